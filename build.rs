@@ -1,0 +1,6 @@
+//! Makes the crate build anew when a built-in template or font changes.
+
+fn main() {
+    println!("cargo::rerun-if-changed=templates");
+    println!("cargo::rerun-if-changed=fonts");
+}

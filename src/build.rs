@@ -1,0 +1,131 @@
+//! All stages in their order, for all documents of a report.
+
+mod gates;
+mod locate;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use typst::foundations::Bytes;
+
+use crate::assets::Assets;
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::export;
+use crate::model::Report;
+use crate::template::{Document, Rendered, Stamp, Templates};
+use crate::typeset::{Files, Fonts, PagedDocument, Typesetter};
+
+/// Layout recurses deeply; the usual 2 MiB of a thread are not enough.
+const STACK: usize = 16 << 20;
+
+/// Everything that documents are made from.
+pub struct Builder<'a> {
+    report: &'a Report,
+    assets: &'a Assets,
+    templates: &'a Templates,
+    fonts: Arc<Fonts>,
+    files: Arc<Files>,
+    stamp: Stamp,
+}
+
+/// A finished document.
+pub struct Built {
+    /// Which document it is.
+    pub document: Document,
+    /// The generated source with its map.
+    pub rendered: Rendered,
+    /// The laid-out pages.
+    pub pages: PagedDocument,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// What should be looked at.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl<'a> Builder<'a> {
+    /// A builder for the documents of a report.
+    pub fn new(
+        report: &'a Report,
+        assets: &'a Assets,
+        templates: &'a Templates,
+        sources: &Sources,
+        fonts: Arc<Fonts>,
+        stamp: Stamp,
+    ) -> Self {
+        let components = assets.components.iter();
+        let mut files: Files =
+            components.map(|(name, file)| (name.clone(), Bytes::from_string(sources.text(*file).to_owned()))).collect();
+        files.extend(report.pictures.iter().map(|(path, bytes)| (path.clone(), Bytes::new(bytes.clone()))));
+        Self { report, assets, templates, fonts, files: Arc::new(files), stamp }
+    }
+
+    /// Files that a generated source reads, by their path beside it.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Makes the documents on all cores; `done` is told of each that is finished.
+    ///
+    /// # Errors
+    /// All faults of all documents, in the order of the documents.
+    pub fn build(
+        &self,
+        documents: &[Document],
+        done: &(dyn Fn(Document) + Sync),
+    ) -> Result<Vec<Built>, Vec<Diagnostic>> {
+        let next = AtomicUsize::new(0);
+        let results = Mutex::new(BTreeMap::new());
+        let work = || {
+            let mut typesetter = Typesetter::new(self.fonts.clone(), self.files.clone());
+            while let Some(document) = documents.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let result = self.one(*document, &mut typesetter);
+                done(*document);
+                let at = documents.iter().position(|other| other == document);
+                results.lock().unwrap_or_else(PoisonError::into_inner).insert(at, result);
+            }
+        };
+        let workers = thread::available_parallelism().map_or(1, usize::from).min(documents.len());
+        thread::scope(|scope| {
+            for _ in 0..workers {
+                // Without a second thread the first does all the work.
+                if thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).is_err() {
+                    work();
+                }
+            }
+        });
+        let mut built = Vec::new();
+        let mut faults = Vec::new();
+        for result in results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {
+            match result {
+                Ok(document) => built.push(document),
+                Err(found) => faults.extend(found),
+            }
+        }
+        if faults.is_empty() { Ok(built) } else { Err(faults) }
+    }
+
+    fn one(&self, document: Document, typesetter: &mut Typesetter) -> Result<Built, Vec<Diagnostic>> {
+        let rendered = self.templates.render(self.report, document, self.stamp).map_err(|fault| vec![fault])?;
+        let locator = locate::Locator {
+            report: self.report,
+            assets: self.assets,
+            templates: self.templates,
+            rendered: &rendered,
+        };
+        let typeset = typesetter
+            .typeset(&rendered.source)
+            .map_err(|faults| faults.iter().map(|fault| locator.fault(fault)).collect::<Vec<_>>())?;
+        let faults = gates::check(self.report, document, &typeset.document, typesetter, &locator);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let ident = format!("{}/{}", self.report.head.title.text, document.source_name(self.report));
+        let pdf = export::pdf(&typeset.document, &ident).map_err(|errors| {
+            errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
+        })?;
+        let warnings = typeset.warnings.iter().map(|warning| locator.warning(warning)).collect();
+        Ok(Built { document, pages: typeset.document, pdf, warnings, rendered })
+    }
+}

@@ -1,0 +1,51 @@
+//! Checks on laid-out pages, before anything is written.
+
+use std::collections::BTreeSet;
+
+use super::locate::Locator;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::Report;
+use crate::template::Document;
+use crate::typeset::{PagedDocument, Typesetter, texts};
+
+/// Everything that a document must not be.
+pub(super) fn check(
+    report: &Report,
+    document: Document,
+    pages: &PagedDocument,
+    typesetter: &Typesetter,
+    locator: &Locator<'_>,
+) -> Vec<Diagnostic> {
+    let mut faults = missing_glyphs(pages, typesetter, locator);
+    if let Document::Summary(at) = document
+        && let Some(filed) = report.councils.get(at)
+        && pages.pages().len() != 1
+    {
+        let problem = Problem::SummaryPages { council: filed.id.name.clone(), pages: pages.pages().len() };
+        let place = report.data.get(filed.council.name.datum).map(|datum| datum.place.clone());
+        faults.push(Diagnostic { problem, place, related: Vec::new() });
+    }
+    faults
+}
+
+/// Characters that no font has, once each a datum.
+fn missing_glyphs(pages: &PagedDocument, typesetter: &Typesetter, locator: &Locator<'_>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut faults = Vec::new();
+    for text in texts(pages) {
+        for glyph in text.item.glyphs.iter().filter(|glyph| glyph.id == 0) {
+            let place = typesetter.source_offset(glyph.span.0, glyph.span.1).and_then(|at| locator.datum(at));
+            for character in text.item.text[glyph.range()].chars() {
+                let key = place.as_ref().map(|place| (place.file, place.range.start));
+                if seen.insert((character, key)) {
+                    faults.push(Diagnostic {
+                        problem: Problem::MissingGlyph { character },
+                        place: place.clone(),
+                        related: Vec::new(),
+                    });
+                }
+            }
+        }
+    }
+    faults
+}

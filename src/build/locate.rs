@@ -1,0 +1,64 @@
+//! From places in generated source to places that can be mended.
+
+use crate::assets::Assets;
+use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::model::Report;
+use crate::template::{Rendered, Templates};
+use crate::typeset::Fault;
+
+/// Finds the datum and the template line that generated source comes from.
+pub(super) struct Locator<'a> {
+    pub report: &'a Report,
+    pub assets: &'a Assets,
+    pub templates: &'a Templates,
+    pub rendered: &'a Rendered,
+}
+
+impl Locator<'_> {
+    /// A fault of Typst at the datum, or else at the template's or component's line.
+    pub fn fault(&self, fault: &Fault) -> Diagnostic {
+        self.place(fault, Problem::Typst { message: fault.message.clone(), hints: fault.hints.clone() })
+    }
+
+    /// Like [`fault`](Self::fault), for what does not stop the build.
+    pub fn warning(&self, fault: &Fault) -> Diagnostic {
+        self.place(fault, Problem::TypstWarning { message: fault.message.clone(), hints: fault.hints.clone() })
+    }
+
+    /// Like [`fault`](Self::fault), for what the PDF standard forbids.
+    pub fn pdf_fault(&self, fault: &Fault) -> Diagnostic {
+        self.place(fault, Problem::PdfExport { message: fault.message.clone() })
+    }
+
+    /// The place of the datum that the offset of generated source prints.
+    pub fn datum(&self, offset: usize) -> Option<Place> {
+        let span = self.rendered.map.datum_at(offset)?;
+        let id = span.origin.data().first()?;
+        Some(self.report.data.get(*id)?.place.clone())
+    }
+
+    fn place(&self, fault: &Fault, problem: Problem) -> Diagnostic {
+        let mut found = Vec::new();
+        for (file, range) in &fault.places {
+            match file {
+                None => {
+                    let map = &self.rendered.map;
+                    let span = map.datum_at(range.start).or_else(|| map.datum_within(range));
+                    let datum = span.and_then(|span| self.report.data.get(*span.origin.data().first()?));
+                    found.extend(datum.map(|datum| (datum.place.clone(), "this is being printed")));
+                    let line = self.templates.line_of(map, range.start);
+                    found.extend(line.map(|line| (line, "by this line of the template")));
+                }
+                Some(component) => {
+                    let file = self.assets.components.get(component);
+                    found.extend(file.map(|file| (Place { file: *file, range: range.clone() }, "in this component")));
+                }
+            }
+        }
+        let mut places = found.into_iter();
+        let first = places.next().map(|(place, _)| place);
+        // Deep call traces say little; the first few places tell where to look.
+        let related = places.take(3).map(|(place, remark)| (place, remark.to_owned())).collect();
+        Diagnostic { problem, place: first, related }
+    }
+}

@@ -1,0 +1,41 @@
+//! The list of all printable data of a report.
+
+use crate::diagnostic::Place;
+use crate::mark::DatumId;
+
+/// A printable value of the data.
+#[derive(Clone, Debug)]
+pub struct Datum {
+    /// Where the value stands.
+    pub place: Place,
+    /// Its JSON pointer (RFC 6901) within the file.
+    pub pointer: String,
+    /// Whether it is there to be printed; ids only refer to something.
+    pub printable: bool,
+}
+
+/// All printable data of a report, in the order in which they were read.
+#[derive(Clone, Debug, Default)]
+pub struct Data {
+    list: Vec<Datum>,
+}
+
+impl Data {
+    /// Adds a datum and gives it its id.
+    pub(crate) fn add(&mut self, datum: Datum) -> DatumId {
+        // Files are bounded by memory long before 2^32 data.
+        let id = DatumId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
+        self.list.push(datum);
+        id
+    }
+
+    /// The datum with this id.
+    pub fn get(&self, id: DatumId) -> Option<&Datum> {
+        self.list.get(id.0 as usize)
+    }
+
+    /// All data with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (DatumId, &Datum)> {
+        (0..).map(DatumId).zip(&self.list)
+    }
+}

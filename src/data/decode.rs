@@ -1,0 +1,268 @@
+//! From syntax trees to typed records, with all faults collected.
+
+use std::ops::Range;
+
+use jsonc_parser::ast::{self, Value};
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::datum::{Data, Datum};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources};
+use crate::mark::DatumId;
+
+/// Lists and sections may be nested this deep.
+const DEPTH: usize = 64;
+
+/// A type that can be read from a JSON value.
+pub(crate) trait Decode: Sized {
+    /// Reads the value; `None` means that at least one fault was reported.
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
+
+    /// What stands for a key that is absent; `None` if the key is needed.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// A record that is read from the keys of an object.
+pub(crate) trait Fields: Sized {
+    /// What messages call the record, with its article.
+    const NAME: &'static str;
+
+    /// Takes the record's keys from the object.
+    fn fields(object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self>;
+}
+
+impl<T: Fields> Decode for T {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut object = Object::open(value, T::NAME, decoder)?;
+        let record = T::fields(&mut object, decoder);
+        object.close(decoder).and(record)
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        T::decode(value, decoder).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Value::Array(array) = value else {
+            decoder.wrong_type(value, "a list `[…]`");
+            return None;
+        };
+        let mut list = Some(Vec::with_capacity(array.elements.len()));
+        for (i, element) in array.elements.iter().enumerate() {
+            let item = decoder.inside(i.to_string(), |decoder| T::decode(element, decoder));
+            match (item, &mut list) {
+                (Some(item), Some(list)) => list.push(item),
+                _ => list = None,
+            }
+        }
+        list
+    }
+}
+
+/// Reads the values of one file.
+pub(crate) struct Decoder<'a> {
+    file: FileId,
+    data: &'a mut Data,
+    faults: &'a mut Vec<Diagnostic>,
+    path: Vec<String>,
+}
+
+impl<'a> Decoder<'a> {
+    /// Parses and reads a whole file.
+    pub fn file<T: Decode>(
+        file: FileId,
+        sources: &Sources,
+        data: &'a mut Data,
+        faults: &'a mut Vec<Diagnostic>,
+    ) -> Option<T> {
+        let mut decoder = Decoder { file, data, faults, path: Vec::new() };
+        let text = sources.text(file);
+        match parse_to_ast(text, &CollectOptions::default(), &strict_json()) {
+            Ok(parsed) => match parsed.value {
+                Some(value) => T::decode(&value, &mut decoder),
+                None => {
+                    decoder.fault(0..text.len().min(1), Problem::JsonSyntax { reason: "the file is empty".to_owned() });
+                    None
+                }
+            },
+            Err(error) => {
+                let range = error.range().start..error.range().end.min(text.len());
+                let reason = lower_first(&error.kind().to_string());
+                decoder.fault(range, Problem::JsonSyntax { reason });
+                None
+            }
+        }
+    }
+
+    /// Reports a fault at a range of the file.
+    pub fn fault(&mut self, range: Range<usize>, problem: Problem) {
+        self.faults.push(Diagnostic::at(self.place(range), problem));
+    }
+
+    /// A place in the file.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        Place { file: self.file, range }
+    }
+
+    /// Reports that a value is of the wrong type.
+    pub fn wrong_type(&mut self, value: &Value<'_>, expected: &'static str) {
+        let found = match value {
+            Value::StringLit(_) => "a text",
+            Value::NumberLit(_) => "a number",
+            Value::BooleanLit(_) => "`true` or `false`",
+            Value::Object(_) => "an object `{…}`",
+            Value::Array(_) => "a list `[…]`",
+            Value::NullKeyword(_) => "`null`",
+        };
+        self.fault(head(value), Problem::WrongType { expected, found });
+    }
+
+    /// Registers the value now being read as a datum that is there to be printed.
+    pub fn datum(&mut self, range: Range<usize>) -> DatumId {
+        self.register(range, true)
+    }
+
+    /// Registers the value now being read as a datum that only refers to something.
+    pub fn reference(&mut self, range: Range<usize>) -> DatumId {
+        self.register(range, false)
+    }
+
+    fn register(&mut self, range: Range<usize>, printable: bool) -> DatumId {
+        let mut pointer = String::new();
+        for step in &self.path {
+            pointer.push('/');
+            pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        }
+        let place = self.place(range);
+        self.data.add(Datum { place, pointer, printable })
+    }
+
+    /// Reads something one step further down.
+    pub fn inside<T>(&mut self, step: String, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.path.push(step);
+        let result = read(self);
+        self.path.pop();
+        result
+    }
+}
+
+/// The keys of an object that is being read.
+pub(crate) struct Object<'v, 's> {
+    owner: &'static str,
+    range: Range<usize>,
+    properties: Vec<&'v ast::ObjectProp<'s>>,
+    accepted: Vec<&'static str>,
+    sound: bool,
+}
+
+impl<'v, 's> Object<'v, 's> {
+    /// Begins to read an object; keys that stand twice are faults.
+    pub fn open(value: &'v Value<'s>, owner: &'static str, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Value::Object(object) = value else {
+            decoder.wrong_type(value, "an object `{…}`");
+            return None;
+        };
+        if decoder.path.len() > DEPTH {
+            decoder.fault(head(value), Problem::TooDeep { limit: DEPTH / 2 });
+            return None;
+        }
+        let mut sound = true;
+        let mut properties: Vec<&ast::ObjectProp<'_>> = Vec::with_capacity(object.properties.len());
+        for property in &object.properties {
+            let key = property.name.as_str();
+            if let Some(first) = properties.iter().find(|p| p.name.as_str() == key) {
+                let place = decoder.place(range_of(&property.name));
+                let first = decoder.place(range_of(&first.name));
+                decoder.faults.push(
+                    Diagnostic::at(place, Problem::DuplicateKey { key: key.to_owned() })
+                        .with_related(first, "first here"),
+                );
+                sound = false;
+            } else {
+                properties.push(property);
+            }
+        }
+        // Editors find the schema by this key; it is no datum.
+        if decoder.path.is_empty() {
+            properties.retain(|p| p.name.as_str() != "$schema");
+        }
+        Some(Self { owner, range: head(value), properties, accepted: Vec::new(), sound })
+    }
+
+    /// Takes a key's value; `default` stands for a key that is absent.
+    pub fn take<T: Decode>(
+        &mut self,
+        key: &'static str,
+        default: Option<fn() -> T>,
+        decoder: &mut Decoder<'_>,
+    ) -> Option<T> {
+        self.accepted.push(key);
+        let Some(at) = self.properties.iter().position(|p| p.name.as_str() == key) else {
+            let value = default.map(|make| make()).or_else(T::absent);
+            if value.is_none() {
+                decoder.fault(self.range.clone(), Problem::MissingKey { key, owner: self.owner });
+            }
+            return value;
+        };
+        let property = self.properties.remove(at);
+        decoder.inside(key.to_owned(), |decoder| T::decode(&property.value, decoder))
+    }
+
+    /// Replaces the name by which messages call the object, once its kind is known.
+    pub fn rename(&mut self, owner: &'static str) {
+        self.owner = owner;
+    }
+
+    /// Ends reading; keys that nobody took are faults.
+    pub fn close(self, decoder: &mut Decoder<'_>) -> Option<()> {
+        for property in &self.properties {
+            let key = property.name.as_str().to_owned();
+            let problem = Problem::UnknownKey { key, owner: self.owner, accepted: self.accepted.clone() };
+            decoder.fault(range_of(&property.name), problem);
+        }
+        (self.sound && self.properties.is_empty()).then_some(())
+    }
+}
+
+/// JSON as RFC 8259 defines it, without the extensions that the parser knows.
+fn strict_json() -> ParseOptions {
+    ParseOptions {
+        allow_comments: false,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    }
+}
+
+pub(crate) fn range_of(node: &impl Ranged) -> Range<usize> {
+    node.start()..node.end()
+}
+
+/// The range to show for a value: all of a leaf, only the opening bracket of a list or object.
+fn head(value: &Value<'_>) -> Range<usize> {
+    match value {
+        Value::Array(_) | Value::Object(_) => value.start()..value.start() + 1,
+        _ => range_of(value),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,260 @@
+//! The values at the ends of the tree: texts, numbers, dates, ids.
+//!
+//! Printable leaves serialise between the marks of their datum, so that whatever a template
+//! prints can be traced.
+
+use std::ops::Range;
+
+use jsonc_parser::ast::Value;
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+use super::decode::{Decode, Decoder, range_of};
+use crate::diagnostic::{Place, Problem};
+use crate::japanese::{Date, Run, normalise, parse_inline};
+use crate::mark::{self, DatumId, Origin};
+
+/// A plain text of one line.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The text as it is set.
+    pub text: String,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
+/// A text that may hold bold, notes, links and ruby.
+#[derive(Clone, Debug)]
+pub struct Inline {
+    /// The text as it is set, with its marks.
+    pub text: String,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
+/// An exact decimal number.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    /// The number as written, trailing zeros kept.
+    pub value: Decimal,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
+/// A date with the precision that is known.
+#[derive(Clone, Copy, Debug)]
+pub struct When {
+    /// The date.
+    pub date: Date,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
+/// A name by which other parts of the data refer to something; never printed.
+#[derive(Clone, Debug)]
+pub struct Id {
+    /// Small letters, digits and hyphens.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Its place in the data, for what is computed from the mere presence of the id.
+    pub datum: DatumId,
+}
+
+/// A text that refers to another by its wording, such as a column's title; never printed.
+#[derive(Clone, Debug)]
+pub struct Lookup {
+    /// The wording.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// `true` or `false`.
+pub type Flag = bool;
+
+impl Decoder<'_> {
+    /// A text without line breaks and unprintable characters, as it is set.
+    fn line(&mut self, value: &Value<'_>) -> Option<(String, Range<usize>)> {
+        let Value::StringLit(literal) = value else {
+            self.wrong_type(value, "a text in quotes");
+            return None;
+        };
+        let range = range_of(value);
+        let problem = match literal.value.chars().find(|c| is_unprintable(*c)) {
+            Some('\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') => Problem::LineBreakInText,
+            Some(c) => Problem::ForbiddenCharacter { code_point: u32::from(c) },
+            None if literal.value.trim().is_empty() => Problem::EmptyText,
+            None => return Some((normalise(&literal.value).into_owned(), range)),
+        };
+        self.fault(range, problem);
+        None
+    }
+
+    /// The text of a [choice](super::record::choice) and its range.
+    pub fn choice_text<'v>(&mut self, value: &'v Value<'_>) -> Option<(&'v str, Range<usize>)> {
+        let Value::StringLit(literal) = value else {
+            self.wrong_type(value, "one of a few fixed texts");
+            return None;
+        };
+        Some((literal.value.as_ref(), range_of(value)))
+    }
+}
+
+/// Controls, directional overrides, noncharacters and the marks of the source map.
+fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || mark::is_mark(c)
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{FFFD}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+impl Decode for Text {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (text, range) = decoder.line(value)?;
+        Some(Self { text, datum: decoder.datum(range) })
+    }
+}
+
+impl Decode for Inline {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (text, range) = decoder.line(value)?;
+        if let Some(target) = bad_link(&parse_inline(&text)) {
+            decoder.fault(range, Problem::BadLink { target });
+            return None;
+        }
+        Some(Self { text, datum: decoder.datum(range) })
+    }
+}
+
+/// The first link target that is no web or mail address.
+fn bad_link(runs: &[Run<'_>]) -> Option<String> {
+    runs.iter().find_map(|run| match run {
+        Run::Link(inner, target) => {
+            let known = ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
+            let plain = !target.chars().any(|c| c.is_whitespace() || c == '"' || c == '\\');
+            if known && plain { bad_link(inner) } else { Some((*target).to_owned()) }
+        }
+        Run::Bold(inner) | Run::Note(inner) => bad_link(inner),
+        Run::Text(_) | Run::Ruby(..) => None,
+    })
+}
+
+impl Decode for Number {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Value::NumberLit(literal) = value else {
+            decoder.wrong_type(value, "a number without quotes");
+            return None;
+        };
+        let range = range_of(value);
+        let exact = Decimal::from_str_exact(literal.value).or_else(|_| Decimal::from_scientific(literal.value));
+        match exact {
+            Ok(value) => Some(Self { value, datum: decoder.datum(range) }),
+            Err(_) => {
+                decoder.fault(range, Problem::BadNumber { value: literal.value.to_owned() });
+                None
+            }
+        }
+    }
+}
+
+impl Decode for When {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Value::StringLit(literal) = value else {
+            decoder.wrong_type(value, "a date in quotes such as `\"2019-03-31\"`");
+            return None;
+        };
+        let range = range_of(value);
+        match Date::parse(&literal.value) {
+            Some(date) => Some(Self { date, datum: decoder.datum(range) }),
+            None => {
+                decoder.fault(range, Problem::BadDate { value: literal.value.clone().into_owned() });
+                None
+            }
+        }
+    }
+}
+
+impl Id {
+    /// Whether a text may serve as an id, and so as part of a file name and a label.
+    pub fn is_valid(name: &str) -> bool {
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        name.len() <= 64 && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(plain)
+    }
+}
+
+impl Decode for Id {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Value::StringLit(literal) = value else {
+            decoder.wrong_type(value, "an id in quotes");
+            return None;
+        };
+        let range = range_of(value);
+        if Self::is_valid(&literal.value) {
+            let datum = decoder.reference(range.clone());
+            Some(Self { name: literal.value.clone().into_owned(), place: decoder.place(range), datum })
+        } else {
+            decoder.fault(range, Problem::BadId { value: literal.value.clone().into_owned() });
+            None
+        }
+    }
+}
+
+impl Decode for Lookup {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (text, range) = decoder.line(value)?;
+        Some(Self { text, place: decoder.place(range) })
+    }
+}
+
+impl Decode for Flag {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Value::BooleanLit(literal) = value else {
+            decoder.wrong_type(value, "`true` or `false` without quotes");
+            return None;
+        };
+        Some(literal.value)
+    }
+}
+
+fn marked<S: Serializer>(datum: DatumId, text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&mark::wrap(&Origin::Printed(datum), text))
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        marked(self.datum, &self.text, serializer)
+    }
+}
+
+impl Serialize for Inline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        marked(self.datum, &self.text, serializer)
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        marked(self.datum, &self.value.to_string(), serializer)
+    }
+}
+
+impl Serialize for When {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        marked(self.datum, &self.date.to_string(), serializer)
+    }
+}
+
+impl Serialize for Lookup {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.name)
+    }
+}
+

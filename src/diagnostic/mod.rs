@@ -1,0 +1,71 @@
+//! Faults and warnings with their places.
+//!
+//! Every stage collects [`Diagnostic`]s rather than stopping at the first: an official mends
+//! a report in one pass. The words live in [`Problem`], one variant a kind of fault, so that
+//! each kind has one stable code and one wording.
+
+mod problem;
+mod sources;
+
+use std::ops::Range;
+
+pub use problem::Problem;
+pub use sources::{FileId, Sources};
+
+/// Whether a diagnostic stops the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The documents cannot be made, or would be wrong.
+    Fault,
+    /// The documents are made, but someone should look.
+    Warning,
+}
+
+/// A byte range in one of the files of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, as known to [`Sources`].
+    pub file: FileId,
+    /// Byte offsets into the file's text.
+    pub range: Range<usize>,
+}
+
+/// One thing that is wrong, where it is, and what to do about it.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where it must be mended, if it has a place.
+    pub place: Option<Place>,
+    /// Further places that explain the first, each with a remark.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// A diagnostic at a place.
+    pub fn at(place: Place, problem: Problem) -> Self {
+        Self { problem, place: Some(place), related: Vec::new() }
+    }
+
+    /// A diagnostic that has no place in any file of the report.
+    pub fn nowhere(problem: Problem) -> Self {
+        Self { problem, place: None, related: Vec::new() }
+    }
+
+    /// Adds a place that explains the first one.
+    #[must_use]
+    pub fn with_related(mut self, place: Place, remark: impl Into<String>) -> Self {
+        self.related.push((place, remark.into()));
+        self
+    }
+
+    /// How grave the problem is.
+    pub fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+
+    /// Whether the diagnostic stops the build.
+    pub fn is_fault(&self) -> bool {
+        self.severity() == Severity::Fault
+    }
+}

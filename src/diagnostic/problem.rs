@@ -1,0 +1,289 @@
+//! The catalogue of everything that can be wrong, with codes, wording and remedies.
+
+use super::Severity;
+
+/// A kind of fault or warning with what is needed to word it.
+///
+/// Codes are stable: K01xx data, K02xx contents of the report, K03xx templates, K04xx
+/// typesetting, K05xx files and folders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant's fields are the words of its message below")]
+pub enum Problem {
+    JsonSyntax { reason: String },
+    DuplicateKey { key: String },
+    UnknownKey { key: String, owner: &'static str, accepted: Vec<&'static str> },
+    MissingKey { key: &'static str, owner: &'static str },
+    WrongType { expected: &'static str, found: &'static str },
+    UnknownChoice { value: String, accepted: Vec<&'static str>, what: &'static str },
+    BadDate { value: String },
+    BadNumber { value: String },
+    BadId { value: String },
+    EmptyText,
+    LineBreakInText,
+    ForbiddenCharacter { code_point: u32 },
+    BadLink { target: String },
+    EmptyList { what: &'static str },
+    UnknownCouncil { id: String, known: Vec<String> },
+    UnlistedCouncil { id: String },
+    UnknownMetric { id: String, known: Vec<String> },
+    UnknownBlock { id: String, known: Vec<String> },
+    UnknownColumn { title: String, known: Vec<String> },
+    UnknownNode { id: String, known: Vec<String> },
+    NotATable { id: String },
+    DuplicateId { id: String, what: &'static str },
+    HighlightNeedsOne,
+    RowWidth { expected: usize, found: usize },
+    SeriesLength { expected: usize, found: usize },
+    ChartSeries { found: usize },
+    WidthCount { expected: usize, found: usize },
+    TargetNotPositive,
+    TooDeep { limit: usize },
+    PictureMissing { path: String },
+    PictureOutside { path: String },
+    PictureUnreadable { path: String, reason: String },
+    TemplateSyntax { reason: String },
+    TemplateTripleStash,
+    TemplateCycle { path: String },
+    TemplateMissing { name: String },
+    TemplateRender { reason: String },
+    TemplateUnknownFile { name: String },
+    Typst { message: String, hints: Vec<String> },
+    TypstWarning { message: String, hints: Vec<String> },
+    SummaryPages { council: String, pages: usize },
+    MissingGlyph { character: char },
+    PdfExport { message: String },
+    Unreadable { path: String, reason: String },
+    NotAReport { path: String },
+    UnknownCouncilArgument { id: String, known: Vec<String> },
+    Unwritable { path: String, reason: String },
+    FontUnreadable { path: String, reason: String },
+    NoFont { path: String },
+}
+
+/// A list of names for a message: `` `a`, `b` or `c` ``.
+fn listing<S: AsRef<str>>(names: &[S]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    match quoted.as_slice() {
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [head @ .., last] => format!("{} or {last}", head.join(", ")),
+    }
+}
+
+/// The accepted name nearest to a mistyped one, if it is near enough to be meant.
+fn nearest<'a, S: AsRef<str>>(word: &str, names: &'a [S]) -> Option<&'a str> {
+    names
+        .iter()
+        .map(|name| (strsim::jaro_winkler(word, name.as_ref()), name.as_ref()))
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+/// The hint for a name that is not among those accepted.
+fn choice_hints<S: AsRef<str>>(word: &str, names: &[S]) -> Vec<String> {
+    match nearest(word, names) {
+        Some(name) => vec![format!("did you mean `{name}`?")],
+        None => vec![format!("write {}", listing(names))],
+    }
+}
+
+impl Problem {
+    /// How grave the problem is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::UnlistedCouncil { .. } | Self::TypstWarning { .. } => Severity::Warning,
+            _ => Severity::Fault,
+        }
+    }
+
+    /// The stable code of this kind of problem.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::JsonSyntax { .. } => "K0101",
+            Self::DuplicateKey { .. } => "K0102",
+            Self::UnknownKey { .. } => "K0103",
+            Self::MissingKey { .. } => "K0104",
+            Self::WrongType { .. } => "K0105",
+            Self::UnknownChoice { .. } => "K0106",
+            Self::BadDate { .. } => "K0107",
+            Self::BadNumber { .. } => "K0108",
+            Self::BadId { .. } => "K0109",
+            Self::EmptyText => "K0110",
+            Self::LineBreakInText => "K0111",
+            Self::ForbiddenCharacter { .. } => "K0112",
+            Self::BadLink { .. } => "K0113",
+            Self::EmptyList { .. } => "K0114",
+            Self::TooDeep { .. } => "K0115",
+            Self::UnknownCouncil { .. } => "K0201",
+            Self::UnlistedCouncil { .. } => "K0202",
+            Self::UnknownMetric { .. } => "K0203",
+            Self::UnknownBlock { .. } => "K0204",
+            Self::UnknownColumn { .. } => "K0205",
+            Self::UnknownNode { .. } => "K0206",
+            Self::NotATable { .. } => "K0207",
+            Self::DuplicateId { .. } => "K0208",
+            Self::HighlightNeedsOne => "K0209",
+            Self::RowWidth { .. } => "K0210",
+            Self::SeriesLength { .. } => "K0211",
+            Self::ChartSeries { .. } => "K0212",
+            Self::WidthCount { .. } => "K0213",
+            Self::TargetNotPositive => "K0214",
+            Self::PictureMissing { .. } => "K0220",
+            Self::PictureOutside { .. } => "K0221",
+            Self::PictureUnreadable { .. } => "K0222",
+            Self::TemplateSyntax { .. } => "K0301",
+            Self::TemplateTripleStash => "K0302",
+            Self::TemplateCycle { .. } => "K0303",
+            Self::TemplateMissing { .. } => "K0304",
+            Self::TemplateRender { .. } => "K0305",
+            Self::TemplateUnknownFile { .. } => "K0306",
+            Self::Typst { .. } => "K0401",
+            Self::TypstWarning { .. } => "K0402",
+            Self::SummaryPages { .. } => "K0403",
+            Self::MissingGlyph { .. } => "K0404",
+            Self::PdfExport { .. } => "K0405",
+            Self::Unreadable { .. } => "K0501",
+            Self::NotAReport { .. } => "K0502",
+            Self::UnknownCouncilArgument { .. } => "K0503",
+            Self::Unwritable { .. } => "K0504",
+            Self::FontUnreadable { .. } => "K0505",
+            Self::NoFont { .. } => "K0506",
+        }
+    }
+
+    /// What is wrong, in one sentence without a full stop.
+    pub fn message(&self) -> String {
+        match self {
+            Self::JsonSyntax { reason } => format!("this is not valid JSON: {reason}"),
+            Self::DuplicateKey { key } => format!("the key `{key}` stands twice in the same object"),
+            Self::UnknownKey { key, owner, .. } => format!("{owner} has no key `{key}`"),
+            Self::MissingKey { key, owner } => format!("{owner} lacks the key `{key}`"),
+            Self::WrongType { expected, found } => format!("expected {expected}, found {found}"),
+            Self::UnknownChoice { value, what, .. } => format!("`{value}` is no {what}"),
+            Self::BadDate { value } => format!("`{value}` is not a date"),
+            Self::BadNumber { value } => format!("the number `{value}` has more digits than can be kept exactly"),
+            Self::BadId { value } => format!("`{value}` is not an id"),
+            Self::EmptyText => "this text is empty".to_owned(),
+            Self::LineBreakInText => "this text holds a line break or a tab".to_owned(),
+            Self::ForbiddenCharacter { code_point } => {
+                format!("this text holds the character U+{code_point:04X}, which cannot be printed")
+            }
+            Self::BadLink { target } => format!("the link target `{target}` is not a web or mail address"),
+            Self::EmptyList { what } => format!("{what} is empty"),
+            Self::TooDeep { limit } => format!("lists and sections are nested more than {limit} deep"),
+            Self::UnknownCouncil { id, .. } => format!("there is no file for the council `{id}`"),
+            Self::UnlistedCouncil { id } => {
+                format!("the council `{id}` is not listed in `report.json`, so it is not printed")
+            }
+            Self::UnknownMetric { id, .. } => format!("this council has no metric `{id}`"),
+            Self::UnknownBlock { id, .. } => format!("this council has no block with the id `{id}`"),
+            Self::UnknownColumn { title, .. } => format!("the table has no column `{title}`"),
+            Self::UnknownNode { id, .. } => format!("the diagram has no node `{id}`"),
+            Self::NotATable { id } => format!("the block `{id}` is not a table, so it has no columns to choose"),
+            Self::DuplicateId { id, what } => format!("the {what} `{id}` is used twice"),
+            Self::HighlightNeedsOne => "a highlight needs either `metric` or `text`, and not both".to_owned(),
+            Self::RowWidth { expected, found } => {
+                format!("this row has {found} cells, but the table has {expected} columns")
+            }
+            Self::SeriesLength { expected, found } => {
+                format!("this series has {found} values, but the chart has {expected} categories")
+            }
+            Self::ChartSeries { found } => format!("a bar chart takes one series, this one has {found}"),
+            Self::WidthCount { expected, found } => {
+                format!("{found} widths are given for {expected} columns")
+            }
+            Self::TargetNotPositive => "a target must be greater than zero".to_owned(),
+            Self::PictureMissing { path } => format!("there is no picture `{path}`"),
+            Self::PictureOutside { path } => format!("the picture `{path}` lies outside the report's folder"),
+            Self::PictureUnreadable { path, reason } => format!("the picture `{path}` cannot be read: {reason}"),
+            Self::TemplateSyntax { reason } => format!("this template cannot be parsed: {reason}"),
+            Self::TemplateTripleStash => "`{{{` would print data as markup".to_owned(),
+            Self::TemplateCycle { path } => format!("these templates include each other: {path}"),
+            Self::TemplateMissing { name } => format!("there is no template `{name}`"),
+            Self::TemplateRender { reason } => format!("this template cannot be filled: {reason}"),
+            Self::TemplateUnknownFile { name } => {
+                format!("`{name}` overrides nothing: there is no such template or component")
+            }
+            Self::Typst { message, .. } => format!("typst: {message}"),
+            Self::TypstWarning { message, .. } => format!("typst: {message}"),
+            Self::SummaryPages { council, pages } => {
+                format!("the summary of `{council}` takes {pages} pages and must fit on one")
+            }
+            Self::MissingGlyph { character } => format!(
+                "no font has the character `{character}` (U+{:04X})",
+                u32::from(*character)
+            ),
+            Self::PdfExport { message } => format!("the PDF cannot be written: {message}"),
+            Self::Unreadable { path, reason } => format!("`{path}` cannot be read: {reason}"),
+            Self::NotAReport { path } => format!("`{path}` is not a report: it has no file `report.json`"),
+            Self::UnknownCouncilArgument { id, .. } => format!("the report has no council `{id}`"),
+            Self::Unwritable { path, reason } => format!("`{path}` cannot be written: {reason}"),
+            Self::FontUnreadable { path, reason } => format!("the font `{path}` cannot be read: {reason}"),
+            Self::NoFont { path } => format!("there is no font in `{path}`"),
+        }
+    }
+
+    /// What to do about it, one remedy a line.
+    pub fn hints(&self) -> Vec<String> {
+        let hint = |text: &str| vec![text.to_owned()];
+        match self {
+            Self::JsonSyntax { .. } => hint("look for a missing comma, quote or bracket just before this place"),
+            Self::DuplicateKey { .. } => hint("keep one of the two; JSON would silently drop the other"),
+            Self::UnknownKey { key, accepted, .. } => choice_hints(key, accepted),
+            Self::MissingKey { key: "unit", .. } => {
+                hint("a number without its unit says nothing: add `\"unit\": \"件\"`, or whatever it counts")
+            }
+            Self::MissingKey { key, .. } => vec![format!("add `\"{key}\": …` here")],
+            Self::UnknownChoice { value, accepted, .. } => choice_hints(value, accepted),
+            Self::BadDate { .. } => hint("write a year, month or day that exists: `2019`, `2019-03` or `2019-03-31`"),
+            Self::BadNumber { .. } => hint("round it, or give it as text with a larger unit such as 億"),
+            Self::BadId { .. } => hint("use small letters a–z, digits and hyphens, beginning with a letter"),
+            Self::EmptyText => hint("write the text, or leave the key out if it may be absent"),
+            Self::LineBreakInText => hint("make it two items or two paragraphs; lines are broken when the page is set"),
+            Self::ForbiddenCharacter { .. } => hint("delete it; it often comes along when text is pasted"),
+            Self::BadLink { .. } => hint("begin it with `https://`, `http://` or `mailto:`"),
+            Self::EmptyList { .. } => hint("add an entry, or leave the key out if it may be absent"),
+            Self::TooDeep { .. } => hint("lift the innermost entries one level up"),
+            Self::UnknownCouncil { id, known } => {
+                let mut hints = vec![format!("add `councils/{id}.json`, or take the id out of the list")];
+                hints.extend(nearest(id, known).map(|name| format!("did you mean `{name}`?")));
+                hints
+            }
+            Self::UnlistedCouncil { .. } => hint("add its id to `councils` in `report.json`, or move the file away"),
+            Self::UnknownMetric { id, known } | Self::UnknownBlock { id, known } => choice_hints(id, known),
+            Self::UnknownColumn { title, known } => choice_hints(title, known),
+            Self::UnknownNode { id, known } => choice_hints(id, known),
+            Self::NotATable { id } => vec![format!("write just `\"{id}\"`")],
+            Self::DuplicateId { .. } => hint("give each its own; others refer to it by this name"),
+            Self::HighlightNeedsOne => hint("name a metric of `results`, or write a short text"),
+            Self::RowWidth { .. } => hint("write `null` for a cell that the source leaves open"),
+            Self::SeriesLength { .. } => hint("write `null` for a value that is missing"),
+            Self::ChartSeries { .. } => hint("make one chart a series"),
+            Self::WidthCount { .. } => hint("give one width a column, or leave `widths` out for equal columns"),
+            Self::PictureMissing { .. } => hint("paths are relative to the folder of `report.json`"),
+            Self::PictureOutside { .. } => hint("copy the picture into the report's folder"),
+            Self::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, WebP or SVG"),
+            Self::TemplateTripleStash => hint("write `{{text x}}` or another helper instead"),
+            Self::TemplateCycle { .. } => hint("use `{{render items}}` where the data itself is nested"),
+            Self::TemplateUnknownFile { .. } => hint("name it like the file that it shall replace"),
+            Self::Typst { hints, .. } | Self::TypstWarning { hints, .. } => hints.clone(),
+            Self::SummaryPages { .. } => {
+                hint("shorten `summary.achievements`, or show fewer blocks in `summary.show`")
+            }
+            Self::MissingGlyph { .. } => hint("replace it, or add a font that has it with `--font-path`"),
+            Self::NotAReport { .. } => hint("give the folder that holds `report.json`, such as `data/2019`"),
+            Self::UnknownCouncilArgument { id, known } => choice_hints(id, known),
+            Self::Unwritable { .. } => hint("choose another folder with `-o`"),
+            Self::NoFont { .. } => hint("put `.ttf`, `.otf` or `.ttc` files there"),
+            Self::WrongType { .. }
+            | Self::TargetNotPositive
+            | Self::TemplateSyntax { .. }
+            | Self::TemplateMissing { .. }
+            | Self::TemplateRender { .. }
+            | Self::PdfExport { .. }
+            | Self::Unreadable { .. }
+            | Self::FontUnreadable { .. } => Vec::new(),
+        }
+    }
+}

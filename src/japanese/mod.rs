@@ -1,0 +1,15 @@
+//! Dates, numbers and text as Japanese offices write them.
+//!
+//! Pure functions: no files, no clock, no knowledge of reports or templates.
+
+mod date;
+mod inline;
+mod normalise;
+mod number;
+mod width;
+
+pub use date::{Date, Precision};
+pub use inline::{Run, parse_inline};
+pub use normalise::normalise;
+pub use number::{full_width_if_single, grouped, percentage};
+pub use width::width_in_em;

@@ -1,0 +1,14 @@
+//! Briefings of government councils, from JSON data to typeset PDF.
+//!
+//! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`].
+
+pub mod assets;
+pub mod build;
+pub mod data;
+pub mod diagnostic;
+pub mod japanese;
+pub mod mark;
+pub mod model;
+pub mod export;
+pub mod template;
+pub mod typeset;

@@ -1,0 +1,180 @@
+//! Marks that let printed text be followed from the data to the page.
+//!
+//! A datum travels through the templates as `open id separator text close`; templates carry
+//! line marks of the form `line id separator`. Marks are private-use characters of plane 15
+//! that no font prints and that input may not hold, so they can be told from any text. They
+//! are stripped after rendering, leaving the [source map](crate::template::SourceMap).
+
+/// A datum, as an index into the [list of data](crate::data::Data) of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DatumId(pub u32);
+
+/// How a printed text relates to its data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The text prints this datum.
+    Printed(DatumId),
+    /// The text was computed from these data, such as a rate of attainment.
+    Derived(Vec<DatumId>),
+}
+
+impl Origin {
+    /// The data that the text comes from.
+    pub fn data(&self) -> &[DatumId] {
+        match self {
+            Self::Printed(id) => std::slice::from_ref(id),
+            Self::Derived(ids) => ids,
+        }
+    }
+}
+
+const OPEN_PRINTED: char = '\u{F0000}';
+const OPEN_DERIVED: char = '\u{F0001}';
+const SEPARATOR: char = '\u{F0002}';
+const CLOSE: char = '\u{F0003}';
+const LINE: char = '\u{F0004}';
+const NEXT: char = '\u{F0005}';
+const DIGIT_ZERO: u32 = 0xF0010;
+
+/// Whether a character is one of the marks, and thus refused in data and templates.
+pub fn is_mark(c: char) -> bool {
+    ('\u{F0000}'..='\u{F001F}').contains(&c)
+}
+
+fn write_number(out: &mut String, number: u32) {
+    // Eight hexadecimal digits at most; leading zeros are left out.
+    let digits = (u32::BITS - number.leading_zeros()).div_ceil(4).max(1);
+    for shift in (0..digits).rev() {
+        let digit = (number >> (shift * 4)) & 0xF;
+        out.extend(char::from_u32(DIGIT_ZERO + digit));
+    }
+}
+
+/// Wraps a text in the marks of its origin.
+pub fn wrap(origin: &Origin, text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    out.push(if matches!(origin, Origin::Printed(_)) { OPEN_PRINTED } else { OPEN_DERIVED });
+    for (i, id) in origin.data().iter().enumerate() {
+        if i > 0 {
+            out.push(NEXT);
+        }
+        write_number(&mut out, id.0);
+    }
+    out.push(SEPARATOR);
+    out.push_str(text);
+    out.push(CLOSE);
+    out
+}
+
+/// The mark of a template line, by its index in the table of lines.
+pub fn line(index: u32) -> String {
+    let mut out = String::from(LINE);
+    write_number(&mut out, index);
+    out.push(SEPARATOR);
+    out
+}
+
+/// Takes a marked text apart: its origin, if it is marked, and what stands between the marks.
+pub fn unwrap(text: &str) -> (Option<Origin>, &str) {
+    let mut pieces = Pieces::new(text);
+    let Some(Piece::Open(origin)) = pieces.next() else { return (None, text) };
+    (Some(origin), pieces.rest.trim_end_matches(CLOSE))
+}
+
+/// A piece of a text with marks.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Text without marks.
+    Text(&'a str),
+    /// The beginning of a datum.
+    Open(Origin),
+    /// The end of the datum that was opened last.
+    Close,
+    /// What follows comes from this template line.
+    Line(u32),
+}
+
+/// Cuts a text with marks into its [pieces](Piece).
+#[derive(Debug)]
+pub struct Pieces<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Pieces<'a> {
+    /// Pieces of a whole text.
+    pub fn new(text: &'a str) -> Self {
+        Self { rest: text }
+    }
+
+    /// Reads numbers up to the separator and goes past it.
+    fn numbers(&mut self) -> Vec<u32> {
+        let (head, rest) = self.rest.split_once(SEPARATOR).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        head.split(NEXT)
+            .map(|digits| digits.chars().fold(0, |n: u32, c| (n << 4) | (u32::from(c) & 0xF)))
+            .collect()
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        let first = self.rest.chars().next()?;
+        if !is_mark(first) {
+            let end = self.rest.find(is_mark).unwrap_or(self.rest.len());
+            let (text, rest) = self.rest.split_at(end);
+            self.rest = rest;
+            return Some(Piece::Text(text));
+        }
+        self.rest = &self.rest[first.len_utf8()..];
+        match first {
+            OPEN_PRINTED => {
+                let id = self.numbers().first().copied().unwrap_or_default();
+                Some(Piece::Open(Origin::Printed(DatumId(id))))
+            }
+            OPEN_DERIVED => {
+                Some(Piece::Open(Origin::Derived(self.numbers().into_iter().map(DatumId).collect())))
+            }
+            LINE => Some(Piece::Line(self.numbers().first().copied().unwrap_or_default())),
+            CLOSE => Some(Piece::Close),
+            // Input holds no marks, and these four are the only ones that begin a piece.
+            _ => self.next(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrapped_can_be_unwrapped() {
+        for origin in [
+            Origin::Printed(DatumId(0)),
+            Origin::Printed(DatumId(u32::MAX)),
+            Origin::Derived(vec![DatumId(16), DatumId(255)]),
+        ] {
+            let marked = wrap(&origin, "1,376");
+            assert_eq!(unwrap(&marked), (Some(origin), "1,376"));
+        }
+        assert_eq!(unwrap("plain"), (None, "plain"));
+    }
+
+    #[test]
+    fn pieces_follow_each_other_in_order() {
+        let text = format!("{}a{}b", line(7), wrap(&Origin::Printed(DatumId(3)), "値"));
+        let pieces: Vec<Piece<'_>> = Pieces::new(&text).collect();
+        assert_eq!(
+            pieces,
+            [
+                Piece::Line(7),
+                Piece::Text("a"),
+                Piece::Open(Origin::Printed(DatumId(3))),
+                Piece::Text("値"),
+                Piece::Close,
+                Piece::Text("b"),
+            ]
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! Typed blocks of reference pages.
+
+use jsonc_parser::ast::Value;
+
+use super::{Case, Chart, Diagram, Item, Map, Metric, NumberedItem, Numbering, Picture, Table, Unavailable};
+use crate::data::{Decode, Decoder, Fields, Id, Inline, Number, Object, Text, choice, record};
+
+/// A block with the name by which a summary may show it.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Block {
+    /// The name, unique within its council.
+    pub id: Option<Id>,
+    /// What the block is.
+    #[serde(flatten)]
+    pub content: Content,
+}
+
+/// Blocks in their order.
+pub type BlockList = Vec<Block>;
+
+macro_rules! contents {
+    ($( $(#[$meta:meta])* $variant:ident($type:ty) = $tag:literal ),* $(,)?) => {
+        /// The kinds of blocks.
+        #[derive(Clone, Debug, serde::Serialize)]
+        #[serde(tag = "type")]
+        pub enum Content { $( $(#[$meta])* #[serde(rename = $tag)] $variant($type), )* }
+
+        impl Content {
+            /// The value of `type` in the data, and the name of the template that prints it.
+            pub fn tag(&self) -> &'static str {
+                match self { $( Self::$variant(_) => $tag, )* }
+            }
+        }
+
+        choice! {
+            /// The value of a block's `type`.
+            Tag, "type of block" { $( $(#[$meta])* $variant = $tag, )* }
+        }
+
+        fn content(tag: Tag, object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Content> {
+            match tag {
+                $( Tag::$variant => {
+                    object.rename(<$type>::NAME);
+                    <$type>::fields(object, decoder).map(Content::$variant)
+                } )*
+            }
+        }
+    };
+}
+
+contents! {
+    /// A heading with blocks below it.
+    Section(Section) = "section",
+    /// A paragraph.
+    Paragraph(Paragraph) = "paragraph",
+    /// A bulleted list.
+    List(List) = "list",
+    /// A numbered list.
+    Numbered(Numbered) = "numbered",
+    /// A table.
+    Table(Table) = "table",
+    /// A row of metric cards.
+    Metrics(MetricCards) = "metrics",
+    /// A chart.
+    Chart(Chart) = "chart",
+    /// A case (事例) with pictures.
+    Case(Case) = "case",
+    /// A diagram of nodes and arrows.
+    Diagram(Diagram) = "diagram",
+    /// Countries on a map.
+    Map(Map) = "map",
+    /// A picture with its caption.
+    Picture(Picture) = "picture",
+    /// Blocks side by side.
+    Columns(Columns) = "columns",
+    /// A figure that the source names without giving its data.
+    Unavailable(Unavailable) = "unavailable",
+}
+
+impl Decode for Block {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut object = Object::open(value, "a block", decoder)?;
+        let tag: Option<Tag> = object.take("type", None, decoder);
+        let id: Option<Option<Id>> = object.take("id", None, decoder);
+        // Without a known type the remaining keys cannot be judged.
+        let content = content(tag?, &mut object, decoder);
+        object.close(decoder)?;
+        Some(Self { id: id?, content: content? })
+    }
+}
+
+record! {
+    /// A heading with blocks below it.
+    Section, "a section" {
+        /// The heading.
+        title: Text,
+        /// A remark at the right of the heading, such as a unit or an as-of date.
+        note: Option<Text>,
+        /// What stands below.
+        blocks: BlockList,
+    }
+}
+
+record! {
+    /// A paragraph.
+    Paragraph, "a paragraph" {
+        /// The text.
+        text: Inline,
+    }
+}
+
+record! {
+    /// A bulleted list.
+    List, "a list" {
+        /// The entries.
+        items: Vec<Item>,
+    }
+}
+
+record! {
+    /// A numbered list.
+    Numbered, "a numbered list" {
+        /// How the entries are counted.
+        numbering: Numbering,
+        /// The entries.
+        items: Vec<NumberedItem>,
+    }
+}
+
+record! {
+    /// A row of metric cards.
+    MetricCards, "a row of metrics" {
+        /// The metrics.
+        metrics: Vec<Metric>,
+    }
+}
+
+record! {
+    /// Blocks side by side.
+    Columns, "a block of columns" {
+        /// The blocks, a list a column.
+        columns: Vec<BlockList>,
+        /// The columns' widths in proportion; equal where absent.
+        widths: Vec<Number> = Vec::new(),
+    }
+}

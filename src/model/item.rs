@@ -1,0 +1,99 @@
+//! Entries of lists.
+
+use std::ops::Deref;
+
+use jsonc_parser::ast::Value;
+
+use crate::data::{Decode, Decoder, Flag, Inline, choice, record};
+
+record! {
+    /// What an entry of a bulleted list holds.
+    ItemFields, "a list item" {
+        /// The entry's text.
+        text: Inline,
+        /// Whether the entry stands elsewhere in the report, too (再掲).
+        repeated: Flag = false,
+        /// Entries below this one.
+        items: Vec<Item> = Vec::new(),
+    }
+}
+
+/// An entry of a bulleted list, written as a text or as an object.
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Item(pub ItemFields);
+
+impl Deref for Item {
+    type Target = ItemFields;
+
+    fn deref(&self) -> &ItemFields {
+        &self.0
+    }
+}
+
+impl Decode for Item {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if matches!(value, Value::StringLit(_)) {
+            let text = Inline::decode(value, decoder)?;
+            return Some(Self(ItemFields { text, repeated: false, items: Vec::new() }));
+        }
+        ItemFields::decode(value, decoder).map(Self)
+    }
+}
+
+choice! {
+    /// How the entries of a numbered list are counted.
+    Numbering, "numbering" {
+        /// 1) 2) 3)
+        ParenAfter = "1)",
+        /// (1) (2) (3)
+        Parens = "(1)",
+        /// A. B. C.
+        Letter = "A.",
+        /// 1. 2. 3.
+        Point = "1.",
+        /// ① ② ③
+        Circle = "①",
+        /// ア イ ウ
+        Katakana = "ア",
+        /// (ア) (イ) (ウ)
+        KatakanaParens = "(ア)",
+        /// 第1 第2 第3
+        Ordinal = "第1",
+    }
+}
+
+record! {
+    /// What an entry of a numbered list holds.
+    NumberedItemFields, "a numbered item" {
+        /// The entry's text.
+        text: Inline,
+        /// How the entries below are counted.
+        numbering: Option<Numbering>,
+        /// Entries below this one.
+        items: Vec<NumberedItem> = Vec::new(),
+    }
+}
+
+/// An entry of a numbered list, written as a text or as an object.
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct NumberedItem(pub NumberedItemFields);
+
+impl Deref for NumberedItem {
+    type Target = NumberedItemFields;
+
+    fn deref(&self) -> &NumberedItemFields {
+        &self.0
+    }
+}
+
+impl Decode for NumberedItem {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if matches!(value, Value::StringLit(_)) {
+            let text = Inline::decode(value, decoder)?;
+            return Some(Self(NumberedItemFields { text, numbering: None, items: Vec::new() }));
+        }
+        NumberedItemFields::decode(value, decoder).map(Self)
+    }
+}

@@ -1,0 +1,24 @@
+//! The validated report: what a year's briefing says, before any thought of pages.
+//!
+//! A [`Report`] exists only if every file could be read and every reference leads somewhere.
+
+mod block;
+mod chart;
+mod council;
+mod diagram;
+mod item;
+mod metric;
+mod picture;
+mod report;
+mod table;
+mod validate;
+
+pub use block::{Block, BlockList, Columns, Content, List, MetricCards, Numbered, Paragraph, Section};
+pub use chart::{Chart, ChartKind, Series, TargetLine, Value};
+pub use council::{Council, Highlight, Reference, Results, Show, Summary};
+pub use diagram::{Country, Diagram, DiagramKind, Edge, Map, Node};
+pub use item::{Item, ItemFields, NumberedItem, NumberedItemFields, Numbering};
+pub use metric::{Metric, Target};
+pub use picture::{Case, Picture, Unavailable, UnavailableKind};
+pub use report::{FiledCouncil, Framing, Report, ReportHead};
+pub use table::{Align, Cell, Column, Row, Table};

@@ -1,0 +1,58 @@
+//! Pictures, and cases that show them.
+
+use super::{BlockList, Item};
+use crate::data::{Inline, Text, choice, record};
+
+record! {
+    /// A case with pictures.
+    Case, "a case" {
+        /// Its number, such as 事例1.
+        label: Option<Text>,
+        /// The title.
+        title: Text,
+        /// What it is about.
+        text: Option<Inline>,
+        /// Points about it.
+        items: Vec<Item> = Vec::new(),
+        /// Pictures of it.
+        pictures: Vec<Picture> = Vec::new(),
+        /// Further blocks.
+        blocks: BlockList = Vec::new(),
+    }
+}
+
+record! {
+    /// A picture with its caption.
+    Picture, "a picture" {
+        /// Its path within the report's folder.
+        file: Text,
+        /// What a reader who cannot see it is told.
+        alt: Text,
+        /// The caption.
+        caption: Option<Text>,
+    }
+}
+
+choice! {
+    /// What the source names without giving its data.
+    UnavailableKind, "kind of figure" {
+        /// A drawing.
+        Figure = "図",
+        /// A photograph.
+        Photograph = "写真",
+        /// A chart.
+        Chart = "グラフ",
+        /// A map.
+        Map = "地図",
+    }
+}
+
+record! {
+    /// A figure that the source names without giving its data.
+    Unavailable, "an unavailable figure" {
+        /// What it is.
+        kind: UnavailableKind,
+        /// Its title.
+        title: Text,
+    }
+}

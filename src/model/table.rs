@@ -1,0 +1,98 @@
+//! Tables.
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+
+use crate::data::{Decode, Decoder, Inline, Number, Text, choice, record};
+use crate::diagnostic::Place;
+
+choice! {
+    /// How the cells of a column are aligned.
+    Align, "alignment" {
+        /// At the left.
+        Left = "left",
+        /// In the middle.
+        Center = "center",
+        /// At the right.
+        Right = "right",
+    }
+}
+
+record! {
+    /// A column of a table.
+    Column, "a column" {
+        /// The head.
+        title: Text,
+        /// How its cells are aligned.
+        align: Align = Align::Left,
+    }
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug)]
+pub enum Cell {
+    /// A text.
+    Text(Inline),
+    /// A number, printed with separators.
+    Number(Number),
+    /// Not stated by the source.
+    Unstated,
+}
+
+impl Decode for Cell {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match value {
+            Value::StringLit(_) => Inline::decode(value, decoder).map(Self::Text),
+            Value::NumberLit(_) => Number::decode(value, decoder).map(Self::Number),
+            Value::NullKeyword(_) => Some(Self::Unstated),
+            _ => {
+                decoder.wrong_type(value, "a text, a number or `null`");
+                None
+            }
+        }
+    }
+}
+
+impl serde::Serialize for Cell {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => text.serialize(serializer),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Unstated => serializer.serialize_none(),
+        }
+    }
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Row {
+    /// The cells from left to right.
+    pub cells: Vec<Cell>,
+    /// Where the row stands.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+impl Decode for Row {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let cells = Vec::decode(value, decoder)?;
+        Some(Self { cells, place: decoder.place(value.start()..value.end()) })
+    }
+}
+
+record! {
+    /// A table.
+    Table, "a table" {
+        /// The title.
+        title: Option<Text>,
+        /// A remark at the right of the title, such as a unit or an as-of date.
+        note: Option<Text>,
+        /// The columns.
+        columns: Vec<Column>,
+        /// The rows, each as wide as the columns.
+        rows: Vec<Row>,
+        /// Remarks below the table.
+        notes: Vec<Inline> = Vec::new(),
+    }
+}

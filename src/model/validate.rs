@@ -1,0 +1,218 @@
+//! What no single value can tell: references, lengths that must agree, names used twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use image::ImageReader;
+use rust_decimal::Decimal;
+
+use super::report::FiledCouncil;
+use super::{Block, Chart, Content, Council, Diagram, Picture, Report, ReportHead, Table, council};
+use crate::data::{Data, Folder, Id};
+use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::mark::DatumId;
+
+/// Puts a report together from its files, reporting what does not fit.
+///
+/// Files that could not be read are `None`; what refers to them is not reported again.
+pub(super) fn assemble(
+    head: Option<ReportHead>,
+    councils: BTreeMap<String, Option<Council>>,
+    folder: &Folder,
+    data: Data,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Report> {
+    let mut check = Check { data: &data, folder, diagnostics, pictures: BTreeMap::new() };
+    for (id, council) in &councils {
+        if let Some(council) = council {
+            check.council(council);
+        }
+        let listed = |head: &ReportHead| head.councils.iter().any(|listed| &listed.name == id);
+        if head.as_ref().is_some_and(|head| !listed(head)) {
+            let file = folder.councils[id];
+            check.report(Place { file, range: 0..0 }, Problem::UnlistedCouncil { id: id.clone() });
+        }
+    }
+    let head = head?;
+    check.head(&head, &councils);
+    let pictures = check.pictures;
+    let mut filed = Vec::new();
+    let mut councils = councils;
+    for id in &head.councils {
+        filed.push(FiledCouncil { id: id.clone(), council: councils.remove(&id.name)?? });
+    }
+    Some(Report { head, councils: filed, pictures, data })
+}
+
+struct Check<'a> {
+    data: &'a Data,
+    folder: &'a Folder,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    pictures: BTreeMap<String, Vec<u8>>,
+}
+
+impl Check<'_> {
+    fn report(&mut self, place: Place, problem: Problem) {
+        self.diagnostics.push(Diagnostic::at(place, problem));
+    }
+
+    fn report_at(&mut self, datum: DatumId, problem: Problem) {
+        let place = self.data.get(datum).map(|datum| datum.place.clone());
+        self.diagnostics.push(Diagnostic { problem, place, related: Vec::new() });
+    }
+
+    /// Reports ids that stand twice.
+    fn unique<'i>(&mut self, ids: impl Iterator<Item = &'i Id>, what: &'static str) {
+        let mut seen: BTreeMap<&str, &Id> = BTreeMap::new();
+        for id in ids {
+            if let Some(first) = seen.get(id.name.as_str()) {
+                let problem = Problem::DuplicateId { id: id.name.clone(), what };
+                let first = first.place.clone();
+                self.diagnostics.push(Diagnostic::at(id.place.clone(), problem).with_related(first, "first here"));
+            } else {
+                seen.insert(&id.name, id);
+            }
+        }
+    }
+
+    fn head(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
+        self.unique(head.councils.iter(), "council");
+        for id in head.councils.iter().filter(|id| !councils.contains_key(&id.name)) {
+            let known = councils.keys().cloned().collect();
+            self.report(id.place.clone(), Problem::UnknownCouncil { id: id.name.clone(), known });
+        }
+        let mut blocks = Vec::new();
+        council::collect(&head.framing.blocks, &mut blocks);
+        self.blocks(&blocks);
+    }
+
+    fn council(&mut self, council: &Council) {
+        let metrics = council.metrics();
+        self.unique(metrics.iter().map(|metric| &metric.id), "metric");
+        for target in metrics.iter().filter_map(|metric| metric.target.as_ref()) {
+            if target.value.value <= Decimal::ZERO {
+                self.report_at(target.value.datum, Problem::TargetNotPositive);
+            }
+        }
+        let highlight = &council.highlight;
+        if highlight.metric.is_some() == highlight.text.is_some() {
+            self.report_at(highlight.label.datum, Problem::HighlightNeedsOne);
+        }
+        let wanted = highlight.metric.iter().chain(&council.summary.metrics);
+        for id in wanted.filter(|id| council.metric(id).is_none()) {
+            let known = metrics.iter().map(|metric| metric.id.name.clone()).collect();
+            self.report(id.place.clone(), Problem::UnknownMetric { id: id.name.clone(), known });
+        }
+        let blocks = council.blocks();
+        self.blocks(&blocks);
+        for show in &council.summary.show {
+            match council.block(&show.block) {
+                Some(block) => self.shown(show, block),
+                None => {
+                    let named = blocks.iter().filter_map(|block| block.id.as_ref());
+                    let known = named.map(|id| id.name.clone()).collect();
+                    let problem = Problem::UnknownBlock { id: show.block.name.clone(), known };
+                    self.report(show.block.place.clone(), problem);
+                }
+            }
+        }
+    }
+
+    fn shown(&mut self, show: &super::Show, block: &Block) {
+        if show.columns.is_empty() {
+            return;
+        }
+        let Content::Table(table) = &block.content else {
+            self.report(show.block.place.clone(), Problem::NotATable { id: show.block.name.clone() });
+            return;
+        };
+        let known: Vec<String> = table.columns.iter().map(|column| column.title.text.clone()).collect();
+        for column in show.columns.iter().filter(|column| !known.contains(&column.text)) {
+            let problem = Problem::UnknownColumn { title: column.text.clone(), known: known.clone() };
+            self.report(column.place.clone(), problem);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[&Block]) {
+        self.unique(blocks.iter().filter_map(|block| block.id.as_ref()), "block id");
+        for block in blocks {
+            match &block.content {
+                Content::Table(table) => self.table(table),
+                Content::Chart(chart) => self.chart(chart),
+                Content::Diagram(diagram) => self.diagram(diagram),
+                Content::Picture(picture) => self.picture(picture),
+                Content::Case(case) => case.pictures.iter().for_each(|picture| self.picture(picture)),
+                Content::Columns(columns) if !columns.widths.is_empty() => {
+                    let (expected, found) = (columns.columns.len(), columns.widths.len());
+                    if expected != found {
+                        self.report_at(columns.widths[0].datum, Problem::WidthCount { expected, found });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let expected = table.columns.len();
+        for row in table.rows.iter().filter(|row| row.cells.len() != expected) {
+            let problem = Problem::RowWidth { expected, found: row.cells.len() };
+            self.report(row.place.clone(), problem);
+        }
+    }
+
+    fn chart(&mut self, chart: &Chart) {
+        if chart.series.len() != 1 {
+            self.report_at(chart.title.datum, Problem::ChartSeries { found: chart.series.len() });
+        }
+        if chart.categories.is_empty() {
+            self.report_at(chart.title.datum, Problem::EmptyList { what: "the list of categories" });
+        }
+        let expected = chart.categories.len();
+        for series in chart.series.iter().filter(|series| series.values.len() != expected) {
+            let problem = Problem::SeriesLength { expected, found: series.values.len() };
+            self.report_at(series.name.datum, problem);
+        }
+    }
+
+    fn diagram(&mut self, diagram: &Diagram) {
+        self.unique(diagram.nodes.iter().map(|node| &node.id), "node");
+        let known: BTreeSet<&str> = diagram.nodes.iter().map(|node| node.id.name.as_str()).collect();
+        for end in diagram.edges.iter().flat_map(|edge| [&edge.from, &edge.to]) {
+            if !known.contains(end.name.as_str()) {
+                let known = known.iter().map(|name| (*name).to_owned()).collect();
+                self.report(end.place.clone(), Problem::UnknownNode { id: end.name.clone(), known });
+            }
+        }
+    }
+
+    /// Reads a picture and makes sure that it is one.
+    fn picture(&mut self, picture: &Picture) {
+        let path = &picture.file.text;
+        if self.pictures.contains_key(path) {
+            return;
+        }
+        let bytes = self.folder.picture(path).and_then(|bytes| match dimensions(path, &bytes) {
+            Ok(()) => Ok(bytes),
+            Err(reason) => Err(Problem::PictureUnreadable { path: path.clone(), reason }),
+        });
+        match bytes {
+            Ok(bytes) => drop(self.pictures.insert(path.clone(), bytes)),
+            Err(problem) => self.report_at(picture.file.datum, problem),
+        }
+    }
+}
+
+/// Checks that the bytes begin like a picture of the kind that the path's ending says.
+fn dimensions(path: &str, bytes: &[u8]) -> Result<(), String> {
+    if path.to_ascii_lowercase().ends_with(".svg") {
+        // Typst reads SVG itself and reports what it cannot draw.
+        return Ok(());
+    }
+    let reader = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
+    let named = image::ImageFormat::from_path(path).map_err(|e| e.to_string())?;
+    match reader.format() {
+        Some(found) if found == named => reader.into_dimensions().map(drop).map_err(|e| e.to_string()),
+        Some(found) => Err(format!("its name says {named:?}, its content {found:?}")),
+        None => Err("it is no PNG, JPEG, WebP or SVG".to_owned()),
+    }
+}

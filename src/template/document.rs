@@ -1,0 +1,42 @@
+//! The documents that are made of a report.
+
+use crate::model::Report;
+
+/// A document of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// The briefing (説明資料) of all councils.
+    Briefing,
+    /// The one-page summary (一枚紙) of a council, by its place in the report.
+    Summary(usize),
+}
+
+impl Document {
+    /// The template that makes the document.
+    pub fn template(self) -> &'static str {
+        match self {
+            Self::Briefing => "briefing",
+            Self::Summary(_) => "summary",
+        }
+    }
+
+    /// The file name of its generated source, without ending.
+    pub fn source_name(self, report: &Report) -> String {
+        match self {
+            Self::Briefing => "briefing".to_owned(),
+            Self::Summary(at) => format!("summary-{}", council_id(report, at)),
+        }
+    }
+
+    /// The path of its PDF within the output folder.
+    pub fn pdf_path(self, report: &Report) -> String {
+        match self {
+            Self::Briefing => "briefing.pdf".to_owned(),
+            Self::Summary(at) => format!("summaries/{}.pdf", council_id(report, at)),
+        }
+    }
+}
+
+fn council_id(report: &Report, at: usize) -> &str {
+    report.councils.get(at).map_or("", |filed| filed.id.name.as_str())
+}

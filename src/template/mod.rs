@@ -1,0 +1,17 @@
+//! From the report to Typst source, with a map from each printed text back to its datum.
+//!
+//! Handlebars templates say what a document contains; how it looks is up to the Typst
+//! components that they call. Data reach the source only through typed helpers.
+
+mod cycles;
+mod document;
+mod helpers;
+mod literal;
+mod registry;
+mod scan;
+mod source_map;
+mod view;
+
+pub use document::Document;
+pub use registry::{Stamp, Templates};
+pub use source_map::{DataSpan, Rendered, SourceMap};

@@ -1,0 +1,138 @@
+//! The Handlebars registry and what it renders.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use handlebars::{Handlebars, RenderError, Template};
+
+use super::document::Document;
+use super::source_map::{Rendered, SourceMap};
+use super::{cycles, helpers, scan, view};
+use crate::assets::Assets;
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources};
+use crate::mark;
+use crate::model::Report;
+
+/// The day that documents carry as their date in the metadata.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Year of the Gregorian calendar.
+    pub year: i16,
+    /// Month, from 1.
+    pub month: i8,
+    /// Day of the month, from 1.
+    pub day: i8,
+}
+
+impl Stamp {
+    /// The first day that the report's own date may mean.
+    pub fn of(report: &Report) -> Self {
+        let (year, month, day) = report.head.date.date.first_day();
+        Self { year, month, day }
+    }
+}
+
+/// All templates, checked and ready to render.
+#[derive(Debug)]
+pub struct Templates {
+    registry: Handlebars<'static>,
+    files: BTreeMap<String, FileId>,
+    /// Places of all template lines, by the number of their marks.
+    lines: Vec<Place>,
+}
+
+impl Templates {
+    /// Parses and checks all templates.
+    ///
+    /// # Errors
+    /// All faults of all templates.
+    pub fn load(assets: &Assets, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        registry.set_prevent_indent(true);
+        helpers::register(&mut registry);
+        let mut templates = Self { registry, files: assets.templates.clone(), lines: Vec::new() };
+        let mut faults = Vec::new();
+        let mut includes = cycles::Includes::new();
+        for (name, file) in &assets.templates {
+            match templates.add(name, *file, sources) {
+                Ok(partials) => drop(includes.insert(name.clone(), partials)),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if let Some((path, name, offset)) = cycles::find(&includes) {
+            let place = Place { file: assets.templates[&name], range: offset..offset + 2 };
+            faults.push(Diagnostic::at(place, Problem::TemplateCycle { path: path.join(" → ") }));
+        }
+        if faults.is_empty() { Ok(templates) } else { Err(faults) }
+    }
+
+    fn add(&mut self, name: &str, file: FileId, sources: &Sources) -> Result<Vec<(String, usize)>, Diagnostic> {
+        let source = sources.text(file);
+        let first = self.lines.len();
+        self.lines.extend(line_ranges(source).map(|range| Place { file, range }));
+        let line_mark = |line: usize| mark::line(u32::try_from(first + line).unwrap_or(u32::MAX));
+        let prepared = scan::scan(source, line_mark).map_err(|(at, problem)| {
+            let end = source[at..].char_indices().nth(1).map_or(source.len(), |(next, _)| at + next);
+            Diagnostic::at(Place { file, range: at..end }, problem)
+        })?;
+        match Template::compile_with_name(&prepared.text, name.to_owned()) {
+            Ok(template) => {
+                self.registry.register_template(name, template);
+                Ok(prepared.partials)
+            }
+            Err(e) => {
+                // Positions of parse errors count from 1 in lines; guards shift columns, so the whole line is shown.
+                let line = e.pos().map_or(0, |(line, _)| line.saturating_sub(1));
+                let reason = e.reason().to_string().replace(mark::is_mark, "");
+                let place = self.line_place(first + line).unwrap_or(Place { file, range: 0..0 });
+                Err(Diagnostic::at(place, Problem::TemplateSyntax { reason }))
+            }
+        }
+    }
+
+    fn line_place(&self, index: usize) -> Option<Place> {
+        self.lines.get(index).cloned()
+    }
+
+    /// Fills a document's template with the report.
+    ///
+    /// # Errors
+    /// What Handlebars stumbled over, at the template's line.
+    pub fn render(&self, report: &Report, document: Document, stamp: Stamp) -> Result<Rendered, Diagnostic> {
+        let name = document.template();
+        if !self.registry.has_template(name) {
+            return Err(Diagnostic::nowhere(Problem::TemplateMissing { name: name.to_owned() }));
+        }
+        let view = view::view(report, document, stamp);
+        match self.registry.render(name, &view) {
+            Ok(text) => Ok(Rendered::from_marked(&text)),
+            Err(e) => Err(self.render_fault(&e)),
+        }
+    }
+
+    fn render_fault(&self, e: &RenderError) -> Diagnostic {
+        let reason = e.reason().to_string().replace(mark::is_mark, "");
+        let problem = Problem::TemplateRender { reason };
+        let file = e.template_name.as_deref().and_then(|name| self.files.get(name));
+        let line = e.line_no.unwrap_or(1).saturating_sub(1);
+        let place = file.and_then(|file| self.lines.iter().filter(|place| place.file == *file).nth(line));
+        Diagnostic { problem, place: place.cloned(), related: Vec::new() }
+    }
+
+    /// The template line that an offset of generated source comes from.
+    pub fn line_of(&self, map: &SourceMap, offset: usize) -> Option<Place> {
+        self.line_place(map.line_at(offset)? as usize)
+    }
+}
+
+/// The byte range of each line, without its line break and the white space around it.
+fn line_ranges(source: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    source.split_inclusive('\n').map(move |line| {
+        let from = start + (line.len() - line.trim_start().len());
+        let range = from..(from + line.trim().len());
+        start += line.len();
+        range
+    })
+}

@@ -1,0 +1,105 @@
+//! Blocks with what their components need beyond the data.
+
+use serde_json::{Value, json};
+
+use super::{chart, metric};
+use crate::data::{Id, Lookup};
+use crate::japanese::width_in_em;
+use crate::model::{Align, Block, Cell, Content, Edge, Table};
+
+/// Gives list items their type, so that `render` finds their template.
+pub(super) fn items(items: &mut Value) {
+    typed(items, "item");
+}
+
+fn typed(items: &mut Value, kind: &str) {
+    for item in items.as_array_mut().into_iter().flatten() {
+        item["type"] = json!(kind);
+        typed(&mut item["items"], kind);
+    }
+}
+
+/// Extends the views of blocks. `level` is the heading level of sections among them.
+pub(super) fn extend(views: &mut Value, blocks: &[Block], level: usize) {
+    for (at, block) in blocks.iter().enumerate() {
+        let view = &mut views[at];
+        match &block.content {
+            Content::Section(section) => {
+                view["level"] = json!(level);
+                extend(&mut view["blocks"], &section.blocks, level + 1);
+            }
+            Content::List(_) => items(&mut view["items"]),
+            Content::Numbered(_) => typed(&mut view["items"], "numbered-item"),
+            Content::Table(table) => extend_table(view, table, level),
+            Content::Metrics(cards) => metric::extend(&mut view["metrics"], &cards.metrics),
+            Content::Chart(chart) => chart::extend(view, chart, level),
+            Content::Case(case) => {
+                items(&mut view["items"]);
+                extend(&mut view["blocks"], &case.blocks, level + 1);
+            }
+            Content::Columns(columns) => {
+                for (column, blocks) in columns.columns.iter().enumerate() {
+                    extend(&mut view["columns"][column], blocks, level);
+                }
+                let equal = || vec![json!(1); columns.columns.len()];
+                let given = columns.widths.iter().map(|width| json!(width.value.to_string().parse::<f64>().ok()));
+                view["widths"] = if columns.widths.is_empty() { equal().into() } else { given.collect() };
+            }
+            Content::Diagram(diagram) => {
+                view["level"] = json!(level);
+                let label = |id: &Id| diagram.nodes.iter().find(|node| node.id.name == id.name).map(|node| &node.label);
+                let arrow = |edge: &Edge| json!({ "from": label(&edge.from), "to": label(&edge.to), "label": edge.label });
+                view["arrows"] = diagram.edges.iter().map(arrow).collect();
+            }
+            Content::Map(_) => view["level"] = json!(level),
+            Content::Paragraph(_) | Content::Picture(_) | Content::Unavailable(_) => {}
+        }
+    }
+}
+
+/// Up to this width in em a column takes what its cells need; wider ones share the rest.
+const NARROW: f64 = 9.5;
+
+fn extend_table(view: &mut Value, table: &Table, level: usize) {
+    view["level"] = json!(level);
+    for (at, column) in table.columns.iter().enumerate() {
+        let cells = table.rows.iter().map(|row| row.cells.get(at).map_or(0.0, cell_width));
+        let widest = cells.fold(width_in_em(&column.title.text), f64::max);
+        view["columns"][at]["width"] = if widest <= NARROW { json!("auto") } else { json!(widest.min(60.0)) };
+        if table.rows.iter().all(|row| matches!(row.cells.get(at), Some(Cell::Number(_) | Cell::Unstated)))
+            && column.align == Align::Left
+        {
+            view["columns"][at]["align"] = json!("right");
+        }
+    }
+    for (at, row) in table.rows.iter().enumerate() {
+        let cells = row.cells.iter().map(|cell| match cell {
+            Cell::Text(text) => json!({ "text": text, "number": null }),
+            Cell::Number(number) => json!({ "text": null, "number": number }),
+            Cell::Unstated => json!({ "text": null, "number": null }),
+        });
+        view["rows"][at] = cells.collect();
+    }
+}
+
+fn cell_width(cell: &Cell) -> f64 {
+    match cell {
+        Cell::Text(text) => width_in_em(&text.text),
+        Cell::Number(number) => width_in_em(&number.value.to_string()),
+        Cell::Unstated => 1.0,
+    }
+}
+
+/// The block with only the columns of these titles, in this order; all of it if none is given.
+pub(super) fn with_columns(block: &Block, columns: &[Lookup]) -> Block {
+    let mut block = block.clone();
+    if let (Content::Table(table), false) = (&mut block.content, columns.is_empty()) {
+        let found = |title: &Lookup| table.columns.iter().position(|column| column.title.text == title.text);
+        let places: Vec<usize> = columns.iter().filter_map(found).collect();
+        table.columns = places.iter().map(|at| table.columns[*at].clone()).collect();
+        for row in &mut table.rows {
+            row.cells = places.iter().filter_map(|at| row.cells.get(*at).cloned()).collect();
+        }
+    }
+    block
+}

@@ -1,0 +1,13 @@
+//! From Typst source to pages.
+//!
+//! This stage knows Typst source and fonts, never the report: faults are given as ranges of
+//! the files it was handed.
+
+mod fonts;
+mod inspect;
+mod world;
+
+pub use fonts::Fonts;
+pub use inspect::{PlacedText, texts};
+pub use typst_layout::PagedDocument;
+pub use world::{Fault, Files, Typeset, Typesetter};

@@ -1,0 +1,177 @@
+//! One Typst compilation after the other, in a closed world.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_kit::files::{FileLoader, FileStore};
+use typst_layout::PagedDocument;
+
+use super::Fonts;
+
+/// The name of the main file in every compilation.
+///
+/// Typst interns file names for ever in 16 bits, so all documents use the same one.
+const MAIN: &str = "document.typ";
+
+/// Results of past compilations are kept for this many documents.
+const KEPT: usize = 8;
+
+/// Files that documents may read: components and pictures, by path.
+pub type Files = BTreeMap<String, Bytes>;
+
+/// A typeset document.
+pub struct Typeset {
+    /// The pages.
+    pub document: PagedDocument,
+    /// What Typst warned of.
+    pub warnings: Vec<Fault>,
+}
+
+/// Something that Typst found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub message: String,
+    /// What Typst advises.
+    pub hints: Vec<String>,
+    /// Where: the component's name, `None` for the main source, and the bytes there. Places in
+    /// the main source come first, for there the data are.
+    pub places: Vec<(Option<String>, Range<usize>)>,
+}
+
+/// Typesets documents one after the other, reusing what they share.
+pub struct Typesetter {
+    world: ClosedWorld,
+}
+
+impl Typesetter {
+    /// A typesetter for documents that may read these files.
+    pub fn new(fonts: Arc<Fonts>, files: Arc<Files>) -> Self {
+        let loader = Loader { files, main: Bytes::new([]) };
+        let world = ClosedWorld { library: LazyHash::new(Library::default()), fonts, files: FileStore::new(loader) };
+        Self { world }
+    }
+
+    /// Typesets a document.
+    ///
+    /// # Errors
+    /// Everything that Typst found wrong.
+    pub fn typeset(&mut self, source: &str) -> Result<Typeset, Vec<Fault>> {
+        self.world.files.loader_mut().main = Bytes::from_string(source.to_owned());
+        self.world.files.reset();
+        let result = typst::compile::<PagedDocument>(&self.world);
+        let describe = |found: &SourceDiagnostic| self.world.describe(found);
+        let warnings = result.warnings.iter().map(describe).collect();
+        let outcome = match result.output {
+            Ok(document) => Ok(Typeset { document, warnings }),
+            Err(errors) => Err(errors.iter().map(describe).collect()),
+        };
+        // Without this the memory of every past document would be kept.
+        typst::comemo::evict(KEPT);
+        outcome
+    }
+
+    /// The byte in the main source that a glyph comes from.
+    pub fn source_offset(&self, span: typst::syntax::Span, offset: u16) -> Option<usize> {
+        if span.id() != Some(main_id()) {
+            return None;
+        }
+        Some(self.world.range(span)?.start + usize::from(offset))
+    }
+
+    /// Describes what export found.
+    pub fn describe(&self, found: &SourceDiagnostic) -> Fault {
+        self.world.describe(found)
+    }
+}
+
+struct ClosedWorld {
+    library: LazyHash<Library>,
+    fonts: Arc<Fonts>,
+    files: FileStore<Loader>,
+}
+
+impl ClosedWorld {
+    fn describe(&self, found: &SourceDiagnostic) -> Fault {
+        let trace = found.trace.iter().map(|point| DiagSpan::from_span(point.span, None));
+        let mut places: Vec<_> =
+            std::iter::once(found.span).chain(trace).filter_map(|span| self.place(span)).collect();
+        places.sort_by_key(|(file, _)| file.is_some());
+        Fault {
+            message: found.message.to_string(),
+            hints: found.hints.iter().map(|hint| hint.v.to_string()).collect(),
+            places,
+        }
+    }
+
+    fn place(&self, span: DiagSpan) -> Option<(Option<String>, Range<usize>)> {
+        let file = span.id()?;
+        let range = self.range(span)?;
+        let name = file.get().vpath().get_without_slash();
+        Some(((name != MAIN).then(|| name.to_owned()), range))
+    }
+}
+
+impl World for ClosedWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.store().book()
+    }
+
+    fn main(&self) -> FileId {
+        main_id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.files.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.store().font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        // The same input gives the same bytes, on any day.
+        None
+    }
+}
+
+/// Serves the main source and the files that were handed over, and nothing else.
+struct Loader {
+    files: Arc<Files>,
+    main: Bytes,
+}
+
+impl FileLoader for Loader {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.get();
+        let name = path.vpath().get_without_slash();
+        if *path.root() != VirtualRoot::Project {
+            return Err(FileError::AccessDenied);
+        }
+        if name == MAIN {
+            return Ok(self.main.clone());
+        }
+        self.files.get(name).cloned().ok_or_else(|| FileError::NotFound(name.into()))
+    }
+}
+
+fn main_id() -> FileId {
+    // `MAIN` is a plain file name, which is always a valid path.
+    let path = VirtualPath::new(MAIN).unwrap();
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
