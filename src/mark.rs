@@ -110,9 +110,7 @@ impl<'a> Pieces<'a> {
     fn numbers(&mut self) -> Vec<u32> {
         let (head, rest) = self.rest.split_once(SEPARATOR).unwrap_or((self.rest, ""));
         self.rest = rest;
-        head.split(NEXT)
-            .map(|digits| digits.chars().fold(0, |n: u32, c| (n << 4) | (u32::from(c) & 0xF)))
-            .collect()
+        head.split(NEXT).map(|digits| digits.chars().fold(0, |n: u32, c| (n << 4) | (u32::from(c) & 0xF))).collect()
     }
 }
 
@@ -133,9 +131,7 @@ impl<'a> Iterator for Pieces<'a> {
                 let id = self.numbers().first().copied().unwrap_or_default();
                 Some(Piece::Open(Origin::Printed(DatumId(id))))
             }
-            OPEN_DERIVED => {
-                Some(Piece::Open(Origin::Derived(self.numbers().into_iter().map(DatumId).collect())))
-            }
+            OPEN_DERIVED => Some(Piece::Open(Origin::Derived(self.numbers().into_iter().map(DatumId).collect()))),
             LINE => Some(Piece::Line(self.numbers().first().copied().unwrap_or_default())),
             CLOSE => Some(Piece::Close),
             // Input holds no marks, and these four are the only ones that begin a piece.

@@ -23,7 +23,7 @@ pub(super) fn check(
     {
         let problem = Problem::SummaryPages { council: filed.id.name.clone(), pages: pages.pages().len() };
         let place = report.data.get(filed.council.name.datum).map(|datum| datum.place.clone());
-        faults.push(Diagnostic { problem, place, related: Vec::new() });
+        faults.push(Diagnostic::new(place, problem));
     }
     faults
 }
@@ -38,11 +38,7 @@ fn missing_glyphs(pages: &PagedDocument, typesetter: &Typesetter, locator: &Loca
             for character in text.item.text[glyph.range()].chars() {
                 let key = place.as_ref().map(|place| (place.file, place.range.start));
                 if seen.insert((character, key)) {
-                    faults.push(Diagnostic {
-                        problem: Problem::MissingGlyph { character },
-                        place: place.clone(),
-                        related: Vec::new(),
-                    });
+                    faults.push(Diagnostic::new(place.clone(), Problem::MissingGlyph { character }));
                 }
             }
         }

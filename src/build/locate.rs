@@ -59,6 +59,6 @@ impl Locator<'_> {
         let first = places.next().map(|(place, _)| place);
         // Deep call traces say little; the first few places tell where to look.
         let related = places.take(3).map(|(place, remark)| (place, remark.to_owned())).collect();
-        Diagnostic { problem, place: first, related }
+        Diagnostic { related, ..Diagnostic::new(first, problem) }
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             Exit::Done
         }
         Err(mut found) => {
-            let failed = found.iter().any(|found| matches!(found.problem, Problem::Unwritable { .. }));
+            let failed = found.iter().any(|found| matches!(*found.problem, Problem::Unwritable { .. }));
             found.append(&mut warnings);
             terminal::report(&found, &sources);
             if failed { Exit::Failed } else { Exit::Faults }
@@ -176,7 +176,8 @@ fn stamp() -> Result<Option<Stamp>, String> {
     let text = value.to_string_lossy();
     let seconds: Option<i64> = text.parse().ok().filter(|seconds| *seconds >= 0);
     let time = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    let time = time.ok_or_else(|| format!("`SOURCE_DATE_EPOCH` is `{text}`, which is no number of seconds since 1970"))?;
+    let time =
+        time.ok_or_else(|| format!("`SOURCE_DATE_EPOCH` is `{text}`, which is no number of seconds since 1970"))?;
     let date = jiff::tz::Offset::UTC.to_datetime(time).date();
     Ok(Some(Stamp { year: date.year(), month: date.month(), day: date.day() }))
 }

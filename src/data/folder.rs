@@ -81,9 +81,8 @@ fn json_files(folder: &Path) -> Vec<PathBuf> {
 fn read_text(path: &Path) -> Result<String, Problem> {
     let unreadable = |reason: String| Problem::Unreadable { path: path.display().to_string(), reason };
     let bytes = fs::read(path).map_err(|e| unreadable(e.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| {
-        unreadable("it is not UTF-8 text; save it anew with that encoding".to_owned())
-    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| unreadable("it is not UTF-8 text; save it anew with that encoding".to_owned()))?;
     // RFC 8259 §8.1 lets a reader ignore the byte order mark that some editors write.
     Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }

@@ -257,4 +257,3 @@ impl Serialize for Id {
         serializer.serialize_str(&self.name)
     }
 }
-

@@ -34,7 +34,7 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// What is wrong.
-    pub problem: Problem,
+    pub problem: Box<Problem>,
     /// Where it must be mended, if it has a place.
     pub place: Option<Place>,
     /// Further places that explain the first, each with a remark.
@@ -42,14 +42,19 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A diagnostic at a place, if it has one.
+    pub fn new(place: Option<Place>, problem: Problem) -> Self {
+        Self { problem: Box::new(problem), place, related: Vec::new() }
+    }
+
     /// A diagnostic at a place.
     pub fn at(place: Place, problem: Problem) -> Self {
-        Self { problem, place: Some(place), related: Vec::new() }
+        Self::new(Some(place), problem)
     }
 
     /// A diagnostic that has no place in any file of the report.
     pub fn nowhere(problem: Problem) -> Self {
-        Self { problem, place: None, related: Vec::new() }
+        Self::new(None, problem)
     }
 
     /// Adds a place that explains the first one.

@@ -210,10 +210,9 @@ impl Problem {
             Self::SummaryPages { council, pages } => {
                 format!("the summary of `{council}` takes {pages} pages and must fit on one")
             }
-            Self::MissingGlyph { character } => format!(
-                "no font has the character `{character}` (U+{:04X})",
-                u32::from(*character)
-            ),
+            Self::MissingGlyph { character } => {
+                format!("no font has the character `{character}` (U+{:04X})", u32::from(*character))
+            }
             Self::PdfExport { message } => format!("the PDF cannot be written: {message}"),
             Self::Unreadable { path, reason } => format!("`{path}` cannot be read: {reason}"),
             Self::NotAReport { path } => format!("`{path}` is not a report: it has no file `report.json`"),
@@ -268,9 +267,7 @@ impl Problem {
             Self::TemplateCycle { .. } => hint("use `{{render items}}` where the data itself is nested"),
             Self::TemplateUnknownFile { .. } => hint("name it like the file that it shall replace"),
             Self::Typst { hints, .. } | Self::TypstWarning { hints, .. } => hints.clone(),
-            Self::SummaryPages { .. } => {
-                hint("shorten `summary.achievements`, or show fewer blocks in `summary.show`")
-            }
+            Self::SummaryPages { .. } => hint("shorten `summary.achievements`, or show fewer blocks in `summary.show`"),
             Self::MissingGlyph { .. } => hint("replace it, or add a font that has it with `--font-path`"),
             Self::NotAReport { .. } => hint("give the folder that holds `report.json`, such as `data/2019`"),
             Self::UnknownCouncilArgument { id, known } => choice_hints(id, known),

@@ -35,7 +35,7 @@ impl Date {
         let mut number = |width: usize| -> Option<Option<i16>> {
             let Some(part) = parts.next() else { return Some(None) };
             let digits = part.len() == width && part.bytes().all(|b| b.is_ascii_digit());
-            digits.then(|| part.parse().ok()).map(|n| n)
+            digits.then(|| part.parse().ok())
         };
         let (year, month, day) = (number(4)??, number(2)?, number(2)?);
         if parts.next().is_some() {
@@ -140,7 +140,9 @@ mod tests {
         for text in ["2019", "2019-03", "2019-03-31", "2020-02-29"] {
             assert_eq!(date(text).to_string(), text);
         }
-        for text in ["", "19", "2019-3", "2019-13", "2019-02-29", "2019-03-31-01", "2019/03", "+019", "2019-", "２０１９"] {
+        for text in
+            ["", "19", "2019-3", "2019-13", "2019-02-29", "2019-03-31-01", "2019/03", "+019", "2019-", "２０１９"]
+        {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

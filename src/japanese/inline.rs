@@ -119,18 +119,29 @@ mod tests {
         );
         assert_eq!(
             parse_inline("^[注に[資料](https://a.jp)と**強調**]"),
-            [Note(vec![
-                Text("注に"),
-                Link(vec![Text("資料")], "https://a.jp"),
-                Text("と"),
-                Bold(vec![Text("強調")])
-            ])]
+            [Note(vec![Text("注に"), Link(vec![Text("資料")], "https://a.jp"), Text("と"), Bold(vec![Text("強調")])])]
         );
     }
 
     #[test]
     fn everything_else_is_literal() {
-        for text in ["*", "**", "****", "**開いたまま", "[1]", "[", "{}", "{a}", "{|b}", "^2", "^[", "a_b", "\\", "\\n", "117件*"] {
+        for text in [
+            "*",
+            "**",
+            "****",
+            "**開いたまま",
+            "[1]",
+            "[",
+            "{}",
+            "{a}",
+            "{|b}",
+            "^2",
+            "^[",
+            "a_b",
+            "\\",
+            "\\n",
+            "117件*",
+        ] {
             assert_eq!(parse_inline(text), [Text(text)], "{text}");
         }
         assert_eq!(parse_inline(""), []);

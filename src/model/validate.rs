@@ -57,7 +57,7 @@ impl Check<'_> {
 
     fn report_at(&mut self, datum: DatumId, problem: Problem) {
         let place = self.data.get(datum).map(|datum| datum.place.clone());
-        self.diagnostics.push(Diagnostic { problem, place, related: Vec::new() });
+        self.diagnostics.push(Diagnostic::new(place, problem));
     }
 
     /// Reports ids that stand twice.

@@ -48,7 +48,8 @@ mod tests {
     #[test]
     fn cycles_are_found_and_diamonds_are_none() {
         assert_eq!(find(&includes(&[("a", &["b", "c"]), ("b", &["d"]), ("c", &["d"]), ("d", &[])])), None);
-        let (path, template, offset) = find(&includes(&[("a", &["b"]), ("b", &["c"]), ("c", &["b"])])).expect("a cycle");
+        let (path, template, offset) =
+            find(&includes(&[("a", &["b"]), ("b", &["c"]), ("c", &["b"])])).expect("a cycle");
         assert_eq!((path.join(" → ").as_str(), template.as_str(), offset), ("b → c → b", "c", 7));
     }
 }

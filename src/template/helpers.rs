@@ -180,7 +180,8 @@ impl HelperDef for Render {
         let JsonValue::Array(nodes) = argument(h, 0)? else {
             return Err(error(format!("`render` takes a list, not {}", name_of(argument(h, 0)?))));
         };
-        let depth = rc.block().and_then(|block| block.get_local_var("depth")).and_then(JsonValue::as_i64).unwrap_or(0) + 1;
+        let depth =
+            rc.block().and_then(|block| block.get_local_var("depth")).and_then(JsonValue::as_i64).unwrap_or(0) + 1;
         if depth > DEPTH {
             return Err(error("`render` is nested without end".to_owned()));
         }

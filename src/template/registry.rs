@@ -117,7 +117,7 @@ impl Templates {
         let file = e.template_name.as_deref().and_then(|name| self.files.get(name));
         let line = e.line_no.unwrap_or(1).saturating_sub(1);
         let place = file.and_then(|file| self.lines.iter().filter(|place| place.file == *file).nth(line));
-        Diagnostic { problem, place: place.cloned(), related: Vec::new() }
+        Diagnostic::new(place.cloned(), problem)
     }
 
     /// The template line that an offset of generated source comes from.

@@ -40,9 +40,8 @@ pub(super) fn scan(source: &str, line_mark: impl Fn(usize) -> String) -> Result<
             prepared.text.push_str(&rest[..end]);
             at += end;
         } else if rest.starts_with("{{") {
-            let end = tag_end(rest).ok_or_else(|| {
-                (at, Problem::TemplateSyntax { reason: "this tag is not closed".to_owned() })
-            })?;
+            let end = tag_end(rest)
+                .ok_or_else(|| (at, Problem::TemplateSyntax { reason: "this tag is not closed".to_owned() }))?;
             let tag = &rest[..end];
             if tag.starts_with("{{{") || tag.starts_with("{{~{") || tag[2..].trim_start_matches('~').starts_with('&') {
                 return Err((at, Problem::TemplateTripleStash));
@@ -51,7 +50,8 @@ pub(super) fn scan(source: &str, line_mark: impl Fn(usize) -> String) -> Result<
             if let Some(name) = partial_name(inner) {
                 prepared.partials.push((name.to_owned(), at));
             }
-            let prints = !inner.starts_with(['#', '/', '>', '!', '^']) && inner != "else" && !inner.starts_with("else ");
+            let prints =
+                !inner.starts_with(['#', '/', '>', '!', '^']) && inner != "else" && !inner.starts_with("else ");
             if prints && !tag.starts_with("{{~") {
                 prepared.text.push_str(&line_mark(line));
             }

@@ -62,7 +62,8 @@ fn add(store: &mut FontStore, data: Bytes) -> usize {
 }
 
 fn font_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
-    let unreadable = |e: std::io::Error| Problem::Unreadable { path: folder.display().to_string(), reason: e.to_string() };
+    let unreadable =
+        |e: std::io::Error| Problem::Unreadable { path: folder.display().to_string(), reason: e.to_string() };
     let entries = fs::read_dir(folder).map_err(unreadable)?.flatten().map(|entry| entry.path());
     let is_font = |path: &PathBuf| {
         let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);

@@ -30,9 +30,8 @@ fn walk<'a>(frame: &'a Frame, transform: Transform, page: usize, found: &mut Vec
     for (position, item) in frame.items() {
         match item {
             FrameItem::Group(group) => {
-                let inner = transform
-                    .pre_concat(Transform::translate(position.x, position.y))
-                    .pre_concat(group.transform);
+                let inner =
+                    transform.pre_concat(Transform::translate(position.x, position.y)).pre_concat(group.transform);
                 walk(&group.frame, inner, page, found);
             }
             FrameItem::Text(item) => {

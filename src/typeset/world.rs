@@ -101,8 +101,7 @@ struct ClosedWorld {
 impl ClosedWorld {
     fn describe(&self, found: &SourceDiagnostic) -> Fault {
         let trace = found.trace.iter().map(|point| DiagSpan::from_span(point.span, None));
-        let mut places: Vec<_> =
-            std::iter::once(found.span).chain(trace).filter_map(|span| self.place(span)).collect();
+        let mut places: Vec<_> = std::iter::once(found.span).chain(trace).filter_map(|span| self.place(span)).collect();
         places.sort_by_key(|(file, _)| file.is_some());
         Fault {
             message: found.message.to_string(),
@@ -171,7 +170,7 @@ impl FileLoader for Loader {
 }
 
 fn main_id() -> FileId {
-    // `MAIN` is a plain file name, which is always a valid path.
+    #[allow(clippy::unwrap_used, reason = "`MAIN` is a plain file name, which is always a valid path")]
     let path = VirtualPath::new(MAIN).unwrap();
     RootedPath::new(VirtualRoot::Project, path).intern()
 }

@@ -48,7 +48,8 @@ pub(super) fn extend(views: &mut Value, blocks: &[Block], level: usize) {
             Content::Diagram(diagram) => {
                 view["level"] = json!(level);
                 let label = |id: &Id| diagram.nodes.iter().find(|node| node.id.name == id.name).map(|node| &node.label);
-                let arrow = |edge: &Edge| json!({ "from": label(&edge.from), "to": label(&edge.to), "label": edge.label });
+                let arrow =
+                    |edge: &Edge| json!({ "from": label(&edge.from), "to": label(&edge.to), "label": edge.label });
                 view["arrows"] = diagram.edges.iter().map(arrow).collect();
             }
             Content::Map(_) => view["level"] = json!(level),

@@ -18,8 +18,10 @@ pub(super) fn extend(view: &mut Value, chart: &Chart, level: usize) {
     let target = chart.target.as_ref().map(|target| target.value.value);
     let scale = Scale::new(values.iter().flatten().copied().chain(target));
     view["level"] = json!(level);
-    view["ticks"] =
-        scale.ticks().map(|tick| json!({ "at": scale.place(tick), "label": derived(&sources, &grouped(tick)) })).collect();
+    view["ticks"] = scale
+        .ticks()
+        .map(|tick| json!({ "at": scale.place(tick), "label": derived(&sources, &grouped(tick)) }))
+        .collect();
     view["baseline"] = json!(scale.place(Decimal::ZERO));
     let newest = values.iter().rposition(Option::is_some);
     let bars = chart.categories.iter().zip(&series.values).enumerate().map(|(at, (category, value))| {

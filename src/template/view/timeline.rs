@@ -48,7 +48,8 @@ pub(super) fn timeline(report: &Report) -> Value {
         }));
     }
     let established: Vec<_> = councils.iter().map(|council| council.established.datum).collect();
-    let years = (from..=last).map(|year| json!({ "at": place(year * 12), "label": derived(&established, &format!("{year}年")) }));
+    let years = (from..=last)
+        .map(|year| json!({ "at": place(year * 12), "label": derived(&established, &format!("{year}年")) }));
     json!({ "milestones": milestones, "years": years.collect::<Value>() })
 }
 
@@ -56,10 +57,10 @@ pub(super) fn timeline(report: &Report) -> Value {
 fn free_lane(placed: &[Placed], at: f64, half: f64) -> i32 {
     let free = |lane: &i32| {
         placed.iter().filter(|other| other.lane.signum() == lane.signum()).all(|other| {
-            let overlap = other.left < at + half && at - half < other.right;
-            let below_other = lane.abs() > other.lane.abs() && other.left < at && at < other.right;
-            let above_other = other.lane.abs() > lane.abs() && at - half < other.at && other.at < at + half;
-            !(other.lane == *lane && overlap) && !below_other && !above_other
+            let labels_meet = other.lane == *lane && other.left < at + half && at - half < other.right;
+            let stem_cut = lane.abs() > other.lane.abs() && other.left < at && at < other.right;
+            let cuts_stem = other.lane.abs() > lane.abs() && at - half < other.at && other.at < at + half;
+            !(labels_meet || stem_cut || cuts_stem)
         })
     };
     // Labels alternate between the two sides, which keeps them in reading order.
