@@ -1,6 +1,7 @@
 //! `kakugi build`
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -109,6 +110,7 @@ fn build(
         artefacts.extend(sources_of(&built, &builder, &report));
     }
     let written = write_all(&folder, &artefacts).map_err(|fault| vec![fault])?;
+    warnings.extend(left_behind(&folder, &report));
     if !arguments.quiet {
         for (path, built) in written.iter().zip(&built) {
             let pages = terminal::plural(built.pages.pages().len(), "page");
@@ -162,6 +164,17 @@ fn sources_of(built: &[Built], builder: &Builder<'_>, report: &Report) -> Vec<Ar
     });
     let read = builder.files().iter();
     main.chain(read.map(|(path, bytes)| Artefact { path: format!("typst/{path}"), bytes: bytes.to_vec() })).collect()
+}
+
+/// Summaries of councils that the report no longer has.
+fn left_behind(folder: &Path, report: &Report) -> Vec<Diagnostic> {
+    let known: Vec<PathBuf> =
+        (0..report.councils.len()).map(|at| folder.join(Document::Summary(at).pdf_path(report))).collect();
+    let entries = fs::read_dir(folder.join("summaries")).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut left: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|e| e == "pdf") && !known.contains(path)).collect();
+    left.sort();
+    left.iter().map(|path| Diagnostic::nowhere(Problem::LeftBehind { path: path.display().to_string() })).collect()
 }
 
 /// `out/2019` for `data/2019`.

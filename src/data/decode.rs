@@ -57,6 +57,10 @@ impl<T: Decode> Decode for Vec<T> {
             decoder.wrong_type(value, "a list `[…]`");
             return None;
         };
+        if array.elements.is_empty() {
+            decoder.fault(range_of(value), Problem::EmptyList);
+            return None;
+        }
         let mut list = Some(Vec::with_capacity(array.elements.len()));
         for (i, element) in array.elements.iter().enumerate() {
             let item = decoder.inside(i.to_string(), |decoder| T::decode(element, decoder));

@@ -22,7 +22,7 @@ pub enum Problem {
     LineBreakInText,
     ForbiddenCharacter { code_point: u32 },
     BadLink { target: String },
-    EmptyList { what: &'static str },
+    EmptyList,
     UnknownCouncil { id: String, known: Vec<String> },
     UnlistedCouncil { id: String },
     UnknownMetric { id: String, known: Vec<String> },
@@ -58,6 +58,7 @@ pub enum Problem {
     Unwritable { path: String, reason: String },
     FontUnreadable { path: String, reason: String },
     NoFont { path: String },
+    LeftBehind { path: String },
 }
 
 /// A list of names for a message: `` `a`, `b` or `c` ``.
@@ -92,7 +93,7 @@ impl Problem {
     /// How grave the problem is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::UnlistedCouncil { .. } | Self::TypstWarning { .. } => Severity::Warning,
+            Self::UnlistedCouncil { .. } | Self::TypstWarning { .. } | Self::LeftBehind { .. } => Severity::Warning,
             _ => Severity::Fault,
         }
     }
@@ -113,7 +114,7 @@ impl Problem {
             Self::LineBreakInText => "K0111",
             Self::ForbiddenCharacter { .. } => "K0112",
             Self::BadLink { .. } => "K0113",
-            Self::EmptyList { .. } => "K0114",
+            Self::EmptyList => "K0114",
             Self::TooDeep { .. } => "K0115",
             Self::UnknownCouncil { .. } => "K0201",
             Self::UnlistedCouncil { .. } => "K0202",
@@ -149,6 +150,7 @@ impl Problem {
             Self::Unwritable { .. } => "K0504",
             Self::FontUnreadable { .. } => "K0505",
             Self::NoFont { .. } => "K0506",
+            Self::LeftBehind { .. } => "K0507",
         }
     }
 
@@ -170,7 +172,7 @@ impl Problem {
                 format!("this text holds the character U+{code_point:04X}, which cannot be printed")
             }
             Self::BadLink { target } => format!("the link target `{target}` is not a web or mail address"),
-            Self::EmptyList { what } => format!("{what} is empty"),
+            Self::EmptyList => "this list is empty".to_owned(),
             Self::TooDeep { limit } => format!("lists and sections are nested more than {limit} deep"),
             Self::UnknownCouncil { id, .. } => format!("there is no file for the council `{id}`"),
             Self::UnlistedCouncil { id } => {
@@ -220,6 +222,7 @@ impl Problem {
             Self::Unwritable { path, reason } => format!("`{path}` cannot be written: {reason}"),
             Self::FontUnreadable { path, reason } => format!("the font `{path}` cannot be read: {reason}"),
             Self::NoFont { path } => format!("there is no font in `{path}`"),
+            Self::LeftBehind { path } => format!("`{path}` is left from an earlier run and belongs to no council"),
         }
     }
 
@@ -242,7 +245,7 @@ impl Problem {
             Self::LineBreakInText => hint("make it two items or two paragraphs; lines are broken when the page is set"),
             Self::ForbiddenCharacter { .. } => hint("delete it; it often comes along when text is pasted"),
             Self::BadLink { .. } => hint("begin it with `https://`, `http://` or `mailto:`"),
-            Self::EmptyList { .. } => hint("add an entry, or leave the key out if it may be absent"),
+            Self::EmptyList => hint("add an entry, or leave the key out if it may be absent"),
             Self::TooDeep { .. } => hint("lift the innermost entries one level up"),
             Self::UnknownCouncil { id, known } => {
                 let mut hints = vec![format!("add `councils/{id}.json`, or take the id out of the list")];
@@ -272,6 +275,7 @@ impl Problem {
             Self::NotAReport { .. } => hint("give the folder that holds `report.json`, such as `data/2019`"),
             Self::UnknownCouncilArgument { id, known } => choice_hints(id, known),
             Self::Unwritable { .. } => hint("choose another folder with `-o`"),
+            Self::LeftBehind { .. } => hint("delete it, so that nobody sends it by mistake"),
             Self::NoFont { .. } => hint("put `.ttf`, `.otf` or `.ttc` files there"),
             Self::WrongType { .. }
             | Self::TargetNotPositive

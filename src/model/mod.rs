@@ -7,6 +7,7 @@ mod chart;
 mod council;
 mod diagram;
 mod item;
+mod load;
 mod metric;
 mod picture;
 mod report;

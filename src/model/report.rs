@@ -1,13 +1,9 @@
 //! The report of a year.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use super::council::Council;
-use super::item::Item;
-use super::{BlockList, validate};
-use crate::data::{Data, Decoder, Folder, Id, Text, When, record};
-use crate::diagnostic::{Diagnostic, Sources};
+use super::{BlockList, Council, Item};
+use crate::data::{Data, Id, Text, When, record};
 
 record! {
     /// What `report.json` holds.
@@ -63,27 +59,4 @@ pub struct Report {
     pub pictures: BTreeMap<String, Vec<u8>>,
     /// All printable data, with their places.
     pub data: Data,
-}
-
-impl Report {
-    /// Loads the report of a folder, and warnings about it.
-    ///
-    /// # Errors
-    /// All faults of all files.
-    pub fn load(root: &Path, sources: &mut Sources) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let folder = Folder::read(root, sources)?;
-        let mut data = Data::default();
-        let mut diagnostics = Vec::new();
-        let head: Option<ReportHead> = Decoder::file(folder.report, sources, &mut data, &mut diagnostics);
-        let mut councils = BTreeMap::new();
-        for (id, file) in &folder.councils {
-            let council: Option<Council> = Decoder::file(*file, sources, &mut data, &mut diagnostics);
-            councils.insert(id.clone(), council);
-        }
-        let report = validate::assemble(head, councils, &folder, data, &mut diagnostics);
-        match report {
-            Some(report) if !diagnostics.iter().any(Diagnostic::is_fault) => Ok((report, diagnostics)),
-            _ => Err(diagnostics),
-        }
-    }
 }

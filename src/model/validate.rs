@@ -164,9 +164,6 @@ impl Check<'_> {
         if chart.series.len() != 1 {
             self.report_at(chart.title.datum, Problem::ChartSeries { found: chart.series.len() });
         }
-        if chart.categories.is_empty() {
-            self.report_at(chart.title.datum, Problem::EmptyList { what: "the list of categories" });
-        }
         let expected = chart.categories.len();
         for series in chart.series.iter().filter(|series| series.values.len() != expected) {
             let problem = Problem::SeriesLength { expected, found: series.values.len() };

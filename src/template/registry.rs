@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use handlebars::{Handlebars, RenderError, Template};
+use handlebars::{Context, Handlebars, RenderError, Template};
 
 use super::document::Document;
 use super::source_map::{Rendered, SourceMap};
@@ -105,7 +105,8 @@ impl Templates {
             return Err(Diagnostic::nowhere(Problem::TemplateMissing { name: name.to_owned() }));
         }
         let view = view::view(report, document, stamp);
-        match self.registry.render(name, &view) {
+        let rendered = Context::wraps(view).and_then(|context| self.registry.render_with_context(name, &context));
+        match rendered {
             Ok(text) => Ok(Rendered::from_marked(&text)),
             Err(e) => Err(self.render_fault(&e)),
         }

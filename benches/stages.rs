@@ -1,0 +1,42 @@
+//! How long each stage takes on the sample report.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use kakugi::assets::Assets;
+use kakugi::build::Builder;
+use kakugi::diagnostic::Sources;
+use kakugi::model::Report;
+use kakugi::template::{Document, Stamp, Templates};
+use kakugi::typeset::Fonts;
+
+fn stages(criterion: &mut Criterion) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/2019");
+    let mut sources = Sources::default();
+    let assets = Assets::load(None, &mut sources).expect("the built-in assets are sound");
+    let (report, _) = Report::load(&folder, &mut sources).expect("the sample report has no faults");
+    let templates = Templates::load(&assets, &sources).expect("the built-in templates are sound");
+    let stamp = Stamp::of(&report);
+    criterion.bench_function("load", |bencher| {
+        bencher.iter(|| Report::load(&folder, &mut Sources::default()).expect("the sample report has no faults"));
+    });
+    criterion.bench_function("template", |bencher| {
+        bencher.iter(|| templates.render(&report, Document::Briefing, stamp).expect("the templates fit the report"));
+    });
+    criterion.bench_function("fonts", |bencher| bencher.iter(|| Fonts::load(&[]).is_ok()));
+    let fonts = Arc::new(Fonts::load(&[]).map_err(drop).expect("the bundled fonts are sound"));
+    let builder = Builder::new(&report, &assets, &templates, &sources, fonts, stamp);
+    let mut group = criterion.benchmark_group("typeset and export");
+    group.sample_size(10);
+    group.bench_function("summary", |bencher| {
+        bencher.iter(|| builder.build(&[Document::Summary(0)], &|_| {}).is_ok());
+    });
+    group.bench_function("briefing", |bencher| {
+        bencher.iter(|| builder.build(&[Document::Briefing], &|_| {}).is_ok());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);
