@@ -12,6 +12,16 @@ choice! {
     }
 }
 
+choice! {
+    /// Which bar stands out.
+    Emphasis, "emphasis" {
+        /// The last one, where the categories run through time.
+        Last = "last",
+        /// None, where they do not.
+        None = "none",
+    }
+}
+
 record! {
     /// A row of values.
     Series, "a series" {
@@ -59,6 +69,8 @@ record! {
         as_of: Option<When>,
         /// A remark beside the unit.
         note: Option<Text>,
+        /// Which bar stands out.
+        emphasis: Emphasis = Emphasis::Last,
         /// What stands along the axis.
         categories: Vec<Text>,
         /// The values.

@@ -15,7 +15,7 @@ mod table;
 mod validate;
 
 pub use block::{Block, BlockList, Columns, Content, List, MetricCards, Numbered, Paragraph, Section};
-pub use chart::{Chart, ChartKind, Series, TargetLine, Value};
+pub use chart::{Chart, ChartKind, Emphasis, Series, TargetLine, Value};
 pub use council::{Council, Highlight, Reference, Results, Show, Summary};
 pub use diagram::{Country, Diagram, DiagramKind, Edge, Map, Node};
 pub use item::{Item, ItemFields, NumberedItem, NumberedItemFields, Numbering};

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::derived;
 use crate::japanese::grouped;
 use crate::mark::DatumId;
-use crate::model::Chart;
+use crate::model::{Chart, Emphasis};
 
 /// Adds to a chart its `ticks`, `bars`, `baseline`, the place of its `target`, and a text for
 /// readers who cannot see it. Places run from 0 at the foot to 1 at the top.
@@ -23,13 +23,16 @@ pub(super) fn extend(view: &mut Value, chart: &Chart, level: usize) {
         .map(|tick| json!({ "at": scale.place(tick), "label": derived(&sources, &grouped(tick)) }))
         .collect();
     view["baseline"] = json!(scale.place(Decimal::ZERO));
-    let newest = values.iter().rposition(Option::is_some);
+    let emphasised = match chart.emphasis {
+        Emphasis::Last => values.iter().rposition(Option::is_some),
+        Emphasis::None => None,
+    };
     let bars = chart.categories.iter().zip(&series.values).enumerate().map(|(at, (category, value))| {
         json!({
             "label": category,
             "value": value,
             "at": value.0.map(|number| scale.place(number.value)),
-            "newest": newest == Some(at),
+            "newest": emphasised == Some(at),
         })
     });
     view["bars"] = bars.collect();
