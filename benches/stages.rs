@@ -1,5 +1,7 @@
 //! How long each stage takes on the sample report.
 
+#![allow(clippy::expect_used, reason = "a benchmark of a report with faults makes no sense")]
+
 use std::path::Path;
 use std::sync::Arc;
 

@@ -17,6 +17,7 @@ pub(super) fn check(
     locator: &Locator<'_>,
 ) -> Vec<Diagnostic> {
     let mut faults = missing_glyphs(pages, typesetter, locator);
+    faults.extend(outside_pages(pages, typesetter, locator));
     if let Document::Summary(at) = document
         && let Some(filed) = report.councils.get(at)
         && pages.pages().len() != 1
@@ -24,6 +25,28 @@ pub(super) fn check(
         let problem = Problem::SummaryPages { council: filed.id.name.clone(), pages: pages.pages().len() };
         let place = report.data.get(filed.council.name.datum).map(|datum| datum.place.clone());
         faults.push(Diagnostic::new(place, problem));
+    }
+    faults
+}
+
+/// Rounding may carry a glyph this far over the edge, in points.
+const TOLERANCE: f64 = 0.5;
+
+/// Texts that run off their page, once each a datum.
+fn outside_pages(pages: &PagedDocument, typesetter: &Typesetter, locator: &Locator<'_>) -> Vec<Diagnostic> {
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    for text in texts(pages) {
+        let size = pages.pages()[text.page].frame.size();
+        let (right, bottom) = (size.x.to_pt() + TOLERANCE, size.y.to_pt() + TOLERANCE);
+        let inside = text.x >= -TOLERANCE && text.x + text.item.width().to_pt() <= right;
+        if inside && text.y >= -TOLERANCE && text.y <= bottom {
+            continue;
+        }
+        let span = text.item.glyphs.first().map(|glyph| glyph.span);
+        let place = span.and_then(|span| typesetter.source_offset(span.0, span.1)).and_then(|at| locator.datum(at));
+        if !faults.iter().any(|fault| fault.place == place) {
+            faults.push(Diagnostic::new(place, Problem::OutsidePage { page: text.page + 1 }));
+        }
     }
     faults
 }

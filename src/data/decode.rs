@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use jsonc_parser::ast::{self, Value};
 use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use jsonc_parser::errors::ParseErrorKind;
+use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, parse_to_ast};
 
 use super::datum::{Data, Datum};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources};
 use crate::mark::DatumId;
 
-/// Lists and sections may be nested this deep.
-const DEPTH: usize = 64;
+/// Blocks and list entries may be nested this deep.
+const DEPTH: usize = 8;
 
 /// A type that can be read from a JSON value.
 pub(crate) trait Decode: Sized {
@@ -79,6 +80,7 @@ pub(crate) struct Decoder<'a> {
     data: &'a mut Data,
     faults: &'a mut Vec<Diagnostic>,
     path: Vec<String>,
+    depth: usize,
 }
 
 impl<'a> Decoder<'a> {
@@ -89,20 +91,25 @@ impl<'a> Decoder<'a> {
         data: &'a mut Data,
         faults: &'a mut Vec<Diagnostic>,
     ) -> Option<T> {
-        let mut decoder = Decoder { file, data, faults, path: Vec::new() };
+        let mut decoder = Decoder { file, data, faults, path: Vec::new(), depth: 0 };
         let text = sources.text(file);
         match parse_to_ast(text, &CollectOptions::default(), &strict_json()) {
-            Ok(parsed) => match parsed.value {
-                Some(value) => T::decode(&value, &mut decoder),
-                None => {
-                    decoder.fault(0..text.len().min(1), Problem::JsonSyntax { reason: "the file is empty".to_owned() });
-                    None
-                }
-            },
+            Ok(ParseResult { value: Some(value), .. }) => T::decode(&value, &mut decoder),
+            Ok(_) => {
+                let problem = Problem::JsonSyntax {
+                    reason: "the file is empty".to_owned(),
+                    remedy: "copy a file of the same kind and change it",
+                };
+                decoder.fault(0..0, problem);
+                None
+            }
             Err(error) => {
-                let range = error.range().start..error.range().end.min(text.len());
+                // A fault that runs to the end of the file is shown where it begins.
+                let start = error.range().start.min(text.len());
+                let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+                let range = start..error.range().end.clamp(start, line_end);
                 let reason = lower_first(&error.kind().to_string());
-                decoder.fault(range, Problem::JsonSyntax { reason });
+                decoder.fault(range, Problem::JsonSyntax { reason, remedy: remedy(error.kind(), text, start) });
                 None
             }
         }
@@ -151,6 +158,18 @@ impl<'a> Decoder<'a> {
         self.data.add(Datum { place, pointer, printable })
     }
 
+    /// Reads something that may hold others of its kind.
+    pub fn nested<T>(&mut self, value: &Value<'_>, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        if self.depth == DEPTH {
+            self.fault(head(value), Problem::TooDeep { limit: DEPTH });
+            return None;
+        }
+        self.depth += 1;
+        let result = read(self);
+        self.depth -= 1;
+        result
+    }
+
     /// Reads something one step further down.
     pub fn inside<T>(&mut self, step: String, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         self.path.push(step);
@@ -176,10 +195,6 @@ impl<'v, 's> Object<'v, 's> {
             decoder.wrong_type(value, "an object `{…}`");
             return None;
         };
-        if decoder.path.len() > DEPTH {
-            decoder.fault(head(value), Problem::TooDeep { limit: DEPTH / 2 });
-            return None;
-        }
         let mut sound = true;
         let mut properties: Vec<&ast::ObjectProp<'_>> = Vec::with_capacity(object.properties.len());
         for property in &object.properties {
@@ -235,6 +250,33 @@ impl<'v, 's> Object<'v, 's> {
             decoder.fault(range_of(&property.name), problem);
         }
         (self.sound && self.properties.is_empty()).then_some(())
+    }
+}
+
+/// What to do about text that is not JSON.
+fn remedy(kind: &ParseErrorKind, text: &str, at: usize) -> &'static str {
+    use ParseErrorKind as Kind;
+    let found = text[at..].chars().next().unwrap_or(' ');
+    let before = text[..at].trim_end();
+    let in_number = |c: char| c.is_ascii_digit();
+    match found {
+        '０'..='９' => return "write the number with half-width digits: `195`",
+        '“' | '”' | '„' | '＂' => return "write straight quotes: `\"`",
+        '，' | '、' | '：' | '｛' | '｝' | '［' | '］' => return "write it half-width: `,` `:` `{` `}` `[` `]`",
+        c if in_number(c) && before.ends_with(',') && before[..before.len() - 1].ends_with(in_number) => {
+            return "write the number without separators: `1376`; they are added in print";
+        }
+        _ => {}
+    }
+    match kind {
+        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => "delete it: JSON has no comments",
+        Kind::TrailingCommasNotAllowed => "delete the comma after the last entry",
+        Kind::ExpectedComma => "put a comma after the entry before; inside a text write 「」 or `\\\"` for quotes",
+        Kind::SingleQuotedStringsNotAllowed => "write double quotes `\"` around texts",
+        Kind::NestingDepthExceeded => "lift the innermost entries some levels up",
+        Kind::UnterminatedArray => "close it with `]`",
+        Kind::UnterminatedObject => "close it with `}`",
+        _ => "look for a missing comma, quote or bracket just before this place",
     }
 }
 

@@ -28,7 +28,7 @@ impl Folder {
             return Err(vec![Diagnostic::nowhere(Problem::NotAReport { path })]);
         }
         let mut faults = Vec::new();
-        let mut read = |path: &Path| match read_text(path) {
+        let mut read = |path: &Path| match read_text(root, path) {
             Ok(text) => Some(sources.add(path.display().to_string(), text)),
             Err(problem) => {
                 faults.push(Diagnostic::nowhere(problem));
@@ -55,14 +55,17 @@ impl Folder {
     /// A path that leaves the folder, also by a symbolic link, or a file that cannot be read.
     pub fn picture(&self, path: &str) -> Result<Vec<u8>, Problem> {
         let relative = Path::new(path);
-        let plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
-        if !plain || path.contains('\\') {
+        let names: Vec<_> = relative
+            .components()
+            .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
+            .collect();
+        // Anything but plain names joined by single slashes comes out different.
+        if names.join("/") != path {
             return Err(Problem::PictureOutside { path: path.to_owned() });
         }
         let missing = |_| Problem::PictureMissing { path: path.to_owned() };
         let real = fs::canonicalize(self.root.join(relative)).map_err(missing)?;
-        let root = fs::canonicalize(&self.root).map_err(missing)?;
-        if !real.starts_with(root) {
+        if !is_within(&self.root, &real) {
             return Err(Problem::PictureOutside { path: path.to_owned() });
         }
         fs::read(&real).map_err(|e| Problem::PictureUnreadable { path: path.to_owned(), reason: e.to_string() })
@@ -78,8 +81,17 @@ fn json_files(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn read_text(path: &Path) -> Result<String, Problem> {
+/// Whether a path without symbolic links lies within a folder.
+fn is_within(root: &Path, real: &Path) -> bool {
+    fs::canonicalize(root).is_ok_and(|root| real.starts_with(root))
+}
+
+fn read_text(root: &Path, path: &Path) -> Result<String, Problem> {
     let unreadable = |reason: String| Problem::Unreadable { path: path.display().to_string(), reason };
+    let real = fs::canonicalize(path).map_err(|e| unreadable(e.to_string()))?;
+    if !is_within(root, &real) {
+        return Err(unreadable("it is a link that leads out of the report's folder".to_owned()));
+    }
     let bytes = fs::read(path).map_err(|e| unreadable(e.to_string()))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| unreadable("it is not UTF-8 text; save it anew with that encoding".to_owned()))?;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use jsonc_parser::ast::Value;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 
 use super::decode::{Decode, Decoder, range_of};
@@ -41,6 +42,15 @@ pub struct Number {
     pub datum: DatumId,
 }
 
+/// A number that is drawn and never printed, such as a column's width.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// The number.
+    pub value: Decimal,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
 /// A date with the precision that is known.
 #[derive(Clone, Copy, Debug)]
 pub struct When {
@@ -68,6 +78,15 @@ pub struct Lookup {
     pub text: String,
     /// Where it stands.
     pub place: Place,
+}
+
+/// A path within the report's folder, to the letter.
+#[derive(Clone, Debug)]
+pub struct FilePath {
+    /// The path as written; file systems tell characters apart that look alike.
+    pub path: String,
+    /// Its place in the data.
+    pub datum: DatumId,
 }
 
 /// `true` or `false`.
@@ -106,6 +125,7 @@ fn is_unprintable(c: char) -> bool {
     c.is_control()
         || mark::is_mark(c)
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{061C}' | '\u{200B}' | '\u{3164}' | '\u{E0000}'..='\u{E007F}')
         || matches!(c, '\u{FFFD}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
         || u32::from(c) & 0xFFFE == 0xFFFE
 }
@@ -132,7 +152,8 @@ impl Decode for Inline {
 fn bad_link(runs: &[Run<'_>]) -> Option<String> {
     runs.iter().find_map(|run| match run {
         Run::Link(inner, target) => {
-            let known = ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
+            let schemes = ["https://", "http://", "mailto:"].iter();
+            let known = schemes.filter_map(|scheme| target.strip_prefix(scheme)).any(|rest| !rest.is_empty());
             let plain = !target.chars().any(|c| c.is_whitespace() || c == '"' || c == '\\');
             if known && plain { bad_link(inner) } else { Some((*target).to_owned()) }
         }
@@ -141,21 +162,40 @@ fn bad_link(runs: &[Run<'_>]) -> Option<String> {
     })
 }
 
+/// Numbers are smaller than this.
+const LARGEST: u64 = 1_000_000_000_000_000_000;
+/// Numbers have at most this many digits after the point.
+const DECIMALS: u32 = 9;
+
+/// An exact decimal and where it stands.
+fn decimal(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Decimal, Range<usize>)> {
+    let Value::NumberLit(literal) = value else {
+        decoder.wrong_type(value, "a number without quotes");
+        return None;
+    };
+    let range = range_of(value);
+    let exact = Decimal::from_str_exact(literal.value).or_else(|_| Decimal::from_scientific(literal.value));
+    // Within these limits sums, differences and quotients of two numbers never overflow.
+    match exact.ok().filter(|value| value.abs() < Decimal::from(LARGEST) && value.scale() <= DECIMALS) {
+        Some(value) => Some((value, range)),
+        None => {
+            decoder.fault(range, Problem::BadNumber { value: literal.value.to_owned() });
+            None
+        }
+    }
+}
+
 impl Decode for Number {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let Value::NumberLit(literal) = value else {
-            decoder.wrong_type(value, "a number without quotes");
-            return None;
-        };
-        let range = range_of(value);
-        let exact = Decimal::from_str_exact(literal.value).or_else(|_| Decimal::from_scientific(literal.value));
-        match exact {
-            Ok(value) => Some(Self { value, datum: decoder.datum(range) }),
-            Err(_) => {
-                decoder.fault(range, Problem::BadNumber { value: literal.value.to_owned() });
-                None
-            }
-        }
+        let (value, range) = decimal(value, decoder)?;
+        Some(Self { value, datum: decoder.datum(range) })
+    }
+}
+
+impl Decode for Measure {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (value, range) = decimal(value, decoder)?;
+        Some(Self { value, datum: decoder.reference(range) })
     }
 }
 
@@ -201,6 +241,14 @@ impl Decode for Id {
     }
 }
 
+impl Decode for FilePath {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (_, range) = decoder.line(value)?;
+        let Value::StringLit(literal) = value else { return None };
+        Some(Self { path: literal.value.clone().into_owned(), datum: decoder.reference(range) })
+    }
+}
+
 impl Decode for Lookup {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (text, range) = decoder.line(value)?;
@@ -240,9 +288,22 @@ impl Serialize for Number {
     }
 }
 
+impl Serialize for Measure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // A drawing needs no more digits than a float has.
+        serializer.serialize_f64(self.value.to_f64().unwrap_or(0.0))
+    }
+}
+
 impl Serialize for When {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         marked(self.datum, &self.date.to_string(), serializer)
+    }
+}
+
+impl Serialize for FilePath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.path)
     }
 }
 

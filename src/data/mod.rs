@@ -13,5 +13,5 @@ mod record;
 pub use datum::{Data, Datum};
 pub(crate) use decode::{Decode, Decoder, Fields, Object};
 pub use folder::Folder;
-pub use leaf::{Flag, Id, Inline, Lookup, Number, Text, When};
+pub use leaf::{FilePath, Flag, Id, Inline, Lookup, Measure, Number, Text, When};
 pub(crate) use record::{choice, record};

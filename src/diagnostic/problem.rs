@@ -9,7 +9,7 @@ use super::Severity;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant's fields are the words of its message below")]
 pub enum Problem {
-    JsonSyntax { reason: String },
+    JsonSyntax { reason: String, remedy: &'static str },
     DuplicateKey { key: String },
     UnknownKey { key: String, owner: &'static str, accepted: Vec<&'static str> },
     MissingKey { key: &'static str, owner: &'static str },
@@ -36,7 +36,7 @@ pub enum Problem {
     SeriesLength { expected: usize, found: usize },
     ChartSeries { found: usize },
     WidthCount { expected: usize, found: usize },
-    TargetNotPositive,
+    NotPositive { what: &'static str },
     TooDeep { limit: usize },
     PictureMissing { path: String },
     PictureOutside { path: String },
@@ -51,6 +51,7 @@ pub enum Problem {
     TypstWarning { message: String, hints: Vec<String> },
     SummaryPages { council: String, pages: usize },
     MissingGlyph { character: char },
+    OutsidePage { page: usize },
     PdfExport { message: String },
     Unreadable { path: String, reason: String },
     NotAReport { path: String },
@@ -85,6 +86,7 @@ fn nearest<'a, S: AsRef<str>>(word: &str, names: &'a [S]) -> Option<&'a str> {
 fn choice_hints<S: AsRef<str>>(word: &str, names: &[S]) -> Vec<String> {
     match nearest(word, names) {
         Some(name) => vec![format!("did you mean `{name}`?")],
+        None if names.is_empty() => vec!["there is none to choose from here: take it out".to_owned()],
         None => vec![format!("write {}", listing(names))],
     }
 }
@@ -129,7 +131,7 @@ impl Problem {
             Self::SeriesLength { .. } => "K0211",
             Self::ChartSeries { .. } => "K0212",
             Self::WidthCount { .. } => "K0213",
-            Self::TargetNotPositive => "K0214",
+            Self::NotPositive { .. } => "K0214",
             Self::PictureMissing { .. } => "K0220",
             Self::PictureOutside { .. } => "K0221",
             Self::PictureUnreadable { .. } => "K0222",
@@ -143,6 +145,7 @@ impl Problem {
             Self::TypstWarning { .. } => "K0402",
             Self::SummaryPages { .. } => "K0403",
             Self::MissingGlyph { .. } => "K0404",
+            Self::OutsidePage { .. } => "K0406",
             Self::PdfExport { .. } => "K0405",
             Self::Unreadable { .. } => "K0501",
             Self::NotAReport { .. } => "K0502",
@@ -157,14 +160,16 @@ impl Problem {
     /// What is wrong, in one sentence without a full stop.
     pub fn message(&self) -> String {
         match self {
-            Self::JsonSyntax { reason } => format!("this is not valid JSON: {reason}"),
+            Self::JsonSyntax { reason, .. } => format!("this is not valid JSON: {reason}"),
             Self::DuplicateKey { key } => format!("the key `{key}` stands twice in the same object"),
             Self::UnknownKey { key, owner, .. } => format!("{owner} has no key `{key}`"),
             Self::MissingKey { key, owner } => format!("{owner} lacks the key `{key}`"),
             Self::WrongType { expected, found } => format!("expected {expected}, found {found}"),
             Self::UnknownChoice { value, what, .. } => format!("`{value}` is no {what}"),
             Self::BadDate { value } => format!("`{value}` is not a date"),
-            Self::BadNumber { value } => format!("the number `{value}` has more digits than can be kept exactly"),
+            Self::BadNumber { value } => {
+                format!("the number `{value}` is too long: it has more than 18 digits, or more than 9 after the point")
+            }
             Self::BadId { value } => format!("`{value}` is not an id"),
             Self::EmptyText => "this text is empty".to_owned(),
             Self::LineBreakInText => "this text holds a line break or a tab".to_owned(),
@@ -195,12 +200,14 @@ impl Problem {
             Self::WidthCount { expected, found } => {
                 format!("{found} widths are given for {expected} columns")
             }
-            Self::TargetNotPositive => "a target must be greater than zero".to_owned(),
+            Self::NotPositive { what } => format!("{what} must be greater than zero"),
             Self::PictureMissing { path } => format!("there is no picture `{path}`"),
-            Self::PictureOutside { path } => format!("the picture `{path}` lies outside the report's folder"),
+            Self::PictureOutside { path } => format!("the picture `{path}` is not plainly within the report's folder"),
             Self::PictureUnreadable { path, reason } => format!("the picture `{path}` cannot be read: {reason}"),
             Self::TemplateSyntax { reason } => format!("this template cannot be parsed: {reason}"),
-            Self::TemplateTripleStash => "`{{{` would print data as markup".to_owned(),
+            Self::TemplateTripleStash => {
+                "this template prints data as markup, by `{{{` or `{{&`, or defines partials by `{{#*`".to_owned()
+            }
             Self::TemplateCycle { path } => format!("these templates include each other: {path}"),
             Self::TemplateMissing { name } => format!("there is no template `{name}`"),
             Self::TemplateRender { reason } => format!("this template cannot be filled: {reason}"),
@@ -215,6 +222,7 @@ impl Problem {
             Self::MissingGlyph { character } => {
                 format!("no font has the character `{character}` (U+{:04X})", u32::from(*character))
             }
+            Self::OutsidePage { page } => format!("this text runs off page {page}"),
             Self::PdfExport { message } => format!("the PDF cannot be written: {message}"),
             Self::Unreadable { path, reason } => format!("`{path}` cannot be read: {reason}"),
             Self::NotAReport { path } => format!("`{path}` is not a report: it has no file `report.json`"),
@@ -230,7 +238,7 @@ impl Problem {
     pub fn hints(&self) -> Vec<String> {
         let hint = |text: &str| vec![text.to_owned()];
         match self {
-            Self::JsonSyntax { .. } => hint("look for a missing comma, quote or bracket just before this place"),
+            Self::JsonSyntax { remedy, .. } => hint(remedy),
             Self::DuplicateKey { .. } => hint("keep one of the two; JSON would silently drop the other"),
             Self::UnknownKey { key, accepted, .. } => choice_hints(key, accepted),
             Self::MissingKey { key: "unit", .. } => {
@@ -238,19 +246,24 @@ impl Problem {
             }
             Self::MissingKey { key, .. } => vec![format!("add `\"{key}\": …` here")],
             Self::UnknownChoice { value, accepted, .. } => choice_hints(value, accepted),
-            Self::BadDate { .. } => hint("write a year, month or day that exists: `2019`, `2019-03` or `2019-03-31`"),
+            Self::BadDate { .. } => hint(
+                "write a day, month or year that exists, by the Western calendar: `2019-03-31`, `2019-03` or `2019`",
+            ),
             Self::BadNumber { .. } => hint("round it, or give it as text with a larger unit such as 億"),
             Self::BadId { .. } => hint("use small letters a–z, digits and hyphens, beginning with a letter"),
             Self::EmptyText => hint("write the text, or leave the key out if it may be absent"),
             Self::LineBreakInText => hint("make it two items or two paragraphs; lines are broken when the page is set"),
             Self::ForbiddenCharacter { .. } => hint("delete it; it often comes along when text is pasted"),
             Self::BadLink { .. } => hint("begin it with `https://`, `http://` or `mailto:`"),
-            Self::EmptyList => hint("add an entry, or leave the key out if it may be absent"),
+            Self::EmptyList => hint("add an entry, or leave the key out where it may be absent"),
             Self::TooDeep { .. } => hint("lift the innermost entries one level up"),
             Self::UnknownCouncil { id, known } => {
                 let mut hints = vec![format!("add `councils/{id}.json`, or take the id out of the list")];
                 hints.extend(nearest(id, known).map(|name| format!("did you mean `{name}`?")));
                 hints
+            }
+            Self::UnlistedCouncil { id } if id.bytes().any(|b| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) => {
+                hint("rename the file: small letters a–z, digits and hyphens, beginning with a letter")
             }
             Self::UnlistedCouncil { .. } => hint("add its id to `councils` in `report.json`, or move the file away"),
             Self::UnknownMetric { id, known } | Self::UnknownBlock { id, known } => choice_hints(id, known),
@@ -259,26 +272,48 @@ impl Problem {
             Self::NotATable { id } => vec![format!("write just `\"{id}\"`")],
             Self::DuplicateId { .. } => hint("give each its own; others refer to it by this name"),
             Self::HighlightNeedsOne => hint("name a metric of `results`, or write a short text"),
-            Self::RowWidth { .. } => hint("write `null` for a cell that the source leaves open"),
-            Self::SeriesLength { .. } => hint("write `null` for a value that is missing"),
+            Self::RowWidth { expected, found } if found < expected => {
+                hint("write `null` for a cell that the source leaves open")
+            }
+            Self::RowWidth { .. } => hint("take the surplus cells out, or add a column"),
+            Self::SeriesLength { expected, found } if found < expected => {
+                hint("write `null` for a value that is missing")
+            }
+            Self::SeriesLength { .. } => hint("take the surplus values out, or add a category"),
             Self::ChartSeries { .. } => hint("make one chart a series"),
             Self::WidthCount { .. } => hint("give one width a column, or leave `widths` out for equal columns"),
             Self::PictureMissing { .. } => hint("paths are relative to the folder of `report.json`"),
-            Self::PictureOutside { .. } => hint("copy the picture into the report's folder"),
+            Self::PictureOutside { .. } => hint(
+                "copy the picture into the report's folder and name it like `pictures/name.png`, without `.` and `..`",
+            ),
             Self::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, WebP or SVG"),
             Self::TemplateTripleStash => hint("write `{{text x}}` or another helper instead"),
             Self::TemplateCycle { .. } => hint("use `{{render items}}` where the data itself is nested"),
             Self::TemplateUnknownFile { .. } => hint("name it like the file that it shall replace"),
             Self::Typst { hints, .. } | Self::TypstWarning { hints, .. } => hints.clone(),
             Self::SummaryPages { .. } => hint("shorten `summary.achievements`, or show fewer blocks in `summary.show`"),
+            Self::OutsidePage { .. } => hint("shorten it, or put spaces where a line may be broken"),
             Self::MissingGlyph { .. } => hint("replace it, or add a font that has it with `--font-path`"),
             Self::NotAReport { .. } => hint("give the folder that holds `report.json`, such as `data/2019`"),
             Self::UnknownCouncilArgument { id, known } => choice_hints(id, known),
             Self::Unwritable { .. } => hint("choose another folder with `-o`"),
             Self::LeftBehind { .. } => hint("delete it, so that nobody sends it by mistake"),
             Self::NoFont { .. } => hint("put `.ttf`, `.otf` or `.ttc` files there"),
+            Self::WrongType { expected, found: "a text" } if expected.starts_with("a number") => {
+                hint("take the quotes away, and commas and full-width digits, too: `1376`")
+            }
+            Self::WrongType { expected, found: "a text" } if expected.starts_with("`true`") => {
+                hint("take the quotes away: `true`")
+            }
+            Self::WrongType { expected, .. } if expected.starts_with("a list") => {
+                hint("put brackets round it: `[\"…\"]`")
+            }
+            Self::WrongType { found: "`null`", .. } => hint("leave the key out if it may be absent"),
+            Self::WrongType { expected, found: "a number" } if expected.starts_with("a text") => {
+                hint("put it in quotes")
+            }
             Self::WrongType { .. }
-            | Self::TargetNotPositive
+            | Self::NotPositive { .. }
             | Self::TemplateSyntax { .. }
             | Self::TemplateMissing { .. }
             | Self::TemplateRender { .. }

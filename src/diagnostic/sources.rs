@@ -67,7 +67,16 @@ impl Sources {
             .with_notes_iter(diagnostic.problem.hints().into_iter().map(|h| format!("hint: {h}")));
         let config = term::Config::default();
         // Rendering fails only for a place outside its file; the bare message is then better than none.
-        term::emit_into_string(&config, &self.files, &report)
-            .unwrap_or_else(|_| format!("{}: {}\n", diagnostic.problem.code(), diagnostic.problem.message()))
+        let text = term::emit_into_string(&config, &self.files, &report);
+        let text = text.unwrap_or_else(|_| format!("{}: {}\n", report.code.unwrap_or_default(), report.message));
+        // What is pasted into a report must not steer the terminal.
+        text.chars().map(|c| if is_steering(c) { '\u{FFFD}' } else { c }).collect()
     }
+}
+
+/// Controls, directional marks and private-use characters.
+fn is_steering(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E000}'..='\u{F8FF}')
+        || c >= '\u{F0000}'
 }

@@ -39,6 +39,9 @@ pub fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, 
 }
 
 fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    if path.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "there is a folder of this name"));
+    }
     let parent = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
     let mut builder = tempfile::Builder::new();

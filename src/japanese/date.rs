@@ -46,6 +46,9 @@ impl Date {
             (Some(_), None) => Precision::Month,
             (Some(_), Some(_)) => Precision::Day,
         };
+        if year < 1000 {
+            return None;
+        }
         let small = |n: Option<i16>| i8::try_from(n.unwrap_or(1)).ok();
         let first = civil::Date::new(year, small(month)?, small(day)?).ok()?;
         Some(Self { first, precision })
@@ -140,9 +143,19 @@ mod tests {
         for text in ["2019", "2019-03", "2019-03-31", "2020-02-29"] {
             assert_eq!(date(text).to_string(), text);
         }
-        for text in
-            ["", "19", "2019-3", "2019-13", "2019-02-29", "2019-03-31-01", "2019/03", "+019", "2019-", "２０１９"]
-        {
+        for text in [
+            "",
+            "19",
+            "2019-3",
+            "2019-13",
+            "2019-02-29",
+            "2019-03-31-01",
+            "2019/03",
+            "+019",
+            "2019-",
+            "0201",
+            "２０１９",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

@@ -72,13 +72,13 @@ fn marked(rest: &str, depth: usize) -> Option<(Run<'_>, usize)> {
         return Some((Run::Bold(runs(&inner[..end], depth)), end + 4));
     }
     if let Some(inner) = rest.strip_prefix("^[") {
-        let end = closing_bracket(inner).filter(|end| *end > 0)?;
+        let end = closing(inner, '[', ']').filter(|end| *end > 0)?;
         return Some((Run::Note(runs(&inner[..end], depth)), end + 3));
     }
     if let Some(inner) = rest.strip_prefix('[') {
-        let end = closing_bracket(inner).filter(|end| *end > 0)?;
+        let end = closing(inner, '[', ']').filter(|end| *end > 0)?;
         let target = inner[end + 1..].strip_prefix('(')?;
-        let close = target.find(')').filter(|close| *close > 0)?;
+        let close = closing(target, '(', ')').filter(|close| *close > 0)?;
         return Some((Run::Link(runs(&inner[..end], depth), &target[..close]), end + close + 4));
     }
     let inner = rest.strip_prefix('{')?;
@@ -88,14 +88,14 @@ fn marked(rest: &str, depth: usize) -> Option<(Run<'_>, usize)> {
     whole.then_some((Run::Ruby(base, reading), close + 2))
 }
 
-/// The place of the `]` that closes a bracket opened before the text.
-fn closing_bracket(text: &str) -> Option<usize> {
+/// The place of the bracket that closes one opened before the text.
+fn closing(text: &str, opening: char, closing: char) -> Option<usize> {
     let mut open = 0;
     for (at, c) in text.char_indices() {
         match c {
-            '[' => open += 1,
-            ']' if open == 0 => return Some(at),
-            ']' => open -= 1,
+            c if c == opening => open += 1,
+            c if c == closing && open == 0 => return Some(at),
+            c if c == closing => open -= 1,
             _ => {}
         }
     }

@@ -23,6 +23,30 @@ pub fn grouped(number: Decimal) -> String {
     out
 }
 
+/// Units of ten thousand and its powers, largest first.
+const UNITS: [(char, i64); 3] = [('兆', 1_000_000_000_000), ('億', 100_000_000), ('万', 10_000)];
+
+/// The largest of 兆, 億 and 万 that a number holds as a whole.
+pub fn unit_for(number: Decimal) -> Option<char> {
+    let whole = |(_, size): &(char, i64)| number.abs() >= Decimal::from(*size);
+    UNITS.into_iter().find(whole).map(|(name, _)| name)
+}
+
+/// The number in a unit of ten thousand: `2,000億`; the next unit where it is round there: `1兆`.
+pub fn in_unit(number: Decimal, unit: Option<char>) -> String {
+    let scaled = |(name, size): (char, i64)| {
+        let scaled = number.checked_div(Decimal::from(size))?.normalize();
+        Some((name, scaled))
+    };
+    let wanted = UNITS.into_iter().filter(|(name, _)| Some(*name) == unit).find_map(scaled);
+    let round = UNITS.into_iter().filter_map(scaled).find(|(_, scaled)| scaled.is_integer() && !scaled.is_zero());
+    match (wanted, round) {
+        (Some(_), Some((name, scaled))) => format!("{}{name}", grouped(scaled)),
+        (Some((name, scaled)), None) => format!("{}{name}", grouped(scaled)),
+        (None, _) => grouped(number),
+    }
+}
+
 /// `value` in per cent of `whole` with one decimal, halves rounded up, a zero decimal left
 /// out: `91.7`, `120`. `None` where the quotient is not defined or too large.
 pub fn percentage(value: Decimal, whole: Decimal) -> Option<String> {

@@ -3,7 +3,7 @@
 use jsonc_parser::ast::Value;
 
 use super::{Case, Chart, Diagram, Item, Map, Metric, NumberedItem, Numbering, Picture, Table, Unavailable};
-use crate::data::{Decode, Decoder, Fields, Id, Inline, Number, Object, Text, choice, record};
+use crate::data::{Decode, Decoder, Fields, Id, Inline, Measure, Object, Text, choice, record};
 
 /// A block with the name by which a summary may show it.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -26,10 +26,8 @@ macro_rules! contents {
         pub enum Content { $( $(#[$meta])* #[serde(rename = $tag)] $variant($type), )* }
 
         impl Content {
-            /// The value of `type` in the data, and the name of the template that prints it.
-            pub fn tag(&self) -> &'static str {
-                match self { $( Self::$variant(_) => $tag, )* }
-            }
+            /// All values of `type` in the data, which are also the names of the templates.
+            pub const TAGS: &[&str] = &[$($tag),*];
         }
 
         choice! {
@@ -79,13 +77,36 @@ contents! {
 
 impl Decode for Block {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let mut object = Object::open(value, "a block", decoder)?;
-        let tag: Option<Tag> = object.take("type", None, decoder);
-        let id: Option<Option<Id>> = object.take("id", None, decoder);
-        // Without a known type the remaining keys cannot be judged.
-        let content = content(tag?, &mut object, decoder);
-        object.close(decoder)?;
-        Some(Self { id: id?, content: content? })
+        decoder.nested(value, |decoder| {
+            let mut object = Object::open(value, "a block", decoder)?;
+            let tag: Option<Tag> = object.take("type", None, decoder);
+            let id: Option<Option<Id>> = object.take("id", None, decoder);
+            // Without a known type the remaining keys cannot be judged.
+            let content = content(tag?, &mut object, decoder);
+            object.close(decoder)?;
+            Some(Self { id: id?, content: content? })
+        })
+    }
+}
+
+impl Content {
+    /// The blocks inside the block, as lists.
+    pub fn children(&self) -> Vec<&[Block]> {
+        match self {
+            Self::Section(section) => vec![&section.blocks],
+            Self::Case(case) => vec![&case.blocks],
+            Self::Columns(columns) => columns.columns.iter().map(Vec::as_slice).collect(),
+            Self::Paragraph(_)
+            | Self::List(_)
+            | Self::Numbered(_)
+            | Self::Table(_)
+            | Self::Metrics(_)
+            | Self::Chart(_)
+            | Self::Diagram(_)
+            | Self::Map(_)
+            | Self::Picture(_)
+            | Self::Unavailable(_) => Vec::new(),
+        }
     }
 }
 
@@ -141,6 +162,6 @@ record! {
         /// The blocks, a list a column.
         columns: Vec<BlockList>,
         /// The columns' widths in proportion; equal where absent.
-        widths: Vec<Number> = Vec::new(),
+        widths: Vec<Measure> = Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use jsonc_parser::ast;
 
-use crate::data::{Decode, Decoder, Number, Text, When, choice, record};
+use crate::data::{Decode, Decoder, Measure, Number, Text, When, choice, record};
 
 choice! {
     /// The kinds of charts.
@@ -25,8 +25,8 @@ choice! {
 record! {
     /// A row of values.
     Series, "a series" {
-        /// What the values are.
-        name: Text,
+        /// What the values are, where the title does not say it.
+        name: Option<Text>,
         /// A value a category.
         values: Vec<Value>,
     }
@@ -50,7 +50,7 @@ record! {
     /// A value drawn as a line across a chart.
     TargetLine, "a target line" {
         /// Where the line is.
-        value: Number,
+        value: Measure,
         /// What it says.
         label: Text,
     }

@@ -132,11 +132,7 @@ impl Council {
     /// All metrics, those of the results first.
     pub fn metrics(&self) -> Vec<&Metric> {
         let results = self.results.iter().flat_map(|results| &results.metrics);
-        let cards = self.blocks().into_iter().filter_map(|block| match &block.content {
-            Content::Metrics(cards) => Some(&cards.metrics),
-            _ => None,
-        });
-        results.chain(cards.flatten()).collect()
+        results.chain(metrics_of(&self.blocks())).collect()
     }
 
     /// The metric with this id.
@@ -145,15 +141,21 @@ impl Council {
     }
 }
 
+/// The metrics of cards among blocks.
+pub(super) fn metrics_of<'a>(blocks: &[&'a Block]) -> Vec<&'a Metric> {
+    let cards = blocks.iter().filter_map(|block| match &block.content {
+        Content::Metrics(cards) => Some(&cards.metrics),
+        _ => None,
+    });
+    cards.flatten().collect()
+}
+
 /// Adds blocks and, after each, the blocks inside it.
 pub(super) fn collect<'a>(blocks: &'a [Block], all: &mut Vec<&'a Block>) {
     for block in blocks {
         all.push(block);
-        match &block.content {
-            Content::Section(section) => collect(&section.blocks, all),
-            Content::Case(case) => collect(&case.blocks, all),
-            Content::Columns(columns) => columns.columns.iter().for_each(|column| collect(column, all)),
-            _ => {}
+        for children in block.content.children() {
+            collect(children, all);
         }
     }
 }

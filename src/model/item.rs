@@ -37,7 +37,7 @@ impl Decode for Item {
             let text = Inline::decode(value, decoder)?;
             return Some(Self(ItemFields { text, repeated: false, items: Vec::new() }));
         }
-        ItemFields::decode(value, decoder).map(Self)
+        decoder.nested(value, |decoder| ItemFields::decode(value, decoder)).map(Self)
     }
 }
 
@@ -94,6 +94,6 @@ impl Decode for NumberedItem {
             let text = Inline::decode(value, decoder)?;
             return Some(Self(NumberedItemFields { text, numbering: None, items: Vec::new() }));
         }
-        NumberedItemFields::decode(value, decoder).map(Self)
+        decoder.nested(value, |decoder| NumberedItemFields::decode(value, decoder)).map(Self)
     }
 }

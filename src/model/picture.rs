@@ -1,7 +1,7 @@
 //! Pictures, and cases that show them.
 
 use super::{BlockList, Item};
-use crate::data::{Inline, Text, choice, record};
+use crate::data::{FilePath, Inline, Text, choice, record};
 
 record! {
     /// A case with pictures.
@@ -25,7 +25,7 @@ record! {
     /// A picture with its caption.
     Picture, "a picture" {
         /// Its path within the report's folder.
-        file: Text,
+        file: FilePath,
         /// What a reader who cannot see it is told.
         alt: Text,
         /// The caption.

@@ -6,7 +6,7 @@ use image::ImageReader;
 use rust_decimal::Decimal;
 
 use super::report::FiledCouncil;
-use super::{Block, Chart, Content, Council, Diagram, Picture, Report, ReportHead, Table, council};
+use super::{Block, Chart, Content, Council, Diagram, Metric, Picture, Report, ReportHead, Table, council};
 use crate::data::{Data, Folder, Id};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::mark::DatumId;
@@ -83,23 +83,19 @@ impl Check<'_> {
         let mut blocks = Vec::new();
         council::collect(&head.framing.blocks, &mut blocks);
         self.blocks(&blocks);
+        self.metrics(&council::metrics_of(&blocks));
     }
 
     fn council(&mut self, council: &Council) {
         let metrics = council.metrics();
-        self.unique(metrics.iter().map(|metric| &metric.id), "metric");
-        for target in metrics.iter().filter_map(|metric| metric.target.as_ref()) {
-            if target.value.value <= Decimal::ZERO {
-                self.report_at(target.value.datum, Problem::TargetNotPositive);
-            }
-        }
+        self.metrics(&metrics);
         let highlight = &council.highlight;
         if highlight.metric.is_some() == highlight.text.is_some() {
             self.report_at(highlight.label.datum, Problem::HighlightNeedsOne);
         }
         let wanted = highlight.metric.iter().chain(&council.summary.metrics);
         for id in wanted.filter(|id| council.metric(id).is_none()) {
-            let known = metrics.iter().map(|metric| metric.id.name.clone()).collect();
+            let known = distinct(metrics.iter().map(|metric| &metric.id));
             self.report(id.place.clone(), Problem::UnknownMetric { id: id.name.clone(), known });
         }
         let blocks = council.blocks();
@@ -108,11 +104,19 @@ impl Check<'_> {
             match council.block(&show.block) {
                 Some(block) => self.shown(show, block),
                 None => {
-                    let named = blocks.iter().filter_map(|block| block.id.as_ref());
-                    let known = named.map(|id| id.name.clone()).collect();
+                    let known = distinct(blocks.iter().filter_map(|block| block.id.as_ref()));
                     let problem = Problem::UnknownBlock { id: show.block.name.clone(), known };
                     self.report(show.block.place.clone(), problem);
                 }
+            }
+        }
+    }
+
+    fn metrics(&mut self, metrics: &[&Metric]) {
+        self.unique(metrics.iter().map(|metric| &metric.id), "metric");
+        for target in metrics.iter().filter_map(|metric| metric.target.as_ref()) {
+            if target.value.value <= Decimal::ZERO {
+                self.report_at(target.value.datum, Problem::NotPositive { what: "a target" });
             }
         }
     }
@@ -141,13 +145,22 @@ impl Check<'_> {
                 Content::Diagram(diagram) => self.diagram(diagram),
                 Content::Picture(picture) => self.picture(picture),
                 Content::Case(case) => case.pictures.iter().for_each(|picture| self.picture(picture)),
-                Content::Columns(columns) if !columns.widths.is_empty() => {
+                Content::Columns(columns) => {
                     let (expected, found) = (columns.columns.len(), columns.widths.len());
-                    if expected != found {
-                        self.report_at(columns.widths[0].datum, Problem::WidthCount { expected, found });
+                    if let Some(first) = columns.widths.first().filter(|_| expected != found) {
+                        self.report_at(first.datum, Problem::WidthCount { expected, found });
+                    }
+                    for width in columns.widths.iter().filter(|width| width.value <= Decimal::ZERO) {
+                        self.report_at(width.datum, Problem::NotPositive { what: "a width" });
                     }
                 }
-                _ => {}
+                Content::Section(_)
+                | Content::Paragraph(_)
+                | Content::List(_)
+                | Content::Numbered(_)
+                | Content::Metrics(_)
+                | Content::Map(_)
+                | Content::Unavailable(_) => {}
             }
         }
     }
@@ -167,7 +180,8 @@ impl Check<'_> {
         let expected = chart.categories.len();
         for series in chart.series.iter().filter(|series| series.values.len() != expected) {
             let problem = Problem::SeriesLength { expected, found: series.values.len() };
-            self.report_at(series.name.datum, problem);
+            let datum = series.name.as_ref().map_or(chart.title.datum, |name| name.datum);
+            self.report_at(datum, problem);
         }
     }
 
@@ -184,11 +198,11 @@ impl Check<'_> {
 
     /// Reads a picture and makes sure that it is one.
     fn picture(&mut self, picture: &Picture) {
-        let path = &picture.file.text;
+        let path = &picture.file.path;
         if self.pictures.contains_key(path) {
             return;
         }
-        let bytes = self.folder.picture(path).and_then(|bytes| match dimensions(path, &bytes) {
+        let bytes = self.folder.picture(path).and_then(|bytes| match sound(path, &bytes) {
             Ok(()) => Ok(bytes),
             Err(reason) => Err(Problem::PictureUnreadable { path: path.clone(), reason }),
         });
@@ -199,16 +213,24 @@ impl Check<'_> {
     }
 }
 
-/// Checks that the bytes begin like a picture of the kind that the path's ending says.
-fn dimensions(path: &str, bytes: &[u8]) -> Result<(), String> {
+/// The names of ids, each once.
+fn distinct<'i>(ids: impl Iterator<Item = &'i Id>) -> Vec<String> {
+    let names: BTreeSet<&str> = ids.map(|id| id.name.as_str()).collect();
+    names.into_iter().map(str::to_owned).collect()
+}
+
+/// Checks that the bytes are a whole picture of the kind that the path's ending says.
+fn sound(path: &str, bytes: &[u8]) -> Result<(), String> {
     if path.to_ascii_lowercase().ends_with(".svg") {
-        // Typst reads SVG itself and reports what it cannot draw.
-        return Ok(());
+        let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
+        let tree = roxmltree::Document::parse(text).map_err(|e| e.to_string())?;
+        let is_svg = tree.root_element().tag_name().name() == "svg";
+        return if is_svg { Ok(()) } else { Err("it is no SVG drawing".to_owned()) };
     }
     let reader = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
     let named = image::ImageFormat::from_path(path).map_err(|e| e.to_string())?;
     match reader.format() {
-        Some(found) if found == named => reader.into_dimensions().map(drop).map_err(|e| e.to_string()),
+        Some(found) if found == named => reader.decode().map(drop).map_err(|e| e.to_string()),
         Some(found) => Err(format!("its name says {named:?}, its content {found:?}")),
         None => Err("it is no PNG, JPEG, WebP or SVG".to_owned()),
     }

@@ -14,6 +14,8 @@
 //! | `render` | a list of typed nodes | each by the template of its type |
 //! | `given` | anything | the same; an error where it is missing |
 
+use std::cell::Cell;
+
 use handlebars::{
     BlockContext, Context, Handlebars, Helper, HelperDef, HelperResult, JsonValue, Output, RenderContext, RenderError,
     RenderErrorReason, Renderable, ScopedJson,
@@ -33,7 +35,7 @@ const FORMATS: [(&str, Format); 7] = [
     ("date", |text| date(text, Date::western)),
     ("as-of", |text| date(text, Date::as_of)),
     ("era", |text| date(text, Date::era)),
-    ("string", |text| Ok(literal::string(text))),
+    ("string", |text| Ok(literal::guarded_string(text))),
 ];
 
 /// Registers all helpers and the escape of plain tags.
@@ -63,7 +65,7 @@ fn inline(runs: &[Run<'_>]) -> String {
         Run::Text(text) => literal::expression(text),
         Run::Bold(inner) => format!("#strong[{}];", inline(inner)),
         Run::Note(inner) => format!("#note[{}];", inline(inner)),
-        Run::Link(inner, target) => format!("#link({})[{}];", literal::string(target), inline(inner)),
+        Run::Link(inner, target) => format!("#link({})[{}];", literal::guarded_string(target), inline(inner)),
         Run::Ruby(base, reading) => {
             format!("#ruby([{}], [{}]);", literal::expression(base), literal::expression(reading))
         }
@@ -156,14 +158,39 @@ fn code(
         JsonValue::Null => "none".to_owned(),
         JsonValue::Bool(flag) => flag.to_string(),
         JsonValue::Number(number) => number.to_string(),
-        JsonValue::String(text) => keep_marks(text, |text| Ok(literal::string(text))).map_err(error)?,
+        JsonValue::String(text) => keep_marks(text, |text| Ok(literal::guarded_string(text))).map_err(error)?,
         other => return Err(error(format!("`code` prints a switch or a measure, not {}", name_of(other)))),
     };
     Ok(out.write(&text)?)
 }
 
-/// Data are nested at most this deep; a deeper template renders itself.
-const DEPTH: i64 = 200;
+/// Data are nested less deep than this; a template that goes deeper renders itself.
+const DEPTH: usize = 64;
+
+thread_local! {
+    /// How deep `render` is nested. A render runs on one thread from beginning to end, and
+    /// blocks of the template may hide any variable of its context.
+    static NESTED: Cell<usize> = const { Cell::new(0) };
+}
+
+/// One level of nesting, for as long as it lives.
+struct Level;
+
+impl Level {
+    fn enter() -> Option<Self> {
+        NESTED.with(|nested| {
+            nested.set(nested.get() + 1);
+            let level = Self;
+            (nested.get() <= DEPTH).then_some(level)
+        })
+    }
+}
+
+impl Drop for Level {
+    fn drop(&mut self) {
+        NESTED.with(|nested| nested.set(nested.get().saturating_sub(1)));
+    }
+}
 
 /// Renders each node of a list by the template `blocks/<type>`, with the node as context.
 struct Render;
@@ -180,11 +207,7 @@ impl HelperDef for Render {
         let JsonValue::Array(nodes) = argument(h, 0)? else {
             return Err(error(format!("`render` takes a list, not {}", name_of(argument(h, 0)?))));
         };
-        let depth =
-            rc.block().and_then(|block| block.get_local_var("depth")).and_then(JsonValue::as_i64).unwrap_or(0) + 1;
-        if depth > DEPTH {
-            return Err(error("`render` is nested without end".to_owned()));
-        }
+        let _level = Level::enter().ok_or_else(|| error("`render` is nested without end".to_owned()))?;
         for node in nodes {
             let kind = node.get("type").and_then(JsonValue::as_str).unwrap_or_default();
             let name = format!("blocks/{kind}");
@@ -192,7 +215,6 @@ impl HelperDef for Render {
             let template = template.ok_or_else(|| error(format!("there is no template `{name}`")))?;
             let mut block = BlockContext::new();
             block.set_base_value(node.clone());
-            block.set_local_var("depth", depth.into());
             rc.push_block(block);
             let result = template.render(registry, context, rc, out);
             rc.pop_block();

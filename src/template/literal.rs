@@ -18,6 +18,23 @@ pub(super) fn string(text: &str) -> String {
     out
 }
 
+/// Like [`string`], but also plain text where markup is expected instead of code.
+///
+/// Every character that means something in markup is escaped, which a string literal reads as
+/// the same character. The quotes are then printed, so that the mistake shows.
+pub(super) fn guarded_string(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        if c.is_control() || "\"'\\#*_$@<>[]{}/~-=+`:|^".contains(c) {
+            escape(c, &mut out);
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// The text as an expression that prints it and keeps the span of the literal on every glyph.
 ///
 /// The semicolon ends the expression; without it a bracket that follows would be taken as
@@ -47,6 +64,7 @@ mod tests {
     fn literals_hold_anything() {
         assert_eq!(string(r#"a"b\c"#), r#""a\"b\\c""#);
         assert_eq!(expression("#panic()"), r##"#("#panic()");"##);
+        assert_eq!(guarded_string("#a, 「b」"), r#""\u{23}a, 「b」""#);
         assert_eq!(escaped("#a"), r"\u{23}\u{61}");
     }
 }

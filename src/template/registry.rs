@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use handlebars::{Context, Handlebars, RenderError, Template};
+use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, Template, TemplateErrorReason};
 
 use super::document::Document;
 use super::source_map::{Rendered, SourceMap};
@@ -11,7 +11,7 @@ use super::{cycles, helpers, scan, view};
 use crate::assets::Assets;
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources};
 use crate::mark;
-use crate::model::Report;
+use crate::model::{Content, Report};
 
 /// The day that documents carry as their date in the metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +61,14 @@ impl Templates {
             }
         }
         if let Some((path, name, offset)) = cycles::find(&includes) {
-            let place = Place { file: assets.templates[&name], range: offset..offset + 2 };
-            faults.push(Diagnostic::at(place, Problem::TemplateCycle { path: path.join(" → ") }));
+            let place = assets.templates.get(&name).map(|file| Place { file: *file, range: offset..offset + 2 });
+            faults.push(Diagnostic::new(place, Problem::TemplateCycle { path: path.join(" → ") }));
+        }
+        for tag in Content::TAGS {
+            let name = format!("blocks/{tag}");
+            if !assets.templates.contains_key(&name) {
+                faults.push(Diagnostic::nowhere(Problem::TemplateMissing { name }));
+            }
         }
         if faults.is_empty() { Ok(templates) } else { Err(faults) }
     }
@@ -77,6 +83,9 @@ impl Templates {
             Diagnostic::at(Place { file, range: at..end }, problem)
         })?;
         match Template::compile_with_name(&prepared.text, name.to_owned()) {
+            Ok(template) if prints_raw(&template) => {
+                Err(Diagnostic::at(Place { file, range: 0..0 }, Problem::TemplateTripleStash))
+            }
             Ok(template) => {
                 self.registry.register_template(name, template);
                 Ok(prepared.partials)
@@ -84,7 +93,11 @@ impl Templates {
             Err(e) => {
                 // Positions of parse errors count from 1 in lines; guards shift columns, so the whole line is shown.
                 let line = e.pos().map_or(0, |(line, _)| line.saturating_sub(1));
-                let reason = e.reason().to_string().replace(mark::is_mark, "");
+                let reason = match e.reason() {
+                    // The parser's own message lists the rules of its grammar.
+                    TemplateErrorReason::InvalidSyntax(_) => "a tag is mistyped, or a block is not closed".to_owned(),
+                    other => other.to_string().replace(mark::is_mark, ""),
+                };
                 let place = self.line_place(first + line).unwrap_or(Place { file, range: 0..0 });
                 Err(Diagnostic::at(place, Problem::TemplateSyntax { reason }))
             }
@@ -113,7 +126,12 @@ impl Templates {
     }
 
     fn render_fault(&self, e: &RenderError) -> Diagnostic {
-        let reason = e.reason().to_string().replace(mark::is_mark, "");
+        let reason = match e.reason() {
+            RenderErrorReason::MissingVariable(Some(path)) => format!("there is no `{path}` here"),
+            RenderErrorReason::HelperNotFound(name) => format!("there is no helper `{name}`"),
+            RenderErrorReason::PartialNotFound(name) => format!("there is no partial `{name}`"),
+            other => other.to_string().replace(mark::is_mark, ""),
+        };
         let problem = Problem::TemplateRender { reason };
         let file = e.template_name.as_deref().and_then(|name| self.files.get(name));
         let line = e.line_no.unwrap_or(1).saturating_sub(1);
@@ -125,6 +143,16 @@ impl Templates {
     pub fn line_of(&self, map: &SourceMap, offset: usize) -> Option<Place> {
         self.line_place(map.line_at(offset)? as usize)
     }
+}
+
+/// Whether a template prints anything without the escape, or defines partials within itself.
+///
+/// The scan sees the common spellings and their places; the parser knows them all. Its elements
+/// have no public names, so their debug form is searched. A template that spells such a form out
+/// in its text is refused as well, which harms nobody.
+fn prints_raw(template: &Template) -> bool {
+    let elements = format!("{:?}", template.elements);
+    ["HtmlExpression(", "DecoratorExpression(", "DecoratorBlock("].iter().any(|kind| elements.contains(kind))
 }
 
 /// The byte range of each line, without its line break and the white space around it.

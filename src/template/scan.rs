@@ -43,7 +43,7 @@ pub(super) fn scan(source: &str, line_mark: impl Fn(usize) -> String) -> Result<
             let end = tag_end(rest)
                 .ok_or_else(|| (at, Problem::TemplateSyntax { reason: "this tag is not closed".to_owned() }))?;
             let tag = &rest[..end];
-            if tag.starts_with("{{{") || tag.starts_with("{{~{") || tag[2..].trim_start_matches('~').starts_with('&') {
+            if tag[2..].trim_start_matches(['~', ' ']).starts_with(['{', '&']) {
                 return Err((at, Problem::TemplateTripleStash));
             }
             let inner = tag[2..tag.len() - 2].trim_matches('~').trim();

@@ -41,8 +41,7 @@ pub struct Fault {
     pub message: String,
     /// What Typst advises.
     pub hints: Vec<String>,
-    /// Where: the component's name, `None` for the main source, and the bytes there. Places in
-    /// the main source come first, for there the data are.
+    /// Where, innermost first: the component's name, `None` for the main source, and the bytes there.
     pub places: Vec<(Option<String>, Range<usize>)>,
 }
 
@@ -101,12 +100,10 @@ struct ClosedWorld {
 impl ClosedWorld {
     fn describe(&self, found: &SourceDiagnostic) -> Fault {
         let trace = found.trace.iter().map(|point| DiagSpan::from_span(point.span, None));
-        let mut places: Vec<_> = std::iter::once(found.span).chain(trace).filter_map(|span| self.place(span)).collect();
-        places.sort_by_key(|(file, _)| file.is_some());
         Fault {
             message: found.message.to_string(),
             hints: found.hints.iter().map(|hint| hint.v.to_string()).collect(),
-            places,
+            places: std::iter::once(found.span).chain(trace).filter_map(|span| self.place(span)).collect(),
         }
     }
 

@@ -84,58 +84,71 @@ def typst_version():
         return json.loads(typst.query(file.name, "<version>", field="value", one=True))
 
 
-def planted(folder, briefing, checklist):
+def geometry(pdf, size, count=None):
+    """The pages have this size, and there are as many as expected."""
+    found_count, found_size = pages(pdf)
+    faults = [] if found_size == size else [f"pages of {found_size}, not {size}"]
+    return faults + ([] if count in (None, found_count) else [f"{found_count} pages, not {count}"])
+
+
+def planted(folder, briefing, checklist, scratch):
     """Shows that each check fails on something broken."""
-    with tempfile.TemporaryDirectory() as scratch:
-        scratch = pathlib.Path(scratch)
-        cut = scratch / "cut.pdf"
-        cut.write_bytes(briefing.read_bytes()[:5000])
-        foreign = scratch / "foreign.pdf"
-        foreign.write_bytes(
-            b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
-            b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 5 0 R/Resources<</Font<</F 4 0 R>>>>>>endobj "
-            b"4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj "
-            b"5 0 obj<</Length 23>>stream\nBT /F 9 Tf (a) Tj ET   \nendstream endobj trailer<</Root 1 0 R>>\n"
-        )
-        broken = folder / "typst" / "planted-fault.typ"
-        broken.write_text('#import "kakugi.typ": *\n#panic("planted")\n')
-        results = {
-            "syntax": syntax(cut),
-            "fonts": fonts(foreign),
-            "facts": facts(briefing, checklist + ["この事実は存在しない"]),
-            "recompiled": recompiled(broken, briefing, folder),
-        }
-        broken.unlink()
+    cut = scratch / "cut.pdf"
+    cut.write_bytes(briefing.read_bytes()[:5000])
+    # The font has a bundled name, so that only its not being embedded can be found wrong.
+    foreign = scratch / "foreign.pdf"
+    foreign.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 5 0 R/Resources<</Font<</F 4 0 R>>>>>>endobj "
+        b"4 0 obj<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+BIZUDGothic-Regular>>endobj "
+        b"5 0 obj<</Length 23>>stream\nBT /F 9 Tf (a) Tj ET   \nendstream endobj trailer<</Root 1 0 R>>\n"
+    )
+    source = folder / "typst"
+    broken, longer = source / "planted-broken.typ", source / "planted-longer.typ"
+    broken.write_text('#panic("planted")\n')
+    longer.write_text((source / "briefing.typ").read_text() + "#pagebreak()\n#pagebreak()\n")
+    results = {
+        "syntax": syntax(cut),
+        "fonts": fonts(foreign),
+        "facts": facts(briefing, checklist + ["この事実は存在しない"]),
+        "recompiled, error": recompiled(broken, briefing, folder),
+        "recompiled, pages": recompiled(longer, briefing, folder),
+        "geometry, size": geometry(briefing, (842, 595)),
+        "geometry, count": geometry(briefing, (595, 842), 1),
+    }
+    broken.unlink()
+    longer.unlink()
     return [f"the check `{name}` does not see a planted fault" for name, found in results.items() if not found]
 
 
 def main(folder):
     briefing = folder / "briefing.pdf"
-    checklist = (ROOT / "tests/facts/2019.txt").read_text().splitlines()
-    faults = planted(folder, briefing, checklist)
+    checklist = [
+        line for line in (ROOT / "tests/facts/2019.txt").read_text().splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+    councils = json.loads((ROOT / "data/2019/report.json").read_text())["councils"]
+    with tempfile.TemporaryDirectory() as scratch:
+        checks = [("planted faults", planted(folder, briefing, checklist, pathlib.Path(scratch)))]
     version = typst_version()
-    if version != TYPST:
-        faults.append(f"the Typst outside is {version}, not {TYPST}")
-    summaries = sorted((folder / "summaries").glob("*.pdf"))
-    checks = 0
-    for pdf in [briefing, *summaries]:
-        name = "briefing" if pdf == briefing else f"summary-{pdf.stem}"
-        found = syntax(pdf) + fonts(pdf) + recompiled(folder / "typst" / f"{name}.typ", pdf, folder)
-        count, size = pages(pdf)
-        expected = (595, 842) if pdf == briefing else (842, 595)
-        if size != expected or (pdf != briefing and count != 1):
-            found.append(f"{count} pages of {size}")
-        faults += [f"{pdf.name}: {fault}" for fault in found]
-        checks += 4
-        print(f"{pdf.relative_to(folder)}: {count} pages, qpdf, fonts, geometry, Typst outside")
+    checks.append(("version of Typst", [] if version == TYPST else [f"it is {version}, not {TYPST}"]))
+    documents = [("briefing", briefing, (595, 842), None)]
+    documents += [(f"summary-{id}", folder / f"summaries/{id}.pdf", (842, 595), 1) for id in councils]
+    for name, pdf, size, count in documents:
+        checks.append((f"{name}: qpdf", syntax(pdf)))
+        checks.append((f"{name}: fonts", fonts(pdf)))
+        checks.append((f"{name}: geometry", geometry(pdf, size, count)))
+        checks.append((f"{name}: Typst outside", recompiled(folder / "typst" / f"{name}.typ", pdf, folder)))
+        print(f"{name}: {pages(pdf)[0]} pages")
     missing = facts(briefing, checklist)
-    known = sum(1 for line in checklist if line.strip() and not line.startswith("#"))
-    print(f"facts of the source in the briefing: {known - len(missing)} of {known}")
-    faults += missing
-    for fault in faults:
-        print("FAULT", fault)
-    print(f"{checks + 1 - len(faults)} passed, {len(faults)} failed")
-    return 1 if faults else 0
+    print(f"facts of the source in the briefing: {len(checklist) - len(missing)} of {len(checklist)}")
+    checks.append(("facts", missing if checklist else ["the checklist is empty"]))
+    for name, found in checks:
+        for fault in found:
+            print(f"FAULT {name}: {fault}")
+    failed = sum(1 for _, found in checks if found)
+    print(f"{len(checks) - failed} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

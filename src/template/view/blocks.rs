@@ -30,20 +30,20 @@ pub(super) fn extend(views: &mut Value, blocks: &[Block], level: usize) {
             }
             Content::List(_) => items(&mut view["items"]),
             Content::Numbered(_) => typed(&mut view["items"], "numbered-item"),
-            Content::Table(table) => extend_table(view, table, level),
+            Content::Table(table) => extend_table(view, table),
             Content::Metrics(cards) => metric::extend(&mut view["metrics"], &cards.metrics),
-            Content::Chart(chart) => chart::extend(view, chart, level),
+            Content::Chart(chart) => chart::extend(view, chart),
             Content::Case(case) => {
                 items(&mut view["items"]);
-                extend(&mut view["blocks"], &case.blocks, level + 1);
+                extend(&mut view["blocks"], &case.blocks, level);
             }
             Content::Columns(columns) => {
                 for (column, blocks) in columns.columns.iter().enumerate() {
                     extend(&mut view["columns"][column], blocks, level);
                 }
-                let equal = || vec![json!(1); columns.columns.len()];
-                let given = columns.widths.iter().map(|width| json!(width.value.to_string().parse::<f64>().ok()));
-                view["widths"] = if columns.widths.is_empty() { equal().into() } else { given.collect() };
+                if columns.widths.is_empty() {
+                    view["widths"] = vec![json!(1); columns.columns.len()].into();
+                }
             }
             Content::Diagram(diagram) => {
                 view["level"] = json!(level);
@@ -52,8 +52,7 @@ pub(super) fn extend(views: &mut Value, blocks: &[Block], level: usize) {
                     |edge: &Edge| json!({ "from": label(&edge.from), "to": label(&edge.to), "label": edge.label });
                 view["arrows"] = diagram.edges.iter().map(arrow).collect();
             }
-            Content::Map(_) => view["level"] = json!(level),
-            Content::Paragraph(_) | Content::Picture(_) | Content::Unavailable(_) => {}
+            Content::Paragraph(_) | Content::Picture(_) | Content::Map(_) | Content::Unavailable(_) => {}
         }
     }
 }
@@ -61,8 +60,7 @@ pub(super) fn extend(views: &mut Value, blocks: &[Block], level: usize) {
 /// Up to this width in em a column takes what its cells need; wider ones share the rest.
 const NARROW: f64 = 9.5;
 
-fn extend_table(view: &mut Value, table: &Table, level: usize) {
-    view["level"] = json!(level);
+fn extend_table(view: &mut Value, table: &Table) {
     for (at, column) in table.columns.iter().enumerate() {
         let cells = table.rows.iter().map(|row| row.cells.get(at).map_or(0.0, cell_width));
         let widest = cells.fold(width_in_em(&column.title.text), f64::max);

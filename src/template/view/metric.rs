@@ -4,6 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
 
 use super::derived;
+use crate::data::When;
 use crate::japanese::percentage;
 use crate::model::Metric;
 
@@ -19,5 +20,15 @@ pub(super) fn extend(views: &mut Value, metrics: &[Metric]) {
         view["ratio"] = json!(ratio);
         view["met"] = json!(value >= whole);
         view["rate"] = rate.map_or(Value::Null, |rate| derived(&[metric.value.datum, target.value.datum], &rate));
+    }
+}
+
+/// Leaves out the as-of date of cards where the section's head already gives the same.
+pub(super) fn hide_common_date(views: &mut Value, metrics: &[Metric], common: Option<When>) {
+    let Some(common) = common else { return };
+    for (at, metric) in metrics.iter().enumerate() {
+        if metric.as_of.is_some_and(|own| own.date == common.date) {
+            views[at]["as_of"] = Value::Null;
+        }
     }
 }

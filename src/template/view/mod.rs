@@ -8,11 +8,13 @@
 mod blocks;
 mod chart;
 mod metric;
+mod scale;
 mod timeline;
 
 use serde_json::{Value, json};
 
 use super::{Document, Stamp};
+use crate::data::When;
 use crate::mark::{self, DatumId, Origin};
 use crate::model::{FiledCouncil, Report};
 
@@ -41,13 +43,13 @@ pub(super) fn view(report: &Report, document: Document, stamp: Stamp) -> Value {
     match document {
         Document::Briefing => {
             let councils = report.councils.iter().enumerate();
-            view["councils"] = councils.map(|(at, filed)| council(report, at, filed)).collect();
+            view["councils"] = councils.map(|(at, filed)| council(at, filed, head.as_of)).collect();
             view["framing"] = framing(report);
             view["timeline"] = timeline::timeline(report);
         }
         Document::Summary(at) => {
             if let Some(filed) = report.councils.get(at) {
-                view["council"] = council(report, at, filed);
+                view["council"] = council(at, filed, head.as_of);
                 view["summary"] = summary(filed);
                 let total = report.councils.len();
                 view["position"] = derived(&[filed.id.datum], &format!("{}/{total}", at + 1));
@@ -65,7 +67,7 @@ fn framing(report: &Report) -> Value {
     value
 }
 
-fn council(report: &Report, at: usize, filed: &FiledCouncil) -> Value {
+fn council(at: usize, filed: &FiledCouncil, common: Option<When>) -> Value {
     let council = &filed.council;
     let mut value = plain(council);
     value["id"] = json!(filed.id.name);
@@ -75,14 +77,21 @@ fn council(report: &Report, at: usize, filed: &FiledCouncil) -> Value {
     if let Some(results) = &council.results {
         blocks::items(&mut value["results"]["items"]);
         metric::extend(&mut value["results"]["metrics"], &results.metrics);
-        let as_of = results.as_of.or(report.head.as_of);
-        value["results"]["as_of"] = plain(&as_of);
+        metric::hide_common_date(&mut value["results"]["metrics"], &results.metrics, results.as_of);
     }
     for (part, reference) in council.reference.iter().enumerate() {
         blocks::extend(&mut value["reference"][part]["blocks"], &reference.blocks, 3);
     }
     let highlighted = council.highlight.metric.as_ref().and_then(|id| council.metric(id));
     value["highlight"]["metric"] = plain(&highlighted);
+    if let Some(metric) = highlighted {
+        let counted =
+            council.results.iter().find(|results| results.metrics.iter().any(|own| own.id.name == metric.id.name));
+        let as_of = metric.as_of.or(counted.and_then(|results| results.as_of));
+        // The head of the overview gives the date that holds where none is printed.
+        let own = as_of.filter(|as_of| common.is_none_or(|common| common.date != as_of.date));
+        value["highlight"]["metric"]["as_of"] = plain(&own);
+    }
     value
 }
 
@@ -104,6 +113,8 @@ fn summary(filed: &FiledCouncil) -> Value {
     };
     value["metrics"] = plain(&metrics);
     metric::extend(&mut value["metrics"], &metrics);
+    let common = council.results.as_ref().and_then(|results| results.as_of);
+    metric::hide_common_date(&mut value["metrics"], &metrics, common);
     let shown: Vec<_> = summary
         .show
         .iter()

@@ -1,4 +1,8 @@
-//! Milestones on a line of years, their labels in lanes so that none overlaps another.
+//! Milestones on a line of years, with labels that never meet another label or its stem.
+//!
+//! A label hangs like a flag to the right of its stem. Flags alternate between the two sides
+//! of the line; on each side a flag flies above every later stem that it would otherwise
+//! cover, so lanes can always be found, for any number of councils.
 
 use serde_json::{Value, json};
 
@@ -10,61 +14,84 @@ use crate::model::Report;
 const LINE_EM: f64 = 62.7;
 /// Labels are broken at this width in em: 28 mm at 7.5 pt.
 const LABEL_EM: f64 = 10.6;
-/// Air between labels, in em.
+/// Air behind a label, in em.
 const GAP_EM: f64 = 1.0;
-/// Lanes in the order in which they are tried, above the line first.
-const LANES: [i32; 6] = [1, -1, 2, -2, 3, -3];
 
-/// A label's stretch of the line.
-struct Placed {
-    lane: i32,
-    at: f64,
-    left: f64,
-    right: f64,
-}
-
-/// When the councils were established, along a line from January of the first year to the end
-/// of the last.
+/// When the councils were established, along a line from January of the first year.
 pub(super) fn timeline(report: &Report) -> Value {
     let mut councils: Vec<_> = report.councils.iter().map(|filed| &filed.council).collect();
     councils.sort_by_key(|council| council.established.date);
     let years = councils.iter().map(|council| i32::from(council.established.date.first_day().0));
     let (Some(from), Some(last)) = (years.clone().min(), years.max()) else { return Value::Null };
-    let to = last + 1;
-    let place = |months: i32| f64::from(months - from * 12) / f64::from((to - from) * 12);
-    let mut placed: Vec<Placed> = Vec::new();
-    let mut milestones = Vec::new();
-    for council in &councils {
-        let at = place(council.established.date.months());
-        let width = width_in_em(&council.short_name.text).clamp(width_in_em("2013年12月"), LABEL_EM) + GAP_EM;
-        let half = width / LINE_EM / 2.0;
-        let lane = free_lane(&placed, at, half);
-        placed.push(Placed { lane, at, left: at - half, right: at + half });
-        milestones.push(json!({
-            "at": at,
-            "lane": lane,
-            "label": council.short_name,
-            "date": council.established,
-        }));
-    }
+    // The line runs on behind the last year by the width of a label, so that none leaves the page.
+    let share = (1.0 - (LABEL_EM + GAP_EM) / LINE_EM) / f64::from((last + 1 - from) * 12);
+    let place = |months: i32| f64::from(months - from * 12) * share;
+    let flags: Vec<Flag> = councils
+        .iter()
+        .map(|council| {
+            let width = width_in_em(&council.short_name.text).max(width_in_em(&council.established.date.western()));
+            Flag { at: place(council.established.date.months()), width: (width.min(LABEL_EM) + GAP_EM) / LINE_EM }
+        })
+        .collect();
+    let milestones = councils.iter().zip(flags.iter().zip(lanes(&flags))).map(|(council, (flag, lane))| {
+        json!({ "at": flag.at, "lane": lane, "label": council.short_name, "date": council.established })
+    });
     let established: Vec<_> = councils.iter().map(|council| council.established.datum).collect();
-    let years = (from..=last)
-        .map(|year| json!({ "at": place(year * 12), "label": derived(&established, &format!("{year}年")) }));
-    json!({ "milestones": milestones, "years": years.collect::<Value>() })
+    // Where the line spans decades, only some years have room for their name.
+    let every = (1..).find(|every| f64::from(*every * 12) * share * LINE_EM >= 4.0).unwrap_or(1);
+    let years = (from..=last).filter(|year| (year - from) % every == 0);
+    let years =
+        years.map(|year| json!({ "at": place(year * 12), "label": derived(&established, &format!("{year}年")) }));
+    json!({ "milestones": milestones.collect::<Value>(), "years": years.collect::<Value>() })
 }
 
-/// The first lane in which the label overlaps no other and no stem runs through a label.
-fn free_lane(placed: &[Placed], at: f64, half: f64) -> i32 {
-    let free = |lane: &i32| {
-        placed.iter().filter(|other| other.lane.signum() == lane.signum()).all(|other| {
-            let labels_meet = other.lane == *lane && other.left < at + half && at - half < other.right;
-            let stem_cut = lane.abs() > other.lane.abs() && other.left < at && at < other.right;
-            let cuts_stem = other.lane.abs() > lane.abs() && at - half < other.at && other.at < at + half;
-            !(labels_meet || stem_cut || cuts_stem)
-        })
-    };
-    // Labels alternate between the two sides, which keeps them in reading order.
-    let last = placed.last().map_or(-1, |other| other.lane.signum());
-    let alternating = LANES.into_iter().map(|lane| -lane * last);
-    alternating.clone().find(free).unwrap_or(-last)
+/// A label and its stem, in shares of the line.
+#[derive(Clone, Copy, Debug)]
+struct Flag {
+    at: f64,
+    width: f64,
+}
+
+/// The lane of each flag, sorted by place: above the line 1, 2, …, below it -1, -2, ….
+fn lanes(flags: &[Flag]) -> Vec<i32> {
+    let mut lanes = vec![0; flags.len()];
+    for (i, flag) in flags.iter().enumerate().rev() {
+        let same_side = (i + 2..flags.len()).step_by(2);
+        let covered = same_side.filter(|later| flags[*later].at < flag.at + flag.width);
+        let height = 1 + covered.map(|later: usize| i32::abs(lanes[later])).max().unwrap_or(0);
+        lanes[i] = if i % 2 == 0 { height } else { -height };
+    }
+    lanes
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_flag_meets_another_or_its_stem(
+            mut places in prop::collection::vec((0u32..400, 4u32..12), 1..40)
+        ) {
+            places.sort_unstable();
+            let flags: Vec<Flag> =
+                places.iter().map(|(at, width)| Flag { at: f64::from(*at), width: f64::from(*width) }).collect();
+            let lanes = lanes(&flags);
+            for (i, flag) in flags.iter().enumerate() {
+                for (j, other) in flags.iter().enumerate().filter(|(j, _)| *j > i && lanes[*j].signum() == lanes[i].signum()) {
+                    let overlap = other.at < flag.at + flag.width;
+                    prop_assert!(!overlap || lanes[j].abs() < lanes[i].abs(), "{i} {j}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lone_flags_stay_beside_the_line() {
+        let flag = |at| Flag { at, width: 0.1 };
+        assert_eq!(lanes(&[flag(0.0), flag(0.3), flag(0.6)]), [1, -1, 1]);
+        assert_eq!(lanes(&[flag(0.0), flag(0.05), flag(0.06), flag(0.06)]), [2, -2, 1, -1]);
+    }
 }

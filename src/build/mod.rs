@@ -103,6 +103,14 @@ impl<'a> Builder<'a> {
                 Err(found) => faults.extend(found),
             }
         }
+        // A datum stands in several documents, but must be mended once.
+        let mut seen = Vec::new();
+        faults.retain(|fault: &Diagnostic| {
+            let key = (fault.problem.clone(), fault.place.clone());
+            let new = !seen.contains(&key);
+            seen.push(key);
+            new
+        });
         if faults.is_empty() { Ok(built) } else { Err(faults) }
     }
 

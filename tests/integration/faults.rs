@@ -1,0 +1,157 @@
+//! Every way to break the data: what the official is told, and that nothing is written.
+
+use crate::support::{Desk, headlines, snapshot};
+
+const REPORT: &str = "report/report.json";
+const WATER: &str = "report/councils/water.json";
+const PARKS: &str = "report/councils/parks.json";
+const PICTURE: &str = "report/pictures/weir.png";
+/// Where the case shows the picture, which another block shows too.
+const CASE_PICTURE: &str = r#""pictures/weir.png", "alt": "点検の写真""#;
+
+/// A test a case: a text that stands once in a file is replaced, and a snapshot holds the messages.
+macro_rules! edits {
+    ($( $name:ident: $file:ident, $from:expr => $to:expr; )*) => {
+        breaks! { $( $name(desk) { desk.edit($file, $from, $to); } )* }
+    };
+}
+
+/// Like `edits`, for what takes more than one replacement.
+macro_rules! breaks {
+    ($( $name:ident($desk:ident) $break:block )*) => {
+        $(
+            #[test]
+            fn $name() {
+                let $desk = &Desk::new();
+                $break
+                snapshot("faults", stringify!($name), &$desk.faults(&[]));
+            }
+        )*
+    };
+}
+
+edits! {
+    syntax_error: PARKS, r#""established": "2019","# => r#""established": "2019""#;
+    trailing_comma: PARKS, r#"["緑を増やす。"]"# => r#"["緑を増やす。",]"#;
+    comment: PARKS, r#""purpose""# => "// 目的\n  \"purpose\"";
+    duplicate_key: PARKS, r#""short_name""# => "\"name\": \"公園協議会\",\n  \"short_name\"";
+    unknown_key_near_a_known_one: PARKS, r#""achievements""# => r#""acheivements""#;
+    unknown_key_near_none: PARKS, r#""purpose""# => "\"color\": \"green\",\n  \"purpose\"";
+    missing_key: PARKS, "  \"short_name\": \"公園緑地\",\n" => "";
+    metric_without_unit: WATER, r#", "unit": "回""# => "";
+    number_in_quotes: WATER, r#""value": 12.5"# => r#""value": "12.5""#;
+    text_instead_of_a_list: PARKS, r#"["緑を増やす。"]"# => r#""緑を増やす。""#;
+    unknown_kind_of_block: WATER, r#""type": "paragraph""# => r#""type": "paragraf""#;
+    date_that_does_not_exist: PARKS, r#""established": "2019""# => r#""established": "2019-02-30""#;
+    era_date: WATER, r#""established": "2018-04""# => r#""established": "平成30年4月""#;
+    number_too_long: WATER, r#""value": 12.5"# => r#""value": 0.12345678901234567890123456789012"#;
+    bad_id: WATER, r#""id": "weir-chart""# => r#""id": "Weir Chart""#;
+
+    empty_text: WATER, r#""点検は三段階で行う。""# => r#""　""#;
+    line_break_in_text: WATER, "点検は三段階で" => r"点検は\n三段階で";
+    control_character: WATER, "点検は三段階で" => r#"点検は\u0007三段階で"#;
+    bidirectional_control: WATER, "点検は三段階で" => "点検は\u{202E}三段階で";
+    mark_of_the_source_map: WATER, "点検は三段階で" => "点検は\u{F0000}三段階で";
+    private_use_character: WATER, "点検は三段階で" => "点検は\u{E000}三段階で";
+    character_that_no_font_has: WATER, "点検は三段階で" => "点検は\u{1F600}三段階で";
+    link_to_a_script: WATER, "https://example.jp/weirs" => "javascript:alert(1)";
+    link_to_a_file: WATER, "https://example.jp/weirs" => "weirs.pdf";
+
+    unknown_council: REPORT, r#""parks""# => r#""park""#;
+    council_listed_twice: REPORT, r#""water","# => r#""water", "water","#;
+    no_council: REPORT, "[\n    \"water\",\n    \"parks\"\n  ]" => "[]";
+    unknown_metric_in_summary: WATER, r#"["weirs", "springs"]"# => r#"["weirs", "spring"]"#;
+    unknown_metric_in_highlight: WATER, r#""metric": "weirs""# => r#""metric": "dams""#;
+    unknown_block: WATER, r#""block": "weir-table""# => r#""block": "wier-table""#;
+    unknown_column: WATER, r#"["地区", "点検"]"# => r#"["地域", "点検"]"#;
+    columns_of_a_chart: WATER, r#""block": "weir-table""# => r#""block": "weir-chart""#;
+    duplicate_metric: WATER, r#""id": "springs""# => r#""id": "weirs""#;
+    duplicate_block: WATER, r#""id": "weir-chart""# => r#""id": "weir-table""#;
+    highlight_with_both: PARKS, r#""全地区で実施""# => r#""全地区で実施", "metric": "trees""#;
+    highlight_with_neither: PARKS, r#", "text": "全地区で実施""# => "";
+    target_of_zero: WATER, r#""value": 1500, "by""# => r#""value": 0, "by""#;
+
+    row_too_short: WATER, r#"["下流", 376, null]"# => r#"["下流", 376]"#;
+    table_without_columns: WATER, r#"{ "type": "paragraph","# =>
+        "{ \"type\": \"table\", \"columns\": [], \"rows\": [] },\n            { \"type\": \"paragraph\",";
+    series_too_long: WATER, "[400, null, 1376]" => "[400, null, 1376, 1500]";
+    chart_with_two_series: WATER, "[400, null, 1376] }]" =>
+        r#"[400, null, 1376] }, { "name": "計画", "values": [1, 2, 3] }]"#;
+    widths_too_many: WATER, r#""widths": [2, 1]"# => r#""widths": [2, 1, 1]"#;
+    arrow_to_nowhere: WATER, r#""to": "check""# => r#""to": "chek""#;
+}
+
+breaks! {
+    file_cut_short(desk) { desk.write(PARKS, "{\n  \"name\": \"公園緑地協議会\",\n  \"purpose\": [\n"); }
+    empty_file(desk) { desk.write(PARKS, ""); }
+    not_utf8(desk) { desk.write(PARKS, b"{ \"name\": \"\x8c\xf6\x89\x80\" }"); }
+    not_an_object(desk) { desk.write(PARKS, "[]"); }
+    missing_report(desk) { desk.remove(REPORT); }
+
+    missing_picture(desk) { desk.remove(PICTURE); }
+    picture_that_is_none(desk) { desk.write(PICTURE, "<html>404</html>"); }
+    picture_outside_the_report(desk) {
+        desk.write("secret.png", desk.read(PICTURE));
+        desk.edit(WATER, CASE_PICTURE, r#""../secret.png", "alt": "点検の写真""#);
+    }
+    picture_of_another_kind(desk) {
+        desk.write("report/pictures/weir.jpg", desk.read(PICTURE));
+        desk.edit(WATER, CASE_PICTURE, r#""pictures/weir.jpg", "alt": "点検の写真""#);
+    }
+
+    several_faults_in_several_files(desk) {
+        desk.edit(REPORT, r#""date": "2021-04""#, r#""date": "2021-13""#);
+        desk.edit(WATER, r#""unit": "回""#, r#""units": "回""#);
+        desk.edit(PARKS, r#""緑を増やす。""#, r#""""#);
+    }
+    several_faults_of_typesetting(desk) {
+        desk.edit(WATER, "点検は三段階で", "点検は\u{1F600}三段階で");
+        desk.edit(PARKS, "苗木を", "苗木\u{1F331}を");
+    }
+    summary_too_long(desk) {
+        let item = |n: i32| format!("\"{n}番目の地区で苗木を配布し、住民と植樹を行った。\"");
+        desk.edit(PARKS, r#""苗木を配布。""#, &(1..=80).map(item).collect::<Vec<_>>().join(",\n    "));
+    }
+    nested_too_deep(desk) {
+        let deep = format!("{}\"底\"{}", "{ \"text\": \"段\", \"items\": [\n".repeat(80), "] }".repeat(80));
+        desk.edit(PARKS, r#""苗木を配布。""#, &deep);
+    }
+}
+
+#[test]
+fn a_council_that_is_not_listed_is_only_a_warning() {
+    let desk = Desk::new();
+    desk.write("report/councils/roads.json", desk.read(PARKS));
+    let run = desk.build(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    snapshot("faults", "unlisted_council", &run.messages());
+    assert_eq!(desk.files("out"), ["briefing.pdf", "summaries/parks.pdf", "summaries/water.pdf"]);
+}
+
+/// The small report is the ground of all cases, so it must be sound itself.
+#[test]
+fn the_unbroken_report_has_neither_fault_nor_warning() {
+    let run = Desk::new().build(&[]);
+    assert_eq!((run.code, run.messages().as_str()), (Some(0), ""));
+}
+
+#[test]
+fn not_more_than_fifty_faults_are_shown() {
+    let desk = Desk::new();
+    desk.edit(PARKS, r#""苗木を配布。""#, &["\"\""; 60].join(", "));
+    let messages = desk.faults(&[]);
+    assert_eq!(messages.matches("error[").count(), 50);
+    assert!(messages.ends_with("60 faults, the first 50 shown; nothing is written"), "{messages}");
+}
+
+#[test]
+fn pictures_that_break_off_are_refused() {
+    let desk = Desk::new();
+    let whole = desk.read(PICTURE);
+    desk.write(PICTURE, &whole[..whole.len() / 2]);
+    snapshot("faults", "picture_cut_short", &headlines(&desk.faults(&[])));
+    let desk = Desk::new();
+    desk.write("report/pictures/weir.svg", "<svg");
+    desk.edit(WATER, CASE_PICTURE, r#""pictures/weir.svg", "alt": "点検の写真""#);
+    snapshot("faults", "drawing_that_is_none", &headlines(&desk.faults(&[])));
+}

@@ -1,0 +1,147 @@
+//! Rules that the code of the program keeps, read off its text.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::support::{each_file, repository};
+
+/// The stages, each with those that it may use: typesetting knows nothing of the report, and
+/// export knows pages alone.
+const STAGES: [(&str, &[&str]); 6] = [
+    ("data", &[]),
+    ("model", &["data"]),
+    ("template", &["data", "model"]),
+    ("typeset", &[]),
+    ("export", &["typeset"]),
+    ("build", &["data", "model", "template", "typeset", "export"]),
+];
+/// What every stage may use.
+const LEAVES: [&str; 4] = ["diagnostic", "japanese", "mark", "assets"];
+
+/// The code of `src/` by path, without comments and unit tests.
+fn code() -> BTreeMap<String, String> {
+    let root = repository("src");
+    let mut found = BTreeMap::new();
+    each_file(&root, &mut |path| {
+        let name = path.strip_prefix(&root).expect("a path in the folder").to_str().expect("UTF-8").replace('\\', "/");
+        let text = fs::read_to_string(path).expect("a source file");
+        let program = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let lines = program.lines().filter(|line| !line.trim_start().starts_with("//"));
+        found.insert(name, lines.collect::<Vec<_>>().join("\n"));
+    });
+    assert!(found.len() > 30, "only {} source files were found", found.len());
+    found
+}
+
+/// The module of the crate's root that a file belongs to.
+fn module(path: &str) -> &str {
+    path.split('/').next().unwrap_or_default().trim_end_matches(".rs")
+}
+
+/// The modules of the crate's root that code names after `crate::`.
+fn uses(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, start) in code.match_indices("crate::") {
+        // `$crate::` in a macro names modules in the same way.
+        let rest = &code[at + start.len()..];
+        let group = rest.strip_prefix('{').map(|group| group.split("};").next().unwrap_or_default());
+        for path in group.map_or(vec![rest], |group| group.split(',').collect()) {
+            let name: String =
+                path.trim_start().chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            found.push(name);
+        }
+    }
+    found
+}
+
+#[test]
+fn stages_use_only_those_before_them() {
+    let mut faults = Vec::new();
+    for (path, code) in code() {
+        let own = module(&path);
+        // The leaves are there for all, so they themselves may use no stage.
+        let stages = STAGES.iter().find(|(stage, _)| *stage == own).map_or(&[][..], |(_, stages)| stages);
+        for used in uses(&code).iter().filter(|used| *used != own && known(used)) {
+            let allowed = LEAVES.contains(&used.as_str()) || stages.contains(&used.as_str());
+            faults.extend((!allowed).then(|| format!("src/{path} uses `{used}`")));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Whether the crate's root has a module of this name; macros and items have none.
+fn known(name: &str) -> bool {
+    repository("src").join(name).is_dir() || repository("src").join(format!("{name}.rs")).is_file()
+}
+
+/// The stages are in order, but nothing yet says that the leaves are.
+#[test]
+fn no_module_uses_itself_by_way_of_others() {
+    let mut graph: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, code) in code() {
+        let own = module(&path).to_owned();
+        let used = uses(&code).into_iter().filter(|used| *used != own && known(used));
+        graph.entry(own.clone()).or_default().extend(used);
+    }
+    for start in graph.keys() {
+        let mut reached: Vec<&String> = graph[start].iter().collect();
+        let mut at = 0;
+        while let Some(next) = reached.get(at).copied() {
+            assert_ne!(next, start, "`{start}` uses itself by way of {reached:?}");
+            for further in graph.get(next).into_iter().flatten() {
+                if !reached.contains(&further) {
+                    reached.push(further);
+                }
+            }
+            at += 1;
+        }
+    }
+}
+
+/// The same input gives the same bytes, whatever the machine and the day.
+#[test]
+fn below_the_command_line_nothing_depends_on_the_machine() {
+    let forbidden = [
+        "std::env",
+        "env::",
+        "SystemTime",
+        "Instant::",
+        "Timestamp::now",
+        "Zoned::now",
+        "std::net",
+        "process::Command",
+    ];
+    let mut faults = Vec::new();
+    for (path, code) in code().into_iter().filter(|(path, _)| module(path) != "cli") {
+        let found = forbidden.into_iter().filter(|word| code.contains(word));
+        faults.extend(found.map(|word| format!("src/{path}: `{word}`")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Files are written by a temporary file and a rename, in one place.
+#[test]
+fn only_one_module_writes_files() {
+    let writing = ["fs::write", "File::create", "OpenOptions", "create_dir", "fs::rename", "fs::remove", "fs::copy"];
+    let mut faults = Vec::new();
+    for (path, code) in code().into_iter().filter(|(path, _)| path != "export/write.rs") {
+        let found = writing.into_iter().filter(|word| code.contains(word));
+        faults.extend(found.map(|word| format!("src/{path}: `{word}`")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_code_is_unsafe_or_talks_past_the_command_line() {
+    let mut faults = Vec::new();
+    for (path, code) in code() {
+        let words = |word: &str| code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|found| found == word);
+        faults.extend(words("unsafe").then(|| format!("src/{path}: `unsafe`")));
+        let printing = ["println!", "eprintln!", "print!", "eprint!", "dbg!", "process::exit"];
+        if module(&path) != "cli" {
+            let found = printing.into_iter().filter(|word| code.contains(word));
+            faults.extend(found.map(|word| format!("src/{path}: `{word}`")));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -1,0 +1,12 @@
+//! Integration tests: one binary, a module a subject.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
+
+mod facts;
+mod faults;
+mod invariants;
+mod literal;
+mod output;
+mod source_map;
+mod support;
+mod templates;

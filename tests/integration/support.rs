@@ -1,0 +1,244 @@
+//! What the subjects share: folders to break, runs of the real binary, reports typeset in memory.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, OnceLock};
+use std::thread;
+
+use kakugi::assets::Assets;
+use kakugi::build::Builder;
+use kakugi::diagnostic::Sources;
+use kakugi::model::Report;
+use kakugi::template::{Document, Rendered, Stamp, Templates};
+use kakugi::typeset::{Fonts, PagedDocument, Typesetter, texts};
+use tempfile::TempDir;
+
+/// A path within the repository.
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The report of two councils that holds every kind of block.
+pub fn small() -> PathBuf {
+    repository("tests/fixtures/small")
+}
+
+/// The report of seven councils.
+pub fn sample() -> PathBuf {
+    repository("data/2019")
+}
+
+/// A folder that holds a copy of the small report in `report/`, and in which the binary runs.
+///
+/// All paths of a run are relative to the folder, so that no message holds a path of the machine.
+pub struct Desk {
+    folder: TempDir,
+}
+
+/// How a run of the binary ended.
+#[derive(Debug)]
+pub struct Run {
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        copy(&small(), &desk.path("report"));
+        desk
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Writes a file, whatever was there before.
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) -> &Self {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, bytes).expect("a file that can be written");
+        self
+    }
+
+    pub fn remove(&self, path: &str) -> &Self {
+        fs::remove_file(self.path(path)).expect("a file to remove");
+        self
+    }
+
+    /// Replaces a text that stands exactly once in a file.
+    pub fn edit(&self, path: &str, from: &str, to: &str) -> &Self {
+        let text = fs::read_to_string(self.path(path)).expect(path);
+        assert_eq!(text.matches(from).count(), 1, "`{from}` in {path}");
+        self.write(path, text.replacen(from, to, 1))
+    }
+
+    /// Runs `kakugi` with these arguments.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with(arguments, &[])
+    }
+
+    /// Runs `kakugi` with these arguments and environment variables.
+    pub fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_kakugi"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_remove("SOURCE_DATE_EPOCH")
+            .envs(variables.iter().copied())
+            .output()
+            .expect("the binary runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+
+    /// Builds `report/` into `out/`.
+    pub fn build(&self, more: &[&str]) -> Run {
+        self.run(&[&["build", "report", "-o", "out"], more].concat())
+    }
+
+    /// Builds a report that must have faults, and gives the messages.
+    #[track_caller]
+    pub fn faults(&self, more: &[&str]) -> String {
+        let run = self.build(more);
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        assert_eq!(run.stdout, "");
+        assert_eq!(self.files("out"), Vec::<String>::new());
+        run.messages()
+    }
+
+    /// All files below a folder, by their path in it, sorted.
+    pub fn files(&self, folder: &str) -> Vec<String> {
+        let root = self.path(folder);
+        let mut found = Vec::new();
+        if root.is_dir() {
+            each_file(&root, &mut |path| {
+                let inner = path.strip_prefix(&root).expect("a path in the folder");
+                found.push(inner.display().to_string());
+            });
+        }
+        found
+    }
+
+    pub fn read(&self, path: &str) -> Vec<u8> {
+        fs::read(self.path(path)).expect(path)
+    }
+}
+
+impl Run {
+    /// Standard error as it can stand in a snapshot: without the lines of progress, whose order
+    /// is up to the threads, without blanks at line ends, and with nothing that an editor would
+    /// show as something else.
+    pub fn messages(&self) -> String {
+        let lines = self.stderr.lines().filter(|line| !line.starts_with("typeset "));
+        let text = lines.map(str::trim_end).collect::<Vec<_>>().join("\n");
+        let hidden = |c: &char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+        let shown = |c: char| if hidden(&c) { c.escape_unicode().to_string() } else { c.to_string() };
+        text.trim_end().chars().map(shown).collect()
+    }
+}
+
+/// The lines that say what is wrong, without the places: for faults that are found deep in the
+/// components, whose lines are no business of a test.
+pub fn headlines(messages: &str) -> String {
+    messages.lines().filter(|line| line.starts_with("error[")).collect::<Vec<_>>().join("\n")
+}
+
+/// Compares messages with `snapshots/<subject>/<name>.snap`.
+pub fn snapshot(subject: &str, name: &str, messages: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(format!("snapshots/{subject}"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, messages));
+}
+
+fn copy(from: &Path, to: &Path) {
+    each_file(from, &mut |path| {
+        let target = to.join(path.strip_prefix(from).expect("a path in the folder"));
+        fs::create_dir_all(target.parent().expect("a parent")).expect("a folder");
+        fs::copy(path, target).expect("a file that can be copied");
+    });
+}
+
+/// Visits all files below a folder, sorted by path.
+pub fn each_file(folder: &Path, visit: &mut dyn FnMut(&Path)) {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut paths: Vec<PathBuf> = entries.collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() { each_file(&path, visit) } else { visit(&path) }
+    }
+}
+
+/// A report with all that its documents are made from.
+pub struct Loaded {
+    pub report: Report,
+    pub sources: Sources,
+    assets: Assets,
+    templates: Templates,
+}
+
+/// A document typeset in memory.
+pub struct Set {
+    pub rendered: Rendered,
+    pub pages: PagedDocument,
+    pub typesetter: Typesetter,
+}
+
+impl Loaded {
+    /// Loads a report that has no faults.
+    pub fn from(folder: &Path) -> Self {
+        let mut sources = Sources::default();
+        let shown = |faults: Vec<kakugi::diagnostic::Diagnostic>, sources: &Sources| -> String {
+            faults.iter().map(|fault| sources.render(fault)).collect()
+        };
+        let assets = Assets::load(None, &mut sources).expect("built-in templates");
+        let report = match Report::load(folder, &mut sources) {
+            Ok((report, _)) => report,
+            Err(faults) => panic!("{}", shown(faults, &sources)),
+        };
+        let templates = Templates::load(&assets, &sources).expect("sound templates");
+        Self { report, sources, assets, templates }
+    }
+
+    /// All documents of the report.
+    pub fn documents(&self) -> impl Iterator<Item = Document> {
+        std::iter::once(Document::Briefing).chain((0..self.report.councils.len()).map(Document::Summary))
+    }
+
+    /// The generated source of a document.
+    pub fn render(&self, document: Document) -> Rendered {
+        let stamp = Stamp::of(&self.report);
+        self.templates.render(&self.report, document, stamp).expect("templates that can be filled")
+    }
+
+    pub fn typeset(&self, document: Document) -> Set {
+        static FONTS: OnceLock<Arc<Fonts>> = OnceLock::new();
+        let fonts = FONTS.get_or_init(|| Arc::new(Fonts::load(&[]).expect("bundled fonts"))).clone();
+        let stamp = Stamp::of(&self.report);
+        let builder = Builder::new(&self.report, &self.assets, &self.templates, &self.sources, fonts.clone(), stamp);
+        let rendered = self.render(document);
+        let mut typesetter = Typesetter::new(fonts, Arc::new(builder.files().clone()));
+        // Layout recurses too deeply for the stack of a test's thread.
+        let typeset = thread::scope(|scope| {
+            let work = || typesetter.typeset(&rendered.source);
+            thread::Builder::new().stack_size(16 << 20).spawn_scoped(scope, work).expect("a thread").join()
+        });
+        let typeset = typeset.expect("no panic").unwrap_or_else(|faults| panic!("{faults:?}\n{}", rendered.source));
+        Set { rendered, pages: typeset.document, typesetter }
+    }
+}
+
+impl Set {
+    /// All text of the pages in the order of painting, without white space.
+    pub fn text(&self) -> String {
+        without_space(&texts(&self.pages).iter().map(|text| text.item.text.as_str()).collect::<String>())
+    }
+}
+
+/// The text without white space and without the word joiners that components set.
+pub fn without_space(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
+}
