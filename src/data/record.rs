@@ -43,6 +43,14 @@ macro_rules! choice {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
         pub enum $name { $( $(#[$variant_meta])* #[serde(rename = $text)] $variant, )* }
 
+        impl $name {
+            /// The text that stands for the choice in the data.
+            #[allow(dead_code, reason = "messages quote only some choices")]
+            pub fn text(self) -> &'static str {
+                match self { $( Self::$variant => $text, )* }
+            }
+        }
+
         impl $crate::data::Decode for $name {
             fn decode(
                 value: &jsonc_parser::ast::Value<'_>,

@@ -34,7 +34,11 @@ pub enum Problem {
     HighlightNeedsOne,
     RowWidth { expected: usize, found: usize },
     SeriesLength { expected: usize, found: usize },
-    ChartSeries { found: usize },
+    ChartSeries { kind: &'static str, needs: &'static str },
+    ChartCategories { limit: usize, found: usize },
+    SeriesWithoutName,
+    SlopeNeedsTwo,
+    NegativeShare,
     WidthCount { expected: usize, found: usize },
     NotPositive { what: &'static str },
     TooDeep { limit: usize },
@@ -130,6 +134,10 @@ impl Problem {
             Self::RowWidth { .. } => "K0210",
             Self::SeriesLength { .. } => "K0211",
             Self::ChartSeries { .. } => "K0212",
+            Self::ChartCategories { .. } => "K0215",
+            Self::SeriesWithoutName => "K0216",
+            Self::SlopeNeedsTwo => "K0217",
+            Self::NegativeShare => "K0218",
             Self::WidthCount { .. } => "K0213",
             Self::NotPositive { .. } => "K0214",
             Self::PictureMissing { .. } => "K0220",
@@ -196,7 +204,13 @@ impl Problem {
             Self::SeriesLength { expected, found } => {
                 format!("this series has {found} values, but the chart has {expected} categories")
             }
-            Self::ChartSeries { found } => format!("a bar chart takes one series, this one has {found}"),
+            Self::ChartSeries { kind, needs } => format!("a chart of the kind `{kind}` needs {needs}"),
+            Self::ChartCategories { limit, found } => {
+                format!("this chart has {found} categories, more than the {limit} that can be read")
+            }
+            Self::SeriesWithoutName => "a series among others lacks its name".to_owned(),
+            Self::SlopeNeedsTwo => "a slope joins two categories, with a value of each series in both".to_owned(),
+            Self::NegativeShare => "a negative value has no share of a whole".to_owned(),
             Self::WidthCount { expected, found } => {
                 format!("{found} widths are given for {expected} columns")
             }
@@ -280,7 +294,11 @@ impl Problem {
                 hint("write `null` for a value that is missing")
             }
             Self::SeriesLength { .. } => hint("take the surplus values out, or add a category"),
-            Self::ChartSeries { .. } => hint("make one chart a series"),
+            Self::ChartSeries { .. } => hint("add or take out series, or choose another `kind`"),
+            Self::ChartCategories { .. } => hint("sum them up, or make two charts"),
+            Self::SeriesWithoutName => hint("add `\"name\": …`, which the key of the chart shows"),
+            Self::SlopeNeedsTwo => hint("give the first and the latest only, or choose the kind `line`"),
+            Self::NegativeShare => hint("choose the kind `stacked_bar`"),
             Self::WidthCount { .. } => hint("give one width a column, or leave `widths` out for equal columns"),
             Self::PictureMissing { .. } => hint("paths are relative to the folder of `report.json`"),
             Self::PictureOutside { .. } => hint(

@@ -2,13 +2,31 @@
 
 use jsonc_parser::ast;
 
-use crate::data::{Decode, Decoder, Measure, Number, Text, When, choice, record};
+use crate::data::{Decode, Decoder, Flag, Measure, Number, Text, When, choice, record};
 
 choice! {
     /// The kinds of charts.
     ChartKind, "kind of chart" {
-        /// Vertical bars from a zero baseline.
+        /// Upright bars.
         Bar = "bar",
+        /// Lying bars, for long labels.
+        HorizontalBar = "horizontal_bar",
+        /// Upright bars of several series side by side.
+        GroupedBar = "grouped_bar",
+        /// Upright bars of several series on top of each other.
+        StackedBar = "stacked_bar",
+        /// The same as shares of their sum.
+        StackedBar100 = "stacked_bar_100",
+        /// Upright bars and one series as a line.
+        BarLine = "bar_line",
+        /// Lines.
+        Line = "line",
+        /// The first and the last category, joined by a line a series.
+        Slope = "slope",
+        /// Values against targets, each on a scale of its own.
+        Bullet = "bullet",
+        /// A small chart of upright bars a series, all on one scale.
+        SmallMultiples = "small_multiples",
     }
 }
 
@@ -25,8 +43,12 @@ choice! {
 record! {
     /// A row of values.
     Series, "a series" {
-        /// What the values are, where the title does not say it.
+        /// What the values are; may be absent where there is one series.
         name: Option<Text>,
+        /// In a chart of bars and a line: whether this series is the line.
+        line: Flag = false,
+        /// In a chart of bars and a line: the unit of the line, if it is another, which gives it a scale of its own.
+        unit: Option<Text>,
         /// A value a category.
         values: Vec<Value>,
     }

@@ -6,7 +6,9 @@ use image::ImageReader;
 use rust_decimal::Decimal;
 
 use super::report::FiledCouncil;
-use super::{Block, Chart, Content, Council, Diagram, Metric, Picture, Report, ReportHead, Table, council};
+use super::{
+    Block, Chart, ChartKind, Content, Council, Diagram, Metric, Picture, Report, ReportHead, Series, Table, council,
+};
 use crate::data::{Data, Folder, Id};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::mark::DatumId;
@@ -42,6 +44,11 @@ pub(super) fn assemble(
     }
     Some(Report { head, councils: filed, pictures, data })
 }
+
+/// A chart of more categories cannot be read.
+const CATEGORIES: usize = 60;
+/// More series cannot be told apart in greyscale.
+const SERIES: usize = 6;
 
 struct Check<'a> {
     data: &'a Data,
@@ -174,14 +181,48 @@ impl Check<'_> {
     }
 
     fn chart(&mut self, chart: &Chart) {
-        if chart.series.len() != 1 {
-            self.report_at(chart.title.datum, Problem::ChartSeries { found: chart.series.len() });
-        }
         let expected = chart.categories.len();
-        for series in chart.series.iter().filter(|series| series.values.len() != expected) {
-            let problem = Problem::SeriesLength { expected, found: series.values.len() };
-            let datum = series.name.as_ref().map_or(chart.title.datum, |name| name.datum);
-            self.report_at(datum, problem);
+        let series_place = |series: &Series| series.name.as_ref().map_or(chart.title.datum, |name| name.datum);
+        for series in &chart.series {
+            if series.values.len() != expected {
+                let problem = Problem::SeriesLength { expected, found: series.values.len() };
+                self.report_at(series_place(series), problem);
+            }
+            if series.name.is_none() && chart.series.len() > 1 {
+                self.report_at(chart.title.datum, Problem::SeriesWithoutName);
+            }
+        }
+        if expected > CATEGORIES {
+            self.report_at(chart.title.datum, Problem::ChartCategories { limit: CATEGORIES, found: expected });
+        }
+        let lines = chart.series.iter().filter(|series| series.line).count();
+        let (needs, met) = match chart.kind {
+            ChartKind::Bar | ChartKind::HorizontalBar => ("exactly one series", chart.series.len() == 1),
+            ChartKind::Bullet => ("two series: the values and their targets", chart.series.len() == 2),
+            ChartKind::BarLine => (
+                "bars and exactly one series with `\"line\": true`",
+                lines == 1 && (2..=SERIES).contains(&chart.series.len()),
+            ),
+            ChartKind::SmallMultiples => ("up to 12 series", chart.series.len() <= 12),
+            ChartKind::GroupedBar
+            | ChartKind::StackedBar
+            | ChartKind::StackedBar100
+            | ChartKind::Line
+            | ChartKind::Slope => ("up to 6 series", chart.series.len() <= SERIES),
+        };
+        if !met || (lines > 0 && chart.kind != ChartKind::BarLine) {
+            self.report_at(chart.title.datum, Problem::ChartSeries { kind: chart.kind.text(), needs });
+        }
+        let numbers = chart.series.iter().flat_map(|series| &series.values);
+        if chart.kind == ChartKind::StackedBar100 {
+            for number in numbers.filter_map(|value| value.0).filter(|number| number.value < Decimal::ZERO) {
+                self.report_at(number.datum, Problem::NegativeShare);
+            }
+        } else if chart.kind == ChartKind::Slope {
+            let whole = chart.series.iter().all(|series| series.values.iter().all(|value| value.0.is_some()));
+            if expected != 2 || !whole {
+                self.report_at(chart.title.datum, Problem::SlopeNeedsTwo);
+            }
         }
     }
 

@@ -8,7 +8,6 @@
 mod blocks;
 mod chart;
 mod metric;
-mod scale;
 mod timeline;
 
 use serde_json::{Value, json};

@@ -49,6 +49,12 @@ impl Scale {
         None
     }
 
+    /// A scale from zero to exactly this value.
+    pub(super) fn exactly(high: Decimal) -> Self {
+        let high = if high > Decimal::ZERO { high } else { Decimal::ONE };
+        Self { low: Decimal::ZERO, high, step: high }
+    }
+
     /// The round numbers along the scale, from low to high.
     pub(super) fn ticks(&self) -> Vec<Decimal> {
         let count = (self.high - self.low).checked_div(self.step).and_then(|count| count.to_u32()).unwrap_or(1);

@@ -1,0 +1,94 @@
+//! The geometry of charts: places in proportion, on scales with round ticks.
+//!
+//! Places run from 0 at the low end of a scale to 1 at the high end. Where a text finds room
+//! is left to the components, which alone know its width.
+
+mod bars;
+mod describe;
+mod lines;
+mod scale;
+
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use self::scale::Scale;
+use super::derived;
+use crate::data::Number;
+use crate::mark::DatumId;
+use crate::model::{Chart, ChartKind, Series};
+
+/// Adds to a chart the name of its `component`, what that component draws, and a text for
+/// readers who cannot see it.
+pub(super) fn extend(view: &mut Value, chart: &Chart) {
+    for key in ["ticks", "ticks_right", "groups", "labels", "lines", "rows", "charts", "legend"] {
+        view[key] = json!([]);
+    }
+    view["line"] = Value::Null;
+    view["name"] = json!(if chart.series.len() == 1 { chart.series[0].name.as_ref() } else { None });
+    view["component"] = json!(component(chart.kind));
+    match chart.kind {
+        ChartKind::Bar | ChartKind::HorizontalBar | ChartKind::GroupedBar => bars::grouped(view, chart),
+        ChartKind::StackedBar => bars::stacked(view, chart),
+        ChartKind::StackedBar100 => bars::shares(view, chart),
+        ChartKind::BarLine => bars::with_line(view, chart),
+        ChartKind::SmallMultiples => bars::multiples(view, chart),
+        ChartKind::Bullet => bars::bullet(view, chart),
+        ChartKind::Line => lines::lines(view, chart),
+        ChartKind::Slope => lines::slope(view, chart),
+    }
+    if chart.alt.is_none() {
+        let all: Vec<DatumId> = chart.series.iter().flat_map(data).collect();
+        view["alt"] = derived(&all, &describe::description(chart));
+    }
+}
+
+/// The part of the component library that draws a kind of chart.
+fn component(kind: ChartKind) -> &'static str {
+    match kind {
+        ChartKind::Bar
+        | ChartKind::GroupedBar
+        | ChartKind::StackedBar
+        | ChartKind::StackedBar100
+        | ChartKind::BarLine => "columns",
+        ChartKind::HorizontalBar => "rows",
+        ChartKind::Line => "lines",
+        ChartKind::Slope => "slope",
+        ChartKind::Bullet => "bullet",
+        ChartKind::SmallMultiples => "multiples",
+    }
+}
+
+/// The numbers of a series, without those that are missing.
+fn numbers(series: &Series) -> impl Iterator<Item = &Number> {
+    series.values.iter().filter_map(|value| value.0.as_ref())
+}
+
+fn data(series: &Series) -> impl Iterator<Item = DatumId> + '_ {
+    numbers(series).map(|number| number.datum)
+}
+
+/// A scale for all values of some series and the target.
+fn scale_of<'a>(series: impl Iterator<Item = &'a Series> + Clone, chart: &Chart) -> Scale {
+    let values = series.flat_map(numbers).map(|number| number.value);
+    Scale::new(values.chain(chart.target.as_ref().map(|target| target.value.value)))
+}
+
+/// Writes a scale's ticks, its baseline and the place of the target.
+fn write_scale(view: &mut Value, chart: &Chart, scale: &Scale) {
+    let all: Vec<DatumId> = chart.series.iter().flat_map(data).collect();
+    view["ticks"] = ticks(scale, &all);
+    view["baseline"] = json!(scale.place(Decimal::ZERO));
+    if let Some(target) = &chart.target {
+        view["target"]["at"] = json!(scale.place(target.value.value));
+    }
+}
+
+fn ticks(scale: &Scale, data: &[DatumId]) -> Value {
+    let ticks = scale.ticks().into_iter().zip(scale.labels());
+    ticks.map(|(tick, label)| json!({ "at": scale.place(tick), "label": derived(data, &label) })).collect()
+}
+
+/// The names of the series, where there is more than one.
+fn legend(chart: &Chart) -> Value {
+    if chart.series.len() < 2 { json!([]) } else { chart.series.iter().map(|series| json!(series.name)).collect() }
+}
