@@ -50,6 +50,13 @@ impl Assets {
     }
 }
 
+/// The codes of all countries that the map of the world has.
+pub fn country_codes() -> Vec<String> {
+    let world = BUILT_IN.get_file("typst/world.json").and_then(|file| file.contents_utf8()).unwrap_or_default();
+    let world: serde_json::Value = serde_json::from_str(world).unwrap_or_default();
+    world["countries"].as_object().map(|countries| countries.keys().cloned().collect()).unwrap_or_default()
+}
+
 fn collect_built_in(dir: &Dir<'_>, texts: &mut BTreeMap<String, (String, String)>) {
     for file in dir.files() {
         if let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) {

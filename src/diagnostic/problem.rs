@@ -39,6 +39,11 @@ pub enum Problem {
     SeriesWithoutName,
     SlopeNeedsTwo,
     NegativeShare,
+    NodeCount { kind: &'static str, needs: &'static str },
+    EdgeUnfit { kind: &'static str },
+    EdgeToItself,
+    ItemsUnfit { kind: &'static str },
+    UnknownCountry { code: String, known: Vec<String> },
     WidthCount { expected: usize, found: usize },
     NotPositive { what: &'static str },
     TooDeep { limit: usize },
@@ -138,6 +143,11 @@ impl Problem {
             Self::SeriesWithoutName => "K0216",
             Self::SlopeNeedsTwo => "K0217",
             Self::NegativeShare => "K0218",
+            Self::NodeCount { .. } => "K0219",
+            Self::EdgeUnfit { .. } => "K0223",
+            Self::EdgeToItself => "K0224",
+            Self::ItemsUnfit { .. } => "K0225",
+            Self::UnknownCountry { .. } => "K0226",
             Self::WidthCount { .. } => "K0213",
             Self::NotPositive { .. } => "K0214",
             Self::PictureMissing { .. } => "K0220",
@@ -210,6 +220,11 @@ impl Problem {
             }
             Self::SeriesWithoutName => "a series among others lacks its name".to_owned(),
             Self::SlopeNeedsTwo => "a slope joins two categories, with a value of each series in both".to_owned(),
+            Self::NodeCount { kind, needs } => format!("a diagram of the kind `{kind}` needs {needs}"),
+            Self::EdgeUnfit { kind } => format!("a diagram of the kind `{kind}` does not draw this arrow"),
+            Self::EdgeToItself => "this arrow ends where it begins".to_owned(),
+            Self::ItemsUnfit { kind } => format!("a diagram of the kind `{kind}` has no room for items below a node"),
+            Self::UnknownCountry { code, .. } => format!("the map has no country `{code}`"),
             Self::NegativeShare => "a negative value has no share of a whole".to_owned(),
             Self::WidthCount { expected, found } => {
                 format!("{found} widths are given for {expected} columns")
@@ -298,6 +313,21 @@ impl Problem {
             Self::ChartCategories { .. } => hint("sum them up, or make two charts"),
             Self::SeriesWithoutName => hint("add `\"name\": …`, which the key of the chart shows"),
             Self::SlopeNeedsTwo => hint("give the first and the latest only, or choose the kind `line`"),
+            Self::NodeCount { .. } => hint("add or take out nodes, or choose another `kind`"),
+            Self::EdgeUnfit { kind: "cycle" } => {
+                hint("its arrows lead from each node to the next; give labels by such edges")
+            }
+            Self::EdgeUnfit { .. } => hint("take it out, or choose the kind `flow`"),
+            Self::EdgeToItself => hint("let it end at another node"),
+            Self::ItemsUnfit { .. } => hint("write a short `note` instead, or choose the kind `phases`"),
+            Self::UnknownCountry { code, known } => {
+                let first = code.chars().next().unwrap_or_default().to_ascii_uppercase();
+                let near: Vec<&String> = known.iter().filter(|known| known.starts_with(first)).collect();
+                vec![format!(
+                    "write a code of ISO 3166-1 in two capitals; with this letter there are {}",
+                    listing(&near)
+                )]
+            }
             Self::NegativeShare => hint("choose the kind `stacked_bar`"),
             Self::WidthCount { .. } => hint("give one width a column, or leave `widths` out for equal columns"),
             Self::PictureMissing { .. } => hint("paths are relative to the folder of `report.json`"),

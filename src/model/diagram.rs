@@ -1,23 +1,27 @@
 //! Diagrams and maps.
 
-use crate::data::{Id, Inline, Text, choice, record};
+use crate::data::{Flag, Id, Inline, Lookup, Text, choice, record};
 
 choice! {
     /// The kinds of diagrams.
     DiagramKind, "kind of diagram" {
-        /// Bodies and what is below them.
+        /// Bodies (体制), the higher above the lower.
         Organisation = "organisation",
-        /// Steps joined by arrows.
+        /// Steps from left to right, joined by arrows.
         Flow = "flow",
-        /// Phases one after the other.
+        /// Boxes from top to bottom, joined by arrows.
+        Network = "network",
+        /// Phases (段階) one after the other.
         Phases = "phases",
-        /// The present state and the intended one.
+        /// The present state (現状) and the intended one (実現イメージ).
         BeforeAfter = "before_after",
+        /// Boxes round a circle, each with an arrow to the next.
+        Cycle = "cycle",
     }
 }
 
 record! {
-    /// A node of a diagram.
+    /// A box, a phase or a state of a diagram.
     Node, "a node" {
         /// The name by which arrows refer to it.
         id: Id,
@@ -25,6 +29,10 @@ record! {
         label: Text,
         /// A remark.
         note: Option<Inline>,
+        /// Points below it; only in phases, and before and after.
+        items: Vec<Inline> = Vec::new(),
+        /// Whether it stands out.
+        emphasis: Flag = false,
     }
 }
 
@@ -47,10 +55,16 @@ record! {
         kind: DiagramKind,
         /// The title.
         title: Text,
+        /// A remark at the right of the title.
+        note: Option<Text>,
         /// The nodes.
         nodes: Vec<Node>,
         /// The arrows.
         edges: Vec<Edge> = Vec::new(),
+        /// What a reader who cannot see the diagram is told; made from the data where it is absent.
+        alt: Option<Text>,
+        /// Where the data come from.
+        source: Option<Text>,
     }
 }
 
@@ -58,7 +72,7 @@ record! {
     /// A country on a map.
     Country, "a country" {
         /// Its code (ISO 3166-1 alpha-2).
-        code: Text,
+        code: Lookup,
         /// Its name.
         label: Text,
         /// A remark.
@@ -67,11 +81,17 @@ record! {
 }
 
 record! {
-    /// Countries on a map.
+    /// Countries on a map of the world.
     Map, "a map" {
         /// The title.
         title: Text,
+        /// A remark at the right of the title.
+        note: Option<Text>,
         /// The countries.
         countries: Vec<Country>,
+        /// What a reader who cannot see the map is told; made from the data where it is absent.
+        alt: Option<Text>,
+        /// Where the data come from.
+        source: Option<Text>,
     }
 }

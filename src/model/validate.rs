@@ -7,8 +7,10 @@ use rust_decimal::Decimal;
 
 use super::report::FiledCouncil;
 use super::{
-    Block, Chart, ChartKind, Content, Council, Diagram, Metric, Picture, Report, ReportHead, Series, Table, council,
+    Block, Chart, ChartKind, Content, Council, Diagram, DiagramKind, Map, Metric, Picture, Report, ReportHead, Series,
+    Table, council,
 };
+use crate::assets;
 use crate::data::{Data, Folder, Id};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::mark::DatumId;
@@ -150,6 +152,7 @@ impl Check<'_> {
                 Content::Table(table) => self.table(table),
                 Content::Chart(chart) => self.chart(chart),
                 Content::Diagram(diagram) => self.diagram(diagram),
+                Content::Map(map) => self.map(map),
                 Content::Picture(picture) => self.picture(picture),
                 Content::Case(case) => case.pictures.iter().for_each(|picture| self.picture(picture)),
                 Content::Columns(columns) => {
@@ -166,7 +169,6 @@ impl Check<'_> {
                 | Content::List(_)
                 | Content::Numbered(_)
                 | Content::Metrics(_)
-                | Content::Map(_)
                 | Content::Unavailable(_) => {}
             }
         }
@@ -228,12 +230,49 @@ impl Check<'_> {
 
     fn diagram(&mut self, diagram: &Diagram) {
         self.unique(diagram.nodes.iter().map(|node| &node.id), "node");
-        let known: BTreeSet<&str> = diagram.nodes.iter().map(|node| node.id.name.as_str()).collect();
-        for end in diagram.edges.iter().flat_map(|edge| [&edge.from, &edge.to]) {
-            if !known.contains(end.name.as_str()) {
-                let known = known.iter().map(|name| (*name).to_owned()).collect();
+        let places: BTreeMap<&str, usize> =
+            diagram.nodes.iter().enumerate().map(|(at, node)| (node.id.name.as_str(), at)).collect();
+        let count = diagram.nodes.len();
+        let kind = diagram.kind.text();
+        for edge in &diagram.edges {
+            for end in [&edge.from, &edge.to].into_iter().filter(|end| !places.contains_key(end.name.as_str())) {
+                let known = places.keys().map(|name| (*name).to_owned()).collect();
                 self.report(end.place.clone(), Problem::UnknownNode { id: end.name.clone(), known });
             }
+            let ends = places.get(edge.from.name.as_str()).zip(places.get(edge.to.name.as_str()));
+            let Some((from, to)) = ends else { continue };
+            let drawn = match diagram.kind {
+                DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => true,
+                DiagramKind::Cycle => *to == (from + 1) % count,
+                DiagramKind::Phases | DiagramKind::BeforeAfter => false,
+            };
+            if from == to {
+                self.report(edge.to.place.clone(), Problem::EdgeToItself);
+            } else if !drawn {
+                self.report(edge.to.place.clone(), Problem::EdgeUnfit { kind });
+            }
+        }
+        let (needs, met) = match diagram.kind {
+            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => ("up to 40 nodes", count <= 40),
+            DiagramKind::Phases => ("2 to 8 nodes", (2..=8).contains(&count)),
+            DiagramKind::BeforeAfter => ("exactly 2 nodes", count == 2),
+            DiagramKind::Cycle => ("3 to 8 nodes", (3..=8).contains(&count)),
+        };
+        if !met {
+            self.report_at(diagram.title.datum, Problem::NodeCount { kind, needs });
+        }
+        if !matches!(diagram.kind, DiagramKind::Phases | DiagramKind::BeforeAfter) {
+            for item in diagram.nodes.iter().filter_map(|node| node.items.first()) {
+                self.report_at(item.datum, Problem::ItemsUnfit { kind });
+            }
+        }
+    }
+
+    fn map(&mut self, map: &Map) {
+        let known = assets::country_codes();
+        for country in map.countries.iter().filter(|country| !known.contains(&country.code.text)) {
+            let problem = Problem::UnknownCountry { code: country.code.text.clone(), known: known.clone() };
+            self.report(country.code.place.clone(), problem);
         }
     }
 

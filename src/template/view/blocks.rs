@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{chart, metric};
-use crate::data::{Id, Lookup};
+use super::{chart, diagram, metric};
+use crate::data::Lookup;
 use crate::japanese::width_in_em;
-use crate::model::{Align, Block, Cell, Content, Edge, Table};
+use crate::model::{Align, Block, Cell, Content, Table};
 
 /// Gives list items their type, so that `render` finds their template.
 pub(super) fn items(items: &mut Value) {
@@ -45,14 +45,9 @@ pub(super) fn extend(views: &mut Value, blocks: &[Block], level: usize) {
                     view["widths"] = vec![json!(1); columns.columns.len()].into();
                 }
             }
-            Content::Diagram(diagram) => {
-                view["level"] = json!(level);
-                let label = |id: &Id| diagram.nodes.iter().find(|node| node.id.name == id.name).map(|node| &node.label);
-                let arrow =
-                    |edge: &Edge| json!({ "from": label(&edge.from), "to": label(&edge.to), "label": edge.label });
-                view["arrows"] = diagram.edges.iter().map(arrow).collect();
-            }
-            Content::Paragraph(_) | Content::Picture(_) | Content::Map(_) | Content::Unavailable(_) => {}
+            Content::Diagram(diagram) => diagram::extend(view, diagram),
+            Content::Map(map) => diagram::extend_map(view, map),
+            Content::Paragraph(_) | Content::Picture(_) | Content::Unavailable(_) => {}
         }
     }
 }

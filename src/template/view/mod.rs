@@ -7,6 +7,8 @@
 
 mod blocks;
 mod chart;
+mod diagram;
+mod layers;
 mod metric;
 mod timeline;
 

@@ -21,9 +21,9 @@ pub(super) fn lines(view: &mut Value, chart: &Chart) {
             value.0.map(|number| json!({ "x": x(at), "at": scale.place(number.value), "value": number }))
         });
         let points: Vec<Option<Value>> = points.collect();
-        let end = points.iter().rev().flatten().next().map(|point| point["at"].clone());
-        let name =
-            series.name.as_ref().filter(|_| named).zip(end).map(|(label, at)| json!({ "at": at, "label": label }));
+        // A line without any value keeps its name, at the foot.
+        let end = points.iter().rev().flatten().next().map_or(json!(0.0), |point| point["at"].clone());
+        let name = series.name.as_ref().filter(|_| named).map(|label| json!({ "at": end, "label": label }));
         json!({ "series": index, "points": points, "name": name })
     });
     view["lines"] = lines.collect();
