@@ -6,7 +6,7 @@ use super::locate::Locator;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::Report;
 use crate::template::Document;
-use crate::typeset::{PagedDocument, Typesetter, texts};
+use crate::typeset::{PagedDocument, Typesetter, pictures, texts};
 
 /// Everything that a document must not be.
 pub(super) fn check(
@@ -18,6 +18,7 @@ pub(super) fn check(
 ) -> Vec<Diagnostic> {
     let mut faults = missing_glyphs(pages, typesetter, locator);
     faults.extend(outside_pages(pages, typesetter, locator));
+    faults.extend(coarse_pictures(report, pages));
     if let Document::Summary(at) = document
         && let Some(filed) = report.councils.get(at)
         && pages.pages().len() != 1
@@ -28,6 +29,26 @@ pub(super) fn check(
     }
     faults
 }
+
+/// Pictures with fewer pixels an inch than printing houses ask for, and those with far too few.
+fn coarse_pictures(report: &Report, pages: &PagedDocument) -> Vec<Diagnostic> {
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    for picture in pictures(pages).into_iter().filter(|picture| picture.resolution < ENOUGH) {
+        let own = report.pictures.iter().find(|(_, own)| own.bytes.as_slice() == picture.bytes);
+        let Some((path, own)) = own else { continue };
+        // Resolutions below 300 fit.
+        let ppi = picture.resolution as u32;
+        let problem = Problem::LowResolution { path: path.clone(), ppi, fault: picture.resolution < LEAST };
+        let place = report.data.get(own.datum).map(|datum| datum.place.clone());
+        faults.push(Diagnostic::new(place, problem));
+    }
+    faults
+}
+
+/// Pixels an inch that printing houses ask for.
+const ENOUGH: f64 = 300.0;
+/// Pixels an inch below which a picture looks coarse to anyone.
+const LEAST: f64 = 150.0;
 
 /// Rounding may carry a glyph this far over the edge, in points.
 const TOLERANCE: f64 = 0.5;

@@ -2,6 +2,7 @@
 
 mod gates;
 mod locate;
+mod pictures;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -57,7 +58,12 @@ impl<'a> Builder<'a> {
         let components = assets.components.iter();
         let mut files: Files =
             components.map(|(name, file)| (name.clone(), Bytes::from_string(sources.text(*file).to_owned()))).collect();
-        files.extend(report.pictures.iter().map(|(path, bytes)| (path.clone(), Bytes::new(bytes.clone()))));
+        files.extend(
+            report
+                .pictures
+                .iter()
+                .map(|(path, file)| (path.clone(), Bytes::new(pictures::for_pages(&file.bytes).into_owned()))),
+        );
         Self { report, assets, templates, fonts, files: Arc::new(files), stamp }
     }
 
@@ -105,12 +111,14 @@ impl<'a> Builder<'a> {
         }
         // A datum stands in several documents, but must be mended once.
         let mut seen = Vec::new();
-        faults.retain(|fault: &Diagnostic| {
-            let key = (fault.problem.clone(), fault.place.clone());
+        let mut first = |found: &Diagnostic| {
+            let key = (found.problem.clone(), found.place.clone());
             let new = !seen.contains(&key);
             seen.push(key);
             new
-        });
+        };
+        faults.retain(&mut first);
+        built.iter_mut().for_each(|document| document.warnings.retain(&mut first));
         if faults.is_empty() { Ok(built) } else { Err(faults) }
     }
 
@@ -125,15 +133,16 @@ impl<'a> Builder<'a> {
         let typeset = typesetter
             .typeset(&rendered.source)
             .map_err(|faults| faults.iter().map(|fault| locator.fault(fault)).collect::<Vec<_>>())?;
-        let faults = gates::check(self.report, document, &typeset.document, typesetter, &locator);
-        if !faults.is_empty() {
-            return Err(faults);
+        let found = gates::check(self.report, document, &typeset.document, typesetter, &locator);
+        if found.iter().any(Diagnostic::is_fault) {
+            return Err(found);
         }
         let ident = format!("{}/{}", self.report.head.title.text, document.source_name(self.report));
         let pdf = export::pdf(&typeset.document, &ident).map_err(|errors| {
             errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
         })?;
-        let warnings = typeset.warnings.iter().map(|warning| locator.warning(warning)).collect();
+        let typst = typeset.warnings.iter().map(|warning| locator.warning(warning));
+        let warnings = typst.chain(found).collect();
         Ok(Built { document, pages: typeset.document, pdf, warnings, rendered })
     }
 }

@@ -34,6 +34,14 @@ pub(crate) trait Fields: Sized {
     fn fields(object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self>;
 }
 
+impl<T: Fields> Fields for Box<T> {
+    const NAME: &'static str = T::NAME;
+
+    fn fields(object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        T::fields(object, decoder).map(Self::new)
+    }
+}
+
 impl<T: Fields> Decode for T {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut object = Object::open(value, T::NAME, decoder)?;

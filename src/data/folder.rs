@@ -49,11 +49,16 @@ impl Folder {
         }
     }
 
-    /// Reads a picture by its path relative to the report's folder.
+    /// The path of a file of the report on disk, for messages.
+    pub fn shown(&self, path: &str) -> String {
+        self.root.join(path).display().to_string()
+    }
+
+    /// Reads a picture or table by its path relative to the report's folder.
     ///
     /// # Errors
     /// A path that leaves the folder, also by a symbolic link, or a file that cannot be read.
-    pub fn picture(&self, path: &str) -> Result<Vec<u8>, Problem> {
+    pub fn file(&self, path: &str) -> Result<Vec<u8>, Problem> {
         let relative = Path::new(path);
         let names: Vec<_> = relative
             .components()

@@ -100,9 +100,8 @@ impl Decoder<'_> {
             return None;
         };
         let range = range_of(value);
-        let problem = match literal.value.chars().find(|c| is_unprintable(*c)) {
-            Some('\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') => Problem::LineBreakInText,
-            Some(c) => Problem::ForbiddenCharacter { code_point: u32::from(c) },
+        let problem = match unprintable(&literal.value) {
+            Some(problem) => problem,
             None if literal.value.trim().is_empty() => Problem::EmptyText,
             None => return Some((normalise(&literal.value).into_owned(), range)),
         };
@@ -118,6 +117,20 @@ impl Decoder<'_> {
         };
         Some((literal.value.as_ref(), range_of(value)))
     }
+}
+
+/// What is wrong with the characters of a text.
+pub(crate) fn unprintable(text: &str) -> Option<Problem> {
+    text.chars().find(|c| is_unprintable(*c)).map(|c| match c {
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Problem::LineBreakInText,
+        c => Problem::ForbiddenCharacter { code_point: u32::from(c) },
+    })
+}
+
+/// The number, if it is within the limits in which sums, differences and quotients of two
+/// numbers never overflow.
+pub(crate) fn within_limits(number: Decimal) -> Option<Decimal> {
+    (number.abs() < Decimal::from(LARGEST) && number.scale() <= DECIMALS).then_some(number)
 }
 
 /// Controls, directional overrides, noncharacters and the marks of the source map.
@@ -137,11 +150,18 @@ impl Decode for Text {
     }
 }
 
+impl Inline {
+    /// What is wrong with the marks of a text.
+    pub(crate) fn fault(text: &str) -> Option<Problem> {
+        bad_link(&parse_inline(text)).map(|target| Problem::BadLink { target })
+    }
+}
+
 impl Decode for Inline {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (text, range) = decoder.line(value)?;
-        if let Some(target) = bad_link(&parse_inline(&text)) {
-            decoder.fault(range, Problem::BadLink { target });
+        if let Some(problem) = Self::fault(&text) {
+            decoder.fault(range, problem);
             return None;
         }
         Some(Self { text, datum: decoder.datum(range) })
@@ -175,8 +195,7 @@ fn decimal(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Decimal, Ran
     };
     let range = range_of(value);
     let exact = Decimal::from_str_exact(literal.value).or_else(|_| Decimal::from_scientific(literal.value));
-    // Within these limits sums, differences and quotients of two numbers never overflow.
-    match exact.ok().filter(|value| value.abs() < Decimal::from(LARGEST) && value.scale() <= DECIMALS) {
+    match exact.ok().and_then(within_limits) {
         Some(value) => Some((value, range)),
         None => {
             decoder.fault(range, Problem::BadNumber { value: literal.value.to_owned() });

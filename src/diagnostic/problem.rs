@@ -43,6 +43,15 @@ pub enum Problem {
     EdgeUnfit { kind: &'static str },
     EdgeToItself,
     ItemsUnfit { kind: &'static str },
+    ChartWithoutData,
+    ChartDataTwice,
+    TableWithoutRows,
+    TableRowsTwice,
+    NotANumber { found: String },
+    NotAText,
+    Csv { reason: String },
+    CsvHead { head: String, known: Vec<String> },
+    LowResolution { path: String, ppi: u32, fault: bool },
     UnknownCountry { code: String, known: Vec<String> },
     WidthCount { expected: usize, found: usize },
     NotPositive { what: &'static str },
@@ -104,7 +113,10 @@ impl Problem {
     /// How grave the problem is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::UnlistedCouncil { .. } | Self::TypstWarning { .. } | Self::LeftBehind { .. } => Severity::Warning,
+            Self::UnlistedCouncil { .. }
+            | Self::TypstWarning { .. }
+            | Self::LeftBehind { .. }
+            | Self::LowResolution { fault: false, .. } => Severity::Warning,
             _ => Severity::Fault,
         }
     }
@@ -148,6 +160,15 @@ impl Problem {
             Self::EdgeToItself => "K0224",
             Self::ItemsUnfit { .. } => "K0225",
             Self::UnknownCountry { .. } => "K0226",
+            Self::ChartWithoutData => "K0227",
+            Self::ChartDataTwice => "K0228",
+            Self::TableWithoutRows => "K0229",
+            Self::TableRowsTwice => "K0230",
+            Self::NotANumber { .. } => "K0231",
+            Self::NotAText => "K0232",
+            Self::Csv { .. } => "K0233",
+            Self::CsvHead { .. } => "K0234",
+            Self::LowResolution { .. } => "K0235",
             Self::WidthCount { .. } => "K0213",
             Self::NotPositive { .. } => "K0214",
             Self::PictureMissing { .. } => "K0220",
@@ -224,6 +245,17 @@ impl Problem {
             Self::EdgeUnfit { kind } => format!("a diagram of the kind `{kind}` does not draw this arrow"),
             Self::EdgeToItself => "this arrow ends where it begins".to_owned(),
             Self::ItemsUnfit { kind } => format!("a diagram of the kind `{kind}` has no room for items below a node"),
+            Self::ChartWithoutData => "this chart has no data".to_owned(),
+            Self::ChartDataTwice => "this chart has data of its own and takes them from a table, too".to_owned(),
+            Self::TableWithoutRows => "this table has no rows".to_owned(),
+            Self::TableRowsTwice => "this table has rows of its own and takes them from a CSV file, too".to_owned(),
+            Self::NotANumber { found } => format!("expected a number, found `{found}`"),
+            Self::NotAText => "expected a text that names a category".to_owned(),
+            Self::Csv { reason } => format!("this is not a table in CSV: {reason}"),
+            Self::CsvHead { head, .. } => format!("the CSV file has no column `{head}`"),
+            Self::LowResolution { path, ppi, .. } => {
+                format!("the picture `{path}` has {ppi} pixels an inch at the size in which it is printed")
+            }
             Self::UnknownCountry { code, .. } => format!("the map has no country `{code}`"),
             Self::NegativeShare => "a negative value has no share of a whole".to_owned(),
             Self::WidthCount { expected, found } => {
@@ -320,9 +352,28 @@ impl Problem {
             Self::EdgeUnfit { .. } => hint("take it out, or choose the kind `flow`"),
             Self::EdgeToItself => hint("let it end at another node"),
             Self::ItemsUnfit { .. } => hint("write a short `note` instead, or choose the kind `phases`"),
+            Self::ChartWithoutData => hint("add `categories` and `series`, or take them from a table by `from`"),
+            Self::ChartDataTwice => hint("keep either `from`, or `categories` and `series`"),
+            Self::TableWithoutRows => hint("add `rows`, or name a file by `csv`"),
+            Self::TableRowsTwice => hint("keep either `csv` or `rows`"),
+            Self::NotANumber { .. } => {
+                hint("write digits, with or without separators, and the unit in the column's title")
+            }
+            Self::NotAText => hint("fill in the cell; an empty one names nothing"),
+            Self::Csv { .. } => hint("save it anew from the spreadsheet as CSV, comma separated"),
+            Self::CsvHead { head, known } => choice_hints(head, known),
+            Self::LowResolution { .. } => {
+                hint("use a picture with more pixels: printers ask for 300 an inch, 150 at the least")
+            }
             Self::UnknownCountry { code, known } => {
                 let first = code.chars().next().unwrap_or_default().to_ascii_uppercase();
+                if known.contains(&code.to_ascii_uppercase()) {
+                    return vec![format!("did you mean `{}`?", code.to_ascii_uppercase())];
+                }
                 let near: Vec<&String> = known.iter().filter(|known| known.starts_with(first)).collect();
+                if near.is_empty() {
+                    return hint("write its code of ISO 3166-1 in two capitals, such as `KH`");
+                }
                 vec![format!(
                     "write a code of ISO 3166-1 in two capitals; with this letter there are {}",
                     listing(&near)

@@ -60,7 +60,7 @@ contents! {
     /// A row of metric cards.
     Metrics(MetricCards) = "metrics",
     /// A chart.
-    Chart(Chart) = "chart",
+    Chart(Box<Chart>) = "chart",
     /// A case (事例) with pictures.
     Case(Case) = "case",
     /// A diagram of nodes and arrows.
@@ -86,6 +86,19 @@ impl Decode for Block {
             object.close(decoder)?;
             Some(Self { id: id?, content: content? })
         })
+    }
+}
+
+/// Calls a function with each block and, after it, with the blocks inside it.
+pub(super) fn for_each(blocks: &mut [Block], change: &mut dyn FnMut(&mut Block)) {
+    for block in blocks {
+        change(block);
+        match &mut block.content {
+            Content::Section(section) => for_each(&mut section.blocks, change),
+            Content::Case(case) => for_each(&mut case.blocks, change),
+            Content::Columns(columns) => columns.columns.iter_mut().for_each(|column| for_each(column, change)),
+            _ => {}
+        }
     }
 }
 

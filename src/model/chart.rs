@@ -1,8 +1,10 @@
 //! Charts.
 
 use jsonc_parser::ast;
+use rust_decimal::Decimal;
 
-use crate::data::{Decode, Decoder, Flag, Measure, Number, Text, When, choice, record};
+use crate::data::{Decode, Decoder, Flag, Id, Lookup, Measure, Number, Text, When, choice, record};
+use crate::mark::{self, Origin};
 
 choice! {
     /// The kinds of charts.
@@ -54,17 +56,47 @@ record! {
     }
 }
 
+/// A number on a chart, with what it comes from.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// The number.
+    pub value: Decimal,
+    /// The datum that states it, or the data that it is computed from.
+    pub origin: Origin,
+}
+
+impl serde::Serialize for Point {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&mark::wrap(&self.origin, &self.value.to_string()))
+    }
+}
+
 /// A value of a series, or `null` where it is missing.
-#[derive(Clone, Copy, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize)]
 #[serde(transparent)]
-pub struct Value(pub Option<Number>);
+pub struct Value(pub Option<Point>);
 
 impl Decode for Value {
     fn decode(value: &ast::Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value {
             ast::Value::NullKeyword(_) => Some(Self(None)),
-            _ => Number::decode(value, decoder).map(|number| Self(Some(number))),
+            _ => Number::decode(value, decoder)
+                .map(|number| Self(Some(Point { value: number.value, origin: Origin::Printed(number.datum) }))),
         }
+    }
+}
+
+record! {
+    /// Data that a chart takes from a table, so that a number is written once.
+    FromTable, "the source of a chart's data" {
+        /// The table's id.
+        table: Id,
+        /// The title of the column that gives the categories.
+        by: Lookup,
+        /// Titles of columns of numbers, summed up by category; without them rows are counted.
+        values: Vec<Lookup> = Vec::new(),
+        /// Whether each category adds to those before it.
+        cumulative: Flag = false,
     }
 }
 
@@ -94,9 +126,11 @@ record! {
         /// Which bar stands out.
         emphasis: Emphasis = Emphasis::Last,
         /// What stands along the axis.
-        categories: Vec<Text>,
+        categories: Vec<Text> = Vec::new(),
         /// The values.
-        series: Vec<Series>,
+        series: Vec<Series> = Vec::new(),
+        /// Where categories and values come from, if they are not given here.
+        from: Option<FromTable>,
         /// What was to be reached.
         target: Option<TargetLine>,
         /// What a reader who cannot see the chart is told; made from the data where it is absent.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Council, Report, ReportHead, validate};
+use super::{BlockList, Council, Report, ReportHead, derive, table_file, validate};
 use crate::data::{Data, Decoder, Folder};
 use crate::diagnostic::{Diagnostic, Sources};
 
@@ -16,10 +16,18 @@ impl Report {
         let folder = Folder::read(root, sources)?;
         let mut data = Data::default();
         let mut diagnostics = Vec::new();
-        let head: Option<ReportHead> = Decoder::file(folder.report, sources, &mut data, &mut diagnostics);
+        let mut head: Option<ReportHead> = Decoder::file(folder.report, sources, &mut data, &mut diagnostics);
+        if let Some(head) = &mut head {
+            complete(&mut [&mut head.framing.blocks], &folder, sources, &mut data, &mut diagnostics);
+        }
         let mut councils = BTreeMap::new();
         for (id, file) in &folder.councils {
-            let council: Option<Council> = Decoder::file(*file, sources, &mut data, &mut diagnostics);
+            let mut council: Option<Council> = Decoder::file(*file, sources, &mut data, &mut diagnostics);
+            if let Some(council) = &mut council {
+                let mut lists: Vec<&mut BlockList> =
+                    council.reference.iter_mut().map(|reference| &mut reference.blocks).collect();
+                complete(&mut lists, &folder, sources, &mut data, &mut diagnostics);
+            }
             councils.insert(id.clone(), council);
         }
         let report = validate::assemble(head, councils, &folder, data, &mut diagnostics);
@@ -28,4 +36,18 @@ impl Report {
             _ => Err(diagnostics),
         }
     }
+}
+
+/// Reads the tables that blocks take from files, and then the charts that they take from tables.
+fn complete(
+    lists: &mut [&mut BlockList],
+    folder: &Folder,
+    sources: &mut Sources,
+    data: &mut Data,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for list in &mut *lists {
+        table_file::fill(list, folder, sources, data, diagnostics);
+    }
+    derive::charts(lists, data, diagnostics);
 }

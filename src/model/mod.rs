@@ -5,6 +5,7 @@
 mod block;
 mod chart;
 mod council;
+mod derive;
 mod diagram;
 mod item;
 mod load;
@@ -12,14 +13,15 @@ mod metric;
 mod picture;
 mod report;
 mod table;
+mod table_file;
 mod validate;
 
 pub use block::{Block, BlockList, Columns, Content, List, MetricCards, Numbered, Paragraph, Section};
-pub use chart::{Chart, ChartKind, Emphasis, Series, TargetLine, Value};
+pub use chart::{Chart, ChartKind, Emphasis, FromTable, Point, Series, TargetLine, Value};
 pub use council::{Council, Highlight, Reference, Results, Show, Summary};
 pub use diagram::{Country, Diagram, DiagramKind, Edge, Map, Node};
 pub use item::{Item, ItemFields, NumberedItem, NumberedItemFields, Numbering};
 pub use metric::{Metric, Target};
 pub use picture::{Case, Picture, Unavailable, UnavailableKind};
-pub use report::{FiledCouncil, Framing, Report, ReportHead};
+pub use report::{FiledCouncil, Framing, PictureFile, Report, ReportHead};
 pub use table::{Align, Cell, Column, Row, Table};

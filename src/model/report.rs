@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{BlockList, Council, Item};
 use crate::data::{Data, Id, Text, When, record};
+use crate::mark::DatumId;
 
 record! {
     /// What `report.json` holds.
@@ -48,6 +49,15 @@ pub struct FiledCouncil {
     pub council: Council,
 }
 
+/// The file of a picture.
+#[derive(Clone, Debug)]
+pub struct PictureFile {
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// The datum that names it first.
+    pub datum: DatumId,
+}
+
 /// A report without faults.
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -56,7 +66,7 @@ pub struct Report {
     /// The councils in the order of their pages.
     pub councils: Vec<FiledCouncil>,
     /// The pictures that are shown, by their path in the report's folder.
-    pub pictures: BTreeMap<String, Vec<u8>>,
+    pub pictures: BTreeMap<String, PictureFile>,
     /// All printable data, with their places.
     pub data: Data,
 }

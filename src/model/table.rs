@@ -3,7 +3,7 @@
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
-use crate::data::{Decode, Decoder, Inline, Number, Text, choice, record};
+use crate::data::{Decode, Decoder, FilePath, Flag, Inline, Lookup, Number, Text, choice, record};
 use crate::diagnostic::Place;
 
 choice! {
@@ -25,6 +25,10 @@ record! {
         title: Text,
         /// How its cells are aligned.
         align: Align = Align::Left,
+        /// In a table from a CSV file: the column's head there, if it is not the title.
+        head: Option<Lookup>,
+        /// In a table from a CSV file: whether the cells are numbers.
+        number: Flag = false,
     }
 }
 
@@ -91,7 +95,11 @@ record! {
         /// The columns.
         columns: Vec<Column>,
         /// The rows, each as wide as the columns.
-        rows: Vec<Row>,
+        rows: Vec<Row> = Vec::new(),
+        /// The CSV file that gives the rows, if they are not given here.
+        csv: Option<FilePath>,
+        /// The row of totals (合計), set apart from the others.
+        total: Option<Row>,
         /// Remarks below the table.
         notes: Vec<Inline> = Vec::new(),
     }

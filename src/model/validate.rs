@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use image::ImageReader;
 use rust_decimal::Decimal;
 
-use super::report::FiledCouncil;
+use super::report::{FiledCouncil, PictureFile};
 use super::{
     Block, Chart, ChartKind, Content, Council, Diagram, DiagramKind, Map, Metric, Picture, Report, ReportHead, Series,
     Table, council,
@@ -49,6 +49,8 @@ pub(super) fn assemble(
 
 /// A chart of more categories cannot be read.
 const CATEGORIES: usize = 60;
+/// A line of more points is not drawn any finer on paper.
+const POINTS: usize = 2_000;
 /// More series cannot be told apart in greyscale.
 const SERIES: usize = 6;
 
@@ -56,7 +58,7 @@ struct Check<'a> {
     data: &'a Data,
     folder: &'a Folder,
     diagnostics: &'a mut Vec<Diagnostic>,
-    pictures: BTreeMap<String, Vec<u8>>,
+    pictures: BTreeMap<String, PictureFile>,
 }
 
 impl Check<'_> {
@@ -175,8 +177,12 @@ impl Check<'_> {
     }
 
     fn table(&mut self, table: &Table) {
+        if table.rows.is_empty() && table.csv.is_none() {
+            let title = table.columns.first().map(|column| column.title.datum);
+            title.into_iter().for_each(|datum| self.report_at(datum, Problem::TableWithoutRows));
+        }
         let expected = table.columns.len();
-        for row in table.rows.iter().filter(|row| row.cells.len() != expected) {
+        for row in table.rows.iter().chain(&table.total).filter(|row| row.cells.len() != expected) {
             let problem = Problem::RowWidth { expected, found: row.cells.len() };
             self.report(row.place.clone(), problem);
         }
@@ -190,35 +196,44 @@ impl Check<'_> {
                 let problem = Problem::SeriesLength { expected, found: series.values.len() };
                 self.report_at(series_place(series), problem);
             }
-            if series.name.is_none() && chart.series.len() > 1 {
-                self.report_at(chart.title.datum, Problem::SeriesWithoutName);
-            }
         }
-        if expected > CATEGORIES {
-            self.report_at(chart.title.datum, Problem::ChartCategories { limit: CATEGORIES, found: expected });
+        if chart.series.len() > 1 && chart.series.iter().any(|series| series.name.is_none()) {
+            self.report_at(chart.title.datum, Problem::SeriesWithoutName);
+        }
+        if chart.series.is_empty() || chart.categories.is_empty() {
+            self.report_at(chart.title.datum, Problem::ChartWithoutData);
+            return;
+        }
+        // Lines have no labels or bars that need a place of their own for each point.
+        let limit = if chart.kind == ChartKind::Line { POINTS } else { CATEGORIES };
+        if expected > limit {
+            self.report_at(chart.title.datum, Problem::ChartCategories { limit, found: expected });
         }
         let lines = chart.series.iter().filter(|series| series.line).count();
         let (needs, met) = match chart.kind {
-            ChartKind::Bar | ChartKind::HorizontalBar => ("exactly one series", chart.series.len() == 1),
+            ChartKind::Bar | ChartKind::HorizontalBar => {
+                ("exactly one series, without `line`", chart.series.len() == 1)
+            }
             ChartKind::Bullet => ("two series: the values and their targets", chart.series.len() == 2),
             ChartKind::BarLine => (
                 "bars and exactly one series with `\"line\": true`",
                 lines == 1 && (2..=SERIES).contains(&chart.series.len()),
             ),
-            ChartKind::SmallMultiples => ("up to 12 series", chart.series.len() <= 12),
+            ChartKind::SmallMultiples => ("at most 12 series", chart.series.len() <= 12),
             ChartKind::GroupedBar
             | ChartKind::StackedBar
             | ChartKind::StackedBar100
             | ChartKind::Line
-            | ChartKind::Slope => ("up to 6 series", chart.series.len() <= SERIES),
+            | ChartKind::Slope => ("at most 6 series", chart.series.len() <= SERIES),
         };
         if !met || (lines > 0 && chart.kind != ChartKind::BarLine) {
             self.report_at(chart.title.datum, Problem::ChartSeries { kind: chart.kind.text(), needs });
         }
         let numbers = chart.series.iter().flat_map(|series| &series.values);
         if chart.kind == ChartKind::StackedBar100 {
-            for number in numbers.filter_map(|value| value.0).filter(|number| number.value < Decimal::ZERO) {
-                self.report_at(number.datum, Problem::NegativeShare);
+            for number in numbers.filter_map(|value| value.0.as_ref()).filter(|number| number.value < Decimal::ZERO) {
+                let datum = number.origin.data().first().copied().unwrap_or(chart.title.datum);
+                self.report_at(datum, Problem::NegativeShare);
             }
         } else if chart.kind == ChartKind::Slope {
             let whole = chart.series.iter().all(|series| series.values.iter().all(|value| value.0.is_some()));
@@ -253,7 +268,7 @@ impl Check<'_> {
             }
         }
         let (needs, met) = match diagram.kind {
-            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => ("up to 40 nodes", count <= 40),
+            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => ("at most 40 nodes", count <= 40),
             DiagramKind::Phases => ("2 to 8 nodes", (2..=8).contains(&count)),
             DiagramKind::BeforeAfter => ("exactly 2 nodes", count == 2),
             DiagramKind::Cycle => ("3 to 8 nodes", (3..=8).contains(&count)),
@@ -282,16 +297,22 @@ impl Check<'_> {
         if self.pictures.contains_key(path) {
             return;
         }
-        let bytes = self.folder.picture(path).and_then(|bytes| match sound(path, &bytes) {
+        let bytes = self.folder.file(path).and_then(|bytes| match sound(path, &bytes) {
             Ok(()) => Ok(bytes),
             Err(reason) => Err(Problem::PictureUnreadable { path: path.clone(), reason }),
         });
         match bytes {
-            Ok(bytes) => drop(self.pictures.insert(path.clone(), bytes)),
+            Ok(bytes) => {
+                let file = PictureFile { bytes, datum: picture.file.datum };
+                self.pictures.insert(path.clone(), file);
+            }
             Err(problem) => self.report_at(picture.file.datum, problem),
         }
     }
 }
+
+/// The largest width and height of a picture: A3 at 1,200 pixels an inch.
+const PIXELS: u32 = 20_000;
 
 /// The names of ids, each once.
 fn distinct<'i>(ids: impl Iterator<Item = &'i Id>) -> Vec<String> {
@@ -301,13 +322,18 @@ fn distinct<'i>(ids: impl Iterator<Item = &'i Id>) -> Vec<String> {
 
 /// Checks that the bytes are a whole picture of the kind that the path's ending says.
 fn sound(path: &str, bytes: &[u8]) -> Result<(), String> {
-    if path.to_ascii_lowercase().ends_with(".svg") {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    if ending.as_deref() == Some("svg") {
         let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
         let tree = roxmltree::Document::parse(text).map_err(|e| e.to_string())?;
         let is_svg = tree.root_element().tag_name().name() == "svg";
         return if is_svg { Ok(()) } else { Err("it is no SVG drawing".to_owned()) };
     }
-    let reader = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
+    let mut reader = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
+    // A picture of a few bytes may claim to be as large as it likes.
+    let mut limits = image::Limits::default();
+    (limits.max_image_width, limits.max_image_height) = (Some(PIXELS), Some(PIXELS));
+    reader.limits(limits);
     let named = image::ImageFormat::from_path(path).map_err(|e| e.to_string())?;
     match reader.format() {
         Some(found) if found == named => reader.decode().map(drop).map_err(|e| e.to_string()),

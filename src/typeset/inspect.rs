@@ -2,6 +2,7 @@
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
+use typst::visualize::ImageKind;
 use typst_layout::PagedDocument;
 
 /// A run of glyphs on a page.
@@ -15,6 +16,42 @@ pub struct PlacedText<'a> {
     pub y: f64,
     /// The run.
     pub item: &'a TextItem,
+}
+
+/// A picture of pixels on a page.
+#[derive(Debug)]
+pub struct PlacedPicture<'a> {
+    /// The page, counted from 0.
+    pub page: usize,
+    /// Pixels an inch at the printed size, the smaller of both directions.
+    pub resolution: f64,
+    /// The bytes of the picture's file.
+    pub bytes: &'a [u8],
+}
+
+/// All pictures of pixels of a document.
+pub fn pictures(document: &PagedDocument) -> Vec<PlacedPicture<'_>> {
+    let mut found = Vec::new();
+    for (page, laid_out) in document.pages().iter().enumerate() {
+        collect_pictures(&laid_out.frame, page, &mut found);
+    }
+    found
+}
+
+fn collect_pictures<'a>(frame: &'a Frame, page: usize, found: &mut Vec<PlacedPicture<'a>>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => collect_pictures(&group.frame, page, found),
+            FrameItem::Image(image, size, _) => {
+                if let ImageKind::Raster(raster) = image.kind() {
+                    let across = f64::from(raster.width()) / size.x.to_inches();
+                    let down = f64::from(raster.height()) / size.y.to_inches();
+                    found.push(PlacedPicture { page, resolution: across.min(down), bytes: raster.data() });
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// All runs of glyphs of a document, in the order in which they are painted.

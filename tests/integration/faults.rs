@@ -9,6 +9,11 @@ const PICTURE: &str = "report/pictures/weir.png";
 /// Where the case shows the picture, which another block shows too.
 const CASE_PICTURE: &str = r#""pictures/weir.png", "alt": "点検の写真""#;
 
+/// How the chart begins, for cases that put another one before it.
+const CHART: &str = "\"kind\": \"bar\",\n          \"title\": \"点検の推移\",";
+/// How the diagram begins, for cases that put another one before it.
+const FLOW: &str = "\"kind\": \"flow\",\n          \"title\": \"点検の流れ\",";
+
 /// A test a case: a text that stands once in a file is replaced, and a snapshot holds the messages.
 macro_rules! edits {
     ($( $name:ident: $file:ident, $from:expr => $to:expr; )*) => {
@@ -79,6 +84,33 @@ edits! {
         r#"[400, null, 1376] }, { "name": "計画", "values": [1, 2, 3] }]"#;
     widths_too_many: WATER, r#""widths": [2, 1]"# => r#""widths": [2, 1, 1]"#;
     arrow_to_nowhere: WATER, r#""to": "check""# => r#""to": "chek""#;
+
+    bullets_without_targets: WATER, r#""kind": "bar""# => r#""kind": "bullet""#;
+    bars_without_their_line: WATER, r#""kind": "bar""# => r#""kind": "bar_line""#;
+    line_among_plain_bars: WATER, r#""name": "点検","# => r#""name": "点検", "line": true,"#;
+    slope_of_three_categories: WATER, r#""kind": "bar""# => r#""kind": "slope""#;
+    slope_with_a_gap: WATER, CHART => r#""kind": "slope", "title": "点検の推移", "unit": "か所",
+          "categories": ["2018年度", "2020年度"], "series": [{ "name": "点検", "values": [null, 1376] }] },
+        { "type": "chart", "kind": "bar", "title": "巡回の推移","#;
+    share_of_a_negative_value: WATER, CHART => r#""kind": "stacked_bar_100", "title": "点検の割合", "unit": "か所",
+          "categories": ["2020年度"], "series": [{ "name": "増", "values": [3] }, { "name": "減", "values": [-1] }] },
+        { "type": "chart", "kind": "bar", "title": "巡回の推移","#;
+    series_without_names: WATER, CHART => r#""kind": "grouped_bar", "title": "点検の内訳", "unit": "か所",
+          "categories": ["2020年度"], "series": [{ "name": "堰", "values": [3] }, { "values": [1] }, { "values": [2] }] },
+        { "type": "chart", "kind": "bar", "title": "巡回の推移","#;
+
+    cycle_of_two: WATER, r#""kind": "flow""# => r#""kind": "cycle""#;
+    arrow_among_phases: WATER, r#""kind": "flow""# => r#""kind": "phases""#;
+    arrow_from_before_to_after: WATER, r#""kind": "flow""# => r#""kind": "before_after""#;
+    arrow_across_a_cycle: WATER, FLOW => r#""kind": "cycle", "title": "点検の循環",
+          "nodes": [{ "id": "plan", "label": "計画" }, { "id": "act", "label": "実行" }, { "id": "check", "label": "検査" }],
+          "edges": [{ "from": "plan", "to": "check" }, { "from": "check", "to": "plan" }] },
+        { "type": "diagram", "kind": "flow", "title": "点検の流れ","#;
+    arrow_to_itself: WATER, r#""to": "check""# => r#""to": "plan""#;
+    items_in_a_flow: WATER, r#""label": "検査" }"# => r#""label": "検査", "items": ["目視", "打音"] }"#;
+    unknown_country: WATER, r#""code": "NL""# => r#""code": "NX""#;
+    country_in_small_letters: WATER, r#""code": "NL", "label": "オランダ""# => r#""code": "kh", "label": "カンボジア""#;
+    country_by_its_name: WATER, r#""code": "NL""# => r#""code": "オランダ""#;
 }
 
 breaks! {
@@ -115,6 +147,42 @@ breaks! {
     nested_too_deep(desk) {
         let deep = format!("{}\"底\"{}", "{ \"text\": \"段\", \"items\": [\n".repeat(80), "] }".repeat(80));
         desk.edit(PARKS, r#""苗木を配布。""#, &deep);
+    }
+}
+
+/// So many numbered names or values, for charts and diagrams of more than can be read.
+fn numbered(count: usize, form: impl Fn(usize) -> String) -> String {
+    (1..=count).map(form).collect::<Vec<_>>().join(", ")
+}
+
+breaks! {
+    chart_of_too_many_categories(desk) {
+        let (names, values) = (numbered(61, |n| format!("\"{n}日\"")), numbered(61, |n| n.to_string()));
+        desk.edit(WATER, r#"["2018年度", "2019年度", "2020年度"]"#, &format!("[{names}]"));
+        desk.edit(WATER, "[400, null, 1376]", &format!("[{values}]"));
+    }
+    lines_too_many(desk) {
+        let series = numbered(7, |n| format!(r#"{{ "name": "第{n}区", "values": [1, 2, {n}] }}"#));
+        desk.edit(WATER, r#""kind": "bar""#, r#""kind": "line""#);
+        desk.edit(WATER, r#"[{ "name": "点検", "values": [400, null, 1376] }]"#, &format!("[{series}]"));
+    }
+    multiples_too_many(desk) {
+        let series = numbered(13, |n| format!(r#"{{ "name": "第{n}区", "values": [1, 2, {n}] }}"#));
+        desk.edit(WATER, r#""kind": "bar""#, r#""kind": "small_multiples""#);
+        desk.edit(WATER, r#"[{ "name": "点検", "values": [400, null, 1376] }]"#, &format!("[{series}]"));
+    }
+    nodes_too_many(desk) {
+        let nodes = numbered(40, |n| format!(r#"{{ "id": "n{n}", "label": "第{n}区" }}"#));
+        desk.edit(WATER, r#"{ "id": "check", "label": "検査" }"#, &format!(r#"{{ "id": "check", "label": "検査" }}, {nodes}"#));
+    }
+    states_too_many(desk) {
+        desk.edit(WATER, FLOW, r#""kind": "before_after", "title": "点検の前後",
+          "nodes": [{ "id": "a", "label": "昔" }, { "id": "b", "label": "今" }, { "id": "c", "label": "先" }] },
+        { "type": "diagram", "kind": "flow", "title": "点検の流れ","#);
+    }
+    phases_too_few(desk) {
+        desk.edit(WATER, FLOW, r#""kind": "phases", "title": "点検の段階", "nodes": [{ "id": "a", "label": "目視" }] },
+        { "type": "diagram", "kind": "flow", "title": "点検の流れ","#);
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod facts;
 mod faults;
+mod figures;
 mod invariants;
 mod literal;
 mod output;

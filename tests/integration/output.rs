@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::Document;
 
-use crate::support::Desk;
+use crate::support::{Desk, dictionary, text, value};
 
 const ALL: [&str; 3] = ["briefing.pdf", "summaries/parks.pdf", "summaries/water.pdf"];
 
@@ -218,20 +218,6 @@ fn pdfs_are_tagged_titled_and_of_their_size() {
             assert!(plain.starts_with("BIZUD") || plain.starts_with("NotoSansJP"), "{path} uses {font}");
         }
     }
-}
-
-/// The value of a key, wherever it stands.
-fn value<'a>(pdf: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> &'a Object {
-    let object = dictionary.get(key).unwrap_or_else(|_| panic!("no `{}`", String::from_utf8_lossy(key)));
-    pdf.dereference(object).expect("an object").1
-}
-
-fn dictionary<'a>(pdf: &'a Document, parent: &'a Dictionary, key: &[u8]) -> &'a Dictionary {
-    value(pdf, parent, key).as_dict().expect("a dictionary")
-}
-
-fn text(pdf: &Document, parent: &Dictionary, key: &[u8]) -> String {
-    lopdf::decode_text_string(value(pdf, parent, key)).expect("a text")
 }
 
 fn info(pdf: &Document, key: &[u8]) -> String {

@@ -7,11 +7,12 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use kakugi::assets::Assets;
-use kakugi::build::Builder;
-use kakugi::diagnostic::Sources;
+use kakugi::build::{Builder, Built};
+use kakugi::diagnostic::{Diagnostic, Sources};
 use kakugi::model::Report;
 use kakugi::template::{Document, Rendered, Stamp, Templates};
 use kakugi::typeset::{Fonts, PagedDocument, Typesetter, texts};
+use lopdf::{Dictionary, Object};
 use tempfile::TempDir;
 
 /// A path within the repository.
@@ -22,6 +23,11 @@ pub fn repository(path: &str) -> PathBuf {
 /// The report of two councils that holds every kind of block.
 pub fn small() -> PathBuf {
     repository("tests/fixtures/small")
+}
+
+/// The report of three councils that holds every kind of figure, with usual and with extreme data.
+pub fn gallery() -> PathBuf {
+    repository("tests/fixtures/gallery")
 }
 
 /// The report of seven councils.
@@ -172,6 +178,12 @@ pub fn each_file(folder: &Path, visit: &mut dyn FnMut(&Path)) {
     }
 }
 
+/// The bundled fonts, read once for all tests.
+fn fonts() -> Arc<Fonts> {
+    static FONTS: OnceLock<Arc<Fonts>> = OnceLock::new();
+    FONTS.get_or_init(|| Arc::new(Fonts::load(&[]).expect("bundled fonts"))).clone()
+}
+
 /// A report with all that its documents are made from.
 pub struct Loaded {
     pub report: Report,
@@ -190,11 +202,16 @@ pub struct Set {
 impl Loaded {
     /// Loads a report that has no faults.
     pub fn from(folder: &Path) -> Self {
+        Self::with(folder, None)
+    }
+
+    /// Loads a report that has no faults, with templates of the user.
+    pub fn with(folder: &Path, own: Option<&Path>) -> Self {
         let mut sources = Sources::default();
-        let shown = |faults: Vec<kakugi::diagnostic::Diagnostic>, sources: &Sources| -> String {
+        let shown = |faults: Vec<Diagnostic>, sources: &Sources| -> String {
             faults.iter().map(|fault| sources.render(fault)).collect()
         };
-        let assets = Assets::load(None, &mut sources).expect("built-in templates");
+        let assets = Assets::load(own, &mut sources).expect("templates that can be read");
         let report = match Report::load(folder, &mut sources) {
             Ok((report, _)) => report,
             Err(faults) => panic!("{}", shown(faults, &sources)),
@@ -214,13 +231,24 @@ impl Loaded {
         self.templates.render(&self.report, document, stamp).expect("templates that can be filled")
     }
 
-    pub fn typeset(&self, document: Document) -> Set {
-        static FONTS: OnceLock<Arc<Fonts>> = OnceLock::new();
-        let fonts = FONTS.get_or_init(|| Arc::new(Fonts::load(&[]).expect("bundled fonts"))).clone();
+    fn builder(&self) -> Builder<'_> {
         let stamp = Stamp::of(&self.report);
-        let builder = Builder::new(&self.report, &self.assets, &self.templates, &self.sources, fonts.clone(), stamp);
+        Builder::new(&self.report, &self.assets, &self.templates, &self.sources, fonts(), stamp)
+    }
+
+    /// A document as PDF, which must have no faults.
+    pub fn build(&self, document: Document) -> Built {
+        let shown = |faults: &[Diagnostic]| faults.iter().map(|fault| self.sources.render(fault)).collect::<String>();
+        let mut built = match self.builder().build(&[document], &|_| ()) {
+            Ok(built) => built,
+            Err(faults) => panic!("{}", shown(&faults)),
+        };
+        built.pop().expect("a document")
+    }
+
+    pub fn typeset(&self, document: Document) -> Set {
         let rendered = self.render(document);
-        let mut typesetter = Typesetter::new(fonts, Arc::new(builder.files().clone()));
+        let mut typesetter = Typesetter::new(fonts(), Arc::new(self.builder().files().clone()));
         // Layout recurses too deeply for the stack of a test's thread.
         let typeset = thread::scope(|scope| {
             let work = || typesetter.typeset(&rendered.source);
@@ -241,4 +269,20 @@ impl Set {
 /// The text without white space and without the word joiners that components set.
 pub fn without_space(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
+}
+
+/// The value of a key in a PDF, wherever it stands.
+pub fn value<'a>(pdf: &'a lopdf::Document, dictionary: &'a Dictionary, key: &[u8]) -> &'a Object {
+    let object = dictionary.get(key).unwrap_or_else(|_| panic!("no `{}`", String::from_utf8_lossy(key)));
+    pdf.dereference(object).expect("an object").1
+}
+
+/// See `value`.
+pub fn dictionary<'a>(pdf: &'a lopdf::Document, parent: &'a Dictionary, key: &[u8]) -> &'a Dictionary {
+    value(pdf, parent, key).as_dict().expect("a dictionary")
+}
+
+/// See `value`.
+pub fn text(pdf: &lopdf::Document, parent: &Dictionary, key: &[u8]) -> String {
+    lopdf::decode_text_string(value(pdf, parent, key)).expect("a text")
 }

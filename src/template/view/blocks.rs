@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{chart, diagram, metric};
 use crate::data::Lookup;
 use crate::japanese::width_in_em;
-use crate::model::{Align, Block, Cell, Content, Table};
+use crate::model::{Align, Block, Cell, Content, Row, Table};
 
 /// Gives list items their type, so that `render` finds their template.
 pub(super) fn items(items: &mut Value) {
@@ -57,7 +57,8 @@ const NARROW: f64 = 9.5;
 
 fn extend_table(view: &mut Value, table: &Table) {
     for (at, column) in table.columns.iter().enumerate() {
-        let cells = table.rows.iter().map(|row| row.cells.get(at).map_or(0.0, cell_width));
+        let rows = table.rows.iter().chain(&table.total);
+        let cells = rows.map(|row| row.cells.get(at).map_or(0.0, cell_width));
         let widest = cells.fold(width_in_em(&column.title.text), f64::max);
         view["columns"][at]["width"] = if widest <= NARROW { json!("auto") } else { json!(widest.min(60.0)) };
         if table.rows.iter().all(|row| matches!(row.cells.get(at), Some(Cell::Number(_) | Cell::Unstated)))
@@ -67,13 +68,21 @@ fn extend_table(view: &mut Value, table: &Table) {
         }
     }
     for (at, row) in table.rows.iter().enumerate() {
-        let cells = row.cells.iter().map(|cell| match cell {
-            Cell::Text(text) => json!({ "text": text, "number": null }),
-            Cell::Number(number) => json!({ "text": null, "number": number }),
-            Cell::Unstated => json!({ "text": null, "number": null }),
-        });
-        view["rows"][at] = cells.collect();
+        view["rows"][at] = cells(row);
     }
+    if let Some(total) = &table.total {
+        view["total"] = cells(total);
+    }
+}
+
+/// The cells of a row, told apart by what they hold.
+fn cells(row: &Row) -> Value {
+    let cell = |cell: &Cell| match cell {
+        Cell::Text(text) => json!({ "text": text, "number": null }),
+        Cell::Number(number) => json!({ "text": null, "number": number }),
+        Cell::Unstated => json!({ "text": null, "number": null }),
+    };
+    row.cells.iter().map(cell).collect()
 }
 
 fn cell_width(cell: &Cell) -> f64 {
@@ -91,7 +100,7 @@ pub(super) fn with_columns(block: &Block, columns: &[Lookup]) -> Block {
         let found = |title: &Lookup| table.columns.iter().position(|column| column.title.text == title.text);
         let places: Vec<usize> = columns.iter().filter_map(found).collect();
         table.columns = places.iter().map(|at| table.columns[*at].clone()).collect();
-        for row in &mut table.rows {
+        for row in table.rows.iter_mut().chain(&mut table.total) {
             row.cells = places.iter().filter_map(|at| row.cells.get(*at).cloned()).collect();
         }
     }

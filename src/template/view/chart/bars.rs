@@ -5,10 +5,9 @@ use serde_json::{Value, json};
 
 use super::scale::Scale;
 use super::{data, derived, legend, scale_of, ticks, write_scale};
-use crate::data::Number;
 use crate::japanese::{grouped as with_separators, percentage};
 use crate::mark::DatumId;
-use crate::model::{Chart, Emphasis, Series};
+use crate::model::{Chart, Emphasis, Point, Series};
 
 /// A bar between two places of a scale.
 fn bar(series: usize, lane: usize, lanes: usize, from: f64, to: f64, value: Value) -> Value {
@@ -39,7 +38,7 @@ fn write_groups(view: &mut Value, chart: &Chart, group: impl Fn(usize) -> Vec<Va
     view["groups"] = groups.collect();
 }
 
-fn value_at(series: &Series, at: usize) -> Option<&Number> {
+fn value_at(series: &Series, at: usize) -> Option<&Point> {
     series.values.get(at).and_then(|value| value.0.as_ref())
 }
 
@@ -65,7 +64,7 @@ pub(super) fn grouped(view: &mut Value, chart: &Chart) {
 }
 
 /// The values of a category that point the same way, summed up series by series.
-fn sums(chart: &Chart, at: usize) -> Vec<(usize, &Number, Decimal, Decimal)> {
+fn sums(chart: &Chart, at: usize) -> Vec<(usize, &Point, Decimal, Decimal)> {
     let (mut above, mut below) = (Decimal::ZERO, Decimal::ZERO);
     let mut out = Vec::new();
     for (index, series) in chart.series.iter().enumerate() {
@@ -84,7 +83,7 @@ pub(super) fn stacked(view: &mut Value, chart: &Chart) {
     let scale = Scale::new(ends.chain(chart.target.as_ref().map(|target| target.value.value)));
     write_scale(view, chart, &scale);
     write_groups(view, chart, |at| {
-        let segment = |(series, number, from, to): (usize, &Number, Decimal, Decimal)| {
+        let segment = |(series, number, from, to): (usize, &Point, Decimal, Decimal)| {
             bar(series, 0, 1, scale.place(from), scale.place(to), json!(number))
         };
         sums(chart, at).into_iter().map(segment).collect()
@@ -92,7 +91,7 @@ pub(super) fn stacked(view: &mut Value, chart: &Chart) {
     for at in 0..chart.categories.len() {
         let segments = sums(chart, at);
         if segments.len() > 1 {
-            let of: Vec<DatumId> = segments.iter().map(|(_, number, ..)| number.datum).collect();
+            let of: Vec<DatumId> = segments.iter().flat_map(|(_, number, ..)| number.origin.data()).copied().collect();
             let sum: Decimal = segments.iter().map(|(_, number, ..)| number.value).sum();
             let top = segments.iter().map(|(.., to)| *to).max().unwrap_or_default().max(Decimal::ZERO);
             view["groups"][at]["total"] = derived(&of, &with_separators(sum));
@@ -115,11 +114,12 @@ pub(super) fn shares(view: &mut Value, chart: &Chart) {
         let segments = sums(chart, at);
         let whole: Decimal = segments.iter().map(|(_, number, ..)| number.value).sum();
         let scale = Scale::exactly(whole);
-        let of: Vec<DatumId> = segments.iter().map(|(_, number, ..)| number.datum).collect();
-        let segment = |(series, number, from, to): (usize, &Number, Decimal, Decimal)| {
+        let of: Vec<DatumId> = segments.iter().flat_map(|(_, number, ..)| number.origin.data()).copied().collect();
+        let segment = |(series, number, from, to): (usize, &Point, Decimal, Decimal)| {
             let mut from_first = of.clone();
-            from_first.retain(|id| *id != number.datum);
-            from_first.insert(0, number.datum);
+            let own = number.origin.data();
+            from_first.retain(|id| !own.contains(id));
+            from_first.splice(0..0, own.iter().copied());
             let share = percentage(number.value, whole).map(|share| derived(&from_first, &format!("{share}％")));
             let mut segment = bar(series, 0, 1, scale.place(from), scale.place(to), share.unwrap_or(Value::Null));
             segment["share"] = json!(true);

@@ -3,7 +3,7 @@
 use crate::japanese::grouped;
 use crate::model::{Chart, Series};
 
-/// The chart's data as sentences: `企業への導出の推移。2017年3月2件、…、2019年3月6件。2020年目標 5件。`
+/// The chart's data as sentences: `企業への導出の推移。2017年3月 2件、…、2019年3月 6件。2020年目標 5件。`
 pub(super) fn description(chart: &Chart) -> String {
     let mut sentences = vec![chart.title.text.clone()];
     sentences.extend(chart.series.iter().map(|series| series_in_words(chart, series)));
@@ -14,8 +14,8 @@ pub(super) fn description(chart: &Chart) -> String {
 fn series_in_words(chart: &Chart, series: &Series) -> String {
     let unit = series.unit.as_ref().unwrap_or(&chart.unit);
     let points = chart.categories.iter().zip(&series.values).map(|(category, value)| {
-        let value = value.0.map_or("値なし".to_owned(), |number| grouped(number.value) + &unit.text);
-        format!("{}{value}", category.text)
+        let value = value.0.as_ref().map_or("値なし".to_owned(), |number| grouped(number.value) + &unit.text);
+        format!("{} {value}", category.text)
     });
     let points = points.collect::<Vec<_>>().join("、");
     series.name.as_ref().map_or(points.clone(), |name| format!("{}：{points}", name.text))

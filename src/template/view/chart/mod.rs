@@ -13,9 +13,8 @@ use serde_json::{Value, json};
 
 use self::scale::Scale;
 use super::derived;
-use crate::data::Number;
 use crate::mark::DatumId;
-use crate::model::{Chart, ChartKind, Series};
+use crate::model::{Chart, ChartKind, Point, Series};
 
 /// Adds to a chart the name of its `component`, what that component draws, and a text for
 /// readers who cannot see it.
@@ -59,12 +58,12 @@ fn component(kind: ChartKind) -> &'static str {
 }
 
 /// The numbers of a series, without those that are missing.
-fn numbers(series: &Series) -> impl Iterator<Item = &Number> {
+fn numbers(series: &Series) -> impl Iterator<Item = &Point> {
     series.values.iter().filter_map(|value| value.0.as_ref())
 }
 
 fn data(series: &Series) -> impl Iterator<Item = DatumId> + '_ {
-    numbers(series).map(|number| number.datum)
+    numbers(series).flat_map(|number| number.origin.data()).copied()
 }
 
 /// A scale for all values of some series and the target.

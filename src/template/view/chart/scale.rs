@@ -14,11 +14,14 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// A scale for these values, with 2 to 6 steps of 1, 2 or 5 times a power of ten.
+    /// A scale for these values, with 2 to 6 steps of 1, 2 or 5 times a power of ten; whole
+    /// numbers get whole steps.
     pub(super) fn new(values: impl Iterator<Item = Decimal>) -> Self {
-        let (low, high) = values.fold((Decimal::ZERO, Decimal::ZERO), |(low, high), v| (low.min(v), high.max(v)));
+        let start = (Decimal::ZERO, Decimal::ZERO, true);
+        let (low, high, whole) =
+            values.fold(start, |(low, high, whole), v| (low.min(v), high.max(v), whole && v.is_integer()));
         let unit = Self { low, high: Decimal::ONE.max(high), step: Decimal::ONE };
-        Self::fit(low, high).unwrap_or(unit)
+        Self::fit(low, high).filter(|scale| !whole || scale.step.is_integer()).unwrap_or(unit)
     }
 
     /// `None` where the values are all zero or too large to be calculated with.
@@ -96,6 +99,8 @@ mod tests {
         assert_eq!(labels(&["0.3", "0.1"]), ["0", "0.05", "0.1", "0.15", "0.2", "0.25", "0.3"]);
         assert_eq!(labels(&["-3", "4"]), ["-4", "-2", "0", "2", "4"]);
         assert_eq!(labels(&["0"]), ["0", "1"]);
+        assert_eq!(labels(&["1", "2"]), ["0", "1", "2"]);
+        assert_eq!(labels(&["1", "-1"]), ["-1", "0", "1"]);
     }
 
     #[test]

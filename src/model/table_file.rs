@@ -1,0 +1,138 @@
+//! Tables that take their rows from a CSV file (RFC 4180) beside the report.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::block::for_each;
+use super::{Block, Cell, Column, Content, Row, Table};
+use crate::data::{Data, Datum, Folder, Inline, Number, unprintable, within_limits};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources};
+use crate::japanese::normalise;
+
+/// Fills the tables among blocks that name a CSV file.
+pub(super) fn fill(
+    blocks: &mut [Block],
+    folder: &Folder,
+    sources: &mut Sources,
+    data: &mut Data,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for_each(blocks, &mut |block| {
+        let Content::Table(table) = &mut block.content else { return };
+        let Some(csv) = table.csv.clone() else { return };
+        let place = data.get(csv.datum).map(|datum| datum.place.clone());
+        if !table.rows.is_empty() {
+            diagnostics.push(Diagnostic::new(place.clone(), Problem::TableRowsTwice));
+        }
+        match folder.file(&csv.path) {
+            Ok(bytes) => {
+                let file = sources.add(folder.shown(&csv.path), text(&bytes));
+                let mut reader = Reader { file, text: sources.text(file), data, diagnostics };
+                table.rows = reader.rows(table);
+            }
+            Err(problem) => diagnostics.push(Diagnostic::new(place, problem)),
+        }
+    });
+}
+
+/// The text of a CSV file: UTF-8, or Shift_JIS (JIS X 0208) where it is not valid UTF-8, as
+/// spreadsheets in Japanese offices write it.
+fn text(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.trim_start_matches('\u{FEFF}').to_owned(),
+        Err(_) => encoding_rs::SHIFT_JIS.decode(bytes).0.into_owned(),
+    }
+}
+
+struct Reader<'a> {
+    file: FileId,
+    text: &'a str,
+    data: &'a mut Data,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn rows(&mut self, table: &Table) -> Vec<Row> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(self.text.as_bytes());
+        let mut records = reader.records();
+        let heads = match records.next() {
+            Some(Ok(heads)) => heads,
+            Some(Err(e)) => {
+                self.fault(0..0, Problem::Csv { reason: e.to_string() });
+                return Vec::new();
+            }
+            None => {
+                self.fault(0..0, Problem::Csv { reason: "it is empty".to_owned() });
+                return Vec::new();
+            }
+        };
+        let heads: Vec<String> = heads.iter().map(|head| normalise(head).into_owned()).collect();
+        let places: Vec<Option<usize>> = table.columns.iter().map(|column| self.place_of(column, &heads)).collect();
+        let mut rows = Vec::new();
+        for record in records {
+            match record {
+                Ok(record) if record.iter().all(|field| field.trim().is_empty()) => {}
+                Ok(record) => {
+                    let range = self.line(&record);
+                    let cells = table.columns.iter().zip(&places).map(|(column, place)| {
+                        let field = place.and_then(|place| record.get(place)).unwrap_or_default();
+                        self.cell(column, field, &range)
+                    });
+                    rows.push(Row { cells: cells.collect(), place: Place { file: self.file, range } });
+                }
+                Err(e) => self.fault(0..0, Problem::Csv { reason: e.to_string() }),
+            }
+        }
+        rows
+    }
+
+    /// The range of a record's first line.
+    fn line(&self, record: &csv::StringRecord) -> Range<usize> {
+        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        let rest = self.text.get(start..).unwrap_or_default();
+        start..start + rest.trim_start_matches(['\r', '\n']).find(['\r', '\n']).unwrap_or(rest.len()).min(rest.len())
+    }
+
+    fn place_of(&mut self, column: &Column, heads: &[String]) -> Option<usize> {
+        let wanted = column.head.as_ref().map_or(column.title.text.as_str(), |head| head.text.as_str());
+        let found = heads.iter().position(|head| head == wanted);
+        if found.is_none() {
+            let end = self.text.find(['\r', '\n']).unwrap_or(self.text.len());
+            self.fault(0..end, Problem::CsvHead { head: wanted.to_owned(), known: heads.to_vec() });
+        }
+        found
+    }
+
+    fn cell(&mut self, column: &Column, field: &str, range: &Range<usize>) -> Cell {
+        let field = normalise(field);
+        if field.is_empty() {
+            return Cell::Unstated;
+        }
+        // The field itself, where it stands in its line as it is read.
+        let line = self.text.get(range.clone()).unwrap_or_default();
+        let range =
+            line.find(field.as_ref()).map_or(range.clone(), |at| range.start + at..range.start + at + field.len());
+        if let Some(problem) = unprintable(&field).or_else(|| Inline::fault(&field)) {
+            self.fault(range, problem);
+            return Cell::Unstated;
+        }
+        let place = Place { file: self.file, range: range.clone() };
+        let pointer = format!("/{}", column.title.text);
+        if column.number {
+            let plain = field.replace(',', "");
+            let Some(value) = Decimal::from_str_exact(&plain).ok().and_then(within_limits) else {
+                self.fault(range, Problem::NotANumber { found: field.into_owned() });
+                return Cell::Unstated;
+            };
+            let datum = self.data.add(Datum { place, pointer, printable: true });
+            return Cell::Number(Number { value, datum });
+        }
+        let datum = self.data.add(Datum { place, pointer, printable: true });
+        Cell::Text(Inline { text: field.into_owned(), datum })
+    }
+
+    fn fault(&mut self, range: Range<usize>, problem: Problem) {
+        self.diagnostics.push(Diagnostic::at(Place { file: self.file, range }, problem));
+    }
+}
