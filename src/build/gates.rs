@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use typst::text::Glyph;
+
 use super::locate::Locator;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::Report;
 use crate::template::Document;
-use crate::typeset::{PagedDocument, Typesetter, pictures, texts};
+use crate::typeset::{PagedDocument, PlacedText, Typesetter, pictures, texts};
 
 /// Everything that a document must not be.
 pub(super) fn check(
@@ -16,8 +18,11 @@ pub(super) fn check(
     typesetter: &Typesetter,
     locator: &Locator<'_>,
 ) -> Vec<Diagnostic> {
-    let mut faults = missing_glyphs(pages, typesetter, locator);
-    faults.extend(outside_pages(pages, typesetter, locator));
+    let texts = texts(pages);
+    let datum =
+        |glyph: &Glyph| typesetter.source_offset(glyph.span.0, glyph.span.1).and_then(|offset| locator.datum(offset));
+    let mut faults = missing_glyphs(&texts, &datum);
+    faults.extend(outside_pages(pages, &texts, &datum));
     faults.extend(coarse_pictures(report, pages));
     if let Document::Summary(at) = document
         && let Some(filed) = report.councils.get(at)
@@ -54,17 +59,20 @@ const LEAST: f64 = 150.0;
 const TOLERANCE: f64 = 0.5;
 
 /// Texts that run off their page, once each a datum.
-fn outside_pages(pages: &PagedDocument, typesetter: &Typesetter, locator: &Locator<'_>) -> Vec<Diagnostic> {
+fn outside_pages(
+    pages: &PagedDocument,
+    texts: &[PlacedText<'_>],
+    datum: &dyn Fn(&Glyph) -> Option<Place>,
+) -> Vec<Diagnostic> {
     let mut faults: Vec<Diagnostic> = Vec::new();
-    for text in texts(pages) {
+    for text in texts {
         let size = pages.pages()[text.page].frame.size();
         let (right, bottom) = (size.x.to_pt() + TOLERANCE, size.y.to_pt() + TOLERANCE);
         let inside = text.x >= -TOLERANCE && text.x + text.item.width().to_pt() <= right;
         if inside && text.y >= -TOLERANCE && text.y <= bottom {
             continue;
         }
-        let span = text.item.glyphs.first().map(|glyph| glyph.span);
-        let place = span.and_then(|span| typesetter.source_offset(span.0, span.1)).and_then(|at| locator.datum(at));
+        let place = text.item.glyphs.first().and_then(datum);
         if !faults.iter().any(|fault| fault.place == place) {
             faults.push(Diagnostic::new(place, Problem::OutsidePage { page: text.page + 1 }));
         }
@@ -73,12 +81,12 @@ fn outside_pages(pages: &PagedDocument, typesetter: &Typesetter, locator: &Locat
 }
 
 /// Characters that no font has, once each a datum.
-fn missing_glyphs(pages: &PagedDocument, typesetter: &Typesetter, locator: &Locator<'_>) -> Vec<Diagnostic> {
+fn missing_glyphs(texts: &[PlacedText<'_>], datum: &dyn Fn(&Glyph) -> Option<Place>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
-    for text in texts(pages) {
+    for text in texts {
         for glyph in text.item.glyphs.iter().filter(|glyph| glyph.id == 0) {
-            let place = typesetter.source_offset(glyph.span.0, glyph.span.1).and_then(|at| locator.datum(at));
+            let place = datum(glyph);
             for character in text.item.text[glyph.range()].chars() {
                 let key = place.as_ref().map(|place| (place.file, place.range.start));
                 if seen.insert((character, key)) {
