@@ -73,10 +73,8 @@ fn override_from(
     texts: &mut BTreeMap<String, (String, String)>,
     faults: &mut Vec<Problem>,
 ) {
-    let unreadable = |path: &Path, e: std::io::Error| Problem::Unreadable {
-        path: path.display().to_string(),
-        reason: e.to_string(),
-    };
+    let unreadable =
+        |path: &Path, e: std::io::Error| Problem::Unreadable { path: path.display().to_string(), reason: e.into() };
     let mut paths = match fs::read_dir(folder) {
         Ok(entries) => entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>(),
         Err(e) => return faults.push(unreadable(folder, e)),

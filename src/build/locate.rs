@@ -1,9 +1,10 @@
 //! From places in generated source to places that can be mended.
 
 use crate::assets::Assets;
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sources, Term};
 use crate::model::Report;
 use crate::template::{Rendered, Templates};
+use crate::trace::Run;
 use crate::typeset::Fault;
 
 /// Finds the datum and the template line that generated source comes from.
@@ -12,6 +13,7 @@ pub(super) struct Locator<'a> {
     pub assets: &'a Assets,
     pub templates: &'a Templates,
     pub rendered: &'a Rendered,
+    pub sources: &'a Sources,
 }
 
 impl Locator<'_> {
@@ -22,6 +24,9 @@ impl Locator<'_> {
 
     /// Like [`fault`](Self::fault), for what does not stop the build.
     pub fn warning(&self, fault: &Fault) -> Diagnostic {
+        if fault.message.contains("did not converge") {
+            return self.place(fault, Problem::NotConverged);
+        }
         self.place(fault, Problem::TypstWarning { message: fault.message.clone(), hints: fault.hints.clone() })
     }
 
@@ -37,6 +42,26 @@ impl Locator<'_> {
         Some(self.report.data.get(*id)?.place.clone())
     }
 
+    /// The template line that the offset of generated source comes from.
+    pub fn line(&self, offset: usize) -> Option<Place> {
+        self.templates.line_of(&self.rendered.map, offset)
+    }
+
+    /// The template line that a run of glyphs comes from.
+    pub fn run_line(&self, run: &Run<'_>) -> Option<Place> {
+        self.line(run.offset?)
+    }
+
+    /// The first place of a character within a datum's place, or all of it where the character is escaped.
+    pub fn within(&self, place: Place, character: char) -> Place {
+        let text = self.sources.text(place.file).get(place.range.clone()).unwrap_or_default();
+        let found = text.find(character).map(|at| place.range.start + at);
+        match found {
+            Some(start) => Place { range: start..start + character.len_utf8(), ..place },
+            None => place,
+        }
+    }
+
     fn place(&self, fault: &Fault, problem: Problem) -> Diagnostic {
         let mut found = Vec::new();
         for (file, range) in &fault.places {
@@ -45,20 +70,20 @@ impl Locator<'_> {
                     let map = &self.rendered.map;
                     let span = map.datum_at(range.start).or_else(|| map.datum_within(range));
                     let datum = span.and_then(|span| self.report.data.get(*span.origin.data().first()?));
-                    found.extend(datum.map(|datum| (datum.place.clone(), "this is being printed")));
+                    found.extend(datum.map(|datum| (datum.place.clone(), Term::BeingPrinted)));
                     let line = self.templates.line_of(map, range.start);
-                    found.extend(line.map(|line| (line, "by this line of the template")));
+                    found.extend(line.map(|line| (line, Term::ByThisTemplateLine)));
                 }
                 Some(component) => {
                     let file = self.assets.components.get(component);
-                    found.extend(file.map(|file| (Place { file: *file, range: range.clone() }, "in this component")));
+                    found.extend(file.map(|file| (Place { file: *file, range: range.clone() }, Term::InThisComponent)));
                 }
             }
         }
         let mut places = found.into_iter();
         let first = places.next().map(|(place, _)| place);
         // Deep call traces say little; the first few places tell where to look.
-        let related = places.take(3).map(|(place, remark)| (place, remark.to_owned())).collect();
+        let related = places.take(3).collect();
         Diagnostic { related, ..Diagnostic::new(first, problem) }
     }
 }

@@ -16,7 +16,8 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::export;
 use crate::model::Report;
 use crate::template::{Document, Rendered, Stamp, Templates};
-use crate::typeset::{Files, Fonts, PagedDocument, Typesetter};
+use crate::trace::{Print, Shown, not_printed, runs};
+use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, alternatives, texts};
 
 /// Layout recurses deeply; the usual 2 MiB of a thread are not enough.
 const STACK: usize = 16 << 20;
@@ -26,9 +27,12 @@ pub struct Builder<'a> {
     report: &'a Report,
     assets: &'a Assets,
     templates: &'a Templates,
+    sources: &'a Sources,
     fonts: Arc<Fonts>,
     files: Arc<Files>,
+    families: Vec<String>,
     stamp: Stamp,
+    traced: bool,
 }
 
 /// A finished document.
@@ -41,6 +45,10 @@ pub struct Built {
     pub pages: PagedDocument,
     /// The PDF.
     pub pdf: Vec<u8>,
+    /// The data that it shows.
+    pub shown: Shown,
+    /// What each run of glyphs comes from, if the builder was asked to keep it.
+    pub prints: Vec<Print>,
     /// What should be looked at.
     pub warnings: Vec<Diagnostic>,
 }
@@ -51,7 +59,7 @@ impl<'a> Builder<'a> {
         report: &'a Report,
         assets: &'a Assets,
         templates: &'a Templates,
-        sources: &Sources,
+        sources: &'a Sources,
         fonts: Arc<Fonts>,
         stamp: Stamp,
     ) -> Self {
@@ -64,7 +72,14 @@ impl<'a> Builder<'a> {
                 .iter()
                 .map(|(path, file)| (path.clone(), Bytes::new(pictures::for_pages(&file.bytes).into_owned()))),
         );
-        Self { report, assets, templates, fonts, files: Arc::new(files), stamp }
+        let families = fonts.families();
+        Self { report, assets, templates, sources, fonts, files: Arc::new(files), families, stamp, traced: false }
+    }
+
+    /// Keeps what each run of glyphs comes from, for questions after the build.
+    #[must_use]
+    pub fn traced(self) -> Self {
+        Self { traced: true, ..self }
     }
 
     /// Files that a generated source reads, by their path beside it.
@@ -122,6 +137,13 @@ impl<'a> Builder<'a> {
         if faults.is_empty() { Ok(built) } else { Err(faults) }
     }
 
+    /// A warning for each datum that none of the documents shows; they must be all of the report's.
+    pub fn not_printed(&self, built: &[Built]) -> Vec<Diagnostic> {
+        let mut shown = Shown::default();
+        built.iter().for_each(|document| shown.add(&document.shown));
+        not_printed(self.report, &shown)
+    }
+
     fn one(&self, document: Document, typesetter: &mut Typesetter) -> Result<Built, Vec<Diagnostic>> {
         let rendered = self.templates.render(self.report, document, self.stamp).map_err(|fault| vec![fault])?;
         let locator = locate::Locator {
@@ -129,20 +151,38 @@ impl<'a> Builder<'a> {
             assets: self.assets,
             templates: self.templates,
             rendered: &rendered,
+            sources: self.sources,
         };
         let typeset = typesetter
             .typeset(&rendered.source)
             .map_err(|faults| faults.iter().map(|fault| locator.fault(fault)).collect::<Vec<_>>())?;
-        let found = gates::check(self.report, document, &typeset.document, typesetter, &locator);
+        let pages = typeset.document;
+        let texts = texts(&pages);
+        let runs = runs(&texts, typesetter, &rendered.map);
+        let found = gates::check(&gates::Laid {
+            report: self.report,
+            document,
+            pages: &pages,
+            texts: &texts,
+            runs: &runs,
+            locator: &locator,
+            typesetter,
+            families: &self.families,
+        });
         if found.iter().any(Diagnostic::is_fault) {
             return Err(found);
         }
         let ident = format!("{}/{}", self.report.head.title.text, document.source_name(self.report));
-        let pdf = export::pdf(&typeset.document, &ident).map_err(|errors| {
+        let pdf = export::pdf(&pages, &ident).map_err(|errors| {
             errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
         })?;
         let typst = typeset.warnings.iter().map(|warning| locator.warning(warning));
         let warnings = typst.chain(found).collect();
-        Ok(Built { document, pages: typeset.document, pdf, warnings, rendered })
+        let shown = Shown::of(&runs, &alternatives(&pages), &rendered);
+        let name = document.name(self.report);
+        let print = |run| Print::new(name, run, locator.run_line(run));
+        let prints = if self.traced { runs.iter().map(print).collect() } else { Vec::new() };
+        drop((runs, texts));
+        Ok(Built { document, pages, pdf, shown, prints, warnings, rendered })
     }
 }

@@ -1,26 +1,24 @@
 //! `kakugi build`
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use kakugi::assets::Assets;
 use kakugi::build::{Builder, Built};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
 use kakugi::export::{Artefact, write_all};
+use kakugi::language::Language;
 use kakugi::model::Report;
-use kakugi::template::{Document, Stamp, Templates};
-use kakugi::typeset::Fonts;
+use kakugi::template::{Document, Stamp};
 
-use super::Exit;
+use super::inputs::{self, Inputs};
 use super::terminal::{self, Progress};
+use super::{Exit, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The report's folder, such as `data/2019`
-    report: PathBuf,
+    #[command(flatten)]
+    inputs: Inputs,
     /// Where the documents go [default: `out/` and the name of the report's folder]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -33,12 +31,6 @@ pub(super) struct Arguments {
     /// Also write the generated Typst sources to `typst/` in the output folder
     #[arg(long)]
     emit_typst: bool,
-    /// Take templates and components from this folder where it has a file of the same name
-    #[arg(long, value_name = "DIR")]
-    templates: Option<PathBuf>,
-    /// Add the fonts of this folder to the bundled ones (may be given more than once)
-    #[arg(long, value_name = "DIR")]
-    font_path: Vec<PathBuf>,
     /// Say nothing but faults
     #[arg(short, long)]
     quiet: bool,
@@ -53,31 +45,31 @@ enum Only {
 }
 
 /// Runs the verb, prints what went wrong, and says how it ended.
-pub(super) fn run(arguments: &Arguments) -> Exit {
+pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+    let wrong_usage = |message: &str| {
+        eprintln!("{}", wording::error(message, language));
+        Exit::Usage
+    };
     if arguments.only == Some(Only::Briefing) && !arguments.council.is_empty() {
-        eprintln!("error: `--council` chooses summaries, but `--only briefing` makes none");
-        return Exit::Usage;
+        return wrong_usage(wording::council_without_summaries(language));
     }
-    let stamp = match stamp() {
+    let stamp = match inputs::stamp(language) {
         Ok(stamp) => stamp,
-        Err(message) => {
-            eprintln!("error: {message}");
-            return Exit::Usage;
-        }
+        Err(message) => return wrong_usage(&message),
     };
     let mut sources = Sources::default();
     let mut warnings = Vec::new();
-    match build(arguments, stamp, &mut sources, &mut warnings) {
+    match build(arguments, language, stamp, &mut sources, &mut warnings) {
         Ok(()) => {
             if !arguments.quiet {
-                terminal::report(&warnings, &sources);
+                eprint!("{}", terminal::report(&warnings, &sources, language, true));
             }
             Exit::Done
         }
         Err(mut found) => {
             let failed = found.iter().any(|found| matches!(*found.problem, Problem::Unwritable { .. }));
             found.append(&mut warnings);
-            terminal::report(&found, &sources);
+            eprint!("{}", terminal::report(&found, &sources, language, true));
             if failed { Exit::Failed } else { Exit::Faults }
         }
     }
@@ -85,50 +77,41 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 
 fn build(
     arguments: &Arguments,
+    language: Language,
     stamp: Option<Stamp>,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<(), Vec<Diagnostic>> {
-    let assets = Assets::load(arguments.templates.as_deref(), sources);
-    let report = Report::load(&arguments.report, sources);
-    let ((report, found), assets) = both(report, assets)?;
-    warnings.extend(found);
-    let (templates, fonts) = both(Templates::load(&assets, sources), Fonts::load(&arguments.font_path))?;
-    let documents = documents(arguments, &report)?;
-    let stamp = stamp.unwrap_or_else(|| Stamp::of(&report));
-    let builder = Builder::new(&report, &assets, &templates, sources, Arc::new(fonts), stamp);
-    let progress = Progress::new(documents.len(), arguments.quiet);
-    let result = builder.build(&documents, &|document| progress.done(&document.pdf_path(&report)));
+    let loaded = arguments.inputs.load(stamp, sources, warnings)?;
+    let report = &loaded.report;
+    let documents = documents(arguments, report)?;
+    let builder = loaded.builder(sources);
+    let progress = Progress::new(documents.len(), arguments.quiet, language);
+    let result = builder.build(&documents, &|document| progress.done(&document.pdf_path(report)));
     progress.finish();
     let built = result?;
-    for document in &built {
-        warnings.extend(document.warnings.iter().cloned());
+    warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
+    // What some documents leave out may stand in those that were not asked for.
+    if documents == loaded.documents() {
+        warnings.extend(builder.not_printed(&built));
     }
-    let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.report));
-    let mut artefacts: Vec<Artefact> = built.iter().map(|built| pdf(built, &report)).collect();
+    let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.inputs.report));
+    let mut artefacts: Vec<Artefact> = built.iter().map(|built| pdf(built, report)).collect();
     if arguments.emit_typst {
-        artefacts.extend(sources_of(&built, &builder, &report));
+        artefacts.extend(sources_of(&built, &builder, report));
     }
     let written = write_all(&folder, &artefacts).map_err(|fault| vec![fault])?;
-    warnings.extend(left_behind(&folder, &report));
+    warnings.extend(left_behind(&folder, report));
     if !arguments.quiet {
         for (path, built) in written.iter().zip(&built) {
-            let pages = terminal::plural(built.pages.pages().len(), "page");
-            println!("{}  {pages}, {}", path.display(), terminal::size(built.pdf.len()));
+            let pages = built.pages.pages().len();
+            println!("{}", wording::written(&path.display().to_string(), pages, built.pdf.len(), language));
         }
         if arguments.emit_typst {
-            println!("{}  generated sources", folder.join("typst").display());
+            println!("{}", wording::sources_written(&folder.join("typst").display().to_string(), language));
         }
     }
     Ok(())
-}
-
-/// Both results, or the faults of both.
-fn both<A, B>(a: Result<A, Vec<Diagnostic>>, b: Result<B, Vec<Diagnostic>>) -> Result<(A, B), Vec<Diagnostic>> {
-    match (a, b) {
-        (Ok(a), Ok(b)) => Ok((a, b)),
-        (a, b) => Err(a.err().into_iter().chain(b.err()).flatten().collect()),
-    }
 }
 
 /// The documents that the arguments ask for, in the order in which they are listed.
@@ -181,16 +164,4 @@ fn left_behind(folder: &Path, report: &Report) -> Vec<Diagnostic> {
 fn default_output(report: &Path) -> PathBuf {
     let absolute = report.canonicalize().unwrap_or_else(|_| report.to_owned());
     Path::new("out").join(absolute.file_name().unwrap_or("report".as_ref()))
-}
-
-/// The date of `SOURCE_DATE_EPOCH`, if it is set (seconds since 1970, in UTC).
-fn stamp() -> Result<Option<Stamp>, String> {
-    let Some(value) = env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
-    let text = value.to_string_lossy();
-    let seconds: Option<i64> = text.parse().ok().filter(|seconds| *seconds >= 0);
-    let time = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    let time =
-        time.ok_or_else(|| format!("`SOURCE_DATE_EPOCH` is `{text}`, which is no number of seconds since 1970"))?;
-    let date = jiff::tz::Offset::UTC.to_datetime(time).date();
-    Ok(Some(Stamp { year: date.year(), month: date.month(), day: date.day() }))
 }

@@ -1,30 +1,57 @@
 //! Arguments, one file a verb, exit codes; everything else is in the library.
 
 mod build;
+mod check;
+mod explain;
+mod help;
+mod inputs;
 mod terminal;
+mod trace;
+mod usage;
+mod wording;
 
+use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use kakugi::language::Language;
 
 /// Briefings of government councils (閣議), from JSON data to typeset PDF.
 #[derive(Parser)]
-#[command(version, about, arg_required_else_help = true)]
+#[command(version, about, arg_required_else_help = true, disable_help_subcommand = true)]
 struct Arguments {
+    /// The language of messages [default: that of the locale]
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    lang: Option<Lang>,
     #[command(subcommand)]
     verb: Verb,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    /// English
+    En,
+    /// Japanese (日本語)
+    Ja,
 }
 
 #[derive(Subcommand)]
 enum Verb {
     /// Typeset the briefing and the one-page summaries of a report
     Build(build::Arguments),
+    /// Find everything that is wrong with a report, without writing anything
+    Check(check::Arguments),
+    /// Say which datum is printed at a place, and where a datum is printed
+    Trace(trace::Arguments),
+    /// Say what a code such as `K0103` means and how to mend it
+    Explain(explain::Arguments),
 }
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Exit {
-    /// All documents are written.
+    /// All is done and nothing is wrong.
     Done = 0,
     /// The data or templates have faults; nothing is written.
     Faults = 1,
@@ -42,8 +69,37 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command line.
 pub(crate) fn run() -> ExitCode {
-    // Clap itself exits with 2 where the arguments make no sense.
-    match Arguments::parse().verb {
-        Verb::Build(arguments) => build::run(&arguments).into(),
+    let given: Vec<OsString> = env::args_os().collect();
+    // Help and usage errors need the language before anything is parsed.
+    let language = asked_for(&given).unwrap_or_else(of_locale);
+    let mut command = help::localised(Arguments::command(), language);
+    let parsed = command.try_get_matches_from_mut(given);
+    let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::report(&error, language).into(),
+    };
+    match arguments.verb {
+        Verb::Build(arguments) => build::run(&arguments, language).into(),
+        Verb::Check(arguments) => check::run(&arguments, language).into(),
+        Verb::Trace(arguments) => trace::run(&arguments, language).into(),
+        Verb::Explain(arguments) => explain::run(&arguments, language).into(),
+    }
+}
+
+/// The language after `--lang`, if it stands there and is one that we know.
+fn asked_for(arguments: &[OsString]) -> Option<Language> {
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let after = texts.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let joined = texts.iter().filter_map(|text| text.strip_prefix("--lang="));
+    let found = after.chain(joined).last()?;
+    Language::ALL.into_iter().find(|language| language.tag() == found)
+}
+
+/// The language of the user's locale (POSIX.1-2017 §8.2), as far as we speak it.
+fn of_locale() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(env::var_os).find(|value| !value.is_empty());
+    match set {
+        Some(locale) if locale.to_string_lossy().starts_with("ja") => Language::Japanese,
+        _ => Language::English,
     }
 }

@@ -1,21 +1,25 @@
-//! What a run says while it works.
+//! What a run says while it works and at its end.
 
 use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use kakugi::diagnostic::{Diagnostic, Severity, Sources};
+use kakugi::language::Language;
 
-/// At most this many faults are shown; the rest is counted.
+use super::wording;
+
+/// At most this many diagnostics are shown; the rest is counted.
 const SHOWN: usize = 50;
 
 /// Progress on standard error: a bar on a terminal, plain lines elsewhere, nothing if quiet.
 pub(super) struct Progress {
     bar: Option<ProgressBar>,
     quiet: bool,
+    language: Language,
 }
 
 impl Progress {
-    pub fn new(documents: usize, quiet: bool) -> Self {
+    pub fn new(documents: usize, quiet: bool, language: Language) -> Self {
         let terminal = !quiet && std::io::stderr().is_terminal();
         let bar = terminal.then(|| {
             let bar = ProgressBar::new(documents as u64);
@@ -26,7 +30,7 @@ impl Progress {
             bar.tick();
             bar
         });
-        Self { bar, quiet }
+        Self { bar, quiet, language }
     }
 
     pub fn done(&self, name: &str) {
@@ -35,7 +39,7 @@ impl Progress {
                 bar.set_message(name.to_owned());
                 bar.inc(1);
             }
-            None if !self.quiet => eprintln!("typeset {name}"),
+            None if !self.quiet => eprintln!("{}", wording::typeset(name, self.language)),
             None => {}
         }
     }
@@ -47,33 +51,32 @@ impl Progress {
     }
 }
 
-/// Prints diagnostics to standard error, faults first, and how many there are.
-pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources) {
+/// Diagnostics as text, faults first, and at the end how many there are.
+///
+/// `nothing_written` says whether the reader may be waiting for files that were not made.
+pub(super) fn report(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    language: Language,
+    nothing_written: bool,
+) -> String {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by_key(|diagnostic| diagnostic.severity());
+    let mut text = String::new();
     for diagnostic in sorted.iter().take(SHOWN) {
-        eprintln!("{}", sources.render(diagnostic));
+        text.push_str(&sources.render(diagnostic, language));
+        text.push('\n');
     }
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
     let (faults, warnings) = (count(Severity::Fault), count(Severity::Warning));
-    let more = if sorted.len() > SHOWN { format!(", the first {SHOWN} shown") } else { String::new() };
-    if faults > 0 {
-        eprintln!("{}{more}; nothing is written", plural(faults, "fault"));
-    } else if warnings > 0 {
-        eprintln!("{}{more}", plural(warnings, "warning"));
+    if let Some(first) = sorted.first() {
+        text.push_str(&wording::total(faults, warnings, sorted.len().min(SHOWN), language));
+        if faults > 0 && nothing_written {
+            text.push_str(wording::nothing_written(language));
+        }
+        text.push('\n');
+        text.push_str(&wording::how_to_explain(first.problem.code(), language));
+        text.push('\n');
     }
-}
-
-/// `1 page`, `2 pages`.
-pub(super) fn plural(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
-/// `12 kB`, `1.4 MB`, in powers of ten.
-pub(super) fn size(bytes: usize) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
+    text
 }

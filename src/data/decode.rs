@@ -8,7 +8,7 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, parse_to_ast};
 
 use super::datum::{Data, Datum};
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
 use crate::mark::DatumId;
 
 /// Blocks and list entries may be nested this deep.
@@ -27,15 +27,15 @@ pub(crate) trait Decode: Sized {
 
 /// A record that is read from the keys of an object.
 pub(crate) trait Fields: Sized {
-    /// What messages call the record, with its article.
-    const NAME: &'static str;
+    /// What messages call the record.
+    const NAME: Term;
 
     /// Takes the record's keys from the object.
     fn fields(object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self>;
 }
 
 impl<T: Fields> Fields for Box<T> {
-    const NAME: &'static str = T::NAME;
+    const NAME: Term = T::NAME;
 
     fn fields(object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         T::fields(object, decoder).map(Self::new)
@@ -63,7 +63,7 @@ impl<T: Decode> Decode for Option<T> {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Array(array) = value else {
-            decoder.wrong_type(value, "a list `[…]`");
+            decoder.wrong_type(value, Term::AnArray);
             return None;
         };
         if array.elements.is_empty() {
@@ -104,10 +104,7 @@ impl<'a> Decoder<'a> {
         match parse_to_ast(text, &CollectOptions::default(), &strict_json()) {
             Ok(ParseResult { value: Some(value), .. }) => T::decode(&value, &mut decoder),
             Ok(_) => {
-                let problem = Problem::JsonSyntax {
-                    reason: "the file is empty".to_owned(),
-                    remedy: "copy a file of the same kind and change it",
-                };
+                let problem = Problem::JsonSyntax { reason: Term::FileEmpty.into(), remedy: Term::CopyAFile };
                 decoder.fault(0..0, problem);
                 None
             }
@@ -116,7 +113,7 @@ impl<'a> Decoder<'a> {
                 let start = error.range().start.min(text.len());
                 let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
                 let range = start..error.range().end.clamp(start, line_end);
-                let reason = lower_first(&error.kind().to_string());
+                let reason = reason(error.kind());
                 decoder.fault(range, Problem::JsonSyntax { reason, remedy: remedy(error.kind(), text, start) });
                 None
             }
@@ -134,14 +131,14 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reports that a value is of the wrong type.
-    pub fn wrong_type(&mut self, value: &Value<'_>, expected: &'static str) {
+    pub fn wrong_type(&mut self, value: &Value<'_>, expected: Term) {
         let found = match value {
-            Value::StringLit(_) => "a text",
-            Value::NumberLit(_) => "a number",
-            Value::BooleanLit(_) => "`true` or `false`",
-            Value::Object(_) => "an object `{…}`",
-            Value::Array(_) => "a list `[…]`",
-            Value::NullKeyword(_) => "`null`",
+            Value::StringLit(_) => Term::AText,
+            Value::NumberLit(_) => Term::ANumber,
+            Value::BooleanLit(_) => Term::ABoolean,
+            Value::Object(_) => Term::AnObject,
+            Value::Array(_) => Term::AnArray,
+            Value::NullKeyword(_) => Term::ANull,
         };
         self.fault(head(value), Problem::WrongType { expected, found });
     }
@@ -189,7 +186,7 @@ impl<'a> Decoder<'a> {
 
 /// The keys of an object that is being read.
 pub(crate) struct Object<'v, 's> {
-    owner: &'static str,
+    owner: Term,
     range: Range<usize>,
     properties: Vec<&'v ast::ObjectProp<'s>>,
     accepted: Vec<&'static str>,
@@ -198,9 +195,9 @@ pub(crate) struct Object<'v, 's> {
 
 impl<'v, 's> Object<'v, 's> {
     /// Begins to read an object; keys that stand twice are faults.
-    pub fn open(value: &'v Value<'s>, owner: &'static str, decoder: &mut Decoder<'_>) -> Option<Self> {
+    pub fn open(value: &'v Value<'s>, owner: Term, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Object(object) = value else {
-            decoder.wrong_type(value, "an object `{…}`");
+            decoder.wrong_type(value, Term::AnObject);
             return None;
         };
         let mut sound = true;
@@ -212,7 +209,7 @@ impl<'v, 's> Object<'v, 's> {
                 let first = decoder.place(range_of(&first.name));
                 decoder.faults.push(
                     Diagnostic::at(place, Problem::DuplicateKey { key: key.to_owned() })
-                        .with_related(first, "first here"),
+                        .with_related(first, Term::FirstHere),
                 );
                 sound = false;
             } else {
@@ -246,7 +243,7 @@ impl<'v, 's> Object<'v, 's> {
     }
 
     /// Replaces the name by which messages call the object, once its kind is known.
-    pub fn rename(&mut self, owner: &'static str) {
+    pub fn rename(&mut self, owner: Term) {
         self.owner = owner;
     }
 
@@ -262,29 +259,29 @@ impl<'v, 's> Object<'v, 's> {
 }
 
 /// What to do about text that is not JSON.
-fn remedy(kind: &ParseErrorKind, text: &str, at: usize) -> &'static str {
+fn remedy(kind: &ParseErrorKind, text: &str, at: usize) -> Term {
     use ParseErrorKind as Kind;
     let found = text[at..].chars().next().unwrap_or(' ');
     let before = text[..at].trim_end();
     let in_number = |c: char| c.is_ascii_digit();
     match found {
-        '０'..='９' => return "write the number with half-width digits: `195`",
-        '“' | '”' | '„' | '＂' => return "write straight quotes: `\"`",
-        '，' | '、' | '：' | '｛' | '｝' | '［' | '］' => return "write it half-width: `,` `:` `{` `}` `[` `]`",
+        '０'..='９' => return Term::HalfWidthDigits,
+        '“' | '”' | '„' | '＂' => return Term::StraightQuotes,
+        '，' | '、' | '：' | '｛' | '｝' | '［' | '］' => return Term::HalfWidthSigns,
         c if in_number(c) && before.ends_with(',') && before[..before.len() - 1].ends_with(in_number) => {
-            return "write the number without separators: `1376`; they are added in print";
+            return Term::NoSeparators;
         }
         _ => {}
     }
     match kind {
-        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => "delete it: JSON has no comments",
-        Kind::TrailingCommasNotAllowed => "delete the comma after the last entry",
-        Kind::ExpectedComma => "put a comma after the entry before; inside a text write 「」 or `\\\"` for quotes",
-        Kind::SingleQuotedStringsNotAllowed => "write double quotes `\"` around texts",
-        Kind::NestingDepthExceeded => "lift the innermost entries some levels up",
-        Kind::UnterminatedArray => "close it with `]`",
-        Kind::UnterminatedObject => "close it with `}`",
-        _ => "look for a missing comma, quote or bracket just before this place",
+        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => Term::NoComments,
+        Kind::TrailingCommasNotAllowed => Term::DeleteComma,
+        Kind::ExpectedComma => Term::PutComma,
+        Kind::SingleQuotedStringsNotAllowed => Term::DoubleQuotes,
+        Kind::NestingDepthExceeded => Term::LiftEntries,
+        Kind::UnterminatedArray => Term::CloseArray,
+        Kind::UnterminatedObject => Term::CloseObject,
+        _ => Term::LookBefore,
     }
 }
 
@@ -316,7 +313,32 @@ fn head(value: &Value<'_>) -> Range<usize> {
     }
 }
 
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+/// The parser's reason in words of ours.
+fn reason(kind: &ParseErrorKind) -> Reason {
+    use ParseErrorKind as Kind;
+    let term = match kind {
+        Kind::CommentsNotAllowed => Term::CommentsNotAllowed,
+        Kind::UnterminatedCommentBlock => Term::CommentOpen,
+        Kind::ExpectedColonAfterObjectKey => Term::ColonMissing,
+        Kind::ExpectedObjectValue => Term::ValueMissing,
+        Kind::BareDecimalPointNumbersNotAllowed
+        | Kind::ExpectedDigit
+        | Kind::ExpectedDigitFollowingNegativeSign
+        | Kind::ExpectedPlusMinusOrDigitInNumberLiteral
+        | Kind::HexadecimalNumbersNotAllowed
+        | Kind::NonFiniteNumbersNotAllowed
+        | Kind::UnaryPlusNumbersNotAllowed => Term::NumberMalformed,
+        Kind::ExpectedStringObjectProperty => Term::KeyNotInQuotes,
+        Kind::ExpectedComma => Term::CommaMissing,
+        Kind::MultipleRootJsonValues => Term::TextAfterEnd,
+        Kind::SingleQuotedStringsNotAllowed => Term::SingleQuotes,
+        Kind::String(_) => Term::StringMalformed,
+        Kind::TrailingCommasNotAllowed => Term::TrailingComma,
+        Kind::UnexpectedCloseBrace | Kind::UnexpectedCloseBracket => Term::ClosingTooMuch,
+        Kind::UnterminatedArray => Term::ArrayOpen,
+        Kind::UnterminatedObject => Term::ObjectOpen,
+        Kind::NestingDepthExceeded => Term::NestedTooDeep,
+        _ => Term::OutOfPlace,
+    };
+    term.into()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, FileId, Problem, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Problem, Reason, Sources, Term};
 
 /// A report's folder with its JSON files read.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ impl Folder {
         if !is_within(&self.root, &real) {
             return Err(Problem::PictureOutside { path: path.to_owned() });
         }
-        fs::read(&real).map_err(|e| Problem::PictureUnreadable { path: path.to_owned(), reason: e.to_string() })
+        fs::read(&real).map_err(|e| Problem::PictureUnreadable { path: path.to_owned(), reason: e.into() })
     }
 }
 
@@ -92,14 +92,13 @@ fn is_within(root: &Path, real: &Path) -> bool {
 }
 
 fn read_text(root: &Path, path: &Path) -> Result<String, Problem> {
-    let unreadable = |reason: String| Problem::Unreadable { path: path.display().to_string(), reason };
-    let real = fs::canonicalize(path).map_err(|e| unreadable(e.to_string()))?;
+    let unreadable = |reason: Reason| Problem::Unreadable { path: path.display().to_string(), reason };
+    let real = fs::canonicalize(path).map_err(|e| unreadable(e.into()))?;
     if !is_within(root, &real) {
-        return Err(unreadable("it is a link that leads out of the report's folder".to_owned()));
+        return Err(unreadable(Term::LinkLeadsOutside.into()));
     }
-    let bytes = fs::read(path).map_err(|e| unreadable(e.to_string()))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| unreadable("it is not UTF-8 text; save it anew with that encoding".to_owned()))?;
+    let bytes = fs::read(path).map_err(|e| unreadable(e.into()))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable(Term::NotUtf8.into()))?;
     // RFC 8259 §8.1 lets a reader ignore the byte order mark that some editors write.
     Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }

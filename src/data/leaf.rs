@@ -11,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 
 use super::decode::{Decode, Decoder, range_of};
-use crate::diagnostic::{Place, Problem};
+use crate::diagnostic::{Place, Problem, Term};
 use crate::japanese::{Date, Run, normalise, parse_inline};
 use crate::mark::{self, DatumId, Origin};
 
@@ -89,6 +89,15 @@ pub struct FilePath {
     pub datum: DatumId,
 }
 
+/// One of a few fixed texts that is printed as it stands.
+#[derive(Clone, Debug)]
+pub struct PrintedChoice<C> {
+    /// What is chosen.
+    pub choice: C,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
 /// `true` or `false`.
 pub type Flag = bool;
 
@@ -96,7 +105,7 @@ impl Decoder<'_> {
     /// A text without line breaks and unprintable characters, as it is set.
     fn line(&mut self, value: &Value<'_>) -> Option<(String, Range<usize>)> {
         let Value::StringLit(literal) = value else {
-            self.wrong_type(value, "a text in quotes");
+            self.wrong_type(value, Term::TextInQuotes);
             return None;
         };
         let range = range_of(value);
@@ -112,7 +121,7 @@ impl Decoder<'_> {
     /// The text of a [choice](super::record::choice) and its range.
     pub fn choice_text<'v>(&mut self, value: &'v Value<'_>) -> Option<(&'v str, Range<usize>)> {
         let Value::StringLit(literal) = value else {
-            self.wrong_type(value, "one of a few fixed texts");
+            self.wrong_type(value, Term::FixedText);
             return None;
         };
         Some((literal.value.as_ref(), range_of(value)))
@@ -190,7 +199,7 @@ const DECIMALS: u32 = 9;
 /// An exact decimal and where it stands.
 fn decimal(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Decimal, Range<usize>)> {
     let Value::NumberLit(literal) = value else {
-        decoder.wrong_type(value, "a number without quotes");
+        decoder.wrong_type(value, Term::NumberWithoutQuotes);
         return None;
     };
     let range = range_of(value);
@@ -221,7 +230,7 @@ impl Decode for Measure {
 impl Decode for When {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::StringLit(literal) = value else {
-            decoder.wrong_type(value, "a date in quotes such as `\"2019-03-31\"`");
+            decoder.wrong_type(value, Term::DateInQuotes);
             return None;
         };
         let range = range_of(value);
@@ -246,7 +255,7 @@ impl Id {
 impl Decode for Id {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::StringLit(literal) = value else {
-            decoder.wrong_type(value, "an id in quotes");
+            decoder.wrong_type(value, Term::IdInQuotes);
             return None;
         };
         let range = range_of(value);
@@ -257,6 +266,13 @@ impl Decode for Id {
             decoder.fault(range, Problem::BadId { value: literal.value.clone().into_owned() });
             None
         }
+    }
+}
+
+impl<C: Decode> Decode for PrintedChoice<C> {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let choice = C::decode(value, decoder)?;
+        Some(Self { choice, datum: decoder.datum(range_of(value)) })
     }
 }
 
@@ -278,7 +294,7 @@ impl Decode for Lookup {
 impl Decode for Flag {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::BooleanLit(literal) = value else {
-            decoder.wrong_type(value, "`true` or `false` without quotes");
+            decoder.wrong_type(value, Term::BooleanWithoutQuotes);
             return None;
         };
         Some(literal.value)
@@ -298,6 +314,13 @@ impl Serialize for Text {
 impl Serialize for Inline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         marked(self.datum, &self.text, serializer)
+    }
+}
+
+impl<C: Serialize> Serialize for PrintedChoice<C> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let word = serde_json::to_value(&self.choice).map_err(serde::ser::Error::custom)?;
+        marked(self.datum, word.as_str().unwrap_or_default(), serializer)
     }
 }
 

@@ -13,6 +13,6 @@ mod record;
 pub use datum::{Data, Datum};
 pub(crate) use decode::{Decode, Decoder, Fields, Object};
 pub use folder::Folder;
-pub use leaf::{FilePath, Flag, Id, Inline, Lookup, Measure, Number, Text, When};
+pub use leaf::{FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub(crate) use leaf::{unprintable, within_limits};
 pub(crate) use record::{choice, record};

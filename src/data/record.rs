@@ -6,7 +6,7 @@
 macro_rules! record {
     (
         $(#[$meta:meta])*
-        $name:ident, $called:literal {
+        $name:ident, $called:ident {
             $( $(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:expr)? ),* $(,)?
         }
     ) => {
@@ -17,7 +17,7 @@ macro_rules! record {
         }
 
         impl $crate::data::Fields for $name {
-            const NAME: &'static str = $called;
+            const NAME: $crate::diagnostic::Term = $crate::diagnostic::Term::$called;
 
             fn fields(
                 object: &mut $crate::data::Object<'_, '_>,
@@ -37,7 +37,7 @@ macro_rules! record {
 macro_rules! choice {
     (
         $(#[$meta:meta])*
-        $name:ident, $what:literal { $( $(#[$variant_meta:meta])* $variant:ident = $text:literal ),* $(,)? }
+        $name:ident, $what:ident { $( $(#[$variant_meta:meta])* $variant:ident = $text:literal ),* $(,)? }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -63,7 +63,7 @@ macro_rules! choice {
                         decoder.fault(range, $crate::diagnostic::Problem::UnknownChoice {
                             value: other.to_owned(),
                             accepted: vec![$($text),*],
-                            what: $what,
+                            what: $crate::diagnostic::Term::$what,
                         });
                         None
                     }

@@ -1,16 +1,26 @@
 //! Faults and warnings with their places.
 //!
 //! Every stage collects [`Diagnostic`]s rather than stopping at the first: an official mends
-//! a report in one pass. The words live in [`Problem`], one variant a kind of fault, so that
-//! each kind has one stable code and one wording.
+//! a report in one pass. [`Problem`] has one variant a kind of fault, so that each kind has one
+//! stable code; the words live in one catalogue a language.
 
+mod explain;
+mod machine;
 mod problem;
+mod render;
 mod sources;
+mod term;
+mod wording;
 
 use std::ops::Range;
 
+pub use explain::{Explanation, explanations};
+pub use machine::{json, sarif};
 pub use problem::Problem;
-pub use sources::{FileId, Sources};
+pub use sources::{FileId, Position, Sources};
+pub use term::{Reason, Term};
+
+use crate::language::Language;
 
 /// Whether a diagnostic stops the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +48,7 @@ pub struct Diagnostic {
     /// Where it must be mended, if it has a place.
     pub place: Option<Place>,
     /// Further places that explain the first, each with a remark.
-    pub related: Vec<(Place, String)>,
+    pub related: Vec<(Place, Term)>,
 }
 
 impl Diagnostic {
@@ -59,9 +69,19 @@ impl Diagnostic {
 
     /// Adds a place that explains the first one.
     #[must_use]
-    pub fn with_related(mut self, place: Place, remark: impl Into<String>) -> Self {
-        self.related.push((place, remark.into()));
+    pub fn with_related(mut self, place: Place, remark: Term) -> Self {
+        self.related.push((place, remark));
         self
+    }
+
+    /// What is wrong, in one sentence without a full stop.
+    pub fn message(&self, language: Language) -> String {
+        wording::message(&self.problem, language)
+    }
+
+    /// What to do about it, one remedy a line.
+    pub fn hints(&self, language: Language) -> Vec<String> {
+        wording::hints(&self.problem, language)
     }
 
     /// How grave the problem is.

@@ -40,7 +40,7 @@ pub fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, 
 
 fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "there is a folder of this name"));
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
     }
     let parent = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
@@ -58,5 +58,5 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
 }
 
 fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {
-    Diagnostic::nowhere(Problem::Unwritable { path: path.display().to_string(), reason: e.to_string() })
+    Diagnostic::nowhere(Problem::Unwritable { path: path.display().to_string(), reason: e.into() })
 }

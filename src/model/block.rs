@@ -4,6 +4,7 @@ use jsonc_parser::ast::Value;
 
 use super::{Case, Chart, Diagram, Item, Map, Metric, NumberedItem, Numbering, Picture, Table, Unavailable};
 use crate::data::{Decode, Decoder, Fields, Id, Inline, Measure, Object, Text, choice, record};
+use crate::diagnostic::Term;
 
 /// A block with the name by which a summary may show it.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -32,7 +33,7 @@ macro_rules! contents {
 
         choice! {
             /// The value of a block's `type`.
-            Tag, "type of block" { $( $(#[$meta])* $variant = $tag, )* }
+            Tag, TypeOfBlock { $( $(#[$meta])* $variant = $tag, )* }
         }
 
         fn content(tag: Tag, object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Content> {
@@ -78,7 +79,7 @@ contents! {
 impl Decode for Block {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         decoder.nested(value, |decoder| {
-            let mut object = Object::open(value, "a block", decoder)?;
+            let mut object = Object::open(value, Term::Block, decoder)?;
             let tag: Option<Tag> = object.take("type", None, decoder);
             let id: Option<Option<Id>> = object.take("id", None, decoder);
             // Without a known type the remaining keys cannot be judged.
@@ -125,7 +126,7 @@ impl Content {
 
 record! {
     /// A heading with blocks below it.
-    Section, "a section" {
+    Section, Section {
         /// The heading.
         title: Text,
         /// A remark at the right of the heading, such as a unit or an as-of date.
@@ -137,7 +138,7 @@ record! {
 
 record! {
     /// A paragraph.
-    Paragraph, "a paragraph" {
+    Paragraph, Paragraph {
         /// The text.
         text: Inline,
     }
@@ -145,7 +146,7 @@ record! {
 
 record! {
     /// A bulleted list.
-    List, "a list" {
+    List, List {
         /// The entries.
         items: Vec<Item>,
     }
@@ -153,7 +154,7 @@ record! {
 
 record! {
     /// A numbered list.
-    Numbered, "a numbered list" {
+    Numbered, NumberedList {
         /// How the entries are counted.
         numbering: Numbering,
         /// The entries.
@@ -163,7 +164,7 @@ record! {
 
 record! {
     /// A row of metric cards.
-    MetricCards, "a row of metrics" {
+    MetricCards, MetricRow {
         /// The metrics.
         metrics: Vec<Metric>,
     }
@@ -171,7 +172,7 @@ record! {
 
 record! {
     /// Blocks side by side.
-    Columns, "a block of columns" {
+    Columns, ColumnBlock {
         /// The blocks, a list a column.
         columns: Vec<BlockList>,
         /// The columns' widths in proportion; equal where absent.

@@ -8,7 +8,7 @@ use crate::mark::{self, Origin};
 
 choice! {
     /// The kinds of charts.
-    ChartKind, "kind of chart" {
+    ChartKind, KindOfChart {
         /// Upright bars.
         Bar = "bar",
         /// Lying bars, for long labels.
@@ -34,7 +34,7 @@ choice! {
 
 choice! {
     /// Which bar stands out.
-    Emphasis, "emphasis" {
+    Emphasis, Emphasis {
         /// The last one, where the categories run through time.
         Last = "last",
         /// None, where they do not.
@@ -44,7 +44,7 @@ choice! {
 
 record! {
     /// A row of values.
-    Series, "a series" {
+    Series, Series {
         /// What the values are; may be absent where there is one series.
         name: Option<Text>,
         /// In a chart of bars and a line: whether this series is the line.
@@ -88,7 +88,7 @@ impl Decode for Value {
 
 record! {
     /// Data that a chart takes from a table, so that a number is written once.
-    FromTable, "the source of a chart's data" {
+    FromTable, ChartSource {
         /// The table's id.
         table: Id,
         /// The title of the column that gives the categories.
@@ -102,7 +102,7 @@ record! {
 
 record! {
     /// A value drawn as a line across a chart.
-    TargetLine, "a target line" {
+    TargetLine, TargetLine {
         /// Where the line is.
         value: Measure,
         /// What it says.
@@ -112,7 +112,7 @@ record! {
 
 record! {
     /// A chart.
-    Chart, "a chart" {
+    Chart, Chart {
         /// How it is drawn.
         kind: ChartKind,
         /// The title.

@@ -7,7 +7,7 @@ use crate::data::{Decode, Decoder, Id, Inline, Lookup, Text, When, record};
 
 record! {
     /// A council (協議会): why it exists, what it did, what came of it.
-    Council, "a council" {
+    Council, Council {
         /// Its full name.
         name: Text,
         /// Its name where there is little room.
@@ -33,7 +33,7 @@ record! {
 
 record! {
     /// A council's line in the overview: a metric or a short text.
-    Highlight, "a highlight" {
+    Highlight, Highlight {
         /// What it is about.
         label: Text,
         /// The metric to show.
@@ -45,7 +45,7 @@ record! {
 
 record! {
     /// What came of a council's work (実績).
-    Results, "the results" {
+    Results, Results {
         /// The day up to which was counted.
         as_of: Option<When>,
         /// The numbers.
@@ -57,7 +57,7 @@ record! {
 
 record! {
     /// A reference page (参考), or several.
-    Reference, "a reference page" {
+    Reference, ReferencePage {
         /// The title.
         title: Text,
         /// What it holds.
@@ -68,7 +68,7 @@ record! {
 record! {
     /// What the one-page summary (一枚紙) shows; what is absent is taken from the council.
     #[derive(Default)]
-    Summary, "a summary" {
+    Summary, Summary {
         /// The purpose in short.
         purpose: Vec<Item> = Vec::new(),
         /// The achievements in short.
@@ -106,7 +106,7 @@ impl serde::Serialize for Show {
 
 record! {
     /// The long form of [`Show`].
-    ShowFields, "a shown block" {
+    ShowFields, ShownBlock {
         /// The block's id.
         block: Id,
         /// Titles of the columns to show.

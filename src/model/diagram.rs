@@ -4,7 +4,7 @@ use crate::data::{Flag, Id, Inline, Lookup, Text, choice, record};
 
 choice! {
     /// The kinds of diagrams.
-    DiagramKind, "kind of diagram" {
+    DiagramKind, KindOfDiagram {
         /// Bodies (体制), the higher above the lower.
         Organisation = "organisation",
         /// Steps from left to right, joined by arrows.
@@ -22,7 +22,7 @@ choice! {
 
 record! {
     /// A box, a phase or a state of a diagram.
-    Node, "a node" {
+    Node, Node {
         /// The name by which arrows refer to it.
         id: Id,
         /// What it says.
@@ -38,7 +38,7 @@ record! {
 
 record! {
     /// An arrow of a diagram.
-    Edge, "an arrow" {
+    Edge, Arrow {
         /// Where it begins.
         from: Id,
         /// Where it ends.
@@ -50,7 +50,7 @@ record! {
 
 record! {
     /// A diagram of nodes and arrows.
-    Diagram, "a diagram" {
+    Diagram, Diagram {
         /// How it is drawn.
         kind: DiagramKind,
         /// The title.
@@ -70,7 +70,7 @@ record! {
 
 record! {
     /// A country on a map.
-    Country, "a country" {
+    Country, Country {
         /// Its code (ISO 3166-1 alpha-2).
         code: Lookup,
         /// Its name.
@@ -82,7 +82,7 @@ record! {
 
 record! {
     /// Countries on a map of the world.
-    Map, "a map" {
+    Map, Map {
         /// The title.
         title: Text,
         /// A remark at the right of the title.

@@ -8,7 +8,7 @@ use crate::data::{Decode, Decoder, Flag, Inline, choice, record};
 
 record! {
     /// What an entry of a bulleted list holds.
-    ItemFields, "a list item" {
+    ItemFields, ListItem {
         /// The entry's text.
         text: Inline,
         /// Whether the entry stands elsewhere in the report, too (再掲).
@@ -43,7 +43,7 @@ impl Decode for Item {
 
 choice! {
     /// How the entries of a numbered list are counted.
-    Numbering, "numbering" {
+    Numbering, Numbering {
         /// 1) 2) 3)
         ParenAfter = "1)",
         /// (1) (2) (3)
@@ -65,7 +65,7 @@ choice! {
 
 record! {
     /// What an entry of a numbered list holds.
-    NumberedItemFields, "a numbered item" {
+    NumberedItemFields, NumberedItem {
         /// The entry's text.
         text: Inline,
         /// How the entries below are counted.

@@ -4,7 +4,7 @@ use crate::data::{Flag, Id, Inline, Number, Text, When, record};
 
 record! {
     /// A number with its unit, and perhaps a target (実績).
-    Metric, "a metric" {
+    Metric, Metric {
         /// The name by which summaries and highlights refer to it.
         id: Id,
         /// What is counted.
@@ -26,7 +26,7 @@ record! {
 
 record! {
     /// A value to be reached by a date (目標), in the unit of its metric.
-    Target, "a target" {
+    Target, Target {
         /// How many.
         value: Number,
         /// By when.

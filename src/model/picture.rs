@@ -1,11 +1,11 @@
 //! Pictures, and cases that show them.
 
 use super::{BlockList, Item};
-use crate::data::{FilePath, Inline, Text, choice, record};
+use crate::data::{FilePath, Inline, PrintedChoice, Text, choice, record};
 
 record! {
     /// A case with pictures.
-    Case, "a case" {
+    Case, Case {
         /// Its number, such as 事例1.
         label: Option<Text>,
         /// The title.
@@ -23,7 +23,7 @@ record! {
 
 record! {
     /// A picture with its caption.
-    Picture, "a picture" {
+    Picture, Picture {
         /// Its path within the report's folder.
         file: FilePath,
         /// What a reader who cannot see it is told.
@@ -35,7 +35,7 @@ record! {
 
 choice! {
     /// What the source names without giving its data.
-    UnavailableKind, "kind of figure" {
+    UnavailableKind, KindOfFigure {
         /// A drawing.
         Figure = "図",
         /// A photograph.
@@ -49,9 +49,9 @@ choice! {
 
 record! {
     /// A figure that the source names without giving its data.
-    Unavailable, "an unavailable figure" {
+    Unavailable, UnavailableFigure {
         /// What it is.
-        kind: UnavailableKind,
+        kind: PrintedChoice<UnavailableKind>,
         /// Its title.
         title: Text,
     }

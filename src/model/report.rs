@@ -8,7 +8,7 @@ use crate::mark::DatumId;
 
 record! {
     /// What `report.json` holds.
-    ReportHead, "a report" {
+    ReportHead, Report {
         /// The title.
         title: Text,
         /// What the title leaves unsaid, such as the period.
@@ -30,7 +30,7 @@ record! {
 
 record! {
     /// The page that frames the councils: why they exist, and which there are.
-    Framing, "the framing page" {
+    Framing, Framing {
         /// The title.
         title: Text,
         /// What it says.

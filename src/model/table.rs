@@ -4,11 +4,11 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use crate::data::{Decode, Decoder, FilePath, Flag, Inline, Lookup, Number, Text, choice, record};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Term};
 
 choice! {
     /// How the cells of a column are aligned.
-    Align, "alignment" {
+    Align, Alignment {
         /// At the left.
         Left = "left",
         /// In the middle.
@@ -20,7 +20,7 @@ choice! {
 
 record! {
     /// A column of a table.
-    Column, "a column" {
+    Column, Column {
         /// The head.
         title: Text,
         /// How its cells are aligned.
@@ -50,7 +50,7 @@ impl Decode for Cell {
             Value::NumberLit(_) => Number::decode(value, decoder).map(Self::Number),
             Value::NullKeyword(_) => Some(Self::Unstated),
             _ => {
-                decoder.wrong_type(value, "a text, a number or `null`");
+                decoder.wrong_type(value, Term::CellContent);
                 None
             }
         }
@@ -87,7 +87,7 @@ impl Decode for Row {
 
 record! {
     /// A table.
-    Table, "a table" {
+    Table, Table {
         /// The title.
         title: Option<Text>,
         /// A remark at the right of the title, such as a unit or an as-of date.

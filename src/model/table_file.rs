@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::block::for_each;
 use super::{Block, Cell, Column, Content, Row, Table};
 use crate::data::{Data, Datum, Folder, Inline, Number, unprintable, within_limits};
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources, Term};
 use crate::japanese::normalise;
 
 /// Fills the tables among blocks that name a CSV file.
@@ -59,11 +59,11 @@ impl Reader<'_> {
         let heads = match records.next() {
             Some(Ok(heads)) => heads,
             Some(Err(e)) => {
-                self.fault(0..0, Problem::Csv { reason: e.to_string() });
+                self.fault(0..0, Problem::Csv { reason: e.to_string().into() });
                 return Vec::new();
             }
             None => {
-                self.fault(0..0, Problem::Csv { reason: "it is empty".to_owned() });
+                self.fault(0..0, Problem::Csv { reason: Term::CsvEmpty.into() });
                 return Vec::new();
             }
         };
@@ -81,7 +81,7 @@ impl Reader<'_> {
                     });
                     rows.push(Row { cells: cells.collect(), place: Place { file: self.file, range } });
                 }
-                Err(e) => self.fault(0..0, Problem::Csv { reason: e.to_string() }),
+                Err(e) => self.fault(0..0, Problem::Csv { reason: e.to_string().into() }),
             }
         }
         rows

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::assets;
 use crate::data::{Data, Folder, Id};
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::diagnostic::{Diagnostic, Place, Problem, Reason, Term};
 use crate::mark::DatumId;
 
 /// Puts a report together from its files, reporting what does not fit.
@@ -72,13 +72,13 @@ impl Check<'_> {
     }
 
     /// Reports ids that stand twice.
-    fn unique<'i>(&mut self, ids: impl Iterator<Item = &'i Id>, what: &'static str) {
+    fn unique<'i>(&mut self, ids: impl Iterator<Item = &'i Id>, what: Term) {
         let mut seen: BTreeMap<&str, &Id> = BTreeMap::new();
         for id in ids {
             if let Some(first) = seen.get(id.name.as_str()) {
                 let problem = Problem::DuplicateId { id: id.name.clone(), what };
                 let first = first.place.clone();
-                self.diagnostics.push(Diagnostic::at(id.place.clone(), problem).with_related(first, "first here"));
+                self.diagnostics.push(Diagnostic::at(id.place.clone(), problem).with_related(first, Term::FirstHere));
             } else {
                 seen.insert(&id.name, id);
             }
@@ -86,7 +86,7 @@ impl Check<'_> {
     }
 
     fn head(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
-        self.unique(head.councils.iter(), "council");
+        self.unique(head.councils.iter(), Term::Council);
         for id in head.councils.iter().filter(|id| !councils.contains_key(&id.name)) {
             let known = councils.keys().cloned().collect();
             self.report(id.place.clone(), Problem::UnknownCouncil { id: id.name.clone(), known });
@@ -124,10 +124,10 @@ impl Check<'_> {
     }
 
     fn metrics(&mut self, metrics: &[&Metric]) {
-        self.unique(metrics.iter().map(|metric| &metric.id), "metric");
+        self.unique(metrics.iter().map(|metric| &metric.id), Term::Metric);
         for target in metrics.iter().filter_map(|metric| metric.target.as_ref()) {
             if target.value.value <= Decimal::ZERO {
-                self.report_at(target.value.datum, Problem::NotPositive { what: "a target" });
+                self.report_at(target.value.datum, Problem::NotPositive { what: Term::Target });
             }
         }
     }
@@ -148,7 +148,7 @@ impl Check<'_> {
     }
 
     fn blocks(&mut self, blocks: &[&Block]) {
-        self.unique(blocks.iter().filter_map(|block| block.id.as_ref()), "block id");
+        self.unique(blocks.iter().filter_map(|block| block.id.as_ref()), Term::BlockId);
         for block in blocks {
             match &block.content {
                 Content::Table(table) => self.table(table),
@@ -163,7 +163,7 @@ impl Check<'_> {
                         self.report_at(first.datum, Problem::WidthCount { expected, found });
                     }
                     for width in columns.widths.iter().filter(|width| width.value <= Decimal::ZERO) {
-                        self.report_at(width.datum, Problem::NotPositive { what: "a width" });
+                        self.report_at(width.datum, Problem::NotPositive { what: Term::Width });
                     }
                 }
                 Content::Section(_)
@@ -211,20 +211,15 @@ impl Check<'_> {
         }
         let lines = chart.series.iter().filter(|series| series.line).count();
         let (needs, met) = match chart.kind {
-            ChartKind::Bar | ChartKind::HorizontalBar => {
-                ("exactly one series, without `line`", chart.series.len() == 1)
-            }
-            ChartKind::Bullet => ("two series: the values and their targets", chart.series.len() == 2),
-            ChartKind::BarLine => (
-                "bars and exactly one series with `\"line\": true`",
-                lines == 1 && (2..=SERIES).contains(&chart.series.len()),
-            ),
-            ChartKind::SmallMultiples => ("at most 12 series", chart.series.len() <= 12),
+            ChartKind::Bar | ChartKind::HorizontalBar => (Term::OneSeries, chart.series.len() == 1),
+            ChartKind::Bullet => (Term::ValuesAndTargets, chart.series.len() == 2),
+            ChartKind::BarLine => (Term::BarsAndOneLine, lines == 1 && (2..=SERIES).contains(&chart.series.len())),
+            ChartKind::SmallMultiples => (Term::AtMostTwelveSeries, chart.series.len() <= 12),
             ChartKind::GroupedBar
             | ChartKind::StackedBar
             | ChartKind::StackedBar100
             | ChartKind::Line
-            | ChartKind::Slope => ("at most 6 series", chart.series.len() <= SERIES),
+            | ChartKind::Slope => (Term::AtMostSixSeries, chart.series.len() <= SERIES),
         };
         if !met || (lines > 0 && chart.kind != ChartKind::BarLine) {
             self.report_at(chart.title.datum, Problem::ChartSeries { kind: chart.kind.text(), needs });
@@ -244,7 +239,7 @@ impl Check<'_> {
     }
 
     fn diagram(&mut self, diagram: &Diagram) {
-        self.unique(diagram.nodes.iter().map(|node| &node.id), "node");
+        self.unique(diagram.nodes.iter().map(|node| &node.id), Term::Node);
         let places: BTreeMap<&str, usize> =
             diagram.nodes.iter().enumerate().map(|(at, node)| (node.id.name.as_str(), at)).collect();
         let count = diagram.nodes.len();
@@ -268,10 +263,12 @@ impl Check<'_> {
             }
         }
         let (needs, met) = match diagram.kind {
-            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => ("at most 40 nodes", count <= 40),
-            DiagramKind::Phases => ("2 to 8 nodes", (2..=8).contains(&count)),
-            DiagramKind::BeforeAfter => ("exactly 2 nodes", count == 2),
-            DiagramKind::Cycle => ("3 to 8 nodes", (3..=8).contains(&count)),
+            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => {
+                (Term::AtMostFortyNodes, count <= 40)
+            }
+            DiagramKind::Phases => (Term::TwoToEightNodes, (2..=8).contains(&count)),
+            DiagramKind::BeforeAfter => (Term::ExactlyTwoNodes, count == 2),
+            DiagramKind::Cycle => (Term::ThreeToEightNodes, (3..=8).contains(&count)),
         };
         if !met {
             self.report_at(diagram.title.datum, Problem::NodeCount { kind, needs });
@@ -321,23 +318,25 @@ fn distinct<'i>(ids: impl Iterator<Item = &'i Id>) -> Vec<String> {
 }
 
 /// Checks that the bytes are a whole picture of the kind that the path's ending says.
-fn sound(path: &str, bytes: &[u8]) -> Result<(), String> {
+fn sound(path: &str, bytes: &[u8]) -> Result<(), Reason> {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     if ending.as_deref() == Some("svg") {
-        let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
-        let tree = roxmltree::Document::parse(text).map_err(|e| e.to_string())?;
+        let text = std::str::from_utf8(bytes).map_err(|_| Term::PictureNotUtf8)?;
+        let tree = roxmltree::Document::parse(text).map_err(|e| Reason::Foreign(e.to_string()))?;
         let is_svg = tree.root_element().tag_name().name() == "svg";
-        return if is_svg { Ok(()) } else { Err("it is no SVG drawing".to_owned()) };
+        return if is_svg { Ok(()) } else { Err(Term::NoDrawing.into()) };
     }
-    let mut reader = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
+    let mut reader = ImageReader::new(std::io::Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|e| Reason::Foreign(e.to_string()))?;
     // A picture of a few bytes may claim to be as large as it likes.
     let mut limits = image::Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(PIXELS), Some(PIXELS));
     reader.limits(limits);
-    let named = image::ImageFormat::from_path(path).map_err(|e| e.to_string())?;
+    let named = image::ImageFormat::from_path(path).map_err(|e| Reason::Foreign(e.to_string()))?;
     match reader.format() {
-        Some(found) if found == named => reader.decode().map(drop).map_err(|e| e.to_string()),
-        Some(found) => Err(format!("its name says {named:?}, its content {found:?}")),
-        None => Err("it is no PNG, JPEG, WebP or SVG".to_owned()),
+        Some(found) if found == named => reader.decode().map(drop).map_err(|e| Reason::Foreign(e.to_string())),
+        Some(found) => Err(Reason::Misnamed(format!("{named:?}"), format!("{found:?}"))),
+        None => Err(Term::NoPictureFormat.into()),
     }
 }

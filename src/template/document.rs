@@ -28,6 +28,14 @@ impl Document {
         }
     }
 
+    /// What users call it: `briefing`, or the council's id for a summary.
+    pub fn name(self, report: &Report) -> &str {
+        match self {
+            Self::Briefing => "briefing",
+            Self::Summary(at) => council_id(report, at),
+        }
+    }
+
     /// The path of its PDF within the output folder.
     pub fn pdf_path(self, report: &Report) -> String {
         match self {

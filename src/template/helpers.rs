@@ -22,11 +22,13 @@ use handlebars::{
 };
 
 use super::literal;
+use crate::diagnostic::{Reason, Term};
 use crate::japanese::{Date, Run, grouped, parse_inline};
+use crate::language::Language;
 use crate::mark;
 
 /// Makes Typst source of a datum's text.
-type Format = fn(&str) -> Result<String, String>;
+type Format = fn(&str) -> Result<String, Reason>;
 
 const FORMATS: [(&str, Format); 7] = [
     ("text", |text| Ok(literal::expression(text))),
@@ -50,13 +52,13 @@ pub(super) fn register(registry: &mut Handlebars<'_>) {
     registry.register_helper("given", Box::new(Given));
 }
 
-fn number(text: &str) -> Result<String, String> {
-    let number = text.parse().map_err(|_| format!("`{text}` is not a number"))?;
+fn number(text: &str) -> Result<String, Reason> {
+    let number = text.parse().map_err(|_| Reason::Named(Term::IsNoNumber, text.to_owned()))?;
     Ok(literal::expression(&grouped(number)))
 }
 
-fn date(text: &str, format: fn(&Date) -> String) -> Result<String, String> {
-    let date = Date::parse(text).ok_or_else(|| format!("`{text}` is not a date"))?;
+fn date(text: &str, format: fn(&Date) -> String) -> Result<String, Reason> {
+    let date = Date::parse(text).ok_or_else(|| Reason::Named(Term::IsNoDate, text.to_owned()))?;
     Ok(literal::expression(&format(&date)))
 }
 
@@ -74,7 +76,7 @@ fn inline(runs: &[Run<'_>]) -> String {
 }
 
 /// Formats what stands between the marks of a datum and keeps the marks.
-fn keep_marks(text: &str, format: impl Fn(&str) -> Result<String, String>) -> Result<String, String> {
+fn keep_marks(text: &str, format: impl Fn(&str) -> Result<String, Reason>) -> Result<String, Reason> {
     let (origin, plain) = mark::unwrap(text);
     let formatted = format(plain)?;
     Ok(origin.map_or_else(|| formatted.clone(), |origin| mark::wrap(&origin, &formatted)))
@@ -82,33 +84,45 @@ fn keep_marks(text: &str, format: impl Fn(&str) -> Result<String, String>) -> Re
 
 /// The value of a helper's only argument.
 fn argument<'a>(h: &'a Helper<'_>, at: usize) -> Result<&'a JsonValue, RenderError> {
-    let param = h.param(at).ok_or_else(|| error(format!("`{}` lacks its argument", h.name())))?;
+    let param = h.param(at).ok_or_else(|| error(Reason::Named(Term::ArgumentMissing, h.name().to_owned())))?;
     if param.is_value_missing() {
-        let path = param.relative_path().map_or("its argument", String::as_str);
-        return Err(error(format!("there is no `{path}` here")));
+        let path = param.relative_path().cloned().unwrap_or_default();
+        return Err(error(Reason::Named(Term::NoSuchValue, path)));
     }
     Ok(param.value())
 }
 
-fn error(reason: String) -> RenderError {
-    RenderErrorReason::Other(reason).into()
+/// Why a helper stopped, to be told in the user's language.
+#[derive(Debug)]
+pub(super) struct HelperFault(pub Reason);
+
+impl std::fmt::Display for HelperFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.text(Language::English))
+    }
 }
 
-fn name_of(value: &JsonValue) -> &'static str {
+impl std::error::Error for HelperFault {}
+
+fn error(reason: Reason) -> RenderError {
+    RenderErrorReason::NestedError(Box::new(HelperFault(reason))).into()
+}
+
+fn kind_of(value: &JsonValue) -> Term {
     match value {
-        JsonValue::Null => "null",
-        JsonValue::Bool(_) => "a boolean",
-        JsonValue::Number(_) => "a bare number",
-        JsonValue::String(_) => "a text",
-        JsonValue::Array(_) => "a list",
-        JsonValue::Object(_) => "an object",
+        JsonValue::Null => Term::ANull,
+        JsonValue::Bool(_) => Term::ABoolean,
+        JsonValue::Number(_) => Term::ANumber,
+        JsonValue::String(_) => Term::AText,
+        JsonValue::Array(_) => Term::AnArray,
+        JsonValue::Object(_) => Term::AnObject,
     }
 }
 
 fn formatted(helper: &str, format: Format, value: &JsonValue) -> Result<String, RenderError> {
     match value {
-        JsonValue::String(text) => keep_marks(text, format).map_err(|e| error(format!("`{helper}`: {e}"))),
-        other => Err(error(format!("`{helper}` prints one datum, not {}", name_of(other)))),
+        JsonValue::String(text) => keep_marks(text, format).map_err(error),
+        other => Err(error(Reason::Mismatch(Term::PrintsOneDatum, helper.to_owned(), kind_of(other)))),
     }
 }
 
@@ -138,7 +152,7 @@ fn optional(
 ) -> HelperResult {
     let name = argument(h, 0)?.as_str().unwrap_or_default().to_owned();
     let known = FORMATS.iter().find(|(known, _)| *known == name);
-    let (_, format) = known.ok_or_else(|| error(format!("`optional` knows no format `{name}`")))?;
+    let (_, format) = known.ok_or_else(|| error(Reason::Named(Term::NoSuchFormat, name.clone())))?;
     let value = argument(h, 1)?;
     if value.is_null() {
         return Ok(out.write("none")?);
@@ -159,7 +173,7 @@ fn code(
         JsonValue::Bool(flag) => flag.to_string(),
         JsonValue::Number(number) => number.to_string(),
         JsonValue::String(text) => keep_marks(text, |text| Ok(literal::guarded_string(text))).map_err(error)?,
-        other => return Err(error(format!("`code` prints a switch or a measure, not {}", name_of(other)))),
+        other => return Err(error(Reason::Mismatch(Term::PrintsSwitch, h.name().to_owned(), kind_of(other)))),
     };
     Ok(out.write(&text)?)
 }
@@ -204,15 +218,16 @@ impl HelperDef for Render {
         rc: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let JsonValue::Array(nodes) = argument(h, 0)? else {
-            return Err(error(format!("`render` takes a list, not {}", name_of(argument(h, 0)?))));
+        let nodes = match argument(h, 0)? {
+            JsonValue::Array(nodes) => nodes,
+            other => return Err(error(Reason::Mismatch(Term::TakesAList, h.name().to_owned(), kind_of(other)))),
         };
-        let _level = Level::enter().ok_or_else(|| error("`render` is nested without end".to_owned()))?;
+        let _level = Level::enter().ok_or_else(|| error(Term::RenderWithoutEnd.into()))?;
         for node in nodes {
             let kind = node.get("type").and_then(JsonValue::as_str).unwrap_or_default();
             let name = format!("blocks/{kind}");
             let template = registry.get_template(&name);
-            let template = template.ok_or_else(|| error(format!("there is no template `{name}`")))?;
+            let template = template.ok_or_else(|| error(Reason::Named(Term::NoSuchTemplate, name.clone())))?;
             let mut block = BlockContext::new();
             block.set_base_value(node.clone());
             rc.push_block(block);

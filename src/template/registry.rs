@@ -9,7 +9,7 @@ use super::document::Document;
 use super::source_map::{Rendered, SourceMap};
 use super::{cycles, helpers, scan, view};
 use crate::assets::Assets;
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
 use crate::mark;
 use crate::model::{Content, Report};
 
@@ -93,10 +93,10 @@ impl Templates {
             Err(e) => {
                 // Positions of parse errors count from 1 in lines; guards shift columns, so the whole line is shown.
                 let line = e.pos().map_or(0, |(line, _)| line.saturating_sub(1));
-                let reason = match e.reason() {
+                let reason: Reason = match e.reason() {
                     // The parser's own message lists the rules of its grammar.
-                    TemplateErrorReason::InvalidSyntax(_) => "a tag is mistyped, or a block is not closed".to_owned(),
-                    other => other.to_string().replace(mark::is_mark, ""),
+                    TemplateErrorReason::InvalidSyntax(_) => Term::TagMistyped.into(),
+                    other => other.to_string().replace(mark::is_mark, "").into(),
                 };
                 let place = self.line_place(first + line).unwrap_or(Place { file, range: 0..0 });
                 Err(Diagnostic::at(place, Problem::TemplateSyntax { reason }))
@@ -127,10 +127,14 @@ impl Templates {
 
     fn render_fault(&self, e: &RenderError) -> Diagnostic {
         let reason = match e.reason() {
-            RenderErrorReason::MissingVariable(Some(path)) => format!("there is no `{path}` here"),
-            RenderErrorReason::HelperNotFound(name) => format!("there is no helper `{name}`"),
-            RenderErrorReason::PartialNotFound(name) => format!("there is no partial `{name}`"),
-            other => other.to_string().replace(mark::is_mark, ""),
+            RenderErrorReason::NestedError(inner) => match inner.downcast_ref::<helpers::HelperFault>() {
+                Some(fault) => fault.0.clone(),
+                None => inner.to_string().into(),
+            },
+            RenderErrorReason::MissingVariable(Some(path)) => Reason::Named(Term::NoSuchValue, path.to_string()),
+            RenderErrorReason::HelperNotFound(name) => Reason::Named(Term::NoSuchHelper, name.clone()),
+            RenderErrorReason::PartialNotFound(name) => Reason::Named(Term::NoSuchPartial, name.clone()),
+            other => other.to_string().replace(mark::is_mark, "").into(),
         };
         let problem = Problem::TemplateRender { reason };
         let file = e.template_name.as_deref().and_then(|name| self.files.get(name));

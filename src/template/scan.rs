@@ -4,7 +4,7 @@
 //! includes, marks each line so that generated source can be traced to it, and guards the
 //! arguments of block helpers, which the strict mode of Handlebars does not look at.
 
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, Term};
 use crate::mark;
 
 /// A template, ready to be registered.
@@ -40,8 +40,8 @@ pub(super) fn scan(source: &str, line_mark: impl Fn(usize) -> String) -> Result<
             prepared.text.push_str(&rest[..end]);
             at += end;
         } else if rest.starts_with("{{") {
-            let end = tag_end(rest)
-                .ok_or_else(|| (at, Problem::TemplateSyntax { reason: "this tag is not closed".to_owned() }))?;
+            let end =
+                tag_end(rest).ok_or_else(|| (at, Problem::TemplateSyntax { reason: Term::TagNotClosed.into() }))?;
             let tag = &rest[..end];
             if tag[2..].trim_start_matches(['~', ' ']).starts_with(['{', '&']) {
                 return Err((at, Problem::TemplateTripleStash));

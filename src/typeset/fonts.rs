@@ -7,7 +7,7 @@ use typst::foundations::Bytes;
 use typst::text::Font;
 use typst_kit::fonts::FontStore;
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, Reason, Term};
 
 /// The bundled fonts, all under the SIL Open Font Licence 1.1.
 const BUNDLED: [&[u8]; 7] = [
@@ -46,6 +46,11 @@ impl Fonts {
         if faults.is_empty() { Ok(Self { store }) } else { Err(faults.into_iter().map(Diagnostic::nowhere).collect()) }
     }
 
+    /// The names of all families, in alphabetical order.
+    pub fn families(&self) -> Vec<String> {
+        self.store.book().families().map(|(name, _)| name.to_owned()).collect()
+    }
+
     pub(super) fn store(&self) -> &FontStore {
         &self.store
     }
@@ -62,8 +67,7 @@ fn add(store: &mut FontStore, data: Bytes) -> usize {
 }
 
 fn font_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
-    let unreadable =
-        |e: std::io::Error| Problem::Unreadable { path: folder.display().to_string(), reason: e.to_string() };
+    let unreadable = |e: std::io::Error| Problem::Unreadable { path: folder.display().to_string(), reason: e.into() };
     let entries = fs::read_dir(folder).map_err(unreadable)?.flatten().map(|entry| entry.path());
     let is_font = |path: &PathBuf| {
         let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
@@ -75,10 +79,10 @@ fn font_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 }
 
 fn add_file(store: &mut FontStore, path: &Path) -> Result<(), Problem> {
-    let fault = |reason: String| Problem::FontUnreadable { path: path.display().to_string(), reason };
-    let data = fs::read(path).map_err(|e| fault(e.to_string()))?;
+    let fault = |reason: Reason| Problem::FontUnreadable { path: path.display().to_string(), reason };
+    let data = fs::read(path).map_err(|e| fault(e.into()))?;
     match add(store, Bytes::new(data)) {
-        0 => Err(fault("it holds no font that can be used".to_owned())),
+        0 => Err(fault(Term::NoUsableFont.into())),
         _ => Ok(()),
     }
 }

@@ -7,16 +7,17 @@ use crate::support::{each_file, repository};
 
 /// The stages, each with those that it may use: typesetting knows nothing of the report, and
 /// export knows pages alone.
-const STAGES: [(&str, &[&str]); 6] = [
+const STAGES: [(&str, &[&str]); 7] = [
     ("data", &[]),
     ("model", &["data"]),
     ("template", &["data", "model"]),
     ("typeset", &[]),
     ("export", &["typeset"]),
-    ("build", &["data", "model", "template", "typeset", "export"]),
+    ("trace", &["data", "model", "template", "typeset"]),
+    ("build", &["data", "model", "template", "typeset", "export", "trace"]),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 4] = ["diagnostic", "japanese", "mark", "assets"];
+const LEAVES: [&str; 5] = ["diagnostic", "japanese", "language", "mark", "assets"];
 
 /// The code of `src/` by path, without comments and unit tests.
 fn code() -> BTreeMap<String, String> {

@@ -11,3 +11,4 @@ mod output;
 mod source_map;
 mod support;
 mod templates;
+mod trace;

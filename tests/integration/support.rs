@@ -9,6 +9,7 @@ use std::thread;
 use kakugi::assets::Assets;
 use kakugi::build::{Builder, Built};
 use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::template::{Document, Rendered, Stamp, Templates};
 use kakugi::typeset::{Fonts, PagedDocument, Typesetter, texts};
@@ -92,6 +93,7 @@ impl Desk {
             .args(arguments)
             .current_dir(self.folder.path())
             .env_remove("SOURCE_DATE_EPOCH")
+            .env("LC_ALL", "C")
             .envs(variables.iter().copied())
             .output()
             .expect("the binary runs");
@@ -112,6 +114,27 @@ impl Desk {
         assert_eq!(run.stdout, "");
         assert_eq!(self.files("out"), Vec::<String>::new());
         run.messages()
+    }
+
+    /// Like `faults`, in English and then in Japanese.
+    #[track_caller]
+    pub fn faults_in_both_languages(&self, more: &[&str]) -> String {
+        let english = self.faults(more);
+        let japanese = self.faults(&[more, &["--lang", "ja"]].concat());
+        let codes = |text: &str| -> Vec<String> {
+            let lines = text.lines().filter_map(|line| line.split_once('[')?.1.split_once("]: "));
+            lines
+                .filter(|(code, _)| code.len() == 5 && code.starts_with('K'))
+                .map(|(code, _)| code.to_owned())
+                .collect()
+        };
+        assert_eq!(codes(&english), codes(&japanese));
+        for line in japanese.lines().filter(|line| line.starts_with("誤り[") || line.contains("= 直し方: ")) {
+            // Typst's own words and the names of fonts are what they are.
+            let ours = !line.contains("（Typst）") && !line.contains("調べたフォント");
+            assert!(!ours || foreign_words(line).is_empty(), "{:?} in {line}", foreign_words(line));
+        }
+        format!("{english}\n\n{japanese}")
     }
 
     /// All files below a folder, by their path in it, sorted.
@@ -143,6 +166,15 @@ impl Run {
         let shown = |c: char| if hidden(&c) { c.escape_unicode().to_string() } else { c.to_string() };
         text.trim_end().chars().map(shown).collect()
     }
+}
+
+/// Latin words in a Japanese message that are neither quoted nor names of formats and standards.
+fn foreign_words(line: &str) -> Vec<&str> {
+    const KNOWN: [&str; 12] =
+        ["JSON", "CSV", "UTF", "PDF", "PNG", "JPEG", "WebP", "SVG", "ISO", "Png", "Jpeg", "Typst"];
+    let unquoted = line.split('`').step_by(2);
+    let words = unquoted.flat_map(|part| part.split(|c: char| !c.is_ascii_alphabetic()));
+    words.filter(|word| word.len() > 2 && !KNOWN.contains(word)).collect()
 }
 
 /// The lines that say what is wrong, without the places: for faults that are found deep in the
@@ -209,7 +241,7 @@ impl Loaded {
     pub fn with(folder: &Path, own: Option<&Path>) -> Self {
         let mut sources = Sources::default();
         let shown = |faults: Vec<Diagnostic>, sources: &Sources| -> String {
-            faults.iter().map(|fault| sources.render(fault)).collect()
+            faults.iter().map(|fault| sources.render(fault, Language::English)).collect()
         };
         let assets = Assets::load(own, &mut sources).expect("templates that can be read");
         let report = match Report::load(folder, &mut sources) {
@@ -238,7 +270,9 @@ impl Loaded {
 
     /// A document as PDF, which must have no faults.
     pub fn build(&self, document: Document) -> Built {
-        let shown = |faults: &[Diagnostic]| faults.iter().map(|fault| self.sources.render(fault)).collect::<String>();
+        let shown = |faults: &[Diagnostic]| {
+            faults.iter().map(|fault| self.sources.render(fault, Language::English)).collect::<String>()
+        };
         let mut built = match self.builder().build(&[document], &|_| ()) {
             Ok(built) => built,
             Err(faults) => panic!("{}", shown(&faults)),

@@ -15,7 +15,7 @@ macro_rules! faults {
             fn $name() {
                 let desk = Desk::new();
                 $( desk.write(concat!("own/", $path), $text); )+
-                snapshot("templates", stringify!($name), &desk.faults(&OWN));
+                snapshot("templates", stringify!($name), &desk.faults_in_both_languages(&OWN));
             }
         )*
     };
@@ -70,11 +70,11 @@ faults! {
 fn faults_that_come_to_light_elsewhere_are_told() {
     let desk = Desk::new();
     desk.write("own/blocks/paragraph.typ.hbs", "#paragraph[{{inline text}}\n");
-    let found = headlines(&desk.faults(&OWN));
+    let found = headlines(&desk.faults_in_both_languages(&OWN));
     assert!(found.starts_with("error[K0401]: typst: unclosed delimiter"), "{found}");
     let desk = Desk::new();
     desk.write("own/typst/columns.typ", "#let colums-of(widths: (), columns) = columns.join()\n");
-    let found = headlines(&desk.faults(&OWN));
+    let found = headlines(&desk.faults_in_both_languages(&OWN));
     assert!(found.starts_with("error[K0401]: typst: unresolved import"), "{found}");
 }
 

@@ -1,6 +1,7 @@
 //! Charts in words, for readers who cannot see them.
 
 use crate::japanese::grouped;
+use crate::mark::DatumId;
 use crate::model::{Chart, Series};
 
 /// The chart's data as sentences: `企業への導出の推移。2017年3月 2件、…、2019年3月 6件。2020年目標 5件。`
@@ -9,6 +10,15 @@ pub(super) fn description(chart: &Chart) -> String {
     sentences.extend(chart.series.iter().map(|series| series_in_words(chart, series)));
     sentences.extend(chart.target.as_ref().map(|target| target.label.text.clone()));
     sentences.iter().map(|sentence| format!("{sentence}。")).collect()
+}
+
+/// All data that the description tells.
+pub(super) fn data(chart: &Chart) -> Vec<DatumId> {
+    let numbers = chart.series.iter().flat_map(super::data);
+    let names = chart.series.iter().filter_map(|series| series.name.as_ref());
+    let target = chart.target.as_ref().map(|target| &target.label);
+    let texts = names.chain(&chart.categories).chain(target).map(|text| text.datum);
+    numbers.chain(texts).collect()
 }
 
 fn series_in_words(chart: &Chart, series: &Series) -> String {

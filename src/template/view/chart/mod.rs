@@ -36,8 +36,7 @@ pub(super) fn extend(view: &mut Value, chart: &Chart) {
         ChartKind::Slope => lines::slope(view, chart),
     }
     if chart.alt.is_none() {
-        let all: Vec<DatumId> = chart.series.iter().flat_map(data).collect();
-        view["alt"] = derived(&all, &describe::description(chart));
+        view["alt"] = derived(&describe::data(chart), &describe::description(chart));
     }
 }
 

@@ -1,0 +1,57 @@
+//! Characters without a glyph, texts off the page, and type too small to read.
+
+use std::collections::BTreeSet;
+
+use super::Laid;
+use crate::diagnostic::{Diagnostic, Place, Problem};
+
+/// Rounding may carry a glyph this far over the edge, in points.
+const TOLERANCE: f64 = 0.5;
+/// Nothing smaller can be read in print, in points.
+const SMALLEST: f64 = 7.0;
+
+/// Characters that no font has, once each a datum.
+pub(super) fn missing(laid: &Laid<'_>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut faults = Vec::new();
+    for text in laid.texts {
+        for glyph in text.item.glyphs.iter().filter(|glyph| glyph.id == 0) {
+            let offset = laid.typesetter.source_offset(glyph.span.0, glyph.span.1);
+            let place = offset.and_then(|offset| laid.locator.datum(offset).or_else(|| laid.locator.line(offset)));
+            for character in text.item.text[glyph.range()].chars() {
+                let place = place.clone().map(|place| laid.locator.within(place, character));
+                let key = place.as_ref().map(|place: &Place| (place.file, place.range.start));
+                if seen.insert((character, key)) {
+                    let problem = Problem::MissingGlyph { character, fonts: laid.families.to_vec() };
+                    faults.push(Diagnostic::new(place, problem));
+                }
+            }
+        }
+    }
+    faults
+}
+
+/// Texts that run off their page, once each a datum.
+pub(super) fn outside_pages(laid: &Laid<'_>) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for run in laid.runs {
+        let size = laid.pages.pages()[run.page].frame.size();
+        let (width, height) = (size.x.to_pt() + TOLERANCE, size.y.to_pt() + TOLERANCE);
+        let [left, _, right, bottom] = run.area;
+        let baseline = bottom - 0.12 * run.size;
+        if left < -TOLERANCE || right > width || baseline < -TOLERANCE || baseline > height {
+            laid.report_once(&mut faults, laid.place(run), Problem::OutsidePage { page: run.page + 1 });
+        }
+    }
+    faults
+}
+
+/// Texts that are too small to read, once each a datum.
+pub(super) fn small(laid: &Laid<'_>) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for run in laid.runs.iter().filter(|run| run.size < SMALLEST - 0.01 && !run.text.trim().is_empty()) {
+        let size = format!("{:.1}", run.size);
+        laid.report_once(&mut faults, laid.place(run), Problem::SmallType { size });
+    }
+    faults
+}

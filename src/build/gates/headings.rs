@@ -1,0 +1,47 @@
+//! Headings that stand alone at the foot of a page.
+
+use super::Laid;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::trace::{Cause, Run};
+
+/// Headings after which nothing follows in their column, once each a datum.
+///
+/// What the components set by themselves, such as a page number, does not count as following.
+pub(super) fn alone(laid: &Laid<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let last = laid.pages.pages().len().saturating_sub(1);
+    for page in laid.runs.chunk_by(|a, b| a.page == b.page) {
+        // On the last page a heading without anything below it is empty, not torn from its text.
+        if page.first().is_none_or(|run| run.page == last) {
+            continue;
+        }
+        for heading in page.iter().filter(|run| run.heading) {
+            let follows = |run: &&Run<'_>| {
+                !run.heading && run.cause != Cause::Component && below(heading, run) && abreast(heading, run)
+            };
+            if !page.iter().any(|run| follows(&run)) && low(laid, heading) {
+                laid.report_once(&mut found, laid.place(heading), Problem::HeadingAlone { page: heading.page + 1 });
+            }
+        }
+    }
+    found
+}
+
+fn below(heading: &Run<'_>, run: &Run<'_>) -> bool {
+    run.area[1] >= heading.area[3] - 0.5 * heading.size
+}
+
+/// Whether two runs stand in the same column: one is above a part of the other.
+fn abreast(heading: &Run<'_>, run: &Run<'_>) -> bool {
+    let column = heading.area[2].max(heading.area[0] + COLUMN);
+    run.area[0] < column && heading.area[0] < run.area[2]
+}
+
+/// A column is at least this wide, in points: what follows a short heading may be indented.
+const COLUMN: f64 = 150.0;
+
+/// Whether a heading stands in the lower third of its page.
+fn low(laid: &Laid<'_>, heading: &Run<'_>) -> bool {
+    let height = laid.pages.pages()[heading.page].frame.size().y.to_pt();
+    heading.area[3] > height * 2.0 / 3.0
+}

@@ -1,0 +1,67 @@
+//! Checks on laid-out pages, before anything is written.
+
+mod glyphs;
+mod headings;
+mod overprint;
+mod resolution;
+
+use super::locate::Locator;
+use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::model::Report;
+use crate::template::Document;
+use crate::trace::{Cause, Run};
+use crate::typeset::{PagedDocument, PlacedText, Typesetter};
+
+/// A laid-out document as the checks see it.
+pub(super) struct Laid<'a> {
+    pub report: &'a Report,
+    pub document: Document,
+    pub pages: &'a PagedDocument,
+    pub texts: &'a [PlacedText<'a>],
+    pub runs: &'a [Run<'a>],
+    pub locator: &'a Locator<'a>,
+    pub typesetter: &'a Typesetter,
+    /// The families that were looked through for each character.
+    pub families: &'a [String],
+}
+
+impl Laid<'_> {
+    /// Where what a run prints must be mended: at its datum, or else at the template's line.
+    fn place(&self, run: &Run<'_>) -> Option<Place> {
+        match &run.cause {
+            Cause::Data(_) => run.offset.and_then(|offset| self.locator.datum(offset)),
+            Cause::Template => run.offset.and_then(|offset| self.locator.line(offset)),
+            Cause::Component => None,
+        }
+    }
+
+    /// Adds a fault, unless the same kind stands at the same place already.
+    fn report_once(&self, found: &mut Vec<Diagnostic>, place: Option<Place>, problem: Problem) {
+        let code = problem.code();
+        if !found.iter().any(|other| other.place == place && other.problem.code() == code) {
+            found.push(Diagnostic::new(place, problem));
+        }
+    }
+}
+
+/// Everything that a document must not be.
+pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
+    let mut found = glyphs::missing(laid);
+    found.extend(glyphs::outside_pages(laid));
+    found.extend(glyphs::small(laid));
+    found.extend(overprint::check(laid));
+    found.extend(headings::alone(laid));
+    found.extend(resolution::check(laid));
+    found.extend(pages(laid));
+    found
+}
+
+/// A summary has one page.
+fn pages(laid: &Laid<'_>) -> Option<Diagnostic> {
+    let Document::Summary(at) = laid.document else { return None };
+    let filed = laid.report.councils.get(at)?;
+    let pages = laid.pages.pages().len();
+    let problem = Problem::SummaryPages { council: filed.id.name.clone(), pages };
+    let place = laid.report.data.get(filed.council.name.datum).map(|datum| datum.place.clone());
+    (pages != 1).then(|| Diagnostic::new(place, problem))
+}

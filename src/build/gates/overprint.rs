@@ -1,0 +1,76 @@
+//! Texts that are printed over each other, because one of them leaves its cell or its figure.
+
+use super::Laid;
+use crate::diagnostic::{Diagnostic, Problem, Term};
+use crate::trace::Run;
+
+/// Glyphs leave some of their box blank, so that boxes may come this near, in points.
+const SHRINK: f64 = 0.5;
+/// Ink reaches this share of the size above the baseline, and below it.
+const ABOVE: f64 = 0.75;
+const BELOW: f64 = 0.05;
+/// The lower end of a run's box stands this share of the size below the baseline.
+const BOX_BELOW: f64 = 0.12;
+/// A text this many times as large as the other is a backdrop, such as 案 across a draft.
+const BACKDROP: f64 = 4.0;
+
+/// Pairs of texts of which one is printed over the other, once each a datum.
+pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    for page in laid.runs.chunk_by(|a, b| a.page == b.page) {
+        // Halved punctuation has a wider advance than ink, so that its box says nothing.
+        let mut inks: Vec<(Ink, &Run<'_>)> = page
+            .iter()
+            .filter(|run| run.text.chars().any(char::is_alphanumeric))
+            .map(|run| (Ink::of(run), run))
+            .collect();
+        inks.sort_by(|a, b| a.0.top.total_cmp(&b.0.top));
+        for (at, (ink, run)) in inks.iter().enumerate() {
+            let near = inks[at + 1..].iter().take_while(|(other, _)| other.top < ink.bottom);
+            for (_, other) in near.filter(|(other_ink, other)| ink.hits(other_ink) && !backdrop(run, other)) {
+                // The later one ran into the earlier.
+                let place = laid.place(other).or_else(|| laid.place(run));
+                let known = faults.iter().any(|fault| fault.place == place);
+                if !known {
+                    let fault = Diagnostic::new(place, Problem::Overprint { page: run.page + 1 });
+                    let first = laid.place(run).filter(|first| Some(first) != fault.place.as_ref());
+                    faults.push(match first {
+                        Some(first) => fault.with_related(first, Term::OverThis),
+                        None => fault,
+                    });
+                }
+            }
+        }
+    }
+    faults
+}
+
+fn backdrop(one: &Run<'_>, other: &Run<'_>) -> bool {
+    one.size >= BACKDROP * other.size || other.size >= BACKDROP * one.size
+}
+
+/// The box of a run's ink, in points.
+struct Ink {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Ink {
+    fn of(run: &Run<'_>) -> Self {
+        let [left, _, right, bottom] = run.area;
+        let baseline = bottom - BOX_BELOW * run.size;
+        Self {
+            left: left + SHRINK,
+            right: right - SHRINK,
+            top: baseline - ABOVE * run.size + SHRINK,
+            bottom: baseline + BELOW * run.size - SHRINK,
+        }
+    }
+
+    fn hits(&self, other: &Self) -> bool {
+        let across = self.left < other.right && other.left < self.right;
+        across && self.top < other.bottom && other.top < self.bottom
+    }
+}

@@ -1,0 +1,75 @@
+//! `kakugi check`
+
+use clap::{Args, ValueEnum};
+use kakugi::diagnostic::{Diagnostic, Sources, json, sarif};
+use kakugi::language::Language;
+
+use super::inputs::Inputs;
+use super::terminal::{self, Progress};
+use super::{Exit, wording};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// How findings are written to standard output
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    format: Format,
+    /// Treat warnings as faults: exit with 1 if there is any
+    #[arg(long)]
+    strict: bool,
+    /// Show no progress
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text for a terminal
+    Text,
+    /// JSON, for other programs
+    Json,
+    /// SARIF 2.1.0, for editors and code hosts
+    Sarif,
+}
+
+/// Runs the verb, prints what was found, and says how it ended.
+pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+    let mut sources = Sources::default();
+    let mut found = Vec::new();
+    let result = check(arguments, language, &mut sources, &mut found);
+    let documents = match result {
+        Ok(documents) => documents,
+        Err(faults) => {
+            found.splice(0..0, faults);
+            0
+        }
+    };
+    match arguments.format {
+        Format::Text if found.is_empty() => println!("{}", wording::nothing_found(documents, language)),
+        Format::Text => print!("{}", terminal::report(&found, &sources, language, false)),
+        Format::Json => println!("{}", json(&found, &sources, language)),
+        Format::Sarif => println!("{}", sarif(&found, &sources, language)),
+    }
+    let wrong = found.iter().any(|found| arguments.strict || found.is_fault());
+    if wrong { Exit::Faults } else { Exit::Done }
+}
+
+/// Does all that a build does, except for writing; gives the number of documents.
+fn check(
+    arguments: &Arguments,
+    language: Language,
+    sources: &mut Sources,
+    found: &mut Vec<Diagnostic>,
+) -> Result<usize, Vec<Diagnostic>> {
+    let loaded = arguments.inputs.load(None, sources, found)?;
+    let documents = loaded.documents();
+    let builder = loaded.builder(sources);
+    let progress = Progress::new(documents.len(), arguments.quiet, language);
+    let result = builder.build(&documents, &|document| progress.done(&document.pdf_path(&loaded.report)));
+    progress.finish();
+    let built = result?;
+    found.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
+    found.extend(builder.not_printed(&built));
+    Ok(documents.len())
+}

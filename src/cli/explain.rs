@@ -1,0 +1,37 @@
+//! `kakugi explain`
+
+use clap::Args;
+use kakugi::diagnostic::explanations;
+use kakugi::language::Language;
+
+use super::{Exit, wording};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The code, such as `K0103`; without it all codes are listed
+    code: Option<String>,
+}
+
+/// Runs the verb.
+pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+    let all = explanations(language);
+    let Some(code) = &arguments.code else {
+        for explanation in &all {
+            println!("{}  {}", explanation.code, explanation.title);
+        }
+        return Exit::Done;
+    };
+    let wanted = code.to_uppercase();
+    match all.iter().find(|explanation| explanation.code == wanted) {
+        Some(found) => {
+            println!("{}: {}\n\n{}", found.code, found.title, found.text);
+            Exit::Done
+        }
+        None => {
+            let near = |code: &&str| strsim::damerau_levenshtein(code, &wanted) == 1;
+            let nearest = all.iter().map(|explanation| explanation.code).find(near);
+            eprintln!("{}", wording::error(&wording::unknown_code(code, nearest, language), language));
+            Exit::Usage
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Help in the user's language.
+
+use clap::{Arg, ArgAction, Command};
+use kakugi::language::Language;
+
+/// The command with its help in a language; English is what the declarations say.
+pub(super) fn localised(command: Command, language: Language) -> Command {
+    match language {
+        Language::English => command,
+        Language::Japanese => japanese(command),
+    }
+}
+
+const TEMPLATE: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}";
+
+fn japanese(mut command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    if let Some(about) = verb(&name) {
+        command = command.about(about);
+    }
+    command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("コマンド")
+        .subcommand_value_name("コマンド")
+        .disable_help_flag(true)
+        .mut_args(|argument| {
+            let positional = argument.is_positional();
+            let heading = if positional { "引数" } else { "オプション" };
+            let help = text(argument.get_id().as_str());
+            let argument = argument.help_heading(heading).hide_possible_values(!positional);
+            match help {
+                Some(help) => argument.help(help),
+                None => argument,
+            }
+        })
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help_heading("オプション")
+                .help("この説明を表示する"),
+        );
+    if name == "kakugi" {
+        let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+        command = command.disable_version_flag(true).arg(version.help_heading("オプション").help("版を表示する"));
+    }
+    let verbs: Vec<String> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
+    verbs.iter().fold(command, |command, name| command.mut_subcommand(name, japanese))
+}
+
+/// What a verb does.
+fn verb(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "kakugi" => "協議会の成果を閣議などに説明する資料を、JSONのデータからPDFに組版します。",
+        "build" => "報告書の説明資料と一枚紙の概要を組版する",
+        "check" => "何も書き出さずに、報告書の問題をすべて見つける",
+        "trace" => "紙面の文字がどのデータによるものかを示す",
+        "explain" => "`K0103`のような番号の意味と直し方を示す",
+        "schema" => "データのJSON Schemaを書き出す",
+        _ => return None,
+    })
+}
+
+/// What an argument is for.
+fn text(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "lang" => "メッセージの言語（en、ja）。指定がなければロケールによる",
+        "report" => "報告書のフォルダー（`data/2019`など）",
+        "output" => "書き出し先 [既定: `out/`の下の、報告書のフォルダーと同じ名前]",
+        "only" => "この文書だけを作る（briefing: 説明資料、summaries: 概要）",
+        "council" => "この協議会の概要だけを作る（繰り返し指定できる）",
+        "emit_typst" => "生成したTypstのソースも、書き出し先の`typst/`に書き出す",
+        "templates" => "このフォルダーに同じ名前のテンプレートや部品があれば、それを使う",
+        "font_path" => "このフォルダーのフォントを同梱のフォントに加える（繰り返し指定できる）",
+        "quiet" => "途中経過を表示しない",
+        "format" => "出力の形式（text、json、sarif）",
+        "strict" => "注意も誤りとして扱い、一つでもあれば1で終わる",
+        "code" => "番号（`K0103`など）。指定がなければ一覧を表示する",
+        "text" => "探す文字列（空白は無視する）",
+        "at" => "紙面の位置（`文書:ページ:x,y`。単位はポイント、左上が原点）",
+        "pointer" => "データの場所（`councils/x.json#/results/metrics/0`など）",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn without_help(command: &Command, missing: &mut Vec<String>) {
+        if verb(command.get_name()).is_none() {
+            missing.push(command.get_name().to_owned());
+        }
+        let arguments = command.get_arguments().map(|argument| argument.get_id().as_str());
+        missing
+            .extend(arguments.filter(|id| !matches!(*id, "help" | "version") && text(id).is_none()).map(str::to_owned));
+        command.get_subcommands().for_each(|verb| without_help(verb, missing));
+    }
+
+    #[test]
+    fn every_verb_and_argument_has_help_in_japanese() {
+        let mut missing = Vec::new();
+        without_help(&super::super::Arguments::command(), &mut missing);
+        assert_eq!(missing, Vec::<String>::new());
+    }
+}

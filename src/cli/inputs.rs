@@ -1,0 +1,93 @@
+//! What every verb that works on a report reads.
+
+use std::env;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use kakugi::assets::Assets;
+use kakugi::build::Builder;
+use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::language::Language;
+use kakugi::model::Report;
+use kakugi::template::{Document, Stamp, Templates};
+use kakugi::typeset::Fonts;
+
+use super::wording;
+
+#[derive(Args)]
+pub(super) struct Inputs {
+    /// The report's folder, such as `data/2019`
+    pub report: PathBuf,
+    /// Take templates and components from this folder where it has a file of the same name
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// Add the fonts of this folder to the bundled ones (may be given more than once)
+    #[arg(long, value_name = "DIR")]
+    pub font_path: Vec<PathBuf>,
+}
+
+/// Everything that documents are made from, free of faults.
+pub(super) struct Loaded {
+    pub report: Report,
+    assets: Assets,
+    templates: Templates,
+    fonts: Arc<Fonts>,
+    stamp: Stamp,
+}
+
+impl Inputs {
+    /// Reads the report, the templates and the fonts; adds what should be looked at to `warnings`.
+    ///
+    /// # Errors
+    /// All faults of all of them.
+    pub fn load(
+        &self,
+        stamp: Option<Stamp>,
+        sources: &mut Sources,
+        warnings: &mut Vec<Diagnostic>,
+    ) -> Result<Loaded, Vec<Diagnostic>> {
+        let assets = Assets::load(self.templates.as_deref(), sources);
+        let report = Report::load(&self.report, sources);
+        let ((report, found), assets) = both(report, assets)?;
+        warnings.extend(found);
+        let (templates, fonts) = both(Templates::load(&assets, sources), Fonts::load(&self.font_path))?;
+        let stamp = stamp.unwrap_or_else(|| Stamp::of(&report));
+        Ok(Loaded { report, assets, templates, fonts: Arc::new(fonts), stamp })
+    }
+}
+
+impl Loaded {
+    /// A builder for the report's documents.
+    pub fn builder<'a>(&'a self, sources: &'a Sources) -> Builder<'a> {
+        Builder::new(&self.report, &self.assets, &self.templates, sources, self.fonts.clone(), self.stamp)
+    }
+
+    /// All documents of the report, the briefing first.
+    pub fn documents(&self) -> Vec<Document> {
+        let summaries = (0..self.report.councils.len()).map(Document::Summary);
+        std::iter::once(Document::Briefing).chain(summaries).collect()
+    }
+}
+
+/// Both results, or the faults of both.
+fn both<A, B>(a: Result<A, Vec<Diagnostic>>, b: Result<B, Vec<Diagnostic>>) -> Result<(A, B), Vec<Diagnostic>> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (a, b) => Err(a.err().into_iter().chain(b.err()).flatten().collect()),
+    }
+}
+
+/// The date of `SOURCE_DATE_EPOCH`, if it is set (seconds since 1970, in UTC).
+///
+/// # Errors
+/// The message for a value that is no such number.
+pub(super) fn stamp(language: Language) -> Result<Option<Stamp>, String> {
+    let Some(value) = env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let text = value.to_string_lossy();
+    let seconds: Option<i64> = text.parse().ok().filter(|seconds| *seconds >= 0);
+    let time = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    let time = time.ok_or_else(|| wording::bad_epoch(&text, language))?;
+    let date = jiff::tz::Offset::UTC.to_datetime(time).date();
+    Ok(Some(Stamp { year: date.year(), month: date.month(), day: date.day() }))
+}

@@ -1,0 +1,186 @@
+//! `kakugi trace`
+
+use clap::{ArgGroup, Args, ValueEnum};
+use kakugi::data::Data;
+use kakugi::diagnostic::{Diagnostic, Place, Sources};
+use kakugi::language::Language;
+use kakugi::mark::Origin;
+use kakugi::trace::{self, Cause, Hit, Print};
+use serde_json::{Value, json};
+
+use super::inputs::Inputs;
+use super::terminal::{self, Progress};
+use super::{Exit, wording};
+
+#[derive(Args)]
+#[command(group = ArgGroup::new("question").required(true).args(["text", "at", "pointer"]))]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// The text to look for, white space aside
+    text: Option<String>,
+    /// A place on a page: `briefing:7:320,410` (document, page, points from the top left corner)
+    #[arg(long, value_name = "DOCUMENT:PAGE:X,Y", value_parser = point)]
+    at: Option<Point>,
+    /// A place in the data, and all below it: `councils/x.json#/results/metrics/0`
+    #[arg(long, value_name = "FILE#POINTER", value_parser = pointer)]
+    pointer: Option<Pointer>,
+    /// How the answer is written to standard output
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    format: Format,
+    /// Show no progress
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text for a terminal
+    Text,
+    /// JSON, for other programs
+    Json,
+}
+
+#[derive(Clone)]
+struct Point {
+    document: String,
+    page: usize,
+    at: [f64; 2],
+}
+
+#[derive(Clone)]
+struct Pointer {
+    file: String,
+    pointer: String,
+}
+
+fn point(text: &str) -> Result<Point, String> {
+    let parse = || {
+        let mut parts = text.rsplitn(3, ':');
+        let (x, y) = parts.next()?.split_once(',')?;
+        let page = parts.next()?.parse().ok()?;
+        let document = parts.next()?.to_owned();
+        Some(Point { document, page, at: [x.trim().parse().ok()?, y.trim().parse().ok()?] })
+    };
+    parse().ok_or_else(|| "expected something like `briefing:7:320,410`".to_owned())
+}
+
+fn pointer(text: &str) -> Result<Pointer, String> {
+    let (file, pointer) = text.split_once('#').unwrap_or((text, ""));
+    if file.is_empty() || !(pointer.is_empty() || pointer.starts_with('/')) {
+        return Err("expected something like `councils/x.json#/results/metrics/0`".to_owned());
+    }
+    Ok(Pointer { file: file.to_owned(), pointer: pointer.to_owned() })
+}
+
+/// Runs the verb, prints the answer, and says how it ended.
+pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+    let mut sources = Sources::default();
+    let mut warnings = Vec::new();
+    match trace(arguments, language, &mut sources, &mut warnings) {
+        Ok(0) => {
+            eprintln!("{}", wording::nothing_printed(language));
+            Exit::Faults
+        }
+        Ok(_) => Exit::Done,
+        Err(faults) => {
+            eprint!("{}", terminal::report(&faults, &sources, language, false));
+            Exit::Faults
+        }
+    }
+}
+
+/// Typesets all documents in which the answer may be, prints it, and gives the number of hits.
+fn trace(
+    arguments: &Arguments,
+    language: Language,
+    sources: &mut Sources,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<usize, Vec<Diagnostic>> {
+    let loaded = arguments.inputs.load(None, sources, warnings)?;
+    let mut documents = loaded.documents();
+    if let Some(point) = &arguments.at {
+        documents.retain(|document| document.name(&loaded.report) == point.document);
+    }
+    let builder = loaded.builder(sources).traced();
+    let progress = Progress::new(documents.len(), arguments.quiet, language);
+    let result = builder.build(&documents, &|document| progress.done(&document.pdf_path(&loaded.report)));
+    progress.finish();
+    let prints: Vec<Print> = result?.into_iter().flat_map(|built| built.prints).collect();
+    let data = &loaded.report.data;
+    let hits: Vec<Hit<'_>> = match (&arguments.text, &arguments.at, &arguments.pointer) {
+        (Some(text), ..) => trace::holding(&prints, text),
+        (_, Some(Point { document, page, at }), _) => {
+            trace::at(&prints, document, *page, *at).into_iter().map(|print| vec![print]).collect()
+        }
+        (.., Some(wanted)) => trace::of_pointer(&prints, data, sources, &wanted.file, &wanted.pointer),
+        // The group of arguments demands one of the three.
+        (None, None, None) => Vec::new(),
+    };
+    match arguments.format {
+        Format::Text => hits.iter().for_each(|hit| println!("{}", in_words(hit, data, sources, language))),
+        Format::Json => {
+            let all: Vec<Value> = hits.iter().map(|hit| in_json(hit, data, sources)).collect();
+            println!("{}", serde_json::to_string_pretty(&all).unwrap_or_default());
+        }
+    }
+    Ok(hits.len())
+}
+
+fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, language: Language) -> String {
+    let mut lines = Vec::new();
+    for passage in trace::passages(hit) {
+        let [print, ..] = passage else { continue };
+        let text: String = passage.iter().map(|print| print.text.as_str()).collect();
+        let [left, top, ..] = print.area;
+        lines.push(wording::printed(&text, &print.document, print.page, [left, top], language));
+        match &print.cause {
+            Cause::Data(origin) => {
+                let computed = matches!(origin, Origin::Derived(_));
+                let places = origin
+                    .data()
+                    .iter()
+                    .filter_map(|id| data.get(*id))
+                    .map(|datum| wording::datum(&sources.locate(&datum.place), &datum.pointer, computed, language));
+                lines.extend(places.take(SHOWN));
+                if origin.data().len() > SHOWN {
+                    lines.push(wording::more_data(origin.data().len() - SHOWN, language));
+                }
+            }
+            Cause::Template => lines.push(wording::template_word(language).to_owned()),
+            Cause::Component => lines.push(wording::component_word(language).to_owned()),
+        }
+        lines.extend(print.template.as_ref().map(|place| wording::by_template(&sources.locate(place), language)));
+    }
+    lines.join("\n")
+}
+
+/// At most this many data are listed for a text that is computed from them; the rest is counted.
+const SHOWN: usize = 12;
+
+fn in_json(hit: &Hit<'_>, data: &Data, sources: &Sources) -> Value {
+    let place = |place: &Place| {
+        let at = sources.position(place.file, place.range.start);
+        json!({ "file": sources.name(place.file), "line": at.line, "column": at.column })
+    };
+    let print = |print: &&Print| {
+        let (kind, ids) = match &print.cause {
+            Cause::Data(origin @ Origin::Printed(_)) => ("printed", origin.data()),
+            Cause::Data(origin) => ("computed", origin.data()),
+            Cause::Template => ("template", [].as_slice()),
+            Cause::Component => ("component", [].as_slice()),
+        };
+        let data = ids.iter().filter_map(|id| data.get(*id)).map(|datum| {
+            let mut value = place(&datum.place);
+            value["pointer"] = json!(datum.pointer);
+            value
+        });
+        let round = |value: f64| (value * 10.0).round() / 10.0;
+        json!({
+            "text": print.text, "document": print.document, "page": print.page,
+            "area": print.area.map(round), "from": kind, "data": data.collect::<Vec<_>>(),
+            "template": print.template.as_ref().map(place),
+        })
+    };
+    hit.iter().map(print).collect()
+}

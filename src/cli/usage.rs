@@ -1,0 +1,64 @@
+//! What is said about a command line that makes no sense.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use kakugi::language::Language;
+
+use super::Exit;
+
+/// Prints help, the version, or what is wrong with the command line.
+pub(super) fn report(error: &clap::Error, language: Language) -> Exit {
+    let wanted = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let help = wanted || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if help || language == Language::English {
+        // Nobody is there to be told if standard error is closed.
+        let _ = error.print();
+    } else {
+        eprintln!("{}", japanese(error));
+    }
+    if wanted { Exit::Done } else { Exit::Usage }
+}
+
+fn japanese(error: &clap::Error) -> String {
+    let get = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = get(ContextKind::InvalidArg);
+    let message = match error.kind() {
+        ErrorKind::InvalidValue if get(ContextKind::InvalidValue).is_empty() => {
+            format!("`{argument}`の値がありません")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{argument}`に`{}`という値は使えません", get(ContextKind::InvalidValue))
+        }
+        ErrorKind::UnknownArgument => format!("`{argument}`という引数はありません"),
+        ErrorKind::InvalidSubcommand => {
+            format!("`{}`というコマンドはありません", get(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => format!("必要な引数がありません: {argument}"),
+        ErrorKind::MissingSubcommand => "コマンドがありません".to_owned(),
+        ErrorKind::ArgumentConflict => {
+            format!("`{argument}`と`{}`は同時に使えません", get(ContextKind::PriorArg))
+        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+            format!("`{argument}`の値の数が正しくありません")
+        }
+        ErrorKind::InvalidUtf8 => "引数がUTF-8ではありません".to_owned(),
+        _ => "コマンドの書き方が正しくありません".to_owned(),
+    };
+    let mut lines = vec![format!("誤り: {message}")];
+    for (kind, before) in [
+        (ContextKind::SuggestedArg, "もしかして: "),
+        (ContextKind::SuggestedSubcommand, "もしかして: "),
+        (ContextKind::SuggestedValue, "もしかして: "),
+        (ContextKind::ValidValue, "使える値: "),
+    ] {
+        let text = get(kind);
+        if !text.is_empty() {
+            lines.push(format!("{before}{text}"));
+        }
+    }
+    lines.push("くわしくは`--help`を見てください".to_owned());
+    lines.join("\n")
+}

@@ -1,0 +1,170 @@
+//! What the command line itself says, in each language.
+
+use kakugi::language::Language;
+use kakugi::language::Language::{English, Japanese};
+
+/// `1 page`, `2 pages`.
+pub(super) fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// `12 kB`, `1.4 MB`, in powers of ten.
+pub(super) fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// What precedes the message of a wrong command line.
+pub(super) fn error(message: &str, language: Language) -> String {
+    match language {
+        English => format!("error: {message}"),
+        Japanese => format!("誤り: {message}"),
+    }
+}
+
+pub(super) fn bad_epoch(value: &str, language: Language) -> String {
+    match language {
+        English => format!("`SOURCE_DATE_EPOCH` is `{value}`, which is no number of seconds since 1970"),
+        Japanese => format!("`SOURCE_DATE_EPOCH`の値`{value}`は、1970年からの秒数ではありません"),
+    }
+}
+
+pub(super) fn council_without_summaries(language: Language) -> &'static str {
+    match language {
+        English => "`--council` chooses summaries, but `--only briefing` makes none",
+        Japanese => "`--council`は概要を選びますが、`--only briefing`では概要を作りません",
+    }
+}
+
+pub(super) fn typeset(name: &str, language: Language) -> String {
+    match language {
+        English => format!("typeset {name}"),
+        Japanese => format!("組版済み {name}"),
+    }
+}
+
+pub(super) fn written(path: &str, pages: usize, bytes: usize, language: Language) -> String {
+    match language {
+        English => format!("{path}  {}, {}", plural(pages, "page"), size(bytes)),
+        Japanese => format!("{path}  {pages}ページ、{}", size(bytes)),
+    }
+}
+
+pub(super) fn sources_written(folder: &str, language: Language) -> String {
+    match language {
+        English => format!("{folder}  generated sources"),
+        Japanese => format!("{folder}  生成したTypstのソース"),
+    }
+}
+
+/// The last line after diagnostics; `shown` is less than both together if some were left out.
+pub(super) fn total(faults: usize, warnings: usize, shown: usize, language: Language) -> String {
+    let cut = shown < faults + warnings;
+    match language {
+        English => {
+            let counts: Vec<String> = [(faults, "fault"), (warnings, "warning")]
+                .into_iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, word)| plural(count, word))
+                .collect();
+            let more = if cut { format!(", the first {shown} shown") } else { String::new() };
+            format!("{}{more}", counts.join(", "))
+        }
+        Japanese => {
+            let counts: Vec<String> = [(faults, "誤り"), (warnings, "注意")]
+                .into_iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, word)| format!("{word}{count}件"))
+                .collect();
+            let more = if cut { format!("（最初の{shown}件を表示）") } else { String::new() };
+            format!("{}{more}", counts.join("、"))
+        }
+    }
+}
+
+pub(super) fn nothing_written(language: Language) -> &'static str {
+    match language {
+        English => "; nothing is written",
+        Japanese => "。何も書き出していません",
+    }
+}
+
+pub(super) fn nothing_found(documents: usize, language: Language) -> String {
+    match language {
+        English => format!("{} checked, nothing found", plural(documents, "document")),
+        Japanese => format!("{documents}件の文書を調べました。問題はありません"),
+    }
+}
+
+pub(super) fn how_to_explain(code: &str, language: Language) -> String {
+    match language {
+        English => format!("`kakugi explain {code}` says more"),
+        Japanese => format!("くわしくは`kakugi explain {code}`"),
+    }
+}
+
+pub(super) fn unknown_code(code: &str, nearest: Option<&str>, language: Language) -> String {
+    match (language, nearest) {
+        (English, Some(near)) => format!("there is no code `{code}`; did you mean `{near}`?"),
+        (English, None) => format!("there is no code `{code}`; `kakugi explain` lists all"),
+        (Japanese, Some(near)) => format!("`{code}`という番号はありません。`{near}`ではありませんか"),
+        (Japanese, None) => format!("`{code}`という番号はありません。`kakugi explain`で一覧を表示します"),
+    }
+}
+
+pub(super) fn nothing_printed(language: Language) -> &'static str {
+    match language {
+        English => "nothing of the kind is printed in any document",
+        Japanese => "どの文書にも印刷されていません",
+    }
+}
+
+/// Where a text is printed; `at` is its top left corner in points.
+pub(super) fn printed(text: &str, document: &str, page: usize, at: [f64; 2], language: Language) -> String {
+    let [x, y] = at;
+    match language {
+        English => format!("{text}  {document}, page {page}, at {x:.0},{y:.0} pt"),
+        Japanese => format!("{text}  {document}の{page}ページ目、{x:.0},{y:.0}ポイント"),
+    }
+}
+
+pub(super) fn datum(place: &str, pointer: &str, computed: bool, language: Language) -> String {
+    let word = match (language, computed) {
+        (English, false) => "prints",
+        (English, true) => "computed from",
+        (Japanese, false) => "データ:",
+        (Japanese, true) => "計算元:",
+    };
+    format!("  {word} {place} {pointer}")
+}
+
+pub(super) fn more_data(count: usize, language: Language) -> String {
+    match language {
+        English => format!("  and from {count} more"),
+        Japanese => format!("  ほか{count}件"),
+    }
+}
+
+pub(super) fn template_word(language: Language) -> &'static str {
+    match language {
+        English => "  a fixed word of a template",
+        Japanese => "  テンプレートに書かれた言葉",
+    }
+}
+
+pub(super) fn component_word(language: Language) -> &'static str {
+    match language {
+        English => "  set by a component, such as a page number",
+        Japanese => "  部品が付けたもの（ページ番号など）",
+    }
+}
+
+pub(super) fn by_template(place: &str, language: Language) -> String {
+    match language {
+        English => format!("  by {place}"),
+        Japanese => format!("  テンプレート: {place}"),
+    }
+}

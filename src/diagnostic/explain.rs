@@ -1,0 +1,33 @@
+//! What each code means and how to mend it, at length.
+
+use crate::language::Language;
+
+/// The explanation of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The code.
+    pub code: &'static str,
+    /// What is wrong, in a few words.
+    pub title: &'static str,
+    /// What it means, and an example.
+    pub text: &'static str,
+}
+
+/// The explanations of all codes, in their order.
+///
+/// They are sections of a manual that is Markdown: `## K0103 unknown key`.
+pub fn explanations(language: Language) -> Vec<Explanation> {
+    let manual = match language {
+        Language::English => include_str!("../../docs/faults/en.md"),
+        Language::Japanese => include_str!("../../docs/faults/ja.md"),
+    };
+    let sections = manual.split("\n## ").skip(1);
+    let explanation = |section: &'static str| {
+        let (head, text) = section.split_once('\n').unwrap_or((section, ""));
+        let (code, title) = head.split_once(' ').unwrap_or((head, ""));
+        // The next family's heading belongs to the sections after it.
+        let text = text.find("\n# ").map_or(text, |end| &text[..end]);
+        Explanation { code, title, text: text.trim() }
+    };
+    sections.map(explanation).collect()
+}

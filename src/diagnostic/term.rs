@@ -1,0 +1,219 @@
+//! Words within messages that are not names from the data.
+
+use super::wording::{io_error, misnamed};
+use crate::language::Language;
+
+macro_rules! terms {
+    ($( $name:ident: $english:literal, $japanese:literal; )*) => {
+        /// A word or phrase of messages, in each language.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the words are their own explanation")]
+        pub enum Term { $( $name, )* }
+
+        impl Term {
+            /// The words in a language; `{}` stands for a name.
+            pub fn text(self, language: Language) -> &'static str {
+                match language {
+                    Language::English => match self { $( Self::$name => $english, )* },
+                    Language::Japanese => match self { $( Self::$name => $japanese, )* },
+                }
+            }
+        }
+    };
+}
+
+// Records, choices, JSON types, what a figure needs, remarks at places, reasons, remedies.
+terms! {
+    Report: "a report", "報告書";
+    Framing: "the framing page", "全体を説明するページ";
+    Council: "a council", "協議会";
+    Highlight: "a highlight", "注目点";
+    Results: "the results", "実績";
+    ReferencePage: "a reference page", "参考ページ";
+    Summary: "a summary", "概要";
+    ShownBlock: "a shown block", "概要に載せるブロック";
+    Section: "a section", "節";
+    Paragraph: "a paragraph", "段落";
+    List: "a list", "箇条書き";
+    NumberedList: "a numbered list", "番号付きの箇条書き";
+    MetricRow: "a row of metrics", "指標の並び";
+    ColumnBlock: "a block of columns", "段組";
+    Metric: "a metric", "指標";
+    Target: "a target", "目標";
+    ListItem: "a list item", "箇条書きの項目";
+    NumberedItem: "a numbered item", "番号付きの項目";
+    Column: "a column", "表の列";
+    Table: "a table", "表";
+    Series: "a series", "系列";
+    ChartSource: "the source of a chart's data", "グラフのデータの取り出し元";
+    TargetLine: "a target line", "目標線";
+    Chart: "a chart", "グラフ";
+    Node: "a node", "ノード";
+    Arrow: "an arrow", "矢印";
+    Diagram: "a diagram", "図解";
+    Country: "a country", "国";
+    Map: "a map", "地図";
+    Case: "a case", "事例";
+    Picture: "a picture", "画像";
+    UnavailableFigure: "an unavailable figure", "掲載できない図";
+    BlockId: "a block id", "ブロックのid";
+    Width: "a width", "列の幅";
+    Block: "a block", "ブロック";
+
+    KindOfDiagram: "kind of diagram", "図解の種類";
+    KindOfFigure: "kind of figure", "図の種類";
+    Numbering: "numbering", "番号の付け方";
+    Alignment: "alignment", "配置";
+    KindOfChart: "kind of chart", "グラフの種類";
+    Emphasis: "emphasis", "強調の仕方";
+    TypeOfBlock: "type of block", "ブロックの種類";
+
+    AText: "a text", "文字列";
+    ANumber: "a number", "数値";
+    ABoolean: "`true` or `false`", "`true`か`false`";
+    AnObject: "an object `{…}`", "オブジェクト`{…}`";
+    AnArray: "a list `[…]`", "リスト`[…]`";
+    ANull: "`null`", "`null`";
+    TextInQuotes: "a text in quotes", "引用符で囲んだ文字列";
+    FixedText: "one of a few fixed texts", "決められた文字列のどれか";
+    NumberWithoutQuotes: "a number without quotes", "引用符なしの数値";
+    DateInQuotes: r#"a date in quotes such as `"2019-03-31"`"#, r#"引用符で囲んだ日付（`"2019-03-31"`など）"#;
+    IdInQuotes: "an id in quotes", "引用符で囲んだid";
+    BooleanWithoutQuotes: "`true` or `false` without quotes", "引用符なしの`true`か`false`";
+    CellContent: "a text, a number or `null`", "文字列、数値、`null`のどれか";
+
+    OneSeries: "exactly one series, without `line`", "ちょうど一つの系列（`line`なし）";
+    ValuesAndTargets: "two series: the values and their targets", "二つの系列（値とその目標）";
+    BarsAndOneLine: r#"bars and exactly one series with `"line": true`"#, r#"棒の系列と、`"line": true`の系列がちょうど一つ"#;
+    AtMostTwelveSeries: "at most 12 series", "12以下の系列";
+    AtMostSixSeries: "at most 6 series", "6以下の系列";
+    AtMostFortyNodes: "at most 40 nodes", "40以下のノード";
+    TwoToEightNodes: "2 to 8 nodes", "2〜8個のノード";
+    ExactlyTwoNodes: "exactly 2 nodes", "ちょうど2個のノード";
+    ThreeToEightNodes: "3 to 8 nodes", "3〜8個のノード";
+
+    FirstHere: "first here", "最初はここです";
+    BeingPrinted: "this is being printed", "印刷しようとした値";
+    ByThisTemplateLine: "by this line of the template", "テンプレートのこの行による";
+    OverThis: "over this", "重なる相手";
+    InThisComponent: "in this component", "この部品の中";
+
+    FileEmpty: "the file is empty", "ファイルが空です";
+    CommentsNotAllowed: "comments are not allowed", "コメントは書けません";
+    CommentOpen: "a comment is not closed", "コメントが閉じていません";
+    ColonMissing: "a colon is missing after a key", "キーの後にコロン`:`がありません";
+    ValueMissing: "a value is missing after a colon", "コロンの後に値がありません";
+    NumberMalformed: "this is no number that JSON knows", "JSONの数値の書き方ではありません";
+    KeyNotInQuotes: "a key must stand in double quotes", "キーは二重引用符で囲みます";
+    CommaMissing: "a comma is missing", "コンマがありません";
+    TextAfterEnd: "something follows after the end", "終わりの後に余分なものがあります";
+    SingleQuotes: "single quotes are not allowed", "一重引用符は使えません";
+    StringMalformed: "this text in quotes is not closed, or has a wrong escape", "文字列が閉じていないか、エスケープが誤っています";
+    TrailingComma: "there is a comma after the last entry", "最後の項目の後にコンマがあります";
+    ClosingTooMuch: "this bracket closes nothing", "対応する開き括弧がありません";
+    OutOfPlace: "this does not belong here", "ここに書けないものがあります";
+    ArrayOpen: "a list is not closed", "リストが閉じていません";
+    ObjectOpen: "an object is not closed", "オブジェクトが閉じていません";
+    NestedTooDeep: "brackets are nested too deep", "括弧の入れ子が深すぎます";
+    TagNotClosed: "this tag is not closed", "タグが閉じていません";
+    TagMistyped: "a tag is mistyped, or a block is not closed", "タグの書き誤りか、ブロックの閉じ忘れがあります";
+    NoSuchValue: "there is no `{}` here", "ここに`{}`という値はありません";
+    NoSuchHelper: "there is no helper `{}`", "ヘルパー`{}`はありません";
+    NoSuchPartial: "there is no partial `{}`", "部分テンプレート`{}`はありません";
+    NoSuchTemplate: "there is no template `{}`", "テンプレート`{}`はありません";
+    NoSuchFormat: "`optional` knows no format `{}`", "`optional`に`{}`という形式はありません";
+    ArgumentMissing: "`{}` lacks its argument", "`{}`に引数がありません";
+    IsNoNumber: "`{}` is not a number", "`{}`は数値ではありません";
+    IsNoDate: "`{}` is not a date", "`{}`は日付ではありません";
+    PrintsOneDatum: "`{}` prints one datum, not {found}", "`{}`が出力するのは一つの値で、{found}ではありません";
+    PrintsSwitch: "`{}` prints a switch or a measure, not {found}", "`{}`が出力するのは切り替えか寸法で、{found}ではありません";
+    TakesAList: "`{}` takes a list, not {found}", "`{}`に渡すのはリストで、{found}ではありません";
+    RenderWithoutEnd: "`render` is nested without end", "`render`の入れ子が終わりません";
+    LinkLeadsOutside: "it is a link that leads out of the report's folder", "報告書のフォルダーの外を指すリンクです";
+    NotUtf8: "it is not UTF-8 text; save it anew with that encoding", "UTF-8のテキストではありません。UTF-8で保存し直してください";
+    PictureNotUtf8: "it is not UTF-8 text", "UTF-8のテキストではありません";
+    NoDrawing: "it is no SVG drawing", "SVGの図ではありません";
+    NoPictureFormat: "it is no PNG, JPEG, WebP or SVG", "PNG、JPEG、WebP、SVGのどれでもありません";
+    CsvEmpty: "it is empty", "空です";
+    NoUsableFont: "it holds no font that can be used", "使えるフォントが入っていません";
+    FolderInTheWay: "there is a folder of this name", "同じ名前のフォルダーがあります";
+
+    CopyAFile: "copy a file of the same kind and change it", "同じ種類のファイルを写して書き換えてください";
+    HalfWidthDigits: "write the number with half-width digits: `195`", "数値は半角で書いてください（`195`）";
+    StraightQuotes: r#"write straight quotes: `"`"#, r#"半角の引用符`"`で書いてください"#;
+    HalfWidthSigns: "write it half-width: `,` `:` `{` `}` `[` `]`", "半角で書いてください（`,` `:` `{` `}` `[` `]`）";
+    NoSeparators: "write the number without separators: `1376`; they are added in print", "数値は桁区切りなしで書いてください（`1376`）。印刷のときに付きます";
+    NoComments: "delete it: JSON has no comments", "削除してください。JSONにコメントはありません";
+    DeleteComma: "delete the comma after the last entry", "最後の項目の後のコンマを削除してください";
+    PutComma: r#"put a comma after the entry before; inside a text write 「」 or `\"` for quotes"#, r#"前の項目の後にコンマを入れてください。文字列の中の引用符は「」か`\"`と書きます"#;
+    DoubleQuotes: r#"write double quotes `"` around texts"#, r#"文字列は二重引用符`"`で囲んでください"#;
+    LiftEntries: "lift the innermost entries some levels up", "いちばん内側の項目を浅い段に移してください";
+    CloseArray: "close it with `]`", "`]`で閉じてください";
+    CloseObject: "close it with `}`", "`}`で閉じてください";
+    LookBefore: "look for a missing comma, quote or bracket just before this place", "この直前に、コンマ、引用符、括弧の抜けがないか確かめてください";
+}
+
+impl Term {
+    /// The words without an article.
+    pub fn bare(self, language: Language) -> &'static str {
+        let text = self.text(language);
+        ["a ", "an ", "the "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text)
+    }
+}
+
+/// Why something could not be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// One of our own reasons.
+    Known(Term),
+    /// One of our own reasons, about a name.
+    Named(Term, String),
+    /// One of our own reasons, about a name and what was found.
+    Mismatch(Term, String, Term),
+    /// A picture whose name says one format and whose content another.
+    Misnamed(String, String),
+    /// What the operating system says.
+    System(std::io::ErrorKind, String),
+    /// What another library says, in its own words.
+    Foreign(String),
+}
+
+impl Reason {
+    /// The reason in a language, as far as its words are ours.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::Known(term) => term.text(language).to_owned(),
+            Self::Named(term, name) => term.text(language).replace("{}", name),
+            Self::Mismatch(term, name, found) => {
+                term.text(language).replace("{}", name).replace("{found}", found.text(language))
+            }
+            Self::Misnamed(named, found) => misnamed(named, found, language),
+            Self::System(kind, text) => io_error(*kind, language).map_or_else(|| text.clone(), str::to_owned),
+            Self::Foreign(text) => text.clone(),
+        }
+    }
+}
+
+impl From<Term> for Reason {
+    fn from(term: Term) -> Self {
+        Self::Known(term)
+    }
+}
+
+impl From<&std::io::Error> for Reason {
+    fn from(e: &std::io::Error) -> Self {
+        Self::System(e.kind(), e.to_string())
+    }
+}
+
+impl From<std::io::Error> for Reason {
+    fn from(e: std::io::Error) -> Self {
+        Self::from(&e)
+    }
+}
+
+impl From<String> for Reason {
+    fn from(text: String) -> Self {
+        Self::Foreign(text)
+    }
+}

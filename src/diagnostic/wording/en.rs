@@ -1,0 +1,260 @@
+//! The catalogue of messages in English.
+
+use super::{Choice, CountryGuess, nearest};
+use crate::diagnostic::{Problem, Term};
+use crate::language::Language;
+
+const ENGLISH: Language = Language::English;
+
+/// A list of names: `` `a`, `b` or `c` ``.
+fn listing<S: AsRef<str>>(names: &[S]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    match quoted.as_slice() {
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [head @ .., last] => format!("{} or {last}", head.join(", ")),
+    }
+}
+
+/// The hint for a name that is not among those accepted.
+fn choice<S: AsRef<str>>(word: &str, names: &[S]) -> Vec<String> {
+    vec![match Choice::of(word, names) {
+        Choice::Nearest(name) => format!("did you mean `{name}`?"),
+        Choice::Any => format!("write {}", listing(names)),
+        Choice::Nothing => "there is none to choose from here: take it out".to_owned(),
+    }]
+}
+
+/// What is wrong, in one sentence without a full stop.
+pub(super) fn message(problem: &Problem) -> String {
+    match problem {
+        Problem::JsonSyntax { reason, .. } => format!("this is not valid JSON: {}", reason.text(ENGLISH)),
+        Problem::DuplicateKey { key } => format!("the key `{key}` stands twice in the same object"),
+        Problem::UnknownKey { key, owner, .. } => format!("{} has no key `{key}`", owner.text(ENGLISH)),
+        Problem::MissingKey { key, owner } => format!("{} lacks the key `{key}`", owner.text(ENGLISH)),
+        Problem::WrongType { expected, found } => {
+            format!("expected {}, found {}", expected.text(ENGLISH), found.text(ENGLISH))
+        }
+        Problem::UnknownChoice { value, what, .. } => format!("`{value}` is no {}", what.text(ENGLISH)),
+        Problem::BadDate { value } => format!("`{value}` is not a date"),
+        Problem::BadNumber { value } => {
+            format!("the number `{value}` is too long: it has more than 18 digits, or more than 9 after the point")
+        }
+        Problem::BadId { value } => format!("`{value}` is not an id"),
+        Problem::EmptyText => "this text is empty".to_owned(),
+        Problem::LineBreakInText => "this text holds a line break or a tab".to_owned(),
+        Problem::ForbiddenCharacter { code_point } => {
+            format!("this text holds the character U+{code_point:04X}, which cannot be printed")
+        }
+        Problem::BadLink { target } => format!("the link target `{target}` is not a web or mail address"),
+        Problem::EmptyList => "this list is empty".to_owned(),
+        Problem::TooDeep { limit } => format!("lists and sections are nested more than {limit} deep"),
+        Problem::UnknownCouncil { id, .. } => format!("there is no file for the council `{id}`"),
+        Problem::UnlistedCouncil { id } => {
+            format!("the council `{id}` is not listed in `report.json`, so it is not printed")
+        }
+        Problem::UnknownMetric { id, .. } => format!("this council has no metric `{id}`"),
+        Problem::UnknownBlock { id, .. } => format!("this council has no block with the id `{id}`"),
+        Problem::UnknownColumn { title, .. } => format!("the table has no column `{title}`"),
+        Problem::UnknownNode { id, .. } => format!("the diagram has no node `{id}`"),
+        Problem::NotATable { id } => format!("the block `{id}` is not a table, so it has no columns to choose"),
+        Problem::DuplicateId { id, what } => format!("the {} `{id}` is used twice", what.bare(ENGLISH)),
+        Problem::HighlightNeedsOne => "a highlight needs either `metric` or `text`, and not both".to_owned(),
+        Problem::RowWidth { expected, found } => {
+            format!("this row has {found} cells, but the table has {expected} columns")
+        }
+        Problem::SeriesLength { expected, found } => {
+            format!("this series has {found} values, but the chart has {expected} categories")
+        }
+        Problem::ChartSeries { kind, needs } => format!("a chart of the kind `{kind}` needs {}", needs.text(ENGLISH)),
+        Problem::ChartCategories { limit, found } => {
+            format!("this chart has {found} categories, more than the {limit} that can be read")
+        }
+        Problem::SeriesWithoutName => "a series among others lacks its name".to_owned(),
+        Problem::SlopeNeedsTwo => "a slope joins two categories, with a value of each series in both".to_owned(),
+        Problem::NodeCount { kind, needs } => format!("a diagram of the kind `{kind}` needs {}", needs.text(ENGLISH)),
+        Problem::EdgeUnfit { kind } => format!("a diagram of the kind `{kind}` does not draw this arrow"),
+        Problem::EdgeToItself => "this arrow ends where it begins".to_owned(),
+        Problem::ItemsUnfit { kind } => format!("a diagram of the kind `{kind}` has no room for items below a node"),
+        Problem::ChartWithoutData => "this chart has no data".to_owned(),
+        Problem::ChartDataTwice => "this chart has data of its own and takes them from a table, too".to_owned(),
+        Problem::TableWithoutRows => "this table has no rows".to_owned(),
+        Problem::TableRowsTwice => "this table has rows of its own and takes them from a CSV file, too".to_owned(),
+        Problem::NotANumber { found } => format!("expected a number, found `{found}`"),
+        Problem::NotAText => "expected a text that names a category".to_owned(),
+        Problem::Csv { reason } => format!("this is not a table in CSV: {}", reason.text(ENGLISH)),
+        Problem::CsvHead { head, .. } => format!("the CSV file has no column `{head}`"),
+        Problem::LowResolution { path, ppi, .. } => {
+            format!("the picture `{path}` has {ppi} pixels an inch at the size in which it is printed")
+        }
+        Problem::UnknownCountry { code, .. } => format!("the map has no country `{code}`"),
+        Problem::NegativeShare => "a negative value has no share of a whole".to_owned(),
+        Problem::WidthCount { expected, found } => {
+            format!("{found} widths are given for {expected} columns")
+        }
+        Problem::NotPositive { what } => format!("{} must be greater than zero", what.text(ENGLISH)),
+        Problem::PictureMissing { path } => format!("there is no picture `{path}`"),
+        Problem::PictureOutside { path } => format!("the picture `{path}` is not plainly within the report's folder"),
+        Problem::PictureUnreadable { path, reason } => {
+            format!("the picture `{path}` cannot be read: {}", reason.text(ENGLISH))
+        }
+        Problem::TemplateSyntax { reason } => format!("this template cannot be parsed: {}", reason.text(ENGLISH)),
+        Problem::TemplateTripleStash => {
+            "this template prints data as markup, by `{{{` or `{{&`, or defines partials by `{{#*`".to_owned()
+        }
+        Problem::TemplateCycle { path } => format!("these templates include each other: `{path}`"),
+        Problem::TemplateMissing { name } => format!("there is no template `{name}`"),
+        Problem::TemplateRender { reason } => format!("this template cannot be filled: {}", reason.text(ENGLISH)),
+        Problem::TemplateUnknownFile { name } => {
+            format!("`{name}` overrides nothing: there is no such template or component")
+        }
+        Problem::Typst { message, .. } => format!("typst: {message}"),
+        Problem::TypstWarning { message, .. } => format!("typst: {message}"),
+        Problem::SummaryPages { council, pages } => {
+            format!("the summary of `{council}` takes {pages} pages and must fit on one")
+        }
+        Problem::MissingGlyph { character, .. } => {
+            format!("no font has the character `{character}` (U+{:04X})", u32::from(*character))
+        }
+        Problem::OutsidePage { page } => format!("this text runs off page {page}"),
+        Problem::NotPrinted { pointer } => format!("no document prints `{pointer}`"),
+        Problem::SmallType { size } => format!("this text is set in {size} pt, smaller than 7 pt"),
+        Problem::HeadingAlone { page } => format!("this heading stands alone at the foot of page {page}"),
+        Problem::NotConverged => "the layout does not settle: each attempt changes the pages again".to_owned(),
+        Problem::Overprint { page } => format!("this text runs into another on page {page}"),
+        Problem::PdfExport { message } => format!("the PDF cannot be written: {message}"),
+        Problem::Unreadable { path, reason } => format!("`{path}` cannot be read: {}", reason.text(ENGLISH)),
+        Problem::NotAReport { path } => format!("`{path}` is not a report: it has no file `report.json`"),
+        Problem::UnknownCouncilArgument { id, .. } => format!("the report has no council `{id}`"),
+        Problem::Unwritable { path, reason } => format!("`{path}` cannot be written: {}", reason.text(ENGLISH)),
+        Problem::FontUnreadable { path, reason } => {
+            format!("the font `{path}` cannot be read: {}", reason.text(ENGLISH))
+        }
+        Problem::NoFont { path } => format!("there is no font in `{path}`"),
+        Problem::LeftBehind { path } => format!("`{path}` is left from an earlier run and belongs to no council"),
+    }
+}
+
+/// What to do about it, one remedy a line.
+pub(super) fn hints(problem: &Problem) -> Vec<String> {
+    let hint = |text: &str| vec![text.to_owned()];
+    match problem {
+        Problem::JsonSyntax { remedy, .. } => hint(remedy.text(ENGLISH)),
+        Problem::DuplicateKey { .. } => hint("keep one of the two; JSON would silently drop the other"),
+        Problem::UnknownKey { key, accepted, .. } => choice(key, accepted),
+        Problem::MissingKey { key: "unit", .. } => {
+            hint("a number without its unit says nothing: add `\"unit\": \"件\"`, or whatever it counts")
+        }
+        Problem::MissingKey { key, .. } => vec![format!("add `\"{key}\": …` here")],
+        Problem::UnknownChoice { value, accepted, .. } => choice(value, accepted),
+        Problem::BadDate { .. } => {
+            hint("write a day, month or year that exists, by the Western calendar: `2019-03-31`, `2019-03` or `2019`")
+        }
+        Problem::BadNumber { .. } => hint("round it, or give it as text with a larger unit such as 億"),
+        Problem::BadId { .. } => hint("use small letters a–z, digits and hyphens, beginning with a letter"),
+        Problem::EmptyText => hint("write the text, or leave the key out if it may be absent"),
+        Problem::LineBreakInText => hint("make it two items or two paragraphs; lines are broken when the page is set"),
+        Problem::ForbiddenCharacter { .. } => hint("delete it; it often comes along when text is pasted"),
+        Problem::BadLink { .. } => hint("begin it with `https://`, `http://` or `mailto:`"),
+        Problem::EmptyList => hint("add an entry, or leave the key out where it may be absent"),
+        Problem::TooDeep { .. } => hint("lift the innermost entries one level up"),
+        Problem::UnknownCouncil { id, known } => {
+            let mut hints = vec![format!("add `councils/{id}.json`, or take the id out of the list")];
+            hints.extend(nearest(id, known).map(|name| format!("did you mean `{name}`?")));
+            hints
+        }
+        Problem::UnlistedCouncil { id } if id.bytes().any(|b| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) => {
+            hint("rename the file: small letters a–z, digits and hyphens, beginning with a letter")
+        }
+        Problem::UnlistedCouncil { .. } => hint("add its id to `councils` in `report.json`, or move the file away"),
+        Problem::UnknownMetric { id, known } | Problem::UnknownBlock { id, known } => choice(id, known),
+        Problem::UnknownColumn { title, known } => choice(title, known),
+        Problem::UnknownNode { id, known } => choice(id, known),
+        Problem::NotATable { id } => vec![format!("write just `\"{id}\"`")],
+        Problem::DuplicateId { .. } => hint("give each its own; others refer to it by this name"),
+        Problem::HighlightNeedsOne => hint("name a metric of `results`, or write a short text"),
+        Problem::RowWidth { expected, found } if found < expected => {
+            hint("write `null` for a cell that the source leaves open")
+        }
+        Problem::RowWidth { .. } => hint("take the surplus cells out, or add a column"),
+        Problem::SeriesLength { expected, found } if found < expected => {
+            hint("write `null` for a value that is missing")
+        }
+        Problem::SeriesLength { .. } => hint("take the surplus values out, or add a category"),
+        Problem::ChartSeries { .. } => hint("add or take out series, or choose another `kind`"),
+        Problem::ChartCategories { .. } => hint("sum them up, or make two charts"),
+        Problem::SeriesWithoutName => hint("add `\"name\": …`, which the key of the chart shows"),
+        Problem::SlopeNeedsTwo => hint("give the first and the latest only, or choose the kind `line`"),
+        Problem::NodeCount { .. } => hint("add or take out nodes, or choose another `kind`"),
+        Problem::EdgeUnfit { kind: "cycle" } => {
+            hint("its arrows lead from each node to the next; give labels by such edges")
+        }
+        Problem::EdgeUnfit { .. } => hint("take it out, or choose the kind `flow`"),
+        Problem::EdgeToItself => hint("let it end at another node"),
+        Problem::ItemsUnfit { .. } => hint("write a short `note` instead, or choose the kind `phases`"),
+        Problem::ChartWithoutData => hint("add `categories` and `series`, or take them from a table by `from`"),
+        Problem::ChartDataTwice => hint("keep either `from`, or `categories` and `series`"),
+        Problem::TableWithoutRows => hint("add `rows`, or name a file by `csv`"),
+        Problem::TableRowsTwice => hint("keep either `csv` or `rows`"),
+        Problem::NotANumber { .. } => {
+            hint("write digits, with or without separators, and the unit in the column's title")
+        }
+        Problem::NotAText => hint("fill in the cell; an empty one names nothing"),
+        Problem::Csv { .. } => hint("save it anew from the spreadsheet as CSV, comma separated"),
+        Problem::CsvHead { head, known } => choice(head, known),
+        Problem::LowResolution { .. } => {
+            hint("use a picture with more pixels: printers ask for 300 an inch, 150 at the least")
+        }
+        Problem::UnknownCountry { code, known } => vec![match CountryGuess::of(code, known) {
+            CountryGuess::Capitals(code) => format!("did you mean `{code}`?"),
+            CountryGuess::SameLetter(near) => {
+                format!("write a code of ISO 3166-1 in two capitals; with this letter there are {}", listing(&near))
+            }
+            CountryGuess::Nothing => "write its code of ISO 3166-1 in two capitals, such as `KH`".to_owned(),
+        }],
+        Problem::NegativeShare => hint("choose the kind `stacked_bar`"),
+        Problem::WidthCount { .. } => hint("give one width a column, or leave `widths` out for equal columns"),
+        Problem::PictureMissing { .. } => hint("paths are relative to the folder of `report.json`"),
+        Problem::PictureOutside { .. } => {
+            hint("copy the picture into the report's folder and name it like `pictures/name.png`, without `.` and `..`")
+        }
+        Problem::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, WebP or SVG"),
+        Problem::TemplateTripleStash => hint("write `{{text x}}` or another helper instead"),
+        Problem::TemplateCycle { .. } => hint("use `{{render items}}` where the data itself is nested"),
+        Problem::TemplateUnknownFile { .. } => hint("name it like the file that it shall replace"),
+        Problem::Typst { hints, .. } | Problem::TypstWarning { hints, .. } => hints.clone(),
+        Problem::SummaryPages { .. } => hint("shorten `summary.achievements`, or show fewer blocks in `summary.show`"),
+        Problem::OutsidePage { .. } => hint("shorten it, or put spaces where a line may be broken"),
+        Problem::MissingGlyph { fonts, .. } => vec![
+            "replace it, or add a font that has it with `--font-path`".to_owned(),
+            format!("looked in {}", fonts.join(", ")),
+        ],
+        Problem::NotPrinted { .. } => hint("call its component in the template again, or take the datum out"),
+        Problem::SmallType { .. } => hint("give it more room or fewer words; readers need 7 pt at the least"),
+        Problem::HeadingAlone { .. } => hint("let the heading stick to what follows: `block(sticky: true)`"),
+        Problem::NotConverged => hint("look for a component that measures what depends on its own result"),
+        Problem::Overprint { .. } => hint("shorten it, give its column or figure more width, or show less"),
+        Problem::NotAReport { .. } => hint("give the folder that holds `report.json`, such as `data/2019`"),
+        Problem::UnknownCouncilArgument { id, known } => choice(id, known),
+        Problem::Unwritable { .. } => hint("choose another folder with `-o`"),
+        Problem::LeftBehind { .. } => hint("delete it, so that nobody sends it by mistake"),
+        Problem::NoFont { .. } => hint("put `.ttf`, `.otf` or `.ttc` files there"),
+        Problem::WrongType { expected: Term::NumberWithoutQuotes, found: Term::AText } => {
+            hint("take the quotes away, and commas and full-width digits, too: `1376`")
+        }
+        Problem::WrongType { expected: Term::BooleanWithoutQuotes, found: Term::AText } => {
+            hint("take the quotes away: `true`")
+        }
+        Problem::WrongType { expected: Term::AnArray, .. } => hint("put brackets round it: `[\"…\"]`"),
+        Problem::WrongType { found: Term::ANull, .. } => hint("leave the key out if it may be absent"),
+        Problem::WrongType { expected: Term::TextInQuotes, found: Term::ANumber } => hint("put it in quotes"),
+        Problem::WrongType { .. }
+        | Problem::NotPositive { .. }
+        | Problem::TemplateSyntax { .. }
+        | Problem::TemplateMissing { .. }
+        | Problem::TemplateRender { .. }
+        | Problem::PdfExport { .. }
+        | Problem::Unreadable { .. }
+        | Problem::FontUnreadable { .. } => Vec::new(),
+    }
+}

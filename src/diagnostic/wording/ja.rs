@@ -1,0 +1,293 @@
+//! The catalogue of messages in Japanese.
+
+use std::io::ErrorKind;
+
+use super::{Choice, CountryGuess, nearest};
+use crate::diagnostic::{Problem, Term};
+use crate::language::Language;
+
+const JAPANESE: Language = Language::Japanese;
+
+/// A list of names: `` `a`、`b`、`c` ``.
+fn listing<S: AsRef<str>>(names: &[S]) -> String {
+    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join("、")
+}
+
+/// The hint for a name that is not among those accepted.
+fn choice<S: AsRef<str>>(word: &str, names: &[S]) -> Vec<String> {
+    vec![match Choice::of(word, names) {
+        Choice::Nearest(name) => format!("`{name}`ではありませんか"),
+        Choice::Any => format!("次のどれかを書いてください: {}", listing(names)),
+        Choice::Nothing => "ここで選べるものはありません。削除してください".to_owned(),
+    }]
+}
+
+/// What the operating system's faults are called.
+pub(super) fn io_error(kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::NotFound => "見つかりません",
+        ErrorKind::PermissionDenied => "権限がありません",
+        ErrorKind::IsADirectory => "同じ名前のフォルダーがあります",
+        ErrorKind::NotADirectory => "フォルダーではありません",
+        ErrorKind::AlreadyExists => "同じ名前のファイルがあります",
+        ErrorKind::StorageFull => "ディスクがいっぱいです",
+        ErrorKind::ReadOnlyFilesystem => "書き込みが禁止されています",
+        ErrorKind::InvalidData => "データの形式が正しくありません",
+        ErrorKind::InvalidFilename => "使えない名前です",
+        _ => return None,
+    })
+}
+
+/// What is wrong, in one sentence without a full stop.
+pub(super) fn message(problem: &Problem) -> String {
+    match problem {
+        Problem::JsonSyntax { reason, .. } => format!("JSONとして正しくありません: {}", reason.text(JAPANESE)),
+        Problem::DuplicateKey { key } => format!("同じオブジェクトにキー`{key}`が二つあります"),
+        Problem::UnknownKey { key, owner, .. } => format!("{}に`{key}`というキーはありません", owner.text(JAPANESE)),
+        Problem::MissingKey { key, owner } => format!("{}にキー`{key}`がありません", owner.text(JAPANESE)),
+        Problem::WrongType { expected, found } => {
+            format!("{}を書くところに{}があります", expected.text(JAPANESE), found.text(JAPANESE))
+        }
+        Problem::UnknownChoice { value, what, .. } => {
+            format!("`{value}`という{}はありません", what.text(JAPANESE))
+        }
+        Problem::BadDate { value } => format!("`{value}`は日付ではありません"),
+        Problem::BadNumber { value } => {
+            format!("数値`{value}`は長すぎます（全体で18桁、小数点以下9桁まで）")
+        }
+        Problem::BadId { value } => format!("`{value}`はidとして使えません"),
+        Problem::EmptyText => "文字列が空です".to_owned(),
+        Problem::LineBreakInText => "文字列に改行かタブが入っています".to_owned(),
+        Problem::ForbiddenCharacter { code_point } => {
+            format!("印刷できない文字U+{code_point:04X}が入っています")
+        }
+        Problem::BadLink { target } => {
+            format!("リンク先`{target}`はウェブやメールのアドレスではありません")
+        }
+        Problem::EmptyList => "リストが空です".to_owned(),
+        Problem::TooDeep { limit } => format!("箇条書きや節の入れ子が{limit}段を超えています"),
+        Problem::UnknownCouncil { id, .. } => format!("協議会`{id}`のファイルがありません"),
+        Problem::UnlistedCouncil { id } => {
+            format!("協議会`{id}`は`report.json`に挙げられていないため、印刷されません")
+        }
+        Problem::UnknownMetric { id, .. } => format!("この協議会に指標`{id}`はありません"),
+        Problem::UnknownBlock { id, .. } => format!("この協議会に`{id}`というidのブロックはありません"),
+        Problem::UnknownColumn { title, .. } => format!("表に`{title}`という列はありません"),
+        Problem::UnknownNode { id, .. } => format!("図解にノード`{id}`はありません"),
+        Problem::NotATable { id } => format!("ブロック`{id}`は表ではないので、列を選べません"),
+        Problem::DuplicateId { id, what } => {
+            format!("{}`{id}`が二度使われています", what.text(JAPANESE))
+        }
+        Problem::HighlightNeedsOne => "注目点には`metric`と`text`のどちらか一つだけが必要です".to_owned(),
+        Problem::RowWidth { expected, found } => {
+            format!("この行のセルは{found}個ですが、表の列は{expected}個です")
+        }
+        Problem::SeriesLength { expected, found } => {
+            format!("この系列の値は{found}個ですが、グラフの項目は{expected}個です")
+        }
+        Problem::ChartSeries { kind, needs } => {
+            format!("`{kind}`のグラフに必要なのは、{}です", needs.text(JAPANESE))
+        }
+        Problem::ChartCategories { limit, found } => {
+            format!("このグラフの項目は{found}個で、読み取れる上限の{limit}個を超えています")
+        }
+        Problem::SeriesWithoutName => "複数の系列の中に、名前のない系列があります".to_owned(),
+        Problem::SlopeNeedsTwo => {
+            "傾斜グラフは二つの項目を結ぶもので、どの系列にも両方の値が必要です".to_owned()
+        }
+        Problem::NodeCount { kind, needs } => format!("`{kind}`の図解に必要なのは、{}です", needs.text(JAPANESE)),
+        Problem::EdgeUnfit { kind } => format!("`{kind}`の図解では、この矢印は描かれません"),
+        Problem::EdgeToItself => "この矢印は始点と終点が同じです".to_owned(),
+        Problem::ItemsUnfit { kind } => format!("`{kind}`の図解には、ノードの下に項目を置く場所がありません"),
+        Problem::ChartWithoutData => "このグラフにはデータがありません".to_owned(),
+        Problem::ChartDataTwice => "このグラフには自分のデータと表から取るデータの両方があります".to_owned(),
+        Problem::TableWithoutRows => "この表には行がありません".to_owned(),
+        Problem::TableRowsTwice => "この表には自分の行とCSVファイルの行の両方があります".to_owned(),
+        Problem::NotANumber { found } => format!("数値を書くところに`{found}`があります"),
+        Problem::NotAText => "項目の名前になる文字列がありません".to_owned(),
+        Problem::Csv { reason } => format!("CSVの表として正しくありません: {}", reason.text(JAPANESE)),
+        Problem::CsvHead { head, .. } => format!("CSVファイルに`{head}`という列はありません"),
+        Problem::LowResolution { path, ppi, .. } => {
+            format!("画像`{path}`は、印刷される大きさでは1インチあたり{ppi}画素しかありません")
+        }
+        Problem::UnknownCountry { code, .. } => format!("地図に国`{code}`はありません"),
+        Problem::NegativeShare => "負の値は全体に占める割合になりません".to_owned(),
+        Problem::WidthCount { expected, found } => format!("列が{expected}個あるのに、幅が{found}個あります"),
+        Problem::NotPositive { what } => format!("{}は0より大きくなければなりません", what.text(JAPANESE)),
+        Problem::PictureMissing { path } => format!("画像`{path}`がありません"),
+        Problem::PictureOutside { path } => {
+            format!("画像`{path}`が報告書のフォルダーの中にあると確かめられません")
+        }
+        Problem::PictureUnreadable { path, reason } => {
+            format!("画像`{path}`を読めません: {}", reason.text(JAPANESE))
+        }
+        Problem::TemplateSyntax { reason } => {
+            format!("テンプレートの書き方が正しくありません: {}", reason.text(JAPANESE))
+        }
+        Problem::TemplateTripleStash => {
+            "このテンプレートは`{{{`か`{{&`でデータをマークアップとして出力するか、`{{#*`で部分テンプレートを定義しています".to_owned()
+        }
+        Problem::TemplateCycle { path } => format!("テンプレートが互いに取り込み合っています: `{path}`"),
+        Problem::TemplateMissing { name } => format!("テンプレート`{name}`がありません"),
+        Problem::TemplateRender { reason } => {
+            format!("このテンプレートにデータを差し込めません: {}", reason.text(JAPANESE))
+        }
+        Problem::TemplateUnknownFile { name } => {
+            format!("`{name}`が置き換えるテンプレートや部品はありません")
+        }
+        Problem::Typst { message, .. } => format!("組版（Typst）の誤り: {message}"),
+        Problem::TypstWarning { message, .. } => format!("組版（Typst）の注意: {message}"),
+        Problem::SummaryPages { council, pages } => {
+            format!("`{council}`の概要が{pages}ページになりました。1ページに収める必要があります")
+        }
+        Problem::MissingGlyph { character, .. } => {
+            format!("文字`{character}`（U+{:04X}）を持つフォントがありません", u32::from(*character))
+        }
+        Problem::OutsidePage { page } => format!("この文字列が{page}ページ目の紙面からはみ出します"),
+        Problem::NotPrinted { pointer } => format!("`{pointer}`はどの文書にも印刷されません"),
+        Problem::SmallType { size } => format!("この文字列は{size}ポイントで、7ポイントより小さくなっています"),
+        Problem::HeadingAlone { page } => format!("この見出しが{page}ページ目の下端に取り残されています"),
+        Problem::NotConverged => "組版が収束しません。組み直すたびにページが変わります".to_owned(),
+        Problem::Overprint { page } => format!("この文字列が{page}ページ目で別の文字列に重なります"),
+        Problem::PdfExport { message } => format!("PDFを書き出せません: {message}"),
+        Problem::Unreadable { path, reason } => format!("`{path}`を読めません: {}", reason.text(JAPANESE)),
+        Problem::NotAReport { path } => {
+            format!("`{path}`は報告書のフォルダーではありません（`report.json`がありません）")
+        }
+        Problem::UnknownCouncilArgument { id, .. } => format!("この報告書に協議会`{id}`はありません"),
+        Problem::Unwritable { path, reason } => format!("`{path}`に書き込めません: {}", reason.text(JAPANESE)),
+        Problem::FontUnreadable { path, reason } => {
+            format!("フォント`{path}`を読めません: {}", reason.text(JAPANESE))
+        }
+        Problem::NoFont { path } => format!("`{path}`にフォントがありません"),
+        Problem::LeftBehind { path } => format!("`{path}`は以前の実行で作られたもので、どの協議会のものでもありません"),
+    }
+}
+
+/// What to do about it, one remedy a line.
+pub(super) fn hints(problem: &Problem) -> Vec<String> {
+    let hint = |text: &str| vec![text.to_owned()];
+    match problem {
+        Problem::JsonSyntax { remedy, .. } => hint(remedy.text(JAPANESE)),
+        Problem::DuplicateKey { .. } => hint("どちらか一方を残してください。JSONでは片方が黙って捨てられます"),
+        Problem::UnknownKey { key, accepted, .. } => choice(key, accepted),
+        Problem::MissingKey { key: "unit", .. } => {
+            hint("単位のない数値では意味が伝わりません。`\"unit\": \"件\"`のように単位を加えてください")
+        }
+        Problem::MissingKey { key, .. } => vec![format!("ここに`\"{key}\": …`を加えてください")],
+        Problem::UnknownChoice { value, accepted, .. } => choice(value, accepted),
+        Problem::BadDate { .. } => {
+            hint("実在する日付を西暦で書いてください（`2019-03-31`、`2019-03`、`2019`のどれかの形）")
+        }
+        Problem::BadNumber { .. } => hint("丸めるか、億などの大きな単位を使って文字列で書いてください"),
+        Problem::BadId { .. } => hint("半角の英小文字、数字、ハイフンで、英小文字から始めてください"),
+        Problem::EmptyText => hint("内容を書いてください。省略できるキーなら、キーごと削除してください"),
+        Problem::LineBreakInText => hint("二つの項目か段落に分けてください。行は組版のときに折り返されます"),
+        Problem::ForbiddenCharacter { .. } => hint("削除してください。貼り付けたときに紛れ込むことがあります"),
+        Problem::BadLink { .. } => hint("`https://`、`http://`、`mailto:`のどれかで始めてください"),
+        Problem::EmptyList => hint("項目を加えてください。省略できるキーなら、キーごと削除してください"),
+        Problem::TooDeep { .. } => hint("いちばん内側の項目を一段浅くしてください"),
+        Problem::UnknownCouncil { id, known } => {
+            let mut hints = vec![format!("`councils/{id}.json`を加えるか、一覧からこのidを削除してください")];
+            hints.extend(nearest(id, known).map(|name| format!("`{name}`ではありませんか")));
+            hints
+        }
+        Problem::UnlistedCouncil { id } if id.bytes().any(|b| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) => {
+            hint("ファイル名を、英小文字から始まる半角の英小文字、数字、ハイフンに変えてください")
+        }
+        Problem::UnlistedCouncil { .. } => {
+            hint("`report.json`の`councils`にidを加えるか、ファイルを別の場所に移してください")
+        }
+        Problem::UnknownMetric { id, known } | Problem::UnknownBlock { id, known } => choice(id, known),
+        Problem::UnknownColumn { title, known } => choice(title, known),
+        Problem::UnknownNode { id, known } => choice(id, known),
+        Problem::NotATable { id } => vec![format!("`\"{id}\"`とだけ書いてください")],
+        Problem::DuplicateId { .. } => hint("別々の名前にしてください。ほかの場所からこの名前で参照されます"),
+        Problem::HighlightNeedsOne => hint("`results`の指標を指定するか、短い文を書いてください"),
+        Problem::RowWidth { expected, found } if found < expected => {
+            hint("出典に値のないセルには`null`を書いてください")
+        }
+        Problem::RowWidth { .. } => hint("余分なセルを削除するか、列を加えてください"),
+        Problem::SeriesLength { expected, found } if found < expected => hint("欠けている値には`null`を書いてください"),
+        Problem::SeriesLength { .. } => hint("余分な値を削除するか、項目を加えてください"),
+        Problem::ChartSeries { .. } => hint("系列を加減するか、別の`kind`を選んでください"),
+        Problem::ChartCategories { .. } => hint("項目をまとめるか、二つのグラフに分けてください"),
+        Problem::SeriesWithoutName => hint("凡例に示す名前を`\"name\": …`で加えてください"),
+        Problem::SlopeNeedsTwo => hint("最初と最新の値だけにするか、`line`を選んでください"),
+        Problem::NodeCount { .. } => hint("ノードを加減するか、別の`kind`を選んでください"),
+        Problem::EdgeUnfit { kind: "cycle" } => {
+            hint("矢印は各ノードから次のノードへ向かいます。そこに付ける説明だけを書いてください")
+        }
+        Problem::EdgeUnfit { .. } => hint("削除するか、`flow`を選んでください"),
+        Problem::EdgeToItself => hint("別のノードを終点にしてください"),
+        Problem::ItemsUnfit { .. } => hint("短い`note`にするか、`phases`を選んでください"),
+        Problem::ChartWithoutData => hint("`categories`と`series`を加えるか、`from`で表から取ってください"),
+        Problem::ChartDataTwice => hint("`from`か、`categories`と`series`の、どちらかだけにしてください"),
+        Problem::TableWithoutRows => hint("`rows`を加えるか、`csv`でファイルを指定してください"),
+        Problem::TableRowsTwice => hint("`csv`か`rows`のどちらかだけにしてください"),
+        Problem::NotANumber { .. } => {
+            hint("数字だけを書いてください（桁区切りはあってもかまいません）。単位は列の見出しに書きます")
+        }
+        Problem::NotAText => hint("セルに書き入れてください。空のセルは項目の名前になりません"),
+        Problem::Csv { .. } => hint("表計算ソフトから、コンマ区切りのCSVとして保存し直してください"),
+        Problem::CsvHead { head, known } => choice(head, known),
+        Problem::LowResolution { .. } => {
+            hint("画素数の多い画像を使ってください。印刷所の求めは1インチあたり300画素、少なくとも150画素です")
+        }
+        Problem::UnknownCountry { code, known } => vec![match CountryGuess::of(code, known) {
+            CountryGuess::Capitals(code) => format!("`{code}`ではありませんか"),
+            CountryGuess::SameLetter(near) => {
+                format!("ISO 3166-1の国コードを大文字2字で書いてください。この文字で始まるもの: {}", listing(&near))
+            }
+            CountryGuess::Nothing => "ISO 3166-1の国コードを大文字2字で書いてください（例: `KH`）".to_owned(),
+        }],
+        Problem::NegativeShare => hint("`stacked_bar`を選んでください"),
+        Problem::WidthCount { .. } => hint("列ごとに一つの幅を書くか、`widths`を削除して等幅にしてください"),
+        Problem::PictureMissing { .. } => hint("パスは`report.json`のあるフォルダーから書いてください"),
+        Problem::PictureOutside { .. } => {
+            hint("画像を報告書のフォルダーに写し、`pictures/name.png`のように`.`や`..`のないパスで書いてください")
+        }
+        Problem::PictureUnreadable { .. } => hint("PNG、JPEG、WebP、SVGのどれかで保存し直してください"),
+        Problem::TemplateTripleStash => hint("`{{text x}}`などのヘルパーを使ってください"),
+        Problem::TemplateCycle { .. } => hint("入れ子のデータには`{{render items}}`を使ってください"),
+        Problem::TemplateUnknownFile { .. } => hint("置き換えたいファイルと同じ名前にしてください"),
+        Problem::Typst { hints, .. } | Problem::TypstWarning { hints, .. } => hints.clone(),
+        Problem::SummaryPages { .. } => {
+            hint("`summary.achievements`を短くするか、`summary.show`のブロックを減らしてください")
+        }
+        Problem::OutsidePage { .. } => hint("短くするか、改行してよいところに空白を入れてください"),
+        Problem::MissingGlyph { fonts, .. } => vec![
+            "別の文字にするか、その文字を持つフォントを`--font-path`で加えてください".to_owned(),
+            format!("調べたフォント: {}", fonts.join("、")),
+        ],
+        Problem::NotPrinted { .. } => hint("テンプレートでその部品を呼び出すか、データから削除してください"),
+        Problem::SmallType { .. } => {
+            hint("場所を広げるか、言葉を減らしてください。読むには少なくとも7ポイントが要ります")
+        }
+        Problem::HeadingAlone { .. } => hint("見出しを次の内容と離れないようにしてください（`block(sticky: true)`）"),
+        Problem::NotConverged => hint("自分の測定結果に左右されるものを測っている部品がないか確かめてください"),
+        Problem::Overprint { .. } => hint("短くするか、列や図の幅を広げるか、載せるものを減らしてください"),
+        Problem::NotAReport { .. } => hint("`report.json`のあるフォルダーを指定してください（例: `data/2019`）"),
+        Problem::UnknownCouncilArgument { id, known } => choice(id, known),
+        Problem::Unwritable { .. } => hint("`-o`で別のフォルダーを指定してください"),
+        Problem::LeftBehind { .. } => hint("誤って送られないように、削除してください"),
+        Problem::NoFont { .. } => hint("`.ttf`、`.otf`、`.ttc`のファイルを置いてください"),
+        Problem::WrongType { expected: Term::NumberWithoutQuotes, found: Term::AText } => {
+            hint("引用符、桁区切り、全角数字をやめて、`1376`のように書いてください")
+        }
+        Problem::WrongType { expected: Term::BooleanWithoutQuotes, found: Term::AText } => {
+            hint("引用符を外して`true`と書いてください")
+        }
+        Problem::WrongType { expected: Term::AnArray, .. } => hint("`[\"…\"]`のように角括弧で囲んでください"),
+        Problem::WrongType { found: Term::ANull, .. } => hint("省略できるキーなら、キーごと削除してください"),
+        Problem::WrongType { expected: Term::TextInQuotes, found: Term::ANumber } => hint("引用符で囲んでください"),
+        Problem::WrongType { .. }
+        | Problem::NotPositive { .. }
+        | Problem::TemplateSyntax { .. }
+        | Problem::TemplateMissing { .. }
+        | Problem::TemplateRender { .. }
+        | Problem::PdfExport { .. }
+        | Problem::Unreadable { .. }
+        | Problem::FontUnreadable { .. } => Vec::new(),
+    }
+}

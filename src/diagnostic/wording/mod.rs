@@ -1,0 +1,95 @@
+//! The words of every message, one catalogue a language.
+//!
+//! Both catalogues match on every kind of problem, so that the compiler finds one that is missing.
+
+mod en;
+mod ja;
+
+use std::io::ErrorKind;
+
+use super::Problem;
+use crate::language::Language;
+
+/// What is wrong, in one sentence without a full stop.
+pub(super) fn message(problem: &Problem, language: Language) -> String {
+    match language {
+        Language::English => en::message(problem),
+        Language::Japanese => ja::message(problem),
+    }
+}
+
+/// What to do about it, one remedy a line.
+pub(super) fn hints(problem: &Problem, language: Language) -> Vec<String> {
+    match language {
+        Language::English => en::hints(problem),
+        Language::Japanese => ja::hints(problem),
+    }
+}
+
+/// What the operating system's faults are called, where its own words are of another language.
+pub(super) fn io_error(kind: ErrorKind, language: Language) -> Option<&'static str> {
+    match language {
+        Language::English => None,
+        Language::Japanese => ja::io_error(kind),
+    }
+}
+
+/// Says that a picture's name and content are of different formats.
+pub(super) fn misnamed(named: &str, found: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("its name says {named}, its content {found}"),
+        Language::Japanese => format!("名前は{named}ですが、中身は{found}です"),
+    }
+}
+
+/// What to say about a name that is not among those accepted.
+enum Choice<'a> {
+    /// The accepted name that was probably meant.
+    Nearest(&'a str),
+    /// Any of the accepted names.
+    Any,
+    /// No name is accepted here.
+    Nothing,
+}
+
+impl<'a> Choice<'a> {
+    fn of<S: AsRef<str>>(word: &str, names: &'a [S]) -> Self {
+        match nearest(word, names) {
+            Some(name) => Self::Nearest(name),
+            None if names.is_empty() => Self::Nothing,
+            None => Self::Any,
+        }
+    }
+}
+
+/// The accepted name nearest to a mistyped one, if it is near enough to be meant.
+fn nearest<'a, S: AsRef<str>>(word: &str, names: &'a [S]) -> Option<&'a str> {
+    names
+        .iter()
+        .map(|name| (strsim::jaro_winkler(word, name.as_ref()), name.as_ref()))
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+/// The countries' codes that may have been meant by a wrong one.
+enum CountryGuess<'a> {
+    /// The same letters as capitals.
+    Capitals(String),
+    /// Those with the same first letter.
+    SameLetter(Vec<&'a str>),
+    /// None.
+    Nothing,
+}
+
+impl<'a> CountryGuess<'a> {
+    fn of(code: &str, known: &'a [String]) -> Self {
+        let capitals = code.to_ascii_uppercase();
+        if known.contains(&capitals) {
+            return Self::Capitals(capitals);
+        }
+        let first = capitals.chars().next().unwrap_or_default();
+        let near: Vec<&str> = known.iter().map(String::as_str).filter(|known| known.starts_with(first)).collect();
+        if near.is_empty() { Self::Nothing } else { Self::SameLetter(near) }
+    }
+}

@@ -1,0 +1,111 @@
+//! Questions about what is printed: by its text, by its place on a page, by its datum.
+
+use super::{Cause, Run};
+use crate::data::Data;
+use crate::diagnostic::{Place, Sources};
+use crate::japanese::normalise;
+
+/// A run of glyphs with the name of its document, kept after the pages are gone.
+#[derive(Clone, Debug)]
+pub struct Print {
+    /// The document: `briefing`, or a council's id for its summary.
+    pub document: String,
+    /// The page, counted from 1.
+    pub page: usize,
+    /// Left, top, right and bottom in points from the page's top left corner.
+    pub area: [f64; 4],
+    /// What is printed.
+    pub text: String,
+    /// What it comes from.
+    pub cause: Cause,
+    /// The line of the template that printed it.
+    pub template: Option<Place>,
+}
+
+impl Print {
+    /// Keeps a run.
+    pub fn new(document: &str, run: &Run<'_>, template: Option<Place>) -> Self {
+        Self {
+            document: document.to_owned(),
+            page: run.page + 1,
+            area: run.area,
+            text: run.text.to_owned(),
+            cause: run.cause.clone(),
+            template,
+        }
+    }
+}
+
+/// Prints that answer a question together, such as the parts of a text that runs over two lines.
+pub type Hit<'a> = Vec<&'a Print>;
+
+/// Where a text is printed, white space aside; each occurrence is a hit.
+///
+/// The prints must be in the order of painting. A text may run over several of them, but not
+/// over the end of a page.
+pub fn holding<'a>(prints: &'a [Print], text: &str) -> Vec<Hit<'a>> {
+    let wanted = solid(&normalise(text));
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut hits = Vec::new();
+    for page in prints.chunk_by(|a, b| (&a.document, a.page) == (&b.document, b.page)) {
+        let mut all = String::new();
+        let mut starts = Vec::with_capacity(page.len());
+        for print in page {
+            starts.push(all.len());
+            all.push_str(&solid(&print.text));
+        }
+        for (start, found) in all.match_indices(&wanted) {
+            let end = start + found.len();
+            let ends = starts.iter().skip(1).copied().chain([all.len()]);
+            let touched = page.iter().zip(starts.iter().copied().zip(ends));
+            hits.push(touched.filter(|(_, (s, e))| *s < end && start < *e).map(|(print, _)| print).collect());
+        }
+    }
+    hits
+}
+
+/// What is printed at a point of a page: what the point lies in, or else what is nearest.
+pub fn at<'a>(prints: &'a [Print], document: &str, page: usize, [x, y]: [f64; 2]) -> Option<&'a Print> {
+    let distance = |print: &Print| {
+        let [left, top, right, bottom] = print.area;
+        let (across, down) = ((left - x).max(x - right).max(0.0), (top - y).max(y - bottom).max(0.0));
+        across.hypot(down)
+    };
+    let here = prints.iter().filter(|print| print.document == document && print.page == page);
+    let here = here.filter(|print| !print.text.trim().is_empty());
+    here.min_by(|a, b| distance(a).total_cmp(&distance(b))).filter(|print| distance(print) <= NEAR)
+}
+
+/// How far from a point something may be and still be meant, in points: two lines of text.
+const NEAR: f64 = 36.0;
+
+/// Cuts neighbouring prints into passages that come from the same place.
+pub fn passages<'p, 'a>(prints: &'p [&'a Print]) -> impl Iterator<Item = &'p [&'a Print]> {
+    prints.chunk_by(|a, b| (&a.document, a.page, &a.cause) == (&b.document, b.page, &b.cause))
+}
+
+/// What is printed of a datum and of all below it, a hit a passage; `file` is how the file's name ends.
+pub fn of_pointer<'a>(prints: &'a [Print], data: &Data, sources: &Sources, file: &str, pointer: &str) -> Vec<Hit<'a>> {
+    let below = |inner: &str| {
+        inner.strip_prefix(pointer.trim_end_matches('/')).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let of_file =
+        |name: &str| name.strip_suffix(file).is_some_and(|before| before.is_empty() || before.ends_with(['/', '\\']));
+    let matches = |print: &&Print| match &print.cause {
+        Cause::Data(origin) => origin
+            .data()
+            .iter()
+            .filter_map(|id| data.get(*id))
+            .any(|datum| below(&datum.pointer) && of_file(sources.name(datum.place.file))),
+        Cause::Template | Cause::Component => false,
+    };
+    let found: Vec<&Print> = prints.iter().filter(matches).collect();
+    passages(&found).map(<[_]>::to_vec).collect()
+}
+
+/// The text without white space and without the word joiners that components set.
+fn solid(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
+}

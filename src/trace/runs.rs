@@ -1,0 +1,74 @@
+//! Runs of glyphs that come from one place.
+
+use crate::mark::Origin;
+use crate::template::SourceMap;
+use crate::typeset::{PlacedText, Typesetter};
+
+/// What a run of glyphs comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// It prints data, or was computed from them.
+    Data(Origin),
+    /// It is a fixed word of a template.
+    Template,
+    /// It is set by a component, such as a page number.
+    Component,
+}
+
+/// A run of neighbouring glyphs that come from the same datum, the same template line or the components.
+#[derive(Clone, Debug)]
+pub struct Run<'a> {
+    /// The page, counted from 0.
+    pub page: usize,
+    /// Left, top, right and bottom in points from the page's top left corner.
+    pub area: [f64; 4],
+    /// The size of the type, in points.
+    pub size: f64,
+    /// The glyphs' text.
+    pub text: &'a str,
+    /// Whether it is part of a heading.
+    pub heading: bool,
+    /// What it comes from.
+    pub cause: Cause,
+    /// The byte of the generated source that the first glyph comes from.
+    pub offset: Option<usize>,
+}
+
+/// All runs of a document, in the order in which they are painted.
+pub fn runs<'a>(texts: &[PlacedText<'a>], typesetter: &Typesetter, map: &SourceMap) -> Vec<Run<'a>> {
+    let mut found: Vec<Run<'a>> = Vec::new();
+    for text in texts {
+        let [left, top, _, bottom] = text.area();
+        let size = text.item.size.to_pt();
+        let mut x = left;
+        // The byte where the run's datum begins in the source tells neighbouring data apart.
+        let mut last: Option<(Option<usize>, std::ops::Range<usize>)> = None;
+        for glyph in &text.item.glyphs {
+            let offset = typesetter.source_offset(glyph.span.0, glyph.span.1);
+            let span = offset.and_then(|offset| map.datum_at(offset));
+            let key = span.map(|span| span.range.start).or(offset.map(|_| usize::MAX));
+            let range = glyph.range();
+            let right = x + glyph.x_advance.at(text.item.size).to_pt();
+            match (&mut last, found.last_mut()) {
+                (Some((same, covered)), Some(run)) if *same == key => {
+                    *covered = covered.start.min(range.start)..covered.end.max(range.end);
+                    run.text = text.item.text.as_str().get(covered.clone()).unwrap_or_default();
+                    run.area[2] = right;
+                }
+                _ => {
+                    let cause = match (span, offset) {
+                        (Some(span), _) => Cause::Data(span.origin.clone()),
+                        (None, Some(_)) => Cause::Template,
+                        (None, None) => Cause::Component,
+                    };
+                    let words = text.item.text.as_str().get(range.clone()).unwrap_or_default();
+                    let area = [x, top, right, bottom];
+                    found.push(Run { page: text.page, area, size, text: words, heading: text.heading, cause, offset });
+                    last = Some((key, range));
+                }
+            }
+            x = right;
+        }
+    }
+    found
+}
