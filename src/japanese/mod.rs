@@ -11,5 +11,5 @@ mod width;
 pub use date::{Date, Precision};
 pub use inline::{Run, parse_inline};
 pub use normalise::normalise;
-pub use number::{full_width_if_single, grouped, in_unit, percentage, unit_for};
+pub use number::{full_width_if_single, grouped, in_units, percentage};
 pub use width::width_in_em;

@@ -2,13 +2,16 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// The number with a comma after each thousand: `1,376`, `13.17`, `-1,000`.
+/// The sign of negative numbers. A hyphen would be shorter than a plus and too low, and a line may break behind it.
+const MINUS: char = '\u{2212}';
+
+/// The number with a comma after each thousand: `1,376`, `13.17`, `−1,000`.
 pub fn grouped(number: Decimal) -> String {
     let plain = number.abs().to_string();
     let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
     let mut out = String::new();
     if number.is_sign_negative() && !number.is_zero() {
-        out.push('-');
+        out.push(MINUS);
     }
     for (i, digit) in whole.chars().enumerate() {
         if i > 0 && (whole.len() - i) % 3 == 0 {
@@ -26,25 +29,23 @@ pub fn grouped(number: Decimal) -> String {
 /// Units of ten thousand and its powers, largest first.
 const UNITS: [(char, i64); 3] = [('兆', 1_000_000_000_000), ('億', 100_000_000), ('万', 10_000)];
 
-/// The largest of 兆, 億 and 万 that a number holds as a whole.
-pub fn unit_for(number: Decimal) -> Option<char> {
-    let whole = |(_, size): &(char, i64)| number.abs() >= Decimal::from(*size);
-    UNITS.into_iter().find(whole).map(|(name, _)| name)
-}
-
-/// The number in a unit of ten thousand: `2,000億`; the next unit where it is round there: `1兆`.
-pub fn in_unit(number: Decimal, unit: Option<char>) -> String {
-    let scaled = |(name, size): (char, i64)| {
-        let scaled = number.checked_div(Decimal::from(size))?.normalize();
-        Some((name, scaled))
-    };
-    let wanted = UNITS.into_iter().filter(|(name, _)| Some(*name) == unit).find_map(scaled);
-    let round = UNITS.into_iter().filter_map(scaled).find(|(_, scaled)| scaled.is_integer() && !scaled.is_zero());
-    match (wanted, round) {
-        (Some(_), Some((name, scaled))) => format!("{}{name}", grouped(scaled)),
-        (Some((name, scaled)), None) => format!("{}{name}", grouped(scaled)),
-        (None, _) => grouped(number),
+/// A number of which 万 is the smallest part, in units of ten thousand and its powers: `5,000万`, `1億5,000万`, `1兆`.
+/// `None` where it has a smaller part or is zero.
+pub fn in_units(number: Decimal) -> Option<String> {
+    let mut rest = number.abs();
+    let mut out = String::new();
+    for (name, size) in UNITS {
+        let size = Decimal::from(size);
+        let count = rest.checked_div(size)?.trunc();
+        rest = rest.checked_rem(size)?;
+        if !count.is_zero() {
+            // A sign stands once, before the largest unit.
+            let signed = if number.is_sign_negative() && out.is_empty() { -count } else { count };
+            out.push_str(&grouped(signed));
+            out.push(name);
+        }
     }
+    (rest.is_zero() && !out.is_empty()).then_some(out)
 }
 
 /// `value` in per cent of `whole` with one decimal, halves rounded up, a zero decimal left
@@ -78,11 +79,28 @@ mod tests {
             ("999", "999"),
             ("1376", "1,376"),
             ("1000000", "1,000,000"),
-            ("-1000", "-1,000"),
+            ("-1000", "−1,000"),
             ("13.17", "13.17"),
             ("86.50", "86.50"),
         ] {
             assert_eq!(grouped(decimal(plain)), printed);
+        }
+    }
+
+    #[test]
+    fn large_round_numbers_are_put_together_from_units() {
+        for (plain, printed) in [
+            ("10000", Some("1万")),
+            ("50000000", Some("5,000万")),
+            ("150000000", Some("1億5,000万")),
+            ("1500000000000", Some("1兆5,000億")),
+            ("-1000000000000", Some("−1兆")),
+            ("-100010000", Some("−1億1万")),
+            ("12345678", None),
+            ("10000.5", None),
+            ("0", None),
+        ] {
+            assert_eq!(in_units(decimal(plain)).as_deref(), printed, "{plain}");
         }
     }
 

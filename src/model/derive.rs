@@ -47,6 +47,7 @@ fn fill(
     }
     match tables.get(&id) {
         Some(Some(table)) => match categories(table, from, data) {
+            Ok((categories, _)) if categories.is_empty() => fault(Problem::ChartWithoutData),
             Ok((categories, series)) => (chart.categories, chart.series) = (categories, series),
             Err(faults) => diagnostics.extend(faults),
         },

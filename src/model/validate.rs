@@ -201,7 +201,10 @@ impl Check<'_> {
             self.report_at(chart.title.datum, Problem::SeriesWithoutName);
         }
         if chart.series.is_empty() || chart.categories.is_empty() {
-            self.report_at(chart.title.datum, Problem::ChartWithoutData);
+            // Why a table gives no data has been said where they were taken from it.
+            if chart.from.is_none() {
+                self.report_at(chart.title.datum, Problem::ChartWithoutData);
+            }
             return;
         }
         // Lines have no labels or bars that need a place of their own for each point.

@@ -10,7 +10,7 @@
 //! | `era` | a date | `令和元年６月` |
 //! | `string` | a text | a string literal, for metadata |
 //! | `optional "…" x` | the name of one of these, a value or null | `[…]`, or `none` |
-//! | `code` | a switch or a measure | a Typst number, boolean, string or `none` |
+//! | `code` | a switch, a measure or a list of them | a Typst number, boolean, string, array or `none` |
 //! | `render` | a list of typed nodes | each by the template of its type |
 //! | `given` | anything | the same; an error where it is missing |
 
@@ -168,14 +168,24 @@ fn code(
     _: &mut RenderContext<'_, '_>,
     out: &mut dyn Output,
 ) -> HelperResult {
-    let text = match argument(h, 0)? {
+    Ok(out.write(&expression(argument(h, 0)?)?)?)
+}
+
+fn expression(value: &JsonValue) -> Result<String, RenderError> {
+    Ok(match value {
         JsonValue::Null => "none".to_owned(),
         JsonValue::Bool(flag) => flag.to_string(),
         JsonValue::Number(number) => number.to_string(),
         JsonValue::String(text) => keep_marks(text, |text| Ok(literal::guarded_string(text))).map_err(error)?,
-        other => return Err(error(Reason::Mismatch(Term::PrintsSwitch, h.name().to_owned(), kind_of(other)))),
-    };
-    Ok(out.write(&text)?)
+        // The comma behind each item makes a list of a single one, too.
+        JsonValue::Array(items) => {
+            let items = items.iter().map(|item| Ok(expression(item)? + ","));
+            format!("({})", items.collect::<Result<String, RenderError>>()?)
+        }
+        other @ JsonValue::Object(_) => {
+            return Err(error(Reason::Mismatch(Term::PrintsSwitch, "code".to_owned(), kind_of(other))));
+        }
+    })
 }
 
 /// Data are nested less deep than this; a template that goes deeper renders itself.

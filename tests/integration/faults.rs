@@ -150,6 +150,23 @@ breaks! {
     }
 }
 
+/// A paragraph that stands once in the small report.
+const PARAGRAPH: &str = r#"{ "type": "paragraph", "text": "点検は三段階で行う。" },"#;
+const FROM_FILE: &str = r#", "csv": "tables/weirs.csv""#;
+
+/// A table of these columns, with what follows them.
+fn table(columns: &str, rows: &str) -> String {
+    format!(r#"{{ "type": "table", "columns": [{columns}]{rows} }},"#)
+}
+
+/// A chart that takes its data from a table, before the one of the small report.
+fn derived(from: &str) -> String {
+    format!(
+        r#""kind": "bar", "title": "点検の内訳", "unit": "か所", "from": {{ {from} }} }},
+        {{ "type": "chart", "kind": "bar", "title": "点検の推移","#
+    )
+}
+
 /// So many numbered names or values, for charts and diagrams of more than can be read.
 fn numbered(count: usize, form: impl Fn(usize) -> String) -> String {
     (1..=count).map(form).collect::<Vec<_>>().join(", ")
@@ -183,6 +200,63 @@ breaks! {
     phases_too_few(desk) {
         desk.edit(WATER, FLOW, r#""kind": "phases", "title": "点検の段階", "nodes": [{ "id": "a", "label": "目視" }] },
         { "type": "diagram", "kind": "flow", "title": "点検の流れ","#);
+    }
+}
+
+breaks! {
+    chart_without_data(desk) {
+        desk.edit(WATER, r#""categories": ["2018年度", "2019年度", "2020年度"],"#, "");
+        desk.edit(WATER, r#""series": [{ "name": "点検", "values": [400, null, 1376] }],"#, "");
+    }
+    chart_with_data_twice(desk) {
+        desk.edit(WATER, CHART, r#""kind": "bar", "title": "点検の推移", "from": { "table": "weir-table", "by": "地区" },"#);
+    }
+    chart_from_no_table(desk) {
+        desk.edit(WATER, CHART, &derived(r#""table": "wier-table", "by": "地区""#));
+    }
+    chart_from_a_column_that_is_none(desk) {
+        desk.edit(WATER, CHART, &derived(r#""table": "weir-table", "by": "地域""#));
+    }
+    chart_of_a_column_of_texts(desk) {
+        desk.edit(WATER, CHART, &derived(r#""table": "weir-table", "by": "地区", "values": ["備考"]"#));
+    }
+    chart_by_a_column_of_numbers(desk) {
+        desk.edit(WATER, CHART, &derived(r#""table": "weir-table", "by": "点検""#));
+    }
+    table_without_rows(desk) {
+        desk.edit(WATER, PARAGRAPH, &table(r#"{ "title": "地区" }"#, ""));
+    }
+    table_with_rows_twice(desk) {
+        desk.write("report/tables/weirs.csv", "地区\n上流\n");
+        desk.edit(WATER, PARAGRAPH, &table(r#"{ "title": "地区" }"#, r#", "rows": [["下流"]], "csv": "tables/weirs.csv""#));
+    }
+    table_with_a_head_that_is_missing(desk) {
+        desk.write("report/tables/weirs.csv", "区域,点検\n上流,1000\n");
+        desk.edit(WATER, PARAGRAPH, &table(r#"{ "title": "地区" }, { "title": "点検" }"#, FROM_FILE));
+    }
+    table_with_a_word_among_numbers(desk) {
+        desk.write("report/tables/weirs.csv", "地区,点検\n上流,多数\n");
+        desk.edit(WATER, PARAGRAPH, &table(r#"{ "title": "地区" }, { "title": "点検", "number": true }"#, FROM_FILE));
+    }
+    table_from_an_empty_file(desk) {
+        desk.write("report/tables/weirs.csv", "");
+        desk.edit(WATER, PARAGRAPH, &table(r#"{ "title": "地区" }"#, FROM_FILE));
+    }
+    chart_from_a_table_without_rows(desk) {
+        desk.write("report/tables/weirs.csv", "地区\n");
+        desk.edit(WATER, r#""rows": [
+            ["上流", 1000, "二年で一巡"],
+            ["下流", 376, null]
+          ],"#, r#""csv": "tables/weirs.csv","#);
+        desk.edit(WATER, r#"{ "title": "点検", "align": "right" },
+            { "title": "備考" }"#, r#"{ "title": "点検", "head": "地区" }"#);
+        desk.edit(WATER, CHART, &derived(r#""table": "weir-table", "by": "地区""#));
+    }
+    picture_too_coarse(desk) {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let pixels = image::RgbImage::from_pixel(8, 6, image::Rgb([20, 60, 120]));
+        pixels.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
+        desk.write(PICTURE, bytes.into_inner());
     }
 }
 

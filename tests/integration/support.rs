@@ -281,16 +281,29 @@ impl Loaded {
     }
 
     pub fn typeset(&self, document: Document) -> Set {
+        on_a_deep_stack(|| self.typeset_here(document))
+    }
+
+    /// Like `typeset`, on the thread of the caller, whose stack must be deep enough.
+    pub fn typeset_here(&self, document: Document) -> Set {
         let rendered = self.render(document);
         let mut typesetter = Typesetter::new(fonts(), Arc::new(self.builder().files().clone()));
-        // Layout recurses too deeply for the stack of a test's thread.
-        let typeset = thread::scope(|scope| {
-            let work = || typesetter.typeset(&rendered.source);
-            thread::Builder::new().stack_size(16 << 20).spawn_scoped(scope, work).expect("a thread").join()
-        });
-        let typeset = typeset.expect("no panic").unwrap_or_else(|faults| panic!("{faults:?}\n{}", rendered.source));
+        let typeset = typesetter.typeset(&rendered.source);
+        let typeset = typeset.unwrap_or_else(|faults| panic!("{faults:?}\n{}", rendered.source));
         Set { rendered, pages: typeset.document, typesetter }
     }
+}
+
+/// Does something on a thread of its own, because layout recurses too deeply for the stack of a test's thread.
+pub fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    thread::scope(|scope| {
+        thread::Builder::new()
+            .stack_size(16 << 20)
+            .spawn_scoped(scope, work)
+            .expect("a thread")
+            .join()
+            .expect("no panic")
+    })
 }
 
 impl Set {

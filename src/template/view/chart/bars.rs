@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
+use super::lines::course;
 use super::scale::Scale;
-use super::{data, derived, legend, scale_of, ticks, write_scale};
+use super::{data, derived, legend, place, scale_of, ticks, write_scale};
 use crate::japanese::{grouped as with_separators, percentage};
 use crate::mark::DatumId;
 use crate::model::{Chart, Emphasis, Point, Series};
@@ -143,12 +144,15 @@ pub(super) fn with_line(view: &mut Value, chart: &Chart) {
             view["ticks_right"] = ticks(&scale, &data(line).collect::<Vec<_>>());
         }
         let slots = chart.categories.len().max(1);
-        let points = (0..slots).map(|at| {
-            let x = (at as f64 + 0.5) / slots as f64;
-            value_at(line, at).map(|number| json!({ "x": x, "at": scale.place(number.value), "value": number }))
+        let places = (0..slots).map(|at| {
+            let x = place((at as f64 + 0.5) / slots as f64);
+            value_at(line, at).map(|number| (x, place(scale.place(number.value))))
         });
-        let points: Vec<_> = points.collect();
-        view["line"] = json!({ "series": bars.len(), "points": points, "name": line.name, "unit": line.unit });
+        let mut drawn = course(&line.values, &places.collect::<Vec<_>>(), true);
+        drawn["series"] = json!(bars.len());
+        drawn["name"] = json!(line.name);
+        drawn["unit"] = json!(line.unit);
+        view["line"] = drawn;
         names.push(json!(line.name));
     }
     view["legend"] = names.into();

@@ -2,16 +2,19 @@
 
 use serde_json::{Value, json};
 
-use super::{legend, scale_of, write_scale};
+use super::path::{Place, runs};
+use super::{legend, place, scale_of, write_scale};
 use crate::model::{self, Chart};
 
 /// Up to this many lines carry their names at their right ends; more have a key.
 const NAMED: usize = 6;
 
 /// Labels of categories, at most.
-const LABELS: usize = 40;
+const LABELS: usize = 24;
 /// A line of more points than this prints only some of its numbers.
 const PRINTED: usize = 60;
+/// A line of more points than this has a marker now and then only, by which it is told from others.
+const MARKED: usize = 24;
 
 /// Of a line with too many points to print every number: the first, the last, the lowest and the highest.
 fn telling(values: &[model::Value]) -> Option<[usize; 4]> {
@@ -24,29 +27,46 @@ fn telling(values: &[model::Value]) -> Option<[usize; 4]> {
     Some([stated().next()?.0, stated().next_back()?.0, lowest.0, highest.0])
 }
 
+/// What a component draws of a line: `runs`, its course in unbroken stretches, and `points`, where it has a marker
+/// or prints its number. A long line that is `alone` has markers only where it prints one.
+pub(super) fn course(values: &[model::Value], places: &[Option<Place>], alone: bool) -> Value {
+    let telling = telling(values);
+    let every = if alone && telling.is_some() { usize::MAX } else { places.len().div_ceil(MARKED).max(1) };
+    let stated = |at: Option<usize>| at.and_then(|at| places.get(at)).is_some_and(Option::is_some);
+    let point = |(at, (value, place)): (usize, (&model::Value, &Option<Place>))| {
+        let number = value.0.as_ref().filter(|_| telling.is_none_or(|telling| telling.contains(&at)));
+        let lonely = !stated(at.checked_sub(1)) && !stated(Some(at + 1));
+        let marked = lonely || number.is_some() || (places.len() - 1 - at).is_multiple_of(every);
+        let (x, y) = (*place).filter(|_| marked)?;
+        Some(json!({ "x": x, "at": y, "value": number, "last": at + 1 == places.len() }))
+    };
+    let points: Vec<Value> = values.iter().zip(places).enumerate().filter_map(point).collect();
+    json!({ "runs": runs(places), "points": points })
+}
+
 pub(super) fn lines(view: &mut Value, chart: &Chart) {
     let scale = scale_of(chart.series.iter(), chart);
     write_scale(view, chart, &scale);
     let last = chart.categories.len().saturating_sub(1).max(1);
-    let x = |at: usize| at as f64 / last as f64;
+    let x = |at: usize| place(at as f64 / last as f64);
     // The component thins labels that would touch; of very many it is handed few.
     let every = chart.categories.len().div_ceil(LABELS).max(1);
     let labels = chart.categories.iter().enumerate().filter(|(at, _)| (last - at.min(&last)).is_multiple_of(every));
     view["labels"] = labels.map(|(at, label)| json!({ "x": x(at), "label": label })).collect();
     let named = (2..=NAMED).contains(&chart.series.len());
     let lines = chart.series.iter().enumerate().map(|(index, series)| {
-        let telling = telling(&series.values);
-        let points = series.values.iter().enumerate().map(|(at, value)| {
-            value.0.as_ref().map(|number| {
-                let printed = telling.is_none_or(|telling| telling.contains(&at)).then_some(number);
-                json!({ "x": x(at), "at": scale.place(number.value), "value": printed })
-            })
+        let places = series.values.iter().enumerate().map(|(at, value)| {
+            let number = value.0.as_ref()?;
+            Some((x(at), place(scale.place(number.value))))
         });
-        let points: Vec<Option<Value>> = points.collect();
+        let places: Vec<Option<Place>> = places.collect();
+        let mut line = course(&series.values, &places, chart.series.len() == 1);
         // A line without any value keeps its name, at the foot.
-        let end = points.iter().rev().flatten().next().map_or(json!(0.0), |point| point["at"].clone());
-        let name = series.name.as_ref().filter(|_| named).map(|label| json!({ "at": end, "label": label }));
-        json!({ "series": index, "points": points, "name": name })
+        let end = places.iter().rev().flatten().next().map_or(0.0, |place| place.1);
+        let name = series.name.as_ref().filter(|_| named);
+        line["series"] = json!(index);
+        line["name"] = json!(name.map(|label| json!({ "at": end, "label": label })));
+        line
     });
     view["lines"] = lines.collect();
     view["legend"] = if named { json!([]) } else { legend(chart) };

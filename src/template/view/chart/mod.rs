@@ -6,6 +6,7 @@
 mod bars;
 mod describe;
 mod lines;
+mod path;
 mod scale;
 
 use rust_decimal::Decimal;
@@ -37,6 +38,10 @@ pub(super) fn extend(view: &mut Value, chart: &Chart) {
     }
     if chart.alt.is_none() {
         view["alt"] = derived(&describe::data(chart), &describe::description(chart));
+    }
+    // Pages are made from what was drawn up here. The values themselves would only be copied for each partial.
+    for key in ["categories", "series"] {
+        view[key] = json!([]);
     }
 }
 
@@ -84,6 +89,11 @@ fn write_scale(view: &mut Value, chart: &Chart, scale: &Scale) {
 fn ticks(scale: &Scale, data: &[DatumId]) -> Value {
     let ticks = scale.ticks().into_iter().zip(scale.labels());
     ticks.map(|(tick, label)| json!({ "at": scale.place(tick), "label": derived(data, &label) })).collect()
+}
+
+/// A place to the hundred-thousandth, which is less than any printer shows and keeps the source short.
+fn place(share: f64) -> f64 {
+    (share * 1e5).round() / 1e5
 }
 
 /// The names of the series, where there is more than one.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::japanese::{grouped, in_unit, unit_for};
+use crate::japanese::{grouped, in_units};
 
 /// A linear scale that contains zero and ends on round numbers.
 #[derive(Clone, Debug)]
@@ -65,14 +65,12 @@ impl Scale {
         (0..=count.min(12)).filter_map(tick).map(|tick| tick.normalize()).collect()
     }
 
-    /// The ticks as they are printed: with separators, or in 万, 億 or 兆 where all are round in that unit.
+    /// The ticks as they are printed: with separators, or in 万, 億 and 兆 where all are round in 万.
     pub(super) fn labels(&self) -> Vec<String> {
-        let unit = unit_for(self.step);
-        let label = |tick: &Decimal| if tick.is_zero() { "0".to_owned() } else { in_unit(*tick, unit) };
-        match unit {
-            None => self.ticks().into_iter().map(grouped).collect(),
-            Some(_) => self.ticks().iter().map(label).collect(),
-        }
+        let ticks = self.ticks();
+        let label = |tick: &Decimal| if tick.is_zero() { Some("0".to_owned()) } else { in_units(*tick) };
+        let in_units: Option<Vec<String>> = ticks.iter().map(label).collect();
+        in_units.unwrap_or_else(|| ticks.into_iter().map(grouped).collect())
     }
 
     /// Where a value is on the scale: 0 at the low end, 1 at the high end.
@@ -97,16 +95,20 @@ mod tests {
         assert_eq!(labels(&["2", "6", "5"]), ["0", "1", "2", "3", "4", "5", "6"]);
         assert_eq!(labels(&["493", "1800"]), ["0", "500", "1,000", "1,500", "2,000"]);
         assert_eq!(labels(&["0.3", "0.1"]), ["0", "0.05", "0.1", "0.15", "0.2", "0.25", "0.3"]);
-        assert_eq!(labels(&["-3", "4"]), ["-4", "-2", "0", "2", "4"]);
+        assert_eq!(labels(&["-3", "4"]), ["−4", "−2", "0", "2", "4"]);
         assert_eq!(labels(&["0"]), ["0", "1"]);
         assert_eq!(labels(&["1", "2"]), ["0", "1", "2"]);
-        assert_eq!(labels(&["1", "-1"]), ["-1", "0", "1"]);
+        assert_eq!(labels(&["1", "-1"]), ["−1", "0", "1"]);
     }
 
     #[test]
     fn large_ticks_are_printed_in_japanese_units() {
         assert_eq!(labels(&["1000000000000"]), ["0", "2,000億", "4,000億", "6,000億", "8,000億", "1兆"]);
         assert_eq!(labels(&["45000"]), ["0", "1万", "2万", "3万", "4万", "5万"]);
+        assert_eq!(labels(&["130000000"]), ["0", "5,000万", "1億", "1億5,000万"]);
+        assert_eq!(labels(&["1300000000000"]), ["0", "5,000億", "1兆", "1兆5,000億"]);
+        assert_eq!(labels(&["-130000000"]), ["−1億5,000万", "−1億", "−5,000万", "0"]);
+        assert_eq!(labels(&["1500"]), ["0", "500", "1,000", "1,500"]);
     }
 
     proptest! {
