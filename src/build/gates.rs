@@ -23,7 +23,7 @@ pub(super) fn check(
         |glyph: &Glyph| typesetter.source_offset(glyph.span.0, glyph.span.1).and_then(|offset| locator.datum(offset));
     let mut faults = missing_glyphs(&texts, &datum);
     faults.extend(outside_pages(pages, &texts, &datum));
-    faults.extend(coarse_pictures(report, pages));
+    faults.extend(unfit_pictures(report, pages));
     if let Document::Summary(at) = document
         && let Some(filed) = report.councils.get(at)
         && pages.pages().len() != 1
@@ -35,17 +35,21 @@ pub(super) fn check(
     faults
 }
 
-/// Pictures with fewer pixels an inch than printing houses ask for, and those with far too few.
-fn coarse_pictures(report: &Report, pages: &PagedDocument) -> Vec<Diagnostic> {
+/// Pictures with fewer pixels an inch than printing houses ask for, and with letters that no font has.
+fn unfit_pictures(report: &Report, pages: &PagedDocument) -> Vec<Diagnostic> {
     let mut faults: Vec<Diagnostic> = Vec::new();
-    for picture in pictures(pages).into_iter().filter(|picture| picture.resolution < ENOUGH) {
+    for picture in pictures(pages) {
         let own = report.pictures.iter().find(|(_, own)| own.bytes.as_slice() == picture.bytes);
         let Some((path, own)) = own else { continue };
-        // Resolutions below 300 fit.
-        let ppi = picture.resolution as u32;
-        let problem = Problem::LowResolution { path: path.clone(), ppi, fault: picture.resolution < LEAST };
         let place = report.data.get(own.datum).map(|datum| datum.place.clone());
-        faults.push(Diagnostic::new(place, problem));
+        if picture.resolution < ENOUGH {
+            // Resolutions below 300 fit. In a drawing, a coarse part may be no more than a tint.
+            let ppi = picture.resolution as u32;
+            let fault = picture.resolution < LEAST && !picture.drawing;
+            faults.push(Diagnostic::new(place.clone(), Problem::LowResolution { path: path.clone(), ppi, fault }));
+        }
+        let missing = BTreeSet::from_iter(picture.missing).into_iter();
+        faults.extend(missing.map(|character| Diagnostic::new(place.clone(), Problem::MissingGlyph { character })));
     }
     faults
 }

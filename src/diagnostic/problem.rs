@@ -385,7 +385,7 @@ impl Problem {
             Self::PictureOutside { .. } => hint(
                 "copy the picture into the report's folder and name it like `pictures/name.png`, without `.` and `..`",
             ),
-            Self::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, WebP or SVG"),
+            Self::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, WebP, SVG or PDF"),
             Self::TemplateTripleStash => hint("write `{{text x}}` or another helper instead"),
             Self::TemplateCycle { .. } => hint("use `{{render items}}` where the data itself is nested"),
             Self::TemplateUnknownFile { .. } => hint("name it like the file that it shall replace"),
