@@ -133,7 +133,28 @@ terms! {
     NotUtf8: "it is not UTF-8 text; save it anew with that encoding", "UTF-8のテキストではありません。UTF-8で保存し直してください";
     PictureNotUtf8: "it is not UTF-8 text", "UTF-8のテキストではありません";
     NoDrawing: "it is no SVG drawing", "SVGの図ではありません";
-    NoPictureFormat: "it is no PNG, JPEG, WebP or SVG", "PNG、JPEG、WebP、SVGのどれでもありません";
+    PagesCounted: "its pages are counted 1, 2, 3, and so on", "ページは1、2、3のように数えます";
+    PageTooLarge: "its page is too large; save it as PNG", "ページが大きすぎます。PNGで保存してください";
+    OnlyPdfHasPages: "only a PDF has pages; leave `page` out", "ページがあるのはPDFだけです。`page`を削除してください";
+    HoldsScript: "it holds a script, which paper cannot run; save it without", "スクリプトが入っています。スクリプトなしで保存してください";
+    HoldsWebText: "it holds text of a web page (`foreignObject`); save it with plain text", "ウェブページの文字（`foreignObject`）が入っています。普通の文字で保存してください";
+    RefersTo: "it refers to `{}`; embed that in it", "外の`{}`を参照しています。画像の中に埋め込んでください";
+    CannotDecode: "it cannot be decoded (`{}`)", "復号できません（`{}`）";
+    NotWellFormed: "it is not well-formed XML (`{}`)", "XMLとして正しくありません（`{}`）";
+    TooManyMegabytes: "it has more than {} MB; save the page alone", "{} MBを超えています。そのページだけを保存してください";
+    TooLongToRead: "it takes more than {} seconds to read; simplify it", "読み取りに{}秒以上かかります。簡単な図にしてください";
+    Broken: "it is broken", "壊れています";
+    Encrypted: "it is encrypted; save it without a password", "暗号化されています。パスワードなしで保存してください";
+    NoPdf: "it is broken, or no PDF", "壊れているか、PDFではありません";
+    NoSuchPage: "it has {1} pages, and no page {0}", "{1}ページしかなく、{0}ページ目はありません";
+    TooManyLines: "it has too many lines and pixels; save it with fewer, or as PNG", "線や画素が多すぎます。減らすか、PNGで保存してください";
+    PageOfSize: "its page is {0} × {1} points large", "ページの大きさが{0}×{1}ポイントです";
+    PictureOfSize: "it holds a picture of {0} × {1} pixels", "{0}×{1}画素の画像が入っています";
+    FontNotEmbedded: "a font {} is not embedded in it; save it with all its fonts", "フォント`{}`が埋め込まれていません。すべてのフォントを埋め込んで保存してください";
+    UnknownEncoding: "it uses the encoding {} for its letters; save it by another program", "文字の符号化`{}`は扱えません。別のソフトで保存し直してください";
+    UnknownFontKind: "it holds a font of an unknown kind", "知らない種類のフォントが入っています";
+    PictureInsideBroken: "it holds a picture that cannot be decoded", "復号できない画像が入っています";
+    NoPictureFormat: "it is no PNG, JPEG, WebP, SVG or PDF", "PNG、JPEG、WebP、SVG、PDFのどれでもありません";
     CsvEmpty: "it is empty", "空です";
     NoUsableFont: "it holds no font that can be used", "使えるフォントが入っていません";
     FolderInTheWay: "there is a folder of this name", "同じ名前のフォルダーがあります";
@@ -168,6 +189,8 @@ pub enum Reason {
     Known(Term),
     /// One of our own reasons, about a name.
     Named(Term, String),
+    /// One of our own reasons, with what stands for `{0}` and `{1}`.
+    Figures(Term, [String; 2]),
     /// One of our own reasons, about a name and what was found.
     Mismatch(Term, String, Term),
     /// A picture whose name says one format and whose content another.
@@ -184,6 +207,7 @@ impl Reason {
         match self {
             Self::Known(term) => term.text(language).to_owned(),
             Self::Named(term, name) => term.text(language).replace("{}", name),
+            Self::Figures(term, [first, second]) => term.text(language).replace("{0}", first).replace("{1}", second),
             Self::Mismatch(term, name, found) => {
                 term.text(language).replace("{}", name).replace("{found}", found.text(language))
             }

@@ -6,10 +6,12 @@ mod date;
 mod inline;
 mod normalise;
 mod number;
+mod phrase;
 mod width;
 
 pub use date::{Date, Precision};
 pub use inline::{Run, parse_inline};
 pub use normalise::normalise;
 pub use number::{full_width_if_single, grouped, in_units, percentage};
+pub use phrase::phrases;
 pub use width::width_in_em;

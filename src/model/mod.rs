@@ -11,6 +11,8 @@ mod item;
 mod load;
 mod metric;
 mod picture;
+mod picture_file;
+mod picture_pdf;
 mod report;
 mod table;
 mod table_file;

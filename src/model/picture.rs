@@ -1,7 +1,7 @@
 //! Pictures, and cases that show them.
 
 use super::{BlockList, Item};
-use crate::data::{FilePath, Inline, PrintedChoice, Text, choice, record};
+use crate::data::{FilePath, Inline, Measure, PrintedChoice, Text, choice, record};
 
 record! {
     /// A case with pictures.
@@ -26,6 +26,8 @@ record! {
     Picture, Picture {
         /// Its path within the report's folder.
         file: FilePath,
+        /// Which page of a PDF it is, from 1; the first where it is absent.
+        page: Option<Measure>,
         /// What a reader who cannot see it is told.
         alt: Text,
         /// The caption.

@@ -52,7 +52,7 @@ pub struct FiledCouncil {
 /// The file of a picture.
 #[derive(Clone, Debug)]
 pub struct PictureFile {
-    /// Its content.
+    /// What is shown of it: its content, or the drawing of a page.
     pub bytes: Vec<u8>,
     /// The datum that names it first.
     pub datum: DatumId,

@@ -2,17 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use image::ImageReader;
 use rust_decimal::Decimal;
 
 use super::report::{FiledCouncil, PictureFile};
 use super::{
     Block, Chart, ChartKind, Content, Council, Diagram, DiagramKind, Map, Metric, Picture, Report, ReportHead, Series,
-    Table, council,
+    Table, council, picture_file,
 };
 use crate::assets;
 use crate::data::{Data, Folder, Id};
-use crate::diagnostic::{Diagnostic, Place, Problem, Reason, Term};
+use crate::diagnostic::{Diagnostic, Place, Problem, Term};
 use crate::mark::DatumId;
 
 /// Puts a report together from its files, reporting what does not fit.
@@ -293,53 +292,24 @@ impl Check<'_> {
 
     /// Reads a picture and makes sure that it is one.
     fn picture(&mut self, picture: &Picture) {
-        let path = &picture.file.path;
-        if self.pictures.contains_key(path) {
+        let (path, shown) = (&picture.file.path, picture.shown());
+        if self.pictures.contains_key(&shown) {
             return;
         }
-        let bytes = self.folder.file(path).and_then(|bytes| match sound(path, &bytes) {
-            Ok(()) => Ok(bytes),
-            Err(reason) => Err(Problem::PictureUnreadable { path: path.clone(), reason }),
-        });
+        let unreadable = |reason| Problem::PictureUnreadable { path: path.clone(), reason };
+        let bytes = self.folder.file(path).and_then(|bytes| picture_file::content(picture, bytes).map_err(unreadable));
         match bytes {
             Ok(bytes) => {
                 let file = PictureFile { bytes, datum: picture.file.datum };
-                self.pictures.insert(path.clone(), file);
+                self.pictures.insert(shown, file);
             }
             Err(problem) => self.report_at(picture.file.datum, problem),
         }
     }
 }
 
-/// The largest width and height of a picture: A3 at 1,200 pixels an inch.
-const PIXELS: u32 = 20_000;
-
 /// The names of ids, each once.
 fn distinct<'i>(ids: impl Iterator<Item = &'i Id>) -> Vec<String> {
     let names: BTreeSet<&str> = ids.map(|id| id.name.as_str()).collect();
     names.into_iter().map(str::to_owned).collect()
-}
-
-/// Checks that the bytes are a whole picture of the kind that the path's ending says.
-fn sound(path: &str, bytes: &[u8]) -> Result<(), Reason> {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    if ending.as_deref() == Some("svg") {
-        let text = std::str::from_utf8(bytes).map_err(|_| Term::PictureNotUtf8)?;
-        let tree = roxmltree::Document::parse(text).map_err(|e| Reason::Foreign(e.to_string()))?;
-        let is_svg = tree.root_element().tag_name().name() == "svg";
-        return if is_svg { Ok(()) } else { Err(Term::NoDrawing.into()) };
-    }
-    let mut reader = ImageReader::new(std::io::Cursor::new(bytes))
-        .with_guessed_format()
-        .map_err(|e| Reason::Foreign(e.to_string()))?;
-    // A picture of a few bytes may claim to be as large as it likes.
-    let mut limits = image::Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(PIXELS), Some(PIXELS));
-    reader.limits(limits);
-    let named = image::ImageFormat::from_path(path).map_err(|e| Reason::Foreign(e.to_string()))?;
-    match reader.format() {
-        Some(found) if found == named => reader.decode().map(drop).map_err(|e| Reason::Foreign(e.to_string())),
-        Some(found) => Err(Reason::Misnamed(format!("{named:?}"), format!("{found:?}"))),
-        None => Err(Term::NoPictureFormat.into()),
-    }
 }

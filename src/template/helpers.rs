@@ -3,6 +3,7 @@
 //! | helper | takes | prints |
 //! |---|---|---|
 //! | `text` | a text | the text |
+//! | `phrases` | a text | the text, in phrases that stay whole where there is room |
 //! | `inline` | a text | the text with bold, notes, links and ruby |
 //! | `number` | a number | `1,376` |
 //! | `date` | a date | `2019年3月` |
@@ -23,15 +24,16 @@ use handlebars::{
 
 use super::literal;
 use crate::diagnostic::{Reason, Term};
-use crate::japanese::{Date, Run, grouped, parse_inline};
+use crate::japanese::{Date, Run, grouped, parse_inline, phrases};
 use crate::language::Language;
 use crate::mark;
 
 /// Makes Typst source of a datum's text.
 type Format = fn(&str) -> Result<String, Reason>;
 
-const FORMATS: [(&str, Format); 7] = [
+const FORMATS: [(&str, Format); 8] = [
     ("text", |text| Ok(literal::expression(text))),
+    ("phrases", |text| Ok(in_phrases(text))),
     ("inline", |text| Ok(inline(&parse_inline(text)))),
     ("number", number),
     ("date", |text| date(text, Date::western)),
@@ -60,6 +62,14 @@ fn number(text: &str) -> Result<String, Reason> {
 fn date(text: &str, format: fn(&Date) -> String) -> Result<String, Reason> {
     let date = Date::parse(text).ok_or_else(|| Reason::Named(Term::IsNoDate, text.to_owned()))?;
     Ok(literal::expression(&format(&date)))
+}
+
+/// A text of one phrase is printed as it is.
+fn in_phrases(text: &str) -> String {
+    match phrases(text).as_slice() {
+        [] | [_] => literal::expression(text),
+        several => several.iter().map(|phrase| format!("#phrase[{}];", literal::expression(phrase))).collect(),
+    }
 }
 
 fn inline(runs: &[Run<'_>]) -> String {

@@ -7,6 +7,7 @@ use typst::model::HeadingElem;
 use typst::text::TextItem;
 use typst::visualize::ImageKind;
 use typst_layout::PagedDocument;
+use usvg::{Group, Node};
 
 /// A run of glyphs on a page.
 #[derive(Debug)]
@@ -32,18 +33,23 @@ impl PlacedText<'_> {
     }
 }
 
-/// A picture of pixels on a page.
+/// A picture on a page.
 #[derive(Debug)]
 pub struct PlacedPicture<'a> {
     /// The page, counted from 0.
     pub page: usize,
-    /// Pixels an inch at the printed size, the smaller of both directions.
+    /// Pixels an inch at the printed size, the smaller of both directions; of a drawing, those of
+    /// its coarsest part; infinite where it has no pixels.
     pub resolution: f64,
+    /// Whether it is a drawing, of which pixels are only a part.
+    pub drawing: bool,
+    /// The characters in it that no font has.
+    pub missing: Vec<char>,
     /// The bytes of the picture's file.
     pub bytes: &'a [u8],
 }
 
-/// All pictures of pixels of a document.
+/// All pictures of a document.
 pub fn pictures(document: &PagedDocument) -> Vec<PlacedPicture<'_>> {
     let mut found = Vec::new();
     for (page, laid_out) in document.pages().iter().enumerate() {
@@ -56,14 +62,48 @@ fn collect_pictures<'a>(frame: &'a Frame, page: usize, found: &mut Vec<PlacedPic
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => collect_pictures(&group.frame, page, found),
-            FrameItem::Image(image, size, _) => {
-                if let ImageKind::Raster(raster) = image.kind() {
+            FrameItem::Image(image, size, _) => match image.kind() {
+                ImageKind::Raster(raster) => {
                     let across = f64::from(raster.width()) / size.x.to_inches();
                     let down = f64::from(raster.height()) / size.y.to_inches();
-                    found.push(PlacedPicture { page, resolution: across.min(down), bytes: raster.data() });
+                    let (resolution, missing) = (across.min(down), Vec::new());
+                    found.push(PlacedPicture { page, resolution, drawing: false, missing, bytes: raster.data() });
                 }
-            }
+                ImageKind::Svg(svg) => {
+                    let mut placed = PlacedPicture {
+                        page,
+                        resolution: f64::INFINITY,
+                        drawing: true,
+                        missing: Vec::new(),
+                        bytes: svg.data(),
+                    };
+                    look_into(svg.tree().root(), size.x.to_inches() / svg.width(), &mut placed);
+                    found.push(placed);
+                }
+                ImageKind::Pdf(_) => {}
+            },
             _ => {}
+        }
+    }
+}
+
+/// Looks at the pixels and letters of a drawing of which one unit is printed `unit` inches long.
+fn look_into(group: &Group, unit: f64, placed: &mut PlacedPicture<'_>) {
+    for node in group.children() {
+        match node {
+            Node::Group(group) => look_into(group, unit, placed),
+            Node::Image(image) => {
+                let (x, y) = image.abs_transform().get_scale();
+                let (own, printed) = (image.size(), image.bounding_box());
+                let across = f64::from(own.width()) / (f64::from(printed.width() * x) * unit);
+                let down = f64::from(own.height()) / (f64::from(printed.height() * y) * unit);
+                placed.resolution = placed.resolution.min(across).min(down);
+            }
+            Node::Text(text) => {
+                let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+                placed.missing.extend(glyphs.filter(|glyph| glyph.id.0 == 0).flat_map(|glyph| glyph.text.chars()));
+            }
+            Node::Path(_) => {}
         }
     }
 }

@@ -2,12 +2,14 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
+mod diagrams;
 mod facts;
 mod faults;
 mod figures;
 mod invariants;
 mod literal;
 mod output;
+mod pictures;
 mod source_map;
 mod support;
 mod templates;

@@ -26,7 +26,7 @@ pub fn small() -> PathBuf {
     repository("tests/fixtures/small")
 }
 
-/// The report of three councils that holds every kind of figure, with usual and with extreme data.
+/// The report that holds every kind of figure, with usual and with extreme data.
 pub fn gallery() -> PathBuf {
     repository("tests/fixtures/gallery")
 }

@@ -1,4 +1,6 @@
-//! Pictures that are too coarse for print.
+//! Pictures that are too coarse for print, or that hold letters which no font has.
+
+use std::collections::BTreeSet;
 
 use super::Laid;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -9,17 +11,23 @@ const ENOUGH: f64 = 300.0;
 /// Pixels an inch below which a picture looks coarse to anyone.
 const LEAST: f64 = 150.0;
 
-/// Pictures with fewer pixels an inch than printing houses ask for, and those with far too few.
+/// Pictures with fewer pixels an inch than printing houses ask for, and with letters that no font has.
 pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
     let mut faults: Vec<Diagnostic> = Vec::new();
-    for picture in pictures(laid.pages).into_iter().filter(|picture| picture.resolution < ENOUGH) {
+    for picture in pictures(laid.pages) {
         let own = laid.report.pictures.iter().find(|(_, own)| own.bytes.as_slice() == picture.bytes);
         let Some((path, own)) = own else { continue };
-        // Resolutions below 300 fit.
-        let ppi = picture.resolution as u32;
-        let problem = Problem::LowResolution { path: path.clone(), ppi, fault: picture.resolution < LEAST };
         let place = laid.report.data.get(own.datum).map(|datum| datum.place.clone());
-        faults.push(Diagnostic::new(place, problem));
+        if picture.resolution < ENOUGH {
+            // Resolutions below 300 fit. In a drawing, a coarse part may be no more than a tint.
+            let ppi = picture.resolution as u32;
+            let fault = picture.resolution < LEAST && !picture.drawing;
+            faults.push(Diagnostic::new(place.clone(), Problem::LowResolution { path: path.clone(), ppi, fault }));
+        }
+        for character in BTreeSet::from_iter(picture.missing) {
+            let problem = Problem::MissingGlyph { character, fonts: laid.families.to_vec() };
+            faults.push(Diagnostic::new(place.clone(), problem));
+        }
     }
     faults
 }

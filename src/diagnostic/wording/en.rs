@@ -218,7 +218,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::PictureOutside { .. } => {
             hint("copy the picture into the report's folder and name it like `pictures/name.png`, without `.` and `..`")
         }
-        Problem::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, WebP or SVG"),
+        Problem::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, WebP, SVG or PDF"),
         Problem::TemplateTripleStash => hint("write `{{text x}}` or another helper instead"),
         Problem::TemplateCycle { .. } => hint("use `{{render items}}` where the data itself is nested"),
         Problem::TemplateUnknownFile { .. } => hint("name it like the file that it shall replace"),

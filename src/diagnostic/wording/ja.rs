@@ -247,7 +247,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::PictureOutside { .. } => {
             hint("画像を報告書のフォルダーに写し、`pictures/name.png`のように`.`や`..`のないパスで書いてください")
         }
-        Problem::PictureUnreadable { .. } => hint("PNG、JPEG、WebP、SVGのどれかで保存し直してください"),
+        Problem::PictureUnreadable { .. } => hint("PNG、JPEG、WebP、SVG、PDFのどれかで保存し直してください"),
         Problem::TemplateTripleStash => hint("`{{text x}}`などのヘルパーを使ってください"),
         Problem::TemplateCycle { .. } => hint("入れ子のデータには`{{render items}}`を使ってください"),
         Problem::TemplateUnknownFile { .. } => hint("置き換えたいファイルと同じ名前にしてください"),

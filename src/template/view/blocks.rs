@@ -35,6 +35,9 @@ pub(super) fn extend(views: &mut Value, blocks: &[Block], level: usize) {
             Content::Chart(chart) => chart::extend(view, chart),
             Content::Case(case) => {
                 items(&mut view["items"]);
+                for (at, picture) in case.pictures.iter().enumerate() {
+                    view["pictures"][at]["file"] = json!(picture.shown());
+                }
                 extend(&mut view["blocks"], &case.blocks, level);
             }
             Content::Columns(columns) => {
@@ -47,7 +50,8 @@ pub(super) fn extend(views: &mut Value, blocks: &[Block], level: usize) {
             }
             Content::Diagram(diagram) => diagram::extend(view, diagram),
             Content::Map(map) => diagram::extend_map(view, map),
-            Content::Paragraph(_) | Content::Picture(_) | Content::Unavailable(_) => {}
+            Content::Picture(picture) => view["file"] = json!(picture.shown()),
+            Content::Paragraph(_) | Content::Unavailable(_) => {}
         }
     }
 }

@@ -1,0 +1,103 @@
+//! Diagrams of any size in columns of any width: every text is there, none is torn, and nothing leaves the page.
+
+use kakugi::template::Document;
+use kakugi::typeset::{PlacedText, texts};
+use serde_json::{Value, json};
+
+use crate::support::{Desk, Loaded, Set};
+
+const WATER: &str = "report/councils/water.json";
+/// A paragraph that stands once in the small report.
+const PARAGRAPH: &str = r#"{ "type": "paragraph", "text": "点検は三段階で行う。" },"#;
+
+/// The briefing with a diagram in the first of some columns.
+fn set(kind: &str, nodes: &[Value], edges: &[Value], columns: usize) -> Set {
+    let mut diagram = json!({ "type": "diagram", "kind": kind, "title": "見本", "nodes": nodes });
+    if !edges.is_empty() {
+        diagram["edges"] = json!(edges);
+    }
+    let others = (1..columns).map(|_| json!([{ "type": "paragraph", "text": "文。" }]));
+    let block = match columns {
+        1 => diagram,
+        _ => {
+            json!({ "type": "columns", "columns": std::iter::once(json!([diagram])).chain(others).collect::<Value>() })
+        }
+    };
+    let desk = Desk::new();
+    desk.edit(WATER, PARAGRAPH, &format!("{block},"));
+    let loaded = Loaded::from(&desk.path("report"));
+    // The gates find what leaves its page.
+    loaded.build(Document::Briefing);
+    loaded.typeset(Document::Briefing)
+}
+
+fn node(at: usize, label: &str) -> Value {
+    json!({ "id": format!("n{at}"), "label": label })
+}
+
+fn edge(from: usize, to: usize, label: &str) -> Value {
+    json!({ "from": format!("n{from}"), "to": format!("n{to}"), "label": label })
+}
+
+#[test]
+fn forty_boxes_find_room() {
+    let nodes: Vec<Value> = (0..40).map(|at| node(at, &format!("第{at}分科会"))).collect();
+    let star: Vec<Value> = (1..40).map(|at| edge(0, at, "付託")).collect();
+    let chain: Vec<Value> = (1..40).map(|at| edge(at - 1, at, "付託")).collect();
+    for kind in ["organisation", "flow", "network"] {
+        for edges in [&star, &chain] {
+            for columns in [1, 3] {
+                let text = set(kind, &nodes, edges, columns).text();
+                let lost = (0..40).find(|at| !text.contains(&format!("第{at}分科会")));
+                assert_eq!(lost, None, "{kind} in {columns} columns");
+            }
+        }
+    }
+}
+
+#[test]
+fn circles_find_room_in_narrow_columns() {
+    for count in [3, 8] {
+        let nodes: Vec<Value> = (0..count).map(|at| node(at, &format!("第{at}回の点検と評価"))).collect();
+        let edges: Vec<Value> = (0..count).map(|at| edge(at, (at + 1) % count, &format!("審議{at}"))).collect();
+        for columns in [3, 5] {
+            let text = set("cycle", &nodes, &edges, columns).text();
+            let lost = (0..count).find(|at| !text.contains(&format!("審議{at}")));
+            assert_eq!(lost, None, "{count} boxes in {columns} columns");
+        }
+    }
+}
+
+#[test]
+fn a_lone_box_needs_no_arrows() {
+    for kind in ["organisation", "flow", "network"] {
+        assert!(set(kind, &[node(0, "推進本部")], &[], 1).text().contains("推進本部"));
+    }
+}
+
+/// The lines on which the characters of a word stand where it is printed, each once.
+fn lines(texts: &[PlacedText<'_>], word: &str) -> Vec<f64> {
+    let glyphs: Vec<(char, f64)> = texts.iter().flat_map(|text| text.item.text.chars().map(|c| (c, text.y))).collect();
+    let word: Vec<char> = word.chars().collect();
+    let place = glyphs.windows(word.len()).find(|window| window.iter().map(|(c, _)| *c).eq(word.iter().copied()));
+    let mut lines: Vec<f64> = place.expect("the word").iter().map(|(_, y)| *y).collect();
+    lines.dedup();
+    lines
+}
+
+#[test]
+fn words_stay_whole_where_they_have_room() {
+    let nodes = [node(0, "東南アジアのカンボジア医療拠点"), node(1, "ミャンマーのコンピューター研究所")];
+    let set = set("flow", &nodes, &[edge(0, 1, "リハビリテーション機器")], 4);
+    let texts = texts(&set.pages);
+    for word in ["カンボジア", "ミャンマー", "コンピューター"] {
+        assert_eq!(lines(&texts, word).len(), 1, "{word} is torn");
+    }
+}
+
+#[test]
+fn words_wider_than_their_box_are_broken() {
+    let word = "スーパーコンピューターネットワークシステムセンター";
+    let set = set("network", &[node(0, word), node(1, "次")], &[edge(0, 1, "次")], 4);
+    assert!(lines(&texts(&set.pages), word).len() > 1);
+}
