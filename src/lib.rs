@@ -8,6 +8,7 @@ pub mod data;
 pub mod diagnostic;
 pub mod export;
 pub mod japanese;
+pub mod language;
 pub mod mark;
 pub mod model;
 pub mod template;

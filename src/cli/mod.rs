@@ -1,6 +1,7 @@
 //! Arguments, one file a verb, exit codes; everything else is in the library.
 
 mod build;
+mod schema;
 mod terminal;
 
 use std::process::ExitCode;
@@ -19,6 +20,8 @@ struct Arguments {
 enum Verb {
     /// Typeset the briefing and the one-page summaries of a report
     Build(build::Arguments),
+    /// Write the schemas by which editors complete and check a report
+    Schema(schema::Arguments),
 }
 
 /// How a run ended.
@@ -45,5 +48,6 @@ pub(crate) fn run() -> ExitCode {
     // Clap itself exits with 2 where the arguments make no sense.
     match Arguments::parse().verb {
         Verb::Build(arguments) => build::run(&arguments).into(),
+        Verb::Schema(arguments) => schema::run(&arguments).into(),
     }
 }

@@ -16,7 +16,7 @@ const STAGES: [(&str, &[&str]); 6] = [
     ("build", &["data", "model", "template", "typeset", "export"]),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 4] = ["diagnostic", "japanese", "mark", "assets"];
+const LEAVES: [&str; 5] = ["diagnostic", "japanese", "language", "mark", "assets"];
 
 /// The code of `src/` by path, without comments and unit tests.
 fn code() -> BTreeMap<String, String> {

@@ -8,6 +8,7 @@ mod figures;
 mod invariants;
 mod literal;
 mod output;
+mod schema;
 mod source_map;
 mod support;
 mod templates;
