@@ -114,7 +114,7 @@ impl Generator<'_> {
                 merge(&mut out, &json!({ "allOf": rest }));
             }
         }
-        let more = out.contains_key("$ref") || out.get("allOf").is_some_and(|rules| unsettled(rules));
+        let more = out.contains_key("$ref") || out.get("allOf").is_some_and(unsettled);
         if more { self.settled(&Value::Object(out), depth) } else { Value::Object(out) }
     }
 
@@ -253,6 +253,15 @@ fn collect(value: &Value, pointer: &mut String, places: &mut Vec<String>) {
     }
 }
 
+/// The table from which a chart takes its data, with two rows.
+fn source(chart: &Value) -> Option<Value> {
+    let from = chart.get("from")?.as_object()?;
+    let values = from.get("values").and_then(Value::as_array).cloned().unwrap_or_default();
+    let columns: Vec<Value> = [&from["by"]].into_iter().chain(&values).map(|title| json!({ "title": title })).collect();
+    let row = |name: &str| -> Vec<Value> { [json!(name)].into_iter().chain(values.iter().map(|_| json!(1))).collect() };
+    Some(json!({ "type": "table", "id": from.get("table")?, "columns": columns, "rows": [row("a"), row("b")] }))
+}
+
 /// Makes counts and references within one block agree, which no schema can say.
 fn agree(value: &mut Value) {
     let count = |value: &Value| value.as_array().map_or(0, Vec::len);
@@ -262,7 +271,11 @@ fn agree(value: &mut Value) {
         }
     };
     match value {
-        Value::Array(list) => list.iter_mut().for_each(agree),
+        Value::Array(list) => {
+            list.iter_mut().for_each(agree);
+            let tables: Vec<Value> = list.iter().filter_map(source).collect();
+            list.extend(tables);
+        }
         Value::Object(object) => {
             let sides = object.get("columns").map_or(0, count);
             match object.get("type").and_then(Value::as_str) {
