@@ -112,7 +112,7 @@ impl serde::Serialize for Show {
 }
 
 record! {
-    /// The long form of [`Show`].
+    /// A table of which a summary shows some columns.
     ShowFields, "a shown block" {
         /// The block's id.
         block: Id,
