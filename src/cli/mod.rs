@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod help;
 mod inputs;
+mod schema;
 mod terminal;
 mod trace;
 mod usage;
@@ -46,6 +47,8 @@ enum Verb {
     Trace(trace::Arguments),
     /// Say what a code such as `K0103` means and how to mend it
     Explain(explain::Arguments),
+    /// Write the schemas by which editors complete and check a report
+    Schema(schema::Arguments),
 }
 
 /// How a run ended.
@@ -83,6 +86,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments, language).into(),
         Verb::Trace(arguments) => trace::run(&arguments, language).into(),
         Verb::Explain(arguments) => explain::run(&arguments, language).into(),
+        Verb::Schema(arguments) => schema::run(&arguments, language).into(),
     }
 }
 

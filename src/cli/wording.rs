@@ -35,7 +35,7 @@ pub(super) fn bad_epoch(value: &str, language: Language) -> String {
 pub(super) fn council_without_summaries(language: Language) -> &'static str {
     match language {
         English => "`--council` chooses summaries, but `--only briefing` makes none",
-        Japanese => "`--council`は概要を選びますが、`--only briefing`では概要を作りません",
+        Japanese => "`--council`は一枚紙を選びますが、`--only briefing`では一枚紙を作りません",
     }
 }
 
@@ -166,5 +166,19 @@ pub(super) fn by_template(place: &str, language: Language) -> String {
     match language {
         English => format!("  by {place}"),
         Japanese => format!("  テンプレート: {place}"),
+    }
+}
+
+pub(super) fn how_to_write_schemas(language: Language) -> &'static str {
+    match language {
+        English => "print one   kakugi schema council\nwrite both  kakugi schema -o schemas",
+        Japanese => "一つを表示   kakugi schema council\n両方を保存   kakugi schema -o schemas",
+    }
+}
+
+pub(super) fn no_standard_output(reason: &std::io::Error, language: Language) -> String {
+    match language {
+        English => format!("cannot write to standard output: {reason}"),
+        Japanese => format!("標準出力に書き出せません（{reason}）"),
     }
 }

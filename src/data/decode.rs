@@ -8,6 +8,7 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, parse_to_ast};
 
 use super::datum::{Data, Datum};
+use super::schema::{self, Json, ObjectSchema, Schemas};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
 use crate::mark::DatumId;
 
@@ -23,22 +24,38 @@ pub(crate) trait Decode: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// The JSON Schema of the values that can be read.
+    fn schema(schemas: &mut Schemas) -> Json;
 }
 
 /// A record that is read from the keys of an object.
 pub(crate) trait Fields: Sized {
     /// What messages call the record.
     const NAME: Term;
+    /// What schemas call the record.
+    const KEY: &'static str;
+    /// What the record is, line by line.
+    const DOCS: &'static [&'static str];
 
     /// Takes the record's keys from the object.
     fn fields(object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self>;
+
+    /// Adds the record's keys and rules to its schema.
+    fn describe(object: &mut ObjectSchema, schemas: &mut Schemas);
 }
 
 impl<T: Fields> Fields for Box<T> {
     const NAME: Term = T::NAME;
+    const KEY: &'static str = T::KEY;
+    const DOCS: &'static [&'static str] = T::DOCS;
 
     fn fields(object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         T::fields(object, decoder).map(Self::new)
+    }
+
+    fn describe(object: &mut ObjectSchema, schemas: &mut Schemas) {
+        T::describe(object, schemas);
     }
 }
 
@@ -47,6 +64,10 @@ impl<T: Fields> Decode for T {
         let mut object = Object::open(value, T::NAME, decoder)?;
         let record = T::fields(&mut object, decoder);
         object.close(decoder).and(record)
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define(T::KEY, |schemas| ObjectSchema::of::<T>(schemas).json())
     }
 }
 
@@ -57,6 +78,10 @@ impl<T: Decode> Decode for Option<T> {
 
     fn absent() -> Option<Self> {
         Some(None)
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        T::schema(schemas)
     }
 }
 
@@ -79,6 +104,10 @@ impl<T: Decode> Decode for Vec<T> {
             }
         }
         list
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::list::<T>(schemas)
     }
 }
 

@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 
 use super::decode::{Decode, Decoder, range_of};
+use super::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
 use crate::japanese::{Date, Run, normalise, parse_inline};
 use crate::mark::{self, DatumId, Origin};
@@ -143,7 +144,7 @@ pub(crate) fn within_limits(number: Decimal) -> Option<Decimal> {
 }
 
 /// Controls, directional overrides, noncharacters and the marks of the source map.
-fn is_unprintable(c: char) -> bool {
+pub(super) fn is_unprintable(c: char) -> bool {
     c.is_control()
         || mark::is_mark(c)
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -156,6 +157,10 @@ impl Decode for Text {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (text, range) = decoder.line(value)?;
         Some(Self { text, datum: decoder.datum(range) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::text(schemas)
     }
 }
 
@@ -175,6 +180,10 @@ impl Decode for Inline {
         }
         Some(Self { text, datum: decoder.datum(range) })
     }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::inline(schemas)
+    }
 }
 
 /// The first link target that is no web or mail address.
@@ -192,7 +201,7 @@ fn bad_link(runs: &[Run<'_>]) -> Option<String> {
 }
 
 /// Numbers are smaller than this.
-const LARGEST: u64 = 1_000_000_000_000_000_000;
+pub(super) const LARGEST: u64 = 1_000_000_000_000_000_000;
 /// Numbers have at most this many digits after the point.
 const DECIMALS: u32 = 9;
 
@@ -218,12 +227,20 @@ impl Decode for Number {
         let (value, range) = decimal(value, decoder)?;
         Some(Self { value, datum: decoder.datum(range) })
     }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::number(schemas)
+    }
 }
 
 impl Decode for Measure {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (value, range) = decimal(value, decoder)?;
         Some(Self { value, datum: decoder.reference(range) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::measure(schemas)
     }
 }
 
@@ -241,6 +258,10 @@ impl Decode for When {
                 None
             }
         }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::date(schemas)
     }
 }
 
@@ -267,12 +288,20 @@ impl Decode for Id {
             None
         }
     }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::id(schemas)
+    }
 }
 
 impl<C: Decode> Decode for PrintedChoice<C> {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let choice = C::decode(value, decoder)?;
         Some(Self { choice, datum: decoder.datum(range_of(value)) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        C::schema(schemas)
     }
 }
 
@@ -282,12 +311,20 @@ impl Decode for FilePath {
         let Value::StringLit(literal) = value else { return None };
         Some(Self { path: literal.value.clone().into_owned(), datum: decoder.reference(range) })
     }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::path(schemas)
+    }
 }
 
 impl Decode for Lookup {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (text, range) = decoder.line(value)?;
         Some(Self { text, place: decoder.place(range) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::text(schemas)
     }
 }
 
@@ -298,6 +335,10 @@ impl Decode for Flag {
             return None;
         };
         Some(literal.value)
+    }
+
+    fn schema(_: &mut Schemas) -> Json {
+        schema::flag()
     }
 }
 

@@ -2,13 +2,15 @@
 //!
 //! [`Folder`] is the only part that touches the file system. `decode` turns syntax trees
 //! into typed records, collecting every fault of every file; each printable leaf gets a
-//! [`DatumId`](crate::mark::DatumId) and keeps it on its way to the page.
+//! [`DatumId`](crate::mark::DatumId) and keeps it on its way to the page. `schema` tells editors
+//! the same declarations as JSON Schema.
 
 mod datum;
 mod decode;
 mod folder;
 mod leaf;
 mod record;
+mod schema;
 
 pub use datum::{Data, Datum};
 pub(crate) use decode::{Decode, Decoder, Fields, Object};
@@ -16,3 +18,6 @@ pub use folder::Folder;
 pub use leaf::{FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub(crate) use leaf::{unprintable, within_limits};
 pub(crate) use record::{choice, record};
+#[cfg(test)]
+pub(crate) use schema::Words;
+pub(crate) use schema::{Json, ObjectSchema, Schemas, by_type, either, json, property, tagged, where_equal};

@@ -1,23 +1,29 @@
-//! Declarations that give a type its fields and its reading at once.
+//! Declarations that give a type its fields, its reading and its schema at once.
 
 /// Declares a record: a struct that is read from an object, with one key a field.
 ///
-/// A field followed by `= default` may be absent; so may an `Option`.
+/// A field followed by `= default` may be absent; so may an `Option`. Rules that the types do
+/// not say stand in a list of schemas after `where`. The doc comments are what an editor shows.
 macro_rules! record {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])+
+        $(#[derive($($derive:ident),+)])?
         $name:ident, $called:ident {
-            $( $(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:expr)? ),* $(,)?
+            $( $(#[doc = $field_doc:literal])+ $field:ident: $type:ty $(= $default:expr)? ),* $(,)?
         }
+        $(where $rules:expr)?
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])+
+        $(#[derive($($derive),+)])?
         #[derive(Clone, Debug, serde::Serialize)]
         pub struct $name {
-            $( $(#[$field_meta])* pub $field: $type, )*
+            $( $(#[doc = $field_doc])+ pub $field: $type, )*
         }
 
         impl $crate::data::Fields for $name {
             const NAME: $crate::diagnostic::Term = $crate::diagnostic::Term::$called;
+            const KEY: &'static str = stringify!($name);
+            const DOCS: &'static [&'static str] = &[$($doc),+];
 
             fn fields(
                 object: &mut $crate::data::Object<'_, '_>,
@@ -26,6 +32,14 @@ macro_rules! record {
                 $( let $field: Option<$type> =
                     object.take(stringify!($field), record!(@default $($default)?), decoder); )*
                 Some(Self { $( $field: $field?, )* })
+            }
+
+            fn describe(object: &mut $crate::data::ObjectSchema, schemas: &mut $crate::data::Schemas) {
+                $(
+                    let default: Option<fn() -> $type> = record!(@default $($default)?);
+                    object.field(stringify!($name), stringify!($field), &[$($field_doc),+], default, schemas);
+                )*
+                $( object.rules($rules); )?
             }
         }
     };
@@ -36,14 +50,18 @@ macro_rules! record {
 /// Declares a choice: an enum that is read from one of a few fixed texts.
 macro_rules! choice {
     (
-        $(#[$meta:meta])*
-        $name:ident, $what:ident { $( $(#[$variant_meta:meta])* $variant:ident = $text:literal ),* $(,)? }
+        $(#[doc = $doc:literal])+
+        $name:ident, $what:ident { $( $(#[doc = $variant_doc:literal])+ $variant:ident = $text:literal ),* $(,)? }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-        pub enum $name { $( $(#[$variant_meta])* #[serde(rename = $text)] $variant, )* }
+        pub enum $name { $( $(#[doc = $variant_doc])+ #[serde(rename = $text)] $variant, )* }
 
         impl $name {
+            /// All choices.
+            #[allow(dead_code, reason = "rules differ by choice only for some")]
+            pub const ALL: &[Self] = &[$( Self::$variant ),*];
+
             /// The text that stands for the choice in the data.
             #[allow(dead_code, reason = "messages quote only some choices")]
             pub fn text(self) -> &'static str {
@@ -68,6 +86,11 @@ macro_rules! choice {
                         None
                     }
                 }
+            }
+
+            fn schema(schemas: &mut $crate::data::Schemas) -> $crate::data::Json {
+                let texts: &[(&str, &[&str])] = &[$( ($text, &[$($variant_doc),+]) ),*];
+                schemas.choice(stringify!($name), $crate::diagnostic::Term::$what, &[$($doc),+], texts)
             }
         }
     };

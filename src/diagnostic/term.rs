@@ -27,11 +27,11 @@ terms! {
     Report: "a report", "報告書";
     Framing: "the framing page", "全体を説明するページ";
     Council: "a council", "協議会";
-    Highlight: "a highlight", "注目点";
+    Highlight: "a highlight", "代表的な成果";
     Results: "the results", "実績";
     ReferencePage: "a reference page", "参考ページ";
-    Summary: "a summary", "概要";
-    ShownBlock: "a shown block", "概要に載せるブロック";
+    Summary: "a summary", "一枚紙";
+    ShownBlock: "a shown block", "一枚紙に載せるブロック";
     Section: "a section", "節";
     Paragraph: "a paragraph", "段落";
     List: "a list", "箇条書き";
@@ -48,9 +48,9 @@ terms! {
     ChartSource: "the source of a chart's data", "グラフのデータの取り出し元";
     TargetLine: "a target line", "目標線";
     Chart: "a chart", "グラフ";
-    Node: "a node", "ノード";
+    Node: "a node", "枠";
     Arrow: "an arrow", "矢印";
-    Diagram: "a diagram", "図解";
+    Diagram: "a diagram", "図";
     Country: "a country", "国";
     Map: "a map", "地図";
     Case: "a case", "事例";
@@ -60,7 +60,7 @@ terms! {
     Width: "a width", "列の幅";
     Block: "a block", "ブロック";
 
-    KindOfDiagram: "kind of diagram", "図解の種類";
+    KindOfDiagram: "kind of diagram", "図の種類";
     KindOfFigure: "kind of figure", "図の種類";
     Numbering: "numbering", "番号の付け方";
     Alignment: "alignment", "配置";
@@ -87,10 +87,10 @@ terms! {
     BarsAndOneLine: r#"bars and exactly one series with `"line": true`"#, r#"棒の系列と、`"line": true`の系列がちょうど一つ"#;
     AtMostTwelveSeries: "at most 12 series", "12以下の系列";
     AtMostSixSeries: "at most 6 series", "6以下の系列";
-    AtMostFortyNodes: "at most 40 nodes", "40以下のノード";
-    TwoToEightNodes: "2 to 8 nodes", "2〜8個のノード";
-    ExactlyTwoNodes: "exactly 2 nodes", "ちょうど2個のノード";
-    ThreeToEightNodes: "3 to 8 nodes", "3〜8個のノード";
+    AtMostFortyNodes: "at most 40 nodes", "40以下の枠";
+    TwoToEightNodes: "2 to 8 nodes", "2〜8個の枠";
+    ExactlyTwoNodes: "exactly 2 nodes", "ちょうど2個の枠";
+    ThreeToEightNodes: "3 to 8 nodes", "3〜8個の枠";
 
     FirstHere: "first here", "最初はここです";
     BeingPrinted: "this is being printed", "印刷しようとした値";

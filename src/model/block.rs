@@ -3,7 +3,10 @@
 use jsonc_parser::ast::Value;
 
 use super::{Case, Chart, Diagram, Item, Map, Metric, NumberedItem, Numbering, Picture, Table, Unavailable};
-use crate::data::{Decode, Decoder, Fields, Id, Inline, Measure, Object, Text, choice, record};
+use crate::data::{
+    Decode, Decoder, Fields, Id, Inline, Json, Measure, Object, ObjectSchema, Schemas, Text, choice, json, property,
+    record, tagged,
+};
 use crate::diagnostic::Term;
 
 /// A block with the name by which a summary may show it.
@@ -20,11 +23,11 @@ pub struct Block {
 pub type BlockList = Vec<Block>;
 
 macro_rules! contents {
-    ($( $(#[$meta:meta])* $variant:ident($type:ty) = $tag:literal ),* $(,)?) => {
+    ($( $(#[doc = $doc:literal])+ $variant:ident($type:ty) = $tag:literal ),* $(,)?) => {
         /// The kinds of blocks.
         #[derive(Clone, Debug, serde::Serialize)]
         #[serde(tag = "type")]
-        pub enum Content { $( $(#[$meta])* #[serde(rename = $tag)] $variant($type), )* }
+        pub enum Content { $( $(#[doc = $doc])+ #[serde(rename = $tag)] $variant($type), )* }
 
         impl Content {
             /// All values of `type` in the data, which are also the names of the templates.
@@ -32,8 +35,12 @@ macro_rules! contents {
         }
 
         choice! {
-            /// The value of a block's `type`.
-            Tag, TypeOfBlock { $( $(#[$meta])* $variant = $tag, )* }
+            /// What the block is; the other keys follow from it.
+            Tag, TypeOfBlock { $( $(#[doc = $doc])+ $variant = $tag, )* }
+        }
+
+        fn kinds(schemas: &mut Schemas) -> Vec<(&'static str, Json)> {
+            vec![$( ($tag, kind::<$type>($tag, schemas)) ),*]
         }
 
         fn content(tag: Tag, object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Content> {
@@ -88,6 +95,31 @@ impl Decode for Block {
             Some(Self { id: id?, content: content? })
         })
     }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schemas.define("Block", |schemas| {
+            let docs = ["A part of a page, such as a table or a chart."];
+            let mut object = ObjectSchema::new("Block", "a block", &docs, schemas);
+            name(&mut object, schemas);
+            object.field::<Tag>("Block", "type", &["What the block is; the other keys follow from it."], None, schemas);
+            tagged(object, "type", kinds(schemas))
+        })
+    }
+}
+
+/// The schema of one kind of block, with the keys that all blocks have.
+fn kind<T: Fields>(tag: &str, schemas: &mut Schemas) -> Json {
+    schemas.define(&format!("{}Block", T::KEY), |schemas| {
+        let mut object = ObjectSchema::of::<T>(schemas);
+        name(&mut object, schemas);
+        object.tag("type", json!({ "const": tag }));
+        object.json()
+    })
+}
+
+fn name(object: &mut ObjectSchema, schemas: &mut Schemas) {
+    let docs = ["The name by which summaries and charts refer to the block, unique within its council."];
+    object.field::<Option<Id>>("Block", "id", &docs, None, schemas);
 }
 
 /// Calls a function with each block and, after it, with the blocks inside it.
@@ -177,5 +209,5 @@ record! {
         columns: Vec<BlockList>,
         /// The columns' widths in proportion; equal where absent.
         widths: Vec<Measure> = Vec::new(),
-    }
+    } where vec![property("widths", json!({ "items": { "exclusiveMinimum": 0_i64 } }))]
 }

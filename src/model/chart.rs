@@ -3,7 +3,10 @@
 use jsonc_parser::ast;
 use rust_decimal::Decimal;
 
-use crate::data::{Decode, Decoder, Flag, Id, Lookup, Measure, Number, Text, When, choice, record};
+use super::rules;
+use crate::data::{
+    Decode, Decoder, Flag, Id, Json, Lookup, Measure, Number, Schemas, Text, When, by_type, choice, record,
+};
 use crate::mark::{self, Origin};
 
 choice! {
@@ -84,6 +87,13 @@ impl Decode for Value {
                 .map(|number| Self(Some(Point { value: number.value, origin: Origin::Printed(number.datum) }))),
         }
     }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let docs = ["A number, or null where it is missing."];
+        schemas.define_as("Value", "a value", &docs, |schemas| {
+            by_type(&[("number", Some(Number::schema(schemas))), ("null", None)])
+        })
+    }
 }
 
 record! {
@@ -137,5 +147,5 @@ record! {
         alt: Option<Text>,
         /// Where the data come from.
         source: Option<Text>,
-    }
+    } where rules::chart()
 }

@@ -3,7 +3,7 @@
 use jsonc_parser::ast::Value;
 
 use super::{Block, BlockList, Content, Item, Metric};
-use crate::data::{Decode, Decoder, Id, Inline, Lookup, Text, When, record};
+use crate::data::{Decode, Decoder, Id, Inline, Json, Lookup, Schemas, Text, When, by_type, either, record};
 
 record! {
     /// A council (協議会): why it exists, what it did, what came of it.
@@ -40,7 +40,7 @@ record! {
         metric: Option<Id>,
         /// The text to show.
         text: Option<Inline>,
-    }
+    } where vec![either("metric", &["text"])]
 }
 
 record! {
@@ -96,6 +96,13 @@ impl Decode for Show {
         }
         ShowFields::decode(value, decoder).map(|fields| Self { block: fields.block, columns: fields.columns })
     }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let docs = ["The id of a block, or an object that also says which columns of a table to show."];
+        schemas.define_as("Show", "a shown block", &docs, |schemas| {
+            by_type(&[("string", Some(Id::schema(schemas))), ("object", Some(ShowFields::schema(schemas)))])
+        })
+    }
 }
 
 impl serde::Serialize for Show {
@@ -105,7 +112,7 @@ impl serde::Serialize for Show {
 }
 
 record! {
-    /// The long form of [`Show`].
+    /// A table of which a summary shows some columns.
     ShowFields, ShownBlock {
         /// The block's id.
         block: Id,

@@ -1,5 +1,6 @@
 //! Diagrams and maps.
 
+use super::rules;
 use crate::data::{Flag, Id, Inline, Lookup, Text, choice, record};
 
 choice! {
@@ -65,7 +66,7 @@ record! {
         alt: Option<Text>,
         /// Where the data come from.
         source: Option<Text>,
-    }
+    } where rules::diagram()
 }
 
 record! {
@@ -77,7 +78,7 @@ record! {
         label: Text,
         /// A remark.
         note: Option<Inline>,
-    }
+    } where rules::country()
 }
 
 record! {

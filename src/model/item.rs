@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use jsonc_parser::ast::Value;
 
-use crate::data::{Decode, Decoder, Flag, Inline, choice, record};
+use crate::data::{Decode, Decoder, Flag, Inline, Json, Schemas, by_type, choice, record};
 
 record! {
     /// What an entry of a bulleted list holds.
@@ -38,6 +38,13 @@ impl Decode for Item {
             return Some(Self(ItemFields { text, repeated: false, items: Vec::new() }));
         }
         decoder.nested(value, |decoder| ItemFields::decode(value, decoder)).map(Self)
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let docs = ["A text, or an object where the entry has entries below it or a mark of its own."];
+        schemas.define_as("Item", "a list item", &docs, |schemas| {
+            by_type(&[("string", Some(Inline::schema(schemas))), ("object", Some(ItemFields::schema(schemas)))])
+        })
     }
 }
 
@@ -95,5 +102,12 @@ impl Decode for NumberedItem {
             return Some(Self(NumberedItemFields { text, numbering: None, items: Vec::new() }));
         }
         decoder.nested(value, |decoder| NumberedItemFields::decode(value, decoder)).map(Self)
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let docs = ["A text, or an object where the entry has entries below it or a mark of its own."];
+        schemas.define_as("NumberedItem", "a numbered item", &docs, |schemas| {
+            by_type(&[("string", Some(Inline::schema(schemas))), ("object", Some(NumberedItemFields::schema(schemas)))])
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers that say what was achieved.
 
-use crate::data::{Flag, Id, Inline, Number, Text, When, record};
+use crate::data::{Flag, Id, Inline, Number, Text, When, json, property, record};
 
 record! {
     /// A number with its unit, and perhaps a target (実績).
@@ -33,5 +33,5 @@ record! {
         by: When,
         /// A remark, set as a note.
         note: Option<Inline>,
-    }
+    } where vec![property("value", json!({ "exclusiveMinimum": 0_i64 }))]
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{BlockList, Council, Item};
-use crate::data::{Data, Id, Text, When, record};
+use crate::data::{Data, Id, Text, When, json, property, record};
 use crate::mark::DatumId;
 
 record! {
@@ -25,7 +25,7 @@ record! {
         councils: Vec<Id>,
         /// The page before the councils.
         framing: Framing,
-    }
+    } where vec![property("councils", json!({ "uniqueItems": true }))]
 }
 
 record! {

@@ -3,7 +3,9 @@
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
-use crate::data::{Decode, Decoder, FilePath, Flag, Inline, Lookup, Number, Text, choice, record};
+use crate::data::{
+    Decode, Decoder, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, by_type, choice, either, record,
+};
 use crate::diagnostic::{Place, Term};
 
 choice! {
@@ -55,6 +57,14 @@ impl Decode for Cell {
             }
         }
     }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let docs = ["A text, a number, or null where the source states nothing."];
+        schemas.define_as("Cell", "a cell", &docs, |schemas| {
+            let (text, number) = (Inline::schema(schemas), Number::schema(schemas));
+            by_type(&[("string", Some(text)), ("number", Some(number)), ("null", None)])
+        })
+    }
 }
 
 impl serde::Serialize for Cell {
@@ -83,6 +93,11 @@ impl Decode for Row {
         let cells = Vec::decode(value, decoder)?;
         Some(Self { cells, place: decoder.place(value.start()..value.end()) })
     }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let docs = ["The cells of a row from left to right, one a column."];
+        schemas.define_as("Row", "a row", &docs, Vec::<Cell>::schema)
+    }
 }
 
 record! {
@@ -102,5 +117,5 @@ record! {
         total: Option<Row>,
         /// Remarks below the table.
         notes: Vec<Inline> = Vec::new(),
-    }
+    } where vec![either("csv", &["rows"])]
 }

@@ -46,13 +46,6 @@ pub(super) fn assemble(
     Some(Report { head, councils: filed, pictures, data })
 }
 
-/// A chart of more categories cannot be read.
-const CATEGORIES: usize = 60;
-/// A line of more points is not drawn any finer on paper.
-const POINTS: usize = 2_000;
-/// More series cannot be told apart in greyscale.
-const SERIES: usize = 6;
-
 struct Check<'a> {
     data: &'a Data,
     folder: &'a Folder,
@@ -206,24 +199,24 @@ impl Check<'_> {
             }
             return;
         }
-        // Lines have no labels or bars that need a place of their own for each point.
-        let limit = if chart.kind == ChartKind::Line { POINTS } else { CATEGORIES };
+        let limit = chart.kind.categories();
         if expected > limit {
             self.report_at(chart.title.datum, Problem::ChartCategories { limit, found: expected });
         }
         let lines = chart.series.iter().filter(|series| series.line).count();
-        let (needs, met) = match chart.kind {
-            ChartKind::Bar | ChartKind::HorizontalBar => (Term::OneSeries, chart.series.len() == 1),
-            ChartKind::Bullet => (Term::ValuesAndTargets, chart.series.len() == 2),
-            ChartKind::BarLine => (Term::BarsAndOneLine, lines == 1 && (2..=SERIES).contains(&chart.series.len())),
-            ChartKind::SmallMultiples => (Term::AtMostTwelveSeries, chart.series.len() <= 12),
+        let needs = match chart.kind {
+            ChartKind::Bar | ChartKind::HorizontalBar => Term::OneSeries,
+            ChartKind::Bullet => Term::ValuesAndTargets,
+            ChartKind::BarLine => Term::BarsAndOneLine,
+            ChartKind::SmallMultiples => Term::AtMostTwelveSeries,
             ChartKind::GroupedBar
             | ChartKind::StackedBar
             | ChartKind::StackedBar100
             | ChartKind::Line
-            | ChartKind::Slope => (Term::AtMostSixSeries, chart.series.len() <= SERIES),
+            | ChartKind::Slope => Term::AtMostSixSeries,
         };
-        if !met || (lines > 0 && chart.kind != ChartKind::BarLine) {
+        let expected_lines = usize::from(chart.kind == ChartKind::BarLine);
+        if !chart.kind.series().contains(&chart.series.len()) || lines != expected_lines {
             self.report_at(chart.title.datum, Problem::ChartSeries { kind: chart.kind.text(), needs });
         }
         let numbers = chart.series.iter().flat_map(|series| &series.values);
@@ -254,9 +247,8 @@ impl Check<'_> {
             let ends = places.get(edge.from.name.as_str()).zip(places.get(edge.to.name.as_str()));
             let Some((from, to)) = ends else { continue };
             let drawn = match diagram.kind {
-                DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => true,
                 DiagramKind::Cycle => *to == (from + 1) % count,
-                DiagramKind::Phases | DiagramKind::BeforeAfter => false,
+                kind => kind.has_edges(),
             };
             if from == to {
                 self.report(edge.to.place.clone(), Problem::EdgeToItself);
@@ -264,18 +256,16 @@ impl Check<'_> {
                 self.report(edge.to.place.clone(), Problem::EdgeUnfit { kind });
             }
         }
-        let (needs, met) = match diagram.kind {
-            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => {
-                (Term::AtMostFortyNodes, count <= 40)
-            }
-            DiagramKind::Phases => (Term::TwoToEightNodes, (2..=8).contains(&count)),
-            DiagramKind::BeforeAfter => (Term::ExactlyTwoNodes, count == 2),
-            DiagramKind::Cycle => (Term::ThreeToEightNodes, (3..=8).contains(&count)),
+        let needs = match diagram.kind {
+            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => Term::AtMostFortyNodes,
+            DiagramKind::Phases => Term::TwoToEightNodes,
+            DiagramKind::BeforeAfter => Term::ExactlyTwoNodes,
+            DiagramKind::Cycle => Term::ThreeToEightNodes,
         };
-        if !met {
+        if !diagram.kind.nodes().contains(&count) {
             self.report_at(diagram.title.datum, Problem::NodeCount { kind, needs });
         }
-        if !matches!(diagram.kind, DiagramKind::Phases | DiagramKind::BeforeAfter) {
+        if diagram.kind.has_edges() {
             for item in diagram.nodes.iter().filter_map(|node| node.items.first()) {
                 self.report_at(item.datum, Problem::ItemsUnfit { kind });
             }

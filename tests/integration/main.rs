@@ -10,6 +10,7 @@ mod invariants;
 mod literal;
 mod output;
 mod pictures;
+mod schema;
 mod source_map;
 mod support;
 mod templates;

@@ -73,12 +73,12 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::UnknownMetric { id, .. } => format!("この協議会に指標`{id}`はありません"),
         Problem::UnknownBlock { id, .. } => format!("この協議会に`{id}`というidのブロックはありません"),
         Problem::UnknownColumn { title, .. } => format!("表に`{title}`という列はありません"),
-        Problem::UnknownNode { id, .. } => format!("図解にノード`{id}`はありません"),
+        Problem::UnknownNode { id, .. } => format!("図に枠`{id}`はありません"),
         Problem::NotATable { id } => format!("ブロック`{id}`は表ではないので、列を選べません"),
         Problem::DuplicateId { id, what } => {
             format!("{}`{id}`が二度使われています", what.text(JAPANESE))
         }
-        Problem::HighlightNeedsOne => "注目点には`metric`と`text`のどちらか一つだけが必要です".to_owned(),
+        Problem::HighlightNeedsOne => "代表的な成果には`metric`と`text`のどちらか一つだけが必要です".to_owned(),
         Problem::RowWidth { expected, found } => {
             format!("この行のセルは{found}個ですが、表の列は{expected}個です")
         }
@@ -93,12 +93,12 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::SeriesWithoutName => "複数の系列の中に、名前のない系列があります".to_owned(),
         Problem::SlopeNeedsTwo => {
-            "傾斜グラフは二つの項目を結ぶもので、どの系列にも両方の値が必要です".to_owned()
+            "スロープグラフは二つの項目を結ぶもので、どの系列にも両方の値が必要です".to_owned()
         }
-        Problem::NodeCount { kind, needs } => format!("`{kind}`の図解に必要なのは、{}です", needs.text(JAPANESE)),
-        Problem::EdgeUnfit { kind } => format!("`{kind}`の図解では、この矢印は描かれません"),
+        Problem::NodeCount { kind, needs } => format!("`{kind}`の図に必要なのは、{}です", needs.text(JAPANESE)),
+        Problem::EdgeUnfit { kind } => format!("`{kind}`の図では、この矢印は描かれません"),
         Problem::EdgeToItself => "この矢印は始点と終点が同じです".to_owned(),
-        Problem::ItemsUnfit { kind } => format!("`{kind}`の図解には、ノードの下に項目を置く場所がありません"),
+        Problem::ItemsUnfit { kind } => format!("`{kind}`の図には、枠の下に項目を置く場所がありません"),
         Problem::ChartWithoutData => "このグラフにはデータがありません".to_owned(),
         Problem::ChartDataTwice => "このグラフには自分のデータと表から取るデータの両方があります".to_owned(),
         Problem::TableWithoutRows => "この表には行がありません".to_owned(),
@@ -138,7 +138,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::Typst { message, .. } => format!("組版（Typst）の誤り: {message}"),
         Problem::TypstWarning { message, .. } => format!("組版（Typst）の注意: {message}"),
         Problem::SummaryPages { council, pages } => {
-            format!("`{council}`の概要が{pages}ページになりました。1ページに収める必要があります")
+            format!("`{council}`の一枚紙が{pages}ページになりました。1ページに収める必要があります")
         }
         Problem::MissingGlyph { character, .. } => {
             format!("文字`{character}`（U+{:04X}）を持つフォントがありません", u32::from(*character))
@@ -214,12 +214,12 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::ChartCategories { .. } => hint("項目をまとめるか、二つのグラフに分けてください"),
         Problem::SeriesWithoutName => hint("凡例に示す名前を`\"name\": …`で加えてください"),
         Problem::SlopeNeedsTwo => hint("最初と最新の値だけにするか、`line`を選んでください"),
-        Problem::NodeCount { .. } => hint("ノードを加減するか、別の`kind`を選んでください"),
+        Problem::NodeCount { .. } => hint("枠を加減するか、別の`kind`を選んでください"),
         Problem::EdgeUnfit { kind: "cycle" } => {
-            hint("矢印は各ノードから次のノードへ向かいます。そこに付ける説明だけを書いてください")
+            hint("矢印は各枠から次の枠へ向かいます。そこに付ける説明だけを書いてください")
         }
         Problem::EdgeUnfit { .. } => hint("削除するか、`flow`を選んでください"),
-        Problem::EdgeToItself => hint("別のノードを終点にしてください"),
+        Problem::EdgeToItself => hint("別の枠を終点にしてください"),
         Problem::ItemsUnfit { .. } => hint("短い`note`にするか、`phases`を選んでください"),
         Problem::ChartWithoutData => hint("`categories`と`series`を加えるか、`from`で表から取ってください"),
         Problem::ChartDataTwice => hint("`from`か、`categories`と`series`の、どちらかだけにしてください"),

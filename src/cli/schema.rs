@@ -1,0 +1,69 @@
+//! `kakugi schema`
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use kakugi::export::{Artefact, write_all};
+use kakugi::language::Language;
+use kakugi::model::{Schema, schemas};
+
+use super::{Exit, terminal, wording};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// Print only this schema
+    #[arg(value_enum, conflicts_with = "output")]
+    name: Option<Name>,
+    /// Write `report.schema.json` and `council.schema.json` to this folder
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Name {
+    /// Of `report.json`
+    Report,
+    /// Of `councils/<id>.json`
+    Council,
+}
+
+/// Writes both schemas, prints one of them, or says which there are.
+pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+    let schemas = schemas(language);
+    if let Some(folder) = &arguments.output {
+        let artefact =
+            |schema: &Schema| Artefact { path: schema.file_name(), bytes: schema.text.clone().into_bytes() };
+        let artefacts: Vec<Artefact> = schemas.iter().map(artefact).collect();
+        return match write_all(folder, &artefacts) {
+            Ok(written) => {
+                for (path, artefact) in written.iter().zip(&artefacts) {
+                    println!("{}  {}", path.display(), wording::size(artefact.bytes.len()));
+                }
+                Exit::Done
+            }
+            Err(fault) => {
+                eprint!("{}", terminal::report(&[fault], &Default::default(), language, true));
+                Exit::Failed
+            }
+        };
+    }
+    let text = match arguments.name {
+        Some(name) => {
+            let at = if name == Name::Report { 0 } else { 1 };
+            schemas.into_iter().nth(at).map(|schema| schema.text).unwrap_or_default()
+        }
+        None => {
+            let lines = schemas.iter().map(|schema| format!("{:<9}{}\n", schema.name, schema.describes));
+            format!("{}\n{}\n", lines.collect::<String>(), wording::how_to_write_schemas(language))
+        }
+    };
+    // A reader such as `head` may close the pipe early; that is its right.
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("{}", wording::error(&wording::no_standard_output(&e, language), language));
+            Exit::Failed
+        }
+        _ => Exit::Done,
+    }
+}

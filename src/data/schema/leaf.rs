@@ -1,0 +1,148 @@
+//! The forms of texts, numbers, dates and ids.
+
+use super::{Json, Schemas, json};
+use crate::data::leaf::{LARGEST, is_unprintable};
+
+/// A form that is defined once, with what an editor says where a value has another.
+fn form(schemas: &mut Schemas, name: &str, english: [&str; 3], kind: &str, rules: Vec<(&str, Json)>) -> Json {
+    schemas.define(name, |schemas| {
+        let [title, description, refusal] = schemas.words().of_form(name, english);
+        let mut entries = vec![
+            ("title".to_owned(), Json::Text(title)),
+            ("description".to_owned(), Json::Text(description)),
+            ("type".to_owned(), json!(kind)),
+        ];
+        entries.extend(rules.into_iter().map(|(key, rule)| (key.to_owned(), rule)));
+        entries.push(("errorMessage".to_owned(), Json::Text(refusal)));
+        Json::Object(entries)
+    })
+}
+
+/// One line that is not blank.
+pub(in crate::data) fn text(schemas: &mut Schemas) -> Json {
+    let english = [
+        "Text",
+        "A text of one line.",
+        "A text of one line in quotes is needed: not empty, without line breaks, tabs and control characters.",
+    ];
+    let rules = vec![("pattern", json!(r"\S")), ("not", json!({ "pattern": (unprintable()) }))];
+    form(schemas, "Text", english, "string", rules)
+}
+
+/// One line with marks.
+pub(in crate::data) fn inline(schemas: &mut Schemas) -> Json {
+    let english = [
+        "Text with marks",
+        "A text of one line that may hold marks: **bold**, ^[a note], [text](https://…) and {ruby|reading}.",
+        "A text of one line in quotes is needed: not empty, without line breaks, tabs and control characters; \
+         links lead to https://, http:// or mailto:.",
+    ];
+    let refused = format!("{}|{BAD_LINK}", unprintable());
+    let rules = vec![("pattern", json!(r"\S")), ("not", json!({ "pattern": refused }))];
+    form(schemas, "Inline", english, "string", rules)
+}
+
+/// An exact decimal number.
+///
+/// How many digits stand after the point is not said: `multipleOf` fails on binary fractions.
+pub(in crate::data) fn number(schemas: &mut Schemas) -> Json {
+    let english = [
+        "Number",
+        "A number such as 1376 or 13.17, without quotes and separators; at most 9 digits after the point.",
+        "A number without quotes and separators is needed, such as 1376, of at most 18 digits.",
+    ];
+    let largest = i64::try_from(LARGEST).unwrap_or(i64::MAX);
+    let rules = vec![("exclusiveMinimum", json!(-largest)), ("exclusiveMaximum", json!(largest))];
+    form(schemas, "Number", english, "number", rules)
+}
+
+/// A number that is drawn.
+pub(in crate::data) fn measure(schemas: &mut Schemas) -> Json {
+    number(schemas)
+}
+
+/// A date of a year, a month or a day that exists.
+pub(in crate::data) fn date(schemas: &mut Schemas) -> Json {
+    let english = [
+        "Date",
+        "A year, a month or a day, as much as is known: \"2019\", \"2019-03\" or \"2019-03-31\".",
+        "A date that exists is needed, in quotes: \"2019\", \"2019-03\" or \"2019-03-31\".",
+    ];
+    let month = "(?:0[1-9]|1[0-2])";
+    let long = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])";
+    let short = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)";
+    let february = "02-(?:0[1-9]|1[0-9]|2[0-8])";
+    // Every fourth year is a leap year, of full centuries every fourth.
+    let fourth = "(?:[2468][048]|[13579][26])";
+    let leap = format!("(?:[1-9][0-9](?:0[48]|{fourth})|{fourth}00)");
+    let pattern = format!("^(?:[1-9][0-9]{{3}}(?:-(?:{month}|{long}|{short}|{february}))?|{leap}-02-29)$");
+    let rules = vec![("pattern", Json::Text(pattern)), ("examples", json!(["2019", "2019-03", "2019-03-31"]))];
+    form(schemas, "Date", english, "string", rules)
+}
+
+/// An id.
+pub(in crate::data) fn id(schemas: &mut Schemas) -> Json {
+    let english = [
+        "Id",
+        "A name to refer by, which is never printed: small letters, digits and hyphens, such as \"licensed-out\".",
+        "An id is needed: at most 64 small letters a–z, digits and hyphens, beginning with a letter.",
+    ];
+    form(schemas, "Id", english, "string", vec![("pattern", json!("^[a-z][a-z0-9-]{0,63}$"))])
+}
+
+/// A path within the report's folder.
+pub(in crate::data) fn path(schemas: &mut Schemas) -> Json {
+    let english = [
+        "Path",
+        "The path of a file within the report's folder, such as \"pictures/weir.png\".",
+        "A path within the report's folder is needed, such as \"pictures/weir.png\", without \"..\".",
+    ];
+    let pattern = r"^(?=.*\S)(?!(?:.*/)?\.{1,2}(?:/|$))[^/]+(?:/[^/]+)*$";
+    let rules = vec![("pattern", json!(pattern)), ("not", json!({ "pattern": (unprintable()) }))];
+    form(schemas, "Path", english, "string", rules)
+}
+
+/// `true` or `false`.
+pub(in crate::data) fn flag() -> Json {
+    json!({ "type": "boolean" })
+}
+
+/// A link of plain text, not inside other marks, that leads neither to the web nor to an address.
+///
+/// What stands before it may hold anything but marks that could make it literal. Links within
+/// more intricate marks are judged only when the report is loaded.
+const BAD_LINK: &str = concat!(
+    r"^(?:[^\\{\]]|\](?!\()|\]\((?:https?://|mailto:)",
+    r#"[^\s"\\()\[\]{}*]+\))*"#,
+    r"\[[^\\\[\]{}*^()]+\]",
+    r#"\((?!(?:https?://|mailto:)[^\s"\\)]+\))[^\\\[\]{}*()]+\)"#,
+);
+
+/// A class of all characters that no text may hold.
+///
+/// Beyond the Basic Multilingual Plane they stand for themselves, because no escape is common
+/// to all dialects of regular expressions.
+fn unprintable() -> String {
+    let mut class = String::from("[");
+    let mut all = (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| is_unprintable(*c)).peekable();
+    while let Some(first) = all.next() {
+        let mut last = first;
+        while let Some(next) = all.next_if(|next| u32::from(*next) == u32::from(last) + 1) {
+            last = next;
+        }
+        push(&mut class, first);
+        if last != first {
+            class.push('-');
+            push(&mut class, last);
+        }
+    }
+    class.push(']');
+    class
+}
+
+fn push(class: &mut String, c: char) {
+    match u32::from(c) {
+        code @ 0..=0xFFFF => class.push_str(&format!("\\u{code:04X}")),
+        _ => class.push(c),
+    }
+}

@@ -1,0 +1,60 @@
+//! The schemas of the files of a report.
+
+use super::{Council, ReportHead};
+use crate::data::{Json, Schemas};
+use crate::language::Language;
+
+/// The JSON Schema (draft 2020-12) of one kind of file.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// What the schema is called: `report` or `council`.
+    pub name: &'static str,
+    /// The files that it describes, by their path in a report's folder.
+    pub describes: &'static str,
+    /// The schema as the text of a file.
+    pub text: String,
+}
+
+impl Schema {
+    /// The name of the schema's own file.
+    pub fn file_name(&self) -> String {
+        format!("{}.schema.json", self.name)
+    }
+}
+
+/// The schemas of all kinds of files, with titles and descriptions in a language.
+///
+/// They state all that loading a report demands of a single value, and what the keys of one
+/// object demand of each other. What they cannot state is checked when the report is loaded:
+/// references, counts that have to agree, digits after the point, and how deep blocks are nested.
+pub fn schemas(language: Language) -> Vec<Schema> {
+    let schema = |name, describes, json: Json| Schema { name, describes, text: json.file() };
+    vec![
+        schema("report", "report.json", Schemas::new(language).file::<ReportHead>().0),
+        schema("council", "councils/<id>.json", Schemas::new(language).file::<Council>().0),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::data::Words;
+
+    #[test]
+    fn every_key_has_japanese_words_and_none_is_left_over() {
+        let japanese = || Schemas::new(Language::Japanese);
+        let all = [japanese().file::<ReportHead>().1, japanese().file::<Council>().1];
+        let (mut missing, mut used) = (BTreeSet::new(), BTreeSet::new());
+        for words in &all {
+            let (lacking, asked) = words.gaps();
+            missing.extend(lacking.iter().cloned());
+            used.extend(asked.iter().cloned());
+        }
+        assert!(missing.is_empty(), "not in `ja.json`: {missing:#?}");
+        let catalogue = Words::catalogue();
+        let left: Vec<&String> = catalogue.keys().filter(|key| !used.contains(*key)).collect();
+        assert!(left.is_empty(), "in `ja.json` for nothing: {left:#?}");
+    }
+}

@@ -1,0 +1,186 @@
+//! The schemas and the loader accept and refuse the same documents.
+
+mod generate;
+mod validate;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::language::Language;
+use kakugi::model::{Report, schemas};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Value, json};
+
+use crate::support::{Desk, gallery, repository, sample, small};
+use generate::Generator;
+use validate::Validator;
+
+/// What the loader demands beyond any schema: agreement between places that a schema cannot
+/// compare, the content of other files, and what would need a grammar.
+const BEYOND: [&str; 17] = [
+    "K0113", // links inside other marks
+    "K0115", // how deep blocks are nested
+    "K0201", "K0203", "K0204", "K0205", "K0206", "K0207", // references
+    "K0208", // ids that stand twice
+    "K0210", "K0211", "K0213", // counts that agree
+    "K0220", "K0221", "K0222", // files
+    "K0223", "K0224", // which nodes arrows join
+];
+
+/// What the loader demands of the cells of a table from which a chart is made.
+const BEYOND_IN_CHARTS_FROM_TABLES: [&str; 5] = ["K0217", "K0218", "K0227", "K0231", "K0232"];
+
+/// Whether all faults of a document are such as no schema can know.
+fn beyond(faults: &BTreeMap<&str, usize>, document: &Value) -> bool {
+    let derived = document.to_string().contains("\"from\":{");
+    let more = |code: &&str| derived && BEYOND_IN_CHARTS_FROM_TABLES.contains(code);
+    faults.keys().all(|code| BEYOND.contains(code) || more(code))
+}
+
+fn validators() -> [Validator; 2] {
+    let [report, council] = <[_; 2]>::try_from(schemas(Language::English)).expect("two schemas");
+    [Validator::new(&report.text), Validator::new(&council.text)]
+}
+
+thread_local! {
+    /// The validators of a test, which all its cases share.
+    static VALIDATORS: [Validator; 2] = validators();
+}
+
+/// A run whose dice are all given by one number.
+fn runner(seed: u64) -> TestRunner {
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
+}
+
+/// A report without councils and with one item on the page before them.
+fn head(item: &str) -> Value {
+    json!({ "title": "a", "issuer": "a", "date": "2019", "councils": ["a"],
+        "framing": { "title": "a", "items": [item] } })
+}
+
+/// How often the loader finds each fault in a report whose head or only council is the document.
+fn faults(document: &Value, is_council: bool) -> BTreeMap<&'static str, usize> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, value: &Value| fs::write(folder.path().join(path), value.to_string()).expect("a file");
+    if is_council {
+        write("report.json", &head("a"));
+        fs::create_dir(folder.path().join("councils")).expect("a folder");
+        write("councils/a.json", document);
+    } else {
+        write("report.json", document);
+    }
+    let found = Report::load(folder.path(), &mut Sources::default()).err().unwrap_or_default();
+    let mut codes = BTreeMap::new();
+    for fault in found.iter().filter(|found| Diagnostic::is_fault(found)) {
+        *codes.entry(fault.problem.code()).or_insert(0) += 1;
+    }
+    codes
+}
+
+/// Makes documents and changes to them, and compares what is said about each.
+fn compare(seed: u64, is_council: bool, validator: &Validator) -> Result<(), TestCaseError> {
+    let mut runner = runner(seed);
+    let mut generator = Generator { validator, runner: &mut runner };
+    let document = generator.document();
+    let before = faults(&document, is_council);
+    prop_assert!(beyond(&before, &document), "{before:?}\n{document:#}");
+    for _ in 0..8 {
+        let mut changed = document.clone();
+        generator.mutate(&mut changed);
+        let after = faults(&changed, is_council);
+        let worse = after.iter().any(|(code, count)| before.get(code).is_none_or(|before| count > before));
+        if validator.accepts(&changed) {
+            prop_assert!(beyond(&after, &changed), "only the loader refuses: {after:?}\n{changed:#}");
+        } else {
+            prop_assert!(worse, "only the schema refuses: {after:?}\n{changed:#}");
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 96, failure_persistence: None, max_shrink_iters: 0, ..Config::default() })]
+
+    #[test]
+    fn the_schema_of_a_report_and_the_loader_agree(seed: u64) {
+        VALIDATORS.with(|[report, _]| compare(seed, false, report))?;
+    }
+
+    #[test]
+    fn the_schema_of_a_council_and_the_loader_agree(seed: u64) {
+        VALIDATORS.with(|[_, council]| compare(seed, true, council))?;
+    }
+
+    #[test]
+    fn a_text_that_the_schema_refuses_is_refused(seed: u64) {
+        VALIDATORS.with(|[report, _]| compare_texts(seed, report))?;
+    }
+}
+
+/// Marks are the one place where the schema knows less than the loader; it never knows better.
+fn compare_texts(seed: u64, validator: &Validator) -> Result<(), TestCaseError> {
+    let mut runner = runner(seed);
+    let mut generator = Generator { validator, runner: &mut runner };
+    for _ in 0..16 {
+        let text = format!("{}[a]({}){}", generator.scribble(), generator.scribble(), generator.scribble());
+        let found = faults(&head(&text), false);
+        if validator.valid(validator.definition("#/$defs/Inline"), &Value::String(text.clone())) {
+            prop_assert!(found.keys().all(|code| ["K0201", "K0113"].contains(code)), "{text:?}: {found:?}");
+        } else {
+            prop_assert!(found.keys().any(|code| *code != "K0201"), "only the schema refuses {text:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_schemas_in_the_repository_are_those_that_the_program_makes() {
+    for language in Language::ALL {
+        let folder = repository("schemas").join(language.tag());
+        for schema in schemas(language) {
+            let text = fs::read_to_string(folder.join(schema.file_name())).unwrap_or_default();
+            let command = format!("kakugi schema --lang {0} -o schemas/{0}", language.tag());
+            assert!(text == schema.text, "{} is stale: run `{command}`", schema.file_name());
+        }
+    }
+}
+
+#[test]
+fn reports_name_their_schema_and_are_as_it_says() {
+    let [report, council] = validators();
+    let check = |path: &Path, validator: &Validator| {
+        let text = fs::read_to_string(path).expect("a file");
+        let document: Value = serde_json::from_str(&text).expect("JSON");
+        let schema = path.with_file_name("").join(document["$schema"].as_str().expect("the key `$schema`"));
+        assert!(schema.is_file(), "{} leads to {}", path.display(), schema.display());
+        assert!(validator.accepts(&document), "{}", path.display());
+    };
+    for folder in [sample(), small(), gallery()] {
+        check(&folder.join("report.json"), &report);
+        for file in fs::read_dir(folder.join("councils")).expect("councils") {
+            check(&file.expect("a file").path(), &council);
+        }
+    }
+}
+
+#[test]
+fn schemas_are_listed_printed_and_written() {
+    let desk = Desk::new();
+    let [report, council] = <[_; 2]>::try_from(schemas(Language::Japanese)).expect("two schemas");
+    let printed = desk.run(&["schema", "council", "--lang", "ja"]);
+    assert_eq!((printed.code, printed.stdout), (Some(0), council.text.clone()));
+    let listed = desk.run(&["schema"]);
+    assert_eq!(listed.code, Some(0));
+    assert!(listed.stdout.contains("report.json") && listed.stdout.contains("councils/<id>.json"));
+    let written = desk.run(&["schema", "--lang", "ja", "-o", "made"]);
+    assert_eq!((written.code, desk.files("made")), (Some(0), vec![council.file_name(), report.file_name()]));
+    assert_eq!(desk.read("made/report.schema.json"), report.text.as_bytes());
+    assert_eq!(desk.run(&["schema", "report", "-o", "made"]).code, Some(2));
+    desk.write("blocked", "");
+    assert_eq!(desk.run(&["schema", "-o", "blocked"]).code, Some(3));
+}
