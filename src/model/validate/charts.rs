@@ -1,0 +1,71 @@
+//! Charts.
+
+use rust_decimal::Decimal;
+
+use super::super::{Chart, ChartKind, Series};
+use super::Check;
+use crate::diagnostic::Problem;
+
+/// A chart of more categories cannot be read.
+const CATEGORIES: usize = 60;
+/// A line of more points is not drawn any finer on paper.
+const POINTS: usize = 2_000;
+/// More series cannot be told apart in greyscale.
+const SERIES: usize = 6;
+
+impl Check<'_> {
+    pub(super) fn chart(&mut self, chart: &Chart) {
+        let expected = chart.categories.len();
+        let series_place = |series: &Series| series.name.as_ref().map_or(chart.title.datum, |name| name.datum);
+        for series in &chart.series {
+            if series.values.len() != expected {
+                let problem = Problem::SeriesLength { expected, found: series.values.len() };
+                self.report_at(series_place(series), problem);
+            }
+        }
+        if chart.series.len() > 1 && chart.series.iter().any(|series| series.name.is_none()) {
+            self.report_at(chart.title.datum, Problem::SeriesWithoutName);
+        }
+        if chart.series.is_empty() || chart.categories.is_empty() {
+            self.report_at(chart.title.datum, Problem::ChartWithoutData);
+            return;
+        }
+        // Lines have no labels or bars that need a place of their own for each point.
+        let limit = if chart.kind == ChartKind::Line { POINTS } else { CATEGORIES };
+        if expected > limit {
+            self.report_at(chart.title.datum, Problem::ChartCategories { limit, found: expected });
+        }
+        let lines = chart.series.iter().filter(|series| series.line).count();
+        let (needs, met) = match chart.kind {
+            ChartKind::Bar | ChartKind::HorizontalBar => {
+                ("exactly one series, without `line`", chart.series.len() == 1)
+            }
+            ChartKind::Bullet => ("two series: the values and their targets", chart.series.len() == 2),
+            ChartKind::BarLine => (
+                "bars and exactly one series with `\"line\": true`",
+                lines == 1 && (2..=SERIES).contains(&chart.series.len()),
+            ),
+            ChartKind::SmallMultiples => ("at most 12 series", chart.series.len() <= 12),
+            ChartKind::GroupedBar
+            | ChartKind::StackedBar
+            | ChartKind::StackedBar100
+            | ChartKind::Line
+            | ChartKind::Slope => ("at most 6 series", chart.series.len() <= SERIES),
+        };
+        if !met || (lines > 0 && chart.kind != ChartKind::BarLine) {
+            self.report_at(chart.title.datum, Problem::ChartSeries { kind: chart.kind.text(), needs });
+        }
+        let numbers = chart.series.iter().flat_map(|series| &series.values);
+        if chart.kind == ChartKind::StackedBar100 {
+            for number in numbers.filter_map(|value| value.0.as_ref()).filter(|number| number.value < Decimal::ZERO) {
+                let datum = number.origin.data().first().copied().unwrap_or(chart.title.datum);
+                self.report_at(datum, Problem::NegativeShare);
+            }
+        } else if chart.kind == ChartKind::Slope {
+            let whole = chart.series.iter().all(|series| series.values.iter().all(|value| value.0.is_some()));
+            if expected != 2 || !whole {
+                self.report_at(chart.title.datum, Problem::SlopeNeedsTwo);
+            }
+        }
+    }
+}
