@@ -56,6 +56,27 @@ pub enum Problem {
     WidthCount { expected: usize, found: usize },
     NotPositive { what: &'static str },
     TooDeep { limit: usize },
+    AsOfAfterReport { as_of: String, date: String },
+    AsOfBefore { as_of: String, start: String, what: &'static str },
+    PeriodReversed { from: String, to: String },
+    PeriodBeyondReport { to: String, date: String },
+    TargetOver { by: String, as_of: String },
+    EstablishedAfterReport { established: String, date: String },
+    EventAfterReport { event: String, date: String },
+    SpanReversed { span: String },
+    PhasesReversed { earlier: String, later: String },
+    TotalNotTheSum { column: String, total: String, sum: String, unstated: bool },
+    TotalNoDifference,
+    CountDiffers { counted: String, value: String },
+    CountsNoTable { id: String, known: Vec<String> },
+    UnknownCategory { text: String, known: Vec<String> },
+    RepeatedNowhere { near: bool },
+    RepeatedFirst,
+    DuplicateTitle { title: String, what: &'static str },
+    NothingBelow { what: &'static str },
+    ShareAboveWhole { value: String },
+    SharesNotWhole { category: String, sum: String },
+    StatementDiffers { label: String, stated: String, value: String },
     PictureMissing { path: String },
     PictureOutside { path: String },
     PictureUnreadable { path: String, reason: String },
@@ -116,6 +137,17 @@ impl Problem {
             Self::UnlistedCouncil { .. }
             | Self::TypstWarning { .. }
             | Self::LeftBehind { .. }
+            | Self::AsOfBefore { .. }
+            | Self::PeriodBeyondReport { .. }
+            | Self::TargetOver { .. }
+            | Self::EventAfterReport { .. }
+            | Self::SpanReversed { .. }
+            | Self::PhasesReversed { .. }
+            | Self::RepeatedNowhere { .. }
+            | Self::RepeatedFirst
+            | Self::ShareAboveWhole { .. }
+            | Self::SharesNotWhole { .. }
+            | Self::StatementDiffers { .. }
             | Self::LowResolution { fault: false, .. } => Severity::Warning,
             _ => Severity::Fault,
         }
@@ -169,6 +201,27 @@ impl Problem {
             Self::Csv { .. } => "K0233",
             Self::CsvHead { .. } => "K0234",
             Self::LowResolution { .. } => "K0235",
+            Self::AsOfAfterReport { .. } => "K0240",
+            Self::AsOfBefore { .. } => "K0241",
+            Self::PeriodReversed { .. } => "K0242",
+            Self::PeriodBeyondReport { .. } => "K0243",
+            Self::TargetOver { .. } => "K0244",
+            Self::EstablishedAfterReport { .. } => "K0245",
+            Self::EventAfterReport { .. } => "K0246",
+            Self::SpanReversed { .. } => "K0247",
+            Self::PhasesReversed { .. } => "K0248",
+            Self::TotalNotTheSum { .. } => "K0249",
+            Self::TotalNoDifference => "K0250",
+            Self::CountDiffers { .. } => "K0251",
+            Self::UnknownCategory { .. } => "K0252",
+            Self::RepeatedNowhere { .. } => "K0253",
+            Self::RepeatedFirst => "K0254",
+            Self::DuplicateTitle { .. } => "K0255",
+            Self::NothingBelow { .. } => "K0256",
+            Self::ShareAboveWhole { .. } => "K0257",
+            Self::SharesNotWhole { .. } => "K0258",
+            Self::StatementDiffers { .. } => "K0259",
+            Self::CountsNoTable { .. } => "K0260",
             Self::WidthCount { .. } => "K0213",
             Self::NotPositive { .. } => "K0214",
             Self::PictureMissing { .. } => "K0220",
@@ -262,6 +315,52 @@ impl Problem {
                 format!("{found} widths are given for {expected} columns")
             }
             Self::NotPositive { what } => format!("{what} must be greater than zero"),
+            Self::AsOfAfterReport { as_of, date } => {
+                format!("the as-of date {as_of} lies after the date of the report, {date}")
+            }
+            Self::AsOfBefore { as_of, start, what } => {
+                format!("the as-of date {as_of} lies before {what}, {start}")
+            }
+            Self::PeriodReversed { from, to } => format!("the period ends in {to}, before it begins in {from}"),
+            Self::PeriodBeyondReport { to, date } => {
+                format!("the period ends in {to}, after the date of the report, {date}")
+            }
+            Self::TargetOver { by, as_of } => {
+                format!("the target's date {by} lies before the as-of date {as_of}, and the target is not met")
+            }
+            Self::EstablishedAfterReport { established, date } => {
+                format!("the council was established in {established}, after the date of the report, {date}")
+            }
+            Self::EventAfterReport { event, date } => {
+                format!("{event} lies after the date of the report, {date}, but is not said to be planned")
+            }
+            Self::SpanReversed { span } => format!("`{span}` ends before it begins"),
+            Self::PhasesReversed { earlier, later } => format!("the phase of {earlier} comes after that of {later}"),
+            Self::TotalNotTheSum { column, total, sum, unstated } => {
+                let stated = if *unstated { " of what is stated" } else { "" };
+                format!("the total of the column `{column}` is {total}, but the sum{stated} is {sum}")
+            }
+            Self::TotalNoDifference => "each total is the sum of its column, but a remark says otherwise".to_owned(),
+            Self::CountDiffers { counted, value } => {
+                format!("the metric says {value}, but its table gives {counted}")
+            }
+            Self::CountsNoTable { id, .. } => {
+                format!("the block `{id}` is not a table, so that nothing can be counted in it")
+            }
+            Self::UnknownCategory { text, .. } => format!("the column has no cell `{text}`"),
+            Self::RepeatedNowhere { .. } => {
+                "this entry is marked as repeated (再掲), but the report says it nowhere else".to_owned()
+            }
+            Self::RepeatedFirst => {
+                "this entry is marked as repeated (再掲), but stands before the one that is not".to_owned()
+            }
+            Self::DuplicateTitle { title, what } => format!("the {what} `{title}` is there twice"),
+            Self::NothingBelow { what } => format!("{what} holds nothing, so that its heading would stand alone"),
+            Self::ShareAboveWhole { value } => format!("a share of {value}％ is more than the whole"),
+            Self::SharesNotWhole { category, sum } => format!("the shares of `{category}` add up to {sum}％"),
+            Self::StatementDiffers { label, stated, value } => {
+                format!("this says that {label} is {stated}, but the metric says {value}")
+            }
             Self::PictureMissing { path } => format!("there is no picture `{path}`"),
             Self::PictureOutside { path } => format!("the picture `{path}` is not plainly within the report's folder"),
             Self::PictureUnreadable { path, reason } => format!("the picture `{path}` cannot be read: {reason}"),
@@ -379,6 +478,40 @@ impl Problem {
                     listing(&near)
                 )]
             }
+            Self::AsOfAfterReport { .. } => {
+                hint("nobody can have counted up to then yet: mend the as-of date, or `date` in `report.json`")
+            }
+            Self::AsOfBefore { .. } => hint("mend the as-of date, or the date that it is compared with"),
+            Self::PeriodReversed { .. } => hint("swap `from` and `to`"),
+            Self::PeriodBeyondReport { .. } => hint("mend `to`, or `date`"),
+            Self::TargetOver { .. } => {
+                hint("mend the date; if it is right, say in the target's `note` what became of the target")
+            }
+            Self::EstablishedAfterReport { .. } => hint("mend `established`, or `date` in `report.json`"),
+            Self::EventAfterReport { .. } => hint("mend the date, or add 予定 to what is planned"),
+            Self::SpanReversed { .. } => hint("swap the two dates, or mend them"),
+            Self::PhasesReversed { .. } => hint("mend the date, or put the phases in their order"),
+            Self::TotalNotTheSum { unstated: true, .. } => {
+                hint("mend the total or the cells; a total can only be larger where cells are not stated")
+            }
+            Self::TotalNotTheSum { .. } => vec![
+                "mend the total or the cells".to_owned(),
+                "if the source says so, give the reason by `total_differs`, which is printed below the table"
+                    .to_owned(),
+                "if the column is not summed up, as averages and rates, add `\"summed\": false` to it".to_owned(),
+            ],
+            Self::TotalNoDifference => hint("take `total_differs` out"),
+            Self::CountDiffers { .. } => hint("mend the value or the table, or take `counts` out if it counts others"),
+            Self::CountsNoTable { id, known } => choice_hints(id, known),
+            Self::UnknownCategory { text, known } => choice_hints(text, known),
+            Self::RepeatedNowhere { near: true } => hint("write it as in the first place, or take `repeated` out"),
+            Self::RepeatedNowhere { near: false } => hint("take `repeated` out"),
+            Self::RepeatedFirst => hint("move `repeated` to the later one"),
+            Self::DuplicateTitle { .. } => hint("tell them apart by their names; readers have nothing else"),
+            Self::NothingBelow { .. } => hint("fill it, or leave it out"),
+            Self::ShareAboveWhole { .. } => hint("mend the value, or its unit"),
+            Self::SharesNotWhole { .. } => hint("mend the shares, or add one for the others (その他)"),
+            Self::StatementDiffers { .. } => hint("mend one of the two, or say what else is counted"),
             Self::NegativeShare => hint("choose the kind `stacked_bar`"),
             Self::WidthCount { .. } => hint("give one width a column, or leave `widths` out for equal columns"),
             Self::PictureMissing { .. } => hint("paths are relative to the folder of `report.json`"),
