@@ -4,12 +4,14 @@
 
 mod date;
 mod inline;
+mod mention;
 mod normalise;
 mod number;
 mod width;
 
 pub use date::{Date, Precision};
-pub use inline::{Run, parse_inline};
+pub use inline::{Run, parse_inline, plain};
+pub use mention::{Mention, mentions, reversed_span};
 pub use normalise::normalise;
 pub use number::{full_width_if_single, grouped, in_unit, percentage, unit_for};
 pub use width::width_in_em;
