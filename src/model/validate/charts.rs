@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::super::{Chart, ChartKind, Series};
 use super::Check;
 use crate::diagnostic::Problem;
+use crate::japanese::grouped;
 
 /// A chart of more categories cannot be read.
 const CATEGORIES: usize = 60;
@@ -23,6 +24,9 @@ impl Check<'_> {
                 self.report_at(series_place(series), problem);
             }
         }
+        self.once(chart.series.iter().filter_map(|series| series.name.as_ref()), "series");
+        self.once(chart.categories.iter(), "category");
+        self.shares(chart);
         if chart.series.len() > 1 && chart.series.iter().any(|series| series.name.is_none()) {
             self.report_at(chart.title.datum, Problem::SeriesWithoutName);
         }
@@ -68,4 +72,31 @@ impl Check<'_> {
             }
         }
     }
+
+    /// Warns of shares that are given in per cent and do not add up to a hundred, by more than
+    /// their rounding allows.
+    fn shares(&mut self, chart: &Chart) {
+        if chart.kind != ChartKind::StackedBar100 || !is_percent(&chart.unit.text) {
+            return;
+        }
+        for (at, category) in chart.categories.iter().enumerate() {
+            let values = chart.series.iter().map(|series| series.values.get(at).and_then(|value| value.0.as_ref()));
+            // What is missing is not known to be nothing.
+            let Some(values) = values.map(|point| point.map(|point| point.value)).collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            let decimals = values.iter().map(|value| value.scale()).max().unwrap_or(0);
+            let rounding = Decimal::new(5, decimals + 1) * Decimal::from(values.len());
+            let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
+            if let Some(sum) = sum.filter(|sum| (sum - Decimal::ONE_HUNDRED).abs() > rounding) {
+                let problem = Problem::SharesNotWhole { category: category.text.clone(), sum: grouped(sum) };
+                self.report_at(category.datum, problem);
+            }
+        }
+    }
+}
+
+/// Whether a unit is that of a share.
+pub(super) fn is_percent(unit: &str) -> bool {
+    matches!(unit, "％" | "%" | "パーセント")
 }

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Block, Content, Council, ReportHead, Show, council};
 use super::Check;
-use crate::data::Id;
+use super::prose::Prose;
+use crate::data::{Id, Text};
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::mark::DatumId;
 
 impl Check<'_> {
     /// Reports ids that stand twice.
@@ -22,6 +24,23 @@ impl Check<'_> {
         }
     }
 
+    /// Reports titles that stand twice where readers and other data tell things apart by them.
+    pub(super) fn once<'t>(&mut self, titles: impl Iterator<Item = &'t Text>, what: &'static str) {
+        let mut seen: BTreeMap<&str, DatumId> = BTreeMap::new();
+        for title in titles {
+            if let Some(first) = seen.get(title.text.as_str()) {
+                let problem = Problem::DuplicateTitle { title: title.text.clone(), what };
+                let mut diagnostic = Diagnostic::new(self.place(title.datum), problem);
+                if let Some(first) = self.place(*first) {
+                    diagnostic = diagnostic.with_related(first, "first here");
+                }
+                self.diagnostics.push(diagnostic);
+            } else {
+                seen.insert(&title.text, title.datum);
+            }
+        }
+    }
+
     pub(super) fn head(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
         self.unique(head.councils.iter(), "council");
         for id in head.councils.iter().filter(|id| !councils.contains_key(&id.name)) {
@@ -31,7 +50,12 @@ impl Check<'_> {
         let mut blocks = Vec::new();
         council::collect(&head.framing.blocks, &mut blocks);
         self.blocks(&blocks);
-        self.metrics(&council::metrics_of(&blocks));
+        let metrics = council::metrics_of(&blocks);
+        self.metrics(&metrics);
+        self.counts(&metrics, &blocks);
+        let mut prose = Prose::default();
+        prose.head(head);
+        self.statements(&metrics, &blocks, &prose);
     }
 
     pub(super) fn council(&mut self, council: &Council) {
@@ -48,6 +72,11 @@ impl Check<'_> {
         }
         let blocks = council.blocks();
         self.blocks(&blocks);
+        self.counts(&metrics, &blocks);
+        let mut prose = Prose::default();
+        prose.council(council);
+        prose.summary(council);
+        self.statements(&metrics, &blocks, &prose);
         for show in &council.summary.show {
             match council.block(&show.block) {
                 Some(block) => self.shown(show, block),

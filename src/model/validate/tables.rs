@@ -15,5 +15,7 @@ impl Check<'_> {
             let problem = Problem::RowWidth { expected, found: row.cells.len() };
             self.report(row.place.clone(), problem);
         }
+        self.once(table.columns.iter().map(|column| &column.title), "column");
+        self.totals(table);
     }
 }
