@@ -74,6 +74,9 @@ cases! {
     established_in_the_year_of_the_report: Silence, PARKS, r#""established": "2019""# => r#""established": "2021""#;
     event_after_the_report: Warning, PARKS, "苗木を配布。" => "2021年12月、苗木を配布。";
     event_of_an_era_after_the_report: Warning, WATER, PARAGRAPH => "点検は令和３年５月12日に行った。";
+    event_in_a_table_below_intents: Warning, WATER, "【参考】点検の内訳" => "【参考】点検の検討",
+        WATER, "二年で一巡" => "2021年12月に一巡";
+    event_in_a_row_of_plans: Silence, WATER, r#"["上流", 1000, "二年で一巡"]"# => r#"["2021年12月", 1000, "一巡を検討"]"#;
     event_that_is_planned: Silence, PARKS, "苗木を配布。" => "2021年12月、苗木を配布予定。";
     event_below_a_plan: Silence, WATER, r#""title": "点検の進め方""# => r#""title": "今後の点検""#,
         WATER, PARAGRAPH => "点検は2021年12月に行う。";

@@ -14,27 +14,10 @@ use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::japanese::{Date, Mention, mentions, reversed_span};
 use crate::mark::DatumId;
 
-/// Words by which a date to come is known to be meant.
-const PLANS: [&str; 18] = [
-    "予定",
-    "計画",
-    "見込",
-    "目標",
-    "目指",
-    "今後",
-    "将来",
-    "以降",
-    "まで",
-    "期限",
-    "検討",
-    "構想",
-    "実現イメージ",
-    "スケジュール",
-    "工程",
-    "方針",
-    "（案）",
-    "に向け",
-];
+/// Words by which a date to come is known to be meant, also where they stand in a title above it.
+const PLANS: [&str; 9] = ["予定", "計画", "見込", "目標", "今後", "将来", "工程", "スケジュール", "実現イメージ"];
+/// Words that do so only in the same sentence, row or box; as titles they head what was done, too.
+const INTENTS: [&str; 8] = ["目指", "以降", "まで", "期限", "検討", "方針", "（案）", "に向け"];
 
 impl Check<'_> {
     /// Compares all dates with that of the report and with its period.
@@ -169,7 +152,9 @@ impl Check<'_> {
         if let Some(span) = reversed_span(&said.text) {
             self.report_at(said.datum, Problem::SpanReversed { span: span.to_owned() });
         }
-        let planned = PLANS.iter().any(|word| said.text.contains(word) || said.context.contains(word));
+        let own = |word: &&&str| said.text.contains(**word) || said.beside.contains(**word);
+        let planned =
+            PLANS.iter().any(|word| own(&word) || said.above.contains(word)) || INTENTS.iter().any(|word| own(&word));
         let later = |mention: &Mention| head.date.date.is_before(&mention.date);
         if let Some(mention) = mentions(&said.text).into_iter().find(later).filter(|_| !planned) {
             let event = said.text[mention.range].to_owned();

@@ -11,9 +11,10 @@ pub(super) struct Said {
     pub text: String,
     /// Its place in the data.
     pub datum: DatumId,
-    /// The titles and entries that it stands below, and what stands beside it in its row or
-    /// phase: where a plan is called a plan, so is all of it.
-    pub context: String,
+    /// The titles and entries that it stands below.
+    pub above: String,
+    /// All of its row in a table, or of its box in a diagram.
+    pub beside: String,
     /// Whether it says again what stands elsewhere (再掲).
     pub repeated: bool,
 }
@@ -23,7 +24,8 @@ pub(super) struct Said {
 pub(super) struct Prose {
     /// What was found so far.
     pub said: Vec<Said>,
-    context: Vec<String>,
+    above: Vec<String>,
+    beside: String,
 }
 
 impl Prose {
@@ -58,7 +60,7 @@ impl Prose {
     }
 
     fn say(&mut self, text: String, datum: DatumId, repeated: bool) {
-        self.said.push(Said { text, datum, context: self.context.join("\n"), repeated });
+        self.said.push(Said { text, datum, above: self.above.join("\n"), beside: self.beside.clone(), repeated });
     }
 
     fn text(&mut self, text: &Text) {
@@ -69,10 +71,16 @@ impl Prose {
         self.say(plain(&text.text), text.datum, false);
     }
 
-    fn within(&mut self, context: String, walk: impl FnOnce(&mut Self)) {
-        self.context.push(context);
+    fn within(&mut self, above: String, walk: impl FnOnce(&mut Self)) {
+        self.above.push(above);
         walk(self);
-        self.context.pop();
+        self.above.pop();
+    }
+
+    fn among(&mut self, beside: String, walk: impl FnOnce(&mut Self)) {
+        self.beside = beside;
+        walk(self);
+        self.beside.clear();
     }
 
     fn below(&mut self, title: &Text, walk: impl FnOnce(&mut Self)) {
@@ -116,18 +124,16 @@ impl Prose {
                 }),
                 Content::Diagram(diagram) => self.below(&diagram.title, |prose| {
                     for node in &diagram.nodes {
-                        let note = node.note.iter().map(|note| plain(&note.text));
-                        let words = note.chain(node.items.iter().map(|item| plain(&item.text)));
-                        let mut beside = words.collect::<Vec<_>>().join("\n");
+                        let texts = || node.note.iter().chain(&node.items);
+                        let mut words = vec![node.label.text.clone()];
+                        words.extend(texts().map(|text| plain(&text.text)));
                         if diagram.kind == DiagramKind::BeforeAfter {
                             // The second state is the one that is meant to come.
-                            beside.push_str("\n実現イメージ");
+                            words.push("実現イメージ".to_owned());
                         }
-                        prose.within(beside, |prose| {
+                        prose.among(words.join("\n"), |prose| {
                             prose.text(&node.label);
-                            prose.within(node.label.text.clone(), |prose| {
-                                node.note.iter().chain(&node.items).for_each(|text| prose.inline(text));
-                            });
+                            texts().for_each(|text| prose.inline(text));
                         });
                     }
                 }),
@@ -152,7 +158,7 @@ impl Prose {
                     Cell::Number(_) | Cell::Unstated => None,
                 });
                 let words = texts.clone().map(|text| plain(&text.text)).collect::<Vec<_>>().join("\n");
-                prose.within(words, |prose| texts.for_each(|text| prose.inline(text)));
+                prose.among(words, |prose| texts.for_each(|text| prose.inline(text)));
             }
             table.notes.iter().for_each(|note| prose.inline(note));
         });
