@@ -32,8 +32,7 @@ enum Name {
 pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let schemas = schemas(language);
     if let Some(folder) = &arguments.output {
-        let artefact =
-            |schema: &Schema| Artefact { path: schema.file_name(), bytes: schema.text.clone().into_bytes() };
+        let artefact = |schema: &Schema| Artefact { path: schema.file_name(), bytes: schema.text.clone().into_bytes() };
         let artefacts: Vec<Artefact> = schemas.iter().map(artefact).collect();
         return match write_all(folder, &artefacts) {
             Ok(written) => {

@@ -287,6 +287,14 @@ impl<'v, 's> Object<'v, 's> {
     }
 }
 
+/// The place of a key's value in the outermost object of a file, for what is found only later.
+pub(crate) fn place_of(file: FileId, key: &str, sources: &Sources) -> Option<Place> {
+    let parsed = parse_to_ast(sources.text(file), &CollectOptions::default(), &strict_json()).ok()?;
+    let Some(Value::Object(object)) = parsed.value else { return None };
+    let property = object.properties.iter().find(|property| property.name.as_str() == key)?;
+    Some(Place { file, range: head(&property.value) })
+}
+
 /// What to do about text that is not JSON.
 fn remedy(kind: &ParseErrorKind, text: &str, at: usize) -> Term {
     use ParseErrorKind as Kind;

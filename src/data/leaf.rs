@@ -61,6 +61,15 @@ pub struct When {
     pub datum: DatumId,
 }
 
+/// A date that others are compared with and that is never printed.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// The date.
+    pub date: Date,
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// A name by which other parts of the data refer to something; never printed.
 #[derive(Clone, Debug)]
 pub struct Id {
@@ -244,20 +253,33 @@ impl Decode for Measure {
     }
 }
 
+/// A date and where it stands.
+fn date(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Date, Range<usize>)> {
+    let Value::StringLit(literal) = value else {
+        decoder.wrong_type(value, Term::DateInQuotes);
+        return None;
+    };
+    let range = range_of(value);
+    let Some(date) = Date::parse(&literal.value) else {
+        decoder.fault(range, Problem::BadDate { value: literal.value.clone().into_owned() });
+        return None;
+    };
+    Some((date, range))
+}
+
 impl Decode for When {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let Value::StringLit(literal) = value else {
-            decoder.wrong_type(value, Term::DateInQuotes);
-            return None;
-        };
-        let range = range_of(value);
-        match Date::parse(&literal.value) {
-            Some(date) => Some(Self { date, datum: decoder.datum(range) }),
-            None => {
-                decoder.fault(range, Problem::BadDate { value: literal.value.clone().into_owned() });
-                None
-            }
-        }
+        date(value, decoder).map(|(date, range)| Self { date, datum: decoder.datum(range) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::date(schemas)
+    }
+}
+
+impl Decode for Bound {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        date(value, decoder).map(|(date, range)| Self { date, place: decoder.place(range) })
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
@@ -381,6 +403,12 @@ impl Serialize for Measure {
 impl Serialize for When {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         marked(self.datum, &self.date.to_string(), serializer)
+    }
+}
+
+impl Serialize for Bound {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.date.to_string())
     }
 }
 

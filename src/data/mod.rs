@@ -13,9 +13,9 @@ mod record;
 mod schema;
 
 pub use datum::{Data, Datum};
-pub(crate) use decode::{Decode, Decoder, Fields, Object};
+pub(crate) use decode::{Decode, Decoder, Fields, Object, place_of};
 pub use folder::Folder;
-pub use leaf::{FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
+pub use leaf::{Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub(crate) use leaf::{unprintable, within_limits};
 pub(crate) use record::{choice, record};
 #[cfg(test)]

@@ -56,6 +56,27 @@ pub enum Problem {
     WidthCount { expected: usize, found: usize },
     NotPositive { what: Term },
     TooDeep { limit: usize },
+    AsOfAfterReport { as_of: String, date: String },
+    AsOfBefore { as_of: String, start: String, what: Term },
+    PeriodReversed { from: String, to: String },
+    PeriodBeyondReport { to: String, date: String },
+    TargetOver { by: String, as_of: String },
+    EstablishedAfterReport { established: String, date: String },
+    EventAfterReport { event: String, date: String },
+    SpanReversed { span: String },
+    PhasesReversed { earlier: String, later: String },
+    TotalNotTheSum { column: String, total: String, sum: String, unstated: bool },
+    TotalNoDifference,
+    CountDiffers { counted: String, value: String },
+    CountsNoTable { id: String, known: Vec<String> },
+    UnknownCategory { text: String, known: Vec<String> },
+    RepeatedNowhere { near: bool },
+    RepeatedFirst,
+    DuplicateTitle { title: String, what: Term },
+    NothingBelow { what: Term },
+    ShareAboveWhole { value: String },
+    SharesNotWhole { category: String, sum: String },
+    StatementDiffers { label: String, stated: String, value: String },
     PictureMissing { path: String },
     PictureOutside { path: String },
     PictureUnreadable { path: String, reason: Reason },
@@ -96,6 +117,17 @@ impl Problem {
             | Self::SmallType { .. }
             | Self::HeadingAlone { .. }
             | Self::NotConverged
+            | Self::AsOfBefore { .. }
+            | Self::PeriodBeyondReport { .. }
+            | Self::TargetOver { .. }
+            | Self::EventAfterReport { .. }
+            | Self::SpanReversed { .. }
+            | Self::PhasesReversed { .. }
+            | Self::RepeatedNowhere { .. }
+            | Self::RepeatedFirst
+            | Self::ShareAboveWhole { .. }
+            | Self::SharesNotWhole { .. }
+            | Self::StatementDiffers { .. }
             | Self::LowResolution { fault: false, .. } => Severity::Warning,
             _ => Severity::Fault,
         }
@@ -149,6 +181,27 @@ impl Problem {
             Self::Csv { .. } => "K0233",
             Self::CsvHead { .. } => "K0234",
             Self::LowResolution { .. } => "K0235",
+            Self::AsOfAfterReport { .. } => "K0240",
+            Self::AsOfBefore { .. } => "K0241",
+            Self::PeriodReversed { .. } => "K0242",
+            Self::PeriodBeyondReport { .. } => "K0243",
+            Self::TargetOver { .. } => "K0244",
+            Self::EstablishedAfterReport { .. } => "K0245",
+            Self::EventAfterReport { .. } => "K0246",
+            Self::SpanReversed { .. } => "K0247",
+            Self::PhasesReversed { .. } => "K0248",
+            Self::TotalNotTheSum { .. } => "K0249",
+            Self::TotalNoDifference => "K0250",
+            Self::CountDiffers { .. } => "K0251",
+            Self::UnknownCategory { .. } => "K0252",
+            Self::RepeatedNowhere { .. } => "K0253",
+            Self::RepeatedFirst => "K0254",
+            Self::DuplicateTitle { .. } => "K0255",
+            Self::NothingBelow { .. } => "K0256",
+            Self::ShareAboveWhole { .. } => "K0257",
+            Self::SharesNotWhole { .. } => "K0258",
+            Self::StatementDiffers { .. } => "K0259",
+            Self::CountsNoTable { .. } => "K0260",
             Self::WidthCount { .. } => "K0213",
             Self::NotPositive { .. } => "K0214",
             Self::PictureMissing { .. } => "K0220",

@@ -51,6 +51,14 @@ terms! {
     Node: "a node", "枠";
     Arrow: "an arrow", "矢印";
     Diagram: "a diagram", "図";
+    CountedTable: "the table of a metric", "指標の数え先の表";
+    RowFilter: "a choice of rows", "行の選択";
+    Period: "a period", "期間";
+    Category: "a category", "項目";
+    ThisCase: "this case", "この事例";
+    ResultsKey: "`results`", "`results`";
+    PeriodOfReport: "the period of the report", "報告書の対象期間の始まり";
+    CouncilEstablished: "the council was established", "協議会の設置";
     Country: "a country", "国";
     Map: "a map", "地図";
     Case: "a case", "事例";
@@ -92,6 +100,16 @@ terms! {
     ExactlyTwoNodes: "exactly 2 nodes", "ちょうど2個の枠";
     ThreeToEightNodes: "3 to 8 nodes", "3〜8個の枠";
 
+    TheStart: "the start", "始まり";
+    StartOfPeriod: "the start of the period", "対象期間の始まり";
+    DateOfReport: "the date of the report", "報告書の日付";
+    EstablishedHere: "established here", "設置";
+    AsOfDate: "the as-of date", "基準日";
+    PhaseBefore: "the phase before", "前の段階";
+    FirstMention: "the first mention", "初出";
+    IsThisMeant: "is this meant?", "この項目のことですか";
+    CountedByThis: "counted by this", "数え先";
+    TheMetric: "the metric", "指標";
     FirstHere: "first here", "最初はここです";
     BeingPrinted: "this is being printed", "印刷しようとした値";
     ByThisTemplateLine: "by this line of the template", "テンプレートのこの行による";

@@ -25,7 +25,7 @@ pub struct Date {
 }
 
 /// Names of eras and the day each began, latest first (Act on Era Names and the cabinet orders under it).
-const ERAS: [(&str, i16, i8, i8); 5] =
+pub(super) const ERAS: [(&str, i16, i8, i8); 5] =
     [("令和", 2019, 5, 1), ("平成", 1989, 1, 8), ("昭和", 1926, 12, 25), ("大正", 1912, 7, 30), ("明治", 1868, 10, 23)];
 
 impl Date {
@@ -76,6 +76,12 @@ impl Date {
             Precision::Month => self.first.last_of_month(),
             Precision::Day => self.first,
         }
+    }
+
+    /// Whether all days that the date may mean lie before all that the other may mean: 2019-03
+    /// is before 2019-04, but neither before nor after 2019.
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.last_day() < other.first
     }
 
     /// `2019年`, `2019年3月` or `2019年3月31日`.
@@ -157,6 +163,17 @@ mod tests {
             "２０１９",
         ] {
             assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_that_may_mean_the_same_day_have_no_order() {
+        for (earlier, later) in [("2019-03", "2019-04"), ("2019-03-31", "2019-04"), ("2018", "2019-01-01")] {
+            assert!(date(earlier).is_before(&date(later)), "{earlier} {later}");
+            assert!(!date(later).is_before(&date(earlier)), "{later} {earlier}");
+        }
+        for (one, other) in [("2019", "2019-04"), ("2019-04-30", "2019-04"), ("2019-04", "2019-04")] {
+            assert!(!date(one).is_before(&date(other)) && !date(other).is_before(&date(one)), "{one} {other}");
         }
     }
 

@@ -31,6 +31,22 @@ pub fn parse_inline(text: &str) -> Vec<Run<'_>> {
     runs(text, DEPTH)
 }
 
+/// A text without its marks, notes and readings.
+pub fn plain(text: &str) -> String {
+    fn add(runs: &[Run<'_>], out: &mut String) {
+        for run in runs {
+            match run {
+                Run::Text(text) | Run::Ruby(text, _) => out.push_str(text),
+                Run::Bold(inner) | Run::Link(inner, _) => add(inner, out),
+                Run::Note(_) => {}
+            }
+        }
+    }
+    let mut out = String::new();
+    add(&parse_inline(text), &mut out);
+    out
+}
+
 fn runs(text: &str, depth: usize) -> Vec<Run<'_>> {
     let mut out = Vec::new();
     let mut plain = 0;

@@ -4,13 +4,15 @@
 
 mod date;
 mod inline;
+mod mention;
 mod normalise;
 mod number;
 mod phrase;
 mod width;
 
 pub use date::{Date, Precision};
-pub use inline::{Run, parse_inline};
+pub use inline::{Run, parse_inline, plain};
+pub use mention::{Mention, mentions, reversed_span};
 pub use normalise::normalise;
 pub use number::{full_width_if_single, grouped, in_units, percentage};
 pub use phrase::phrases;

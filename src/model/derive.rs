@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::block::for_each;
 use super::chart::{FromTable, Value};
 use super::{BlockList, Cell, Chart, Content, Point, Series, Table};
-use crate::data::{Data, Lookup, Text};
+use crate::data::{Data, Text};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::mark::{DatumId, Origin};
 
@@ -59,20 +59,12 @@ fn fill(
     }
 }
 
-/// The place of a column by its title.
-fn column(table: &Table, title: &Lookup) -> Result<usize, Diagnostic> {
-    table.columns.iter().position(|column| column.title.text == title.text).ok_or_else(|| {
-        let known = table.columns.iter().map(|column| column.title.text.clone()).collect();
-        Diagnostic::at(title.place.clone(), Problem::UnknownColumn { title: title.text.clone(), known })
-    })
-}
-
 type Derived = (Vec<Text>, Vec<Series>);
 
 /// The categories of a table in the order in which they first stand there, and their series.
 fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, Vec<Diagnostic>> {
-    let by = column(table, &from.by).map_err(|fault| vec![fault])?;
-    let columns: Vec<Result<usize, Diagnostic>> = from.values.iter().map(|title| column(table, title)).collect();
+    let by = table.column(&from.by).map_err(|fault| vec![fault])?;
+    let columns: Vec<Result<usize, Diagnostic>> = from.values.iter().map(|title| table.column(title)).collect();
     let columns: Vec<usize> = columns.into_iter().collect::<Result<_, _>>().map_err(|fault| vec![fault])?;
     let mut faults = Vec::new();
     let mut categories: Vec<Text> = Vec::new();

@@ -30,7 +30,7 @@ impl Report {
             }
             councils.insert(id.clone(), council);
         }
-        let report = validate::assemble(head, councils, &folder, data, &mut diagnostics);
+        let report = validate::assemble(head, councils, &folder, sources, data, &mut diagnostics);
         match report {
             Some(report) if !diagnostics.iter().any(Diagnostic::is_fault) => Ok((report, diagnostics)),
             _ => Err(diagnostics),

@@ -1,6 +1,6 @@
 //! Numbers that say what was achieved.
 
-use crate::data::{Flag, Id, Inline, Number, Text, When, json, property, record};
+use crate::data::{Flag, Id, Inline, Lookup, Number, Text, When, json, property, record};
 
 record! {
     /// A number with its unit, and perhaps a target (実績).
@@ -19,8 +19,32 @@ record! {
         as_of: Option<When>,
         /// What was to be reached.
         target: Option<Target>,
+        /// The table that gives the value, which is checked against it; not printed.
+        counts: Option<Counts>,
         /// A remark, set as a note.
         note: Option<Inline>,
+    }
+}
+
+record! {
+    /// What a metric counts in a table of the same council: rows, or what stands in a column.
+    Counts, CountedTable {
+        /// The table's id.
+        table: Id,
+        /// The title of a column of numbers, which are summed up; without it rows are counted.
+        sum: Option<Lookup>,
+        /// Which rows; all where absent.
+        rows: Option<RowFilter>,
+    }
+}
+
+record! {
+    /// Rows of a table that have the same text in a column.
+    RowFilter, RowFilter {
+        /// The column's title.
+        column: Lookup,
+        /// The text.
+        is: Lookup,
     }
 }
 

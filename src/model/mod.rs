@@ -25,8 +25,8 @@ pub use chart::{Chart, ChartKind, Emphasis, FromTable, Point, Series, TargetLine
 pub use council::{Council, Highlight, Reference, Results, Show, Summary};
 pub use diagram::{Country, Diagram, DiagramKind, Edge, Map, Node};
 pub use item::{Item, ItemFields, NumberedItem, NumberedItemFields, Numbering};
-pub use metric::{Metric, Target};
+pub use metric::{Counts, Metric, RowFilter, Target};
 pub use picture::{Case, Picture, Unavailable, UnavailableKind};
-pub use report::{FiledCouncil, Framing, PictureFile, Report, ReportHead};
+pub use report::{FiledCouncil, Framing, Period, PictureFile, Report, ReportHead};
 pub use schema::{Schema, schemas};
 pub use table::{Align, Cell, Column, Row, Table};

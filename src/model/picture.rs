@@ -1,6 +1,6 @@
 //! Pictures, and cases that show them.
 
-use super::{BlockList, Item};
+use super::{BlockList, Item, rules};
 use crate::data::{FilePath, Inline, Measure, PrintedChoice, Text, choice, record};
 
 record! {
@@ -32,7 +32,7 @@ record! {
         alt: Text,
         /// The caption.
         caption: Option<Text>,
-    }
+    } where rules::picture()
 }
 
 choice! {

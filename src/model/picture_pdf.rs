@@ -46,9 +46,7 @@ pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<String, Reason> {
     let draw = move || send.send(on_this_thread(bytes, page)).unwrap_or_default();
     thread::Builder::new().stack_size(STACK).spawn(draw)?;
     receive.recv_timeout(PATIENCE).unwrap_or_else(|e| match e {
-        RecvTimeoutError::Timeout => {
-            Err(Reason::Named(Term::TooLongToRead, PATIENCE.as_secs().to_string()))
-        }
+        RecvTimeoutError::Timeout => Err(Reason::Named(Term::TooLongToRead, PATIENCE.as_secs().to_string())),
         RecvTimeoutError::Disconnected => Err(Term::Broken.into()),
     })
 }
@@ -59,9 +57,10 @@ fn on_this_thread(bytes: Vec<u8>, page: usize) -> Result<String, Reason> {
         LoadPdfError::Invalid => Term::NoPdf,
     })?;
     let pages = pdf.pages();
-    let page = page.checked_sub(1).and_then(|at| pages.get(at)).ok_or_else(|| {
-        Reason::Figures(Term::NoSuchPage, [page.to_string(), pages.len().to_string()])
-    })?;
+    let page = page
+        .checked_sub(1)
+        .and_then(|at| pages.get(at))
+        .ok_or_else(|| Reason::Figures(Term::NoSuchPage, [page.to_string(), pages.len().to_string()]))?;
     within_limits(&pdf, page)?;
     let found = Arc::new(Mutex::new(Vec::new()));
     let drawn = convert(page, &RenderCache::new(), &settings(&found), &SvgRenderSettings::default());

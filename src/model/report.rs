@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{BlockList, Council, Item};
-use crate::data::{Data, Id, Text, When, json, property, record};
+use crate::data::{Bound, Data, Id, Text, When, json, property, record};
 use crate::mark::DatumId;
 
 record! {
@@ -21,11 +21,23 @@ record! {
         date: When,
         /// The day up to which was counted, unless a place says otherwise (時点).
         as_of: Option<When>,
+        /// The period that the report covers, which as-of dates are compared with; not printed.
+        period: Option<Period>,
         /// The councils in the order of their pages.
         councils: Vec<Id>,
         /// The page before the councils.
         framing: Framing,
     } where vec![property("councils", json!({ "uniqueItems": true }))]
+}
+
+record! {
+    /// The period that a report covers (対象期間).
+    Period, Period {
+        /// Its first day, month or year.
+        from: Bound,
+        /// Its last day, month or year.
+        to: Bound,
+    }
 }
 
 record! {

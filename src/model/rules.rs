@@ -106,6 +106,13 @@ pub(super) fn country() -> Vec<Json> {
     vec![property("code", json!({ "enum": (assets::country_codes()) }))]
 }
 
+/// The rules of a picture: only a PDF has pages.
+pub(super) fn picture() -> Vec<Json> {
+    let file = json!({ "properties": { "file": { "pattern": "\\.[pP][dD][fF]$" } } });
+    let page = property("page", json!({ "type": "integer", "minimum": 1_i64 }));
+    vec![page, json!({ "if": { "required": ["page"] }, "then": file })]
+}
+
 /// A list of so many entries; that no list is empty is said elsewhere.
 fn between(count: &RangeInclusive<usize>) -> Json {
     let least = if *count.start() > 1 { json!({ "minItems": (*count.start()) }) } else { json!({}) };

@@ -6,7 +6,7 @@ use jsonc_parser::common::Ranged;
 use crate::data::{
     Decode, Decoder, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, by_type, choice, either, record,
 };
-use crate::diagnostic::{Place, Term};
+use crate::diagnostic::{Diagnostic, Place, Problem, Term};
 
 choice! {
     /// How the cells of a column are aligned.
@@ -31,6 +31,8 @@ record! {
         head: Option<Lookup>,
         /// In a table from a CSV file: whether the cells are numbers.
         number: Flag = false,
+        /// Whether the total is the sum of the column; averages and rates say `false`.
+        summed: Flag = true,
     }
 }
 
@@ -115,7 +117,22 @@ record! {
         csv: Option<FilePath>,
         /// The row of totals (合計), set apart from the others.
         total: Option<Row>,
+        /// Why the totals are not the sums of their columns, printed as the last remark below the table.
+        total_differs: Option<Inline>,
         /// Remarks below the table.
         notes: Vec<Inline> = Vec::new(),
     } where vec![either("csv", &["rows"])]
+}
+
+impl Table {
+    /// The place of a column by its title.
+    ///
+    /// # Errors
+    /// A title that no column has.
+    pub(super) fn column(&self, title: &Lookup) -> Result<usize, Diagnostic> {
+        self.columns.iter().position(|column| column.title.text == title.text).ok_or_else(|| {
+            let known = self.columns.iter().map(|column| column.title.text.clone()).collect();
+            Diagnostic::at(title.place.clone(), Problem::UnknownColumn { title: title.text.clone(), known })
+        })
+    }
 }

@@ -36,7 +36,7 @@ fn report(value: &str) -> Desk {
             { "type": "table", "title": v("表"), "columns": [{ "title": v("列") }], "rows": [[v("値")]] },
             { "type": "chart", "kind": "bar", "title": v("図"), "unit": "件", "categories": [v("軸")],
               "series": [{ "name": "数", "values": [1] }] },
-            { "type": "case", "title": v("例") },
+            { "type": "case", "title": v("例"), "text": "件" },
         ] }],
     });
     for name in ["water", "parks"] {

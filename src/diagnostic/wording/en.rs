@@ -87,6 +87,54 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::LowResolution { path, ppi, .. } => {
             format!("the picture `{path}` has {ppi} pixels an inch at the size in which it is printed")
         }
+        Problem::AsOfAfterReport { as_of, date } => {
+            format!("the as-of date {as_of} lies after the date of the report, {date}")
+        }
+        Problem::AsOfBefore { as_of, start, what } => {
+            format!("the as-of date {as_of} lies before {}, {start}", what.text(ENGLISH))
+        }
+        Problem::PeriodReversed { from, to } => format!("the period ends in {to}, before it begins in {from}"),
+        Problem::PeriodBeyondReport { to, date } => {
+            format!("the period ends in {to}, after the date of the report, {date}")
+        }
+        Problem::TargetOver { by, as_of } => {
+            format!("the target's date {by} lies before the as-of date {as_of}, and the target is not met")
+        }
+        Problem::EstablishedAfterReport { established, date } => {
+            format!("the council was established in {established}, after the date of the report, {date}")
+        }
+        Problem::EventAfterReport { event, date } => {
+            format!("{event} lies after the date of the report, {date}, but is not said to be planned")
+        }
+        Problem::SpanReversed { span } => format!("`{span}` ends before it begins"),
+        Problem::PhasesReversed { earlier, later } => format!("the phase of {earlier} comes after that of {later}"),
+        Problem::TotalNotTheSum { column, total, sum, unstated } => {
+            let stated = if *unstated { " of what is stated" } else { "" };
+            format!("the total of the column `{column}` is {total}, but the sum{stated} is {sum}")
+        }
+        Problem::TotalNoDifference => "each total is the sum of its column, but a remark says otherwise".to_owned(),
+        Problem::CountDiffers { counted, value } => {
+            format!("the metric says {value}, but its table gives {counted}")
+        }
+        Problem::CountsNoTable { id, .. } => {
+            format!("the block `{id}` is not a table, so that nothing can be counted in it")
+        }
+        Problem::UnknownCategory { text, .. } => format!("the column has no cell `{text}`"),
+        Problem::RepeatedNowhere { .. } => {
+            "this entry is marked as repeated (再掲), but the report says it nowhere else".to_owned()
+        }
+        Problem::RepeatedFirst => {
+            "this entry is marked as repeated (再掲), but stands before the one that is not".to_owned()
+        }
+        Problem::DuplicateTitle { title, what } => format!("the {} `{title}` is there twice", what.bare(ENGLISH)),
+        Problem::NothingBelow { what } => {
+            format!("{} holds nothing, so that its heading would stand alone", what.text(ENGLISH))
+        }
+        Problem::ShareAboveWhole { value } => format!("a share of {value}％ is more than the whole"),
+        Problem::SharesNotWhole { category, sum } => format!("the shares of `{category}` add up to {sum}％"),
+        Problem::StatementDiffers { label, stated, value } => {
+            format!("this says that {label} is {stated}, but the metric says {value}")
+        }
         Problem::UnknownCountry { code, .. } => format!("the map has no country `{code}`"),
         Problem::NegativeShare => "a negative value has no share of a whole".to_owned(),
         Problem::WidthCount { expected, found } => {
@@ -205,6 +253,39 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::LowResolution { .. } => {
             hint("use a picture with more pixels: printers ask for 300 an inch, 150 at the least")
         }
+        Problem::AsOfAfterReport { .. } => {
+            hint("nobody can have counted up to then yet: mend the as-of date, or `date` in `report.json`")
+        }
+        Problem::AsOfBefore { .. } => hint("mend the as-of date, or the date that it is compared with"),
+        Problem::PeriodReversed { .. } => hint("swap `from` and `to`"),
+        Problem::PeriodBeyondReport { .. } => hint("mend `to`, or `date`"),
+        Problem::TargetOver { .. } => {
+            hint("mend the date; if it is right, say in the target's `note` what became of the target")
+        }
+        Problem::EstablishedAfterReport { .. } => hint("mend `established`, or `date` in `report.json`"),
+        Problem::EventAfterReport { .. } => hint("mend the date, or add 予定 to what is planned"),
+        Problem::SpanReversed { .. } => hint("swap the two dates, or mend them"),
+        Problem::PhasesReversed { .. } => hint("mend the date, or put the phases in their order"),
+        Problem::TotalNotTheSum { unstated: true, .. } => {
+            hint("mend the total or the cells; a total can only be larger where cells are not stated")
+        }
+        Problem::TotalNotTheSum { .. } => vec![
+            "mend the total or the cells".to_owned(),
+            "if the source says so, give the reason by `total_differs`, which is printed below the table".to_owned(),
+            "if the column is not summed up, as averages and rates, add `\"summed\": false` to it".to_owned(),
+        ],
+        Problem::TotalNoDifference => hint("take `total_differs` out"),
+        Problem::CountDiffers { .. } => hint("mend the value or the table, or take `counts` out if it counts others"),
+        Problem::CountsNoTable { id, known } => choice(id, known),
+        Problem::UnknownCategory { text, known } => choice(text, known),
+        Problem::RepeatedNowhere { near: true } => hint("write it as in the first place, or take `repeated` out"),
+        Problem::RepeatedNowhere { near: false } => hint("take `repeated` out"),
+        Problem::RepeatedFirst => hint("move `repeated` to the later one"),
+        Problem::DuplicateTitle { .. } => hint("tell them apart by their names; readers have nothing else"),
+        Problem::NothingBelow { .. } => hint("fill it, or leave it out"),
+        Problem::ShareAboveWhole { .. } => hint("mend the value, or its unit"),
+        Problem::SharesNotWhole { .. } => hint("mend the shares, or add one for the others (その他)"),
+        Problem::StatementDiffers { .. } => hint("mend one of the two, or say what else is counted"),
         Problem::UnknownCountry { code, known } => vec![match CountryGuess::of(code, known) {
             CountryGuess::Capitals(code) => format!("did you mean `{code}`?"),
             CountryGuess::SameLetter(near) => {

@@ -110,6 +110,42 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::LowResolution { path, ppi, .. } => {
             format!("画像`{path}`は、印刷される大きさでは1インチあたり{ppi}画素しかありません")
         }
+        Problem::AsOfAfterReport { as_of, date } => format!("基準日{as_of}が報告書の日付{date}より後です"),
+        Problem::AsOfBefore { as_of, start, what } => {
+            format!("基準日{as_of}が{}（{start}）より前です", what.text(JAPANESE))
+        }
+        Problem::PeriodReversed { from, to } => format!("対象期間の終わり{to}が始まり{from}より前です"),
+        Problem::PeriodBeyondReport { to, date } => format!("対象期間の終わり{to}が報告書の日付{date}より後です"),
+        Problem::TargetOver { by, as_of } => {
+            format!("目標の期限{by}が基準日{as_of}より前ですが、目標に達していません")
+        }
+        Problem::EstablishedAfterReport { established, date } => {
+            format!("協議会の設置{established}が報告書の日付{date}より後です")
+        }
+        Problem::EventAfterReport { event, date } => {
+            format!("{event}は報告書の日付{date}より後ですが、予定であると書かれていません")
+        }
+        Problem::SpanReversed { span } => format!("「{span}」の終わりが始まりより前です"),
+        Problem::PhasesReversed { earlier, later } => format!("{earlier}の段階が{later}の段階の後に置かれています"),
+        Problem::TotalNotTheSum { column, total, sum, unstated } => {
+            let stated = if *unstated { "記載のある値の" } else { "" };
+            format!("列「{column}」の合計は{total}ですが、{stated}和は{sum}です")
+        }
+        Problem::TotalNoDifference => "どの合計も列の和と同じですが、異なるという注記があります".to_owned(),
+        Problem::CountDiffers { counted, value } => format!("指標は{value}ですが、表から数えると{counted}です"),
+        Problem::CountsNoTable { id, .. } => format!("ブロック`{id}`は表ではないので、数えられません"),
+        Problem::UnknownCategory { text, .. } => format!("この列に「{text}」というセルはありません"),
+        Problem::RepeatedNowhere { .. } => "再掲とありますが、最初に述べた箇所が報告書のどこにもありません".to_owned(),
+        Problem::RepeatedFirst => "再掲とありますが、再掲でないほうの項目より前にあります".to_owned(),
+        Problem::DuplicateTitle { title, what } => format!("{}「{title}」が二つあります", what.text(JAPANESE)),
+        Problem::NothingBelow { what } => {
+            format!("{}に中身がないので、見出しだけが印刷されます", what.text(JAPANESE))
+        }
+        Problem::ShareAboveWhole { value } => format!("割合が{value}％で、全体を超えています"),
+        Problem::SharesNotWhole { category, sum } => format!("「{category}」の構成比の和が{sum}％です"),
+        Problem::StatementDiffers { label, stated, value } => {
+            format!("ここでは{label}が{stated}ですが、指標は{value}です")
+        }
         Problem::UnknownCountry { code, .. } => format!("地図に国`{code}`はありません"),
         Problem::NegativeShare => "負の値は全体に占める割合になりません".to_owned(),
         Problem::WidthCount { expected, found } => format!("列が{expected}個あるのに、幅が{found}個あります"),
@@ -234,6 +270,43 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::LowResolution { .. } => {
             hint("画素数の多い画像を使ってください。印刷所の求めは1インチあたり300画素、少なくとも150画素です")
         }
+        Problem::AsOfAfterReport { .. } => {
+            hint("まだ集計できない日付です。基準日か、`report.json`の`date`を直してください")
+        }
+        Problem::AsOfBefore { .. } => hint("基準日か、比べる日付を直してください"),
+        Problem::PeriodReversed { .. } => hint("`from`と`to`を入れ替えてください"),
+        Problem::PeriodBeyondReport { .. } => hint("`to`か`date`を直してください"),
+        Problem::TargetOver { .. } => {
+            hint("期限を直してください。正しければ、目標がどうなったかを目標の`note`に書いてください")
+        }
+        Problem::EstablishedAfterReport { .. } => hint("`established`か、`report.json`の`date`を直してください"),
+        Problem::EventAfterReport { .. } => hint("日付を直すか、予定であれば「予定」と書き加えてください"),
+        Problem::SpanReversed { .. } => hint("前後を入れ替えるか、日付を直してください"),
+        Problem::PhasesReversed { .. } => hint("日付を直すか、段階を時期の順に並べてください"),
+        Problem::TotalNotTheSum { unstated: true, .. } => {
+            hint("合計かセルを直してください。合計が和より大きくてよいのは、記載のないセルがあるときだけです")
+        }
+        Problem::TotalNotTheSum { .. } => vec![
+            "合計かセルを直してください".to_owned(),
+            "出典のとおりなら、理由を`total_differs`に書いてください。表の下に印刷されます".to_owned(),
+            "平均や率のように和ではない列なら、列に`\"summed\": false`を加えてください".to_owned(),
+        ],
+        Problem::TotalNoDifference => hint("`total_differs`を削除してください"),
+        Problem::CountDiffers { .. } => {
+            hint("値か表を直してください。数える対象が違うなら、`counts`を削除してください")
+        }
+        Problem::CountsNoTable { id, known } => choice(id, known),
+        Problem::UnknownCategory { text, known } => choice(text, known),
+        Problem::RepeatedNowhere { near: true } => hint("最初の箇所と同じ言葉で書くか、`repeated`を削除してください"),
+        Problem::RepeatedNowhere { near: false } => hint("`repeated`を削除してください"),
+        Problem::RepeatedFirst => hint("`repeated`を後のほうの項目に移してください"),
+        Problem::DuplicateTitle { .. } => {
+            hint("見分けられる名前にしてください。読み手には名前しか手がかりがありません")
+        }
+        Problem::NothingBelow { .. } => hint("中身を書くか、全体を削除してください"),
+        Problem::ShareAboveWhole { .. } => hint("値か単位を直してください"),
+        Problem::SharesNotWhole { .. } => hint("構成比を直すか、「その他」を加えてください"),
+        Problem::StatementDiffers { .. } => hint("どちらかを直すか、数える対象の違いを書いてください"),
         Problem::UnknownCountry { code, known } => vec![match CountryGuess::of(code, known) {
             CountryGuess::Capitals(code) => format!("`{code}`ではありませんか"),
             CountryGuess::SameLetter(near) => {

@@ -1,0 +1,164 @@
+//! Dates that contradict each other.
+//!
+//! What nobody can have done is a fault: to count, or to establish a council, after the date of the
+//! report. What is merely odd warns. Dates are compared by all that they may mean, so that
+//! 2019 never lies before or after 2019-03.
+
+use std::collections::BTreeMap;
+
+use super::super::{Block, Content, Council, Diagram, DiagramKind, Metric, ReportHead};
+use super::Check;
+use super::prose::{Prose, Said};
+use crate::data::When;
+use crate::diagnostic::{Diagnostic, Place, Problem, Term};
+use crate::japanese::{Date, Mention, mentions, reversed_span};
+use crate::mark::DatumId;
+
+/// Words by which a date to come is known to be meant, also where they stand in a title above it.
+const PLANS: [&str; 9] = ["予定", "計画", "見込", "目標", "今後", "将来", "工程", "スケジュール", "実現イメージ"];
+/// Words that do so only in the same sentence, row or box; as titles they head what was done, too.
+const INTENTS: [&str; 8] = ["目指", "以降", "まで", "期限", "検討", "方針", "（案）", "に向け"];
+
+impl Check<'_> {
+    /// Compares all dates with that of the report and with its period.
+    pub(super) fn dates(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
+        self.period(head);
+        head.as_of.iter().for_each(|as_of| self.as_of(head, None, *as_of));
+        let mut blocks = Vec::new();
+        super::super::council::collect(&head.framing.blocks, &mut blocks);
+        self.dates_of_blocks(head, None, &blocks);
+        let mut prose = Prose::default();
+        prose.head(head);
+        for council in councils.values().flatten() {
+            self.established(head, council);
+            if let Some(results) = &council.results {
+                let own = results.as_of;
+                own.iter().for_each(|as_of| self.as_of(head, Some(council), *as_of));
+                self.dates_of_metrics(head, Some(council), &results.metrics, own.or(head.as_of));
+            }
+            self.dates_of_blocks(head, Some(council), &council.blocks());
+            prose.council(council);
+            prose.summary(council);
+        }
+        prose.said.iter().for_each(|said| self.events(head, said));
+    }
+
+    fn period(&mut self, head: &ReportHead) {
+        let Some(period) = &head.period else { return };
+        let (from, to) = (&period.from, &period.to);
+        if to.date.is_before(&from.date) {
+            let problem = Problem::PeriodReversed { from: from.date.to_string(), to: to.date.to_string() };
+            self.diagnostics
+                .push(Diagnostic::at(to.place.clone(), problem).with_related(from.place.clone(), Term::TheStart));
+        }
+        if head.date.date.is_before(&to.date) {
+            let problem = Problem::PeriodBeyondReport { to: to.date.to_string(), date: head.date.date.to_string() };
+            self.beside(Some(to.place.clone()), problem, head.date.datum, Term::DateOfReport);
+        }
+    }
+
+    /// A diagnostic at a place, explained by another datum.
+    fn beside(&mut self, place: Option<Place>, problem: Problem, other: DatumId, remark: Term) {
+        let mut diagnostic = Diagnostic::new(place, problem);
+        if let Some(other) = self.place(other) {
+            diagnostic = diagnostic.with_related(other, remark);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Checks a day up to which was counted.
+    fn as_of(&mut self, head: &ReportHead, council: Option<&Council>, as_of: When) {
+        let place = self.place(as_of.datum);
+        let written = as_of.date.to_string();
+        if head.date.date.is_before(&as_of.date) {
+            let problem = Problem::AsOfAfterReport { as_of: written, date: head.date.date.to_string() };
+            self.beside(place, problem, head.date.datum, Term::DateOfReport);
+            return;
+        }
+        if let Some(period) = head.period.as_ref().filter(|period| as_of.date.is_before(&period.from.date)) {
+            let start = period.from.date.to_string();
+            let problem = Problem::AsOfBefore { as_of: written, start, what: Term::PeriodOfReport };
+            self.diagnostics
+                .push(Diagnostic::new(place, problem).with_related(period.from.place.clone(), Term::StartOfPeriod));
+        } else if let Some(council) = council.filter(|council| as_of.date.is_before(&council.established.date)) {
+            let start = council.established.date.to_string();
+            let problem = Problem::AsOfBefore { as_of: written, start, what: Term::CouncilEstablished };
+            self.beside(place, problem, council.established.datum, Term::EstablishedHere);
+        }
+    }
+
+    fn established(&mut self, head: &ReportHead, council: &Council) {
+        let established = council.established;
+        if head.date.date.is_before(&established.date) {
+            let date = head.date.date.to_string();
+            let problem = Problem::EstablishedAfterReport { established: established.date.to_string(), date };
+            self.beside(self.place(established.datum), problem, head.date.datum, Term::DateOfReport);
+        }
+    }
+
+    fn dates_of_blocks(&mut self, head: &ReportHead, council: Option<&Council>, blocks: &[&Block]) {
+        for block in blocks {
+            match &block.content {
+                Content::Metrics(cards) => self.dates_of_metrics(head, council, &cards.metrics, head.as_of),
+                Content::Chart(chart) => chart.as_of.iter().for_each(|as_of| self.as_of(head, council, *as_of)),
+                Content::Diagram(diagram) => self.phases(diagram),
+                _ => {}
+            }
+        }
+    }
+
+    /// A target whose date is over is a thing to report if it was met. If it was missed, readers
+    /// want to know what became of it; without a note, the date is likely mistyped.
+    fn dates_of_metrics(
+        &mut self,
+        head: &ReportHead,
+        council: Option<&Council>,
+        metrics: &[Metric],
+        common: Option<When>,
+    ) {
+        for metric in metrics {
+            metric.as_of.iter().for_each(|as_of| self.as_of(head, council, *as_of));
+            let Some((target, as_of)) = metric.target.as_ref().zip(metric.as_of.or(common)) else { continue };
+            let missed = metric.value.value < target.value.value;
+            if target.by.date.is_before(&as_of.date) && missed && target.note.is_none() {
+                let problem = Problem::TargetOver { by: target.by.date.to_string(), as_of: as_of.date.to_string() };
+                self.beside(self.place(target.by.datum), problem, as_of.datum, Term::AsOfDate);
+            }
+        }
+    }
+
+    /// Phases that are named by dates stand in their order.
+    fn phases(&mut self, diagram: &Diagram) {
+        if diagram.kind != DiagramKind::Phases {
+            return;
+        }
+        let dated = diagram.nodes.iter().filter_map(|node| {
+            let first: Mention = mentions(&node.label.text).into_iter().next()?;
+            Some((first.date, node.label.datum))
+        });
+        let dated: Vec<(Date, DatumId)> = dated.collect();
+        for pair in dated.windows(2) {
+            let &[(one, above), (next, datum)] = pair else { continue };
+            if next.is_before(&one) {
+                let problem = Problem::PhasesReversed { earlier: next.to_string(), later: one.to_string() };
+                self.beside(self.place(datum), problem, above, Term::PhaseBefore);
+            }
+        }
+    }
+
+    /// Months and days of sentences: what lies behind the report and is not called a plan.
+    fn events(&mut self, head: &ReportHead, said: &Said) {
+        if let Some(span) = reversed_span(&said.text) {
+            self.report_at(said.datum, Problem::SpanReversed { span: span.to_owned() });
+        }
+        let own = |word: &&&str| said.text.contains(**word) || said.beside.contains(**word);
+        let planned =
+            PLANS.iter().any(|word| own(&word) || said.above.contains(word)) || INTENTS.iter().any(|word| own(&word));
+        let later = |mention: &Mention| head.date.date.is_before(&mention.date);
+        if let Some(mention) = mentions(&said.text).into_iter().find(later).filter(|_| !planned) {
+            let event = said.text[mention.range].to_owned();
+            let problem = Problem::EventAfterReport { event, date: head.date.date.to_string() };
+            self.beside(self.place(said.datum), problem, head.date.datum, Term::DateOfReport);
+        }
+    }
+}

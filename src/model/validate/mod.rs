@@ -1,0 +1,152 @@
+//! What no single value can tell: references, lengths that must agree, names used twice.
+
+mod charts;
+mod dates;
+mod diagrams;
+mod pictures;
+mod prose;
+mod references;
+mod repeated;
+mod statements;
+mod tables;
+mod totals;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use charts::is_percent;
+use prose::Prose;
+
+use super::report::{FiledCouncil, PictureFile};
+use super::{Block, Content, Council, Metric, Report, ReportHead};
+use crate::data::{Data, Folder, place_of};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sources, Term};
+use crate::japanese::grouped;
+use crate::mark::DatumId;
+
+/// Puts a report together from its files, reporting what does not fit.
+///
+/// Files that could not be read are `None`; what refers to them is not reported again.
+pub(super) fn assemble(
+    head: Option<ReportHead>,
+    councils: BTreeMap<String, Option<Council>>,
+    folder: &Folder,
+    sources: &Sources,
+    data: Data,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Report> {
+    let mut check = Check { data: &data, folder, diagnostics, pictures: BTreeMap::new() };
+    for (id, council) in &councils {
+        if let Some(council) = council {
+            check.council(council);
+            if council.results.as_ref().is_some_and(|results| results.metrics.is_empty() && results.items.is_empty()) {
+                let place = place_of(folder.councils[id], "results", sources);
+                check.diagnostics.push(Diagnostic::new(place, Problem::NothingBelow { what: Term::ResultsKey }));
+            }
+        }
+        let listed = |head: &ReportHead| head.councils.iter().any(|listed| &listed.name == id);
+        if head.as_ref().is_some_and(|head| !listed(head)) {
+            let file = folder.councils[id];
+            check.report(Place { file, range: 0..0 }, Problem::UnlistedCouncil { id: id.clone() });
+        }
+    }
+    let head = head?;
+    check.head(&head, &councils);
+    check.dates(&head, &councils);
+    check.prose(&head, &councils);
+    let pictures = check.pictures;
+    let mut filed = Vec::new();
+    let mut councils = councils;
+    for id in &head.councils {
+        filed.push(FiledCouncil { id: id.clone(), council: councils.remove(&id.name)?? });
+    }
+    Some(Report { head, councils: filed, pictures, data })
+}
+
+struct Check<'a> {
+    data: &'a Data,
+    folder: &'a Folder,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    pictures: BTreeMap<String, PictureFile>,
+}
+
+impl Check<'_> {
+    fn report(&mut self, place: Place, problem: Problem) {
+        self.diagnostics.push(Diagnostic::at(place, problem));
+    }
+
+    fn report_at(&mut self, datum: DatumId, problem: Problem) {
+        self.diagnostics.push(Diagnostic::new(self.place(datum), problem));
+    }
+
+    fn place(&self, datum: DatumId) -> Option<Place> {
+        self.data.get(datum).map(|datum| datum.place.clone())
+    }
+
+    /// Checks sentences against each other, if every file could be read: what one refers to may
+    /// stand in any other.
+    fn prose(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
+        let mut prose = Prose::default();
+        prose.head(head);
+        for id in &head.councils {
+            let Some(Some(council)) = councils.get(&id.name) else { return };
+            prose.council(council);
+        }
+        self.repeated(&prose);
+    }
+
+    fn metrics(&mut self, metrics: &[&Metric]) {
+        self.unique(metrics.iter().map(|metric| &metric.id), Term::Metric);
+        for (metric, target) in
+            metrics.iter().filter_map(|metric| metric.target.as_ref().map(|target| (metric, target)))
+        {
+            if target.value.value <= Decimal::ZERO {
+                self.report_at(target.value.datum, Problem::NotPositive { what: Term::Target });
+            }
+            // A target above a hundred shows that growth is meant, and no share.
+            let (value, whole) = (metric.value.value, Decimal::ONE_HUNDRED);
+            if is_percent(&metric.unit.text) && value > whole && target.value.value <= whole {
+                self.report_at(metric.value.datum, Problem::ShareAboveWhole { value: grouped(value) });
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[&Block]) {
+        self.unique(blocks.iter().filter_map(|block| block.id.as_ref()), Term::BlockId);
+        for block in blocks {
+            match &block.content {
+                Content::Table(table) => self.table(table),
+                Content::Chart(chart) => self.chart(chart),
+                Content::Diagram(diagram) => self.diagram(diagram),
+                Content::Map(map) => self.map(map),
+                Content::Picture(picture) => self.picture(picture),
+                Content::Case(case) => {
+                    if case.text.is_none()
+                        && case.items.is_empty()
+                        && case.pictures.is_empty()
+                        && case.blocks.is_empty()
+                    {
+                        self.report_at(case.title.datum, Problem::NothingBelow { what: Term::ThisCase });
+                    }
+                    case.pictures.iter().for_each(|picture| self.picture(picture));
+                }
+                Content::Columns(columns) => {
+                    let (expected, found) = (columns.columns.len(), columns.widths.len());
+                    if let Some(first) = columns.widths.first().filter(|_| expected != found) {
+                        self.report_at(first.datum, Problem::WidthCount { expected, found });
+                    }
+                    for width in columns.widths.iter().filter(|width| width.value <= Decimal::ZERO) {
+                        self.report_at(width.datum, Problem::NotPositive { what: Term::Width });
+                    }
+                }
+                Content::Section(_)
+                | Content::Paragraph(_)
+                | Content::List(_)
+                | Content::Numbered(_)
+                | Content::Metrics(_)
+                | Content::Unavailable(_) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The sentences of a report in the order of print, each with what stands above it.
+
+use super::super::{Block, Cell, Content, Council, DiagramKind, Item, Metric, NumberedItem, ReportHead, Table};
+use crate::data::{Inline, Text};
+use crate::japanese::plain;
+use crate::mark::DatumId;
+
+/// A sentence or a title.
+pub(super) struct Said {
+    /// Its text without marks and notes.
+    pub text: String,
+    /// Its place in the data.
+    pub datum: DatumId,
+    /// The titles and entries that it stands below.
+    pub above: String,
+    /// All of its row in a table, or of its box in a diagram.
+    pub beside: String,
+    /// Whether it says again what stands elsewhere (再掲).
+    pub repeated: bool,
+}
+
+/// Collects sentences while it walks down.
+#[derive(Default)]
+pub(super) struct Prose {
+    /// What was found so far.
+    pub said: Vec<Said>,
+    above: Vec<String>,
+    beside: String,
+}
+
+impl Prose {
+    /// What the cover and the page before the councils say.
+    pub fn head(&mut self, head: &ReportHead) {
+        let framing = &head.framing;
+        head.subtitle.iter().for_each(|subtitle| self.text(subtitle));
+        self.below(&framing.title, |prose| {
+            prose.items(&framing.items);
+            prose.blocks(&framing.blocks);
+        });
+    }
+
+    /// What the pages of a council say.
+    pub fn council(&mut self, council: &Council) {
+        council.message.iter().for_each(|text| self.inline(text));
+        self.items(&council.purpose);
+        self.items(&council.achievements);
+        if let Some(results) = &council.results {
+            self.metrics(&results.metrics);
+            self.items(&results.items);
+        }
+        for reference in &council.reference {
+            self.below(&reference.title, |prose| prose.blocks(&reference.blocks));
+        }
+    }
+
+    /// What the one-page summary says in words of its own.
+    pub fn summary(&mut self, council: &Council) {
+        self.items(&council.summary.purpose);
+        self.items(&council.summary.achievements);
+    }
+
+    fn say(&mut self, text: String, datum: DatumId, repeated: bool) {
+        self.said.push(Said { text, datum, above: self.above.join("\n"), beside: self.beside.clone(), repeated });
+    }
+
+    fn text(&mut self, text: &Text) {
+        self.say(text.text.clone(), text.datum, false);
+    }
+
+    fn inline(&mut self, text: &Inline) {
+        self.say(plain(&text.text), text.datum, false);
+    }
+
+    fn within(&mut self, above: String, walk: impl FnOnce(&mut Self)) {
+        self.above.push(above);
+        walk(self);
+        self.above.pop();
+    }
+
+    fn among(&mut self, beside: String, walk: impl FnOnce(&mut Self)) {
+        self.beside = beside;
+        walk(self);
+        self.beside.clear();
+    }
+
+    fn below(&mut self, title: &Text, walk: impl FnOnce(&mut Self)) {
+        self.text(title);
+        self.within(title.text.clone(), walk);
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            let text = plain(&item.text.text);
+            self.say(text.clone(), item.text.datum, item.repeated);
+            self.within(text, |prose| prose.items(&item.items));
+        }
+    }
+
+    fn metrics(&mut self, metrics: &[Metric]) {
+        for metric in metrics {
+            self.below(&metric.label, |prose| metric.note.iter().for_each(|note| prose.inline(note)));
+        }
+    }
+
+    fn numbered(&mut self, items: &[NumberedItem]) {
+        for item in items {
+            self.inline(&item.text);
+            self.within(plain(&item.text.text), |prose| prose.numbered(&item.items));
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.content {
+                Content::Section(section) => self.below(&section.title, |prose| prose.blocks(&section.blocks)),
+                Content::Paragraph(paragraph) => self.inline(&paragraph.text),
+                Content::List(list) => self.items(&list.items),
+                Content::Numbered(list) => self.numbered(&list.items),
+                Content::Table(table) => self.table(table),
+                Content::Case(case) => self.below(&case.title, |prose| {
+                    case.text.iter().for_each(|text| prose.inline(text));
+                    prose.items(&case.items);
+                    prose.blocks(&case.blocks);
+                }),
+                Content::Diagram(diagram) => self.below(&diagram.title, |prose| {
+                    for node in &diagram.nodes {
+                        let texts = || node.note.iter().chain(&node.items);
+                        let mut words = vec![node.label.text.clone()];
+                        words.extend(texts().map(|text| plain(&text.text)));
+                        if diagram.kind == DiagramKind::BeforeAfter {
+                            // The second state is the one that is meant to come.
+                            words.push("実現イメージ".to_owned());
+                        }
+                        prose.among(words.join("\n"), |prose| {
+                            prose.text(&node.label);
+                            texts().for_each(|text| prose.inline(text));
+                        });
+                    }
+                }),
+                Content::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(column)),
+                Content::Metrics(cards) => self.metrics(&cards.metrics),
+                Content::Chart(chart) => {
+                    self.below(&chart.title, |prose| chart.note.iter().for_each(|note| prose.text(note)));
+                }
+                Content::Map(_) | Content::Picture(_) | Content::Unavailable(_) => {}
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let titles = table.title.iter().map(|title| title.text.as_str());
+        let heads = table.columns.iter().map(|column| column.title.text.as_str());
+        self.within(titles.chain(heads).collect::<Vec<_>>().join("\n"), |prose| {
+            table.title.iter().for_each(|title| prose.text(title));
+            for row in &table.rows {
+                let texts = row.cells.iter().filter_map(|cell| match cell {
+                    Cell::Text(text) => Some(text),
+                    Cell::Number(_) | Cell::Unstated => None,
+                });
+                let words = texts.clone().map(|text| plain(&text.text)).collect::<Vec<_>>().join("\n");
+                prose.among(words, |prose| texts.for_each(|text| prose.inline(text)));
+            }
+            table.notes.iter().for_each(|note| prose.inline(note));
+        });
+    }
+}

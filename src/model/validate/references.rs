@@ -1,0 +1,112 @@
+//! Ids and titles by which parts of a report refer to each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::{Block, Content, Council, ReportHead, Show, council};
+use super::Check;
+use super::prose::Prose;
+use crate::data::{Id, Text};
+use crate::diagnostic::{Diagnostic, Problem, Term};
+use crate::mark::DatumId;
+
+impl Check<'_> {
+    /// Reports ids that stand twice.
+    pub(super) fn unique<'i>(&mut self, ids: impl Iterator<Item = &'i Id>, what: Term) {
+        let mut seen: BTreeMap<&str, &Id> = BTreeMap::new();
+        for id in ids {
+            if let Some(first) = seen.get(id.name.as_str()) {
+                let problem = Problem::DuplicateId { id: id.name.clone(), what };
+                let first = first.place.clone();
+                self.diagnostics.push(Diagnostic::at(id.place.clone(), problem).with_related(first, Term::FirstHere));
+            } else {
+                seen.insert(&id.name, id);
+            }
+        }
+    }
+
+    /// Reports titles that stand twice where readers and other data tell things apart by them.
+    pub(super) fn once<'t>(&mut self, titles: impl Iterator<Item = &'t Text>, what: Term) {
+        let mut seen: BTreeMap<&str, DatumId> = BTreeMap::new();
+        for title in titles {
+            if let Some(first) = seen.get(title.text.as_str()) {
+                let problem = Problem::DuplicateTitle { title: title.text.clone(), what };
+                let mut diagnostic = Diagnostic::new(self.place(title.datum), problem);
+                if let Some(first) = self.place(*first) {
+                    diagnostic = diagnostic.with_related(first, Term::FirstHere);
+                }
+                self.diagnostics.push(diagnostic);
+            } else {
+                seen.insert(&title.text, title.datum);
+            }
+        }
+    }
+
+    pub(super) fn head(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
+        self.unique(head.councils.iter(), Term::Council);
+        for id in head.councils.iter().filter(|id| !councils.contains_key(&id.name)) {
+            let known = councils.keys().cloned().collect();
+            self.report(id.place.clone(), Problem::UnknownCouncil { id: id.name.clone(), known });
+        }
+        let mut blocks = Vec::new();
+        council::collect(&head.framing.blocks, &mut blocks);
+        self.blocks(&blocks);
+        let metrics = council::metrics_of(&blocks);
+        self.metrics(&metrics);
+        self.counts(&metrics, &blocks);
+        let mut prose = Prose::default();
+        prose.head(head);
+        self.statements(&metrics, &blocks, &prose);
+    }
+
+    pub(super) fn council(&mut self, council: &Council) {
+        let metrics = council.metrics();
+        self.metrics(&metrics);
+        let highlight = &council.highlight;
+        if highlight.metric.is_some() == highlight.text.is_some() {
+            self.report_at(highlight.label.datum, Problem::HighlightNeedsOne);
+        }
+        let wanted = highlight.metric.iter().chain(&council.summary.metrics);
+        for id in wanted.filter(|id| council.metric(id).is_none()) {
+            let known = distinct(metrics.iter().map(|metric| &metric.id));
+            self.report(id.place.clone(), Problem::UnknownMetric { id: id.name.clone(), known });
+        }
+        let blocks = council.blocks();
+        self.blocks(&blocks);
+        self.counts(&metrics, &blocks);
+        let mut prose = Prose::default();
+        prose.council(council);
+        prose.summary(council);
+        self.statements(&metrics, &blocks, &prose);
+        for show in &council.summary.show {
+            match council.block(&show.block) {
+                Some(block) => self.shown(show, block),
+                None => {
+                    let known = distinct(blocks.iter().filter_map(|block| block.id.as_ref()));
+                    let problem = Problem::UnknownBlock { id: show.block.name.clone(), known };
+                    self.report(show.block.place.clone(), problem);
+                }
+            }
+        }
+    }
+
+    pub(super) fn shown(&mut self, show: &Show, block: &Block) {
+        if show.columns.is_empty() {
+            return;
+        }
+        let Content::Table(table) = &block.content else {
+            self.report(show.block.place.clone(), Problem::NotATable { id: show.block.name.clone() });
+            return;
+        };
+        let known: Vec<String> = table.columns.iter().map(|column| column.title.text.clone()).collect();
+        for column in show.columns.iter().filter(|column| !known.contains(&column.text)) {
+            let problem = Problem::UnknownColumn { title: column.text.clone(), known: known.clone() };
+            self.report(column.place.clone(), problem);
+        }
+    }
+}
+
+/// The names of ids, each once.
+fn distinct<'i>(ids: impl Iterator<Item = &'i Id>) -> Vec<String> {
+    let names: BTreeSet<&str> = ids.map(|id| id.name.as_str()).collect();
+    names.into_iter().map(str::to_owned).collect()
+}
