@@ -9,7 +9,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, parse_to_ast};
 
 use super::datum::{Data, Datum};
 use super::schema::{self, Json, ObjectSchema, Schemas};
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term, nearest};
 use crate::mark::DatumId;
 
 /// Blocks and list entries may be nested this deep.
@@ -114,6 +114,7 @@ impl<T: Decode> Decode for Vec<T> {
 /// Reads the values of one file.
 pub(crate) struct Decoder<'a> {
     file: FileId,
+    text: &'a str,
     data: &'a mut Data,
     faults: &'a mut Vec<Diagnostic>,
     path: Vec<String>,
@@ -124,12 +125,12 @@ impl<'a> Decoder<'a> {
     /// Parses and reads a whole file.
     pub fn file<T: Decode>(
         file: FileId,
-        sources: &Sources,
+        sources: &'a Sources,
         data: &'a mut Data,
         faults: &'a mut Vec<Diagnostic>,
     ) -> Option<T> {
-        let mut decoder = Decoder { file, data, faults, path: Vec::new(), depth: 0 };
         let text = sources.text(file);
+        let mut decoder = Decoder { file, text, data, faults, path: Vec::new(), depth: 0 };
         match parse_to_ast(text, &CollectOptions::default(), &strict_json()) {
             Ok(ParseResult { value: Some(value), .. }) => T::decode(&value, &mut decoder),
             Ok(_) => {
@@ -157,6 +158,21 @@ impl<'a> Decoder<'a> {
     /// A place in the file.
     pub fn place(&self, range: Range<usize>) -> Place {
         Place { file: self.file, range }
+    }
+
+    /// The range of the character at a byte of a string's value; `range` is that of the whole literal.
+    pub fn character(&self, range: &Range<usize>, byte: usize) -> Range<usize> {
+        let mut value = 0;
+        let mut at = range.start + 1;
+        // A literal that the parser took is well-formed; anything else is shown whole.
+        while let Some(rest) = self.text.get(at..range.end.saturating_sub(1)).filter(|rest| !rest.is_empty()) {
+            let (raw, cooked) = escape(rest);
+            if value + cooked > byte {
+                return at..at + raw;
+            }
+            (at, value) = (at + raw, value + cooked);
+        }
+        range.clone()
     }
 
     /// Reports that a value is of the wrong type.
@@ -219,6 +235,7 @@ pub(crate) struct Object<'v, 's> {
     range: Range<usize>,
     properties: Vec<&'v ast::ObjectProp<'s>>,
     accepted: Vec<&'static str>,
+    missing: Vec<&'static str>,
     sound: bool,
 }
 
@@ -249,7 +266,7 @@ impl<'v, 's> Object<'v, 's> {
         if decoder.path.is_empty() {
             properties.retain(|p| p.name.as_str() != "$schema");
         }
-        Some(Self { owner, range: head(value), properties, accepted: Vec::new(), sound })
+        Some(Self { owner, range: head(value), properties, accepted: Vec::new(), missing: Vec::new(), sound })
     }
 
     /// Takes a key's value; `default` stands for a key that is absent.
@@ -263,7 +280,7 @@ impl<'v, 's> Object<'v, 's> {
         let Some(at) = self.properties.iter().position(|p| p.name.as_str() == key) else {
             let value = default.map(|make| make()).or_else(T::absent);
             if value.is_none() {
-                decoder.fault(self.range.clone(), Problem::MissingKey { key, owner: self.owner });
+                self.missing.push(key);
             }
             return value;
         };
@@ -276,14 +293,37 @@ impl<'v, 's> Object<'v, 's> {
         self.owner = owner;
     }
 
-    /// Ends reading; keys that nobody took are faults.
+    /// Ends reading; keys that are missing and keys that nobody took are faults.
     pub fn close(self, decoder: &mut Decoder<'_>) -> Option<()> {
+        let mistyped: Vec<&str> =
+            self.properties.iter().filter_map(|property| nearest(property.name.as_str(), &self.accepted)).collect();
+        // A key that was mistyped is told of once.
+        for key in self.missing.iter().filter(|key| !mistyped.contains(key)) {
+            decoder.fault(self.range.clone(), Problem::MissingKey { key, owner: self.owner });
+        }
         for property in &self.properties {
             let key = property.name.as_str().to_owned();
             let problem = Problem::UnknownKey { key, owner: self.owner, accepted: self.accepted.clone() };
             decoder.fault(range_of(&property.name), problem);
         }
         (self.sound && self.properties.is_empty()).then_some(())
+    }
+}
+
+/// How many bytes the first character or escape of a string literal takes, and how many its value takes.
+fn escape(rest: &str) -> (usize, usize) {
+    let code = |at: usize| rest.get(at..at + 4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    let mut characters = rest.chars();
+    match (characters.next(), characters.next()) {
+        (Some('\\'), Some('u')) => match code(2) {
+            // The two halves of a character beyond the basic plane (RFC 8259 §7).
+            Some(0xD800..=0xDBFF) => (12.min(rest.len()), 4),
+            Some(code) => (6.min(rest.len()), char::from_u32(code).map_or(3, char::len_utf8)),
+            None => (2, 1),
+        },
+        (Some('\\'), Some(_)) => (2, 1),
+        (Some(c), _) => (c.len_utf8(), c.len_utf8()),
+        (None, _) => (0, 0),
     }
 }
 

@@ -119,12 +119,14 @@ impl Decoder<'_> {
             return None;
         };
         let range = range_of(value);
-        let problem = match unprintable(&literal.value) {
-            Some(problem) => problem,
-            None if literal.value.trim().is_empty() => Problem::EmptyText,
-            None => return Some((normalise(&literal.value).into_owned(), range)),
-        };
-        self.fault(range, problem);
+        if let Some(at) = literal.value.find(is_unprintable) {
+            let problem = unprintable(&literal.value[at..]).unwrap_or(Problem::EmptyText);
+            self.fault(self.character(&range, at), problem);
+        } else if literal.value.trim().is_empty() {
+            self.fault(range, Problem::EmptyText);
+        } else {
+            return Some((normalise(&literal.value).into_owned(), range));
+        }
         None
     }
 

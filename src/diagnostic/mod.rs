@@ -20,6 +20,8 @@ pub use problem::Problem;
 pub use sources::{FileId, Position, Sources};
 pub use term::{Reason, Term};
 
+pub(crate) use wording::nearest;
+
 use crate::language::Language;
 
 /// Whether a diagnostic stops the build.

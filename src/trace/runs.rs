@@ -22,6 +22,8 @@ pub struct Run<'a> {
     pub page: usize,
     /// Left, top, right and bottom in points from the page's top left corner.
     pub area: [f64; 4],
+    /// Left and right of the block that it is set in, in points from the page's left edge.
+    pub room: [f64; 2],
     /// The size of the type, in points.
     pub size: f64,
     /// The glyphs' text.
@@ -63,7 +65,16 @@ pub fn runs<'a>(texts: &[PlacedText<'a>], typesetter: &Typesetter, map: &SourceM
                     };
                     let words = text.item.text.as_str().get(range.clone()).unwrap_or_default();
                     let area = [x, top, right, bottom];
-                    found.push(Run { page: text.page, area, size, text: words, heading: text.heading, cause, offset });
+                    found.push(Run {
+                        page: text.page,
+                        area,
+                        room: text.room,
+                        size,
+                        text: words,
+                        heading: text.heading,
+                        cause,
+                        offset,
+                    });
                     last = Some((key, range));
                 }
             }

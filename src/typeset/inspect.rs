@@ -20,6 +20,8 @@ pub struct PlacedText<'a> {
     pub y: f64,
     /// Whether it is part of a heading.
     pub heading: bool,
+    /// Left and right of the innermost block that it is set in, in points from the page's left edge.
+    pub room: [f64; 2],
     /// The run.
     pub item: &'a TextItem,
 }
@@ -133,22 +135,27 @@ impl<'a> Walk<'a> {
         let mut headings = Vec::new();
         for (page, laid_out) in document.pages().iter().enumerate() {
             self.page = page;
-            self.frame(&laid_out.frame, Transform::identity(), &mut headings);
+            let room = [0.0, points(laid_out.frame.width())];
+            self.frame(&laid_out.frame, Transform::identity(), room, &mut headings);
         }
     }
 
-    fn frame(&mut self, frame: &'a Frame, transform: Transform, headings: &mut Vec<Location>) {
+    fn frame(&mut self, frame: &'a Frame, transform: Transform, room: [f64; 2], headings: &mut Vec<Location>) {
         for (position, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => {
                     let inner =
                         transform.pre_concat(Transform::translate(position.x, position.y)).pre_concat(group.transform);
-                    self.frame(&group.frame, inner, headings);
+                    let left = points(Point::zero().transform(inner).x);
+                    let width = points(group.frame.width());
+                    // Boxes of no width hold what is set beside a text, such as ruby.
+                    let own = group.frame.kind().is_hard() && width > 0.0;
+                    self.frame(&group.frame, inner, if own { [left, left + width] } else { room }, headings);
                 }
                 FrameItem::Text(item) => {
                     let Point { x, y } = position.transform(transform);
                     let heading = !headings.is_empty();
-                    self.texts.push(PlacedText { page: self.page, x: points(x), y: points(y), heading, item });
+                    self.texts.push(PlacedText { page: self.page, x: points(x), y: points(y), heading, room, item });
                 }
                 FrameItem::Tag(Tag::Start(element, _)) => {
                     if element.is::<HeadingElem>() {

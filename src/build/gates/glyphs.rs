@@ -40,7 +40,31 @@ pub(super) fn outside_pages(laid: &Laid<'_>) -> Vec<Diagnostic> {
         let [left, _, right, bottom] = run.area;
         let baseline = bottom - 0.12 * run.size;
         if left < -TOLERANCE || right > width || baseline < -TOLERANCE || baseline > height {
-            laid.report_once(&mut faults, laid.place(run), Problem::OutsidePage { page: run.page + 1 });
+            laid.report_once(
+                &mut faults,
+                laid.place(run),
+                Problem::OutsidePage { document: laid.name(), page: run.page + 1 },
+            );
+        }
+    }
+    faults
+}
+
+/// Texts that leave the block that they are set in, such as a cell or a column, once each a datum.
+pub(super) fn outside_blocks(laid: &Laid<'_>) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for run in laid.runs.iter().filter(|run| run.text.chars().any(char::is_alphanumeric)) {
+        let ([left, _, right, _], room) = (run.area, run.room);
+        // What runs off the page is told of as such.
+        if right > laid.pages.pages()[run.page].frame.width().to_pt() + TOLERANCE {
+            continue;
+        }
+        if left < room[0] - TOLERANCE || right > room[1] + TOLERANCE {
+            laid.report_once(
+                &mut faults,
+                laid.place(run),
+                Problem::OutsideBlock { document: laid.name(), page: run.page + 1 },
+            );
         }
     }
     faults

@@ -20,7 +20,11 @@ pub(super) fn alone(laid: &Laid<'_>) -> Vec<Diagnostic> {
                 !run.heading && run.cause != Cause::Component && below(heading, run) && abreast(heading, run)
             };
             if !page.iter().any(|run| follows(&run)) && low(laid, heading) {
-                laid.report_once(&mut found, laid.place(heading), Problem::HeadingAlone { page: heading.page + 1 });
+                laid.report_once(
+                    &mut found,
+                    laid.place(heading),
+                    Problem::HeadingAlone { document: laid.name(), page: heading.page + 1 },
+                );
             }
         }
     }
@@ -40,8 +44,8 @@ fn abreast(heading: &Run<'_>, run: &Run<'_>) -> bool {
 /// A column is at least this wide, in points: what follows a short heading may be indented.
 const COLUMN: f64 = 150.0;
 
-/// Whether a heading stands in the lower third of its page.
+/// Whether a heading stands in the lower half of its page; above, it is the title of an empty page.
 fn low(laid: &Laid<'_>, heading: &Run<'_>) -> bool {
     let height = laid.pages.pages()[heading.page].frame.size().y.to_pt();
-    heading.area[3] > height * 2.0 / 3.0
+    heading.area[3] > height / 2.0
 }

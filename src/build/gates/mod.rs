@@ -26,6 +26,11 @@ pub(super) struct Laid<'a> {
 }
 
 impl Laid<'_> {
+    /// What users call the document.
+    fn name(&self) -> String {
+        self.document.name(self.report).to_owned()
+    }
+
     /// Where what a run prints must be mended: at its datum, or else at the template's line.
     fn place(&self, run: &Run<'_>) -> Option<Place> {
         match &run.cause {
@@ -48,8 +53,15 @@ impl Laid<'_> {
 pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
     let mut found = glyphs::missing(laid);
     found.extend(glyphs::outside_pages(laid));
+    found.extend(glyphs::outside_blocks(laid));
     found.extend(glyphs::small(laid));
-    found.extend(overprint::check(laid));
+    // A text that leaves its block will often run into another as well.
+    let outside: Vec<Option<Place>> = found.iter().map(|fault| fault.place.clone()).collect();
+    let over = |fault: &Diagnostic| {
+        let other = fault.related.iter().map(|(place, _)| Some(place.clone()));
+        std::iter::once(fault.place.clone()).chain(other).any(|place| outside.contains(&place))
+    };
+    found.extend(overprint::check(laid).into_iter().filter(|fault| !over(fault)));
     found.extend(headings::alone(laid));
     found.extend(resolution::check(laid));
     found.extend(pages(laid));

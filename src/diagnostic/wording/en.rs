@@ -164,12 +164,19 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::MissingGlyph { character, .. } => {
             format!("no font has the character `{character}` (U+{:04X})", u32::from(*character))
         }
-        Problem::OutsidePage { page } => format!("this text runs off page {page}"),
+        Problem::OutsidePage { document, page } => format!("this text runs off page {page} of `{document}`"),
         Problem::NotPrinted { pointer } => format!("no document prints `{pointer}`"),
         Problem::SmallType { size } => format!("this text is set in {size} pt, smaller than 7 pt"),
-        Problem::HeadingAlone { page } => format!("this heading stands alone at the foot of page {page}"),
+        Problem::HeadingAlone { document, page } => {
+            format!("this heading stands alone at the foot of page {page} of `{document}`")
+        }
         Problem::NotConverged => "the layout does not settle: each attempt changes the pages again".to_owned(),
-        Problem::Overprint { page } => format!("this text runs into another on page {page}"),
+        Problem::OutsideBlock { document, page } => {
+            format!("this text leaves its cell, column or figure on page {page} of `{document}`")
+        }
+        Problem::Overprint { document, page } => {
+            format!("this text runs into another on page {page} of `{document}`")
+        }
         Problem::PdfExport { message } => format!("the PDF cannot be written: {message}"),
         Problem::Unreadable { path, reason } => format!("`{path}` cannot be read: {}", reason.text(ENGLISH)),
         Problem::NotAReport { path } => format!("`{path}` is not a report: it has no file `report.json`"),
@@ -314,6 +321,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::SmallType { .. } => hint("give it more room or fewer words; readers need 7 pt at the least"),
         Problem::HeadingAlone { .. } => hint("let the heading stick to what follows: `block(sticky: true)`"),
         Problem::NotConverged => hint("look for a component that measures what depends on its own result"),
+        Problem::OutsideBlock { .. } => {
+            hint("shorten it, put a space where it may be broken, or give its column or figure more width")
+        }
         Problem::Overprint { .. } => hint("shorten it, give its column or figure more width, or show less"),
         Problem::NotAReport { .. } => hint("give the folder that holds `report.json`, such as `data/2019`"),
         Problem::UnknownCouncilArgument { id, known } => choice(id, known),

@@ -179,12 +179,21 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::MissingGlyph { character, .. } => {
             format!("文字`{character}`（U+{:04X}）を持つフォントがありません", u32::from(*character))
         }
-        Problem::OutsidePage { page } => format!("この文字列が{page}ページ目の紙面からはみ出します"),
+        Problem::OutsidePage { document, page } => {
+            format!("この文字列が`{document}`の{page}ページ目の紙面からはみ出します")
+        },
         Problem::NotPrinted { pointer } => format!("`{pointer}`はどの文書にも印刷されません"),
         Problem::SmallType { size } => format!("この文字列は{size}ポイントで、7ポイントより小さくなっています"),
-        Problem::HeadingAlone { page } => format!("この見出しが{page}ページ目の下端に取り残されています"),
+        Problem::HeadingAlone { document, page } => {
+            format!("この見出しが`{document}`の{page}ページ目の下端に取り残されています")
+        },
         Problem::NotConverged => "組版が収束しません。組み直すたびにページが変わります".to_owned(),
-        Problem::Overprint { page } => format!("この文字列が{page}ページ目で別の文字列に重なります"),
+        Problem::OutsideBlock { document, page } => {
+            format!("この文字列が`{document}`の{page}ページ目でセル、段、図からはみ出します")
+        },
+        Problem::Overprint { document, page } => {
+            format!("この文字列が`{document}`の{page}ページ目で別の文字列に重なります")
+        },
         Problem::PdfExport { message } => format!("PDFを書き出せません: {message}"),
         Problem::Unreadable { path, reason } => format!("`{path}`を読めません: {}", reason.text(JAPANESE)),
         Problem::NotAReport { path } => {
@@ -339,6 +348,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         }
         Problem::HeadingAlone { .. } => hint("見出しを次の内容と離れないようにしてください（`block(sticky: true)`）"),
         Problem::NotConverged => hint("自分の測定結果に左右されるものを測っている部品がないか確かめてください"),
+        Problem::OutsideBlock { .. } => {
+            hint("短くするか、改行してよいところに空白を入れるか、列や図の幅を広げてください")
+        }
         Problem::Overprint { .. } => hint("短くするか、列や図の幅を広げるか、載せるものを減らしてください"),
         Problem::NotAReport { .. } => hint("`report.json`のあるフォルダーを指定してください（例: `data/2019`）"),
         Problem::UnknownCouncilArgument { id, known } => choice(id, known),

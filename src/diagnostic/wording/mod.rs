@@ -63,7 +63,7 @@ impl<'a> Choice<'a> {
 }
 
 /// The accepted name nearest to a mistyped one, if it is near enough to be meant.
-fn nearest<'a, S: AsRef<str>>(word: &str, names: &'a [S]) -> Option<&'a str> {
+pub(crate) fn nearest<'a, S: AsRef<str>>(word: &str, names: &'a [S]) -> Option<&'a str> {
     names
         .iter()
         .map(|name| (strsim::jaro_winkler(word, name.as_ref()), name.as_ref()))
