@@ -59,7 +59,9 @@ pub(super) fn outside_blocks(laid: &Laid<'_>) -> Vec<Diagnostic> {
         if right > laid.pages.pages()[run.page].frame.width().to_pt() + TOLERANCE {
             continue;
         }
-        if left < room[0] - TOLERANCE || right > room[1] + TOLERANCE {
+        // Full-width punctuation at a line's end may hang by its blank half (JLREQ §3.1.9).
+        let hanging = if run.text.ends_with(char::is_alphanumeric) { 0.0 } else { 0.5 * run.size };
+        if left < room[0] - TOLERANCE || right > room[1] + TOLERANCE + hanging {
             laid.report_once(
                 &mut faults,
                 laid.place(run),
