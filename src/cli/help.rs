@@ -26,8 +26,8 @@ fn japanese(mut command: Command) -> Command {
         .mut_args(|argument| {
             let positional = argument.is_positional();
             let heading = if positional { "引数" } else { "オプション" };
-            let help = text(argument.get_id().as_str());
-            let argument = argument.help_heading(heading).hide_possible_values(!positional);
+            let help = text(&name, argument.get_id().as_str());
+            let argument = argument.help_heading(heading).hide_possible_values(true).hide_default_value(true);
             match help {
                 Some(help) => argument.help(help),
                 None => argument,
@@ -63,8 +63,10 @@ fn verb(name: &str) -> Option<&'static str> {
 }
 
 /// What an argument is for.
-fn text(id: &str) -> Option<&'static str> {
+fn text(verb: &str, id: &str) -> Option<&'static str> {
     Some(match id {
+        "output" if verb == "schema" => "`report.schema.json`と`council.schema.json`をこのフォルダーに書き出す",
+        "format" if verb == "trace" => "出力の形式（text、json） [既定: text]",
         "lang" => "メッセージの言語（en、ja）。指定がなければロケールによる",
         "report" => "報告書のフォルダー（`data/2019`など）",
         "output" => "書き出し先 [既定: `out/`の下の、報告書のフォルダーと同じ名前]",
@@ -74,7 +76,7 @@ fn text(id: &str) -> Option<&'static str> {
         "templates" => "このフォルダーに同じ名前のテンプレートや部品があれば、それを使う",
         "font_path" => "このフォルダーのフォントを同梱のフォントに加える（繰り返し指定できる）",
         "quiet" => "途中経過を表示しない",
-        "format" => "出力の形式（text、json、sarif）",
+        "format" => "出力の形式（text、json、sarif） [既定: text]",
         "strict" => "注意も誤りとして扱い、一つでもあれば1で終わる",
         "name" => "このスキーマだけを表示する（report、council）",
         "code" => "番号（`K0103`など）。指定がなければ一覧を表示する",
@@ -96,8 +98,11 @@ mod tests {
             missing.push(command.get_name().to_owned());
         }
         let arguments = command.get_arguments().map(|argument| argument.get_id().as_str());
-        missing
-            .extend(arguments.filter(|id| !matches!(*id, "help" | "version") && text(id).is_none()).map(str::to_owned));
+        missing.extend(
+            arguments
+                .filter(|id| !matches!(*id, "help" | "version") && text(command.get_name(), id).is_none())
+                .map(str::to_owned),
+        );
         command.get_subcommands().for_each(|verb| without_help(verb, missing));
     }
 

@@ -50,7 +50,10 @@ pub fn runs<'a>(texts: &[PlacedText<'a>], typesetter: &Typesetter, map: &SourceM
             let span = offset.and_then(|offset| map.datum_at(offset));
             let key = span.map(|span| span.range.start).or(offset.map(|_| usize::MAX));
             let range = glyph.range();
-            let right = x + glyph.x_advance.at(text.item.size).to_pt();
+            let next = x + glyph.x_advance.at(text.item.size).to_pt();
+            // Justification widens the last glyph of a line, too, by space that nobody sees.
+            let own = text.item.font.x_advance(glyph.id).map(|own| x + own.at(text.item.size).to_pt());
+            let right = own.map_or(next, |own| own.min(next));
             match (&mut last, found.last_mut()) {
                 (Some((same, covered)), Some(run)) if *same == key => {
                     *covered = covered.start.min(range.start)..covered.end.max(range.end);
@@ -78,7 +81,7 @@ pub fn runs<'a>(texts: &[PlacedText<'a>], typesetter: &Typesetter, map: &SourceM
                     last = Some((key, range));
                 }
             }
-            x = right;
+            x = next;
         }
     }
     found
