@@ -225,7 +225,10 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::UnknownMetric { id, known } | Problem::UnknownBlock { id, known } => choice(id, known),
         Problem::UnknownColumn { title, known } => choice(title, known),
         Problem::UnknownNode { id, known } => choice(id, known),
-        Problem::NotATable { id } => vec![format!("write just `\"{id}\"`")],
+        Problem::NotATable { id } => vec![
+            format!("in a summary write just `\"{id}\"`, without columns"),
+            "in a chart's `from` name the table that holds its numbers".to_owned(),
+        ],
         Problem::DuplicateId { .. } => hint("give each its own; others refer to it by this name"),
         Problem::HighlightNeedsOne => hint("name a metric of `results`, or write a short text"),
         Problem::RowWidth { expected, found } if found < expected => {
@@ -314,7 +317,8 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::SummaryPages { .. } => hint("shorten `summary.achievements`, or show fewer blocks in `summary.show`"),
         Problem::OutsidePage { .. } => hint("shorten it, or put spaces where a line may be broken"),
         Problem::MissingGlyph { fonts, .. } => vec![
-            "replace it, or add a font that has it with `--font-path`".to_owned(),
+            "replace it by another".to_owned(),
+            "or add a font that has it with `--font-path`, and name it in a `typst/theme.typ` of your own".to_owned(),
             format!("looked in {}", fonts.join(", ")),
         ],
         Problem::NotPrinted { .. } => hint("call its component in the template again, or take the datum out"),

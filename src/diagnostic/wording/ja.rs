@@ -246,7 +246,10 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::UnknownMetric { id, known } | Problem::UnknownBlock { id, known } => choice(id, known),
         Problem::UnknownColumn { title, known } => choice(title, known),
         Problem::UnknownNode { id, known } => choice(id, known),
-        Problem::NotATable { id } => vec![format!("`\"{id}\"`とだけ書いてください")],
+        Problem::NotATable { id } => vec![
+            format!("一枚紙では、列を選ばずに`\"{id}\"`とだけ書いてください"),
+            "グラフの`from`では、数値のある表の`id`を書いてください".to_owned(),
+        ],
         Problem::DuplicateId { .. } => hint("別々の名前にしてください。ほかの場所からこの名前で参照されます"),
         Problem::HighlightNeedsOne => hint("`results`の指標を指定するか、短い文を書いてください"),
         Problem::RowWidth { expected, found } if found < expected => {
@@ -339,7 +342,8 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         }
         Problem::OutsidePage { .. } => hint("短くするか、改行してよいところに空白を入れてください"),
         Problem::MissingGlyph { fonts, .. } => vec![
-            "別の文字にするか、その文字を持つフォントを`--font-path`で加えてください".to_owned(),
+            "別の文字にしてください".to_owned(),
+            "その文字が要るときは、それを持つフォントを`--font-path`で加え、自分の`typst/theme.typ`にも名前を書いてください".to_owned(),
             format!("調べたフォント: {}", fonts.join("、")),
         ],
         Problem::NotPrinted { .. } => hint("テンプレートでその部品を呼び出すか、データから削除してください"),
