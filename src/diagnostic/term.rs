@@ -69,7 +69,7 @@ terms! {
     Block: "a block", "ブロック";
 
     KindOfDiagram: "kind of diagram", "図の種類";
-    KindOfFigure: "kind of figure", "図の種類";
+    KindOfFigure: "kind of figure", "掲載のないものの種類";
     Numbering: "numbering", "番号の付け方";
     Alignment: "alignment", "配置";
     KindOfChart: "kind of chart", "グラフの種類";
