@@ -174,6 +174,8 @@ terms! {
     PictureInsideBroken: "it holds a picture that cannot be decoded", "復号できない画像が入っています";
     NoPictureFormat: "it is no PNG, JPEG, WebP, SVG or PDF", "PNG、JPEG、WebP、SVG、PDFのどれでもありません";
     CsvEmpty: "it is empty", "空です";
+    CsvQuote: "a quotation mark opens here that is not closed", "ここで始まる引用符が閉じられていません";
+    CsvFields: "this line has {1} fields and the first line {0}", "この行の欄は{1}個ですが、見出しの行は{0}個です";
     NoUsableFont: "it holds no font that can be used", "使えるフォントが入っていません";
     FolderInTheWay: "there is a folder of this name", "同じ名前のフォルダーがあります";
 

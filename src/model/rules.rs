@@ -8,6 +8,8 @@ use crate::data::{Json, either, json, property, where_equal};
 
 /// A chart of more categories cannot be read.
 const CATEGORIES: usize = 60;
+/// More bars side by side are too thin to be told apart, even across a whole page.
+const BARS: usize = 120;
 /// A line of more points is not drawn any finer on paper.
 const POINTS: usize = 2_000;
 /// More series cannot be told apart in greyscale.
@@ -27,10 +29,14 @@ impl ChartKind {
         }
     }
 
-    /// How many categories a chart of the kind has at most.
-    pub(super) fn categories(self) -> usize {
-        // Lines have no labels or bars that need a place of their own for each point.
-        if self == Self::Line { POINTS } else { CATEGORIES }
+    /// How many categories a chart of the kind with so many series has at most.
+    pub(super) fn categories(self, series: usize) -> usize {
+        match self {
+            // Lines have no labels or bars that need a place of their own for each point.
+            Self::Line => POINTS,
+            Self::GroupedBar => CATEGORIES.min(BARS / series.max(1)),
+            _ => CATEGORIES,
+        }
     }
 }
 
@@ -76,7 +82,7 @@ fn chart_of(kind: ChartKind) -> Json {
         };
         series.with("items", json!({ "properties": plain }))
     };
-    let categories = between(&if kind == ChartKind::Slope { 2..=2 } else { 1..=kind.categories() });
+    let categories = between(&if kind == ChartKind::Slope { 2..=2 } else { 1..=kind.categories(1) });
     let from = json!({ "properties": { "values": (between(&kind.series())) } });
     let from = match kind {
         // No column of a table can be told to be the line.
@@ -84,7 +90,17 @@ fn chart_of(kind: ChartKind) -> Json {
         ChartKind::Bullet => from.with("required", json!(["values"])),
         _ => from,
     };
-    json!({ "properties": { "categories": categories, "series": series, "from": from } })
+    let rule = json!({ "properties": { "categories": categories, "series": series, "from": from } });
+    let fewer = |series: usize| {
+        let limit = kind.categories(series);
+        json!({
+            "if": { "properties": { "series": { "minItems": series } }, "required": ["series"] },
+            "then": { "properties": { "categories": { "maxItems": limit } } },
+        })
+    };
+    let limited: Vec<Json> =
+        (2..=SERIES).filter(|count| kind.categories(*count) < kind.categories(*count - 1)).map(fewer).collect();
+    if limited.is_empty() { rule } else { rule.with("allOf", limited) }
 }
 
 /// The rules of a diagram.

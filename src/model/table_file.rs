@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::block::for_each;
 use super::{Block, Cell, Column, Content, Row, Table};
 use crate::data::{Data, Datum, Folder, Inline, Number, unprintable, within_limits};
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources, Term};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
 use crate::japanese::normalise;
 
 /// Fills the tables among blocks that name a CSV file.
@@ -45,6 +45,24 @@ fn text(bytes: &[u8]) -> String {
     }
 }
 
+/// The place of a quotation mark that opens a field and is never closed.
+fn unclosed_quote(text: &str) -> Option<usize> {
+    let mut open = None;
+    let mut fresh = true;
+    let mut bytes = text.bytes().enumerate().peekable();
+    while let Some((at, byte)) = bytes.next() {
+        match (open, byte) {
+            // Two marks within a field stand for one.
+            (Some(_), b'"') if bytes.next_if(|(_, next)| *next == b'"').is_some() => {}
+            (Some(_), b'"') => open = None,
+            (None, b'"') if fresh => open = Some(at),
+            _ => {}
+        }
+        fresh = open.is_none() && matches!(byte, b',' | b'\r' | b'\n');
+    }
+    open
+}
+
 struct Reader<'a> {
     file: FileId,
     text: &'a str,
@@ -54,6 +72,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn rows(&mut self, table: &Table) -> Vec<Row> {
+        // The reader would take the rest of the file for one field.
+        if let Some(quote) = unclosed_quote(self.text) {
+            self.fault(quote..quote + 1, Problem::Csv { reason: Term::CsvQuote.into() });
+            return Vec::new();
+        }
         let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(self.text.as_bytes());
         let mut records = reader.records();
         let heads = match records.next() {
@@ -75,6 +98,13 @@ impl Reader<'_> {
                 Ok(record) if record.iter().all(|field| field.trim().is_empty()) => {}
                 Ok(record) => {
                     let range = self.line(&record);
+                    // Spreadsheets may add empty fields at the end; a missing or a surplus one means that fields have shifted.
+                    let surplus = record.iter().skip(heads.len()).any(|field| !field.trim().is_empty());
+                    if record.len() < heads.len() || surplus {
+                        let counts = [heads.len().to_string(), record.len().to_string()];
+                        self.fault(range, Problem::Csv { reason: Reason::Figures(Term::CsvFields, counts) });
+                        continue;
+                    }
                     let cells = table.columns.iter().zip(&places).map(|(column, place)| {
                         let field = place.and_then(|place| record.get(place)).unwrap_or_default();
                         self.cell(column, field, &range)

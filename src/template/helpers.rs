@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | `text` | a text | the text |
 //! | `phrases` | a text | the text, in phrases that stay whole where there is room |
+//! | `inline-phrases` | a text | the same where it has no marks, else as `inline` |
 //! | `inline` | a text | the text with bold, notes, links and ruby |
 //! | `number` | a number | `1,376` |
 //! | `date` | a date | `2019年3月` |
@@ -31,9 +32,15 @@ use crate::mark;
 /// Makes Typst source of a datum's text.
 type Format = fn(&str) -> Result<String, Reason>;
 
-const FORMATS: [(&str, Format); 8] = [
+const FORMATS: [(&str, Format); 9] = [
     ("text", |text| Ok(literal::expression(text))),
     ("phrases", |text| Ok(in_phrases(text))),
+    ("inline-phrases", |text| {
+        Ok(match parse_inline(text).as_slice() {
+            [Run::Text(plain)] => in_phrases(plain),
+            runs => inline(runs),
+        })
+    }),
     ("inline", |text| Ok(inline(&parse_inline(text)))),
     ("number", number),
     ("date", |text| date(text, Date::western)),

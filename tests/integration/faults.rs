@@ -242,6 +242,21 @@ breaks! {
         desk.write("report/tables/weirs.csv", "");
         desk.edit(WATER, PARAGRAPH, &table(r#"{ "title": "地区" }"#, FROM_FILE));
     }
+    table_with_a_quote_that_is_not_closed(desk) {
+        desk.write("report/tables/weirs.csv", "地区,備考\n上流,\"二年で\"\"一巡\"\"\"\n中流,\"毎年\n下流,\n");
+        desk.edit(WATER, PARAGRAPH, &table(r#"{ "title": "地区" }, { "title": "備考" }"#, FROM_FILE));
+    }
+    table_with_fields_that_are_missing_or_too_many(desk) {
+        desk.write("report/tables/weirs.csv", "地区,点検\n上流,1000,\n\n中流\n下流,1,376\n");
+        desk.edit(WATER, PARAGRAPH, &table(r#"{ "title": "地区" }, { "title": "点検", "number": true }"#, FROM_FILE));
+    }
+    grouped_bars_too_many(desk) {
+        let series = numbered(3, |n| format!(r#"{{ "name": "第{n}区", "values": [{}] }}"#, numbered(41, |n| n.to_string())));
+        let names = numbered(41, |n| format!("\"{n}日\""));
+        desk.edit(WATER, r#""kind": "bar""#, r#""kind": "grouped_bar""#);
+        desk.edit(WATER, r#"["2018年度", "2019年度", "2020年度"]"#, &format!("[{names}]"));
+        desk.edit(WATER, r#"[{ "name": "点検", "values": [400, null, 1376] }]"#, &format!("[{series}]"));
+    }
     chart_from_a_table_without_rows(desk) {
         desk.write("report/tables/weirs.csv", "地区\n");
         desk.edit(WATER, r#""rows": [

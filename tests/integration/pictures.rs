@@ -172,7 +172,8 @@ fn pictures_of_cameras_are_turned() {
     // As many pixels on the page's height are finer than on the wider column.
     let upright = shown(&desk("a.jpg", "", encoded(&DynamicImage::new_rgb8(300, 1500), ImageFormat::Jpeg))).0;
     let lying = shown(&desk("a.jpg", "", turned(300, 1500))).0;
-    assert!((900.0..1100.0).contains(&upright) && (220.0..240.0).contains(&lying), "{upright}, {lying}");
+    // The height gives way where the page is full.
+    assert!((760.0..1100.0).contains(&upright) && (220.0..240.0).contains(&lying), "{upright}, {lying}");
     // Made smaller, it is turned for good.
     let (huge, bytes) = shown(&desk("a.jpg", "", turned(300, 6000)));
     let made = image::load_from_memory(&bytes).expect("a picture");
@@ -287,8 +288,9 @@ fn coarse_pixels_in_a_drawing_are_a_warning() {
     let link = format!("data:image/png;base64,{}", base64(&pixel));
     let run = desk("a.svg", "", svg(&format!(r#"<image xlink:href="{link}" width="300" height="200"/>"#))).build(&[]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    // 200 units are 38 mm high here: 40 pixels on 1.5 inches.
-    assert!(run.stderr.contains("`pictures/a.svg` has 26 pixels"), "{}", run.stderr);
+    // 200 units are 33 to 50 mm high, as the page has room: 40 pixels on 1.3 to 2 inches.
+    let found = (20..=30).any(|ppi| run.stderr.contains(&format!("`pictures/a.svg` has {ppi} pixels")));
+    assert!(found, "{}", run.stderr);
 }
 
 fn base64(bytes: &[u8]) -> String {

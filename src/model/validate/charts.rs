@@ -30,7 +30,7 @@ impl Check<'_> {
             }
             return;
         }
-        let limit = chart.kind.categories();
+        let limit = chart.kind.categories(chart.series.len());
         if expected > limit {
             self.report_at(chart.title.datum, Problem::ChartCategories { limit, found: expected });
         }

@@ -20,7 +20,7 @@ use validate::Validator;
 
 /// What the loader demands beyond any schema: agreement between places that a schema cannot
 /// compare, the content of other files, and what would need a grammar.
-const BEYOND: [&str; 17] = [
+const BEYOND: [&str; 38] = [
     "K0113", // links inside other marks
     "K0115", // how deep blocks are nested
     "K0201", "K0203", "K0204", "K0205", "K0206", "K0207", // references
@@ -28,6 +28,9 @@ const BEYOND: [&str; 17] = [
     "K0210", "K0211", "K0213", // counts that agree
     "K0220", "K0221", "K0222", // files
     "K0223", "K0224", // which nodes arrows join
+    // contradictions
+    "K0240", "K0241", "K0242", "K0243", "K0244", "K0245", "K0246", "K0247", "K0248", "K0249", "K0250", "K0251", "K0252",
+    "K0253", "K0254", "K0255", "K0256", "K0257", "K0258", "K0259", "K0260",
 ];
 
 /// What the loader demands of the cells of a table from which a chart is made.
