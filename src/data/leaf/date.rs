@@ -21,13 +21,15 @@ pub struct When {
     pub datum: DatumId,
 }
 
-/// A date that others are compared with and that is never printed.
+/// A date that others are compared with and that nobody has to print.
 #[derive(Clone, Debug)]
 pub struct Bound {
     /// The date.
     pub date: Date,
     /// Where it stands.
     pub place: Place,
+    /// Its place in the data, should a template print it.
+    pub datum: DatumId,
 }
 
 /// A date and where it stands.
@@ -56,7 +58,11 @@ impl Decode for When {
 
 impl Decode for Bound {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        date(value, decoder).map(|(date, range)| Self { date, place: decoder.place(range) })
+        date(value, decoder).map(|(date, range)| Self {
+            date,
+            place: decoder.place(range.clone()),
+            datum: decoder.reference(range),
+        })
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
@@ -72,6 +78,6 @@ impl Serialize for When {
 
 impl Serialize for Bound {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.date.to_string())
+        marked(self.datum, &self.date.to_string(), serializer)
     }
 }

@@ -9,7 +9,7 @@ use super::marked;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
-use crate::japanese::{Run, normalise, parse_inline};
+use crate::japanese::{Change, Run, broken_mark, normalise_inline, normalise_with, parse_inline};
 use crate::mark::{self, DatumId};
 
 /// A plain text of one line.
@@ -48,9 +48,12 @@ pub struct FilePath {
     pub datum: DatumId,
 }
 
+/// A text as it is set, its range in the file, and what normalisation changed.
+type Line = (String, Range<usize>, Vec<Change>);
+
 impl Decoder<'_> {
     /// A text without line breaks and unprintable characters, as it is set.
-    fn line(&mut self, value: &Value<'_>) -> Option<(String, Range<usize>)> {
+    fn line(&mut self, value: &Value<'_>, marks: bool) -> Option<Line> {
         let Value::StringLit(literal) = value else {
             self.wrong_type(value, Term::TextInQuotes);
             return None;
@@ -59,7 +62,11 @@ impl Decoder<'_> {
         let problem = match unprintable(&literal.value) {
             Some(problem) => problem,
             None if literal.value.trim().is_empty() => Problem::EmptyText,
-            None => return Some((normalise(&literal.value).into_owned(), range)),
+            None => {
+                let normalise = if marks { normalise_inline } else { normalise_with };
+                let (text, changes) = normalise(&literal.value, self.rules());
+                return Some((text, range, changes));
+            }
         };
         self.fault(range, problem);
         None
@@ -79,15 +86,18 @@ pub(in crate::data) fn is_unprintable(c: char) -> bool {
     c.is_control()
         || mark::is_mark(c)
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-        || matches!(c, '\u{061C}' | '\u{200B}' | '\u{3164}' | '\u{E0000}'..='\u{E007F}')
+        || matches!(
+            c,
+            '\u{061C}' | '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{2060}' | '\u{3164}' | '\u{E0000}'..='\u{E007F}'
+        )
         || matches!(c, '\u{FFFD}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
         || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 impl Decode for Text {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (text, range) = decoder.line(value)?;
-        Some(Self { text, datum: decoder.datum(range) })
+        let (text, range, changes) = decoder.line(value, false)?;
+        Some(Self { text, datum: decoder.text_datum(range, changes) })
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
@@ -100,16 +110,29 @@ impl Inline {
     pub(crate) fn fault(text: &str) -> Option<Problem> {
         bad_link(&parse_inline(text)).map(|target| Problem::BadLink { target })
     }
+
+    /// What is likely to be wrong with the marks of a text as typed, and where in it.
+    pub(crate) fn doubt(text: &str) -> Option<(Range<usize>, Problem)> {
+        broken_mark(text).map(|range| (range.clone(), Problem::BrokenMark { mark: text[range].to_owned() }))
+    }
 }
 
 impl Decode for Inline {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (text, range) = decoder.line(value)?;
+        let (text, range, changes) = decoder.line(value, true)?;
         if let Some(problem) = Self::fault(&text) {
             decoder.fault(range, problem);
             return None;
         }
-        Some(Self { text, datum: decoder.datum(range) })
+        if let Value::StringLit(literal) = value
+            && let Some((at, problem)) = Self::doubt(&literal.value)
+        {
+            // Where the file spells characters by escapes, their places in the text are not those in the file.
+            let inside = range.start + 1 + at.start..range.start + 1 + at.end;
+            let exact = range.len() == literal.value.len() + 2;
+            decoder.fault(if exact { inside } else { range.clone() }, problem);
+        }
+        Some(Self { text, datum: decoder.text_datum(range, changes) })
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
@@ -127,13 +150,13 @@ fn bad_link(runs: &[Run<'_>]) -> Option<String> {
             if known && plain { bad_link(inner) } else { Some((*target).to_owned()) }
         }
         Run::Bold(inner) | Run::Note(inner) => bad_link(inner),
-        Run::Text(_) | Run::Ruby(..) => None,
+        Run::Text(_) | Run::Ruby(..) | Run::Super(_) | Run::MayBreak | Run::NoBreak => None,
     })
 }
 
 impl Decode for FilePath {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (_, range) = decoder.line(value)?;
+        let (_, range, _) = decoder.line(value, false)?;
         let Value::StringLit(literal) = value else { return None };
         Some(Self { path: literal.value.clone().into_owned(), datum: decoder.reference(range) })
     }
@@ -145,7 +168,7 @@ impl Decode for FilePath {
 
 impl Decode for Lookup {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (text, range) = decoder.line(value)?;
+        let (text, range, _) = decoder.line(value, false)?;
         Some(Self { text, place: decoder.place(range) })
     }
 
