@@ -143,6 +143,8 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, language: Language) -
                     .filter_map(|id| data.get(*id))
                     .map(|datum| wording::datum(&sources.locate(&datum.place), &datum.pointer, computed, language));
                 lines.extend(places.take(SHOWN));
+                let changes = origin.data().iter().filter_map(|id| data.get(*id)).flat_map(|datum| &datum.changes);
+                lines.extend(changes.take(SHOWN).map(|change| wording::changed(change, language)));
                 if origin.data().len() > SHOWN {
                     lines.push(wording::more_data(origin.data().len() - SHOWN, language));
                 }
@@ -173,6 +175,13 @@ fn in_json(hit: &Hit<'_>, data: &Data, sources: &Sources) -> Value {
         let data = ids.iter().filter_map(|id| data.get(*id)).map(|datum| {
             let mut value = place(&datum.place);
             value["pointer"] = json!(datum.pointer);
+            let changes = datum.changes.iter().map(|change| {
+                json!({
+                    "rule": change.rule.name(), "bytes": [change.range.start, change.range.end],
+                    "from": change.from, "to": change.to,
+                })
+            });
+            value["changes"] = changes.collect();
             value
         });
         let round = |value: f64| (value * 10.0).round() / 10.0;

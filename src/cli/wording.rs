@@ -1,5 +1,6 @@
 //! What the command line itself says, in each language.
 
+use kakugi::japanese::Change;
 use kakugi::language::Language;
 use kakugi::language::Language::{English, Japanese};
 
@@ -139,6 +140,15 @@ pub(super) fn datum(place: &str, pointer: &str, computed: bool, language: Langua
         (Japanese, true) => "計算元:",
     };
     format!("  {word} {place} {pointer}")
+}
+
+/// What normalisation changed in a text, by which rule.
+pub(super) fn changed(change: &Change, language: Language) -> String {
+    let (rule, from, to) = (change.rule.name(), &change.from, &change.to);
+    match language {
+        English => format!("  changed by the rule `{rule}`: `{from}` to `{to}`"),
+        Japanese => format!("  規則`{rule}`による変更: `{from}` → `{to}`"),
+    }
 }
 
 pub(super) fn more_data(count: usize, language: Language) -> String {

@@ -1,6 +1,7 @@
 //! The list of all printable data of a report.
 
 use crate::diagnostic::Place;
+use crate::japanese::Change;
 use crate::mark::DatumId;
 
 /// A printable value of the data.
@@ -12,6 +13,8 @@ pub struct Datum {
     pub pointer: String,
     /// Whether it is there to be printed; ids only refer to something.
     pub printable: bool,
+    /// What normalisation changed in its text.
+    pub changes: Vec<Change>,
 }
 
 /// All printable data of a report, in the order in which they were read.

@@ -10,6 +10,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, parse_to_ast};
 use super::datum::{Data, Datum};
 use super::schema::{self, Json, ObjectSchema, Schemas};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term, nearest};
+use crate::japanese::{Change, Rules};
 use crate::mark::DatumId;
 
 /// Blocks and list entries may be nested this deep.
@@ -119,18 +120,20 @@ pub(crate) struct Decoder<'a> {
     faults: &'a mut Vec<Diagnostic>,
     path: Vec<String>,
     depth: usize,
+    rules: Rules,
 }
 
 impl<'a> Decoder<'a> {
-    /// Parses and reads a whole file.
+    /// Parses and reads a whole file; its texts are normalised by the rules.
     pub fn file<T: Decode>(
         file: FileId,
         sources: &'a Sources,
+        rules: Rules,
         data: &'a mut Data,
         faults: &'a mut Vec<Diagnostic>,
     ) -> Option<T> {
         let text = sources.text(file);
-        let mut decoder = Decoder { file, text, data, faults, path: Vec::new(), depth: 0 };
+        let mut decoder = Decoder { file, text, data, faults, path: Vec::new(), depth: 0, rules };
         match parse_to_ast(text, &CollectOptions::default(), &strict_json()) {
             Ok(ParseResult { value: Some(value), .. }) => T::decode(&value, &mut decoder),
             Ok(_) => {
@@ -148,6 +151,23 @@ impl<'a> Decoder<'a> {
                 None
             }
         }
+    }
+
+    /// Reads the value of one key of a file before the rest, without a word about what is wrong
+    /// in it: whoever reads the whole file tells that.
+    pub fn early<T: Decode>(file: FileId, key: &str, sources: &Sources) -> Option<T> {
+        let parsed = parse_to_ast(sources.text(file), &CollectOptions::default(), &strict_json()).ok()?;
+        let Some(Value::Object(object)) = parsed.value else { return None };
+        let property = object.properties.iter().find(|property| property.name.as_str() == key)?;
+        let (mut data, mut faults) = (Data::default(), Vec::new());
+        let mut decoder =
+            Decoder { file, text: sources.text(file), data: &mut data, faults: &mut faults, path: Vec::new(), depth: 0, rules: Rules::default() };
+        T::decode(&property.value, &mut decoder)
+    }
+
+    /// The rules by which texts are normalised.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// Reports a fault at a range of the file.
@@ -190,22 +210,27 @@ impl<'a> Decoder<'a> {
 
     /// Registers the value now being read as a datum that is there to be printed.
     pub fn datum(&mut self, range: Range<usize>) -> DatumId {
-        self.register(range, true)
+        self.register(range, true, Vec::new())
+    }
+
+    /// Registers a text like [`datum`](Self::datum), with what normalisation changed in it.
+    pub fn text_datum(&mut self, range: Range<usize>, changes: Vec<Change>) -> DatumId {
+        self.register(range, true, changes)
     }
 
     /// Registers the value now being read as a datum that only refers to something.
     pub fn reference(&mut self, range: Range<usize>) -> DatumId {
-        self.register(range, false)
+        self.register(range, false, Vec::new())
     }
 
-    fn register(&mut self, range: Range<usize>, printable: bool) -> DatumId {
+    fn register(&mut self, range: Range<usize>, printable: bool, changes: Vec<Change>) -> DatumId {
         let mut pointer = String::new();
         for step in &self.path {
             pointer.push('/');
             pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
         }
         let place = self.place(range);
-        self.data.add(Datum { place, pointer, printable })
+        self.data.add(Datum { place, pointer, printable, changes })
     }
 
     /// Reads something that may hold others of its kind.

@@ -22,6 +22,7 @@ pub enum Problem {
     LineBreakInText,
     ForbiddenCharacter { code_point: u32 },
     BadLink { target: String },
+    BrokenMark { mark: String },
     EmptyList,
     UnknownCouncil { id: String, known: Vec<String> },
     UnlistedCouncil { id: String },
@@ -112,6 +113,7 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::UnlistedCouncil { .. }
+            | Self::BrokenMark { .. }
             | Self::TypstWarning { .. }
             | Self::LeftBehind { .. }
             | Self::NotPrinted { .. }
@@ -152,6 +154,7 @@ impl Problem {
             Self::BadLink { .. } => "K0113",
             Self::EmptyList => "K0114",
             Self::TooDeep { .. } => "K0115",
+            Self::BrokenMark { .. } => "K0116",
             Self::UnknownCouncil { .. } => "K0201",
             Self::UnlistedCouncil { .. } => "K0202",
             Self::UnknownMetric { .. } => "K0203",

@@ -54,6 +54,8 @@ terms! {
     CountedTable: "the table of a metric", "指標の数え先の表";
     RowFilter: "a choice of rows", "行の選択";
     Period: "a period", "期間";
+    Style: "a style", "書き方";
+    Normalisation: "the rules of normalisation", "文字の整え方";
     Category: "a category", "項目";
     ThisCase: "this case", "この事例";
     ResultsKey: "`results`", "`results`";
@@ -71,6 +73,12 @@ terms! {
     KindOfDiagram: "kind of diagram", "図の種類";
     KindOfFigure: "kind of figure", "掲載のないものの種類";
     Numbering: "numbering", "番号の付け方";
+    KindOfCalendar: "kind of calendar", "日付の書き方";
+    WidthOfDigits: "width of digits", "数字の幅";
+    LargeNumbers: "way of writing large numbers", "大きな数の書き方";
+    StepOfRates: "step of rates", "率の端数";
+    NoteMark: "mark of notes", "注の記号";
+    LatinSpace: "treatment of blanks", "空白の扱い";
     Alignment: "alignment", "配置";
     KindOfChart: "kind of chart", "グラフの種類";
     Emphasis: "emphasis", "強調の仕方";

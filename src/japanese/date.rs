@@ -5,6 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use jiff::civil;
 
 use super::number::full_width_if_single;
+use super::style::Calendar;
 
 /// How much of a date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +16,8 @@ pub enum Precision {
     Month,
     /// `2019-03-31`
     Day,
+    /// `FY2018`: from April 2018 to March 2019 (年度).
+    FiscalYear,
 }
 
 /// A date as written in the data: a year, perhaps a month, perhaps a day.
@@ -29,8 +32,13 @@ pub(super) const ERAS: [(&str, i16, i8, i8); 5] =
     [("令和", 2019, 5, 1), ("平成", 1989, 1, 8), ("昭和", 1926, 12, 25), ("大正", 1912, 7, 30), ("明治", 1868, 10, 23)];
 
 impl Date {
-    /// Reads `2019`, `2019-03` or `2019-03-31`; days that do not exist are refused.
+    /// Reads `2019`, `2019-03`, `2019-03-31` or `FY2018`; days that do not exist are refused.
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(year) = text.strip_prefix("FY") {
+            let year = Self::parse(year).filter(|date| date.precision == Precision::Year)?;
+            let first = civil::Date::new(year.first.year(), 4, 1).ok()?;
+            return Some(Self { first, precision: Precision::FiscalYear });
+        }
         let mut parts = text.split('-');
         let mut number = |width: usize| -> Option<Option<i16>> {
             let Some(part) = parts.next() else { return Some(None) };
@@ -75,6 +83,10 @@ impl Date {
             Precision::Year => self.first.last_of_year(),
             Precision::Month => self.first.last_of_month(),
             Precision::Day => self.first,
+            // The last year that can be written, 9999, ends with its calendar year.
+            Precision::FiscalYear => {
+                civil::Date::new(self.first.year() + 1, 3, 31).unwrap_or_else(|_| self.first.last_of_year())
+            }
         }
     }
 
@@ -84,44 +96,54 @@ impl Date {
         self.last_day() < other.first
     }
 
-    /// `2019年`, `2019年3月` or `2019年3月31日`.
-    pub fn western(&self) -> String {
+    /// Whether the date is the last day of its month, which offices write 月末.
+    fn ends_month(&self) -> bool {
+        self.precision == Precision::Day && self.first == self.first.last_of_month()
+    }
+
+    /// The date by a calendar; `full` writes single digits full-width, `month_end` the last day of
+    /// a month as 月末.
+    pub(super) fn written(&self, calendar: Calendar, full: bool, month_end: bool) -> String {
+        let number = |n: i64| if full { full_width_if_single(n) } else { n.to_string() };
         let (year, month, day) = self.first_day();
-        match self.precision {
-            Precision::Year => format!("{year}年"),
-            Precision::Month => format!("{year}年{month}月"),
-            Precision::Day => format!("{year}年{month}月{day}日"),
-        }
-    }
-
-    /// Like [`western`](Self::western), but the last day of a month reads `2019年3月末`,
-    /// as offices write the day up to which figures were counted.
-    pub fn as_of(&self) -> String {
-        let (year, month, _) = self.first_day();
-        if self.precision == Precision::Day && self.first == self.first.last_of_month() {
-            format!("{year}年{month}月末")
-        } else {
-            self.western()
-        }
-    }
-
-    /// `令和元年６月`: the era in force on the last day that the date may mean, single digits
-    /// full-width. Before the Meiji era the date stays Western.
-    pub fn era(&self) -> String {
-        let last = self.last_day();
-        let begun = |&&(_, y, m, d): &&(&str, i16, i8, i8)| (last.year(), last.month(), last.day()) >= (y, m, d);
-        let Some((name, began, ..)) = ERAS.iter().find(begun) else { return self.western() };
-        let year = match i64::from(last.year() - began) + 1 {
-            1 => "元".to_owned(),
-            n => full_width_if_single(n),
+        let end = if self.precision == Precision::FiscalYear { "年度" } else { "年" };
+        let western = format!("{year}{end}");
+        let by_era = self.era_year().map(|(name, year)| match year {
+            1 => format!("{name}元{end}"),
+            n => format!("{name}{}{end}", number(n)),
+        });
+        let mut out = match (calendar, by_era) {
+            (Calendar::Western, _) | (_, None) => western,
+            (Calendar::Era, Some(by_era)) => by_era,
+            (Calendar::Both, Some(by_era)) => format!("{by_era}（{western}）"),
         };
-        let month = full_width_if_single(i64::from(self.first.month()));
-        let day = full_width_if_single(i64::from(self.first.day()));
-        match self.precision {
-            Precision::Year => format!("{name}{year}年"),
-            Precision::Month => format!("{name}{year}年{month}月"),
-            Precision::Day => format!("{name}{year}年{month}月{day}日"),
+        if matches!(self.precision, Precision::Month | Precision::Day) {
+            out.push_str(&format!("{}月", number(month.into())));
         }
+        match self.precision {
+            Precision::Day if month_end && self.ends_month() => out.push('末'),
+            Precision::Day => out.push_str(&format!("{}日", number(day.into()))),
+            Precision::Year | Precision::Month | Precision::FiscalYear => {}
+        }
+        out
+    }
+
+    /// The era in force on the last day that the date may mean, and the year of that era.
+    ///
+    /// A fiscal year is called by the era in which it begins, but 2019 is 令和元年度, as the
+    /// ministries agreed on 1 April 2019. Before 1873 Japan counted days by another calendar, so
+    /// that a date of this one belongs to no day of an era.
+    pub(super) fn era_year(&self) -> Option<(&'static str, i64)> {
+        let named = match self.precision {
+            Precision::FiscalYear if self.first.year() != 2019 => self.first,
+            _ => self.last_day(),
+        };
+        if self.first.year() < 1873 {
+            return None;
+        }
+        let begun = |&&(_, y, m, d): &&(&str, i16, i8, i8)| (named.year(), named.month(), named.day()) >= (y, m, d);
+        let (name, began, ..) = ERAS.iter().find(begun)?;
+        Some((name, i64::from(self.first.year() - began) + 1))
     }
 }
 
@@ -130,6 +152,7 @@ impl Display for Date {
         let (year, month, day) = self.first_day();
         match self.precision {
             Precision::Year => write!(f, "{year:04}"),
+            Precision::FiscalYear => write!(f, "FY{year:04}"),
             Precision::Month => write!(f, "{year:04}-{month:02}"),
             Precision::Day => write!(f, "{year:04}-{month:02}-{day:02}"),
         }
@@ -146,7 +169,7 @@ mod tests {
 
     #[test]
     fn only_dates_that_exist_are_read() {
-        for text in ["2019", "2019-03", "2019-03-31", "2020-02-29"] {
+        for text in ["2019", "2019-03", "2019-03-31", "2020-02-29", "FY2018"] {
             assert_eq!(date(text).to_string(), text);
         }
         for text in [
@@ -161,6 +184,9 @@ mod tests {
             "2019-",
             "0201",
             "２０１９",
+            "FY2018-04",
+            "FY18",
+            "FY",
         ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
@@ -168,32 +194,99 @@ mod tests {
 
     #[test]
     fn dates_that_may_mean_the_same_day_have_no_order() {
-        for (earlier, later) in [("2019-03", "2019-04"), ("2019-03-31", "2019-04"), ("2018", "2019-01-01")] {
+        for (earlier, later) in [
+            ("2019-03", "2019-04"),
+            ("2019-03-31", "2019-04"),
+            ("2018", "2019-01-01"),
+            ("FY2018", "2019-04"),
+            ("2018-03-31", "FY2018"),
+        ] {
             assert!(date(earlier).is_before(&date(later)), "{earlier} {later}");
             assert!(!date(later).is_before(&date(earlier)), "{later} {earlier}");
         }
-        for (one, other) in [("2019", "2019-04"), ("2019-04-30", "2019-04"), ("2019-04", "2019-04")] {
+        for (one, other) in
+            [("2019", "2019-04"), ("2019-04-30", "2019-04"), ("2019-04", "2019-04"), ("FY2018", "2019-03")]
+        {
             assert!(!date(one).is_before(&date(other)) && !date(other).is_before(&date(one)), "{one} {other}");
         }
     }
 
+    fn era(text: &str) -> String {
+        date(text).written(Calendar::Era, false, false)
+    }
+
     #[test]
     fn months_end_as_offices_write_it() {
-        assert_eq!(date("2019-03-31").as_of(), "2019年3月末");
-        assert_eq!(date("2019-03-30").as_of(), "2019年3月30日");
-        assert_eq!(date("2019-03").as_of(), "2019年3月");
+        let as_of = |text| date(text).written(Calendar::Western, false, true);
+        assert_eq!(as_of("2019-03-31"), "2019年3月末");
+        assert_eq!(as_of("2019-03-30"), "2019年3月30日");
+        assert_eq!(as_of("2019-03"), "2019年3月");
+        assert_eq!(as_of("2020-02-28"), "2020年2月28日");
     }
 
     #[test]
     fn eras_change_by_the_day() {
-        assert_eq!(date("2019-04-30").era(), "平成31年４月30日");
-        assert_eq!(date("2019-05-01").era(), "令和元年５月１日");
-        assert_eq!(date("2019-06").era(), "令和元年６月");
-        assert_eq!(date("1989-01-07").era(), "昭和64年１月７日");
-        assert_eq!(date("1989-01-08").era(), "平成元年１月８日");
-        assert_eq!(date("1926-12-24").era(), "大正15年12月24日");
-        assert_eq!(date("1912-07-29").era(), "明治45年７月29日");
-        assert_eq!(date("2026").era(), "令和８年");
-        assert_eq!(date("1800").era(), "1800年");
+        assert_eq!(date("2019-04-30").written(Calendar::Era, true, false), "平成31年４月30日");
+        assert_eq!(date("2019-06").written(Calendar::Era, true, false), "令和元年６月");
+        assert_eq!(date("2019-03").written(Calendar::Both, false, false), "平成31年（2019年）3月");
+        assert_eq!(date("2019-03").written(Calendar::Western, true, false), "2019年３月");
+        assert_eq!(era("2026"), "令和8年");
+        assert_eq!(era("1800"), "1800年");
+        assert_eq!(era("1872-12-31"), "1872年12月31日");
+    }
+
+    #[test]
+    fn fiscal_years_run_from_april() {
+        for (written, western, by_era) in [
+            ("FY2018", "2018年度", "平成30年度"),
+            ("FY2019", "2019年度", "令和元年度"),
+            ("FY2020", "2020年度", "令和2年度"),
+            ("FY1988", "1988年度", "昭和63年度"),
+            ("FY1989", "1989年度", "平成元年度"),
+            ("FY1926", "1926年度", "大正15年度"),
+        ] {
+            assert_eq!(date(written).written(Calendar::Western, false, false), western);
+            assert_eq!(era(written), by_era);
+        }
+        assert_eq!(date("FY2018").written(Calendar::Both, false, false), "平成30年度（2018年度）");
+    }
+
+    /// Last day and first year of each era, as the imperial ordinances and Acts on the change give them.
+    const TABLE: [(&str, i16, (i16, i8, i8)); 5] = [
+        ("明治", 1868, (1912, 7, 29)),
+        ("大正", 1912, (1926, 12, 24)),
+        ("昭和", 1926, (1989, 1, 7)),
+        ("平成", 1989, (2019, 4, 30)),
+        ("令和", 2019, (2030, 12, 31)),
+    ];
+
+    #[test]
+    fn every_day_from_1873_to_2030_has_its_era() {
+        let mut day = civil::Date::constant(1873, 1, 1);
+        let mut count = 0;
+        for (name, first, (year, month, last)) in TABLE {
+            while day <= civil::Date::constant(year, month, last) {
+                let n = day.year() - first + 1;
+                let n = if n == 1 { "元".to_owned() } else { n.to_string() };
+                let expected = format!("{name}{n}年{}月{}日", day.month(), day.day());
+                assert_eq!(era(&day.to_string()), expected);
+                day = day.tomorrow().expect("a day");
+                count += 1;
+            }
+        }
+        // 158 years, of which 38 are leap years: every fourth but 1900.
+        assert_eq!(count, 158 * 365 + 38);
+        for (written, known) in [
+            ("1889-02-11", "明治22年2月11日"),
+            ("1923-09-01", "大正12年9月1日"),
+            ("1926-12-25", "昭和元年12月25日"),
+            ("1945-08-15", "昭和20年8月15日"),
+            ("1964-10-10", "昭和39年10月10日"),
+            ("1989-01-07", "昭和64年1月7日"),
+            ("2011-03-11", "平成23年3月11日"),
+            ("2019-05-01", "令和元年5月1日"),
+        ] {
+            assert_eq!(era(written), known);
+        }
     }
 }

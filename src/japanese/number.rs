@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The sign of negative numbers. A hyphen would be shorter than a plus and too low, and a line may break behind it.
-const MINUS: char = '\u{2212}';
+pub(super) const MINUS: char = '\u{2212}';
 
 /// The number with a comma after each thousand: `1,376`, `13.17`, `−1,000`.
 pub fn grouped(number: Decimal) -> String {
@@ -31,7 +31,7 @@ const UNITS: [(char, i64); 3] = [('兆', 1_000_000_000_000), ('億', 100_000_000
 
 /// A number of which 万 is the smallest part, in units of ten thousand and its powers: `5,000万`, `1億5,000万`, `1兆`.
 /// `None` where it has a smaller part or is zero.
-pub fn in_units(number: Decimal) -> Option<String> {
+pub(super) fn in_units(number: Decimal) -> Option<String> {
     let mut rest = number.abs();
     let mut out = String::new();
     for (name, size) in UNITS {
@@ -48,16 +48,27 @@ pub fn in_units(number: Decimal) -> Option<String> {
     (rest.is_zero() && !out.is_empty()).then_some(out)
 }
 
-/// `value` in per cent of `whole` with one decimal, halves rounded up, a zero decimal left
+/// A whole number, cut at 万, 億 and 兆, with what is left behind them: `1億2,345万6,789`. `None` for fractions,
+/// and below ten thousand.
+pub(super) fn cut_at_units(number: Decimal) -> Option<String> {
+    let rest = number.checked_rem(Decimal::from(10_000))?;
+    if !number.is_integer() || number.abs() < Decimal::from(10_000) {
+        return None;
+    }
+    let head = in_units(number.checked_sub(rest)?)?;
+    Some(if rest.is_zero() { head } else { head + &grouped(rest.abs().trunc()) })
+}
+
+/// `value` in per cent of `whole` with so many decimals, halves rounded up (四捨五入), zeros at the end left
 /// out: `91.7`, `120`. `None` where the quotient is not defined or too large.
-pub fn percentage(value: Decimal, whole: Decimal) -> Option<String> {
+pub(super) fn percentage(value: Decimal, whole: Decimal, decimals: u32) -> Option<String> {
     let rate = value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-    let rounded = rate.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    let rounded = rate.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     Some(grouped(rounded.normalize()))
 }
 
 /// Digits below ten full-width (`６`), others as they are (`12`), as official dates are written.
-pub fn full_width_if_single(number: i64) -> String {
+pub(super) fn full_width_if_single(number: i64) -> String {
     match u32::try_from(number) {
         Ok(digit @ 0..=9) => char::from_u32(u32::from('０') + digit).into_iter().collect(),
         _ => number.to_string(),
@@ -105,11 +116,28 @@ mod tests {
     }
 
     #[test]
+    fn large_numbers_are_cut_at_units() {
+        for (plain, cut) in [
+            ("12345678", Some("1,234万5,678")),
+            ("100000001", Some("1億1")),
+            ("-123456789", Some("−1億2,345万6,789")),
+            ("20000.0", Some("2万")),
+            ("9999", None),
+            ("10000.5", None),
+        ] {
+            assert_eq!(cut_at_units(decimal(plain)).as_deref(), cut, "{plain}");
+        }
+    }
+
+    #[test]
     fn rates_round_halves_up() {
-        assert_eq!(percentage(decimal("1376"), decimal("1500")).as_deref(), Some("91.7"));
-        assert_eq!(percentage(decimal("117"), decimal("200")).as_deref(), Some("58.5"));
-        assert_eq!(percentage(decimal("6"), decimal("5")).as_deref(), Some("120"));
-        assert_eq!(percentage(decimal("1"), decimal("2000")).as_deref(), Some("0.1"));
-        assert_eq!(percentage(decimal("1"), decimal("0")), None);
+        let rate = |value, whole, decimals| percentage(decimal(value), decimal(whole), decimals);
+        assert_eq!(rate("1376", "1500", 1).as_deref(), Some("91.7"));
+        assert_eq!(rate("117", "200", 1).as_deref(), Some("58.5"));
+        assert_eq!(rate("117", "200", 0).as_deref(), Some("59"));
+        assert_eq!(rate("1376", "1500", 2).as_deref(), Some("91.73"));
+        assert_eq!(rate("6", "5", 2).as_deref(), Some("120"));
+        assert_eq!(rate("1", "2000", 1).as_deref(), Some("0.1"));
+        assert_eq!(rate("1", "0", 1), None);
     }
 }

@@ -187,8 +187,8 @@ record! {
 record! {
     /// A numbered list.
     Numbered, NumberedList {
-        /// How the entries are counted.
-        numbering: Numbering,
+        /// How the entries are counted; by the report's style where absent.
+        numbering: Option<Numbering>,
         /// The entries.
         items: Vec<NumberedItem>,
     }

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use jsonc_parser::ast::Value;
 
 use crate::data::{Decode, Decoder, Flag, Inline, Json, Schemas, by_type, choice, record};
+use crate::japanese::Counter;
 
 record! {
     /// What an entry of a bulleted list holds.
@@ -65,8 +66,39 @@ choice! {
         Katakana = "ア",
         /// (ア) (イ) (ウ)
         KatakanaParens = "(ア)",
+        /// 第１ 第２ 第３, the official first level
+        Ordinal = "第１",
         /// 第1 第2 第3
-        Ordinal = "第1",
+        PlainOrdinal = "第1",
+        /// １ ２ ３, the official second level
+        Digit = "１",
+        /// a b c
+        Small = "a",
+        /// (a) (b) (c)
+        SmallParens = "(a)",
+        /// ・ before each
+        Dot = "・",
+    }
+}
+
+impl Numbering {
+    /// How its numbers are made.
+    pub fn counter(self) -> Counter {
+        match self {
+            Self::ParenAfter => Counter::ParenAfter,
+            Self::Parens => Counter::Parens,
+            Self::Letter => Counter::Letter,
+            Self::Point => Counter::Point,
+            Self::Circle => Counter::Circle,
+            Self::Katakana => Counter::Katakana,
+            Self::KatakanaParens => Counter::KatakanaParens,
+            Self::Ordinal => Counter::Ordinal,
+            Self::PlainOrdinal => Counter::PlainOrdinal,
+            Self::Digit => Counter::Digit,
+            Self::Small => Counter::Small,
+            Self::SmallParens => Counter::SmallParens,
+            Self::Dot => Counter::Dot,
+        }
     }
 }
 
@@ -75,7 +107,7 @@ record! {
     NumberedItemFields, NumberedItem {
         /// The entry's text.
         text: Inline,
-        /// How the entries below are counted.
+        /// How the entries below are counted; by the report's style where absent.
         numbering: Option<Numbering>,
         /// Entries below this one.
         items: Vec<NumberedItem> = Vec::new(),

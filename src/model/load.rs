@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{BlockList, Council, Report, ReportHead, derive, table_file, validate};
+use super::{BlockList, Council, Report, ReportHead, Style, derive, table_file, validate};
 use crate::data::{Data, Decoder, Folder};
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::japanese::Rules;
 
 impl Report {
     /// Loads the report of a folder, and warnings about it.
@@ -16,17 +17,19 @@ impl Report {
         let folder = Folder::read(root, sources)?;
         let mut data = Data::default();
         let mut diagnostics = Vec::new();
-        let mut head: Option<ReportHead> = Decoder::file(folder.report, sources, &mut data, &mut diagnostics);
+        let style: Option<Style> = Decoder::early(folder.report, "style", sources);
+        let rules = style.unwrap_or_default().rules();
+        let mut head: Option<ReportHead> = Decoder::file(folder.report, sources, rules, &mut data, &mut diagnostics);
         if let Some(head) = &mut head {
-            complete(&mut [&mut head.framing.blocks], &folder, sources, &mut data, &mut diagnostics);
+            complete(&mut [&mut head.framing.blocks], &folder, sources, rules, &mut data, &mut diagnostics);
         }
         let mut councils = BTreeMap::new();
         for (id, file) in &folder.councils {
-            let mut council: Option<Council> = Decoder::file(*file, sources, &mut data, &mut diagnostics);
+            let mut council: Option<Council> = Decoder::file(*file, sources, rules, &mut data, &mut diagnostics);
             if let Some(council) = &mut council {
                 let mut lists: Vec<&mut BlockList> =
                     council.reference.iter_mut().map(|reference| &mut reference.blocks).collect();
-                complete(&mut lists, &folder, sources, &mut data, &mut diagnostics);
+                complete(&mut lists, &folder, sources, rules, &mut data, &mut diagnostics);
             }
             councils.insert(id.clone(), council);
         }
@@ -43,11 +46,12 @@ fn complete(
     lists: &mut [&mut BlockList],
     folder: &Folder,
     sources: &mut Sources,
+    rules: Rules,
     data: &mut Data,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for list in &mut *lists {
-        table_file::fill(list, folder, sources, data, diagnostics);
+        table_file::fill(list, folder, sources, rules, data, diagnostics);
     }
     derive::charts(lists, data, diagnostics);
 }

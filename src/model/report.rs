@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{BlockList, Council, Item};
+use super::{BlockList, Council, Item, Style};
 use crate::data::{Bound, Data, Id, Text, When, json, property, record};
 use crate::mark::DatumId;
 
@@ -21,12 +21,14 @@ record! {
         date: When,
         /// The day up to which was counted, unless a place says otherwise (時点).
         as_of: Option<When>,
-        /// The period that the report covers, which as-of dates are compared with; not printed.
+        /// The period that the report covers, which as-of dates are compared with; printed where there is no subtitle.
         period: Option<Period>,
         /// The councils in the order of their pages.
         councils: Vec<Id>,
         /// The page before the councils.
         framing: Framing,
+        /// How dates, numbers and lists are written, all through the report.
+        style: Style = Style::default(),
     } where vec![property("councils", json!({ "uniqueItems": true }))]
 }
 

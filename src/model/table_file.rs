@@ -8,13 +8,14 @@ use super::block::for_each;
 use super::{Block, Cell, Column, Content, Row, Table};
 use crate::data::{Data, Datum, Folder, Inline, Number, unprintable, within_limits};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
-use crate::japanese::normalise;
+use crate::japanese::{Rules, normalise_inline, normalise_with};
 
 /// Fills the tables among blocks that name a CSV file.
 pub(super) fn fill(
     blocks: &mut [Block],
     folder: &Folder,
     sources: &mut Sources,
+    rules: Rules,
     data: &mut Data,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -28,7 +29,7 @@ pub(super) fn fill(
         match folder.file(&csv.path) {
             Ok(bytes) => {
                 let file = sources.add(folder.shown(&csv.path), text(&bytes));
-                let mut reader = Reader { file, text: sources.text(file), data, diagnostics };
+                let mut reader = Reader { file, text: sources.text(file), rules, data, diagnostics };
                 table.rows = reader.rows(table);
             }
             Err(problem) => diagnostics.push(Diagnostic::new(place, problem)),
@@ -66,6 +67,7 @@ fn unclosed_quote(text: &str) -> Option<usize> {
 struct Reader<'a> {
     file: FileId,
     text: &'a str,
+    rules: Rules,
     data: &'a mut Data,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -90,7 +92,7 @@ impl Reader<'_> {
                 return Vec::new();
             }
         };
-        let heads: Vec<String> = heads.iter().map(|head| normalise(head).into_owned()).collect();
+        let heads: Vec<String> = heads.iter().map(|head| normalise_with(head, &self.rules).0).collect();
         let places: Vec<Option<usize>> = table.columns.iter().map(|column| self.place_of(column, &heads)).collect();
         let mut rows = Vec::new();
         for record in records {
@@ -135,14 +137,15 @@ impl Reader<'_> {
     }
 
     fn cell(&mut self, column: &Column, field: &str, range: &Range<usize>) -> Cell {
-        let field = normalise(field);
-        if field.is_empty() {
+        let typed = field.trim();
+        let (field, changes) = normalise_inline(field, &self.rules);
+        if field.trim().is_empty() {
             return Cell::Unstated;
         }
         // The field itself, where it stands in its line as it is read.
         let line = self.text.get(range.clone()).unwrap_or_default();
-        let range =
-            line.find(field.as_ref()).map_or(range.clone(), |at| range.start + at..range.start + at + field.len());
+        let found = line.find(typed).map(|at| range.start + at..range.start + at + typed.len());
+        let range = found.clone().unwrap_or_else(|| range.clone());
         if let Some(problem) = unprintable(&field).or_else(|| Inline::fault(&field)) {
             self.fault(range, problem);
             return Cell::Unstated;
@@ -152,14 +155,18 @@ impl Reader<'_> {
         if column.number {
             let plain = field.replace(',', "");
             let Some(value) = Decimal::from_str_exact(&plain).ok().and_then(within_limits) else {
-                self.fault(range, Problem::NotANumber { found: field.into_owned() });
+                self.fault(range, Problem::NotANumber { found: field });
                 return Cell::Unstated;
             };
-            let datum = self.data.add(Datum { place, pointer, printable: true });
+            let datum = self.data.add(Datum { place, pointer, printable: true, changes: Vec::new() });
             return Cell::Number(Number { value, datum });
         }
-        let datum = self.data.add(Datum { place, pointer, printable: true });
-        Cell::Text(Inline { text: field.into_owned(), datum })
+        if let Some((at, problem)) = Inline::doubt(typed) {
+            let exact = found.map(|found| found.start + at.start..found.start + at.end);
+            self.fault(exact.unwrap_or(range), problem);
+        }
+        let datum = self.data.add(Datum { place, pointer, printable: true, changes });
+        Cell::Text(Inline { text: field, datum })
     }
 
     fn fault(&mut self, range: Range<usize>, problem: Problem) {

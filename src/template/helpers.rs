@@ -5,16 +5,20 @@
 //! | `text` | a text | the text |
 //! | `phrases` | a text | the text, in phrases that stay whole where there is room |
 //! | `inline-phrases` | a text | the same where it has no marks, else as `inline` |
-//! | `inline` | a text | the text with bold, notes, links and ruby |
+//! | `inline` | a text | the text with bold, notes, links, ruby, superscripts and hints where lines may be broken |
 //! | `number` | a number | `1,376` |
+//! | `amount` | a number and its unit | `1,376`, or `1億2,345万` where the report's style wants it |
 //! | `date` | a date | `2019年3月` |
 //! | `as-of` | a date | `2019年3月末` for the last day of a month |
-//! | `era` | a date | `令和元年６月` |
+//! | `cover-date` | a date | `令和元年６月` |
+//! | `period` | two dates | `2015〜2018年度` |
 //! | `string` | a text | a string literal, for metadata |
 //! | `optional "…" x` | the name of one of these, a value or null | `[…]`, or `none` |
 //! | `code` | a switch, a measure or a list of them | a Typst number, boolean, string, array or `none` |
 //! | `render` | a list of typed nodes | each by the template of its type |
 //! | `given` | anything | the same; an error where it is missing |
+//!
+//! Dates, numbers and notes are written in the report's style, which stands in the view as `style`.
 
 use std::cell::Cell;
 
@@ -23,30 +27,54 @@ use handlebars::{
     RenderErrorReason, Renderable, ScopedJson,
 };
 
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
 use super::literal;
 use crate::diagnostic::{Reason, Term};
-use crate::japanese::{Date, Run, grouped, parse_inline, phrases};
+use crate::japanese::{Date, Run, Style, parse_inline, phrases};
 use crate::language::Language;
-use crate::mark;
+use crate::mark::{self, Origin};
+use crate::model::NoteMark;
+
+/// What a format knows besides the datum's text.
+struct Writing<'a> {
+    /// How dates and numbers are written.
+    style: Style,
+    /// How notes are marked; `None` for the mark of the components.
+    note_mark: Option<String>,
+    /// The second argument's text, such as a unit.
+    unit: &'a str,
+}
+
+impl<'a> Writing<'a> {
+    /// The style in the view; what is not there is as usual.
+    fn of(context: &Context, unit: &'a str) -> Self {
+        let style = &context.data()["style"];
+        let note_mark = style["note_mark"].as_str().filter(|mark| *mark != NoteMark::Kome.text()).map(str::to_owned);
+        Self { style: Style::deserialize(&style["writing"]).unwrap_or_default(), note_mark, unit }
+    }
+}
 
 /// Makes Typst source of a datum's text.
-type Format = fn(&str) -> Result<String, Reason>;
+type Format = fn(&str, &Writing<'_>) -> Result<String, Reason>;
 
-const FORMATS: [(&str, Format); 9] = [
-    ("text", |text| Ok(literal::expression(text))),
-    ("phrases", |text| Ok(in_phrases(text))),
-    ("inline-phrases", |text| {
+const FORMATS: [(&str, Format); 10] = [
+    ("text", |text, _| Ok(literal::expression(text))),
+    ("phrases", |text, _| Ok(in_phrases(text))),
+    ("inline-phrases", |text, writing| {
         Ok(match parse_inline(text).as_slice() {
             [Run::Text(plain)] => in_phrases(plain),
-            runs => inline(runs),
+            runs => inline(runs, writing.note_mark.as_deref()),
         })
     }),
-    ("inline", |text| Ok(inline(&parse_inline(text)))),
-    ("number", number),
-    ("date", |text| date(text, Date::western)),
-    ("as-of", |text| date(text, Date::as_of)),
-    ("era", |text| date(text, Date::era)),
-    ("string", |text| Ok(literal::guarded_string(text))),
+    ("inline", |text, writing| Ok(inline(&parse_inline(text), writing.note_mark.as_deref()))),
+    ("number", |text, writing| number(text, |number| writing.style.number(number))),
+    ("amount", |text, writing| number(text, |number| writing.style.amount(number, writing.unit))),
+    ("date", |text, writing| date(text, |date| writing.style.date(date))),
+    ("as-of", |text, writing| date(text, |date| writing.style.as_of(date))),
+    ("cover-date", |text, writing| date(text, |date| writing.style.cover_date(date))),
+    ("string", |text, _| Ok(literal::guarded_string(text))),
 ];
 
 /// Registers all helpers and the escape of plain tags.
@@ -55,20 +83,24 @@ pub(super) fn register(registry: &mut Handlebars<'_>) {
     for (name, format) in FORMATS {
         registry.register_helper(name, Box::new(Leaf(format)));
     }
+    registry.register_helper("period", Box::new(period));
     registry.register_helper("optional", Box::new(optional));
     registry.register_helper("code", Box::new(code));
     registry.register_helper("render", Box::new(Render));
     registry.register_helper("given", Box::new(Given));
 }
 
-fn number(text: &str) -> Result<String, Reason> {
+fn number(text: &str, format: impl Fn(Decimal) -> String) -> Result<String, Reason> {
     let number = text.parse().map_err(|_| Reason::Named(Term::IsNoNumber, text.to_owned()))?;
-    Ok(literal::expression(&grouped(number)))
+    Ok(literal::expression(&format(number)))
 }
 
-fn date(text: &str, format: fn(&Date) -> String) -> Result<String, Reason> {
-    let date = Date::parse(text).ok_or_else(|| Reason::Named(Term::IsNoDate, text.to_owned()))?;
-    Ok(literal::expression(&format(&date)))
+fn parsed_date(text: &str) -> Result<Date, Reason> {
+    Date::parse(text).ok_or_else(|| Reason::Named(Term::IsNoDate, text.to_owned()))
+}
+
+fn date(text: &str, format: impl Fn(&Date) -> String) -> Result<String, Reason> {
+    Ok(literal::expression(&format(&parsed_date(text)?)))
 }
 
 /// A text of one phrase is printed as it is.
@@ -79,15 +111,22 @@ fn in_phrases(text: &str) -> String {
     }
 }
 
-fn inline(runs: &[Run<'_>]) -> String {
+fn inline(runs: &[Run<'_>], note_mark: Option<&str>) -> String {
+    let inner = |runs: &[Run<'_>]| inline(runs, note_mark);
     let one = |run: &Run<'_>| match run {
         Run::Text(text) => literal::expression(text),
-        Run::Bold(inner) => format!("#strong[{}];", inline(inner)),
-        Run::Note(inner) => format!("#note[{}];", inline(inner)),
-        Run::Link(inner, target) => format!("#link({})[{}];", literal::guarded_string(target), inline(inner)),
+        Run::Bold(runs) => format!("#strong[{}];", inner(runs)),
+        Run::Note(runs) => match note_mark {
+            None => format!("#note[{}];", inner(runs)),
+            Some(mark) => format!("#note(mark: {})[{}];", literal::guarded_string(mark), inner(runs)),
+        },
+        Run::Link(runs, target) => format!("#link({})[{}];", literal::guarded_string(target), inner(runs)),
         Run::Ruby(base, reading) => {
             format!("#ruby([{}], [{}]);", literal::expression(base), literal::expression(reading))
         }
+        Run::Super(text) => format!("#super[{}];", literal::expression(text)),
+        Run::MayBreak => "#may-break;".to_owned(),
+        Run::NoBreak => "#no-break;".to_owned(),
     };
     runs.iter().map(one).collect()
 }
@@ -136,9 +175,9 @@ fn kind_of(value: &JsonValue) -> Term {
     }
 }
 
-fn formatted(helper: &str, format: Format, value: &JsonValue) -> Result<String, RenderError> {
+fn formatted(helper: &str, format: Format, value: &JsonValue, writing: &Writing<'_>) -> Result<String, RenderError> {
     match value {
-        JsonValue::String(text) => keep_marks(text, format).map_err(error),
+        JsonValue::String(text) => keep_marks(text, |text| format(text, writing)).map_err(error),
         other => Err(error(Reason::Mismatch(Term::PrintsOneDatum, helper.to_owned(), kind_of(other)))),
     }
 }
@@ -151,19 +190,51 @@ impl HelperDef for Leaf {
         &self,
         h: &Helper<'rc>,
         _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
+        context: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let text = formatted(h.name(), self.0, argument(h, 0)?)?;
+        let text = formatted(h.name(), self.0, argument(h, 0)?, &Writing::of(context, unit(h, 1)?))?;
         Ok(out.write(&text)?)
     }
+}
+
+/// The text of a further argument, if there is one.
+fn unit<'a>(h: &'a Helper<'_>, at: usize) -> Result<&'a str, RenderError> {
+    if h.param(at).is_none() {
+        return Ok("");
+    }
+    Ok(argument(h, at)?.as_str().map(|text| mark::unwrap(text).1).unwrap_or_default())
+}
+
+/// Prints what lies between two dates; the text comes from both.
+fn period(
+    h: &Helper<'_>,
+    _: &Handlebars<'_>,
+    context: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let mut data = Vec::new();
+    let mut dates = [None, None];
+    for (at, date) in dates.iter_mut().enumerate() {
+        let value = argument(h, at)?;
+        let text = value
+            .as_str()
+            .ok_or_else(|| error(Reason::Mismatch(Term::PrintsOneDatum, h.name().to_owned(), kind_of(value))))?;
+        let (origin, text) = mark::unwrap(text);
+        data.extend(origin.iter().flat_map(|origin| origin.data()).copied());
+        *date = Some(parsed_date(text).map_err(error)?);
+    }
+    let [Some(from), Some(to)] = dates else { return Ok(()) };
+    let text = literal::expression(&Writing::of(context, "").style.period(&from, &to));
+    Ok(out.write(&mark::wrap(&Origin::Derived(data), &text))?)
 }
 
 fn optional(
     h: &Helper<'_>,
     _: &Handlebars<'_>,
-    _: &Context,
+    context: &Context,
     _: &mut RenderContext<'_, '_>,
     out: &mut dyn Output,
 ) -> HelperResult {
@@ -174,7 +245,7 @@ fn optional(
     if value.is_null() {
         return Ok(out.write("none")?);
     }
-    let text = formatted(&name, *format, value)?;
+    let text = formatted(&name, *format, value, &Writing::of(context, unit(h, 2)?))?;
     Ok(out.write(&if name == "string" { text } else { format!("[{text}]") })?)
 }
 

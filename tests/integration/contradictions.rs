@@ -83,6 +83,9 @@ cases! {
     event_in_the_month_of_the_report: Silence, PARKS, "苗木を配布。" => "2021年4月30日、苗木を配布。";
     span_that_runs_backwards: Warning, WATER, PARAGRAPH => "点検は2020〜2018年度に行った。";
     span_that_runs_forwards: Silence, WATER, PARAGRAPH => "点検は2018〜2020年度に行った。";
+    mark_left_open: Warning, WATER, PARAGRAPH => "点検は**三段階で行う。";
+    mark_left_open_behind_an_escape: Warning, WATER, PARAGRAPH => r"点検\u306f{三段階|さんだんかい行う。";
+    mark_that_is_meant_literally: Silence, WATER, PARAGRAPH => r"点検は\\**三段階で*行う***。";
     phases_out_of_order: Warning, WATER, FLOW => r#""type": "diagram", "kind": "phases", "title": "経緯",
           "nodes": [{ "id": "a", "label": "2019年4月" }, { "id": "b", "label": "2018年6月" }, { "id": "c", "label": "総括" }] },
         { "type": "diagram", "kind": "flow", "title": "点検の流れ","#;

@@ -14,6 +14,7 @@ mod output;
 mod pictures;
 mod schema;
 mod source_map;
+mod style;
 mod support;
 mod templates;
 mod trace;

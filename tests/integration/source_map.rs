@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kakugi::data::Datum;
-use kakugi::japanese::{Date, grouped, normalise};
+use kakugi::japanese::{Date, Style, grouped, normalise};
 use kakugi::mark::{DatumId, Origin};
 use kakugi::template::Document;
 use kakugi::typeset::texts;
@@ -43,7 +43,10 @@ fn forms(loaded: &Loaded, datum: &Datum) -> Vec<String> {
     match json(loaded, datum) {
         serde_json::Value::String(text) => {
             let date = Date::parse(&text);
-            let dates = date.iter().flat_map(|date| [date.western(), date.as_of(), date.era()]);
+            let dates = date.iter().flat_map(|date| {
+                let style = Style::default();
+                [style.date(date), style.as_of(date), style.cover_date(date)]
+            });
             dates.chain([normalise(&text).into_owned()]).collect()
         }
         serde_json::Value::Number(_) => {

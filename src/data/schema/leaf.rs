@@ -33,7 +33,7 @@ pub(in crate::data) fn text(schemas: &mut Schemas) -> Json {
 pub(in crate::data) fn inline(schemas: &mut Schemas) -> Json {
     let english = [
         "Text with marks",
-        "A text of one line that may hold marks: **bold**, ^[a note], [text](https://…) and {ruby|reading}.",
+        "A text of one line that may hold marks: **bold**, ^[a note], [text](https://…), {ruby|reading}, 10^{12}, {|} where a line may be broken and {+} where it must not.",
         "A text of one line in quotes is needed: not empty, without line breaks, tabs and control characters; \
          links lead to https://, http:// or mailto:.",
     ];
@@ -65,8 +65,8 @@ pub(in crate::data) fn measure(schemas: &mut Schemas) -> Json {
 pub(in crate::data) fn date(schemas: &mut Schemas) -> Json {
     let english = [
         "Date",
-        "A year, a month or a day, as much as is known: \"2019\", \"2019-03\" or \"2019-03-31\".",
-        "A date that exists is needed, in quotes: \"2019\", \"2019-03\" or \"2019-03-31\".",
+        "A year, a month or a day, as much as is known: \"2019\", \"2019-03\" or \"2019-03-31\"; a fiscal year: \"FY2018\".",
+        "A date that exists is needed, in quotes: \"2019\", \"2019-03\", \"2019-03-31\" or \"FY2018\".",
     ];
     let month = "(?:0[1-9]|1[0-2])";
     let long = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])";
@@ -75,8 +75,10 @@ pub(in crate::data) fn date(schemas: &mut Schemas) -> Json {
     // Every fourth year is a leap year, of full centuries every fourth.
     let fourth = "(?:[2468][048]|[13579][26])";
     let leap = format!("(?:[1-9][0-9](?:0[48]|{fourth})|{fourth}00)");
-    let pattern = format!("^(?:[1-9][0-9]{{3}}(?:-(?:{month}|{long}|{short}|{february}))?|{leap}-02-29)$");
-    let rules = vec![("pattern", Json::Text(pattern)), ("examples", json!(["2019", "2019-03", "2019-03-31"]))];
+    let pattern =
+        format!("^(?:[1-9][0-9]{{3}}(?:-(?:{month}|{long}|{short}|{february}))?|{leap}-02-29|FY[1-9][0-9]{{3}})$");
+    let rules =
+        vec![("pattern", Json::Text(pattern)), ("examples", json!(["2019", "2019-03", "2019-03-31", "FY2018"]))];
     form(schemas, "Date", english, "string", rules)
 }
 

@@ -47,6 +47,9 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("this text holds the character U+{code_point:04X}, which cannot be printed")
         }
         Problem::BadLink { target } => format!("the link target `{target}` is not a web or mail address"),
+        Problem::BrokenMark { mark } => {
+            format!("the mark `{mark}` has no counterpart, so it is printed as it stands")
+        }
         Problem::EmptyList => "this list is empty".to_owned(),
         Problem::TooDeep { limit } => format!("lists and sections are nested more than {limit} deep"),
         Problem::UnknownCouncil { id, .. } => format!("there is no file for the council `{id}`"),
@@ -208,6 +211,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::BadNumber { .. } => hint("round it, or give it as text with a larger unit such as 億"),
         Problem::BadId { .. } => hint("use small letters a–z, digits and hyphens, beginning with a letter"),
         Problem::EmptyText => hint("write the text, or leave the key out if it may be absent"),
+        Problem::BrokenMark { .. } => {
+            hint("close the mark, or put a backslash before it if it is meant literally (JSON: `\\\\`)")
+        }
         Problem::LineBreakInText => hint("make it two items or two paragraphs; lines are broken when the page is set"),
         Problem::ForbiddenCharacter { .. } => hint("delete it; it often comes along when text is pasted"),
         Problem::BadLink { .. } => hint("begin it with `https://`, `http://` or `mailto:`"),

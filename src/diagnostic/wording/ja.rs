@@ -57,6 +57,9 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::BadId { value } => format!("`{value}`はidとして使えません"),
         Problem::EmptyText => "文字列が空です".to_owned(),
+        Problem::BrokenMark { mark } => {
+            format!("記号`{mark}`が対になっていないので、このまま印刷されます")
+        }
         Problem::LineBreakInText => "文字列に改行かタブが入っています".to_owned(),
         Problem::ForbiddenCharacter { code_point } => {
             format!("印刷できない文字U+{code_point:04X}が入っています")
@@ -227,6 +230,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::BadNumber { .. } => hint("丸めるか、億などの大きな単位を使って文字列で書いてください"),
         Problem::BadId { .. } => hint("半角の英小文字、数字、ハイフンで、英小文字から始めてください"),
         Problem::EmptyText => hint("内容を書いてください。省略できるキーなら、キーごと削除してください"),
+        Problem::BrokenMark { .. } => {
+            hint("記号を閉じてください。文字のつもりなら、前に逆斜線を付けてください（JSONでは`\\\\`）")
+        }
         Problem::LineBreakInText => hint("二つの項目か段落に分けてください。行は組版のときに折り返されます"),
         Problem::ForbiddenCharacter { .. } => hint("削除してください。貼り付けたときに紛れ込むことがあります"),
         Problem::BadLink { .. } => hint("`https://`、`http://`、`mailto:`のどれかで始めてください"),

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{chart, diagram, metric};
+use super::{chart, derived, diagram, metric};
 use crate::data::Lookup;
-use crate::japanese::width_in_em;
-use crate::model::{Align, Block, Cell, Content, Row, Table};
+use crate::japanese::{numeral, width_in_em};
+use crate::model::{Align, Block, Cell, Content, NumberedItem, Numbering, Row, Style, Table};
 
 /// Gives list items their type, so that `render` finds their template.
 pub(super) fn items(items: &mut Value) {
@@ -19,30 +19,43 @@ fn typed(items: &mut Value, kind: &str) {
     }
 }
 
+/// Gives the entries of a numbered list, and those below them, the numbers that are printed before them.
+fn numbers(views: &mut Value, items: &[NumberedItem], numbering: Numbering, depth: usize, style: &Style) {
+    for (at, item) in items.iter().enumerate() {
+        views[at]["number"] = derived(&[item.text.datum], &numeral(numbering.counter(), at + 1));
+        let below = item.numbering.unwrap_or_else(|| style.numbering(depth, Some(numbering)));
+        numbers(&mut views[at]["items"], &item.items, below, depth + 1, style);
+    }
+}
+
 /// Extends the views of blocks. `level` is the heading level of sections among them.
-pub(super) fn extend(views: &mut Value, blocks: &[Block], level: usize) {
+pub(super) fn extend(views: &mut Value, blocks: &[Block], level: usize, style: &Style) {
     for (at, block) in blocks.iter().enumerate() {
         let view = &mut views[at];
         match &block.content {
             Content::Section(section) => {
                 view["level"] = json!(level);
-                extend(&mut view["blocks"], &section.blocks, level + 1);
+                extend(&mut view["blocks"], &section.blocks, level + 1, style);
             }
             Content::List(_) => items(&mut view["items"]),
-            Content::Numbered(_) => typed(&mut view["items"], "numbered-item"),
+            Content::Numbered(list) => {
+                typed(&mut view["items"], "numbered-item");
+                let numbering = list.numbering.unwrap_or_else(|| style.numbering(0, None));
+                numbers(&mut view["items"], &list.items, numbering, 1, style);
+            }
             Content::Table(table) => extend_table(view, table),
-            Content::Metrics(cards) => metric::extend(&mut view["metrics"], &cards.metrics),
-            Content::Chart(chart) => chart::extend(view, chart),
+            Content::Metrics(cards) => metric::extend(&mut view["metrics"], &cards.metrics, &style.writing()),
+            Content::Chart(chart) => chart::extend(view, chart, &style.writing()),
             Content::Case(case) => {
                 items(&mut view["items"]);
                 for (at, picture) in case.pictures.iter().enumerate() {
                     view["pictures"][at]["file"] = json!(picture.shown());
                 }
-                extend(&mut view["blocks"], &case.blocks, level);
+                extend(&mut view["blocks"], &case.blocks, level, style);
             }
             Content::Columns(columns) => {
                 for (column, blocks) in columns.columns.iter().enumerate() {
-                    extend(&mut view["columns"][column], blocks, level);
+                    extend(&mut view["columns"][column], blocks, level, style);
                 }
                 if columns.widths.is_empty() {
                     view["widths"] = vec![json!(1); columns.columns.len()].into();

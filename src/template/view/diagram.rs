@@ -77,6 +77,8 @@ fn without_marks(text: &str) -> String {
             Run::Text(text) | Run::Ruby(text, _) => (*text).to_owned(),
             Run::Bold(inner) | Run::Link(inner, _) => words(inner),
             Run::Note(inner) => format!("（{}）", words(inner)),
+            Run::Super(text) => format!("^{text}"),
+            Run::MayBreak | Run::NoBreak => String::new(),
         };
         runs.iter().map(one).collect()
     }

@@ -7,7 +7,7 @@
 use serde_json::{Value, json};
 
 use super::derived;
-use crate::japanese::width_in_em;
+use crate::japanese::{Date, Style, width_in_em};
 use crate::model::Report;
 
 /// The width of the line in em of its labels: 166 mm at 7.5 pt.
@@ -22,6 +22,7 @@ pub(super) fn timeline(report: &Report) -> Value {
     let mut councils: Vec<_> = report.councils.iter().map(|filed| &filed.council).collect();
     councils.sort_by_key(|council| council.established.date);
     let years = councils.iter().map(|council| i32::from(council.established.date.first_day().0));
+    let style = report.head.style.writing();
     let (Some(from), Some(last)) = (years.clone().min(), years.max()) else { return Value::Null };
     // The line runs on behind the last year by the width of a label, so that none leaves the page.
     let share = (1.0 - (LABEL_EM + GAP_EM) / LINE_EM) / f64::from((last + 1 - from) * 12);
@@ -29,7 +30,7 @@ pub(super) fn timeline(report: &Report) -> Value {
     let flags: Vec<Flag> = councils
         .iter()
         .map(|council| {
-            let width = width_in_em(&council.short_name.text).max(width_in_em(&council.established.date.western()));
+            let width = width_in_em(&council.short_name.text).max(width_in_em(&style.date(&council.established.date)));
             Flag { at: place(council.established.date.months()), width: (width.min(LABEL_EM) + GAP_EM) / LINE_EM }
         })
         .collect();
@@ -38,11 +39,17 @@ pub(super) fn timeline(report: &Report) -> Value {
     });
     let established: Vec<_> = councils.iter().map(|council| council.established.datum).collect();
     // Where the line spans decades, only some years have room for their name.
-    let every = (1..).find(|every| f64::from(*every * 12) * share * LINE_EM >= 4.0).unwrap_or(1);
+    let widest = (from..=last).map(|year| width_in_em(&year_name(year, &style))).fold(3.4, f64::max);
+    let every = (1..).find(|every| f64::from(*every * 12) * share * LINE_EM >= widest + 0.6).unwrap_or(1);
     let years = (from..=last).filter(|year| (year - from) % every == 0);
     let years =
-        years.map(|year| json!({ "at": place(year * 12), "label": derived(&established, &format!("{year}年")) }));
+        years.map(|year| json!({ "at": place(year * 12), "label": derived(&established, &year_name(year, &style)) }));
     json!({ "milestones": milestones.collect::<Value>(), "years": years.collect::<Value>() })
+}
+
+/// A year as the style writes it; years that no date can have stay as they are.
+fn year_name(year: i32, style: &Style) -> String {
+    Date::parse(&format!("{year:04}")).map_or_else(|| format!("{year}年"), |date| style.date(&date))
 }
 
 /// A label and its stem, in shares of the line.

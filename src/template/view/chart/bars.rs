@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::lines::course;
 use super::scale::Scale;
 use super::{data, derived, legend, place, scale_of, ticks, write_scale};
-use crate::japanese::{grouped as with_separators, percentage};
+use crate::japanese::Style;
 use crate::mark::DatumId;
 use crate::model::{Chart, Emphasis, Point, Series};
 
@@ -56,9 +56,9 @@ fn side_by_side(series: &[&Series], at: usize, scale: &Scale) -> Vec<Value> {
     bars
 }
 
-pub(super) fn grouped(view: &mut Value, chart: &Chart) {
+pub(super) fn grouped(view: &mut Value, chart: &Chart, style: &Style) {
     let scale = scale_of(chart.series.iter(), chart);
-    write_scale(view, chart, &scale);
+    write_scale(view, chart, &scale, style);
     let series: Vec<&Series> = chart.series.iter().collect();
     write_groups(view, chart, |at| side_by_side(&series, at, &scale));
     view["legend"] = legend(chart);
@@ -79,10 +79,10 @@ fn sums(chart: &Chart, at: usize) -> Vec<(usize, &Point, Decimal, Decimal)> {
     out
 }
 
-pub(super) fn stacked(view: &mut Value, chart: &Chart) {
+pub(super) fn stacked(view: &mut Value, chart: &Chart, style: &Style) {
     let ends = (0..chart.categories.len()).flat_map(|at| sums(chart, at)).map(|(.., to)| to);
     let scale = Scale::new(ends.chain(chart.target.as_ref().map(|target| target.value.value)));
-    write_scale(view, chart, &scale);
+    write_scale(view, chart, &scale, style);
     write_groups(view, chart, |at| {
         let segment = |(series, number, from, to): (usize, &Point, Decimal, Decimal)| {
             bar(series, 0, 1, scale.place(from), scale.place(to), json!(number))
@@ -95,7 +95,7 @@ pub(super) fn stacked(view: &mut Value, chart: &Chart) {
             let of: Vec<DatumId> = segments.iter().flat_map(|(_, number, ..)| number.origin.data()).copied().collect();
             let sum: Decimal = segments.iter().map(|(_, number, ..)| number.value).sum();
             let top = segments.iter().map(|(.., to)| *to).max().unwrap_or_default().max(Decimal::ZERO);
-            view["groups"][at]["total"] = derived(&of, &with_separators(sum));
+            view["groups"][at]["total"] = derived(&of, &style.number(sum));
             view["groups"][at]["total_at"] = json!(scale.place(top));
         }
     }
@@ -103,7 +103,7 @@ pub(super) fn stacked(view: &mut Value, chart: &Chart) {
 }
 
 /// Stacks that all reach 100 per cent; each segment prints its share.
-pub(super) fn shares(view: &mut Value, chart: &Chart) {
+pub(super) fn shares(view: &mut Value, chart: &Chart, style: &Style) {
     let all: Vec<DatumId> = chart.series.iter().flat_map(data).collect();
     let tick = |part: u8| json!({ "at": f64::from(part) / 5.0, "label": derived(&all, &format!("{}％", u32::from(part) * 20)) });
     view["ticks"] = (0..=5).map(tick).collect();
@@ -121,7 +121,7 @@ pub(super) fn shares(view: &mut Value, chart: &Chart) {
             let own = number.origin.data();
             from_first.retain(|id| !own.contains(id));
             from_first.splice(0..0, own.iter().copied());
-            let share = percentage(number.value, whole).map(|share| derived(&from_first, &format!("{share}％")));
+            let share = style.rate(number.value, whole).map(|share| derived(&from_first, &format!("{share}％")));
             let mut segment = bar(series, 0, 1, scale.place(from), scale.place(to), share.unwrap_or(Value::Null));
             segment["share"] = json!(true);
             segment
@@ -131,17 +131,17 @@ pub(super) fn shares(view: &mut Value, chart: &Chart) {
     view["legend"] = legend(chart);
 }
 
-pub(super) fn with_line(view: &mut Value, chart: &Chart) {
+pub(super) fn with_line(view: &mut Value, chart: &Chart, style: &Style) {
     let bars: Vec<&Series> = chart.series.iter().filter(|series| !series.line).collect();
     let own_scale = chart.series.iter().find(|series| series.line).is_some_and(|line| line.unit.is_some());
     let scale = if own_scale { scale_of(bars.iter().copied(), chart) } else { scale_of(chart.series.iter(), chart) };
-    write_scale(view, chart, &scale);
+    write_scale(view, chart, &scale, style);
     write_groups(view, chart, |at| side_by_side(&bars, at, &scale));
     let mut names: Vec<Value> = bars.iter().map(|series| json!(series.name)).collect();
     if let Some(line) = chart.series.iter().find(|series| series.line) {
         let scale = if own_scale { Scale::new(super::numbers(line).map(|number| number.value)) } else { scale };
         if own_scale {
-            view["ticks_right"] = ticks(&scale, &data(line).collect::<Vec<_>>());
+            view["ticks_right"] = ticks(&scale, &data(line).collect::<Vec<_>>(), style);
         }
         let slots = chart.categories.len().max(1);
         let places = (0..slots).map(|at| {
@@ -158,12 +158,12 @@ pub(super) fn with_line(view: &mut Value, chart: &Chart) {
     view["legend"] = names.into();
 }
 
-pub(super) fn multiples(view: &mut Value, chart: &Chart) {
+pub(super) fn multiples(view: &mut Value, chart: &Chart, style: &Style) {
     let scale = scale_of(chart.series.iter(), chart);
-    write_scale(view, chart, &scale);
+    write_scale(view, chart, &scale, style);
     let charts = chart.series.iter().map(|series| {
         let mut one = json!({ "title": series.name, "target": view["target"] });
-        one["ticks"] = ticks(&scale, &data(series).collect::<Vec<_>>());
+        one["ticks"] = ticks(&scale, &data(series).collect::<Vec<_>>(), style);
         one["baseline"] = view["baseline"].clone();
         write_groups(&mut one, chart, |at| side_by_side(&[series], at, &scale));
         one

@@ -1,13 +1,13 @@
 //! Charts in words, for readers who cannot see them.
 
-use crate::japanese::grouped;
+use crate::japanese::Style;
 use crate::mark::DatumId;
 use crate::model::{Chart, Series};
 
 /// The chart's data as sentences: `企業への導出の推移。2017年3月 2件、…、2019年3月 6件。2020年目標 5件。`
-pub(super) fn description(chart: &Chart) -> String {
+pub(super) fn description(chart: &Chart, style: &Style) -> String {
     let mut sentences = vec![chart.title.text.clone()];
-    sentences.extend(chart.series.iter().map(|series| series_in_words(chart, series)));
+    sentences.extend(chart.series.iter().map(|series| series_in_words(chart, series, style)));
     sentences.extend(chart.target.as_ref().map(|target| target.label.text.clone()));
     sentences.iter().map(|sentence| format!("{sentence}。")).collect()
 }
@@ -21,10 +21,10 @@ pub(super) fn data(chart: &Chart) -> Vec<DatumId> {
     numbers.chain(texts).collect()
 }
 
-fn series_in_words(chart: &Chart, series: &Series) -> String {
+fn series_in_words(chart: &Chart, series: &Series, style: &Style) -> String {
     let unit = series.unit.as_ref().unwrap_or(&chart.unit);
     let points = chart.categories.iter().zip(&series.values).map(|(category, value)| {
-        let value = value.0.as_ref().map_or("値なし".to_owned(), |number| grouped(number.value) + &unit.text);
+        let value = value.0.as_ref().map_or("値なし".to_owned(), |number| style.number(number.value) + &unit.text);
         format!("{} {value}", category.text)
     });
     let points = points.collect::<Vec<_>>().join("、");

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::path::{Place, runs};
 use super::{legend, place, scale_of, write_scale};
+use crate::japanese::Style;
 use crate::model::{self, Chart};
 
 /// Up to this many lines carry their names at their right ends; more have a key.
@@ -44,9 +45,9 @@ pub(super) fn course(values: &[model::Value], places: &[Option<Place>], alone: b
     json!({ "runs": runs(places), "points": points })
 }
 
-pub(super) fn lines(view: &mut Value, chart: &Chart) {
+pub(super) fn lines(view: &mut Value, chart: &Chart, style: &Style) {
     let scale = scale_of(chart.series.iter(), chart);
-    write_scale(view, chart, &scale);
+    write_scale(view, chart, &scale, style);
     let last = chart.categories.len().saturating_sub(1).max(1);
     let x = |at: usize| place(at as f64 / last as f64);
     // The component thins labels that would touch; of very many it is handed few.

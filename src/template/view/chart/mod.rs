@@ -14,12 +14,13 @@ use serde_json::{Value, json};
 
 use self::scale::Scale;
 use super::derived;
+use crate::japanese::Style;
 use crate::mark::DatumId;
 use crate::model::{Chart, ChartKind, Point, Series};
 
 /// Adds to a chart the name of its `component`, what that component draws, and a text for
 /// readers who cannot see it.
-pub(super) fn extend(view: &mut Value, chart: &Chart) {
+pub(super) fn extend(view: &mut Value, chart: &Chart, style: &Style) {
     for key in ["ticks", "ticks_right", "groups", "labels", "lines", "rows", "charts", "legend"] {
         view[key] = json!([]);
     }
@@ -27,17 +28,17 @@ pub(super) fn extend(view: &mut Value, chart: &Chart) {
     view["name"] = json!(if chart.series.len() == 1 { chart.series[0].name.as_ref() } else { None });
     view["component"] = json!(component(chart.kind));
     match chart.kind {
-        ChartKind::Bar | ChartKind::HorizontalBar | ChartKind::GroupedBar => bars::grouped(view, chart),
-        ChartKind::StackedBar => bars::stacked(view, chart),
-        ChartKind::StackedBar100 => bars::shares(view, chart),
-        ChartKind::BarLine => bars::with_line(view, chart),
-        ChartKind::SmallMultiples => bars::multiples(view, chart),
+        ChartKind::Bar | ChartKind::HorizontalBar | ChartKind::GroupedBar => bars::grouped(view, chart, style),
+        ChartKind::StackedBar => bars::stacked(view, chart, style),
+        ChartKind::StackedBar100 => bars::shares(view, chart, style),
+        ChartKind::BarLine => bars::with_line(view, chart, style),
+        ChartKind::SmallMultiples => bars::multiples(view, chart, style),
         ChartKind::Bullet => bars::bullet(view, chart),
-        ChartKind::Line => lines::lines(view, chart),
+        ChartKind::Line => lines::lines(view, chart, style),
         ChartKind::Slope => lines::slope(view, chart),
     }
     if chart.alt.is_none() {
-        view["alt"] = derived(&describe::data(chart), &describe::description(chart));
+        view["alt"] = derived(&describe::data(chart), &describe::description(chart, style));
     }
     // Pages are made from what was drawn up here. The values themselves would only be copied for each partial.
     for key in ["categories", "series"] {
@@ -77,17 +78,19 @@ fn scale_of<'a>(series: impl Iterator<Item = &'a Series> + Clone, chart: &Chart)
 }
 
 /// Writes a scale's ticks, its baseline and the place of the target.
-fn write_scale(view: &mut Value, chart: &Chart, scale: &Scale) {
+fn write_scale(view: &mut Value, chart: &Chart, scale: &Scale, style: &Style) {
     let all: Vec<DatumId> = chart.series.iter().flat_map(data).collect();
-    view["ticks"] = ticks(scale, &all);
+    view["ticks"] = ticks(scale, &all, style);
     view["baseline"] = json!(scale.place(Decimal::ZERO));
     if let Some(target) = &chart.target {
         view["target"]["at"] = json!(scale.place(target.value.value));
     }
 }
 
-fn ticks(scale: &Scale, data: &[DatumId]) -> Value {
-    let ticks = scale.ticks().into_iter().zip(scale.labels());
+fn ticks(scale: &Scale, data: &[DatumId], style: &Style) -> Value {
+    let ticks = scale.ticks();
+    let labels = style.ticks(&ticks);
+    let ticks = ticks.into_iter().zip(labels);
     ticks.map(|(tick, label)| json!({ "at": scale.place(tick), "label": derived(data, &label) })).collect()
 }
 

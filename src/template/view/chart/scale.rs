@@ -3,8 +3,6 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::japanese::{grouped, in_units};
-
 /// A linear scale that contains zero and ends on round numbers.
 #[derive(Clone, Debug)]
 pub(super) struct Scale {
@@ -65,14 +63,6 @@ impl Scale {
         (0..=count.min(12)).filter_map(tick).map(|tick| tick.normalize()).collect()
     }
 
-    /// The ticks as they are printed: with separators, or in 万, 億 and 兆 where all are round in 万.
-    pub(super) fn labels(&self) -> Vec<String> {
-        let ticks = self.ticks();
-        let label = |tick: &Decimal| if tick.is_zero() { Some("0".to_owned()) } else { in_units(*tick) };
-        let in_units: Option<Vec<String>> = ticks.iter().map(label).collect();
-        in_units.unwrap_or_else(|| ticks.into_iter().map(grouped).collect())
-    }
-
     /// Where a value is on the scale: 0 at the low end, 1 at the high end.
     pub(super) fn place(&self, value: Decimal) -> f64 {
         let share = value.checked_sub(self.low).and_then(|above| above.checked_div(self.high - self.low));
@@ -85,9 +75,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::japanese::Style;
 
     fn labels(values: &[&str]) -> Vec<String> {
-        Scale::new(values.iter().map(|v| v.parse().expect("a number"))).labels()
+        Style::default().ticks(&Scale::new(values.iter().map(|v| v.parse().expect("a number"))).ticks())
     }
 
     #[test]
@@ -119,7 +110,7 @@ mod tests {
         ) {
             let values: Vec<Decimal> = numbers.iter().map(|(mantissa, scale)| Decimal::new(*mantissa, *scale)).collect();
             let scale = Scale::new(values.iter().copied());
-            prop_assert!((2..=8).contains(&scale.labels().len()), "{:?}", scale.labels());
+            prop_assert!((2..=8).contains(&scale.ticks().len()), "{:?}", scale.ticks());
             for value in values {
                 prop_assert!((-1e-9..=1.0 + 1e-9).contains(&scale.place(value)));
             }

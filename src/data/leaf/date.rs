@@ -1,0 +1,83 @@
+//! Dates.
+
+use std::ops::Range;
+
+use jsonc_parser::ast::Value;
+use serde::{Serialize, Serializer};
+
+use super::marked;
+use crate::data::decode::{Decode, Decoder, range_of};
+use crate::data::schema::{self, Json, Schemas};
+use crate::diagnostic::{Place, Problem, Term};
+use crate::japanese::Date;
+use crate::mark::DatumId;
+
+/// A date with the precision that is known.
+#[derive(Clone, Copy, Debug)]
+pub struct When {
+    /// The date.
+    pub date: Date,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
+/// A date that others are compared with and that nobody has to print.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// The date.
+    pub date: Date,
+    /// Where it stands.
+    pub place: Place,
+    /// Its place in the data, should a template print it.
+    pub datum: DatumId,
+}
+
+/// A date and where it stands.
+fn date(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Date, Range<usize>)> {
+    let Value::StringLit(literal) = value else {
+        decoder.wrong_type(value, Term::DateInQuotes);
+        return None;
+    };
+    let range = range_of(value);
+    let Some(date) = Date::parse(&literal.value) else {
+        decoder.fault(range, Problem::BadDate { value: literal.value.clone().into_owned() });
+        return None;
+    };
+    Some((date, range))
+}
+
+impl Decode for When {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        date(value, decoder).map(|(date, range)| Self { date, datum: decoder.datum(range) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::date(schemas)
+    }
+}
+
+impl Decode for Bound {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        date(value, decoder).map(|(date, range)| Self {
+            date,
+            place: decoder.place(range.clone()),
+            datum: decoder.reference(range),
+        })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::date(schemas)
+    }
+}
+
+impl Serialize for When {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        marked(self.datum, &self.date.to_string(), serializer)
+    }
+}
+
+impl Serialize for Bound {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        marked(self.datum, &self.date.to_string(), serializer)
+    }
+}

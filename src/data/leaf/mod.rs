@@ -1,0 +1,26 @@
+//! The values at the ends of the tree: texts, numbers, dates, ids.
+//!
+//! Printable leaves serialise between the marks of their datum, so that whatever a template
+//! prints can be traced.
+
+mod choice;
+mod date;
+mod number;
+mod text;
+
+pub use choice::{Flag, Id, PrintedChoice};
+pub use date::{Bound, When};
+pub(in crate::data) use number::LARGEST;
+pub(crate) use number::within_limits;
+pub use number::{Measure, Number};
+pub(in crate::data) use text::is_unprintable;
+pub(crate) use text::unprintable;
+pub use text::{FilePath, Inline, Lookup, Text};
+
+use serde::Serializer;
+
+use crate::mark::{self, DatumId, Origin};
+
+fn marked<S: Serializer>(datum: DatumId, text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&mark::wrap(&Origin::Printed(datum), text))
+}

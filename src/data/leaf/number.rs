@@ -1,0 +1,95 @@
+//! Exact numbers.
+
+use std::ops::Range;
+
+use jsonc_parser::ast::Value;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::{Serialize, Serializer};
+
+use super::marked;
+use crate::data::decode::{Decode, Decoder, range_of};
+use crate::data::schema::{self, Json, Schemas};
+use crate::diagnostic::{Problem, Term};
+use crate::mark::DatumId;
+
+/// An exact decimal number.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    /// The number as written, trailing zeros kept.
+    pub value: Decimal,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
+/// A number that is drawn and never printed, such as a column's width.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// The number.
+    pub value: Decimal,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
+/// Numbers are smaller than this.
+pub(in crate::data) const LARGEST: u64 = 1_000_000_000_000_000_000;
+/// Numbers have at most this many digits after the point.
+const DECIMALS: u32 = 9;
+
+/// The number, if it is within the limits in which sums, differences and quotients of two
+/// numbers never overflow.
+pub(crate) fn within_limits(number: Decimal) -> Option<Decimal> {
+    (number.abs() < Decimal::from(LARGEST) && number.scale() <= DECIMALS).then_some(number)
+}
+
+/// An exact decimal and where it stands.
+fn decimal(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Decimal, Range<usize>)> {
+    let Value::NumberLit(literal) = value else {
+        decoder.wrong_type(value, Term::NumberWithoutQuotes);
+        return None;
+    };
+    let range = range_of(value);
+    let exact = Decimal::from_str_exact(literal.value).or_else(|_| Decimal::from_scientific(literal.value));
+    match exact.ok().and_then(within_limits) {
+        Some(value) => Some((value, range)),
+        None => {
+            decoder.fault(range, Problem::BadNumber { value: literal.value.to_owned() });
+            None
+        }
+    }
+}
+
+impl Decode for Number {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (value, range) = decimal(value, decoder)?;
+        Some(Self { value, datum: decoder.datum(range) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::number(schemas)
+    }
+}
+
+impl Decode for Measure {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (value, range) = decimal(value, decoder)?;
+        Some(Self { value, datum: decoder.reference(range) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::measure(schemas)
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        marked(self.datum, &self.value.to_string(), serializer)
+    }
+}
+
+impl Serialize for Measure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // A drawing needs no more digits than a float has.
+        serializer.serialize_f64(self.value.to_f64().unwrap_or(0.0))
+    }
+}

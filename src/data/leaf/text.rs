@@ -1,0 +1,202 @@
+//! Texts, with marks and without.
+
+use std::ops::Range;
+
+use jsonc_parser::ast::Value;
+use serde::{Serialize, Serializer};
+
+use super::marked;
+use crate::data::decode::{Decode, Decoder, range_of};
+use crate::data::schema::{self, Json, Schemas};
+use crate::diagnostic::{Place, Problem, Term};
+use crate::japanese::{Change, Run, broken_mark, normalise_inline, normalise_with, parse_inline};
+use crate::mark::{self, DatumId};
+
+/// A plain text of one line.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The text as it is set.
+    pub text: String,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
+/// A text that may hold bold, notes, links and ruby.
+#[derive(Clone, Debug)]
+pub struct Inline {
+    /// The text as it is set, with its marks.
+    pub text: String,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
+/// A text that refers to another by its wording, such as a column's title; never printed.
+#[derive(Clone, Debug)]
+pub struct Lookup {
+    /// The wording.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A path within the report's folder, to the letter.
+#[derive(Clone, Debug)]
+pub struct FilePath {
+    /// The path as written; file systems tell characters apart that look alike.
+    pub path: String,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
+/// A text as it is set, its range in the file, and what normalisation changed.
+type Line = (String, Range<usize>, Vec<Change>);
+
+impl Decoder<'_> {
+    /// A text without line breaks and unprintable characters, as it is set.
+    fn line(&mut self, value: &Value<'_>, marks: bool) -> Option<Line> {
+        let Value::StringLit(literal) = value else {
+            self.wrong_type(value, Term::TextInQuotes);
+            return None;
+        };
+        let range = range_of(value);
+        if let Some(at) = literal.value.find(is_unprintable) {
+            let problem = unprintable(&literal.value[at..]).unwrap_or(Problem::EmptyText);
+            self.fault(self.character(&range, at), problem);
+        } else if literal.value.trim().is_empty() {
+            self.fault(range, Problem::EmptyText);
+        } else {
+            let normalise = if marks { normalise_inline } else { normalise_with };
+            let (text, changes) = normalise(&literal.value, self.rules());
+            return Some((text, range, changes));
+        }
+        None
+    }
+}
+
+/// What is wrong with the characters of a text.
+pub(crate) fn unprintable(text: &str) -> Option<Problem> {
+    text.chars().find(|c| is_unprintable(*c)).map(|c| match c {
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Problem::LineBreakInText,
+        c => Problem::ForbiddenCharacter { code_point: u32::from(c) },
+    })
+}
+
+/// Controls, directional overrides, noncharacters and the marks of the source map.
+pub(in crate::data) fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || mark::is_mark(c)
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(
+            c,
+            '\u{061C}' | '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{2060}' | '\u{3164}' | '\u{E0000}'..='\u{E007F}'
+        )
+        || matches!(c, '\u{FFFD}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+impl Decode for Text {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (text, range, changes) = decoder.line(value, false)?;
+        Some(Self { text, datum: decoder.text_datum(range, changes) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::text(schemas)
+    }
+}
+
+impl Inline {
+    /// What is wrong with the marks of a text.
+    pub(crate) fn fault(text: &str) -> Option<Problem> {
+        bad_link(&parse_inline(text)).map(|target| Problem::BadLink { target })
+    }
+
+    /// What is likely to be wrong with the marks of a text as typed, and where in it.
+    pub(crate) fn doubt(text: &str) -> Option<(Range<usize>, Problem)> {
+        broken_mark(text).map(|range| (range.clone(), Problem::BrokenMark { mark: text[range].to_owned() }))
+    }
+}
+
+impl Decode for Inline {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (text, range, changes) = decoder.line(value, true)?;
+        if let Some(problem) = Self::fault(&text) {
+            decoder.fault(range, problem);
+            return None;
+        }
+        if let Value::StringLit(literal) = value
+            && let Some((at, problem)) = Self::doubt(&literal.value)
+        {
+            // Where the file spells characters by escapes, their places in the text are not those in the file.
+            let inside = range.start + 1 + at.start..range.start + 1 + at.end;
+            let exact = range.len() == literal.value.len() + 2;
+            decoder.fault(if exact { inside } else { range.clone() }, problem);
+        }
+        Some(Self { text, datum: decoder.text_datum(range, changes) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::inline(schemas)
+    }
+}
+
+/// The first link target that is no web or mail address.
+fn bad_link(runs: &[Run<'_>]) -> Option<String> {
+    runs.iter().find_map(|run| match run {
+        Run::Link(inner, target) => {
+            let schemes = ["https://", "http://", "mailto:"].iter();
+            let known = schemes.filter_map(|scheme| target.strip_prefix(scheme)).any(|rest| !rest.is_empty());
+            let plain = !target.chars().any(|c| c.is_whitespace() || c == '"' || c == '\\');
+            if known && plain { bad_link(inner) } else { Some((*target).to_owned()) }
+        }
+        Run::Bold(inner) | Run::Note(inner) => bad_link(inner),
+        Run::Text(_) | Run::Ruby(..) | Run::Super(_) | Run::MayBreak | Run::NoBreak => None,
+    })
+}
+
+impl Decode for FilePath {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (_, range, _) = decoder.line(value, false)?;
+        let Value::StringLit(literal) = value else { return None };
+        Some(Self { path: literal.value.clone().into_owned(), datum: decoder.reference(range) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::path(schemas)
+    }
+}
+
+impl Decode for Lookup {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (text, range, _) = decoder.line(value, false)?;
+        Some(Self { text, place: decoder.place(range) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::text(schemas)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        marked(self.datum, &self.text, serializer)
+    }
+}
+
+impl Serialize for Inline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        marked(self.datum, &self.text, serializer)
+    }
+}
+
+impl Serialize for FilePath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.path)
+    }
+}
+
+impl Serialize for Lookup {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}

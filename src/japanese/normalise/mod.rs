@@ -1,0 +1,187 @@
+//! Text as it is typed, made into text as it is set.
+//!
+//! Each rule has a name by which a report switches it off, and leaves a [`Change`] wherever it
+//! changed something. The meaning never changes: there is no NFKC, which would turn ① into 1
+//! and ㈱ into (株), and a name's variant of a kanji stays that variant.
+
+mod compose;
+mod rules;
+mod width;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::inline::targets;
+
+macro_rules! rules {
+    ($( $(#[doc = $doc:literal])+ $variant:ident, $field:ident = $default:literal; )*) => {
+        /// A rule of normalisation.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Rule { $( $(#[doc = $doc])+ $variant, )* }
+
+        impl Rule {
+            /// The name by which reports and traces speak of the rule.
+            pub fn name(self) -> &'static str {
+                match self { $( Self::$variant => stringify!($field), )* }
+            }
+        }
+
+        /// Which rules hold.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Rules {
+            $( $(#[doc = $doc])+ pub $field: bool, )*
+            /// Whether a single full-width digit stays as it is, because the report's style wants it so.
+            pub keep_single_digits: bool,
+        }
+
+        impl Default for Rules {
+            fn default() -> Self {
+                Self { $( $field: $default, )* keep_single_digits: false }
+            }
+        }
+
+        impl Rules {
+            fn holds(&self, rule: Rule) -> bool {
+                match rule { $( Rule::$variant => self.$field, )* }
+            }
+        }
+    };
+}
+
+rules! {
+    /// Line breaks are taken out between Japanese characters, and are a blank elsewhere.
+    LineBreaks, line_breaks = true;
+    /// Half-width katakana become full-width, voicing marks joined.
+    HalfwidthKana, halfwidth_kana = true;
+    /// Full-width digits and letters become half-width.
+    WideLatin, wide_latin = true;
+    /// Kangxi and other radicals, which come along when PDF files are copied, become kanji.
+    Radicals, radicals = true;
+    /// ～ (U+FF5E), which may start a line, becomes the wave dash 〜 (U+301C), which may not (JLREQ cl-03).
+    Tilde, tilde = true;
+    /// — (U+2014), half an em wide in Japanese fonts, becomes ― (U+2015).
+    Dash, dash = true;
+    /// Characters are composed (NFC), except that compatibility ideographs of names stay.
+    Compose, compose = true;
+    /// Blanks between Japanese and Latin characters are taken out.
+    LatinSpace, latin_space = false;
+    /// White space at both ends is taken out, also U+3000.
+    Ends, ends = true;
+}
+
+/// What a rule changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The rule.
+    pub rule: Rule,
+    /// The bytes of the text as typed that it concerned.
+    pub range: Range<usize>,
+    /// What stood there, after the rules before.
+    pub from: String,
+    /// What stands there instead.
+    pub to: String,
+}
+
+/// A character with the bytes of the typed text that it comes from.
+#[derive(Clone, Debug)]
+struct Sign {
+    c: char,
+    from: Range<usize>,
+    /// Part of a link's target, which no rule may change.
+    fixed: bool,
+}
+
+impl Sign {
+    /// The character as rules see it.
+    fn seen(&self) -> char {
+        if self.fixed { '\0' } else { self.c }
+    }
+}
+
+/// Brings a text into the form in which it is set, by the rules that hold unless a report says otherwise.
+pub fn normalise(text: &str) -> Cow<'_, str> {
+    match normalise_with(text, &Rules::default()) {
+        (_, changes) if changes.is_empty() => Cow::Borrowed(text),
+        (changed, _) => Cow::Owned(changed),
+    }
+}
+
+/// Brings a plain text into the form in which it is set, and tells what changed.
+pub fn normalise_with(text: &str, rules: &Rules) -> (String, Vec<Change>) {
+    apply(text, &[], rules)
+}
+
+/// Like [`normalise_with`], for a text that may hold marks: the targets of its links stay as they are.
+pub fn normalise_inline(text: &str, rules: &Rules) -> (String, Vec<Change>) {
+    apply(text, &targets(text), rules)
+}
+
+fn apply(text: &str, fixed: &[Range<usize>], rules: &Rules) -> (String, Vec<Change>) {
+    let sign = |(at, c): (usize, char)| Sign {
+        c,
+        from: at..at + c.len_utf8(),
+        fixed: fixed.iter().any(|range| range.contains(&at)),
+    };
+    let mut work =
+        Work { signs: text.char_indices().map(sign).collect(), changes: Vec::new(), rules, length: text.len() };
+    // The order matters: what one rule makes may be what a later one looks for, never an earlier one.
+    work.pass(Rule::LineBreaks, rules::line_break);
+    work.pass(Rule::HalfwidthKana, width::kana);
+    work.pass(Rule::WideLatin, |signs, at| width::latin(signs, at, rules.keep_single_digits));
+    work.pass(Rule::Radicals, rules::radical);
+    work.pass(Rule::Tilde, rules::tilde);
+    work.pass(Rule::Dash, rules::dash);
+    work.pass(Rule::Compose, compose::composed);
+    work.pass(Rule::LatinSpace, rules::latin_space);
+    work.pass(Rule::Ends, rules::end);
+    (work.signs.iter().map(|sign| sign.c).collect(), work.changes)
+}
+
+/// How many characters a rule replaces, and by what.
+type Replaced = Option<(usize, String)>;
+
+struct Work<'a> {
+    signs: Vec<Sign>,
+    changes: Vec<Change>,
+    rules: &'a Rules,
+    length: usize,
+}
+
+impl Work<'_> {
+    /// Goes once over the text. `replace` is asked at each character what is to stand there.
+    fn pass(&mut self, rule: Rule, replace: impl Fn(&[Sign], usize) -> Replaced) {
+        if !self.rules.holds(rule) {
+            return;
+        }
+        let before = std::mem::take(&mut self.signs);
+        let mut at = 0;
+        // Whether the character before was changed, too, so that both are told as one change.
+        let mut goes_on = false;
+        while at < before.len() {
+            let Some((count, to)) = replace(&before, at) else {
+                self.signs.push(before[at].clone());
+                at += 1;
+                goes_on = false;
+                continue;
+            };
+            let old = &before[at..(at + count.max(1)).min(before.len())];
+            let start = old.iter().map(|sign| sign.from.start).min().unwrap_or(self.length);
+            let end = old.iter().map(|sign| sign.from.end).max().unwrap_or(self.length);
+            self.signs.extend(to.chars().map(|c| Sign { c, from: start..end, fixed: false }));
+            let from: String = old.iter().map(|sign| sign.c).collect();
+            match self.changes.last_mut().filter(|_| goes_on) {
+                Some(last) => {
+                    last.range = last.range.start.min(start)..last.range.end.max(end);
+                    last.from.push_str(&from);
+                    last.to.push_str(&to);
+                }
+                None => self.changes.push(Change { rule, range: start..end, from, to }),
+            }
+            at += old.len();
+            goes_on = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! Radicals, signs that look alike, and white space.
+
+use unicode_width::UnicodeWidthChar;
+
+use super::{Replaced, Sign};
+
+/// The kanji of the Kangxi radicals U+2F00–2FD5 (Unicode, EquivalentUnifiedIdeograph), but for ⼾ and ⿊, which
+/// Japanese fonts draw as 戸 and 黒.
+const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐\
+    彡彳心戈戸手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴\
+    立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑\
+    非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黒黹黽鼎鼓鼠鼻齊齒龍龜龠";
+
+/// The same for U+2E80–2EF3; two of them have none and stand for themselves.
+const SUPPLEMENT: &str = "⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂\
+    肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟";
+
+/// A radical as the kanji it looks like. Beyond these two blocks nothing is folded.
+pub(super) fn radical(signs: &[Sign], at: usize) -> Replaced {
+    let c = signs[at].seen();
+    let (table, first) = match c {
+        '\u{2E80}'..='\u{2EF3}' => (SUPPLEMENT, 0x2E80),
+        '\u{2F00}'..='\u{2FD5}' => (KANGXI, 0x2F00),
+        _ => return None,
+    };
+    let kanji = table.chars().nth(usize::try_from(u32::from(c) - first).ok()?)?;
+    (kanji != c).then(|| (1, kanji.to_string()))
+}
+
+pub(super) fn tilde(signs: &[Sign], at: usize) -> Replaced {
+    (signs[at].seen() == '～').then(|| (1, "〜".to_owned()))
+}
+
+pub(super) fn dash(signs: &[Sign], at: usize) -> Replaced {
+    let dashes = match signs[at].seen() {
+        '—' => "―",
+        '\u{2E3A}' => "――",
+        '\u{2E3B}' => "―――",
+        _ => return None,
+    };
+    Some((1, dashes.to_owned()))
+}
+
+/// Whether a character is set in a Japanese font on an em of its own.
+fn japanese(c: char) -> bool {
+    c.width() == Some(2) || matches!(c, '\u{FF61}'..='\u{FF9F}')
+}
+
+/// White space that holds a line break: nothing between Japanese characters and at the ends, else a blank.
+pub(super) fn line_break(signs: &[Sign], at: usize) -> Replaced {
+    let white = |sign: &&Sign| sign.seen().is_whitespace();
+    if at > 0 && white(&&signs[at - 1]) {
+        return None;
+    }
+    let run: Vec<&Sign> = signs[at..].iter().take_while(white).collect();
+    let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if !run.iter().any(|sign| breaks(sign.c)) {
+        return None;
+    }
+    let before = at.checked_sub(1).and_then(|at| signs.get(at));
+    let after = signs.get(at + run.len());
+    let apart = before.zip(after).is_some_and(|(a, b)| !(japanese(a.seen()) && japanese(b.seen())));
+    Some((run.len(), if apart { " ".to_owned() } else { String::new() }))
+}
+
+/// Blanks between a Japanese character and a Latin letter or digit; asterisks of bold type do not count.
+pub(super) fn latin_space(signs: &[Sign], at: usize) -> Replaced {
+    let blank = |sign: &&Sign| sign.seen() == ' ';
+    if !blank(&&signs[at]) || (at > 0 && blank(&&signs[at - 1])) {
+        return None;
+    }
+    let count = signs[at..].iter().take_while(blank).count();
+    let solid = |sign: &&Sign| sign.seen() != '*';
+    let before = signs[..at].iter().rev().find(solid)?.seen();
+    let after = signs[at + count..].iter().find(solid)?.seen();
+    let meet = |a: char, b: char| japanese(a) && b.is_alphanumeric() && !japanese(b);
+    (meet(before, after) || meet(after, before)).then_some((count, String::new()))
+}
+
+/// White space at the beginning or the end.
+pub(super) fn end(signs: &[Sign], at: usize) -> Replaced {
+    let white = |sign: &Sign| sign.seen().is_whitespace();
+    let outer = signs[..at].iter().all(white) || signs[at..].iter().all(white);
+    (white(&signs[at]) && outer).then_some((1, String::new()))
+}

@@ -1,0 +1,216 @@
+//! How a report writes dates, numbers and lists.
+
+use super::Numbering;
+use crate::data::{Flag, choice, record};
+use crate::japanese::{self, Calendar, Rules, SingleDigits};
+
+choice! {
+    /// By which calendar dates are written.
+    DateStyle, KindOfCalendar {
+        /// 2019年3月
+        Western = "western",
+        /// 平成31年3月
+        Era = "era",
+        /// 平成31年（2019年）3月
+        Both = "both",
+    }
+}
+
+choice! {
+    /// How wide a digit is that stands alone.
+    DigitWidth, WidthOfDigits {
+        /// Half an em: 6月
+        Half = "half",
+        /// An em: ６月
+        Full = "full",
+    }
+}
+
+choice! {
+    /// How metrics of ten thousand and more are written.
+    LargeNumbers, LargeNumbers {
+        /// 12,345,678
+        Plain = "plain",
+        /// 1,234万5,678, unless the unit itself begins with 万, 億 and the like
+        Units = "units",
+    }
+}
+
+choice! {
+    /// To what step rates in per cent are rounded, halves up (四捨五入); zeros at the end are left out.
+    RateStep, StepOfRates {
+        /// 92％
+        Whole = "1",
+        /// 91.7％
+        Tenth = "0.1",
+        /// 91.73％
+        Hundredth = "0.01",
+    }
+}
+
+choice! {
+    /// How notes are marked.
+    NoteMark, NoteMark {
+        /// ※1
+        Kome = "※1",
+        /// ＊1
+        Asterisk = "＊1",
+        /// (注1)
+        Word = "(注1)",
+    }
+}
+
+choice! {
+    /// What becomes of blanks between Japanese and Latin characters.
+    LatinSpace, LatinSpace {
+        /// They stay.
+        Keep = "keep",
+        /// They are taken out.
+        Remove = "remove",
+    }
+}
+
+record! {
+    /// Rules by which typed texts are made ready to be set; `false` switches one off.
+    Normalise, Normalisation {
+        /// Full-width digits and letters become half-width; single digits stay where `single_digits` is `full`.
+        wide_latin: Flag = true,
+        /// Half-width katakana become full-width, voicing marks joined.
+        halfwidth_kana: Flag = true,
+        /// Radicals (U+2E80–2FDF), which come along when PDF files are copied, become kanji.
+        radicals: Flag = true,
+        /// ～ becomes 〜, which may not start a line.
+        tilde: Flag = true,
+        /// — becomes ―, which is an em wide.
+        dash: Flag = true,
+        /// Characters are composed (NFC), but variants of kanji stay.
+        compose: Flag = true,
+        /// Line breaks in cells of CSV files are taken out between Japanese characters.
+        line_breaks: Flag = true,
+        /// White space at both ends is taken out, also full-width.
+        ends: Flag = true,
+    }
+}
+
+impl Default for Normalise {
+    fn default() -> Self {
+        Self {
+            wide_latin: true,
+            halfwidth_kana: true,
+            radicals: true,
+            tilde: true,
+            dash: true,
+            compose: true,
+            line_breaks: true,
+            ends: true,
+        }
+    }
+}
+
+record! {
+    /// How dates, numbers and lists are written, all through the report.
+    Style, Style {
+        /// By which calendar dates are written.
+        dates: DateStyle = DateStyle::Western,
+        /// By which calendar the date of the report is written.
+        cover_date: DateStyle = DateStyle::Era,
+        /// How wide a digit is that stands alone in a date or as a number; where absent, full in dates by era only.
+        single_digits: Option<DigitWidth>,
+        /// Whether thousands are set apart by commas.
+        separators: Flag = true,
+        /// How metrics of ten thousand and more are written.
+        large_numbers: LargeNumbers = LargeNumbers::Plain,
+        /// To what step rates in per cent are rounded, halves up; zeros at the end are left out.
+        rates: RateStep = RateStep::Tenth,
+        /// How notes are marked.
+        note_mark: NoteMark = NoteMark::Kome,
+        /// What becomes of blanks between Japanese and Latin characters.
+        latin_space: LatinSpace = LatinSpace::Keep,
+        /// How numbered lists are counted, level by level.
+        numbering: Vec<Numbering> = official(),
+        /// Rules by which typed texts are made ready to be set.
+        normalise: Normalise = Normalise::default(),
+    }
+}
+
+/// The levels of official documents (公用文作成の要領), below 第１ of their headings.
+fn official() -> Vec<Numbering> {
+    use Numbering::{Digit, Katakana, KatakanaParens, Parens, Small, SmallParens};
+    vec![Digit, Parens, Katakana, KatakanaParens, Small, SmallParens]
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            dates: DateStyle::Western,
+            cover_date: DateStyle::Era,
+            single_digits: None,
+            separators: true,
+            large_numbers: LargeNumbers::Plain,
+            rates: RateStep::Tenth,
+            note_mark: NoteMark::Kome,
+            latin_space: LatinSpace::Keep,
+            numbering: official(),
+            normalise: Normalise::default(),
+        }
+    }
+}
+
+impl From<DateStyle> for Calendar {
+    fn from(style: DateStyle) -> Self {
+        match style {
+            DateStyle::Western => Self::Western,
+            DateStyle::Era => Self::Era,
+            DateStyle::Both => Self::Both,
+        }
+    }
+}
+
+impl Style {
+    /// How dates and numbers are written.
+    pub fn writing(&self) -> japanese::Style {
+        japanese::Style {
+            dates: self.dates.into(),
+            cover_date: self.cover_date.into(),
+            single_digits: match self.single_digits {
+                None => SingleDigits::InEras,
+                Some(DigitWidth::Half) => SingleDigits::Half,
+                Some(DigitWidth::Full) => SingleDigits::Full,
+            },
+            separators: self.separators,
+            units: self.large_numbers == LargeNumbers::Units,
+            rate_decimals: match self.rates {
+                RateStep::Whole => 0,
+                RateStep::Tenth => 1,
+                RateStep::Hundredth => 2,
+            },
+        }
+    }
+
+    /// How typed texts are made ready to be set.
+    pub fn rules(&self) -> Rules {
+        let on = &self.normalise;
+        Rules {
+            line_breaks: on.line_breaks,
+            halfwidth_kana: on.halfwidth_kana,
+            wide_latin: on.wide_latin,
+            radicals: on.radicals,
+            tilde: on.tilde,
+            dash: on.dash,
+            compose: on.compose,
+            latin_space: self.latin_space == LatinSpace::Remove,
+            ends: on.ends,
+            keep_single_digits: self.single_digits == Some(DigitWidth::Full),
+        }
+    }
+
+    /// How the entries of a list are counted that stands so many lists deep, below one that is counted `above`.
+    ///
+    /// The list follows the one above in the order of the levels; below a list that is counted in a
+    /// way of its own, the depth decides. The last level holds for all further ones.
+    pub fn numbering(&self, depth: usize, above: Option<Numbering>) -> Numbering {
+        let follows = above.and_then(|above| self.numbering.iter().position(|level| *level == above));
+        let level = follows.map_or(depth, |level| level + 1).min(self.numbering.len().saturating_sub(1));
+        self.numbering.get(level).copied().unwrap_or(Numbering::Digit)
+    }
+}
