@@ -16,8 +16,8 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::export;
 use crate::model::Report;
 use crate::template::{Document, Rendered, Stamp, Templates};
-use crate::trace::{Print, Shown, not_printed, runs};
-use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, alternatives, texts};
+use crate::trace::{Print, Run, Shown, not_printed, runs};
+use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, alternatives, page_number, texts};
 
 /// Layout recurses deeply; the usual 2 MiB of a thread are not enough.
 const STACK: usize = 16 << 20;
@@ -180,7 +180,7 @@ impl<'a> Builder<'a> {
         let warnings = typst.chain(found).collect();
         let shown = Shown::of(&runs, &alternatives(&pages), &rendered);
         let name = document.name(self.report);
-        let print = |run| Print::new(name, run, locator.run_line(run));
+        let print = |run: &Run<'_>| Print::new(name, page_number(&pages, run.page), run, locator.run_line(run));
         let prints = if self.traced { runs.iter().map(print).collect() } else { Vec::new() };
         drop((runs, texts));
         Ok(Built { document, pages, pdf, shown, prints, warnings, rendered })

@@ -47,7 +47,7 @@ enum Only {
 /// Runs the verb, prints what went wrong, and says how it ended.
 pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let wrong_usage = |message: &str| {
-        eprintln!("{}", wording::error(message, language));
+        terminal::err(&wording::error(message, language));
         Exit::Usage
     };
     if arguments.only == Some(Only::Briefing) && !arguments.council.is_empty() {
@@ -62,14 +62,14 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     match build(arguments, language, stamp, &mut sources, &mut warnings) {
         Ok(()) => {
             if !arguments.quiet {
-                eprint!("{}", terminal::report(&warnings, &sources, language, true));
+                terminal::err(&terminal::report(&warnings, &sources, language, true));
             }
             Exit::Done
         }
         Err(mut found) => {
             let failed = found.iter().any(|found| matches!(*found.problem, Problem::Unwritable { .. }));
             found.append(&mut warnings);
-            eprint!("{}", terminal::report(&found, &sources, language, true));
+            terminal::err(&terminal::report(&found, &sources, language, true));
             if failed { Exit::Failed } else { Exit::Faults }
         }
     }
@@ -105,10 +105,10 @@ fn build(
     if !arguments.quiet {
         for (path, built) in written.iter().zip(&built) {
             let pages = built.pages.pages().len();
-            println!("{}", wording::written(&path.display().to_string(), pages, built.pdf.len(), language));
+            terminal::out(&(wording::written(&path.display().to_string(), pages, built.pdf.len(), language) + "\n"));
         }
         if arguments.emit_typst {
-            println!("{}", wording::sources_written(&folder.join("typst").display().to_string(), language));
+            terminal::out(&(wording::sources_written(&folder.join("typst").display().to_string(), language) + "\n"));
         }
     }
     Ok(())

@@ -38,20 +38,18 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let mut sources = Sources::default();
     let mut found = Vec::new();
     let result = check(arguments, language, &mut sources, &mut found);
-    let documents = match result {
-        Ok(documents) => documents,
-        Err(faults) => {
-            found.splice(0..0, faults);
-            0
-        }
-    };
+    let failed = result.is_err();
+    let documents = result.unwrap_or_else(|faults| {
+        found.splice(0..0, faults);
+        0
+    });
     match arguments.format {
-        Format::Text if found.is_empty() => println!("{}", wording::nothing_found(documents, language)),
-        Format::Text => print!("{}", terminal::report(&found, &sources, language, false)),
-        Format::Json => println!("{}", json(&found, &sources, language)),
-        Format::Sarif => println!("{}", sarif(&found, &sources, language)),
+        Format::Text if found.is_empty() => terminal::out(&(wording::nothing_found(documents, language) + "\n")),
+        Format::Text => terminal::out(&terminal::report(&found, &sources, language, false)),
+        Format::Json => terminal::out(&(json(&found, &sources, language) + "\n")),
+        Format::Sarif => terminal::out(&(sarif(&found, &sources, language) + "\n")),
     }
-    let wrong = found.iter().any(|found| arguments.strict || found.is_fault());
+    let wrong = failed || found.iter().any(|found| arguments.strict || found.is_fault());
     if wrong { Exit::Faults } else { Exit::Done }
 }
 

@@ -4,7 +4,7 @@ use clap::Args;
 use kakugi::diagnostic::explanations;
 use kakugi::language::Language;
 
-use super::{Exit, wording};
+use super::{Exit, terminal, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -17,20 +17,20 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let all = explanations(language);
     let Some(code) = &arguments.code else {
         for explanation in &all {
-            println!("{}  {}", explanation.code, explanation.title);
+            terminal::out(&format!("{}  {}\n", explanation.code, explanation.title));
         }
         return Exit::Done;
     };
     let wanted = code.to_uppercase();
     match all.iter().find(|explanation| explanation.code == wanted) {
         Some(found) => {
-            println!("{}: {}\n\n{}", found.code, found.title, found.text);
+            terminal::out(&format!("{}: {}\n\n{}\n", found.code, found.title, found.text));
             Exit::Done
         }
         None => {
             let near = |code: &&str| strsim::damerau_levenshtein(code, &wanted) == 1;
             let nearest = all.iter().map(|explanation| explanation.code).find(near);
-            eprintln!("{}", wording::error(&wording::unknown_code(code, nearest, language), language));
+            terminal::err(&wording::error(&wording::unknown_code(code, nearest, language), language));
             Exit::Usage
         }
     }

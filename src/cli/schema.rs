@@ -1,6 +1,5 @@
 //! `kakugi schema`
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -37,12 +36,12 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         return match write_all(folder, &artefacts) {
             Ok(written) => {
                 for (path, artefact) in written.iter().zip(&artefacts) {
-                    println!("{}  {}", path.display(), wording::size(artefact.bytes.len()));
+                    terminal::out(&format!("{}  {}\n", path.display(), wording::size(artefact.bytes.len())));
                 }
                 Exit::Done
             }
             Err(fault) => {
-                eprint!("{}", terminal::report(&[fault], &Default::default(), language, true));
+                terminal::err(&terminal::report(&[fault], &Default::default(), language, true));
                 Exit::Failed
             }
         };
@@ -57,12 +56,6 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
             format!("{}\n{}\n", lines.collect::<String>(), wording::how_to_write_schemas(language))
         }
     };
-    // A reader such as `head` may close the pipe early; that is its right.
-    match io::stdout().write_all(text.as_bytes()) {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("{}", wording::error(&wording::no_standard_output(&e, language), language));
-            Exit::Failed
-        }
-        _ => Exit::Done,
-    }
+    terminal::out(&text);
+    Exit::Done
 }

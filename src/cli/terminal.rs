@@ -1,6 +1,6 @@
 //! What a run says while it works and at its end.
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use kakugi::diagnostic::{Diagnostic, Severity, Sources};
@@ -20,7 +20,7 @@ pub(super) struct Progress {
 
 impl Progress {
     pub fn new(documents: usize, quiet: bool, language: Language) -> Self {
-        let terminal = !quiet && std::io::stderr().is_terminal();
+        let terminal = !quiet && io::stderr().is_terminal();
         let bar = terminal.then(|| {
             let bar = ProgressBar::new(documents as u64);
             // The template is fixed and valid; without it indicatif's default is shown.
@@ -39,7 +39,7 @@ impl Progress {
                 bar.set_message(name.to_owned());
                 bar.inc(1);
             }
-            None if !self.quiet => eprintln!("{}", wording::typeset(name, self.language)),
+            None if !self.quiet => err(&wording::typeset(name, self.language)),
             None => {}
         }
     }
@@ -79,4 +79,21 @@ pub(super) fn report(
         text.push('\n');
     }
     text
+}
+
+/// Writes to standard output. A reader such as `head` may close the pipe early; that is its right.
+/// Anything else that stops the writing ends the program, since its answer would be lost.
+pub(super) fn out(text: &str) {
+    let mut stdout = io::stdout();
+    if let Err(e) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+        && e.kind() != io::ErrorKind::BrokenPipe
+    {
+        err(&e.to_string());
+        std::process::exit(i32::from(super::Exit::Failed as u8));
+    }
+}
+
+/// Writes a line to standard error, as long as somebody reads it.
+pub(super) fn err(text: &str) {
+    let _ = writeln!(io::stderr(), "{}", text.trim_end_matches('\n'));
 }

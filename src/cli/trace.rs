@@ -78,35 +78,63 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let mut sources = Sources::default();
     let mut warnings = Vec::new();
     match trace(arguments, language, &mut sources, &mut warnings) {
-        Ok(0) => {
-            eprintln!("{}", wording::nothing_printed(language));
+        Ok(Answer::WrongQuestion(message)) => {
+            terminal::err(&wording::error(&message, language));
+            Exit::Usage
+        }
+        Ok(Answer::Nothing) => {
+            terminal::err(&wording::nothing_printed(language));
             Exit::Faults
         }
-        Ok(_) => Exit::Done,
+        Ok(Answer::Found) => Exit::Done,
         Err(faults) => {
-            eprint!("{}", terminal::report(&faults, &sources, language, false));
+            terminal::err(&terminal::report(&faults, &sources, language, false));
             Exit::Faults
         }
     }
 }
 
-/// Typesets all documents in which the answer may be, prints it, and gives the number of hits.
+/// How a question ended.
+enum Answer {
+    Found,
+    Nothing,
+    WrongQuestion(String),
+}
+
+/// Typesets all documents in which the answer may be, prints it, and says how it ended.
 fn trace(
     arguments: &Arguments,
     language: Language,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
-) -> Result<usize, Vec<Diagnostic>> {
+) -> Result<Answer, Vec<Diagnostic>> {
     let loaded = arguments.inputs.load(None, sources, warnings)?;
     let mut documents = loaded.documents();
     if let Some(point) = &arguments.at {
+        let names: Vec<String> = documents.iter().map(|document| document.name(&loaded.report).to_owned()).collect();
         documents.retain(|document| document.name(&loaded.report) == point.document);
+        if documents.is_empty() {
+            return Ok(Answer::WrongQuestion(wording::unknown_document(&point.document, &names, language)));
+        }
+    }
+    if let Some(wanted) = &arguments.pointer
+        && !trace::knows(&loaded.report.data, sources, &wanted.file, &wanted.pointer)
+    {
+        return Ok(Answer::WrongQuestion(wording::unknown_pointer(&wanted.file, &wanted.pointer, language)));
     }
     let builder = loaded.builder(sources).traced();
     let progress = Progress::new(documents.len(), arguments.quiet, language);
     let result = builder.build(&documents, &|document| progress.done(&document.pdf_path(&loaded.report)));
     progress.finish();
     let prints: Vec<Print> = result?.into_iter().flat_map(|built| built.prints).collect();
+    if let Some(Point { document, page, .. }) = &arguments.at
+        && !prints.iter().any(|print| print.page == *page)
+    {
+        let pages: Vec<usize> = prints.iter().map(|print| print.page).collect();
+        let (first, last) = (pages.iter().min().copied(), pages.iter().max().copied());
+        let message = wording::unknown_page(document, *page, first.unwrap_or(0), last.unwrap_or(0), language);
+        return Ok(Answer::WrongQuestion(message));
+    }
     let data = &loaded.report.data;
     let hits: Vec<Hit<'_>> = match (&arguments.text, &arguments.at, &arguments.pointer) {
         (Some(text), ..) => trace::holding(&prints, text),
@@ -117,31 +145,38 @@ fn trace(
         // The group of arguments demands one of the three.
         (None, None, None) => Vec::new(),
     };
+    let root = arguments.inputs.report.display().to_string();
     match arguments.format {
-        Format::Text => hits.iter().for_each(|hit| println!("{}", in_words(hit, data, sources, language))),
+        Format::Text => {
+            hits.iter().for_each(|hit| terminal::out(&(in_words(hit, data, sources, &root, language) + "\n")))
+        }
         Format::Json => {
             let all: Vec<Value> = hits.iter().map(|hit| in_json(hit, data, sources)).collect();
-            println!("{}", serde_json::to_string_pretty(&all).unwrap_or_default());
+            terminal::out(&(serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"));
         }
     }
-    Ok(hits.len())
+    Ok(if hits.is_empty() { Answer::Nothing } else { Answer::Found })
 }
 
-fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, language: Language) -> String {
+fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language: Language) -> String {
     let mut lines = Vec::new();
     for passage in trace::passages(hit) {
         let [print, ..] = passage else { continue };
-        let text: String = passage.iter().map(|print| print.text.as_str()).collect();
+        // Labels of a scale are computed from the same data, but are texts of their own.
+        let between = if matches!(print.cause, Cause::Data(Origin::Derived(_))) { " " } else { "" };
+        let text = passage.iter().map(|print| print.text.as_str()).collect::<Vec<_>>().join(between);
         let [left, top, ..] = print.area;
         lines.push(wording::printed(&text, &print.document, print.page, [left, top], language));
         match &print.cause {
             Cause::Data(origin) => {
                 let computed = matches!(origin, Origin::Derived(_));
-                let places = origin
-                    .data()
-                    .iter()
-                    .filter_map(|id| data.get(*id))
-                    .map(|datum| wording::datum(&sources.locate(&datum.place), &datum.pointer, computed, language));
+                let places = origin.data().iter().filter_map(|id| data.get(*id)).map(|datum| {
+                    // The form in which `--pointer` asks for it.
+                    let name = sources.name(datum.place.file);
+                    let file = name.strip_prefix(root).unwrap_or(name).trim_start_matches(['/', '\\']);
+                    let pointer = format!("{file}#{}", datum.pointer);
+                    wording::datum(&sources.locate(&datum.place), &pointer, computed, language)
+                });
                 lines.extend(places.take(SHOWN));
                 let changes = origin.data().iter().filter_map(|id| data.get(*id)).flat_map(|datum| &datum.changes);
                 lines.extend(changes.take(SHOWN).map(|change| wording::changed(change, language)));

@@ -3,7 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use kakugi::language::Language;
 
-use super::Exit;
+use super::{Exit, terminal};
 
 /// Prints help, the version, or what is wrong with the command line.
 pub(super) fn report(error: &clap::Error, language: Language) -> Exit {
@@ -13,7 +13,7 @@ pub(super) fn report(error: &clap::Error, language: Language) -> Exit {
         // Nobody is there to be told if standard error is closed.
         let _ = error.print();
     } else {
-        eprintln!("{}", japanese(error));
+        terminal::err(&japanese(error));
     }
     if wanted { Exit::Done } else { Exit::Usage }
 }
@@ -48,6 +48,11 @@ fn japanese(error: &clap::Error) -> String {
         _ => "コマンドの書き方が正しくありません".to_owned(),
     };
     let mut lines = vec![format!("誤り: {message}")];
+    for (name, example) in [("--at", "briefing:7:320,410"), ("--pointer", "councils/x.json#/results/metrics/0")] {
+        if argument.starts_with(name) {
+            lines.push(format!("例: `{name} {example}`"));
+        }
+    }
     for (kind, before) in [
         (ContextKind::SuggestedArg, "もしかして: "),
         (ContextKind::SuggestedSubcommand, "もしかして: "),

@@ -186,9 +186,23 @@ pub(super) fn how_to_write_schemas(language: Language) -> &'static str {
     }
 }
 
-pub(super) fn no_standard_output(reason: &std::io::Error, language: Language) -> String {
+pub(super) fn unknown_document(name: &str, known: &[String], language: Language) -> String {
     match language {
-        English => format!("cannot write to standard output: {reason}"),
-        Japanese => format!("標準出力に書き出せません（{reason}）"),
+        English => format!("there is no document `{name}`; there are {}", known.join(", ")),
+        Japanese => format!("`{name}`という文書はありません。あるのは{}です", known.join("、")),
+    }
+}
+
+pub(super) fn unknown_page(document: &str, page: usize, first: usize, last: usize, language: Language) -> String {
+    match language {
+        English => format!("`{document}` has no page {page}, only {first} to {last}"),
+        Japanese => format!("`{document}`に{page}ページ目はありません（{first}〜{last}）"),
+    }
+}
+
+pub(super) fn unknown_pointer(file: &str, pointer: &str, language: Language) -> String {
+    match language {
+        English => format!("the report has no datum at `{file}#{pointer}`"),
+        Japanese => format!("報告書に`{file}#{pointer}`というデータはありません"),
     }
 }

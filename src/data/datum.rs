@@ -1,6 +1,6 @@
 //! The list of all printable data of a report.
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{FileId, Place};
 use crate::japanese::Change;
 use crate::mark::DatumId;
 
@@ -30,6 +30,11 @@ impl Data {
         let id = DatumId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
         self.list.push(datum);
         id
+    }
+
+    /// Marks all data of a file as not for print, because nothing of it is.
+    pub(crate) fn leave_out(&mut self, file: FileId) {
+        self.list.iter_mut().filter(|datum| datum.place.file == file).for_each(|datum| datum.printable = false);
     }
 
     /// The datum with this id.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jsonc_parser::ast::{self, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::ParseErrorKind;
-use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, parse_to_ast};
+use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, ParseStringErrorKind, parse_to_ast};
 
 use super::datum::{Data, Datum};
 use super::schema::{self, Json, ObjectSchema, Schemas};
@@ -160,8 +160,15 @@ impl<'a> Decoder<'a> {
         let Some(Value::Object(object)) = parsed.value else { return None };
         let property = object.properties.iter().find(|property| property.name.as_str() == key)?;
         let (mut data, mut faults) = (Data::default(), Vec::new());
-        let mut decoder =
-            Decoder { file, text: sources.text(file), data: &mut data, faults: &mut faults, path: Vec::new(), depth: 0, rules: Rules::default() };
+        let mut decoder = Decoder {
+            file,
+            text: sources.text(file),
+            data: &mut data,
+            faults: &mut faults,
+            path: Vec::new(),
+            depth: 0,
+            rules: Rules::default(),
+        };
         T::decode(&property.value, &mut decoder)
     }
 
@@ -318,6 +325,13 @@ impl<'v, 's> Object<'v, 's> {
         self.owner = owner;
     }
 
+    /// Ends reading without a judgement on the keys that nobody took.
+    pub fn abandon(self, decoder: &mut Decoder<'_>) {
+        for key in &self.missing {
+            decoder.fault(self.range.clone(), Problem::MissingKey { key, owner: self.owner });
+        }
+    }
+
     /// Ends reading; keys that are missing and keys that nobody took are faults.
     pub fn close(self, decoder: &mut Decoder<'_>) -> Option<()> {
         let mistyped: Vec<&str> =
@@ -370,6 +384,10 @@ fn remedy(kind: &ParseErrorKind, text: &str, at: usize) -> Term {
         '０'..='９' => return Term::HalfWidthDigits,
         '“' | '”' | '„' | '＂' => return Term::StraightQuotes,
         '，' | '、' | '：' | '｛' | '｝' | '［' | '］' => return Term::HalfWidthSigns,
+        'T' | 'F' | 'N' => return Term::SmallLetters,
+        c if in_number(c) && before.ends_with('0') && !before[..before.len() - 1].ends_with(in_number) => {
+            return Term::NoLeadingZero;
+        }
         c if in_number(c) && before.ends_with(',') && before[..before.len() - 1].ends_with(in_number) => {
             return Term::NoSeparators;
         }
@@ -379,6 +397,8 @@ fn remedy(kind: &ParseErrorKind, text: &str, at: usize) -> Term {
         Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => Term::NoComments,
         Kind::TrailingCommasNotAllowed => Term::DeleteComma,
         Kind::ExpectedComma => Term::PutComma,
+        Kind::String(ParseStringErrorKind::UnterminatedStringLiteral) => Term::CloseText,
+        Kind::String(_) => Term::DoubleBackslash,
         Kind::SingleQuotedStringsNotAllowed => Term::DoubleQuotes,
         Kind::NestingDepthExceeded => Term::LiftEntries,
         Kind::UnterminatedArray => Term::CloseArray,

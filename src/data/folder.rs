@@ -66,12 +66,12 @@ impl Folder {
             .collect();
         // Anything but plain names joined by single slashes comes out different.
         if names.join("/") != path {
-            return Err(Problem::PictureOutside { path: path.to_owned() });
+            return Err(Problem::FileOutside { path: path.to_owned() });
         }
-        let missing = |_| Problem::PictureMissing { path: path.to_owned() };
+        let missing = |_| Problem::FileMissing { path: path.to_owned() };
         let real = fs::canonicalize(self.root.join(relative)).map_err(missing)?;
         if !is_within(&self.root, &real) {
-            return Err(Problem::PictureOutside { path: path.to_owned() });
+            return Err(Problem::FileOutside { path: path.to_owned() });
         }
         fs::read(&real).map_err(|e| Problem::PictureUnreadable { path: path.to_owned(), reason: e.into() })
     }

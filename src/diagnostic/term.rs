@@ -197,6 +197,10 @@ terms! {
     PutComma: r#"put a comma after the entry before; inside a text write 「」 or `\"` for quotes"#, r#"前の項目の後にコンマを入れてください。文字列の中の引用符は「」か`\"`と書きます"#;
     DoubleQuotes: r#"write double quotes `"` around texts"#, r#"文字列は二重引用符`"`で囲んでください"#;
     LiftEntries: "lift the innermost entries some levels up", "いちばん内側の項目を浅い段に移してください";
+    SmallLetters: "write `true`, `false` or `null` in small letters", "`true`、`false`、`null`は小文字で書いてください";
+    NoLeadingZero: "write the number without a zero before it, or put it in quotes if it is a code", "数値の前の0を取ってください。番号やコードなら引用符で囲んでください";
+    CloseText: "close the text with `\"` on the same line", "文字列を同じ行のうちに`\"`で閉じてください";
+    DoubleBackslash: "write `\\\\` for a backslash; other escapes are `\\\"` and `\\n`", "円記号（バックスラッシュ）は`\\\\`と二つ重ねて書いてください";
     CloseArray: "close it with `]`", "`]`で閉じてください";
     CloseObject: "close it with `}`", "`}`で閉じてください";
     LookBefore: "look for a missing comma, quote or bracket just before this place", "この直前に、コンマ、引用符、括弧の抜けがないか確かめてください";

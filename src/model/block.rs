@@ -89,8 +89,12 @@ impl Decode for Block {
             let mut object = Object::open(value, Term::Block, decoder)?;
             let tag: Option<Tag> = object.take("type", None, decoder);
             let id: Option<Option<Id>> = object.take("id", None, decoder);
-            // Without a known type the remaining keys cannot be judged.
-            let content = content(tag?, &mut object, decoder);
+            let Some(tag) = tag else {
+                // Without a known type the remaining keys cannot be judged.
+                object.abandon(decoder);
+                return None;
+            };
+            let content = content(tag, &mut object, decoder);
             object.close(decoder)?;
             Some(Self { id: id?, content: content? })
         })
@@ -130,7 +134,16 @@ pub(super) fn for_each(blocks: &mut [Block], change: &mut dyn FnMut(&mut Block))
             Content::Section(section) => for_each(&mut section.blocks, change),
             Content::Case(case) => for_each(&mut case.blocks, change),
             Content::Columns(columns) => columns.columns.iter_mut().for_each(|column| for_each(column, change)),
-            _ => {}
+            Content::Paragraph(_)
+            | Content::List(_)
+            | Content::Numbered(_)
+            | Content::Table(_)
+            | Content::Metrics(_)
+            | Content::Chart(_)
+            | Content::Diagram(_)
+            | Content::Map(_)
+            | Content::Picture(_)
+            | Content::Unavailable(_) => {}
         }
     }
 }

@@ -33,6 +33,11 @@ impl Report {
             }
             councils.insert(id.clone(), council);
         }
+        let listed =
+            |id: &String| head.as_ref().is_none_or(|head: &ReportHead| head.councils.iter().any(|l| l.name == *id));
+        for (_, file) in folder.councils.iter().filter(|(id, _)| !listed(id)) {
+            data.leave_out(*file);
+        }
         let report = validate::assemble(head, councils, &folder, sources, data, &mut diagnostics);
         match report {
             Some(report) if !diagnostics.iter().any(Diagnostic::is_fault) => Ok((report, diagnostics)),

@@ -8,5 +8,5 @@ mod query;
 mod runs;
 
 pub use coverage::{Shown, not_printed};
-pub use query::{Hit, Print, at, holding, of_pointer, passages};
+pub use query::{Hit, Print, at, holding, knows, of_pointer, passages};
 pub use runs::{Cause, Run, runs};

@@ -1,16 +1,17 @@
 //! Questions about what is printed: by its text, by its place on a page, by its datum.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Cause, Run};
 use crate::data::Data;
 use crate::diagnostic::{Place, Sources};
-use crate::japanese::normalise;
 
 /// A run of glyphs with the name of its document, kept after the pages are gone.
 #[derive(Clone, Debug)]
 pub struct Print {
     /// The document: `briefing`, or a council's id for its summary.
     pub document: String,
-    /// The page, counted from 1.
+    /// The number that the page shows, or 0 for a cover without one.
     pub page: usize,
     /// Left, top, right and bottom in points from the page's top left corner.
     pub area: [f64; 4],
@@ -24,10 +25,10 @@ pub struct Print {
 
 impl Print {
     /// Keeps a run.
-    pub fn new(document: &str, run: &Run<'_>, template: Option<Place>) -> Self {
+    pub fn new(document: &str, page: usize, run: &Run<'_>, template: Option<Place>) -> Self {
         Self {
             document: document.to_owned(),
-            page: run.page + 1,
+            page,
             area: run.area,
             text: run.text.to_owned(),
             cause: run.cause.clone(),
@@ -44,7 +45,7 @@ pub type Hit<'a> = Vec<&'a Print>;
 /// The prints must be in the order of painting. A text may run over several of them, but not
 /// over the end of a page.
 pub fn holding<'a>(prints: &'a [Print], text: &str) -> Vec<Hit<'a>> {
-    let wanted = solid(&normalise(text));
+    let wanted = solid(text);
     if wanted.is_empty() {
         return Vec::new();
     }
@@ -88,24 +89,37 @@ pub fn passages<'p, 'a>(prints: &'p [&'a Print]) -> impl Iterator<Item = &'p [&'
 
 /// What is printed of a datum and of all below it, a hit a passage; `file` is how the file's name ends.
 pub fn of_pointer<'a>(prints: &'a [Print], data: &Data, sources: &Sources, file: &str, pointer: &str) -> Vec<Hit<'a>> {
-    let below = |inner: &str| {
-        inner.strip_prefix(pointer.trim_end_matches('/')).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    let of_file =
-        |name: &str| name.strip_suffix(file).is_some_and(|before| before.is_empty() || before.ends_with(['/', '\\']));
     let matches = |print: &&Print| match &print.cause {
         Cause::Data(origin) => origin
             .data()
             .iter()
             .filter_map(|id| data.get(*id))
-            .any(|datum| below(&datum.pointer) && of_file(sources.name(datum.place.file))),
+            .any(|datum| is_below(&datum.pointer, pointer) && is_file(sources.name(datum.place.file), file)),
         Cause::Template | Cause::Component => false,
     };
     let found: Vec<&Print> = prints.iter().filter(matches).collect();
     passages(&found).map(<[_]>::to_vec).collect()
 }
 
-/// The text without white space and without the word joiners that components set.
+/// Whether there is a datum at a pointer or below it, printed or not.
+pub fn knows(data: &Data, sources: &Sources, file: &str, pointer: &str) -> bool {
+    data.iter().any(|(_, datum)| is_below(&datum.pointer, pointer) && is_file(sources.name(datum.place.file), file))
+}
+
+fn is_below(inner: &str, pointer: &str) -> bool {
+    inner.strip_prefix(pointer.trim_end_matches('/')).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether a file's name ends in the path.
+fn is_file(name: &str, path: &str) -> bool {
+    name.strip_suffix(path).is_some_and(|before| before.is_empty() || before.ends_with(['/', '\\']))
+}
+
+/// The text as it is compared: wide and narrow forms are the same (NFKC), and white space, the word joiners that
+/// components set and the separators of numbers do not count.
 fn solid(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
+    let folded: Vec<char> = text.nfkc().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect();
+    let is_digit = |at: usize| folded.get(at).is_some_and(char::is_ascii_digit);
+    let separates = |at: usize| folded[at] == ',' && at > 0 && is_digit(at - 1) && is_digit(at + 1);
+    (0..folded.len()).filter(|at| !separates(*at)).map(|at| folded[at]).collect()
 }

@@ -35,6 +35,17 @@ impl PlacedText<'_> {
     }
 }
 
+/// The number that a page shows, given its place from 0; a cover without a number before numbered pages is 0.
+pub fn page_number(document: &PagedDocument, page: usize) -> usize {
+    let pages = document.pages();
+    match pages.get(page) {
+        // Page counters stay far below 2^32.
+        Some(laid_out) if laid_out.numbering.is_some() => laid_out.number as usize,
+        Some(_) if pages.iter().any(|other| other.numbering.is_some()) => 0,
+        _ => page + 1,
+    }
+}
+
 /// A picture on a page.
 #[derive(Debug)]
 pub struct PlacedPicture<'a> {

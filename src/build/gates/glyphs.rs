@@ -43,7 +43,7 @@ pub(super) fn outside_pages(laid: &Laid<'_>) -> Vec<Diagnostic> {
             laid.report_once(
                 &mut faults,
                 laid.place(run),
-                Problem::OutsidePage { document: laid.name(), page: run.page + 1 },
+                Problem::OutsidePage { document: laid.name(), page: laid.number(run.page) },
             );
         }
     }
@@ -65,7 +65,7 @@ pub(super) fn outside_blocks(laid: &Laid<'_>) -> Vec<Diagnostic> {
             laid.report_once(
                 &mut faults,
                 laid.place(run),
-                Problem::OutsideBlock { document: laid.name(), page: run.page + 1 },
+                Problem::OutsideBlock { document: laid.name(), page: laid.number(run.page) },
             );
         }
     }

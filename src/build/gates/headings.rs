@@ -23,7 +23,7 @@ pub(super) fn alone(laid: &Laid<'_>) -> Vec<Diagnostic> {
                 laid.report_once(
                     &mut found,
                     laid.place(heading),
-                    Problem::HeadingAlone { document: laid.name(), page: heading.page + 1 },
+                    Problem::HeadingAlone { document: laid.name(), page: laid.number(heading.page) },
                 );
             }
         }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::Report;
 use crate::template::Document;
 use crate::trace::{Cause, Run};
-use crate::typeset::{PagedDocument, PlacedText, Typesetter};
+use crate::typeset::{PagedDocument, PlacedText, Typesetter, page_number};
 
 /// A laid-out document as the checks see it.
 pub(super) struct Laid<'a> {
@@ -29,6 +29,11 @@ impl Laid<'_> {
     /// What users call the document.
     fn name(&self) -> String {
         self.document.name(self.report).to_owned()
+    }
+
+    /// The number that a page shows.
+    fn number(&self, page: usize) -> usize {
+        page_number(self.pages, page)
     }
 
     /// Where what a run prints must be mended: at its datum, or else at the template's line.

@@ -32,8 +32,10 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
                 let place = laid.place(other).or_else(|| laid.place(run));
                 let known = faults.iter().any(|fault| fault.place == place);
                 if !known {
-                    let fault =
-                        Diagnostic::new(place, Problem::Overprint { document: laid.name(), page: run.page + 1 });
+                    let fault = Diagnostic::new(
+                        place,
+                        Problem::Overprint { document: laid.name(), page: laid.number(run.page) },
+                    );
                     let first = laid.place(run).filter(|first| Some(first) != fault.place.as_ref());
                     faults.push(match first {
                         Some(first) => fault.with_related(first, Term::OverThis),

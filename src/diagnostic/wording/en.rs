@@ -144,8 +144,8 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("{found} widths are given for {expected} columns")
         }
         Problem::NotPositive { what } => format!("{} must be greater than zero", what.text(ENGLISH)),
-        Problem::PictureMissing { path } => format!("there is no picture `{path}`"),
-        Problem::PictureOutside { path } => format!("the picture `{path}` is not plainly within the report's folder"),
+        Problem::FileMissing { path } => format!("there is no file `{path}`"),
+        Problem::FileOutside { path } => format!("the file `{path}` is not plainly within the report's folder"),
         Problem::PictureUnreadable { path, reason } => {
             format!("the picture `{path}` cannot be read: {}", reason.text(ENGLISH))
         }
@@ -311,9 +311,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         }],
         Problem::NegativeShare => hint("choose the kind `stacked_bar`"),
         Problem::WidthCount { .. } => hint("give one width a column, or leave `widths` out for equal columns"),
-        Problem::PictureMissing { .. } => hint("paths are relative to the folder of `report.json`"),
-        Problem::PictureOutside { .. } => {
-            hint("copy the picture into the report's folder and name it like `pictures/name.png`, without `.` and `..`")
+        Problem::FileMissing { .. } => hint("paths are relative to the folder of `report.json`"),
+        Problem::FileOutside { .. } => {
+            hint("copy it into the report's folder and name it like `pictures/name.png`, without `.` and `..`")
         }
         Problem::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, WebP, SVG or PDF"),
         Problem::TemplateTripleStash => hint("write `{{text x}}` or another helper instead"),

@@ -153,9 +153,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::NegativeShare => "負の値は全体に占める割合になりません".to_owned(),
         Problem::WidthCount { expected, found } => format!("列が{expected}個あるのに、幅が{found}個あります"),
         Problem::NotPositive { what } => format!("{}は0より大きくなければなりません", what.text(JAPANESE)),
-        Problem::PictureMissing { path } => format!("画像`{path}`がありません"),
-        Problem::PictureOutside { path } => {
-            format!("画像`{path}`が報告書のフォルダーの中にあると確かめられません")
+        Problem::FileMissing { path } => format!("ファイル`{path}`がありません"),
+        Problem::FileOutside { path } => {
+            format!("ファイル`{path}`が報告書のフォルダーの中にあると確かめられません")
         }
         Problem::PictureUnreadable { path, reason } => {
             format!("画像`{path}`を読めません: {}", reason.text(JAPANESE))
@@ -334,9 +334,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         }],
         Problem::NegativeShare => hint("`stacked_bar`を選んでください"),
         Problem::WidthCount { .. } => hint("列ごとに一つの幅を書くか、`widths`を削除して等幅にしてください"),
-        Problem::PictureMissing { .. } => hint("パスは`report.json`のあるフォルダーから書いてください"),
-        Problem::PictureOutside { .. } => {
-            hint("画像を報告書のフォルダーに写し、`pictures/name.png`のように`.`や`..`のないパスで書いてください")
+        Problem::FileMissing { .. } => hint("パスは`report.json`のあるフォルダーから書いてください"),
+        Problem::FileOutside { .. } => {
+            hint("報告書のフォルダーに写し、`pictures/name.png`のように`.`や`..`のないパスで書いてください")
         }
         Problem::PictureUnreadable { .. } => hint("PNG、JPEG、WebP、SVG、PDFのどれかで保存し直してください"),
         Problem::TemplateTripleStash => hint("`{{text x}}`などのヘルパーを使ってください"),
