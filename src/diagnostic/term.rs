@@ -72,6 +72,8 @@ terms! {
     KindOfFigure: "kind of figure", "図の種類";
     Numbering: "numbering", "番号の付け方";
     Alignment: "alignment", "配置";
+    PageFormat: "paper", "用紙";
+    PriorityOfItem: "priority", "優先度";
     KindOfChart: "kind of chart", "グラフの種類";
     Emphasis: "emphasis", "強調の仕方";
     TypeOfBlock: "type of block", "ブロックの種類";

@@ -12,6 +12,11 @@ pub enum Document {
 }
 
 impl Document {
+    /// Whether it holds one-page summaries, whose layout has to be found.
+    pub fn shows_summaries(self) -> bool {
+        self != Self::Briefing
+    }
+
     /// The template that makes the document.
     pub fn template(self) -> &'static str {
         match self {

@@ -270,14 +270,18 @@ impl Loaded {
 
     /// A document as PDF, which must have no faults.
     pub fn build(&self, document: Document) -> Built {
+        self.build_all(&[document]).pop().expect("a document")
+    }
+
+    /// Documents as PDF, which must have no faults.
+    pub fn build_all(&self, documents: &[Document]) -> Vec<Built> {
         let shown = |faults: &[Diagnostic]| {
             faults.iter().map(|fault| self.sources.render(fault, Language::English)).collect::<String>()
         };
-        let mut built = match self.builder().build(&[document], &|_| ()) {
+        match self.builder().build(documents, &|_| ()) {
             Ok(built) => built,
             Err(faults) => panic!("{}", shown(&faults)),
-        };
-        built.pop().expect("a document")
+        }
     }
 
     pub fn typeset(&self, document: Document) -> Set {
