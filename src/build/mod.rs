@@ -36,6 +36,7 @@ pub struct Builder<'a> {
     families: Vec<String>,
     stamp: Stamp,
     traced: bool,
+    dropping: bool,
 }
 
 /// A finished document.
@@ -56,6 +57,8 @@ pub struct Built {
     pub warnings: Vec<Diagnostic>,
     /// The layout that was found for a summary.
     pub found: Option<Found>,
+    /// The sizes of type, in per cent, whose components the source reads from folders of their own.
+    pub scales: Vec<u32>,
 }
 
 impl<'a> Builder<'a> {
@@ -78,13 +81,19 @@ impl<'a> Builder<'a> {
                 .map(|(path, file)| (path.clone(), Bytes::new(pictures::for_pages(&file.bytes).into_owned()))),
         );
         let families = fonts.families();
-        Self { report, assets, templates, sources, fonts, files: Arc::new(files), families, stamp, traced: false }
+        Self { report, assets, templates, sources, fonts, files: Arc::new(files), families, stamp, traced: false, dropping: false }
     }
 
     /// Keeps what each run of glyphs comes from, for questions after the build.
     #[must_use]
     pub fn traced(self) -> Self {
         Self { traced: true, ..self }
+    }
+
+    /// Leaves items out of summaries that have no room for them, by their priority.
+    #[must_use]
+    pub fn dropping(self, dropping: bool) -> Self {
+        Self { dropping, ..self }
     }
 
     /// Files that a generated source reads, by their path beside it.
@@ -186,7 +195,7 @@ impl<'a> Builder<'a> {
         let pages = typeset.document;
         let texts = texts(&pages);
         let runs = runs(&texts, typesetter, &rendered.map);
-        let found = gates::check(&gates::Laid {
+        let mut found = gates::check(&gates::Laid {
             report: self.report,
             document,
             pages: &pages,
@@ -195,8 +204,10 @@ impl<'a> Builder<'a> {
             locator: &locator,
             typesetter,
             families: &self.families,
-            sheets,
         });
+        if let Document::Summary(at) = document {
+            found.extend(sheets.get(at).and_then(|sheet| self.findings(at, sheet)));
+        }
         if found.iter().any(Diagnostic::is_fault) {
             return Err(found);
         }
@@ -213,8 +224,16 @@ impl<'a> Builder<'a> {
         drop((runs, texts));
         let found = match document {
             Document::Summary(at) => sheets.get(at).and_then(|sheet| sheet.found.clone()),
-            Document::Briefing => None,
+            Document::Briefing | Document::Set => None,
         };
-        Ok(Built { document, pages, pdf, shown, prints, warnings, rendered, found })
+        let mut scales: Vec<u32> = match document {
+            Document::Briefing => Vec::new(),
+            Document::Summary(at) => sheets.get(at).map(|sheet| sheet.fit().scale).into_iter().collect(),
+            // The cover stands in the theme's own size.
+            Document::Set => sheets.iter().map(|sheet| sheet.fit().scale).chain([100]).collect(),
+        };
+        scales.sort_unstable();
+        scales.dedup();
+        Ok(Built { document, pages, pdf, shown, prints, warnings, rendered, found, scales })
     }
 }

@@ -179,6 +179,12 @@ terms! {
     NoUsableFont: "it holds no font that can be used", "使えるフォントが入っていません";
     FolderInTheWay: "there is a folder of this name", "同じ名前のフォルダーがあります";
 
+    CutCharacters: "cut {0} characters from `{1}`", "`{1}`を{0}字減らしてください";
+    CutRows: "show {0} rows fewer of the table `{1}`", "表`{1}`を{0}行減らしてください";
+    CutMetrics: "leave {0} metrics out of `{1}`", "`{1}`から指標を{0}個減らしてください";
+    CutWhole: "take the block `{1}` out of `summary.show`", "`summary.show`からブロック`{1}`を外してください";
+    AndCutHere: "and cut here", "ここも減らす";
+
     CopyAFile: "copy a file of the same kind and change it", "同じ種類のファイルを写して書き換えてください";
     HalfWidthDigits: "write the number with half-width digits: `195`", "数値は半角で書いてください（`195`）";
     StraightQuotes: r#"write straight quotes: `"`"#, r#"半角の引用符`"`で書いてください"#;

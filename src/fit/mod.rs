@@ -4,10 +4,14 @@
 //! A model estimates how high each part will stand, so that the first attempt is near. Each
 //! attempt is a real layout, whose heights correct the model.
 
+mod advice;
+mod drop;
 mod measured;
 mod model;
 mod part;
 
+pub use advice::{Cut, Field, Measure, advice};
+pub use drop::{droppable, without};
 pub use measured::Measured;
 
 use crate::model::{Digest, SummaryPage};

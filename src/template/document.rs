@@ -9,6 +9,8 @@ pub enum Document {
     Briefing,
     /// The one-page summary (一枚紙) of a council, by its place in the report.
     Summary(usize),
+    /// All summaries with a cover.
+    Set,
 }
 
 impl Document {
@@ -22,6 +24,7 @@ impl Document {
         match self {
             Self::Briefing => "briefing",
             Self::Summary(_) => "summary",
+            Self::Set => "summaries",
         }
     }
 
@@ -30,14 +33,16 @@ impl Document {
         match self {
             Self::Briefing => "briefing".to_owned(),
             Self::Summary(at) => format!("summary-{}", council_id(report, at)),
+            Self::Set => "summaries".to_owned(),
         }
     }
 
-    /// What users call it: `briefing`, or the council's id for a summary.
+    /// What users call it: `briefing`, `summaries`, or the council's id for a summary.
     pub fn name(self, report: &Report) -> &str {
         match self {
             Self::Briefing => "briefing",
             Self::Summary(at) => council_id(report, at),
+            Self::Set => "summaries",
         }
     }
 
@@ -46,6 +51,7 @@ impl Document {
         match self {
             Self::Briefing => "briefing.pdf".to_owned(),
             Self::Summary(at) => format!("summaries/{}.pdf", council_id(report, at)),
+            Self::Set => "summaries.pdf".to_owned(),
         }
     }
 }

@@ -21,9 +21,4 @@ impl Fit {
         places.resize(2 + usize::from(metrics) + shown, Some(1));
         Self { scale: 100, widths: vec![100, 108], airs: vec![100; 3], places }
     }
-
-    /// The folder from which a summary of this size takes its components.
-    pub fn folder(&self) -> String {
-        format!("fit-{}", self.scale)
-    }
 }

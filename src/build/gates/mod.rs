@@ -6,7 +6,6 @@ mod overprint;
 mod resolution;
 
 use super::locate::Locator;
-use super::sheets::Sheet;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::Report;
 use crate::template::Document;
@@ -24,7 +23,6 @@ pub(super) struct Laid<'a> {
     pub typesetter: &'a Typesetter,
     /// The families that were looked through for each character.
     pub families: &'a [String],
-    pub sheets: &'a [Sheet],
 }
 
 impl Laid<'_> {
@@ -58,13 +56,12 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// A summary has one page.
+/// A summary has one page, also by templates of the user, whose layout nobody looks for.
 fn pages(laid: &Laid<'_>) -> Option<Diagnostic> {
     let Document::Summary(at) = laid.document else { return None };
     let filed = laid.report.councils.get(at)?;
-    let over = laid.sheets.get(at).and_then(|sheet| sheet.found.as_ref()).is_some_and(|found| !found.fits());
-    let pages = laid.pages.pages().len() + usize::from(over);
-    let problem = Problem::SummaryPages { council: filed.id.name.clone(), pages };
+    let pages = laid.pages.pages().len();
+    let problem = Problem::SummaryTooLong { council: filed.id.name.clone(), cuts: Vec::new() };
     let place = laid.report.data.get(filed.council.name.datum).map(|datum| datum.place.clone());
     (pages != 1).then(|| Diagnostic::new(place, problem))
 }

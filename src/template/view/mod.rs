@@ -59,6 +59,11 @@ pub(super) fn view(
             view["timeline"] = timeline::timeline(report);
         }
         Document::Summary(at) => view["summaries"] = json!([summary_of(at)]),
+        Document::Set => {
+            let [width, height] = head.summary_page.size();
+            view["page"] = json!({ "width": width, "height": height });
+            view["summaries"] = (0..report.councils.len()).map(summary_of).collect();
+        }
     }
     view
 }

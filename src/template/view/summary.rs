@@ -46,7 +46,7 @@ pub(super) fn summary(report: &Report, at: usize, filed: &FiledCouncil, digest: 
         },
         "page": { "width": width, "height": height },
         "fit": {
-            "components": format!("{}/kakugi.typ", fit.folder()),
+            "scale": fit.scale,
             "widths": fit.widths,
             "airs": fit.airs.iter().map(|air| f64::from(*air) / 100.0).collect::<Vec<_>>(),
             "places": places,
