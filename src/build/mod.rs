@@ -16,11 +16,11 @@ use crate::assets::Assets;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::export;
 use crate::fit::Found;
-use sheets::Sheet;
 use crate::model::Report;
 use crate::template::{Document, Rendered, Stamp, Templates};
 use crate::trace::{Print, Shown, not_printed, runs};
 use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, alternatives, texts};
+use sheets::Sheet;
 
 /// Layout recurses deeply; the usual 2 MiB of a thread are not enough.
 const STACK: usize = 16 << 20;
@@ -81,7 +81,18 @@ impl<'a> Builder<'a> {
                 .map(|(path, file)| (path.clone(), Bytes::new(pictures::for_pages(&file.bytes).into_owned()))),
         );
         let families = fonts.families();
-        Self { report, assets, templates, sources, fonts, files: Arc::new(files), families, stamp, traced: false, dropping: false }
+        Self {
+            report,
+            assets,
+            templates,
+            sources,
+            fonts,
+            files: Arc::new(files),
+            families,
+            stamp,
+            traced: false,
+            dropping: false,
+        }
     }
 
     /// Keeps what each run of glyphs comes from, for questions after the build.
@@ -110,7 +121,8 @@ impl<'a> Builder<'a> {
         documents: &[Document],
         done: &(dyn Fn(Document) + Sync),
     ) -> Result<Vec<Built>, Vec<Diagnostic>> {
-        let sheets = if documents.iter().any(|document| document.shows_summaries()) { self.sheets() } else { Vec::new() };
+        let sheets =
+            if documents.iter().any(|document| document.shows_summaries()) { self.sheets() } else { Vec::new() };
         let results = self.on_all_cores(documents, &|document, typesetter| {
             let result = self.one(*document, &sheets, typesetter);
             done(*document);
@@ -145,11 +157,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Does something with each of the items on all cores, and gives the results in the order of the items.
-    fn on_all_cores<T: Sync, R: Send>(
-        &self,
-        items: &[T],
-        one: &(dyn Fn(&T, &mut Typesetter) -> R + Sync),
-    ) -> Vec<R> {
+    fn on_all_cores<T: Sync, R: Send>(&self, items: &[T], one: &(dyn Fn(&T, &mut Typesetter) -> R + Sync)) -> Vec<R> {
         let next = AtomicUsize::new(0);
         let results = Mutex::new(BTreeMap::new());
         let work = || {
@@ -173,12 +181,7 @@ impl<'a> Builder<'a> {
         results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
 
-    fn one(
-        &self,
-        document: Document,
-        sheets: &[Sheet],
-        typesetter: &mut Typesetter,
-    ) -> Result<Built, Vec<Diagnostic>> {
+    fn one(&self, document: Document, sheets: &[Sheet], typesetter: &mut Typesetter) -> Result<Built, Vec<Diagnostic>> {
         let sheet = |at: usize| sheets.get(at).map(|sheet| (sheet.digest.clone(), sheet.fit()));
         let rendered =
             self.templates.render_fitted(self.report, document, &sheet, self.stamp).map_err(|fault| vec![fault])?;

@@ -78,7 +78,8 @@ impl Builder<'_> {
             }
         }
         let page = self.report.head.summary_page;
-        let cuts = fit::advice(&whole.digest, page, &found, &mut |digest, fit| self.measure(at, digest, fit, typesetter));
+        let cuts =
+            fit::advice(&whole.digest, page, &found, &mut |digest, fit| self.measure(at, digest, fit, typesetter));
         Sheet { cuts, ..whole }
     }
 

@@ -165,7 +165,8 @@ fn sources_of(built: &[Built], builder: &Builder<'_>, report: &Report) -> Vec<Ar
     for scale in scales {
         read.extend(files_at(scale, builder.files()));
     }
-    main.chain(read.iter().map(|(path, bytes)| Artefact { path: format!("typst/{path}"), bytes: bytes.to_vec() })).collect()
+    main.chain(read.iter().map(|(path, bytes)| Artefact { path: format!("typst/{path}"), bytes: bytes.to_vec() }))
+        .collect()
 }
 
 /// Pictures of the pages; those of the set are the same as of the summaries, but for its cover.

@@ -107,7 +107,9 @@ fn cuts(digest: &Digest, found: &Found) -> Vec<Cut> {
                 if need <= 0.0 || most <= 0.0 {
                     continue;
                 }
-                let Some(cut) = part_cut(digest, *at, measured.parts[*at], saved[*at] + need.min(most)) else { continue };
+                let Some(cut) = part_cut(digest, *at, measured.parts[*at], saved[*at] + need.min(most)) else {
+                    continue;
+                };
                 need -= cut.saves - saved[*at];
                 saved[*at] = cut.saves;
                 cuts.insert(*at, cut);

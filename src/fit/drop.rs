@@ -14,7 +14,8 @@ pub fn droppable(digest: &Digest) -> usize {
 pub fn without(digest: &Digest, count: usize) -> (Digest, Vec<String>) {
     let mut rest = digest.clone();
     let gone: Vec<(usize, usize)> = order(digest).into_iter().take(count).collect();
-    let list = |digest: &Digest, which: usize| if which == 0 { digest.purpose.clone() } else { digest.achievements.clone() };
+    let list =
+        |digest: &Digest, which: usize| if which == 0 { digest.purpose.clone() } else { digest.achievements.clone() };
     let texts = gone.iter().map(|(which, at)| list(digest, *which)[*at].text.text.clone()).collect();
     let kept = |which: usize| -> Vec<Item> {
         let all = list(digest, which).into_iter().enumerate();

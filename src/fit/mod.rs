@@ -25,7 +25,7 @@ const COMMON: u32 = 90;
 /// So many layouts are made of a summary at most.
 const TRIES: usize = 8;
 /// A layout is taken unless the model promises one that is better by this much.
-const GAIN: f64 = 1.0;
+const GAIN: f64 = 0.7;
 
 /// The layout that was found for a summary.
 #[derive(Clone, Debug)]

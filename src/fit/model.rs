@@ -106,9 +106,8 @@ impl Model {
         // Widths are a few hundred points.
         let key = (at, (width * 10.0) as u32, scale);
         let size = f64::from(scale) / 100.0;
-        let all = || {
-            AIRS.step_by(AIR_STEP).map(|air| self.parts[at].height(width, size, f64::from(air) / 100.0)).collect()
-        };
+        let all =
+            || AIRS.step_by(AIR_STEP).map(|air| self.parts[at].height(width, size, f64::from(air) / 100.0)).collect();
         self.estimates.borrow_mut().entry(key).or_insert_with(all).clone()
     }
 
@@ -186,7 +185,13 @@ impl Model {
                 add(0.3, &[100, 100], &[None; 3][..text], ways.clone());
             }
         }
-        let three = if large && crosswise { -0.2 } else if crosswise { 1.2 } else { 3.0 };
+        let three = if large && crosswise {
+            -0.2
+        } else if crosswise {
+            1.2
+        } else {
+            3.0
+        };
         for ways in ways(shown, 3) {
             let centre = Some(1);
             if self.metrics {
@@ -226,7 +231,7 @@ fn ways(blocks: usize, columns: usize) -> Vec<Vec<Option<usize>>> {
 /// How far a layout is from the ideal: the theme's size, normal air, a full page, and columns of one height.
 fn cost(scale: u32, airs: &[u32], measured: &Measured) -> f64 {
     let size = f64::from(scale) - 100.0;
-    let sized = if size < 0.0 { -size / 5.0 * 3.0 } else { size / 5.0 * 0.6 };
+    let sized = if size < 0.0 { -size / 5.0 * 3.0 } else { size / 5.0 * 0.3 };
     let air = |air: &u32| {
         let air = f64::from(*air) / 100.0;
         if air < 1.0 { (1.0 - air) * 8.0 } else { (air - 1.2).max(0.0) * 2.0 }
@@ -235,6 +240,6 @@ fn cost(scale: u32, airs: &[u32], measured: &Measured) -> f64 {
     let (most, least) = (airs.iter().max().unwrap_or(&100), airs.iter().min().unwrap_or(&100));
     let spread = f64::from(most - least) / 100.0 * 3.0;
     let unbalance = measured.unbalance();
-    let uneven = 4.0 * unbalance + 25.0 * (unbalance - 0.1).max(0.0);
-    sized + aired + spread + uneven + 20.0 * (0.8 - measured.fill()).max(0.0)
+    let uneven = 4.0 * unbalance + 45.0 * (unbalance - 0.09).max(0.0);
+    sized + aired + spread + uneven + 40.0 * (0.78 - measured.fill()).max(0.0)
 }

@@ -3,7 +3,7 @@
 //! The figures follow the theme; where they are wrong, the first layout corrects them.
 
 use crate::japanese::{Run, parse_inline, width_in_em};
-use crate::model::{Block, Cell, Chart, ChartKind, Content, Digest, DiagramKind, Item, Table};
+use crate::model::{Block, Cell, Chart, ChartKind, Content, DiagramKind, Digest, Item, Table};
 
 /// A part of a summary.
 #[derive(Clone, Debug)]

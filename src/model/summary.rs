@@ -3,9 +3,7 @@
 use jsonc_parser::ast::Value;
 
 use super::{Block, Content, Council, Item, Metric};
-use crate::data::{
-    Decode, Decoder, Id, Inline, Json, Lookup, Schemas, When, by_type, choice, record,
-};
+use crate::data::{Decode, Decoder, Id, Inline, Json, Lookup, Schemas, When, by_type, choice, record};
 
 record! {
     /// What the one-page summary (一枚紙) shows; what is absent is taken from the council.

@@ -114,11 +114,16 @@ impl Templates {
     /// # Errors
     /// What Handlebars stumbled over, at the template's line.
     pub fn render(&self, report: &Report, document: Document, stamp: Stamp) -> Result<Rendered, Diagnostic> {
-        self.render_fitted(report, document, &|at| {
-            let digest = report.councils.get(at)?.council.digest();
-            let fit = Fit::plain(!digest.metrics.is_empty(), digest.show.len());
-            Some((digest, fit))
-        }, stamp)
+        self.render_fitted(
+            report,
+            document,
+            &|at| {
+                let digest = report.councils.get(at)?.council.digest();
+                let fit = Fit::plain(!digest.metrics.is_empty(), digest.show.len());
+                Some((digest, fit))
+            },
+            stamp,
+        )
     }
 
     /// Like [`render`](Self::render), with what each summary shows and how it stands on its page.

@@ -254,7 +254,9 @@ impl Loaded {
 
     /// All documents of the report.
     pub fn documents(&self) -> impl Iterator<Item = Document> {
-        std::iter::once(Document::Briefing).chain((0..self.report.councils.len()).map(Document::Summary))
+        std::iter::once(Document::Briefing)
+            .chain((0..self.report.councils.len()).map(Document::Summary))
+            .chain([Document::Set])
     }
 
     /// The generated source of a document.
@@ -278,10 +280,12 @@ impl Loaded {
         let shown = |faults: &[Diagnostic]| {
             faults.iter().map(|fault| self.sources.render(fault, Language::English)).collect::<String>()
         };
-        match self.builder().build(documents, &|_| ()) {
-            Ok(built) => built,
-            Err(faults) => panic!("{}", shown(&faults)),
-        }
+        self.try_build(documents).unwrap_or_else(|faults| panic!("{}", shown(&faults)))
+    }
+
+    /// Documents as PDF, or their faults.
+    pub fn try_build(&self, documents: &[Document]) -> Result<Vec<Built>, Vec<Diagnostic>> {
+        self.builder().build(documents, &|_| ())
     }
 
     pub fn typeset(&self, document: Document) -> Set {

@@ -334,7 +334,10 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         }
         Problem::SummaryTooLong { cuts, .. } => {
             let all = cuts.iter().map(|cut| cut.text(JAPANESE));
-            all.chain(["省いてよい項目に`\"priority\": \"low\"`と書き、`--allow-drop`を付けて作ることもできます".to_owned()]).collect()
+            all.chain([
+                "省いてよい項目に`\"priority\": \"low\"`と書き、`--allow-drop`を付けて作ることもできます".to_owned()
+            ])
+            .collect()
         }
         Problem::SummaryLeavesOut { .. } => hint("ほかの項目を短くするか、省く項目を`priority`で選んでください"),
         Problem::OutsidePage { .. } => hint("短くするか、改行してよいところに空白を入れてください"),
