@@ -160,7 +160,10 @@ impl Run {
     /// is up to the threads, without blanks at line ends, and with nothing that an editor would
     /// show as something else.
     pub fn messages(&self) -> String {
-        let lines = self.stderr.lines().filter(|line| !line.starts_with("typeset "));
+        let lines = self
+            .stderr
+            .lines()
+            .filter(|line| !["typeset ", "組版済み "].iter().any(|progress| line.starts_with(progress)));
         let text = lines.map(str::trim_end).collect::<Vec<_>>().join("\n");
         let hidden = |c: &char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
         let shown = |c: char| if hidden(&c) { c.escape_unicode().to_string() } else { c.to_string() };
