@@ -7,6 +7,7 @@ pub mod build;
 pub mod data;
 pub mod diagnostic;
 pub mod export;
+pub mod fit;
 pub mod japanese;
 pub mod language;
 pub mod mark;

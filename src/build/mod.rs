@@ -3,6 +3,7 @@
 mod gates;
 mod locate;
 mod pictures;
+mod sheets;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,10 +15,12 @@ use typst::foundations::Bytes;
 use crate::assets::Assets;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::export;
+use crate::fit::Found;
 use crate::model::Report;
 use crate::template::{Document, Rendered, Stamp, Templates};
 use crate::trace::{Print, Run, Shown, not_printed, runs};
 use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, alternatives, page_number, texts};
+use sheets::Sheet;
 
 /// Layout recurses deeply; the usual 2 MiB of a thread are not enough.
 const STACK: usize = 16 << 20;
@@ -33,6 +36,7 @@ pub struct Builder<'a> {
     families: Vec<String>,
     stamp: Stamp,
     traced: bool,
+    dropping: bool,
 }
 
 /// A finished document.
@@ -51,6 +55,10 @@ pub struct Built {
     pub prints: Vec<Print>,
     /// What should be looked at.
     pub warnings: Vec<Diagnostic>,
+    /// The layout that was found for a summary.
+    pub found: Option<Found>,
+    /// The sizes of type, in per cent, whose components the source reads from folders of their own.
+    pub scales: Vec<u32>,
 }
 
 impl<'a> Builder<'a> {
@@ -73,13 +81,30 @@ impl<'a> Builder<'a> {
                 .map(|(path, file)| (path.clone(), Bytes::new(pictures::for_pages(&file.bytes).into_owned()))),
         );
         let families = fonts.families();
-        Self { report, assets, templates, sources, fonts, files: Arc::new(files), families, stamp, traced: false }
+        Self {
+            report,
+            assets,
+            templates,
+            sources,
+            fonts,
+            files: Arc::new(files),
+            families,
+            stamp,
+            traced: false,
+            dropping: false,
+        }
     }
 
     /// Keeps what each run of glyphs comes from, for questions after the build.
     #[must_use]
     pub fn traced(self) -> Self {
         Self { traced: true, ..self }
+    }
+
+    /// Leaves items out of summaries that have no room for them, by their priority.
+    #[must_use]
+    pub fn dropping(self, dropping: bool) -> Self {
+        Self { dropping, ..self }
     }
 
     /// Files that a generated source reads, by their path beside it.
@@ -96,29 +121,16 @@ impl<'a> Builder<'a> {
         documents: &[Document],
         done: &(dyn Fn(Document) + Sync),
     ) -> Result<Vec<Built>, Vec<Diagnostic>> {
-        let next = AtomicUsize::new(0);
-        let results = Mutex::new(BTreeMap::new());
-        let work = || {
-            let mut typesetter = Typesetter::new(self.fonts.clone(), self.files.clone());
-            while let Some(document) = documents.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let result = self.one(*document, &mut typesetter);
-                done(*document);
-                let at = documents.iter().position(|other| other == document);
-                results.lock().unwrap_or_else(PoisonError::into_inner).insert(at, result);
-            }
-        };
-        let workers = thread::available_parallelism().map_or(1, usize::from).min(documents.len());
-        thread::scope(|scope| {
-            for _ in 0..workers {
-                // Without a second thread the first does all the work.
-                if thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).is_err() {
-                    work();
-                }
-            }
+        let sheets =
+            if documents.iter().any(|document| document.shows_summaries()) { self.sheets() } else { Vec::new() };
+        let results = self.on_all_cores(documents, &|document, typesetter| {
+            let result = self.one(*document, &sheets, typesetter);
+            done(*document);
+            result
         });
         let mut built = Vec::new();
         let mut faults = Vec::new();
-        for result in results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {
+        for result in results {
             match result {
                 Ok(document) => built.push(document),
                 Err(found) => faults.extend(found),
@@ -144,8 +156,35 @@ impl<'a> Builder<'a> {
         not_printed(self.report, &shown)
     }
 
-    fn one(&self, document: Document, typesetter: &mut Typesetter) -> Result<Built, Vec<Diagnostic>> {
-        let rendered = self.templates.render(self.report, document, self.stamp).map_err(|fault| vec![fault])?;
+    /// Does something with each of the items on all cores, and gives the results in the order of the items.
+    fn on_all_cores<T: Sync, R: Send>(&self, items: &[T], one: &(dyn Fn(&T, &mut Typesetter) -> R + Sync)) -> Vec<R> {
+        let next = AtomicUsize::new(0);
+        let results = Mutex::new(BTreeMap::new());
+        let work = || {
+            let mut typesetter = Typesetter::new(self.fonts.clone(), self.files.clone());
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(item) = items.get(at) else { break };
+                let result = one(item, &mut typesetter);
+                results.lock().unwrap_or_else(PoisonError::into_inner).insert(at, result);
+            }
+        };
+        let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len());
+        thread::scope(|scope| {
+            for _ in 0..workers {
+                // Without a second thread the first does all the work.
+                if thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).is_err() {
+                    work();
+                }
+            }
+        });
+        results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+    }
+
+    fn one(&self, document: Document, sheets: &[Sheet], typesetter: &mut Typesetter) -> Result<Built, Vec<Diagnostic>> {
+        let sheet = |at: usize| sheets.get(at).map(|sheet| (sheet.digest.clone(), sheet.fit()));
+        let rendered =
+            self.templates.render_fitted(self.report, document, &sheet, self.stamp).map_err(|fault| vec![fault])?;
         let locator = locate::Locator {
             report: self.report,
             assets: self.assets,
@@ -159,7 +198,7 @@ impl<'a> Builder<'a> {
         let pages = typeset.document;
         let texts = texts(&pages);
         let runs = runs(&texts, typesetter, &rendered.map);
-        let found = gates::check(&gates::Laid {
+        let mut found = gates::check(&gates::Laid {
             report: self.report,
             document,
             pages: &pages,
@@ -169,6 +208,9 @@ impl<'a> Builder<'a> {
             typesetter,
             families: &self.families,
         });
+        if let Document::Summary(at) = document {
+            found.extend(sheets.get(at).and_then(|sheet| self.findings(at, sheet)));
+        }
         if found.iter().any(Diagnostic::is_fault) {
             return Err(found);
         }
@@ -183,6 +225,18 @@ impl<'a> Builder<'a> {
         let print = |run: &Run<'_>| Print::new(name, page_number(&pages, run.page), run, locator.run_line(run));
         let prints = if self.traced { runs.iter().map(print).collect() } else { Vec::new() };
         drop((runs, texts));
-        Ok(Built { document, pages, pdf, shown, prints, warnings, rendered })
+        let found = match document {
+            Document::Summary(at) => sheets.get(at).and_then(|sheet| sheet.found.clone()),
+            Document::Briefing | Document::Set => None,
+        };
+        let mut scales: Vec<u32> = match document {
+            Document::Briefing => Vec::new(),
+            Document::Summary(at) => sheets.get(at).map(|sheet| sheet.fit().scale).into_iter().collect(),
+            // The cover stands in the theme's own size.
+            Document::Set => sheets.iter().map(|sheet| sheet.fit().scale).chain([100]).collect(),
+        };
+        scales.sort_unstable();
+        scales.dedup();
+        Ok(Built { document, pages, pdf, shown, prints, warnings, rendered, found, scales })
     }
 }

@@ -1,15 +1,17 @@
 //! `kakugi build`
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use kakugi::build::{Builder, Built};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
-use kakugi::export::{Artefact, write_all};
+use kakugi::export::{Artefact, png, write_all};
 use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::template::{Document, Stamp};
+use kakugi::typeset::files_at;
 
 use super::inputs::{self, Inputs};
 use super::terminal::{self, Progress};
@@ -28,6 +30,12 @@ pub(super) struct Arguments {
     /// Make only the summary of this council (may be given more than once)
     #[arg(long, value_name = "ID")]
     council: Vec<String>,
+    /// Leave items out of summaries that have no room for them, by their `priority`
+    #[arg(long)]
+    allow_drop: bool,
+    /// Also write each page as PNG of 150 dpi to `png/` in the output folder
+    #[arg(long)]
+    png: bool,
     /// Also write the generated Typst sources to `typst/` in the output folder
     #[arg(long)]
     emit_typst: bool,
@@ -85,7 +93,7 @@ fn build(
     let loaded = arguments.inputs.load(stamp, sources, warnings)?;
     let report = &loaded.report;
     let documents = documents(arguments, report)?;
-    let builder = loaded.builder(sources);
+    let builder = loaded.builder(sources).dropping(arguments.allow_drop);
     let progress = Progress::new(documents.len(), arguments.quiet, language);
     let result = builder.build(&documents, &|document| progress.done(&document.pdf_path(report)));
     progress.finish();
@@ -100,12 +108,18 @@ fn build(
     if arguments.emit_typst {
         artefacts.extend(sources_of(&built, &builder, report));
     }
+    if arguments.png {
+        artefacts.extend(built.iter().flat_map(|built| pictures(built, report)));
+    }
     let written = write_all(&folder, &artefacts).map_err(|fault| vec![fault])?;
     warnings.extend(left_behind(&folder, report));
     if !arguments.quiet {
         for (path, built) in written.iter().zip(&built) {
             let pages = built.pages.pages().len();
             terminal::out(&(wording::written(&path.display().to_string(), pages, built.pdf.len(), language) + "\n"));
+        }
+        if arguments.png {
+            println!("{}", wording::pictures_written(&folder.join("png").display().to_string(), language));
         }
         if arguments.emit_typst {
             terminal::out(&(wording::sources_written(&folder.join("typst").display().to_string(), language) + "\n"));
@@ -131,6 +145,7 @@ fn documents(arguments: &Arguments, report: &Report) -> Result<Vec<Document>, Ve
     documents.extend(briefing.then_some(Document::Briefing));
     if arguments.only != Some(Only::Briefing) {
         documents.extend(summaries);
+        documents.extend(arguments.council.is_empty().then_some(Document::Set));
     }
     Ok(documents)
 }
@@ -145,8 +160,24 @@ fn sources_of(built: &[Built], builder: &Builder<'_>, report: &Report) -> Vec<Ar
         path: format!("typst/{}.typ", built.document.source_name(report)),
         bytes: built.rendered.source.clone().into_bytes(),
     });
-    let read = builder.files().iter();
-    main.chain(read.map(|(path, bytes)| Artefact { path: format!("typst/{path}"), bytes: bytes.to_vec() })).collect()
+    let mut read = builder.files().clone();
+    let scales: BTreeSet<u32> = built.iter().flat_map(|built| built.scales.iter().copied()).collect();
+    for scale in scales {
+        read.extend(files_at(scale, builder.files()));
+    }
+    main.chain(read.iter().map(|(path, bytes)| Artefact { path: format!("typst/{path}"), bytes: bytes.to_vec() }))
+        .collect()
+}
+
+/// Pictures of the pages; those of the set are the same as of the summaries, but for its cover.
+fn pictures(built: &Built, report: &Report) -> Vec<Artefact> {
+    let pages = if built.document == Document::Set { Vec::new() } else { png(&built.pages) };
+    let name = |at: usize| match built.document {
+        Document::Summary(_) => built.document.source_name(report),
+        _ => format!("{}-{:02}", built.document.source_name(report), at + 1),
+    };
+    let all = pages.into_iter().enumerate();
+    all.map(|(at, bytes)| Artefact { path: format!("png/{}.png", name(at)), bytes }).collect()
 }
 
 /// Summaries of councils that the report no longer has.

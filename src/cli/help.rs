@@ -72,6 +72,8 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         "output" => "書き出し先 [既定: `out/`の下の、報告書のフォルダーと同じ名前]",
         "only" => "この文書だけを作る（briefing: 説明資料、summaries: 一枚紙）",
         "council" => "この協議会の一枚紙だけを作る（繰り返し指定できる）",
+        "allow_drop" => "収まらない一枚紙から、`priority`に従って項目を省くことを許す",
+        "png" => "各ページの画像（PNG、150dpi）も、書き出し先の`png/`に書き出す",
         "emit_typst" => "生成したTypstのソースも、書き出し先の`typst/`に書き出す",
         "templates" => "このフォルダーに同じ名前のテンプレートや部品があれば、それを使う",
         "font_path" => "このフォルダーのフォントを同梱のフォントに加える（繰り返し指定できる）",

@@ -63,10 +63,10 @@ impl Loaded {
         Builder::new(&self.report, &self.assets, &self.templates, sources, self.fonts.clone(), self.stamp)
     }
 
-    /// All documents of the report, the briefing first.
+    /// All documents of the report, the briefing first and the set of summaries last.
     pub fn documents(&self) -> Vec<Document> {
         let summaries = (0..self.report.councils.len()).map(Document::Summary);
-        std::iter::once(Document::Briefing).chain(summaries).collect()
+        std::iter::once(Document::Briefing).chain(summaries).chain([Document::Set]).collect()
     }
 }
 

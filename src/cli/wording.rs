@@ -54,6 +54,13 @@ pub(super) fn written(path: &str, pages: usize, bytes: usize, language: Language
     }
 }
 
+pub(super) fn pictures_written(folder: &str, language: Language) -> String {
+    match language {
+        English => format!("{folder}  pictures of the pages"),
+        Japanese => format!("{folder}  各ページの画像"),
+    }
+}
+
 pub(super) fn sources_written(folder: &str, language: Language) -> String {
     match language {
         English => format!("{folder}  generated sources"),

@@ -1,6 +1,7 @@
 //! Everything that can be wrong, with its code.
 
 use super::{Reason, Severity, Term};
+use crate::language::Language;
 
 /// A kind of fault or warning with what the catalogues of messages need to word it.
 ///
@@ -89,7 +90,8 @@ pub enum Problem {
     TemplateUnknownFile { name: String },
     Typst { message: String, hints: Vec<String> },
     TypstWarning { message: String, hints: Vec<String> },
-    SummaryPages { council: String, pages: usize },
+    SummaryTooLong { council: String, cuts: Vec<CutOf> },
+    SummaryLeavesOut { council: String, items: Vec<String> },
     MissingGlyph { character: char, fonts: Vec<String> },
     OutsidePage { document: String, page: usize },
     PdfExport { message: String },
@@ -108,6 +110,25 @@ pub enum Problem {
     LeftBehind { path: String },
 }
 
+/// Something to cut from a one-page summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CutOf {
+    /// What is to be done, with places for how much and from which key.
+    pub what: Term,
+    /// How much.
+    pub count: usize,
+    /// The key of the council, or the block's id.
+    pub field: String,
+}
+
+impl CutOf {
+    /// The cut in words.
+    pub(super) fn text(&self, language: Language) -> String {
+        let words = self.what.text(language);
+        words.replace("{0}", &self.count.to_string()).replace("{1}", &self.field)
+    }
+}
+
 impl Problem {
     /// How grave the problem is.
     pub fn severity(&self) -> Severity {
@@ -116,6 +137,7 @@ impl Problem {
             | Self::BrokenMark { .. }
             | Self::TypstWarning { .. }
             | Self::LeftBehind { .. }
+            | Self::SummaryLeavesOut { .. }
             | Self::NotPrinted { .. }
             | Self::SmallType { .. }
             | Self::HeadingAlone { .. }
@@ -219,7 +241,8 @@ impl Problem {
             Self::TemplateUnknownFile { .. } => "K0306",
             Self::Typst { .. } => "K0401",
             Self::TypstWarning { .. } => "K0402",
-            Self::SummaryPages { .. } => "K0403",
+            Self::SummaryTooLong { .. } => "K0403",
+            Self::SummaryLeavesOut { .. } => "K0413",
             Self::MissingGlyph { .. } => "K0404",
             Self::OutsidePage { .. } => "K0406",
             Self::PdfExport { .. } => "K0405",

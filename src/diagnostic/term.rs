@@ -80,6 +80,8 @@ terms! {
     NoteMark: "mark of notes", "注の記号";
     LatinSpace: "treatment of blanks", "空白の扱い";
     Alignment: "alignment", "配置";
+    PageFormat: "paper", "用紙";
+    PriorityOfItem: "priority", "優先度";
     KindOfChart: "kind of chart", "グラフの種類";
     Emphasis: "emphasis", "強調の仕方";
     TypeOfBlock: "type of block", "ブロックの種類";
@@ -186,6 +188,12 @@ terms! {
     CsvFields: "this line has {1} fields and the first line {0}", "この行の欄は{1}個ですが、見出しの行は{0}個です";
     NoUsableFont: "it holds no font that can be used", "使えるフォントが入っていません";
     FolderInTheWay: "there is a folder of this name", "同じ名前のフォルダーがあります";
+
+    CutCharacters: "cut {0} characters from `{1}`", "`{1}`を{0}字減らしてください";
+    CutRows: "show {0} rows fewer of the table `{1}`", "表`{1}`を{0}行減らしてください";
+    CutMetrics: "leave {0} metrics out of `{1}`", "`{1}`から指標を{0}個減らしてください";
+    CutWhole: "take the block `{1}` out of `summary.show`", "`summary.show`からブロック`{1}`を外してください";
+    AndCutHere: "and cut here", "ここも減らす";
 
     CopyAFile: "copy a file of the same kind and change it", "同じ種類のファイルを写して書き換えてください";
     HalfWidthDigits: "write the number with half-width digits: `195`", "数値は半角で書いてください（`195`）";

@@ -1,9 +1,7 @@
 //! Councils and what is said about each.
 
-use jsonc_parser::ast::Value;
-
-use super::{Block, BlockList, Content, Item, Metric};
-use crate::data::{Decode, Decoder, Id, Inline, Json, Lookup, Schemas, Text, When, by_type, either, record};
+use super::{Block, BlockList, Content, Item, Metric, Summary};
+use crate::data::{Id, Inline, Text, When, either, record};
 
 record! {
     /// A council (協議会): why it exists, what it did, what came of it.
@@ -26,8 +24,8 @@ record! {
         results: Option<Results>,
         /// Reference pages (参考).
         reference: Vec<Reference> = Vec::new(),
-        /// What its one-page summary shows.
-        summary: Summary = Summary::default(),
+        /// What its one-page summary shows; chosen by the program where it is absent.
+        summary: Option<Summary>,
     }
 }
 
@@ -62,62 +60,6 @@ record! {
         title: Text,
         /// What it holds.
         blocks: BlockList,
-    }
-}
-
-record! {
-    /// What the one-page summary (一枚紙) shows; what is absent is taken from the council.
-    #[derive(Default)]
-    Summary, Summary {
-        /// The purpose in short.
-        purpose: Vec<Item> = Vec::new(),
-        /// The achievements in short.
-        achievements: Vec<Item> = Vec::new(),
-        /// The metrics to show; all results where absent.
-        metrics: Vec<Id> = Vec::new(),
-        /// The blocks to show.
-        show: Vec<Show> = Vec::new(),
-    }
-}
-
-/// A block that a summary shows, all of it or some columns of a table.
-#[derive(Clone, Debug)]
-pub struct Show {
-    /// The block's id.
-    pub block: Id,
-    /// Titles of the columns to show; empty for all.
-    pub columns: Vec<Lookup>,
-}
-
-impl Decode for Show {
-    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(value, Value::StringLit(_)) {
-            return Id::decode(value, decoder).map(|block| Self { block, columns: Vec::new() });
-        }
-        ShowFields::decode(value, decoder).map(|fields| Self { block: fields.block, columns: fields.columns })
-    }
-
-    fn schema(schemas: &mut Schemas) -> Json {
-        let docs = ["The id of a block, or an object that also says which columns of a table to show."];
-        schemas.define_as("Show", "a shown block", &docs, |schemas| {
-            by_type(&[("string", Some(Id::schema(schemas))), ("object", Some(ShowFields::schema(schemas)))])
-        })
-    }
-}
-
-impl serde::Serialize for Show {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.block.serialize(serializer)
-    }
-}
-
-record! {
-    /// A table of which a summary shows some columns.
-    ShowFields, ShownBlock {
-        /// The block's id.
-        block: Id,
-        /// Titles of the columns to show.
-        columns: Vec<Lookup>,
     }
 }
 

@@ -14,8 +14,22 @@ record! {
         text: Inline,
         /// Whether the entry stands elsewhere in the report, too (再掲).
         repeated: Flag = false,
+        /// Whether a summary without room for all may leave the entry out, if the program is told so.
+        priority: Option<Priority>,
         /// Entries below this one.
         items: Vec<Item> = Vec::new(),
+    }
+}
+
+choice! {
+    /// How soon an entry may be left out.
+    Priority, PriorityOfItem {
+        /// It stays.
+        High = "high",
+        /// It goes when all of low priority are gone.
+        Middle = "middle",
+        /// It goes first.
+        Low = "low",
     }
 }
 
@@ -36,7 +50,7 @@ impl Decode for Item {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         if matches!(value, Value::StringLit(_)) {
             let text = Inline::decode(value, decoder)?;
-            return Some(Self(ItemFields { text, repeated: false, items: Vec::new() }));
+            return Some(Self(ItemFields { text, repeated: false, priority: None, items: Vec::new() }));
         }
         decoder.nested(value, |decoder| ItemFields::decode(value, decoder)).map(Self)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{BlockList, Council, Item, Style};
+use super::{BlockList, Council, Item, Style, SummaryPage};
 use crate::data::{Bound, Data, Id, Text, When, json, property, record};
 use crate::mark::DatumId;
 
@@ -23,6 +23,8 @@ record! {
         as_of: Option<When>,
         /// The period that the report covers, which as-of dates are compared with; printed where there is no subtitle.
         period: Option<Period>,
+        /// The paper of the one-page summaries; A4 landscape where it is absent.
+        summary_page: SummaryPage = SummaryPage::A4Landscape,
         /// The councils in the order of their pages.
         councils: Vec<Id>,
         /// The page before the councils.

@@ -9,14 +9,22 @@ pub enum Document {
     Briefing,
     /// The one-page summary (一枚紙) of a council, by its place in the report.
     Summary(usize),
+    /// All summaries with a cover.
+    Set,
 }
 
 impl Document {
+    /// Whether it holds one-page summaries, whose layout has to be found.
+    pub fn shows_summaries(self) -> bool {
+        self != Self::Briefing
+    }
+
     /// The template that makes the document.
     pub fn template(self) -> &'static str {
         match self {
             Self::Briefing => "briefing",
             Self::Summary(_) => "summary",
+            Self::Set => "summaries",
         }
     }
 
@@ -25,14 +33,16 @@ impl Document {
         match self {
             Self::Briefing => "briefing".to_owned(),
             Self::Summary(at) => format!("summary-{}", council_id(report, at)),
+            Self::Set => "summaries".to_owned(),
         }
     }
 
-    /// What users call it: `briefing`, or the council's id for a summary.
+    /// What users call it: `briefing`, `summaries`, or the council's id for a summary.
     pub fn name(self, report: &Report) -> &str {
         match self {
             Self::Briefing => "briefing",
             Self::Summary(at) => council_id(report, at),
+            Self::Set => "summaries",
         }
     }
 
@@ -41,6 +51,7 @@ impl Document {
         match self {
             Self::Briefing => "briefing.pdf".to_owned(),
             Self::Summary(at) => format!("summaries/{}.pdf", council_id(report, at)),
+            Self::Set => "summaries.pdf".to_owned(),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod cycles;
 mod document;
+mod fit;
 mod helpers;
 mod literal;
 mod registry;
@@ -13,5 +14,6 @@ mod source_map;
 mod view;
 
 pub use document::Document;
+pub use fit::Fit;
 pub use registry::{Stamp, Templates};
 pub use source_map::{DataSpan, Rendered, SourceMap};

@@ -6,12 +6,13 @@ use std::ops::Range;
 use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, Template, TemplateErrorReason};
 
 use super::document::Document;
+use super::fit::Fit;
 use super::source_map::{Rendered, SourceMap};
 use super::{cycles, helpers, scan, view};
 use crate::assets::Assets;
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
 use crate::mark;
-use crate::model::{Content, Report};
+use crate::model::{Content, Digest, Report};
 
 /// The day that documents carry as their date in the metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,16 +109,39 @@ impl Templates {
         self.lines.get(index).cloned()
     }
 
-    /// Fills a document's template with the report.
+    /// Fills a document's template with the report. Summaries stand as they come, in the theme's size.
     ///
     /// # Errors
     /// What Handlebars stumbled over, at the template's line.
     pub fn render(&self, report: &Report, document: Document, stamp: Stamp) -> Result<Rendered, Diagnostic> {
+        self.render_fitted(
+            report,
+            document,
+            &|at| {
+                let digest = report.councils.get(at)?.council.digest();
+                let fit = Fit::plain(!digest.metrics.is_empty(), digest.show.len());
+                Some((digest, fit))
+            },
+            stamp,
+        )
+    }
+
+    /// Like [`render`](Self::render), with what each summary shows and how it stands on its page.
+    ///
+    /// # Errors
+    /// What Handlebars stumbled over, at the template's line.
+    pub fn render_fitted(
+        &self,
+        report: &Report,
+        document: Document,
+        sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
+        stamp: Stamp,
+    ) -> Result<Rendered, Diagnostic> {
         let name = document.template();
         if !self.registry.has_template(name) {
             return Err(Diagnostic::nowhere(Problem::TemplateMissing { name: name.to_owned() }));
         }
-        let view = view::view(report, document, stamp);
+        let view = view::view(report, document, sheet, stamp);
         let rendered = Context::wraps(view).and_then(|context| self.registry.render_with_context(name, &context));
         match rendered {
             Ok(text) => Ok(Rendered::from_marked(&text)),

@@ -1,12 +1,12 @@
 //! A look at laid-out pages.
 
-use typst::foundations::Value;
-use typst::introspection::{Location, Tag};
+use typst::foundations::{Content, Label, Selector, Value};
+use typst::introspection::{Introspector, Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::model::HeadingElem;
 use typst::text::TextItem;
 use typst::visualize::ImageKind;
-use typst_layout::PagedDocument;
+use typst_layout::{PagedDocument, PagedIntrospector};
 use usvg::{Group, Node};
 
 /// A run of glyphs on a page.
@@ -119,6 +119,30 @@ fn look_into(group: &Group, unit: f64, placed: &mut PlacedPicture<'_>) {
             Node::Path(_) => {}
         }
     }
+}
+
+/// A place that a component marked by `metadata` with the label `fit`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// What the metadata say.
+    pub name: String,
+    /// The page, counted from 0.
+    pub page: usize,
+    /// Points from the page's upper edge.
+    pub y: f64,
+}
+
+/// All marked places of a document, in reading order.
+pub fn marks(document: &PagedDocument) -> Vec<Mark> {
+    let introspector = document.introspector();
+    let Ok(label) = Label::construct("fit".into()) else { return Vec::new() };
+    let found = introspector.query(&Selector::Label(label));
+    let mark = |content: &Content| {
+        let Ok(Value::Str(name)) = content.get_by_name("value") else { return None };
+        let position = PagedIntrospector::position(introspector, content.location()?)?;
+        Some(Mark { name: name.to_string(), page: position.page.get() - 1, y: points(position.point.y) })
+    };
+    found.iter().filter_map(mark).collect()
 }
 
 /// All runs of glyphs of a document, in the order in which they are painted.

@@ -20,6 +20,9 @@ use super::Fonts;
 /// Typst interns file names for ever in 16 bits, so all documents use the same one.
 const MAIN: &str = "document.typ";
 
+/// The component that holds what differs from one size of type to the next.
+const SETTING: &str = "setting.typ";
+
 /// Results of past compilations are kept for this many documents.
 const KEPT: usize = 8;
 
@@ -111,6 +114,7 @@ impl ClosedWorld {
         let file = span.id()?;
         let range = self.range(span)?;
         let name = file.get().vpath().get_without_slash();
+        let name = sized(name).map_or(name, |(_, component)| component);
         Some(((name != MAIN).then(|| name.to_owned()), range))
     }
 }
@@ -146,6 +150,24 @@ impl World for ClosedWorld {
     }
 }
 
+/// The type's size in per cent and the component's name, of a path such as `fit-95/theme.typ`.
+fn sized(path: &str) -> Option<(u32, &str)> {
+    let (scale, component) = path.strip_prefix("fit-")?.split_once('/')?;
+    Some((scale.parse().ok()?, component))
+}
+
+fn setting(scale: u32) -> String {
+    format!("#let scale = {scale} / 100\n#let one-page = true\n")
+}
+
+/// All files by the paths under which sources with the type in this size read them.
+pub fn files_at(scale: u32, files: &Files) -> Files {
+    let path = |name: &str| format!("fit-{scale}/{name}");
+    let own = (path(SETTING), Bytes::from_string(setting(scale)));
+    let others = files.iter().filter(|(name, _)| *name != SETTING);
+    others.map(|(name, bytes)| (path(name), bytes.clone())).chain([own]).collect()
+}
+
 /// Serves the main source and the files that were handed over, and nothing else.
 struct Loader {
     files: Arc<Files>,
@@ -161,6 +183,12 @@ impl FileLoader for Loader {
         }
         if name == MAIN {
             return Ok(self.main.clone());
+        }
+        if let Some((scale, component)) = sized(name) {
+            return match component {
+                SETTING => Ok(Bytes::from_string(setting(scale))),
+                other => self.files.get(other).cloned().ok_or_else(|| FileError::NotFound(name.into())),
+            };
         }
         self.files.get(name).cloned().ok_or_else(|| FileError::NotFound(name.into()))
     }

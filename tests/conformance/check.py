@@ -134,6 +134,7 @@ def main(folder):
     checks.append(("version of Typst", [] if version == TYPST else [f"it is {version}, not {TYPST}"]))
     documents = [("briefing", briefing, (595, 842), None)]
     documents += [(f"summary-{id}", folder / f"summaries/{id}.pdf", (842, 595), 1) for id in councils]
+    documents.append(("summaries", folder / "summaries.pdf", (842, 595), 1 + len(councils)))
     for name, pdf, size, count in documents:
         checks.append((f"{name}: qpdf", syntax(pdf)))
         checks.append((f"{name}: fonts", fonts(pdf)))

@@ -282,7 +282,7 @@ fn a_council_that_is_not_listed_is_only_a_warning() {
     let run = desk.build(&[]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     snapshot("faults", "unlisted_council", &run.messages());
-    assert_eq!(desk.files("out"), ["briefing.pdf", "summaries/parks.pdf", "summaries/water.pdf"]);
+    assert_eq!(desk.files("out"), ["briefing.pdf", "summaries/parks.pdf", "summaries/water.pdf", "summaries.pdf"]);
 }
 
 /// The small report is the ground of all cases, so it must be sound itself.

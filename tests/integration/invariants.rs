@@ -7,14 +7,15 @@ use crate::support::{each_file, repository};
 
 /// The stages, each with those that it may use: typesetting knows nothing of the report, and
 /// export knows pages alone.
-const STAGES: [(&str, &[&str]); 7] = [
+const STAGES: [(&str, &[&str]); 8] = [
     ("data", &[]),
     ("model", &["data"]),
     ("template", &["data", "model"]),
     ("typeset", &[]),
     ("export", &["typeset"]),
     ("trace", &["data", "model", "template", "typeset"]),
-    ("build", &["data", "model", "template", "typeset", "export", "trace"]),
+    ("fit", &["model", "template", "typeset"]),
+    ("build", &["data", "model", "template", "typeset", "fit", "export", "trace"]),
 ];
 /// What every stage may use.
 const LEAVES: [&str; 5] = ["diagnostic", "japanese", "language", "mark", "assets"];

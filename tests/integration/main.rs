@@ -7,6 +7,7 @@ mod diagrams;
 mod facts;
 mod faults;
 mod figures;
+mod fit;
 mod gates;
 mod invariants;
 mod literal;

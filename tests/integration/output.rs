@@ -6,7 +6,7 @@ use lopdf::Document;
 
 use crate::support::{Desk, dictionary, text, value};
 
-const ALL: [&str; 3] = ["briefing.pdf", "summaries/parks.pdf", "summaries/water.pdf"];
+const ALL: [&str; 4] = ["briefing.pdf", "summaries/parks.pdf", "summaries/water.pdf", "summaries.pdf"];
 
 #[test]
 fn a_build_leaves_its_documents_and_nothing_else() {
@@ -16,8 +16,13 @@ fn a_build_leaves_its_documents_and_nothing_else() {
     assert_eq!(desk.files("out"), ALL);
     // One line a document: its path, its pages, its size.
     let lines: Vec<&str> = run.stdout.lines().collect();
-    assert_eq!(lines.len(), 3, "{}", run.stdout);
-    for (line, path) in lines.iter().zip(["out/briefing.pdf", "out/summaries/water.pdf", "out/summaries/parks.pdf"]) {
+    assert_eq!(lines.len(), 4, "{}", run.stdout);
+    for (line, path) in lines.iter().zip([
+        "out/briefing.pdf",
+        "out/summaries/water.pdf",
+        "out/summaries/parks.pdf",
+        "out/summaries.pdf",
+    ]) {
         assert!(line.starts_with(path) && line.contains(" page") && line.ends_with("kB"), "{line}");
     }
 }
@@ -26,7 +31,7 @@ fn a_build_leaves_its_documents_and_nothing_else() {
 fn the_output_folder_is_named_after_the_report() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["build", "report", "--only", "summaries"]).code, Some(0));
-    assert_eq!(desk.files("out"), ["report/summaries/parks.pdf", "report/summaries/water.pdf"]);
+    assert_eq!(desk.files("out"), ["report/summaries/parks.pdf", "report/summaries/water.pdf", "report/summaries.pdf"]);
     // A path that ends in a dot names the same folder.
     assert_eq!(desk.run(&["build", "report/.", "--only", "briefing"]).code, Some(0));
     assert_eq!(desk.files("out/report").first().map(String::as_str), Some("briefing.pdf"));
@@ -36,7 +41,7 @@ fn the_output_folder_is_named_after_the_report() {
 fn documents_can_be_chosen() {
     for (arguments, files) in [
         (&["--only", "briefing"][..], &["briefing.pdf"][..]),
-        (&["--only", "summaries"], &["summaries/parks.pdf", "summaries/water.pdf"]),
+        (&["--only", "summaries"], &["summaries/parks.pdf", "summaries/water.pdf", "summaries.pdf"]),
         (&["--council", "parks"], &["summaries/parks.pdf"]),
         (&["--council", "parks", "--council", "water"], &["summaries/parks.pdf", "summaries/water.pdf"]),
         (&["--only", "summaries", "--council", "water"], &["summaries/water.pdf"]),

@@ -160,7 +160,10 @@ impl Run {
     /// is up to the threads, without blanks at line ends, and with nothing that an editor would
     /// show as something else.
     pub fn messages(&self) -> String {
-        let lines = self.stderr.lines().filter(|line| !line.starts_with("typeset ") && !line.starts_with("組版済み "));
+        let lines = self
+            .stderr
+            .lines()
+            .filter(|line| !["typeset ", "組版済み "].iter().any(|progress| line.starts_with(progress)));
         let text = lines.map(str::trim_end).collect::<Vec<_>>().join("\n");
         let hidden = |c: &char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
         let shown = |c: char| if hidden(&c) { c.escape_unicode().to_string() } else { c.to_string() };
@@ -254,7 +257,9 @@ impl Loaded {
 
     /// All documents of the report.
     pub fn documents(&self) -> impl Iterator<Item = Document> {
-        std::iter::once(Document::Briefing).chain((0..self.report.councils.len()).map(Document::Summary))
+        std::iter::once(Document::Briefing)
+            .chain((0..self.report.councils.len()).map(Document::Summary))
+            .chain([Document::Set])
     }
 
     /// The generated source of a document.
@@ -270,14 +275,20 @@ impl Loaded {
 
     /// A document as PDF, which must have no faults.
     pub fn build(&self, document: Document) -> Built {
+        self.build_all(&[document]).pop().expect("a document")
+    }
+
+    /// Documents as PDF, which must have no faults.
+    pub fn build_all(&self, documents: &[Document]) -> Vec<Built> {
         let shown = |faults: &[Diagnostic]| {
             faults.iter().map(|fault| self.sources.render(fault, Language::English)).collect::<String>()
         };
-        let mut built = match self.builder().build(&[document], &|_| ()) {
-            Ok(built) => built,
-            Err(faults) => panic!("{}", shown(&faults)),
-        };
-        built.pop().expect("a document")
+        self.try_build(documents).unwrap_or_else(|faults| panic!("{}", shown(&faults)))
+    }
+
+    /// Documents as PDF, or their faults.
+    pub fn try_build(&self, documents: &[Document]) -> Result<Vec<Built>, Vec<Diagnostic>> {
+        self.builder().build(documents, &|_| ())
     }
 
     pub fn typeset(&self, document: Document) -> Set {

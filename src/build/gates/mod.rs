@@ -73,12 +73,12 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// A summary has one page.
+/// A summary has one page, also by templates of the user, whose layout nobody looks for.
 fn pages(laid: &Laid<'_>) -> Option<Diagnostic> {
     let Document::Summary(at) = laid.document else { return None };
     let filed = laid.report.councils.get(at)?;
     let pages = laid.pages.pages().len();
-    let problem = Problem::SummaryPages { council: filed.id.name.clone(), pages };
+    let problem = Problem::SummaryTooLong { council: filed.id.name.clone(), cuts: Vec::new() };
     let place = laid.report.data.get(filed.council.name.datum).map(|datum| datum.place.clone());
     (pages != 1).then(|| Diagnostic::new(place, problem))
 }

@@ -161,8 +161,12 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::Typst { message, .. } => format!("typst: {message}"),
         Problem::TypstWarning { message, .. } => format!("typst: {message}"),
-        Problem::SummaryPages { council, pages } => {
-            format!("the summary of `{council}` takes {pages} pages and must fit on one")
+        Problem::SummaryTooLong { council, .. } => {
+            format!("the summary of `{council}` does not fit on its page, not even in the smallest type")
+        }
+        Problem::SummaryLeavesOut { council, items } => {
+            let items: Vec<String> = items.iter().map(|item| format!("「{item}」")).collect();
+            format!("the summary of `{council}` has no room for {}", items.join(", "))
         }
         Problem::MissingGlyph { character, .. } => {
             format!("no font has the character `{character}` (U+{:04X})", u32::from(*character))
@@ -320,7 +324,14 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::TemplateCycle { .. } => hint("use `{{render items}}` where the data itself is nested"),
         Problem::TemplateUnknownFile { .. } => hint("name it like the file that it shall replace"),
         Problem::Typst { hints, .. } | Problem::TypstWarning { hints, .. } => hints.clone(),
-        Problem::SummaryPages { .. } => hint("shorten `summary.achievements`, or show fewer blocks in `summary.show`"),
+        Problem::SummaryTooLong { cuts, .. } if cuts.is_empty() => {
+            hint("shorten `summary.achievements`, or show fewer blocks in `summary.show`")
+        }
+        Problem::SummaryTooLong { cuts, .. } => {
+            let all = cuts.iter().map(|cut| cut.text(ENGLISH));
+            all.chain(["or mark items with `\"priority\": \"low\"` and build with `--allow-drop`".to_owned()]).collect()
+        }
+        Problem::SummaryLeavesOut { .. } => hint("shorten other items, or choose which go by `priority`"),
         Problem::OutsidePage { .. } => hint("shorten it, or put spaces where a line may be broken"),
         Problem::MissingGlyph { fonts, .. } => vec![
             "replace it by another".to_owned(),

@@ -176,8 +176,12 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::Typst { message, .. } => format!("組版（Typst）の誤り: {message}"),
         Problem::TypstWarning { message, .. } => format!("組版（Typst）の注意: {message}"),
-        Problem::SummaryPages { council, pages } => {
-            format!("`{council}`の一枚紙が{pages}ページになりました。1ページに収める必要があります")
+        Problem::SummaryTooLong { council, .. } => {
+            format!("`{council}`の一枚紙が、文字を最も小さくしても1ページに収まりません")
+        }
+        Problem::SummaryLeavesOut { council, items } => {
+            let items: Vec<String> = items.iter().map(|item| format!("「`{item}`」")).collect();
+            format!("`{council}`の一枚紙に収まらないため、{}を省きました", items.concat())
         }
         Problem::MissingGlyph { character, .. } => {
             format!("文字`{character}`（U+{:04X}）を持つフォントがありません", u32::from(*character))
@@ -343,9 +347,17 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::TemplateCycle { .. } => hint("入れ子のデータには`{{render items}}`を使ってください"),
         Problem::TemplateUnknownFile { .. } => hint("置き換えたいファイルと同じ名前にしてください"),
         Problem::Typst { hints, .. } | Problem::TypstWarning { hints, .. } => hints.clone(),
-        Problem::SummaryPages { .. } => {
+        Problem::SummaryTooLong { cuts, .. } if cuts.is_empty() => {
             hint("`summary.achievements`を短くするか、`summary.show`のブロックを減らしてください")
         }
+        Problem::SummaryTooLong { cuts, .. } => {
+            let all = cuts.iter().map(|cut| cut.text(JAPANESE));
+            all.chain([
+                "省いてよい項目に`\"priority\": \"low\"`と書き、`--allow-drop`を付けて作ることもできます".to_owned()
+            ])
+            .collect()
+        }
+        Problem::SummaryLeavesOut { .. } => hint("ほかの項目を短くするか、省く項目を`priority`で選んでください"),
         Problem::OutsidePage { .. } => hint("短くするか、改行してよいところに空白を入れてください"),
         Problem::MissingGlyph { fonts, .. } => vec![
             "別の文字にしてください".to_owned(),

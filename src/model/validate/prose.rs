@@ -55,8 +55,11 @@ impl Prose {
 
     /// What the one-page summary says in words of its own.
     pub fn summary(&mut self, council: &Council) {
-        self.items(&council.summary.purpose);
-        self.items(&council.summary.achievements);
+        if let Some(summary) = &council.summary {
+            summary.message.iter().for_each(|message| self.inline(message));
+            self.items(&summary.purpose);
+            self.items(&summary.achievements);
+        }
     }
 
     fn say(&mut self, text: String, datum: DatumId, repeated: bool) {

@@ -65,7 +65,7 @@ impl Check<'_> {
         if highlight.metric.is_some() == highlight.text.is_some() {
             self.report_at(highlight.label.datum, Problem::HighlightNeedsOne);
         }
-        let wanted = highlight.metric.iter().chain(&council.summary.metrics);
+        let wanted = highlight.metric.iter().chain(council.summary.iter().flat_map(|summary| &summary.metrics));
         for id in wanted.filter(|id| council.metric(id).is_none()) {
             let known = distinct(metrics.iter().map(|metric| &metric.id));
             self.report(id.place.clone(), Problem::UnknownMetric { id: id.name.clone(), known });
@@ -77,7 +77,7 @@ impl Check<'_> {
         prose.council(council);
         prose.summary(council);
         self.statements(&metrics, &blocks, &prose);
-        for show in &council.summary.show {
+        for show in council.summary.iter().flat_map(|summary| &summary.show) {
             match council.block(&show.block) {
                 Some(block) => self.shown(show, block),
                 None => {

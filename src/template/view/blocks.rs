@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::{chart, derived, diagram, metric};
-use crate::data::Lookup;
 use crate::japanese::{numeral, width_in_em};
 use crate::model::{Align, Block, Cell, Content, NumberedItem, Numbering, Row, Style, Table};
 
@@ -108,18 +107,4 @@ fn cell_width(cell: &Cell) -> f64 {
         Cell::Number(number) => width_in_em(&number.value.to_string()),
         Cell::Unstated => 1.0,
     }
-}
-
-/// The block with only the columns of these titles, in this order; all of it if none is given.
-pub(super) fn with_columns(block: &Block, columns: &[Lookup]) -> Block {
-    let mut block = block.clone();
-    if let (Content::Table(table), false) = (&mut block.content, columns.is_empty()) {
-        let found = |title: &Lookup| table.columns.iter().position(|column| column.title.text == title.text);
-        let places: Vec<usize> = columns.iter().filter_map(found).collect();
-        table.columns = places.iter().map(|at| table.columns[*at].clone()).collect();
-        for row in table.rows.iter_mut().chain(&mut table.total) {
-            row.cells = places.iter().filter_map(|at| row.cells.get(*at).cloned()).collect();
-        }
-    }
-    block
 }

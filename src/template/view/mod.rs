@@ -10,13 +10,14 @@ mod chart;
 mod diagram;
 mod layers;
 mod metric;
+mod summary;
 mod timeline;
 
 use serde_json::{Value, json};
 
-use super::{Document, Stamp};
+use super::{Document, Fit, Stamp};
 use crate::mark::{self, DatumId, Origin};
-use crate::model::{FiledCouncil, Report, ReportHead, Style};
+use crate::model::{Digest, FiledCouncil, Report, ReportHead};
 
 /// A measure or a text that was computed from data.
 fn derived(data: &[DatumId], text: &str) -> Value {
@@ -28,8 +29,13 @@ fn plain(part: &impl serde::Serialize) -> Value {
     serde_json::to_value(part).unwrap_or_default()
 }
 
-/// The view of one document.
-pub(super) fn view(report: &Report, document: Document, stamp: Stamp) -> Value {
+/// The view of one document; `sheet` gives what a summary shows and how.
+pub(super) fn view(
+    report: &Report,
+    document: Document,
+    sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
+    stamp: Stamp,
+) -> Value {
     let head = &report.head;
     let mut view = json!({
         "title": plain(&head.title),
@@ -42,6 +48,10 @@ pub(super) fn view(report: &Report, document: Document, stamp: Stamp) -> Value {
         "style": { "writing": plain(&head.style.writing()), "note_mark": head.style.note_mark.text() },
         "stamp": { "year": stamp.year, "month": stamp.month, "day": stamp.day },
     });
+    let summary_of = |at: usize| match (report.councils.get(at), sheet(at)) {
+        (Some(filed), Some((digest, fit))) => summary::summary(report, at, filed, &digest, &fit),
+        _ => Value::Null,
+    };
     match document {
         Document::Briefing => {
             let councils = report.councils.iter().enumerate();
@@ -49,13 +59,11 @@ pub(super) fn view(report: &Report, document: Document, stamp: Stamp) -> Value {
             view["framing"] = framing(report);
             view["timeline"] = timeline::timeline(report);
         }
-        Document::Summary(at) => {
-            if let Some(filed) = report.councils.get(at) {
-                view["council"] = council(at, filed, head);
-                view["summary"] = summary(filed, &head.style);
-                let total = report.councils.len();
-                view["position"] = derived(&[filed.id.datum], &format!("{}/{total}", at + 1));
-            }
+        Document::Summary(at) => view["summaries"] = json!([summary_of(at)]),
+        Document::Set => {
+            let [width, height] = head.summary_page.size();
+            view["page"] = json!({ "width": width, "height": height });
+            view["summaries"] = (0..report.councils.len()).map(summary_of).collect();
         }
     }
     view
@@ -94,35 +102,5 @@ fn council(at: usize, filed: &FiledCouncil, head: &ReportHead) -> Value {
         let own = as_of.filter(|as_of| head.as_of.is_none_or(|common| common.date != as_of.date));
         value["highlight"]["metric"]["as_of"] = plain(&own);
     }
-    value
-}
-
-/// What the summary shows: its own wording where there is one, the council's otherwise.
-fn summary(filed: &FiledCouncil, style: &Style) -> Value {
-    let council = &filed.council;
-    let summary = &council.summary;
-    let chosen = |own: &'_ [_], full: &'_ [_]| plain(&if own.is_empty() { full.to_vec() } else { own.to_vec() });
-    let mut value = json!({
-        "purpose": chosen(&summary.purpose, &council.purpose),
-        "achievements": chosen(&summary.achievements, &council.achievements),
-    });
-    blocks::items(&mut value["purpose"]);
-    blocks::items(&mut value["achievements"]);
-    let metrics: Vec<_> = if summary.metrics.is_empty() {
-        council.results.iter().flat_map(|results| results.metrics.iter().cloned()).collect()
-    } else {
-        summary.metrics.iter().filter_map(|id| council.metric(id).cloned()).collect()
-    };
-    value["metrics"] = plain(&metrics);
-    metric::extend(&mut value["metrics"], &metrics, &style.writing());
-    let common = council.results.as_ref().and_then(|results| results.as_of);
-    metric::hide_common_date(&mut value["metrics"], &metrics, common);
-    let shown: Vec<_> = summary
-        .show
-        .iter()
-        .filter_map(|show| council.block(&show.block).map(|block| blocks::with_columns(block, &show.columns)))
-        .collect();
-    value["show"] = plain(&shown);
-    blocks::extend(&mut value["show"], &shown, 2, style);
     value
 }

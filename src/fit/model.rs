@@ -1,0 +1,245 @@
+//! Which arrangement of the parts is best, as far as is known before it is laid out.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::measured::Measured;
+use super::part::Part;
+use crate::model::SummaryPage;
+use crate::template::Fit;
+
+/// How loose a column may be set, in per cent.
+const AIRS: std::ops::RangeInclusive<u32> = 70..=170;
+const AIR_STEP: usize = 5;
+/// What stands above the columns takes one of the first so many airs, up to 115 %.
+const BAND: usize = 10;
+/// Millimetres that the margins take of the width, and of the height with the head of the page.
+const MARGINS: [f64; 2] = [28.0, 50.0];
+const POINTS: f64 = 72.0 / 25.4;
+const GUTTER: f64 = 28.3;
+/// Columns are planned to end this much above the foot, because no estimate is exact.
+const MARGIN: f64 = 0.015;
+/// With more shown blocks than this, not every way to arrange them is tried.
+const FREE: usize = 4;
+
+/// What is known of a summary's parts.
+pub(super) struct Model {
+    parts: Vec<Part>,
+    /// By how much each part is higher than was estimated, by the last layout.
+    factors: Vec<f64>,
+    room: f64,
+    width: f64,
+    page: SummaryPage,
+    metrics: bool,
+    /// Estimated heights by part, width in tenths of a point, and size, a figure an air.
+    estimates: RefCell<BTreeMap<(usize, u32, u32), Rc<[f64]>>>,
+}
+
+/// An arrangement with what it is expected to be worth.
+pub(super) struct Plan {
+    pub fit: Fit,
+    /// Lower is better.
+    pub cost: f64,
+    /// How much too high the highest column is expected to be.
+    pub over: f64,
+}
+
+impl Model {
+    pub fn new(parts: Vec<Part>, metrics: bool, page: SummaryPage) -> Self {
+        let [width, height] = page.size();
+        Self {
+            factors: vec![1.0; parts.len()],
+            parts,
+            room: (height - MARGINS[1]) * POINTS,
+            width: (width - MARGINS[0]) * POINTS,
+            page,
+            metrics,
+            estimates: RefCell::default(),
+        }
+    }
+
+    /// Corrects the estimates by what a layout showed.
+    pub fn learn(&mut self, fit: &Fit, measured: &Measured) {
+        self.room = measured.room;
+        for (at, height) in measured.parts.iter().enumerate() {
+            let air = fit.places[at].and_then(|column| fit.airs.get(column)).or(fit.airs.last());
+            let air = air.map_or(1.0, |air| f64::from(*air) / 100.0);
+            let width = self.column(&fit.widths, fit.places[at]);
+            let estimate = self.parts[at].height(width, f64::from(fit.scale) / 100.0, air);
+            if estimate > 0.0 && *height > 0.0 {
+                self.factors[at] = height / estimate;
+            }
+        }
+    }
+
+    /// The width of a column in points, or of all of them.
+    pub fn column(&self, widths: &[u32], place: Option<usize>) -> f64 {
+        let Some(column) = place else { return self.width };
+        let total: u32 = widths.iter().sum();
+        let share = f64::from(widths.get(column).copied().unwrap_or(1)) / f64::from(total.max(1));
+        (self.width - GUTTER * (widths.len() - 1) as f64) * share
+    }
+
+    /// The best arrangement with the type in one of the sizes; of those that are too high, the lowest.
+    pub fn best(&self, scales: &[u32]) -> Option<Plan> {
+        let mut best: Option<Plan> = None;
+        for arrangement in self.arrangements() {
+            for scale in scales {
+                let plan = self.plan(&arrangement, *scale);
+                let better = best.as_ref().is_none_or(|best| match (plan.over > 0.0, best.over > 0.0) {
+                    (false, true) => true,
+                    (true, false) => false,
+                    (true, true) => plan.over < best.over,
+                    (false, false) => plan.cost < best.cost,
+                });
+                if better {
+                    best = Some(plan);
+                }
+            }
+        }
+        best
+    }
+
+    /// The estimated heights of a part, one an air.
+    fn estimate(&self, at: usize, width: f64, scale: u32) -> Rc<[f64]> {
+        // Widths are a few hundred points.
+        let key = (at, (width * 10.0) as u32, scale);
+        let size = f64::from(scale) / 100.0;
+        let all =
+            || AIRS.step_by(AIR_STEP).map(|air| self.parts[at].height(width, size, f64::from(air) / 100.0)).collect();
+        self.estimates.borrow_mut().entry(key).or_insert_with(all).clone()
+    }
+
+    /// Sets the columns of an arrangement as loosely as their common end allows.
+    fn plan(&self, arrangement: &Arrangement, scale: u32) -> Plan {
+        let airs: Vec<u32> = AIRS.step_by(AIR_STEP).collect();
+        let heights = |place: Option<usize>| -> Vec<f64> {
+            let width = self.column(&arrangement.widths, place);
+            let mut sum = vec![0.0; airs.len()];
+            for (at, _) in arrangement.places.iter().enumerate().filter(|(_, other)| **other == place) {
+                for (sum, height) in sum.iter_mut().zip(self.estimate(at, width, scale).iter()) {
+                    *sum += self.factors[at] * height;
+                }
+            }
+            sum
+        };
+        let columns: Vec<Vec<f64>> = (0..arrangement.widths.len()).map(|column| heights(Some(column))).collect();
+        let edge = |heights: &Vec<f64>, last: bool| if last { heights.last() } else { heights.first() }.copied();
+        let lowest = columns.iter().filter_map(|heights| edge(heights, false)).fold(0.0, f64::max);
+        let reach = columns.iter().filter_map(|heights| edge(heights, true)).fold(f64::INFINITY, f64::min);
+        let banded = arrangement.places.contains(&None);
+        let bands = if banded { heights(None) } else { vec![0.0] };
+        // What stands above is set as loosely as the columns below it leave room for.
+        let free = self.room * (1.0 - MARGIN);
+        let at = bands.iter().take(BAND).rposition(|band| lowest <= free - band).unwrap_or(0);
+        let (band, room) = (bands[at], free - bands[at]);
+        // A column may be stretched as far as the others can follow, and a little beyond.
+        let level = room.min(reach * 1.04).max(lowest);
+        let chosen: Vec<usize> =
+            columns.iter().map(|heights| heights.iter().rposition(|height| *height <= level).unwrap_or(0)).collect();
+        let ends: Vec<f64> = columns.iter().zip(&chosen).map(|(heights, at)| heights[*at]).collect();
+        let mut chosen: Vec<u32> = chosen.iter().map(|at| airs[*at]).collect();
+        let expected = Measured { room: self.room, band, columns: ends, parts: Vec::new() };
+        let over = lowest - room;
+        let cost = arrangement.dislike + cost(scale, &chosen, &expected);
+        chosen.push(airs[at]);
+        let fit = Fit { scale, widths: arrangement.widths.clone(), airs: chosen, places: arrangement.places.clone() };
+        Plan { fit, cost, over }
+    }
+
+    /// What a layout is worth that was made.
+    pub fn worth(&self, fit: &Fit, measured: &Measured) -> f64 {
+        let known = self.arrangements().into_iter();
+        let own = known.filter(|own| own.widths == fit.widths && own.places == fit.places);
+        own.map(|own| own.dislike).next().unwrap_or(0.0) + cost(fit.scale, &fit.airs[..fit.widths.len()], measured)
+    }
+
+    /// The ways in which the parts may stand.
+    fn arrangements(&self) -> Vec<Arrangement> {
+        let [width, height] = self.page.size();
+        let (crosswise, large) = (width > height, width * height > 100_000.0);
+        let text = if self.metrics { 3 } else { 2 };
+        let shown = self.parts.len() - text;
+        let mut all = Vec::new();
+        let mut add = |dislike: f64, widths: &[u32], head: &[Option<usize>], shown: Vec<Option<usize>>| {
+            let places = head.iter().copied().chain(shown).collect();
+            all.push(Arrangement { widths: widths.to_vec(), places, dislike });
+        };
+        let (left, right) = (Some(0), Some(1));
+        let upright = if crosswise { 0.0 } else { 1.5 };
+        for ways in ways(shown, 2) {
+            // Words at the left, figures at the right.
+            if self.metrics {
+                add(upright, &[100, 108], &[left, left, right], ways.clone());
+                // Metrics above both.
+                add(upright + 0.5, &[100, 108], &[left, left, None], ways.clone());
+                add(upright + 0.8, &[100, 108], &[left, right, None], ways.clone());
+                add(upright + 1.0, &[100, 108], &[left, right, left], ways.clone());
+                add(upright + 1.2, &[100, 108], &[left, right, right], ways.clone());
+            } else {
+                add(upright, &[100, 108], &[left, left], ways.clone());
+                add(upright + if shown == 0 { 0.0 } else { 0.8 }, &[100, 108], &[left, right], ways.clone());
+            }
+            if !crosswise {
+                add(0.3, &[100, 100], &[None; 3][..text], ways.clone());
+            }
+        }
+        let three = if large && crosswise {
+            -0.2
+        } else if crosswise {
+            1.2
+        } else {
+            3.0
+        };
+        for ways in ways(shown, 3) {
+            let centre = Some(1);
+            if self.metrics {
+                add(three, &[100, 100, 100], &[left, left, centre], ways.clone());
+                add(three, &[100, 100, 100], &[left, centre, centre], ways.clone());
+                add(three + 0.3, &[100, 100, 100], &[left, centre, left], ways.clone());
+                add(three + 0.3, &[100, 100, 100], &[left, centre, None], ways.clone());
+            } else {
+                add(three, &[100, 100, 100], &[left, left], ways.clone());
+                add(three, &[100, 100, 100], &[left, centre], ways.clone());
+            }
+        }
+        // All below each other.
+        add(if crosswise { 2.5 } else { 0.0 }, &[100], &[left; 3][..text], vec![left; shown]);
+        all
+    }
+}
+
+/// Where parts stand, and how much this is disliked for its own sake.
+struct Arrangement {
+    widths: Vec<u32>,
+    places: Vec<Option<usize>>,
+    dislike: f64,
+}
+
+/// All ways to put blocks into columns other than the first few of very many blocks, which go in turn.
+fn ways(blocks: usize, columns: usize) -> Vec<Vec<Option<usize>>> {
+    let free = blocks.min(FREE);
+    (0..columns.pow(u32::try_from(free).unwrap_or(0)))
+        .map(|way| {
+            let digit = |at: usize| Some(columns - 1 - way / columns.pow(u32::try_from(at).unwrap_or(0)) % columns);
+            (0..blocks).map(|at| if at < free { digit(at) } else { Some(at % columns) }).collect()
+        })
+        .collect()
+}
+
+/// How far a layout is from the ideal: the theme's size, normal air, a full page, and columns of one height.
+fn cost(scale: u32, airs: &[u32], measured: &Measured) -> f64 {
+    let size = f64::from(scale) - 100.0;
+    let sized = if size < 0.0 { -size / 5.0 * 3.0 } else { size / 5.0 * 0.3 };
+    let air = |air: &u32| {
+        let air = f64::from(*air) / 100.0;
+        if air < 1.0 { (1.0 - air) * 8.0 } else { (air - 1.2).max(0.0) * 2.0 }
+    };
+    let aired = airs.iter().map(air).sum::<f64>() / airs.len().max(1) as f64;
+    let (most, least) = (airs.iter().max().unwrap_or(&100), airs.iter().min().unwrap_or(&100));
+    let spread = f64::from(most - least) / 100.0 * 3.0;
+    let unbalance = measured.unbalance();
+    let uneven = 4.0 * unbalance + 45.0 * (unbalance - 0.09).max(0.0);
+    sized + aired + spread + uneven + 40.0 * (0.78 - measured.fill()).max(0.0)
+}

@@ -1,0 +1,189 @@
+//! The parts of a summary, and about how high each will stand.
+//!
+//! The figures follow the theme; where they are wrong, the first layout corrects them.
+
+use crate::japanese::{Run, parse_inline, width_in_em};
+use crate::model::{Block, Cell, Chart, ChartKind, Content, DiagramKind, Digest, Item, Table};
+
+/// A part of a summary.
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    /// Items with their widths in em, and how deep each is nested.
+    Words(Vec<(f64, usize)>),
+    /// Cards of metrics, by whether each has a target.
+    Cards(Vec<bool>),
+    /// A shown block.
+    Block(Shape),
+}
+
+/// How the height of a block follows from its width and its air, in points at the theme's size.
+#[derive(Clone, Debug)]
+pub(super) enum Shape {
+    /// Rows of cells with the width of all cells of a row in em, and lines of notes.
+    Rows(Vec<f64>, Vec<f64>),
+    /// A fixed height, of which a share grows with the air.
+    Fixed(f64, f64),
+    /// A height that grows with the width.
+    Wide(f64),
+    /// Blocks below each other.
+    Stack(Vec<Part>),
+    /// Blocks side by side.
+    Abreast(Vec<Part>),
+}
+
+/// Sizes of the theme, in points.
+const BODY: f64 = 10.0;
+const TABLE: f64 = 8.2;
+/// A section's head with the gaps around it, without what follows the air.
+const HEAD: f64 = 24.0;
+
+/// The parts of a summary in their order.
+pub(super) fn parts(digest: &Digest) -> Vec<Part> {
+    let mut parts = vec![words(&digest.purpose), words(&digest.achievements)];
+    if !digest.metrics.is_empty() {
+        parts.push(Part::Cards(digest.metrics.iter().map(|metric| metric.target.is_some()).collect()));
+    }
+    parts.extend(digest.show.iter().map(block));
+    parts
+}
+
+/// The width of an inline text without its marks.
+pub(super) fn width(text: &str) -> f64 {
+    fn plain(runs: &[Run<'_>]) -> f64 {
+        let one = |run: &Run<'_>| match run {
+            Run::Text(text) => width_in_em(text),
+            Run::Bold(inner) | Run::Link(inner, _) => plain(inner),
+            Run::Note(_) => 1.0,
+            Run::Ruby(base, _) => width_in_em(base),
+            // Superscripts are set at about two thirds of the size.
+            Run::Super(text) => 0.7 * width_in_em(text),
+            Run::MayBreak | Run::NoBreak => 0.0,
+        };
+        runs.iter().map(one).sum()
+    }
+    plain(&parse_inline(text))
+}
+
+fn words(items: &[Item]) -> Part {
+    let mut lines = Vec::new();
+    collect(items, 1, &mut lines);
+    Part::Words(lines)
+}
+
+fn collect(items: &[Item], depth: usize, lines: &mut Vec<(f64, usize)>) {
+    for item in items {
+        lines.push((width(&item.text.text), depth));
+        collect(&item.items, depth + 1, lines);
+    }
+}
+
+fn block(block: &Block) -> Part {
+    let stack = |blocks: &[Block]| blocks.iter().map(self::block).collect::<Vec<_>>();
+    let shape = match &block.content {
+        Content::Paragraph(paragraph) => return Part::Words(vec![(width(&paragraph.text.text), 0)]),
+        Content::List(list) => return words(&list.items),
+        Content::Numbered(list) => Shape::Fixed(20.0 + 20.0 * list.items.len() as f64, 0.2),
+        Content::Metrics(cards) => {
+            return Part::Cards(cards.metrics.iter().map(|metric| metric.target.is_some()).collect());
+        }
+        Content::Table(table) => rows(table),
+        Content::Chart(chart) => height(chart),
+        Content::Diagram(diagram) => match diagram.kind {
+            DiagramKind::Organisation | DiagramKind::Network => {
+                Shape::Fixed(80.0 + 22.0 * diagram.nodes.len() as f64, 0.1)
+            }
+            DiagramKind::Flow => Shape::Fixed(110.0, 0.1),
+            DiagramKind::Phases | DiagramKind::BeforeAfter => {
+                let items = diagram.nodes.iter().map(|node| node.items.len()).max().unwrap_or(0);
+                Shape::Fixed(80.0 + 26.0 * items as f64, 0.1)
+            }
+            DiagramKind::Cycle => Shape::Fixed(240.0, 0.05),
+        },
+        Content::Map(_) => Shape::Wide(0.62),
+        Content::Picture(_) => Shape::Fixed(165.0, 0.8),
+        Content::Unavailable(_) => Shape::Fixed(16.0, 0.3),
+        Content::Section(section) => Shape::Stack(stack(&section.blocks)),
+        Content::Case(case) => {
+            let mut parts: Vec<Part> = case.text.iter().map(|text| Part::Words(vec![(width(&text.text), 0)])).collect();
+            parts.push(words(&case.items));
+            if !case.pictures.is_empty() {
+                parts.push(Part::Block(Shape::Fixed(165.0, 0.8)));
+            }
+            parts.extend(stack(&case.blocks));
+            Shape::Stack(parts)
+        }
+        Content::Columns(columns) => {
+            let columns = columns.columns.iter().map(|column| Part::Block(Shape::Stack(stack(column))));
+            Shape::Abreast(columns.collect())
+        }
+    };
+    Part::Block(shape)
+}
+
+fn rows(table: &Table) -> Shape {
+    let cell = |cell: &Cell| match cell {
+        Cell::Text(text) => width(&text.text),
+        Cell::Number(number) => width_in_em(&number.value.to_string()),
+        Cell::Unstated => 1.0,
+    };
+    let row = |cells: &[Cell]| cells.iter().map(|each| cell(each) + 1.2).sum();
+    let rows = table.rows.iter().chain(&table.total).map(|each| row(&each.cells));
+    let notes = table.notes.iter().chain(&table.total_differs).map(|note| width(&note.text) + 4.0);
+    Shape::Rows(rows.collect(), notes.collect())
+}
+
+fn height(chart: &Chart) -> Shape {
+    let categories = chart.categories.len() as f64;
+    let series = chart.series.len() as f64;
+    match chart.kind {
+        ChartKind::HorizontalBar => Shape::Fixed(70.0 + 15.0 * categories, 0.1),
+        ChartKind::Bullet => Shape::Fixed(60.0 + 24.0 * categories, 0.1),
+        ChartKind::SmallMultiples => Shape::Fixed(60.0 + 110.0 * (series / 3.0).ceil(), 0.5),
+        _ => Shape::Fixed(205.0, 0.62),
+    }
+}
+
+impl Part {
+    /// About how high the part stands in a column, in points.
+    pub fn height(&self, width: f64, scale: f64, air: f64) -> f64 {
+        match self {
+            Self::Words(items) => {
+                let head = HEAD + 8.0 * (1.0 + air) / 2.0 + 8.0 * air.min(1.15);
+                let leading = 0.72 * f64::midpoint(1.0, air).min(1.2);
+                let line = |(em, depth): &(f64, usize)| {
+                    let room = (width / (BODY * scale) - 1.5 * *depth as f64).max(4.0);
+                    let lines = (em * 1.03 / room).ceil().max(1.0);
+                    lines + (lines - 1.0) * leading + 0.92 * air
+                };
+                scale * (head + BODY * items.iter().map(line).sum::<f64>())
+            }
+            Self::Cards(cards) => {
+                let most: usize = match width {
+                    340.0.. => 4,
+                    213.0.. => 3,
+                    _ => 2,
+                };
+                let rows = cards.len().div_ceil(most);
+                let goal = if cards.contains(&true) { 26.0 } else { 6.0 };
+                let row = 50.0 + goal + 13.0 * (air + air.min(1.15)) / 2.0;
+                scale * (HEAD + 16.0 * air + row * rows as f64)
+            }
+            Self::Block(Shape::Rows(rows, notes)) => {
+                let per_line = width / (TABLE * scale);
+                let lines = |em: &f64| (em * 1.1 / per_line).ceil().max(1.0);
+                let row = |em: &f64| TABLE * (1.5 * lines(em) - 0.5) + 10.0 * air;
+                let notes: f64 = notes.iter().map(|em| 11.5 * lines(em)).sum();
+                scale * (HEAD + 22.0 * air + 18.0 + rows.iter().map(row).sum::<f64>() + notes)
+            }
+            Self::Block(Shape::Fixed(height, share)) => scale * height * (1.0 - share + share * air) + 12.0 * air,
+            Self::Block(Shape::Wide(share)) => width * share + 40.0 * scale * air,
+            Self::Block(Shape::Stack(parts)) => {
+                scale * 14.0 * air + parts.iter().map(|part| part.height(width - 11.0, scale, air)).sum::<f64>()
+            }
+            Self::Block(Shape::Abreast(parts)) => {
+                let width = width / parts.len().max(1) as f64 - 12.0;
+                parts.iter().map(|part| part.height(width, scale, air)).fold(0.0, f64::max)
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! What a council's one-page summary (一枚紙) shows.
+
+use jsonc_parser::ast::Value;
+
+use super::{Block, Content, Council, Item, Metric};
+use crate::data::{Decode, Decoder, Id, Inline, Json, Lookup, Schemas, When, by_type, choice, record};
+
+record! {
+    /// What the one-page summary (一枚紙) shows; what is absent is taken from the council.
+    Summary, Summary {
+        /// The message in short.
+        message: Option<Inline>,
+        /// The purpose in short.
+        purpose: Vec<Item> = Vec::new(),
+        /// The achievements in short.
+        achievements: Vec<Item> = Vec::new(),
+        /// The metrics to show; all results where absent.
+        metrics: Vec<Id> = Vec::new(),
+        /// The blocks to show.
+        show: Vec<Show> = Vec::new(),
+    }
+}
+
+/// A block that a summary shows, all of it or some columns of a table.
+#[derive(Clone, Debug)]
+pub struct Show {
+    /// The block's id.
+    pub block: Id,
+    /// Titles of the columns to show; empty for all.
+    pub columns: Vec<Lookup>,
+}
+
+impl Decode for Show {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if matches!(value, Value::StringLit(_)) {
+            return Id::decode(value, decoder).map(|block| Self { block, columns: Vec::new() });
+        }
+        ShowFields::decode(value, decoder).map(|fields| Self { block: fields.block, columns: fields.columns })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let docs = ["The id of a block, or an object that also says which columns of a table to show."];
+        schemas.define_as("Show", "a shown block", &docs, |schemas| {
+            by_type(&[("string", Some(Id::schema(schemas))), ("object", Some(ShowFields::schema(schemas)))])
+        })
+    }
+}
+
+impl serde::Serialize for Show {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.block.serialize(serializer)
+    }
+}
+
+record! {
+    /// A table of which a summary shows some columns.
+    ShowFields, ShownBlock {
+        /// The block's id.
+        block: Id,
+        /// Titles of the columns to show.
+        columns: Vec<Lookup>,
+    }
+}
+
+choice! {
+    /// The paper of the one-page summaries.
+    SummaryPage, PageFormat {
+        /// A4, lying.
+        A4Landscape = "A4 landscape",
+        /// A4, upright.
+        A4Portrait = "A4 portrait",
+        /// A3, lying.
+        A3Landscape = "A3 landscape",
+        /// A3, upright.
+        A3Portrait = "A3 portrait",
+    }
+}
+
+impl SummaryPage {
+    /// Width and height in millimetres.
+    pub fn size(self) -> [f64; 2] {
+        match self {
+            Self::A4Landscape => [297.0, 210.0],
+            Self::A4Portrait => [210.0, 297.0],
+            Self::A3Landscape => [420.0, 297.0],
+            Self::A3Portrait => [297.0, 420.0],
+        }
+    }
+}
+
+/// What a summary shows, with its own wording where there is one and the council's otherwise.
+#[derive(Clone, Debug)]
+pub struct Digest {
+    /// The message.
+    pub message: Option<Inline>,
+    /// Why the council was established.
+    pub purpose: Vec<Item>,
+    /// What it did.
+    pub achievements: Vec<Item>,
+    /// The numbers.
+    pub metrics: Vec<Metric>,
+    /// The day up to which most of the numbers were counted.
+    pub as_of: Option<When>,
+    /// Blocks of the reference pages, of tables only the columns that are shown.
+    pub show: Vec<Block>,
+    /// How many items were left out for want of room.
+    pub left_out: usize,
+}
+
+/// Without a summary of its own, a council's summary shows a table of up to so many rows.
+const ROWS: usize = 12;
+/// And of up to so many columns.
+const COLUMNS: usize = 6;
+
+impl Council {
+    /// What the council's summary shows.
+    pub fn digest(&self) -> Digest {
+        let own = self.summary.as_ref();
+        let chosen = |own: Option<&Vec<Item>>, full: &[Item]| match own {
+            Some(own) if !own.is_empty() => own.clone(),
+            _ => full.to_vec(),
+        };
+        let wanted = own.map(|own| own.metrics.as_slice()).unwrap_or_default();
+        let metrics = if wanted.is_empty() {
+            self.results.iter().flat_map(|results| results.metrics.iter().cloned()).collect()
+        } else {
+            wanted.iter().filter_map(|id| self.metric(id).cloned()).collect()
+        };
+        let show = match own {
+            Some(own) => own.show.iter().filter_map(|show| Some(show.of(self.block(&show.block)?))).collect(),
+            None => self.first_figure().into_iter().collect(),
+        };
+        Digest {
+            message: own.and_then(|own| own.message.clone()).or_else(|| self.message.clone()),
+            purpose: chosen(own.map(|own| &own.purpose), &self.purpose),
+            achievements: chosen(own.map(|own| &own.achievements), &self.achievements),
+            metrics,
+            as_of: self.results.as_ref().and_then(|results| results.as_of),
+            show,
+            left_out: 0,
+        }
+    }
+
+    /// The first chart, or else the first table that is short enough for a summary.
+    fn first_figure(&self) -> Option<Block> {
+        let blocks = self.blocks();
+        let chart = blocks.iter().find(|block| matches!(block.content, Content::Chart(_)));
+        let short = |block: &&&Block| match &block.content {
+            Content::Table(table) => table.rows.len() <= ROWS && table.columns.len() <= COLUMNS,
+            _ => false,
+        };
+        chart.or_else(|| blocks.iter().find(short)).map(|block| (*block).clone())
+    }
+}
+
+impl Show {
+    /// The block with only the columns of these titles, in this order; all of it if none is given.
+    fn of(&self, block: &Block) -> Block {
+        let mut block = block.clone();
+        if let (Content::Table(table), false) = (&mut block.content, self.columns.is_empty()) {
+            let found = |title: &Lookup| table.columns.iter().position(|column| column.title.text == title.text);
+            let places: Vec<usize> = self.columns.iter().filter_map(found).collect();
+            table.columns = places.iter().map(|at| table.columns[*at].clone()).collect();
+            for row in table.rows.iter_mut().chain(&mut table.total) {
+                row.cells = places.iter().filter_map(|at| row.cells.get(*at).cloned()).collect();
+            }
+        }
+        block
+    }
+}

@@ -1,0 +1,464 @@
+//! One-page summaries: every one fits its page, or the program says what to cut so that it does.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use kakugi::build::Built;
+use kakugi::diagnostic::{CutOf, Diagnostic, Problem, Term};
+use kakugi::template::Document;
+use serde_json::{Value, json};
+
+use crate::support::{Desk, Loaded, sample, small};
+
+/// A sequence of numbers that follows from its seed (splitmix64).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % sides as u64) as usize
+    }
+
+    /// A Japanese sentence of so many characters.
+    fn sentence(&mut self, length: usize) -> String {
+        const PHRASES: [&str; 12] = [
+            "関係府省と連携し、",
+            "2018年度に",
+            "水源の保全を",
+            "地域ごとに",
+            "住民の参加を得て",
+            "点検の手引を",
+            "とりまとめ、",
+            "「水と緑の協議会」を",
+            "約120か所で",
+            "公表。",
+            "計画に基づき",
+            "データの利活用を",
+        ];
+        let mut text: Vec<char> = Vec::new();
+        while text.len() < length {
+            text.extend(PHRASES[self.roll(PHRASES.len())].chars());
+        }
+        text.truncate(length);
+        text.into_iter().collect()
+    }
+
+    /// Sentences of so many characters in all.
+    fn items(&mut self, mut characters: usize) -> Value {
+        let mut items = Vec::new();
+        while characters > 0 {
+            let length = (12 + self.roll(70)).min(characters);
+            characters -= length;
+            let text = self.sentence(length);
+            let below = if characters > 30 && self.roll(4) == 0 { 20.min(characters) } else { 0 };
+            characters -= below;
+            items.push(if below > 0 { json!({ "text": text, "items": [self.sentence(below)] }) } else { json!(text) });
+        }
+        items.into()
+    }
+
+    fn metrics(&mut self, count: usize) -> Value {
+        let metric = |at: usize, dice: &mut Self| {
+            let length = 4 + dice.roll(12);
+            let unit = ["件", "か所", "億円", "法人"][dice.roll(4)];
+            let mut metric = json!({
+                "id": format!("metric-{at}"), "label": format!("指標{at}{}", "の実績値".repeat(length / 4)),
+                "value": dice.roll(20_000), "unit": unit,
+            });
+            if dice.roll(3) == 0 {
+                metric["target"] = json!({ "value": 1 + dice.roll(20_000), "by": "2025" });
+            }
+            if dice.roll(4) == 0 {
+                let length = 8 + dice.roll(20);
+                metric["note"] = json!(dice.sentence(length));
+            }
+            metric
+        };
+        (0..count).map(|at| metric(at, self)).collect()
+    }
+
+    fn table(&mut self, rows: usize) -> Value {
+        let columns = 2 + self.roll(3);
+        let row = |at: usize, dice: &mut Self| -> Value {
+            let cell = |column: usize, dice: &mut Self| match column {
+                0 => json!(format!("地区{at}")),
+                1 => json!(dice.roll(9_999)),
+                _ => {
+                    let length = 4 + dice.roll(24);
+                    json!(dice.sentence(length))
+                }
+            };
+            (0..columns).map(|column| cell(column, dice)).collect()
+        };
+        let rows: Vec<Value> = (0..rows).map(|at| row(at, self)).collect();
+        let heads = ["地区", "件数", "取組", "備考"];
+        json!({
+            "type": "table", "id": "table", "title": "地区別の取組", "note": "単位：件",
+            "columns": heads[..columns].iter().map(|title| json!({ "title": title })).collect::<Vec<_>>(), "rows": rows,
+        })
+    }
+
+    /// A figure of any kind.
+    fn figure(&mut self, id: &str) -> Value {
+        const CHARTS: [&str; 10] = [
+            "bar",
+            "horizontal_bar",
+            "grouped_bar",
+            "stacked_bar",
+            "stacked_bar_100",
+            "bar_line",
+            "line",
+            "slope",
+            "bullet",
+            "small_multiples",
+        ];
+        const DIAGRAMS: [&str; 6] = ["organisation", "flow", "network", "phases", "before_after", "cycle"];
+        match self.roll(18) {
+            at @ 0..10 => {
+                let kind = CHARTS[at];
+                let categories = if kind == "slope" { 2 } else { 2 + self.roll(8) };
+                let count = match kind {
+                    "bar" | "horizontal_bar" => 1,
+                    "bullet" => 2,
+                    _ => 2 + self.roll(3),
+                };
+                let series = |at: usize, dice: &mut Self| {
+                    let values: Vec<usize> = (0..categories).map(|_| 1 + dice.roll(900)).collect();
+                    let mut series = json!({ "name": format!("系列{at}"), "values": values });
+                    if kind == "bar_line" && at == 0 {
+                        series["line"] = json!(true);
+                    }
+                    series
+                };
+                let all: Vec<Value> = (0..count).map(|at| series(at, self)).collect();
+                json!({
+                    "type": "chart", "id": id, "kind": kind, "title": "取組の推移", "unit": "件", "series": all,
+                    "categories": (0..categories).map(|at| format!("{}年度", 2005 + at)).collect::<Vec<_>>(),
+                })
+            }
+            at @ 10..16 => {
+                let kind = DIAGRAMS[at - 10];
+                let nodes = match kind {
+                    "before_after" => 2,
+                    "phases" | "cycle" => 3 + self.roll(3),
+                    _ => 3 + self.roll(5),
+                };
+                let node = |at: usize| json!({ "id": format!("node-{at}"), "label": format!("推進の段階{at}") });
+                let mut diagram = json!({
+                    "type": "diagram", "id": id, "kind": kind, "title": "推進体制",
+                    "nodes": (0..nodes).map(node).collect::<Vec<_>>(),
+                });
+                let edge =
+                    |from: usize, to: usize| json!({ "from": format!("node-{from}"), "to": format!("node-{to}") });
+                if matches!(kind, "organisation" | "flow" | "network") {
+                    diagram["edges"] = (1..nodes).map(|to| edge(if kind == "flow" { to - 1 } else { 0 }, to)).collect();
+                } else if kind != "cycle" {
+                    for at in 0..nodes {
+                        let items = 1 + self.roll(4);
+                        diagram["nodes"][at]["items"] = (0..items).map(|_| json!(self.sentence(12))).collect();
+                    }
+                }
+                diagram
+            }
+            16 => json!({ "type": "map", "id": id, "title": "視察先", "countries": [
+                { "code": "NL", "label": "オランダ", "note": "治水" }, { "code": "KH", "label": "カンボジア" },
+            ] }),
+            _ => {
+                json!({ "type": "picture", "id": id, "file": "pictures/weir.png", "alt": "堰の写真", "caption": "上流の堰" })
+            }
+        }
+    }
+
+    fn council(&mut self) -> Value {
+        // From 10 to 4,000 characters, as often below 200 as above.
+        let characters = (10.0 * 400_f64.powf(self.roll(1_001) as f64 / 1_000.0)) as usize;
+        let purpose = (characters / 5).max(5);
+        let (metrics, rows, figures) = (self.roll(13), self.roll(41), self.roll(3));
+        let mut blocks = Vec::new();
+        if rows > 0 && self.roll(3) > 0 {
+            blocks.push(self.table(rows));
+        }
+        for at in 0..figures {
+            blocks.push(self.figure(&format!("figure-{at}")));
+        }
+        let mut council = json!({
+            "name": "水源保全協議会", "short_name": "水源保全", "established": "2018-04",
+            "highlight": { "label": "点検", "text": "全地区で実施" },
+            "purpose": self.items(purpose), "achievements": self.items((characters - purpose.min(characters)).max(5)),
+        });
+        if self.roll(2) == 0 {
+            council["message"] = json!("水源の**保全**が進んだ。");
+        }
+        if metrics > 0 {
+            council["results"] = json!({ "as_of": "2021-03-31", "metrics": self.metrics(metrics) });
+        }
+        if !blocks.is_empty() {
+            let ids: Vec<Value> = blocks.iter().map(|block| block["id"].clone()).collect();
+            council["reference"] = json!([{ "title": "【参考】内訳", "blocks": blocks }]);
+            council["summary"] = json!({ "show": ids });
+        }
+        council
+    }
+}
+
+/// A desk with a report of these councils.
+fn desk(councils: &[Value]) -> Desk {
+    let desk = Desk::new();
+    let mut head: Value = serde_json::from_slice(&desk.read("report/report.json")).expect("JSON");
+    let name = |at: usize| format!("council-{at}");
+    head["councils"] = (0..councils.len()).map(name).collect();
+    desk.remove("report/councils/water.json").remove("report/councils/parks.json");
+    desk.write("report/report.json", head.to_string());
+    for (at, council) in councils.iter().enumerate() {
+        desk.write(&format!("report/councils/{}.json", name(at)), council.to_string());
+    }
+    desk
+}
+
+/// The summary of a report's only council, or its faults.
+fn summary(council: &Value) -> Result<Built, Vec<Diagnostic>> {
+    let desk = desk(std::slice::from_ref(council));
+    Loaded::from(&desk.path("report")).try_build(&[Document::Summary(0)]).map(|mut built| built.remove(0))
+}
+
+/// Does what the advice says.
+fn follow(council: &mut Value, cuts: &[CutOf]) {
+    for cut in cuts {
+        match cut.what {
+            Term::CutCharacters => {
+                let mut left = cut.count;
+                shorten(council[&cut.field].as_array_mut().expect("items"), &mut left);
+                assert_eq!(left, 0, "{cut:?}");
+            }
+            Term::CutMetrics => {
+                let metrics = council["results"]["metrics"].as_array_mut().expect("metrics");
+                metrics.truncate(metrics.len() - cut.count);
+            }
+            Term::CutRows => {
+                let blocks = council["reference"][0]["blocks"].as_array_mut().expect("blocks");
+                let table = blocks.iter_mut().find(|block| block["id"] == cut.field).expect("a table");
+                let rows = table["rows"].as_array_mut().expect("rows");
+                rows.truncate(rows.len() - cut.count);
+            }
+            Term::CutWhole => {
+                council["summary"]["show"].as_array_mut().expect("blocks").retain(|id| *id != cut.field);
+            }
+            other => panic!("{other:?} is no advice"),
+        }
+    }
+    if council["summary"]["show"].as_array().is_some_and(Vec::is_empty) {
+        council["summary"] = json!({ "purpose": council["purpose"] });
+    }
+}
+
+fn shorten(items: &mut Vec<Value>, left: &mut usize) {
+    while let (true, Some(item)) = (*left > 0, items.last_mut()) {
+        if let Some(below) = item.get_mut("items").and_then(Value::as_array_mut) {
+            shorten(below, left);
+            if below.is_empty() {
+                *item = item["text"].clone();
+            }
+        }
+        let text = if item.is_string() { item } else { &mut item["text"] };
+        let characters: Vec<char> = text.as_str().expect("a text").chars().collect();
+        if *left >= characters.len() {
+            *left -= characters.len();
+            items.pop();
+        } else {
+            *text = json!(characters[..characters.len() - *left].iter().collect::<String>());
+            *left = 0;
+        }
+    }
+}
+
+/// What came of one council.
+struct Outcome {
+    scale: u32,
+    fill: f64,
+    unbalance: f64,
+    tries: usize,
+    columns: usize,
+    advised: bool,
+    time: Duration,
+}
+
+fn one(seed: usize) -> Result<Outcome, String> {
+    let mut council = Dice(seed as u64).council();
+    let start = Instant::now();
+    let first = summary(&council);
+    let time = start.elapsed();
+    let advised = first.is_err();
+    let built = first.or_else(|faults| {
+        let shown =
+            |faults: &[Diagnostic]| format!("{seed}: {:?}", faults.iter().map(|f| &f.problem).collect::<Vec<_>>());
+        let [fault] = faults.as_slice() else { return Err(shown(&faults)) };
+        let Problem::SummaryTooLong { cuts, .. } = &*fault.problem else { return Err(shown(&faults)) };
+        if cuts.is_empty() || fault.place.is_none() {
+            return Err(shown(&faults));
+        }
+        follow(&mut council, cuts);
+        summary(&council).map_err(|faults| format!("{} after {cuts:?}", shown(&faults)))
+    })?;
+    let found = built.found.ok_or("no layout")?;
+    let measured = &found.measured;
+    let page = built.pages.pages()[0].frame.size();
+    let whole = built.pages.pages().len() == 1 && (page.y.to_mm() - 210.0).abs() < 0.1 && measured.over() <= 0.0;
+    if !whole || !(80..=110).contains(&found.fit.scale) {
+        return Err(format!("{seed}: {found:?} {} × {} mm", page.x.to_mm(), page.y.to_mm()));
+    }
+    let (fill, unbalance) = (measured.fill(), measured.unbalance());
+    let columns = found.fit.widths.len();
+    if fill < 0.75 || unbalance > 0.1 {
+        println!("{seed}: fill {fill:.2}, unbalance {unbalance:.2}, {:?}, parts {:.0?}", found.fit, measured.parts);
+    }
+    Ok(Outcome { scale: found.fit.scale, fill, unbalance, tries: found.tries, columns, advised, time })
+}
+
+/// Prints how often each value occurs.
+fn histogram(title: &str, values: impl Iterator<Item = String>) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    values.for_each(|value| *counts.entry(value).or_default() += 1);
+    println!("{title}");
+    let most = counts.values().max().copied().unwrap_or(1);
+    for (value, count) in counts {
+        println!("  {value:>10} {count:4} {}", "#".repeat((count * 50).div_ceil(most)));
+    }
+}
+
+/// `KAKUGI_FIT=all` tries all 500 councils, as `tests/conformance/run` does; otherwise every tenth is tried.
+#[test]
+fn every_summary_fits_or_says_what_to_cut() {
+    let step = if std::env::var("KAKUGI_FIT").is_ok_and(|which| which == "all") { 1 } else { 10 };
+    let seeds: Vec<usize> = (0..500).step_by(step).collect();
+    let results: Vec<Result<Outcome, String>> = thread::scope(|scope| {
+        let halves = seeds
+            .chunks(seeds.len().div_ceil(2))
+            .map(|half| scope.spawn(move || half.iter().map(|seed| one(*seed)).collect::<Vec<_>>()));
+        let halves: Vec<_> = halves.collect();
+        halves.into_iter().flat_map(|half| half.join().expect("no panic")).collect()
+    });
+    let faults: Vec<&String> = results.iter().filter_map(|result| result.as_ref().err()).collect();
+    let outcomes: Vec<&Outcome> = results.iter().filter_map(|result| result.as_ref().ok()).collect();
+    let tenths = |share: f64| format!("{:>3.0}%", (share * 10.0).floor() * 10.0);
+    histogram("fill", outcomes.iter().map(|outcome| tenths(outcome.fill)));
+    histogram("size", outcomes.iter().map(|outcome| format!("{:>3}%", outcome.scale)));
+    histogram("unbalance", outcomes.iter().map(|outcome| tenths(outcome.unbalance)));
+    histogram("columns", outcomes.iter().map(|outcome| outcome.columns.to_string()));
+    histogram("layouts", outcomes.iter().map(|outcome| format!("{:>2}", outcome.tries)));
+    histogram("cut", outcomes.iter().map(|outcome| outcome.advised.to_string()));
+    histogram(
+        "time",
+        outcomes.iter().map(|outcome| format!("{:>3.1} s", (outcome.time.as_secs_f64() * 2.0).floor() / 2.0)),
+    );
+    assert!(faults.is_empty(), "{} of {}:\n{faults:#?}", faults.len(), seeds.len());
+    let mut tries: Vec<usize> = outcomes.iter().map(|outcome| outcome.tries).collect();
+    tries.sort_unstable();
+    assert!(tries[tries.len() / 2] <= 4, "the median is {} layouts", tries[tries.len() / 2]);
+}
+
+#[test]
+fn sample_summaries_share_the_size_of_the_theme() {
+    let loaded = Loaded::from(&sample());
+    let documents: Vec<Document> = (0..loaded.report.councils.len()).map(Document::Summary).collect();
+    for built in loaded.build_all(&documents) {
+        let name = built.document.name(&loaded.report);
+        let found = built.found.expect("a layout");
+        let measured = &found.measured;
+        println!("{name:20} {:?} {:.2} {:.2} {}", found.fit, measured.fill(), measured.unbalance(), found.tries);
+        assert_eq!((built.pages.pages().len(), found.fit.scale), (1, 100), "{name}");
+        assert!((0.75..=1.0).contains(&measured.fill()) && measured.unbalance() <= 0.11, "{name}: {measured:?}");
+    }
+}
+
+/// A council whose summary needs smaller type than one of few words would.
+fn full(characters: usize) -> Value {
+    let mut dice = Dice(7);
+    json!({
+        "name": "水源保全協議会", "short_name": "水源保全", "established": "2018-04",
+        "highlight": { "label": "点検", "text": "全地区で実施" },
+        "purpose": dice.items(characters / 5), "achievements": dice.items(characters - characters / 5),
+    })
+}
+
+#[test]
+fn summaries_of_a_report_share_one_size_also_when_made_alone() {
+    let desk = desk(&[full(300), full(1_100)]);
+    let loaded = Loaded::from(&desk.path("report"));
+    let sizes = |documents: &[Document]| -> Vec<u32> {
+        loaded.build_all(documents).into_iter().map(|built| built.found.expect("a layout").fit.scale).collect()
+    };
+    let both = sizes(&[Document::Summary(0), Document::Summary(1)]);
+    assert_eq!(both[0], both[1]);
+    assert_eq!(sizes(&[Document::Summary(0)]), both[..1]);
+}
+
+#[test]
+fn items_are_left_out_only_when_allowed_and_never_silently() {
+    let mut council = full(3_400);
+    let items = council["achievements"].as_array_mut().expect("items");
+    let count = items.len();
+    for item in items.iter_mut().skip(3) {
+        let text = if item.is_string() { item.clone() } else { item["text"].clone() };
+        *item = json!({ "text": text, "priority": "low" });
+    }
+    items[3]["priority"] = json!("middle");
+    let kept = items[3]["text"].as_str().expect("a text").to_owned();
+    let desk = desk(&[council]);
+    let refused = desk.build(&["--only", "summaries"]);
+    assert_eq!(refused.code, Some(1), "{}", refused.stderr);
+    assert!(
+        refused.stderr.contains("error[K0403]") && refused.stderr.contains("from `achievements`"),
+        "{}",
+        refused.stderr
+    );
+    let run = desk.build(&["--only", "summaries", "--allow-drop", "--emit-typst"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let source = String::from_utf8(desk.read("out/typst/summary-council-0.typ")).expect("UTF-8");
+    let gone = run.stderr.matches('「').count();
+    assert!(run.stderr.contains("warning[K0413]") && gone > 0 && gone < count, "{}", run.stderr);
+    assert!(source.contains("件は説明資料に掲載"), "{source}");
+    assert!(source.contains(&kept), "low priority goes before middle");
+}
+
+#[test]
+fn the_paper_is_chosen_by_the_report() {
+    for (paper, [width, height]) in
+        [("A4 portrait", [210.0, 297.0]), ("A3 landscape", [420.0, 297.0]), ("A3 portrait", [297.0, 420.0])]
+    {
+        let desk = Desk::new();
+        let mut head: Value =
+            serde_json::from_slice(&fs::read(small().join("report.json")).expect("a file")).expect("JSON");
+        head["summary_page"] = json!(paper);
+        desk.write("report/report.json", head.to_string());
+        let built = Loaded::from(&desk.path("report")).build(Document::Summary(0));
+        let size = built.pages.pages()[0].frame.size();
+        assert!((size.x.to_mm() - width).abs() < 0.1 && (size.y.to_mm() - height).abs() < 0.1, "{paper}: {size:?}");
+        assert_eq!(built.pages.pages().len(), 1);
+    }
+}
+
+#[test]
+fn a_set_and_pictures_are_written_on_demand() {
+    let desk = Desk::new();
+    assert_eq!(desk.build(&["--only", "summaries", "--png"]).code, Some(0));
+    let files = desk.files("out");
+    assert_eq!(
+        files,
+        [
+            "png/summary-parks.png",
+            "png/summary-water.png",
+            "summaries/parks.pdf",
+            "summaries/water.pdf",
+            "summaries.pdf"
+        ]
+    );
+    let picture = image::load_from_memory(&desk.read("out/png/summary-water.png")).expect("a picture");
+    assert_eq!((picture.width(), picture.height()), (1754, 1240));
+    let set = lopdf::Document::load_mem(&desk.read("out/summaries.pdf")).expect("a PDF");
+    assert_eq!(set.get_pages().len(), 3);
+}
