@@ -63,7 +63,15 @@ pub fn runs<'a>(texts: &[PlacedText<'a>], typesetter: &Typesetter, map: &SourceM
                     };
                     let words = text.item.text.as_str().get(range.clone()).unwrap_or_default();
                     let area = [x, top, right, bottom];
-                    found.push(Run { page: text.page, area, size, text: words, heading: text.heading, cause, offset });
+                    found.push(Run {
+                        page: text.page,
+                        area,
+                        size,
+                        text: words,
+                        heading: text.is_in("heading"),
+                        cause,
+                        offset,
+                    });
                     last = Some((key, range));
                 }
             }

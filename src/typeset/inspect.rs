@@ -1,9 +1,10 @@
 //! A look at laid-out pages.
 
+use std::sync::Arc;
+
 use typst::foundations::Value;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
-use typst::model::HeadingElem;
 use typst::text::TextItem;
 use typst::visualize::ImageKind;
 use typst_layout::PagedDocument;
@@ -18,13 +19,27 @@ pub struct PlacedText<'a> {
     pub x: f64,
     /// See `x`.
     pub y: f64,
-    /// Whether it is part of a heading.
-    pub heading: bool,
+    /// The elements that the run is part of, the outermost first.
+    pub within: Arc<[Open]>,
     /// The run.
     pub item: &'a TextItem,
 }
 
+/// An element of the document of which a run is part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Typst's name of the kind of element, such as `heading` or `par`.
+    pub kind: &'static str,
+    /// Tells the elements of a document apart.
+    pub location: Location,
+}
+
 impl PlacedText<'_> {
+    /// Whether the run is part of an element of this kind.
+    pub fn is_in(&self, kind: &str) -> bool {
+        self.within.iter().any(|open| open.kind == kind)
+    }
+
     /// The box of the run as the components set it, from 0.88 em above the baseline to 0.12 em below:
     /// left, top, right, bottom, in points from the page's top left corner.
     pub fn area(&self) -> [f64; 4] {
@@ -110,56 +125,63 @@ fn look_into(group: &Group, unit: f64, placed: &mut PlacedPicture<'_>) {
 
 /// All runs of glyphs of a document, in the order in which they are painted.
 pub fn texts(document: &PagedDocument) -> Vec<PlacedText<'_>> {
-    let mut walk = Walk { page: 0, texts: Vec::new(), alternatives: Vec::new() };
+    let mut walk = Walk::default();
     walk.document(document);
     walk.texts
 }
 
 /// The alternative texts of all figures and pictures, for readers who cannot see them.
 pub fn alternatives(document: &PagedDocument) -> Vec<String> {
-    let mut walk = Walk { page: 0, texts: Vec::new(), alternatives: Vec::new() };
+    let mut walk = Walk::default();
     walk.document(document);
     walk.alternatives
 }
 
+#[derive(Default)]
 struct Walk<'a> {
     page: usize,
+    open: Vec<Open>,
+    /// What is open, shared by all runs up to the next tag.
+    within: Option<Arc<[Open]>>,
     texts: Vec<PlacedText<'a>>,
     alternatives: Vec<String>,
 }
 
 impl<'a> Walk<'a> {
     fn document(&mut self, document: &'a PagedDocument) {
-        let mut headings = Vec::new();
         for (page, laid_out) in document.pages().iter().enumerate() {
             self.page = page;
-            self.frame(&laid_out.frame, Transform::identity(), &mut headings);
+            self.frame(&laid_out.frame, Transform::identity());
         }
     }
 
-    fn frame(&mut self, frame: &'a Frame, transform: Transform, headings: &mut Vec<Location>) {
+    fn frame(&mut self, frame: &'a Frame, transform: Transform) {
         for (position, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => {
                     let inner =
                         transform.pre_concat(Transform::translate(position.x, position.y)).pre_concat(group.transform);
-                    self.frame(&group.frame, inner, headings);
+                    self.frame(&group.frame, inner);
                 }
                 FrameItem::Text(item) => {
                     let Point { x, y } = position.transform(transform);
-                    let heading = !headings.is_empty();
-                    self.texts.push(PlacedText { page: self.page, x: points(x), y: points(y), heading, item });
+                    let within = self.within.get_or_insert_with(|| Arc::from(self.open.as_slice())).clone();
+                    self.texts.push(PlacedText { page: self.page, x: points(x), y: points(y), within, item });
                 }
                 FrameItem::Tag(Tag::Start(element, _)) => {
-                    if element.is::<HeadingElem>() {
-                        headings.extend(element.location());
+                    if let Some(location) = element.location() {
+                        self.open.push(Open { kind: element.elem().name(), location });
+                        self.within = None;
                     }
                     // Figures and pictures have the field, other elements do not.
                     if let Ok(Value::Str(text)) = element.get_by_name("alt") {
                         self.alternatives.push(text.to_string());
                     }
                 }
-                FrameItem::Tag(Tag::End(location, ..)) => headings.retain(|open| open != location),
+                FrameItem::Tag(Tag::End(location, ..)) => {
+                    self.open.retain(|open| open.location != *location);
+                    self.within = None;
+                }
                 _ => {}
             }
         }

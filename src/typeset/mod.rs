@@ -8,6 +8,6 @@ mod inspect;
 mod world;
 
 pub use fonts::Fonts;
-pub use inspect::{PlacedPicture, PlacedText, alternatives, pictures, texts};
+pub use inspect::{Open, PlacedPicture, PlacedText, alternatives, pictures, texts};
 pub use typst_layout::PagedDocument;
 pub use world::{Fault, Files, Typeset, Typesetter};

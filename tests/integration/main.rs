@@ -8,6 +8,7 @@ mod facts;
 mod faults;
 mod figures;
 mod invariants;
+mod kumihan;
 mod literal;
 mod output;
 mod pictures;
