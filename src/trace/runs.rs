@@ -74,7 +74,7 @@ pub fn runs<'a>(texts: &[PlacedText<'a>], typesetter: &Typesetter, map: &SourceM
                         room: text.room,
                         size,
                         text: words,
-                        heading: text.heading,
+                        heading: text.is_in("heading"),
                         cause,
                         offset,
                     });

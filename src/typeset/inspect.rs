@@ -1,9 +1,10 @@
 //! A look at laid-out pages.
 
+use std::sync::Arc;
+
 use typst::foundations::{Content, Label, Selector, Value};
 use typst::introspection::{Introspector, Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
-use typst::model::HeadingElem;
 use typst::text::TextItem;
 use typst::visualize::ImageKind;
 use typst_layout::{PagedDocument, PagedIntrospector};
@@ -18,15 +19,29 @@ pub struct PlacedText<'a> {
     pub x: f64,
     /// See `x`.
     pub y: f64,
-    /// Whether it is part of a heading.
-    pub heading: bool,
     /// Left and right of the innermost block that it is set in, in points from the page's left edge.
     pub room: [f64; 2],
+    /// The elements that the run is part of, the outermost first.
+    pub within: Arc<[Open]>,
     /// The run.
     pub item: &'a TextItem,
 }
 
+/// An element of the document of which a run is part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Typst's name of the kind of element, such as `heading` or `par`.
+    pub kind: &'static str,
+    /// Tells the elements of a document apart.
+    pub location: Location,
+}
+
 impl PlacedText<'_> {
+    /// Whether the run is part of an element of this kind.
+    pub fn is_in(&self, kind: &str) -> bool {
+        self.within.iter().any(|open| open.kind == kind)
+    }
+
     /// The box of the run as the components set it, from 0.88 em above the baseline to 0.12 em below:
     /// left, top, right, bottom, in points from the page's top left corner.
     pub fn area(&self) -> [f64; 4] {
@@ -147,35 +162,38 @@ pub fn marks(document: &PagedDocument) -> Vec<Mark> {
 
 /// All runs of glyphs of a document, in the order in which they are painted.
 pub fn texts(document: &PagedDocument) -> Vec<PlacedText<'_>> {
-    let mut walk = Walk { page: 0, texts: Vec::new(), alternatives: Vec::new() };
+    let mut walk = Walk::default();
     walk.document(document);
     walk.texts
 }
 
 /// The alternative texts of all figures and pictures, for readers who cannot see them.
 pub fn alternatives(document: &PagedDocument) -> Vec<String> {
-    let mut walk = Walk { page: 0, texts: Vec::new(), alternatives: Vec::new() };
+    let mut walk = Walk::default();
     walk.document(document);
     walk.alternatives
 }
 
+#[derive(Default)]
 struct Walk<'a> {
     page: usize,
+    open: Vec<Open>,
+    /// What is open, shared by all runs up to the next tag.
+    within: Option<Arc<[Open]>>,
     texts: Vec<PlacedText<'a>>,
     alternatives: Vec<String>,
 }
 
 impl<'a> Walk<'a> {
     fn document(&mut self, document: &'a PagedDocument) {
-        let mut headings = Vec::new();
         for (page, laid_out) in document.pages().iter().enumerate() {
             self.page = page;
             let room = [0.0, points(laid_out.frame.width())];
-            self.frame(&laid_out.frame, Transform::identity(), room, &mut headings);
+            self.frame(&laid_out.frame, Transform::identity(), room);
         }
     }
 
-    fn frame(&mut self, frame: &'a Frame, transform: Transform, room: [f64; 2], headings: &mut Vec<Location>) {
+    fn frame(&mut self, frame: &'a Frame, transform: Transform, room: [f64; 2]) {
         for (position, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => {
@@ -185,23 +203,27 @@ impl<'a> Walk<'a> {
                     let width = points(group.frame.width());
                     // Boxes of no width hold what is set beside a text, such as ruby.
                     let own = group.frame.kind().is_hard() && width > 0.0;
-                    self.frame(&group.frame, inner, if own { [left, left + width] } else { room }, headings);
+                    self.frame(&group.frame, inner, if own { [left, left + width] } else { room });
                 }
                 FrameItem::Text(item) => {
                     let Point { x, y } = position.transform(transform);
-                    let heading = !headings.is_empty();
-                    self.texts.push(PlacedText { page: self.page, x: points(x), y: points(y), heading, room, item });
+                    let within = self.within.get_or_insert_with(|| Arc::from(self.open.as_slice())).clone();
+                    self.texts.push(PlacedText { page: self.page, x: points(x), y: points(y), room, within, item });
                 }
                 FrameItem::Tag(Tag::Start(element, _)) => {
-                    if element.is::<HeadingElem>() {
-                        headings.extend(element.location());
+                    if let Some(location) = element.location() {
+                        self.open.push(Open { kind: element.elem().name(), location });
+                        self.within = None;
                     }
                     // Figures and pictures have the field, other elements do not.
                     if let Ok(Value::Str(text)) = element.get_by_name("alt") {
                         self.alternatives.push(text.to_string());
                     }
                 }
-                FrameItem::Tag(Tag::End(location, ..)) => headings.retain(|open| open != location),
+                FrameItem::Tag(Tag::End(location, ..)) => {
+                    self.open.retain(|open| open.location != *location);
+                    self.within = None;
+                }
                 _ => {}
             }
         }

@@ -10,6 +10,7 @@ mod figures;
 mod fit;
 mod gates;
 mod invariants;
+mod kumihan;
 mod literal;
 mod output;
 mod pictures;

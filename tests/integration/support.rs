@@ -305,6 +305,16 @@ impl Loaded {
     }
 }
 
+/// The pages of Typst source that may use the components.
+pub fn pages_of(source: &str) -> PagedDocument {
+    let loaded = Loaded::from(&small());
+    let files = Arc::new(loaded.builder().files().clone());
+    on_a_deep_stack(|| {
+        let typeset = Typesetter::new(fonts(), files).typeset(source);
+        typeset.unwrap_or_else(|faults| panic!("{faults:?}\n{source}")).document
+    })
+}
+
 /// Does something on a thread of its own, because layout recurses too deeply for the stack of a test's thread.
 pub fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     thread::scope(|scope| {
