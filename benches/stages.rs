@@ -38,6 +38,11 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| builder.build(&[Document::Briefing], &|_| {}).is_ok());
     });
     group.finish();
+    let summaries: Vec<Document> = (0..report.councils.len()).map(Document::Summary).collect();
+    let built = builder.build(&summaries, &|_| {}).map_err(drop).expect("the sample report has no faults");
+    let mut tries: Vec<usize> = built.iter().filter_map(|built| Some(built.found.as_ref()?.tries)).collect();
+    tries.sort_unstable();
+    println!("layouts a summary until it fits: {tries:?}, median {}", tries[tries.len() / 2]);
 }
 
 criterion_group!(benches, stages);

@@ -153,7 +153,7 @@ fn part_cut(digest: &Digest, at: usize, height: f64, save: f64) -> Option<Cut> {
     let each = (height - HEAD).max(1.0) / all.max(1) as f64;
     // Counts are small and not negative.
     let count = ((save * 1.1 / each).ceil() as usize).max(least).min(all.saturating_sub(least));
-    (count > 0).then(|| Cut { field, measure, count, saves: count as f64 * each })
+    (count > 0).then_some(Cut { field, measure, count, saves: count as f64 * each })
 }
 
 fn characters(items: &[Item]) -> usize {

@@ -23,6 +23,8 @@ const MARGIN: f64 = 0.015;
 /// With more shown blocks than this, not every way to arrange them is tried.
 const FREE: usize = 4;
 
+type Estimates = BTreeMap<(usize, u32, u32), Rc<[f64]>>;
+
 /// What is known of a summary's parts.
 pub(super) struct Model {
     parts: Vec<Part>,
@@ -33,7 +35,7 @@ pub(super) struct Model {
     page: SummaryPage,
     metrics: bool,
     /// Estimated heights by part, width in tenths of a point, and size, a figure an air.
-    estimates: RefCell<BTreeMap<(usize, u32, u32), Rc<[f64]>>>,
+    estimates: RefCell<Estimates>,
 }
 
 /// An arrangement with what it is expected to be worth.
