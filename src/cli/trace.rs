@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
             Exit::Usage
         }
         Ok(Answer::Nothing) => {
-            terminal::err(&wording::nothing_printed(language));
+            terminal::err(wording::nothing_printed(language));
             Exit::Faults
         }
         Ok(Answer::Found) => Exit::Done,
