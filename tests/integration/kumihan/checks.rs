@@ -186,7 +186,10 @@ pub fn punctuation(passages: &[Passage], found: &mut Found) {
                 if third && pitch > 0.52 {
                     found.count("5 exception: the third of a row of punctuation, a quarter of an em too far");
                 }
-                if !(0.48..=most + loose(line)).contains(&pitch) {
+                // Where a line is short of places to stretch, Typst opens the pair at its start as well.
+                if at == 0 && opens && !third && pitch > most + loose(line) && pitch <= 0.75 {
+                    found.count("5 exception: a pair of opening brackets at the start of a loose line");
+                } else if !(0.48..=most + loose(line)).contains(&pitch) {
                     found.fault("5 pairs", a, &format!("{}{} {pitch:.2} em apart in {}", a.text, b.text, line.text()));
                 }
             }

@@ -93,10 +93,11 @@ fn the_sample_report_passes_at_three_measures() {
         let loaded = Loaded::with(&sample(), Some(theme.path()));
         let mut found = Found::default();
         // The measure of the summaries is the page's own.
-        for document in loaded.documents().filter(|document| measure == MEASURE || *document == Document::Briefing) {
-            let set = loaded.typeset(document);
-            let right = (document == Document::Briefing).then_some(LEFT + measure * BODY);
-            found.add(look(&set.pages, &set.rendered.source, right));
+        let documents: Vec<Document> =
+            loaded.documents().filter(|document| measure == MEASURE || *document == Document::Briefing).collect();
+        for built in loaded.build_all(&documents) {
+            let right = (built.document == Document::Briefing).then_some(LEFT + measure * BODY);
+            found.add(look(&built.pages, &built.rendered.source, right));
         }
         found
     });
