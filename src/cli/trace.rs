@@ -162,9 +162,7 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language:
     let mut lines = Vec::new();
     for passage in trace::passages(hit) {
         let [print, ..] = passage else { continue };
-        // Labels of a scale are computed from the same data, but are texts of their own.
-        let between = if matches!(print.cause, Cause::Data(Origin::Derived(_))) { " " } else { "" };
-        let text = passage.iter().map(|print| print.text.as_str()).collect::<Vec<_>>().join(between);
+        let text = in_a_row(passage);
         let [left, top, ..] = print.area;
         lines.push(wording::printed(&text, &print.document, print.page, [left, top], language));
         match &print.cause {
@@ -190,6 +188,24 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language:
         lines.extend(print.template.as_ref().map(|place| wording::by_template(&sources.locate(place), language)));
     }
     lines.join("\n")
+}
+
+/// The texts of a passage; those that are computed and do not touch, such as the labels of a scale, stand apart.
+fn in_a_row(passage: &[&Print]) -> String {
+    let mut text = String::new();
+    for (at, print) in passage.iter().enumerate() {
+        let [left, top, _, bottom] = print.area;
+        let apart = |before: &Print| {
+            let [_, above, right, _] = before.area;
+            (above - top).abs() > 1.0 || (left - right).abs() > 0.6 * (bottom - top)
+        };
+        let computed = matches!(print.cause, Cause::Data(Origin::Derived(_)));
+        if computed && at > 0 && apart(passage[at - 1]) {
+            text.push(' ');
+        }
+        text.push_str(&print.text);
+    }
+    text
 }
 
 /// At most this many data are listed for a text that is computed from them; the rest is counted.

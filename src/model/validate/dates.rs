@@ -102,7 +102,16 @@ impl Check<'_> {
                 Content::Metrics(cards) => self.dates_of_metrics(head, council, &cards.metrics, head.as_of),
                 Content::Chart(chart) => chart.as_of.iter().for_each(|as_of| self.as_of(head, council, *as_of)),
                 Content::Diagram(diagram) => self.phases(diagram),
-                _ => {}
+                Content::Section(_)
+                | Content::Paragraph(_)
+                | Content::List(_)
+                | Content::Numbered(_)
+                | Content::Table(_)
+                | Content::Case(_)
+                | Content::Map(_)
+                | Content::Picture(_)
+                | Content::Columns(_)
+                | Content::Unavailable(_) => {}
             }
         }
     }
