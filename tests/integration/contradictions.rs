@@ -41,15 +41,18 @@ macro_rules! cases {
 #[track_caller]
 fn ends(desk: &Desk, name: &str, end: End) {
     if let Fault = end {
-        snapshot("contradictions", name, &desk.faults(&[]));
+        snapshot("contradictions", name, &desk.faults_in_both_languages(&[]));
         return;
     }
     // One page is enough: all of the data are checked, whatever is printed.
-    let run = desk.build(&["--council", "parks"]);
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let both = ["en", "ja"].map(|language| {
+        let run = desk.build(&["--council", "parks", "--lang", language]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        run.messages()
+    });
     match end {
-        Silence => assert_eq!(run.messages(), ""),
-        _ => snapshot("contradictions", name, &run.messages()),
+        Silence => assert_eq!(both.concat(), ""),
+        _ => snapshot("contradictions", name, &both.join("\n\n")),
     }
 }
 
