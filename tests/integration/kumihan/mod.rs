@@ -3,6 +3,8 @@
 mod checks;
 mod generate;
 mod lines;
+mod pdf;
+mod written;
 
 use std::fs;
 use std::path::Path;
@@ -112,7 +114,10 @@ struct Generated {
 impl Generated {
     fn new(seed: u64, paragraphs: usize) -> Self {
         let mut dice = generate::Dice::new(seed);
-        let typed: Vec<String> = (0..paragraphs).map(|_| generate::paragraph(&mut dice)).collect();
+        Self::of(&(0..paragraphs).map(|_| generate::paragraph(&mut dice)).collect::<Vec<_>>())
+    }
+
+    fn of(typed: &[String]) -> Self {
         let block = |(at, text): (usize, &String)| match at % 4 {
             1 => json!({ "type": "list", "items": [text] }),
             2 => json!({ "type": "numbered", "numbering": "(1)", "items": [text] }),
