@@ -21,7 +21,7 @@ RESULT = ["runs", 0, "results", 0]
 REPORTS = {
     "fault at two places": ('"short_name"', '"short_name": "水源", "short_name"', {"K0102"}, 1),
     "warning at two places": ("点検は三段階で行う。", "点検は2021年12月に行った。", {"K0246"}, 0),
-    "several faults": ('"unit": "回"', '"units": "回"', {"K0103", "K0104"}, 1),
+    "several faults": ('"unit": "回"', '"colour": "回"', {"K0103", "K0104"}, 1),
     "fault of a page": ("点検は三段階で行う。", "点検は😀三段階で行う。", {"K0404"}, 1),
     "not JSON": ('"name": ', '"name" ', {"K0101"}, 1),
 }
