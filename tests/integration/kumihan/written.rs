@@ -69,7 +69,7 @@ fn rare_characters_are_set_in_fonts_that_have_them() {
 }
 
 /// The first dictionary of the PDF for which this holds.
-fn first<'a>(pdf: &'a mut lopdf::Document, holds: impl Fn(&Dictionary) -> bool) -> &'a mut Dictionary {
+fn first(pdf: &mut lopdf::Document, holds: impl Fn(&Dictionary) -> bool) -> &mut Dictionary {
     let dictionaries = pdf.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
     dictionaries.into_iter().find(|dictionary| holds(dictionary)).expect("such a dictionary")
 }
