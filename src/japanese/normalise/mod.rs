@@ -133,6 +133,8 @@ fn apply(text: &str, fixed: &[Range<usize>], rules: &Rules) -> (String, Vec<Chan
     work.pass(Rule::Dash, rules::dash);
     work.pass(Rule::Compose, compose::composed);
     work.pass(Rule::LatinSpace, rules::latin_space);
+    // Characters between which a blank was taken out may be the parts of one.
+    work.pass(Rule::Compose, compose::composed);
     work.pass(Rule::Ends, rules::end);
     (work.signs.iter().map(|sign| sign.c).collect(), work.changes)
 }
