@@ -38,8 +38,7 @@ impl Locator<'_> {
     /// The place of the datum that the offset of generated source prints.
     pub fn datum(&self, offset: usize) -> Option<Place> {
         let span = self.rendered.map.datum_at(offset)?;
-        let id = span.origin.data().first()?;
-        Some(self.report.data.get(*id)?.place.clone())
+        self.report.data.place(*span.origin.data().first()?)
     }
 
     /// The template line that the offset of generated source comes from.
@@ -69,8 +68,8 @@ impl Locator<'_> {
                 None => {
                     let map = &self.rendered.map;
                     let span = map.datum_at(range.start).or_else(|| map.datum_within(range));
-                    let datum = span.and_then(|span| self.report.data.get(*span.origin.data().first()?));
-                    found.extend(datum.map(|datum| (datum.place.clone(), Term::BeingPrinted)));
+                    let datum = span.and_then(|span| self.report.data.place(*span.origin.data().first()?));
+                    found.extend(datum.map(|place| (place, Term::BeingPrinted)));
                     let line = self.templates.line_of(map, range.start);
                     found.extend(line.map(|line| (line, Term::ByThisTemplateLine)));
                 }

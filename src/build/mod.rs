@@ -19,7 +19,7 @@ use crate::fit::Found;
 use crate::model::Report;
 use crate::template::{Document, Rendered, Stamp, Templates};
 use crate::trace::{Print, Run, Shown, not_printed, runs};
-use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, alternatives, page_number, texts};
+use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, page_number, texts_and_alternatives};
 use sheets::Sheet;
 
 /// Layout recurses deeply; the usual 2 MiB of a thread are not enough.
@@ -196,7 +196,7 @@ impl<'a> Builder<'a> {
             .typeset(&rendered.source)
             .map_err(|faults| faults.iter().map(|fault| locator.fault(fault)).collect::<Vec<_>>())?;
         let pages = typeset.document;
-        let texts = texts(&pages);
+        let (texts, alternatives) = texts_and_alternatives(&pages);
         let runs = runs(&texts, typesetter, &rendered.map);
         let mut found = gates::check(&gates::Laid {
             report: self.report,
@@ -220,7 +220,7 @@ impl<'a> Builder<'a> {
         })?;
         let typst = typeset.warnings.iter().map(|warning| locator.warning(warning));
         let warnings = typst.chain(found).collect();
-        let shown = Shown::of(&runs, &alternatives(&pages), &rendered);
+        let shown = Shown::of(&runs, &alternatives, &rendered);
         let name = document.name(self.report);
         let print = |run: &Run<'_>| Print::new(name, page_number(&pages, run.page), run, locator.run_line(run));
         let prints = if self.traced { runs.iter().map(print).collect() } else { Vec::new() };

@@ -87,7 +87,7 @@ impl Builder<'_> {
     pub(super) fn findings(&self, at: usize, sheet: &Sheet) -> Option<Diagnostic> {
         let filed = self.report.councils.get(at)?;
         let council = filed.id.name.clone();
-        let place = |datum| self.report.data.get(datum).map(|datum| datum.place.clone());
+        let place = |datum| self.report.data.place(datum);
         let name = place(filed.council.name.datum);
         if !sheet.left_out.is_empty() {
             return Some(Diagnostic::new(name, Problem::SummaryLeavesOut { council, items: sheet.left_out.clone() }));

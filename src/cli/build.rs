@@ -14,8 +14,7 @@ use kakugi::template::{Document, Stamp};
 use kakugi::typeset::files_at;
 
 use super::inputs::{self, Inputs};
-use super::terminal::{self, Progress};
-use super::{Exit, wording};
+use super::{Exit, terminal, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -94,10 +93,7 @@ fn build(
     let report = &loaded.report;
     let documents = documents(arguments, report)?;
     let builder = loaded.builder(sources).dropping(arguments.allow_drop);
-    let progress = Progress::new(documents.len(), arguments.quiet, language);
-    let result = builder.build(&documents, &|document| progress.done(&document.pdf_path(report)));
-    progress.finish();
-    let built = result?;
+    let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
     warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
     // What some documents leave out may stand in those that were not asked for.
     if documents == loaded.documents() {
@@ -119,7 +115,7 @@ fn build(
             terminal::out(&(wording::written(&path.display().to_string(), pages, built.pdf.len(), language) + "\n"));
         }
         if arguments.png {
-            println!("{}", wording::pictures_written(&folder.join("png").display().to_string(), language));
+            terminal::out(&(wording::pictures_written(&folder.join("png").display().to_string(), language) + "\n"));
         }
         if arguments.emit_typst {
             terminal::out(&(wording::sources_written(&folder.join("typst").display().to_string(), language) + "\n"));

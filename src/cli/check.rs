@@ -5,8 +5,7 @@ use kakugi::diagnostic::{Diagnostic, Sources, json, sarif};
 use kakugi::language::Language;
 
 use super::inputs::Inputs;
-use super::terminal::{self, Progress};
-use super::{Exit, wording};
+use super::{Exit, terminal, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -63,10 +62,7 @@ fn check(
     let loaded = arguments.inputs.load(None, sources, found)?;
     let documents = loaded.documents();
     let builder = loaded.builder(sources);
-    let progress = Progress::new(documents.len(), arguments.quiet, language);
-    let result = builder.build(&documents, &|document| progress.done(&document.pdf_path(&loaded.report)));
-    progress.finish();
-    let built = result?;
+    let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
     found.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
     found.extend(builder.not_printed(&built));
     Ok(documents.len())

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use clap::Args;
 use kakugi::assets::Assets;
-use kakugi::build::Builder;
+use kakugi::build::{Builder, Built};
 use kakugi::diagnostic::{Diagnostic, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::template::{Document, Stamp, Templates};
 use kakugi::typeset::Fonts;
 
+use super::terminal::Progress;
 use super::wording;
 
 #[derive(Args)]
@@ -61,6 +62,23 @@ impl Loaded {
     /// A builder for the report's documents.
     pub fn builder<'a>(&'a self, sources: &'a Sources) -> Builder<'a> {
         Builder::new(&self.report, &self.assets, &self.templates, sources, self.fonts.clone(), self.stamp)
+    }
+
+    /// Makes the documents, and shows how far it has come unless it is to be quiet.
+    ///
+    /// # Errors
+    /// All faults of all documents.
+    pub fn make(
+        &self,
+        builder: &Builder<'_>,
+        documents: &[Document],
+        quiet: bool,
+        language: Language,
+    ) -> Result<Vec<Built>, Vec<Diagnostic>> {
+        let progress = Progress::new(documents.len(), quiet, language);
+        let result = builder.build(documents, &|document| progress.done(&document.pdf_path(&self.report)));
+        progress.finish();
+        result
     }
 
     /// All documents of the report, the briefing first and the set of summaries last.

@@ -93,7 +93,9 @@ pub(super) fn out(text: &str) {
     }
 }
 
-/// Writes a line to standard error, as long as somebody reads it.
+/// Writes lines to standard error, as long as somebody reads them; nothing where there is nothing to say.
 pub(super) fn err(text: &str) {
-    let _ = writeln!(io::stderr(), "{}", text.trim_end_matches('\n'));
+    if !text.is_empty() {
+        let _ = writeln!(io::stderr(), "{}", text.trim_end_matches('\n'));
+    }
 }

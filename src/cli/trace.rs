@@ -9,8 +9,7 @@ use kakugi::trace::{self, Cause, Hit, Print};
 use serde_json::{Value, json};
 
 use super::inputs::Inputs;
-use super::terminal::{self, Progress};
-use super::{Exit, wording};
+use super::{Exit, terminal, wording};
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("question").required(true).args(["text", "at", "pointer"]))]
@@ -123,10 +122,8 @@ fn trace(
         return Ok(Answer::WrongQuestion(wording::unknown_pointer(&wanted.file, &wanted.pointer, language)));
     }
     let builder = loaded.builder(sources).traced();
-    let progress = Progress::new(documents.len(), arguments.quiet, language);
-    let result = builder.build(&documents, &|document| progress.done(&document.pdf_path(&loaded.report)));
-    progress.finish();
-    let prints: Vec<Print> = result?.into_iter().flat_map(|built| built.prints).collect();
+    let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
+    let prints: Vec<Print> = built.into_iter().flat_map(|built| built.prints).collect();
     if let Some(Point { document, page, .. }) = &arguments.at
         && !prints.iter().any(|print| print.page == *page)
     {

@@ -42,6 +42,11 @@ impl Data {
         self.list.get(id.0 as usize)
     }
 
+    /// Where the datum with this id stands.
+    pub fn place(&self, id: DatumId) -> Option<Place> {
+        self.get(id).map(|datum| datum.place.clone())
+    }
+
     /// All data with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (DatumId, &Datum)> {
         (0..).map(DatumId).zip(&self.list)

@@ -10,8 +10,7 @@ use crate::language::Language;
 /// Diagnostics as a JSON list, each with code, severity, message, hints and places.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
     let place = |place: &Place| {
-        let (start, end) =
-            (sources.position(place.file, place.range.start), sources.position(place.file, place.range.end));
+        let [start, end] = sources.span(place);
         json!({
             "file": sources.name(place.file),
             "line": start.line, "column": start.column,
@@ -94,7 +93,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, language: Language) 
 }
 
 fn physical(place: &Place, sources: &Sources) -> Value {
-    let (start, end) = (sources.position(place.file, place.range.start), sources.position(place.file, place.range.end));
+    let [start, end] = sources.span(place);
     json!({
         "artifactLocation": { "uri": uri(sources.name(place.file)) },
         "region": {

@@ -48,6 +48,11 @@ impl Sources {
         Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
     }
 
+    /// Where a place begins and where it ends.
+    pub fn span(&self, place: &Place) -> [Position; 2] {
+        [place.range.start, place.range.end].map(|offset| self.position(place.file, offset))
+    }
+
     /// `name:line:column`.
     pub fn locate(&self, place: &Place) -> String {
         let at = self.position(place.file, place.range.start);

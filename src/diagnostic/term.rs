@@ -187,7 +187,6 @@ terms! {
     CsvQuote: "a quotation mark opens here that is not closed", "ここで始まる引用符が閉じられていません";
     CsvFields: "this line has {1} fields and the first line {0}", "この行の欄は{1}個ですが、見出しの行は{0}個です";
     NoUsableFont: "it holds no font that can be used", "使えるフォントが入っていません";
-    FolderInTheWay: "there is a folder of this name", "同じ名前のフォルダーがあります";
 
     CutCharacters: "cut {0} characters from `{1}`", "`{1}`を{0}字減らしてください";
     CutRows: "show {0} rows fewer of the table `{1}`", "表`{1}`を{0}行減らしてください";

@@ -91,7 +91,7 @@ fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, V
                     sums[at].1.push(number.datum);
                 }
                 Some(Cell::Text(text)) => {
-                    let place = data.get(text.datum).map(|datum| datum.place.clone());
+                    let place = data.place(text.datum);
                     faults.push(Diagnostic::new(place, Problem::NotANumber { found: text.text.clone() }));
                 }
                 Some(Cell::Unstated) | None => {}

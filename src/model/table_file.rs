@@ -22,7 +22,7 @@ pub(super) fn fill(
     for_each(blocks, &mut |block| {
         let Content::Table(table) = &mut block.content else { return };
         let Some(csv) = table.csv.clone() else { return };
-        let place = data.get(csv.datum).map(|datum| datum.place.clone());
+        let place = data.place(csv.datum);
         if !table.rows.is_empty() {
             diagnostics.push(Diagnostic::new(place.clone(), Problem::TableRowsTwice));
         }

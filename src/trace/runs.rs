@@ -2,7 +2,7 @@
 
 use crate::mark::Origin;
 use crate::template::SourceMap;
-use crate::typeset::{PlacedText, Typesetter};
+use crate::typeset::{DESCENT, PlacedText, Typesetter};
 
 /// What a run of glyphs comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,13 @@ pub struct Run<'a> {
     pub cause: Cause,
     /// The byte of the generated source that the first glyph comes from.
     pub offset: Option<usize>,
+}
+
+impl Run<'_> {
+    /// The height of the baseline, in points from the page's upper edge.
+    pub fn baseline(&self) -> f64 {
+        self.area[3] - DESCENT * self.size
+    }
 }
 
 /// All runs of a document, in the order in which they are painted.

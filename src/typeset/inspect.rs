@@ -36,6 +36,9 @@ pub struct Open {
     pub location: Location,
 }
 
+/// Boxes of text reach this share of the size below the baseline, and the rest of it above.
+pub const DESCENT: f64 = 0.12;
+
 impl PlacedText<'_> {
     /// Whether the run is part of an element of this kind.
     pub fn is_in(&self, kind: &str) -> bool {
@@ -46,7 +49,7 @@ impl PlacedText<'_> {
     /// left, top, right, bottom, in points from the page's top left corner.
     pub fn area(&self) -> [f64; 4] {
         let size = points(self.item.size);
-        [self.x, self.y - 0.88 * size, self.x + points(self.item.width()), self.y + 0.12 * size]
+        [self.x, self.y - (1.0 - DESCENT) * size, self.x + points(self.item.width()), self.y + DESCENT * size]
     }
 }
 
@@ -162,16 +165,14 @@ pub fn marks(document: &PagedDocument) -> Vec<Mark> {
 
 /// All runs of glyphs of a document, in the order in which they are painted.
 pub fn texts(document: &PagedDocument) -> Vec<PlacedText<'_>> {
-    let mut walk = Walk::default();
-    walk.document(document);
-    walk.texts
+    texts_and_alternatives(document).0
 }
 
-/// The alternative texts of all figures and pictures, for readers who cannot see them.
-pub fn alternatives(document: &PagedDocument) -> Vec<String> {
+/// All runs of glyphs, and the alternative texts of all figures and pictures for readers who cannot see them.
+pub fn texts_and_alternatives(document: &PagedDocument) -> (Vec<PlacedText<'_>>, Vec<String>) {
     let mut walk = Walk::default();
     walk.document(document);
-    walk.alternatives
+    (walk.texts, walk.alternatives)
 }
 
 #[derive(Default)]

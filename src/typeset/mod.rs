@@ -8,6 +8,8 @@ mod inspect;
 mod world;
 
 pub use fonts::Fonts;
-pub use inspect::{Mark, Open, PlacedPicture, PlacedText, alternatives, marks, page_number, pictures, texts};
+pub use inspect::{
+    DESCENT, Mark, Open, PlacedPicture, PlacedText, marks, page_number, pictures, texts, texts_and_alternatives,
+};
 pub use typst_layout::PagedDocument;
 pub use world::{Fault, Files, Typeset, Typesetter, files_at};

@@ -290,6 +290,7 @@ fn a_council_that_is_not_listed_is_only_a_warning() {
 fn the_unbroken_report_has_neither_fault_nor_warning() {
     let run = Desk::new().build(&[]);
     assert_eq!((run.code, run.messages().as_str()), (Some(0), ""));
+    assert!(run.stderr.lines().all(|line| line.starts_with("typeset ")), "{:?}", run.stderr);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Laid;
+use super::{Laid, report_once};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 
 /// Rounding may carry a glyph this far over the edge, in points.
@@ -37,14 +37,10 @@ pub(super) fn outside_pages(laid: &Laid<'_>) -> Vec<Diagnostic> {
     for run in laid.runs {
         let size = laid.pages.pages()[run.page].frame.size();
         let (width, height) = (size.x.to_pt() + TOLERANCE, size.y.to_pt() + TOLERANCE);
-        let [left, _, right, bottom] = run.area;
-        let baseline = bottom - 0.12 * run.size;
+        let ([left, _, right, _], baseline) = (run.area, run.baseline());
         if left < -TOLERANCE || right > width || baseline < -TOLERANCE || baseline > height {
-            laid.report_once(
-                &mut faults,
-                laid.place(run),
-                Problem::OutsidePage { document: laid.name(), page: laid.number(run.page) },
-            );
+            let problem = Problem::OutsidePage { document: laid.name(), page: laid.number(run.page) };
+            report_once(&mut faults, Diagnostic::new(laid.place(run), problem));
         }
     }
     faults
@@ -62,11 +58,8 @@ pub(super) fn outside_blocks(laid: &Laid<'_>) -> Vec<Diagnostic> {
         // Full-width punctuation at a line's end may hang by its blank half (JLREQ §3.1.9).
         let hanging = if run.text.ends_with(char::is_alphanumeric) { 0.0 } else { 0.5 * run.size };
         if left < room[0] - TOLERANCE || right > room[1] + TOLERANCE + hanging {
-            laid.report_once(
-                &mut faults,
-                laid.place(run),
-                Problem::OutsideBlock { document: laid.name(), page: laid.number(run.page) },
-            );
+            let problem = Problem::OutsideBlock { document: laid.name(), page: laid.number(run.page) };
+            report_once(&mut faults, Diagnostic::new(laid.place(run), problem));
         }
     }
     faults
@@ -77,7 +70,7 @@ pub(super) fn small(laid: &Laid<'_>) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for run in laid.runs.iter().filter(|run| run.size < SMALLEST - 0.01 && !run.text.trim().is_empty()) {
         let size = format!("{:.1}", run.size);
-        laid.report_once(&mut faults, laid.place(run), Problem::SmallType { size });
+        report_once(&mut faults, Diagnostic::new(laid.place(run), Problem::SmallType { size }));
     }
     faults
 }

@@ -1,6 +1,6 @@
 //! Headings that stand alone at the foot of a page.
 
-use super::Laid;
+use super::{Laid, report_once};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::trace::{Cause, Run};
 
@@ -20,11 +20,8 @@ pub(super) fn alone(laid: &Laid<'_>) -> Vec<Diagnostic> {
                 !run.heading && run.cause != Cause::Component && below(heading, run) && abreast(heading, run)
             };
             if !page.iter().any(|run| follows(&run)) && low(laid, heading) {
-                laid.report_once(
-                    &mut found,
-                    laid.place(heading),
-                    Problem::HeadingAlone { document: laid.name(), page: laid.number(heading.page) },
-                );
+                let problem = Problem::HeadingAlone { document: laid.name(), page: laid.number(heading.page) };
+                report_once(&mut found, Diagnostic::new(laid.place(heading), problem));
             }
         }
     }

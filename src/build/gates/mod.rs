@@ -44,13 +44,13 @@ impl Laid<'_> {
             Cause::Component => None,
         }
     }
+}
 
-    /// Adds a fault, unless the same kind stands at the same place already.
-    fn report_once(&self, found: &mut Vec<Diagnostic>, place: Option<Place>, problem: Problem) {
-        let code = problem.code();
-        if !found.iter().any(|other| other.place == place && other.problem.code() == code) {
-            found.push(Diagnostic::new(place, problem));
-        }
+/// Adds a fault, unless the same kind stands at the same place already.
+fn report_once(found: &mut Vec<Diagnostic>, fault: Diagnostic) {
+    let code = fault.problem.code();
+    if !found.iter().any(|other| other.place == fault.place && other.problem.code() == code) {
+        found.push(fault);
     }
 }
 
@@ -79,6 +79,6 @@ fn pages(laid: &Laid<'_>) -> Option<Diagnostic> {
     let filed = laid.report.councils.get(at)?;
     let pages = laid.pages.pages().len();
     let problem = Problem::SummaryTooLong { council: filed.id.name.clone(), cuts: Vec::new() };
-    let place = laid.report.data.get(filed.council.name.datum).map(|datum| datum.place.clone());
+    let place = laid.report.data.place(filed.council.name.datum);
     (pages != 1).then(|| Diagnostic::new(place, problem))
 }

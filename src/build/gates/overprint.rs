@@ -1,6 +1,6 @@
 //! Texts that are printed over each other, because one of them leaves its cell or its figure.
 
-use super::Laid;
+use super::{Laid, report_once};
 use crate::diagnostic::{Diagnostic, Problem, Term};
 use crate::trace::Run;
 
@@ -9,8 +9,6 @@ const SHRINK: f64 = 0.5;
 /// Ink reaches this share of the size above the baseline, and below it.
 const ABOVE: f64 = 0.75;
 const BELOW: f64 = 0.05;
-/// The lower end of a run's box stands this share of the size below the baseline.
-const BOX_BELOW: f64 = 0.12;
 /// A text this many times as large as the other is a backdrop, such as 案 across a draft.
 const BACKDROP: f64 = 4.0;
 
@@ -30,18 +28,16 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
             for (_, other) in near.filter(|(other_ink, other)| ink.hits(other_ink) && !backdrop(run, other)) {
                 // The later one ran into the earlier.
                 let place = laid.place(other).or_else(|| laid.place(run));
-                let known = faults.iter().any(|fault| fault.place == place);
-                if !known {
-                    let fault = Diagnostic::new(
-                        place,
-                        Problem::Overprint { document: laid.name(), page: laid.number(run.page) },
-                    );
-                    let first = laid.place(run).filter(|first| Some(first) != fault.place.as_ref());
-                    faults.push(match first {
+                let first = laid.place(run).filter(|first| Some(first) != place.as_ref());
+                let problem = Problem::Overprint { document: laid.name(), page: laid.number(run.page) };
+                let fault = Diagnostic::new(place, problem);
+                report_once(
+                    &mut faults,
+                    match first {
                         Some(first) => fault.with_related(first, Term::OverThis),
                         None => fault,
-                    });
-                }
+                    },
+                );
             }
         }
     }
@@ -62,8 +58,7 @@ struct Ink {
 
 impl Ink {
     fn of(run: &Run<'_>) -> Self {
-        let [left, _, right, bottom] = run.area;
-        let baseline = bottom - BOX_BELOW * run.size;
+        let ([left, _, right, _], baseline) = (run.area, run.baseline());
         Self {
             left: left + SHRINK,
             right: right - SHRINK,

@@ -17,7 +17,7 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
     for picture in pictures(laid.pages) {
         let own = laid.report.pictures.iter().find(|(_, own)| own.bytes.as_slice() == picture.bytes);
         let Some((path, own)) = own else { continue };
-        let place = laid.report.data.get(own.datum).map(|datum| datum.place.clone());
+        let place = laid.report.data.place(own.datum);
         if picture.resolution < ENOUGH {
             // Resolutions below 300 fit. In a drawing, a coarse part may be no more than a tint.
             let ppi = picture.resolution as u32;

@@ -81,7 +81,7 @@ impl Check<'_> {
     }
 
     fn place(&self, datum: DatumId) -> Option<Place> {
-        self.data.get(datum).map(|datum| datum.place.clone())
+        self.data.place(datum)
     }
 
     /// Checks sentences against each other, if every file could be read: what one refers to may
