@@ -187,7 +187,8 @@ fn findings_can_be_had_as_sarif() {
 
 /// Every code that the program can give, read off its source.
 fn codes() -> Vec<String> {
-    let source = std::fs::read_to_string(repository("src/diagnostic/problem.rs")).expect("a source file");
+    let files = ["mod", "archive", "print"].map(|name| repository(&format!("src/diagnostic/problem/{name}.rs")));
+    let source: String = files.iter().map(|file| std::fs::read_to_string(file).expect("a source file")).collect();
     let quoted = source.split('"').skip(1).step_by(2);
     let mut codes: Vec<String> =
         quoted.filter(|text| text.len() == 5 && text.starts_with("K0")).map(str::to_owned).collect();

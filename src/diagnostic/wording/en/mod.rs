@@ -1,5 +1,8 @@
 //! The catalogue of messages in English.
 
+mod archive;
+mod print;
+
 use super::{Choice, CountryGuess, nearest};
 use crate::diagnostic::{Problem, Term};
 use crate::language::Language;
@@ -28,6 +31,8 @@ fn choice<S: AsRef<str>>(word: &str, names: &[S]) -> Vec<String> {
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
+        Problem::Archive(problem) => archive::message(problem),
+        Problem::Print(problem) => print::message(problem),
         Problem::JsonSyntax { reason, .. } => format!("this is not valid JSON: {}", reason.text(ENGLISH)),
         Problem::DuplicateKey { key } => format!("the key `{key}` stands twice in the same object"),
         Problem::UnknownKey { key, owner, .. } => format!("{} has no key `{key}`", owner.text(ENGLISH)),
@@ -201,6 +206,8 @@ pub(super) fn message(problem: &Problem) -> String {
 pub(super) fn hints(problem: &Problem) -> Vec<String> {
     let hint = |text: &str| vec![text.to_owned()];
     match problem {
+        Problem::Archive(problem) => archive::hints(problem),
+        Problem::Print(problem) => print::hints(problem),
         Problem::JsonSyntax { remedy, .. } => hint(remedy.text(ENGLISH)),
         Problem::DuplicateKey { .. } => hint("keep one of the two; JSON would silently drop the other"),
         Problem::UnknownKey { key, accepted, .. } => choice(key, accepted),

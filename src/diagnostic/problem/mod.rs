@@ -1,12 +1,18 @@
 //! Everything that can be wrong, with its code.
 
+mod archive;
+mod print;
+
+pub use archive::ArchiveProblem;
+pub use print::PrintProblem;
+
 use super::{Reason, Severity, Term};
 use crate::language::Language;
 
 /// A kind of fault or warning with what the catalogues of messages need to word it.
 ///
 /// Codes are stable: K01xx data, K02xx contents of the report, K03xx templates, K04xx
-/// typesetting, K05xx files and folders.
+/// typesetting, K05xx files and folders, K06xx and K07xx the archive, K08xx and K09xx print.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant's fields are what its message is about")]
 pub enum Problem {
@@ -108,6 +114,8 @@ pub enum Problem {
     FontUnreadable { path: String, reason: Reason },
     NoFont { path: String },
     LeftBehind { path: String },
+    Archive(ArchiveProblem),
+    Print(PrintProblem),
 }
 
 /// Something to cut from a one-page summary.
@@ -133,6 +141,8 @@ impl Problem {
     /// How grave the problem is.
     pub fn severity(&self) -> Severity {
         match self {
+            Self::Archive(problem) => problem.severity(),
+            Self::Print(problem) => problem.severity(),
             Self::UnlistedCouncil { .. }
             | Self::BrokenMark { .. }
             | Self::TypstWarning { .. }
@@ -259,6 +269,20 @@ impl Problem {
             Self::FontUnreadable { .. } => "K0505",
             Self::NoFont { .. } => "K0506",
             Self::LeftBehind { .. } => "K0507",
+            Self::Archive(problem) => problem.code(),
+            Self::Print(problem) => problem.code(),
         }
+    }
+}
+
+impl From<ArchiveProblem> for Problem {
+    fn from(problem: ArchiveProblem) -> Self {
+        Self::Archive(problem)
+    }
+}
+
+impl From<PrintProblem> for Problem {
+    fn from(problem: PrintProblem) -> Self {
+        Self::Print(problem)
     }
 }

@@ -1,5 +1,8 @@
 //! The catalogue of messages in Japanese.
 
+mod archive;
+mod print;
+
 use std::io::ErrorKind;
 
 use super::{Choice, CountryGuess, nearest};
@@ -41,6 +44,8 @@ pub(super) fn io_error(kind: ErrorKind) -> Option<&'static str> {
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
+        Problem::Archive(problem) => archive::message(problem),
+        Problem::Print(problem) => print::message(problem),
         Problem::JsonSyntax { reason, .. } => format!("JSONとして正しくありません: {}", reason.text(JAPANESE)),
         Problem::DuplicateKey { key } => format!("同じオブジェクトにキー`{key}`が二つあります"),
         Problem::UnknownKey { key, owner, .. } => format!("{}に`{key}`というキーはありません", owner.text(JAPANESE)),
@@ -220,6 +225,8 @@ pub(super) fn message(problem: &Problem) -> String {
 pub(super) fn hints(problem: &Problem) -> Vec<String> {
     let hint = |text: &str| vec![text.to_owned()];
     match problem {
+        Problem::Archive(problem) => archive::hints(problem),
+        Problem::Print(problem) => print::hints(problem),
         Problem::JsonSyntax { remedy, .. } => hint(remedy.text(JAPANESE)),
         Problem::DuplicateKey { .. } => hint("どちらか一方を残してください。JSONでは片方が黙って捨てられます"),
         Problem::UnknownKey { key, accepted, .. } => choice(key, accepted),

@@ -1,0 +1,28 @@
+//! What can be wrong with print editions and printers' profiles.
+
+use crate::diagnostic::Severity;
+
+/// A fault or warning about a file for the printing house.
+///
+/// Codes are stable: K08xx printers' profiles and print editions, K09xx findings of preflight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant's fields are what its message is about")]
+pub enum PrintProblem {
+    UnknownPrinter { name: String, known: Vec<String> },
+}
+
+impl PrintProblem {
+    /// How grave the problem is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::UnknownPrinter { .. } => Severity::Fault,
+        }
+    }
+
+    /// The stable code of this kind of problem.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownPrinter { .. } => "K0801",
+        }
+    }
+}
