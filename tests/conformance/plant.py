@@ -1,7 +1,7 @@
 """Copies of a good PDF file, each with one fault, by which a validator shows that it can fail.
 
-The file must have what is taken from it: a table with header cells, a figure, a list, a link, a note
-and headings of two levels.
+The file must have what is taken from it: a table of several rows with header cells, a figure, a link, a note and
+headings of two levels.
 """
 
 import re
@@ -85,8 +85,8 @@ def with_a_blank_alternative(pdf):
 
 
 def read_backwards(pdf):
-    items = elements(pdf, "L")[-1]
-    items.K = Array(reversed(list(items.K)))
+    rows = next(group for group in elements(pdf, "TBody") if len(group.K) > 1)
+    rows.K = Array(reversed(list(rows.K)))
 
 
 def with_a_skipped_level(pdf):
@@ -205,7 +205,7 @@ FAULTS = {
     "header cells without scope": (without_scope, {"ua1": "7.5-1", "outloud": "TBL-002", "pdfua": "UA-15-003"}),
     "table without header cells": (without_header_cells, {"outloud": "TBL-001", "pdfua": "UA-15-003"}),
     "row of a cell too few": (with_a_short_row, {"ua1": "7.2-43"}),
-    "list read backwards": (read_backwards, {}),
+    "rows read backwards": (read_backwards, {}),
     "note without id": (without_note_id, {"ua1": "7.9-1"}),
     "link without description": (without_link_description, {"ua1": "7.18.5-2"}),
     "link that does not print": (with_a_link_unprinted, {"3a": "6.3.2-2"}),
@@ -233,5 +233,7 @@ def plant(original, profiles, folder):
         paths[name] = folder / f"{number:02}-{name.replace(' ', '-').replace('/', '')}.pdf"
         with pikepdf.open(original) as pdf:
             change(pdf)
-            pdf.save(paths[name], fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+            pdf.save(paths[name], deterministic_id=True, fix_metadata_version=False)
+        if number > 0 and paths[name].read_bytes() == paths["no fault"].read_bytes():
+            raise LookupError(f"the fault `{name}` changes nothing in {original}")
     return paths
