@@ -7,15 +7,16 @@ use crate::support::{each_file, repository};
 
 /// The stages, each with those that it may use: typesetting knows nothing of the report, and
 /// export knows pages alone.
-const STAGES: [(&str, &[&str]); 8] = [
+const STAGES: [(&str, &[&str]); 9] = [
     ("data", &[]),
     ("model", &["data"]),
-    ("template", &["data", "model"]),
+    ("compare", &["data", "model"]),
+    ("template", &["data", "model", "compare"]),
     ("typeset", &[]),
     ("export", &["typeset"]),
     ("trace", &["data", "model", "template", "typeset"]),
     ("fit", &["model", "template", "typeset"]),
-    ("build", &["data", "model", "template", "typeset", "fit", "export", "trace"]),
+    ("build", &["data", "model", "compare", "template", "typeset", "fit", "export", "trace"]),
 ];
 /// What every stage may use.
 const LEAVES: [&str; 5] = ["diagnostic", "japanese", "language", "mark", "assets"];
