@@ -6,14 +6,17 @@
 pub mod assets;
 pub mod build;
 pub mod compare;
+pub mod conformance;
 pub mod data;
 pub mod diagnostic;
+pub mod digest;
 pub mod export;
 pub mod fit;
 pub mod japanese;
 pub mod language;
 pub mod mark;
 pub mod model;
+pub mod package;
 pub mod template;
 pub mod trace;
 pub mod typeset;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use kakugi::compare::{json, text};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
-use kakugi::export::{Artefact, write_all};
+use kakugi::export::{Artefact, Edition, write_all};
 use kakugi::language::Language;
 use kakugi::template::{Document, Stamp};
 
@@ -82,7 +82,9 @@ fn diff(
     };
     let mut warnings = comparison.doubts().to_vec();
     if let Some(path) = &arguments.pdf {
-        let built = loaded.make(&loaded.builder(sources), &[Document::Comparison], true, language)?;
+        // What a comparison is made from are two reports, and neither of them alone would be its source.
+        let builder = loaded.builder(sources).edition(Edition::Archive2a);
+        let built = loaded.make(&builder, &[Document::Comparison], true, language)?;
         warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
         let folder = path.parent().unwrap_or(Path::new(""));
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -7,19 +7,21 @@ use crate::support::{each_file, repository};
 
 /// The stages, each with those that it may use: typesetting knows nothing of the report, and
 /// export knows pages alone.
-const STAGES: [(&str, &[&str]); 9] = [
+const STAGES: [(&str, &[&str]); 11] = [
     ("data", &[]),
     ("model", &["data"]),
     ("compare", &["data", "model"]),
     ("template", &["data", "model", "compare"]),
+    ("package", &["data", "model"]),
     ("typeset", &[]),
     ("export", &["typeset"]),
+    ("conformance", &["export"]),
     ("trace", &["data", "model", "template", "typeset"]),
     ("fit", &["model", "template", "typeset"]),
-    ("build", &["data", "model", "compare", "template", "typeset", "fit", "export", "trace"]),
+    ("build", &["data", "model", "compare", "package", "template", "typeset", "fit", "export", "conformance", "trace"]),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 5] = ["diagnostic", "japanese", "language", "mark", "assets"];
+const LEAVES: [&str; 6] = ["diagnostic", "digest", "japanese", "language", "mark", "assets"];
 
 /// The code of `src/` by path, without comments and unit tests.
 fn code() -> BTreeMap<String, String> {

@@ -5,6 +5,7 @@
 mod compare;
 mod contradictions;
 mod diagrams;
+mod editions;
 mod facts;
 mod faults;
 mod figures;
