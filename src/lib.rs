@@ -1,9 +1,11 @@
 //! Briefings of government councils, from JSON data to typeset PDF.
 //!
-//! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`].
+//! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`]. What [`compare`] finds
+//! between two models reaches the templates beside them.
 
 pub mod assets;
 pub mod build;
+pub mod compare;
 pub mod conformance;
 pub mod data;
 pub mod diagnostic;

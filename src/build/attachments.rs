@@ -35,7 +35,7 @@ impl Builder<'_> {
         let Some(package) = package else { return Files::new() };
         let council = match document {
             Document::Summary(at) => Some(at),
-            Document::Briefing | Document::Set => None,
+            Document::Briefing | Document::Set | Document::Comparison => None,
         };
         let paths = council.and_then(|at| self.report.councils.get(at)).map(|filed| filed.paths());
         let source = paths.map_or_else(|| package.whole(), |paths| package.part(&paths));

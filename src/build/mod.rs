@@ -14,6 +14,7 @@ use std::thread;
 use typst::foundations::Bytes;
 
 use crate::assets::Assets;
+use crate::compare::Comparison;
 use crate::conformance;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::export::{self, Edition};
@@ -41,6 +42,7 @@ pub struct Builder<'a> {
     edition: Edition,
     traced: bool,
     dropping: bool,
+    comparison: Option<&'a Comparison>,
 }
 
 /// A finished document.
@@ -97,6 +99,7 @@ impl<'a> Builder<'a> {
             edition: Edition::default(),
             traced: false,
             dropping: false,
+            comparison: None,
         }
     }
 
@@ -116,6 +119,12 @@ impl<'a> Builder<'a> {
     #[must_use]
     pub fn dropping(self, dropping: bool) -> Self {
         Self { dropping, ..self }
+    }
+
+    /// Says of metrics how they have moved since an earlier report, and of what is new that it is.
+    #[must_use]
+    pub fn compared(self, comparison: Option<&'a Comparison>) -> Self {
+        Self { comparison, ..self }
     }
 
     /// Files that a generated source reads, by their path beside it.
@@ -201,8 +210,10 @@ impl<'a> Builder<'a> {
         typesetter: &mut Typesetter,
     ) -> Result<Built, Vec<Diagnostic>> {
         let sheet = |at: usize| sheets.get(at).map(|sheet| (sheet.digest.clone(), sheet.fit()));
-        let rendered =
-            self.templates.render_fitted(self.report, document, &sheet, self.stamp).map_err(|fault| vec![fault])?;
+        let rendered = self
+            .templates
+            .render_fitted(self.report, document, &sheet, self.comparison, self.stamp)
+            .map_err(|fault| vec![fault])?;
         let locator = locate::Locator {
             report: self.report,
             assets: self.assets,
@@ -251,10 +262,10 @@ impl<'a> Builder<'a> {
         drop((runs, texts));
         let found = match document {
             Document::Summary(at) => sheets.get(at).and_then(|sheet| sheet.found.clone()),
-            Document::Briefing | Document::Set => None,
+            Document::Briefing | Document::Set | Document::Comparison => None,
         };
         let mut scales: Vec<u32> = match document {
-            Document::Briefing => Vec::new(),
+            Document::Briefing | Document::Comparison => Vec::new(),
             Document::Summary(at) => sheets.get(at).map(|sheet| sheet.fit().scale).into_iter().collect(),
             // The cover stands in the theme's own size.
             Document::Set => sheets.iter().map(|sheet| sheet.fit().scale).chain([100]).collect(),

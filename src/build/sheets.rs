@@ -36,7 +36,11 @@ impl Builder<'_> {
     pub(super) fn sheets(&self) -> Vec<Sheet> {
         let councils: Vec<usize> = (0..self.report.councils.len()).collect();
         let mut sheets = self.on_all_cores(&councils, &|at, typesetter| {
-            let digest = self.report.councils[*at].council.digest();
+            let mut digest = self.report.councils[*at].council.digest();
+            if let Some(comparison) = self.comparison {
+                digest.compared = true;
+                digest.new.clone_from(&comparison.new);
+            }
             self.sheet(*at, digest, typesetter)
         });
         let common = fit::common(sheets.iter().filter_map(Sheet::size));
@@ -145,7 +149,10 @@ impl Builder<'_> {
     /// Lays a summary out and reads its heights.
     fn measure(&self, at: usize, digest: &Digest, fit: &Fit, typesetter: &mut Typesetter) -> Option<Measured> {
         let sheet = |_: usize| Some((digest.clone(), fit.clone()));
-        let rendered = self.templates.render_fitted(self.report, Document::Summary(at), &sheet, self.stamp).ok()?;
+        let rendered = self
+            .templates
+            .render_fitted(self.report, Document::Summary(at), &sheet, self.comparison, self.stamp)
+            .ok()?;
         let typeset = typesetter.typeset(&rendered.source).ok()?;
         Measured::of(&marks(&typeset.document), fit)
     }

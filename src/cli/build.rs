@@ -14,7 +14,7 @@ use kakugi::template::{Document, Stamp};
 use kakugi::typeset::files_at;
 
 use super::inputs::{self, Inputs};
-use super::{Exit, terminal, wording};
+use super::{Exit, previous, terminal, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -32,6 +32,12 @@ pub(super) struct Arguments {
     /// Make only the summary of this council (may be given more than once)
     #[arg(long, value_name = "ID")]
     council: Vec<String>,
+    /// Say in the documents what has changed since this report: its folder, or `archive:` and its id
+    #[arg(long, value_name = "REPORT")]
+    previous: Option<String>,
+    /// Where the archive is
+    #[arg(long, value_name = "DIR", default_value = previous::STORE)]
+    store: PathBuf,
     /// Leave items out of summaries that have no room for them, by their `priority`
     #[arg(long)]
     allow_drop: bool,
@@ -110,7 +116,11 @@ fn build(
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<(), Vec<Diagnostic>> {
-    let loaded = arguments.inputs.load(stamp, sources, warnings)?;
+    let mut loaded = arguments.inputs.load(stamp, sources, warnings)?;
+    if let Some(previous) = &arguments.previous {
+        let folder = previous::locate(previous, &arguments.store).map_err(|fault| vec![fault])?;
+        warnings.extend(loaded.compare(&folder, sources)?.doubts().iter().cloned());
+    }
     let report = &loaded.report;
     let documents = documents(arguments, report)?;
     let builder = loaded.builder(sources).edition(arguments.edition.edition()).dropping(arguments.allow_drop);

@@ -54,6 +54,8 @@ fn verb(name: &str) -> Option<&'static str> {
     Some(match name {
         "kakugi" => "協議会の成果を閣議などに説明する資料を、JSONのデータからPDFに組版します。",
         "build" => "報告書の説明資料と一枚紙を組版する",
+        "archive" => "年ごとの報告書を比べる",
+        "diff" => "二つの報告書の違いを示す",
         "check" => "何も書き出さずに、報告書の問題をすべて見つける",
         "trace" => "紙面の文字がどのデータによるものかを示す",
         "explain" => "`K0103`のような番号の意味と直し方を示す",
@@ -65,6 +67,14 @@ fn verb(name: &str) -> Option<&'static str> {
 /// What an argument is for.
 fn text(verb: &str, id: &str) -> Option<&'static str> {
     Some(match id {
+        "previous" if verb == "build" => {
+            "この報告書からの変更を文書に示す（報告書のフォルダー、または`archive:`に続けて保存庫での識別名）"
+        }
+        "previous" => "前の報告書（フォルダー、または`archive:`に続けて保存庫での識別名）",
+        "current" => "後の報告書（同じ）",
+        "store" => "保存庫の場所 [既定: archive]",
+        "pdf" => "変更点をまとめたPDFも、このファイルに書き出す",
+        "format" if verb == "diff" => "出力の形式（text、json） [既定: text]",
         "output" if verb == "schema" => "`report.schema.json`と`council.schema.json`をこのフォルダーに書き出す",
         "format" if verb == "trace" => "出力の形式（text、json） [既定: text]",
         "lang" => "メッセージの言語（en、ja）。指定がなければロケールによる",

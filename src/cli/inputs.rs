@@ -1,12 +1,13 @@
 //! What every verb that works on a report reads.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use kakugi::assets::Assets;
 use kakugi::build::{Builder, Built};
+use kakugi::compare::{Comparison, compare};
 use kakugi::diagnostic::{Diagnostic, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
@@ -35,6 +36,7 @@ pub(super) struct Loaded {
     templates: Templates,
     fonts: Arc<Fonts>,
     stamp: Stamp,
+    comparison: Option<Comparison>,
 }
 
 impl Inputs {
@@ -54,14 +56,24 @@ impl Inputs {
         warnings.extend(found);
         let (templates, fonts) = both(Templates::load(&assets, sources), Fonts::load(&self.font_path))?;
         let stamp = stamp.unwrap_or_else(|| Stamp::of(&report));
-        Ok(Loaded { report, assets, templates, fonts: Arc::new(fonts), stamp })
+        Ok(Loaded { report, assets, templates, fonts: Arc::new(fonts), stamp, comparison: None })
     }
 }
 
 impl Loaded {
+    /// Compares the report with an earlier one, which its documents then speak of.
+    ///
+    /// # Errors
+    /// All faults of the earlier report.
+    pub fn compare(&mut self, previous: &Path, sources: &mut Sources) -> Result<&Comparison, Vec<Diagnostic>> {
+        let previous = self.report.load_previous(previous, sources)?;
+        Ok(self.comparison.insert(compare(&previous, &self.report, sources)))
+    }
+
     /// A builder for the report's documents.
     pub fn builder<'a>(&'a self, sources: &'a Sources) -> Builder<'a> {
         Builder::new(&self.report, &self.assets, &self.templates, sources, self.fonts.clone(), self.stamp)
+            .compared(self.comparison.as_ref())
     }
 
     /// Makes the documents, and shows how far it has come unless it is to be quiet.

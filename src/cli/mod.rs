@@ -1,10 +1,13 @@
 //! Arguments, one file a verb, exit codes; everything else is in the library.
 
+mod archive;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod help;
 mod inputs;
+mod previous;
 mod schema;
 mod terminal;
 mod trace;
@@ -43,6 +46,8 @@ enum Verb {
     Build(build::Arguments),
     /// Find everything that is wrong with a report, without writing anything
     Check(check::Arguments),
+    /// Compare reports, as of two years
+    Archive(archive::Arguments),
     /// Say which datum is printed at a place, and where a datum is printed
     Trace(trace::Arguments),
     /// Say what a code such as `K0103` means and how to mend it
@@ -84,6 +89,7 @@ pub(crate) fn run() -> ExitCode {
     match arguments.verb {
         Verb::Build(arguments) => build::run(&arguments, language).into(),
         Verb::Check(arguments) => check::run(&arguments, language).into(),
+        Verb::Archive(arguments) => archive::run(&arguments, language).into(),
         Verb::Trace(arguments) => trace::run(&arguments, language).into(),
         Verb::Explain(arguments) => explain::run(&arguments, language).into(),
         Verb::Schema(arguments) => schema::run(&arguments, language).into(),

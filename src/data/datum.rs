@@ -4,6 +4,19 @@ use crate::diagnostic::{FileId, Place};
 use crate::japanese::Change;
 use crate::mark::DatumId;
 
+/// What a datum is by its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatumKind {
+    /// A text, also one of a few fixed ones.
+    Text,
+    /// A number.
+    Number,
+    /// A date.
+    Date,
+    /// A name or path that only refers to something.
+    Name,
+}
+
 /// A printable value of the data.
 #[derive(Clone, Debug)]
 pub struct Datum {
@@ -11,6 +24,8 @@ pub struct Datum {
     pub place: Place,
     /// Its JSON pointer (RFC 6901) within the file.
     pub pointer: String,
+    /// What it is.
+    pub kind: DatumKind,
     /// Whether it is there to be printed; ids only refer to something.
     pub printable: bool,
     /// What normalisation changed in its text.
@@ -35,6 +50,16 @@ impl Data {
     /// Marks all data of a file as not for print, because nothing of it is.
     pub(crate) fn leave_out(&mut self, file: FileId) {
         self.list.iter_mut().filter(|datum| datum.place.file == file).for_each(|datum| datum.printable = false);
+    }
+
+    /// Marks all data from an id on as not for print, because they belong to another report.
+    pub(crate) fn set_aside(&mut self, from: usize) {
+        self.list.iter_mut().skip(from).for_each(|datum| datum.printable = false);
+    }
+
+    /// How many data there are.
+    pub(crate) fn count(&self) -> usize {
+        self.list.len()
     }
 
     /// The datum with this id.

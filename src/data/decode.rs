@@ -7,7 +7,7 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, ParseStringErrorKind, parse_to_ast};
 
-use super::datum::{Data, Datum};
+use super::datum::{Data, Datum, DatumKind};
 use super::schema::{self, Json, ObjectSchema, Schemas};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term, nearest};
 use crate::japanese::{Change, Rules};
@@ -216,28 +216,28 @@ impl<'a> Decoder<'a> {
     }
 
     /// Registers the value now being read as a datum that is there to be printed.
-    pub fn datum(&mut self, range: Range<usize>) -> DatumId {
-        self.register(range, true, Vec::new())
+    pub fn datum(&mut self, range: Range<usize>, kind: DatumKind) -> DatumId {
+        self.register(range, kind, true, Vec::new())
     }
 
     /// Registers a text like [`datum`](Self::datum), with what normalisation changed in it.
     pub fn text_datum(&mut self, range: Range<usize>, changes: Vec<Change>) -> DatumId {
-        self.register(range, true, changes)
+        self.register(range, DatumKind::Text, true, changes)
     }
 
     /// Registers the value now being read as a datum that only refers to something.
-    pub fn reference(&mut self, range: Range<usize>) -> DatumId {
-        self.register(range, false, Vec::new())
+    pub fn reference(&mut self, range: Range<usize>, kind: DatumKind) -> DatumId {
+        self.register(range, kind, false, Vec::new())
     }
 
-    fn register(&mut self, range: Range<usize>, printable: bool, changes: Vec<Change>) -> DatumId {
+    fn register(&mut self, range: Range<usize>, kind: DatumKind, printable: bool, changes: Vec<Change>) -> DatumId {
         let mut pointer = String::new();
         for step in &self.path {
             pointer.push('/');
             pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
         }
         let place = self.place(range);
-        self.data.add(Datum { place, pointer, printable, changes })
+        self.data.add(Datum { place, pointer, kind, printable, changes })
     }
 
     /// Reads something that may hold others of its kind.
@@ -408,7 +408,7 @@ fn remedy(kind: &ParseErrorKind, text: &str, at: usize) -> Term {
 }
 
 /// JSON as RFC 8259 defines it, without the extensions that the parser knows.
-fn strict_json() -> ParseOptions {
+pub(super) fn strict_json() -> ParseOptions {
     ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,
@@ -428,7 +428,7 @@ pub(crate) fn range_of(node: &impl Ranged) -> Range<usize> {
 }
 
 /// The range to show for a value: all of a leaf, only the opening bracket of a list or object.
-fn head(value: &Value<'_>) -> Range<usize> {
+pub(super) fn head(value: &Value<'_>) -> Range<usize> {
     match value {
         Value::Array(_) | Value::Object(_) => value.start()..value.start() + 1,
         _ => range_of(value),

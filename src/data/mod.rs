@@ -9,14 +9,16 @@ mod datum;
 mod decode;
 mod folder;
 mod leaf;
+mod pointer;
 mod record;
 mod schema;
 
-pub use datum::{Data, Datum};
+pub use datum::{Data, Datum, DatumKind};
 pub(crate) use decode::{Decode, Decoder, Fields, Object, place_of};
 pub use folder::{Folder, HEAD, council_path};
 pub use leaf::{Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub(crate) use leaf::{unprintable, within_limits};
+pub(crate) use pointer::place_at;
 pub(crate) use record::{choice, record};
 #[cfg(test)]
 pub(crate) use schema::Words;

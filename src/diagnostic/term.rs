@@ -121,6 +121,7 @@ terms! {
     IsThisMeant: "is this meant?", "この項目のことですか";
     CountedByThis: "counted by this", "数え先";
     TheMetric: "the metric", "指標";
+    EarlierHere: "in the earlier report", "前回の報告書";
     FirstHere: "first here", "最初はここです";
     BeingPrinted: "this is being printed", "印刷しようとした値";
     ByThisTemplateLine: "by this line of the template", "テンプレートのこの行による";

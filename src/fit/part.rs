@@ -2,16 +2,19 @@
 //!
 //! The figures follow the theme; where they are wrong, the first layout corrects them.
 
+use std::collections::BTreeSet;
+
 use crate::japanese::{Run, parse_inline, width_in_em};
-use crate::model::{Block, Cell, Chart, ChartKind, Content, DiagramKind, Digest, Item, Table};
+use crate::mark::DatumId;
+use crate::model::{Block, Cell, Chart, ChartKind, Content, DiagramKind, Digest, Item, Metric, Table};
 
 /// A part of a summary.
 #[derive(Clone, Debug)]
 pub(super) enum Part {
     /// Items with their widths in em, and how deep each is nested.
     Words(Vec<(f64, usize)>),
-    /// Cards of metrics, by whether each has a target.
-    Cards(Vec<bool>),
+    /// So many cards of metrics, by whether any has a target, and whether they say how they have moved.
+    Cards { count: usize, goal: bool, moved: bool },
     /// A shown block.
     Block(Shape),
 }
@@ -39,12 +42,16 @@ const HEAD: f64 = 24.0;
 
 /// The parts of a summary in their order.
 pub(super) fn parts(digest: &Digest) -> Vec<Part> {
-    let mut parts = vec![words(&digest.purpose), words(&digest.achievements)];
+    let mut parts = vec![words(&digest.purpose, &digest.new), words(&digest.achievements, &digest.new)];
     if !digest.metrics.is_empty() {
-        parts.push(Part::Cards(digest.metrics.iter().map(|metric| metric.target.is_some()).collect()));
+        parts.push(cards(&digest.metrics, digest.compared));
     }
-    parts.extend(digest.show.iter().map(block));
+    parts.extend(digest.show.iter().map(|shown| block(shown, digest)));
     parts
+}
+
+fn cards(metrics: &[Metric], moved: bool) -> Part {
+    Part::Cards { count: metrics.len(), goal: metrics.iter().any(|metric| metric.target.is_some()), moved }
 }
 
 /// The width of an inline text without its marks.
@@ -64,28 +71,31 @@ pub(super) fn width(text: &str) -> f64 {
     plain(&parse_inline(text))
 }
 
-fn words(items: &[Item]) -> Part {
+/// The width of the mark of what is new (【新規】), in em.
+const NEW: f64 = 4.0;
+
+fn words(items: &[Item], new: &BTreeSet<DatumId>) -> Part {
     let mut lines = Vec::new();
-    collect(items, 1, &mut lines);
+    collect(items, 1, new, &mut lines);
     Part::Words(lines)
 }
 
-fn collect(items: &[Item], depth: usize, lines: &mut Vec<(f64, usize)>) {
+fn collect(items: &[Item], depth: usize, new: &BTreeSet<DatumId>, lines: &mut Vec<(f64, usize)>) {
     for item in items {
-        lines.push((width(&item.text.text), depth));
-        collect(&item.items, depth + 1, lines);
+        let mark = if new.contains(&item.text.datum) { NEW } else { 0.0 };
+        lines.push((width(&item.text.text) + mark, depth));
+        collect(&item.items, depth + 1, new, lines);
     }
 }
 
-fn block(block: &Block) -> Part {
-    let stack = |blocks: &[Block]| blocks.iter().map(self::block).collect::<Vec<_>>();
+fn block(block: &Block, digest: &Digest) -> Part {
+    let words = |items: &[Item]| words(items, &digest.new);
+    let stack = |blocks: &[Block]| blocks.iter().map(|block| self::block(block, digest)).collect::<Vec<_>>();
     let shape = match &block.content {
         Content::Paragraph(paragraph) => return Part::Words(vec![(width(&paragraph.text.text), 0)]),
         Content::List(list) => return words(&list.items),
         Content::Numbered(list) => Shape::Fixed(20.0 + 20.0 * list.items.len() as f64, 0.2),
-        Content::Metrics(cards) => {
-            return Part::Cards(cards.metrics.iter().map(|metric| metric.target.is_some()).collect());
-        }
+        Content::Metrics(row) => return cards(&row.metrics, digest.compared),
         Content::Table(table) => rows(table),
         Content::Chart(chart) => height(chart),
         Content::Diagram(diagram) => match diagram.kind {
@@ -157,14 +167,14 @@ impl Part {
                 };
                 scale * (head + BODY * items.iter().map(line).sum::<f64>())
             }
-            Self::Cards(cards) => {
+            Self::Cards { count, goal, moved } => {
                 let most: usize = match width {
                     340.0.. => 4,
                     213.0.. => 3,
                     _ => 2,
                 };
-                let rows = cards.len().div_ceil(most);
-                let goal = if cards.contains(&true) { 26.0 } else { 6.0 };
+                let rows = count.div_ceil(most);
+                let goal = if *goal { 26.0 } else { 6.0 } + if *moved { 12.0 } else { 0.0 };
                 let row = 50.0 + goal + 13.0 * (air + air.min(1.15)) / 2.0;
                 scale * (HEAD + 16.0 * air + row * rows as f64)
             }

@@ -96,6 +96,15 @@ impl Date {
         self.last_day() < other.first
     }
 
+    /// Whether the other date is the same a year later. The last day of a month stays that: 28 February 2019 is
+    /// a year before 29 February 2020.
+    pub fn is_a_year_before(&self, later: &Self) -> bool {
+        let (year, month, day) = self.first_day();
+        let (later_year, later_month, later_day) = later.first_day();
+        let same_day = day == later_day || (self.ends_month() && later.ends_month());
+        self.precision == later.precision && (year + 1, month) == (later_year, later_month) && same_day
+    }
+
     /// Whether the date is the last day of its month, which offices write 月末.
     fn ends_month(&self) -> bool {
         self.precision == Precision::Day && self.first == self.first.last_of_month()

@@ -14,8 +14,30 @@ impl Report {
     /// # Errors
     /// All faults of all files.
     pub fn load(root: &Path, sources: &mut Sources) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        Self::load_onto(root, sources, Data::default())
+    }
+
+    /// Loads an earlier report to compare this one with. Its data follow this one's in the list that both then
+    /// share, so that what is computed from both can name all it comes from. They are not there to be printed,
+    /// and what is only likely to be wrong with them is no longer anyone's business.
+    ///
+    /// # Errors
+    /// All faults of all files of the earlier report.
+    pub fn load_previous(&mut self, root: &Path, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
+        let own = self.data.count();
+        let (mut previous, _) = Self::load_onto(root, sources, self.data.clone())?;
+        previous.data.set_aside(own);
+        self.data = previous.data.clone();
+        Ok(previous)
+    }
+
+    /// Loads the report of a folder, with its data behind others.
+    fn load_onto(
+        root: &Path,
+        sources: &mut Sources,
+        mut data: Data,
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let folder = Folder::read(root, sources)?;
-        let mut data = Data::default();
         let mut diagnostics = Vec::new();
         let style: Option<Style> = Decoder::early(folder.report, "style", sources);
         let rules = style.unwrap_or_default().rules();

@@ -1,9 +1,12 @@
 //! What a council's one-page summary (一枚紙) shows.
 
+use std::collections::BTreeSet;
+
 use jsonc_parser::ast::Value;
 
 use super::{Block, Content, Council, Item, Metric};
 use crate::data::{Decode, Decoder, Id, Inline, Json, Lookup, Schemas, When, by_type, choice, record};
+use crate::mark::DatumId;
 
 record! {
     /// What the one-page summary (一枚紙) shows; what is absent is taken from the council.
@@ -22,7 +25,7 @@ record! {
 }
 
 /// A block that a summary shows, all of it or some columns of a table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Show {
     /// The block's id.
     pub block: Id,
@@ -43,12 +46,6 @@ impl Decode for Show {
         schemas.define_as("Show", "a shown block", &docs, |schemas| {
             by_type(&[("string", Some(Id::schema(schemas))), ("object", Some(ShowFields::schema(schemas)))])
         })
-    }
-}
-
-impl serde::Serialize for Show {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.block.serialize(serializer)
     }
 }
 
@@ -105,6 +102,10 @@ pub struct Digest {
     pub show: Vec<Block>,
     /// How many items were left out for want of room.
     pub left_out: usize,
+    /// Whether metrics say how they have moved since an earlier report.
+    pub compared: bool,
+    /// The data that head what is new since then.
+    pub new: BTreeSet<DatumId>,
 }
 
 /// Without a summary of its own, a council's summary shows a table of up to so many rows.
@@ -138,6 +139,8 @@ impl Council {
             as_of: self.results.as_ref().and_then(|results| results.as_of),
             show,
             left_out: 0,
+            compared: false,
+            new: BTreeSet::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::block::for_each;
 use super::{Block, Cell, Column, Content, Row, Table};
-use crate::data::{Data, Datum, Folder, Inline, Number, unprintable, within_limits};
+use crate::data::{Data, Datum, DatumKind, Folder, Inline, Number, unprintable, within_limits};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
 use crate::japanese::{Rules, normalise_inline, normalise_with};
 
@@ -160,14 +160,15 @@ impl Reader<'_> {
                 self.fault(range, Problem::NotANumber { found: field });
                 return Cell::Unstated;
             };
-            let datum = self.data.add(Datum { place, pointer, printable: true, changes: Vec::new() });
+            let datum =
+                self.data.add(Datum { place, pointer, kind: DatumKind::Number, printable: true, changes: Vec::new() });
             return Cell::Number(Number { value, datum });
         }
         if let Some((at, problem)) = Inline::doubt(typed) {
             let exact = found.map(|found| found.start + at.start..found.start + at.end);
             self.fault(exact.unwrap_or(range), problem);
         }
-        let datum = self.data.add(Datum { place, pointer, printable: true, changes });
+        let datum = self.data.add(Datum { place, pointer, kind: DatumKind::Text, printable: true, changes });
         Cell::Text(Inline { text: field, datum })
     }
 

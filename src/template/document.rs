@@ -11,12 +11,14 @@ pub enum Document {
     Summary(usize),
     /// All summaries with a cover.
     Set,
+    /// What has changed since an earlier report (変更点).
+    Comparison,
 }
 
 impl Document {
     /// Whether it holds one-page summaries, whose layout has to be found.
     pub fn shows_summaries(self) -> bool {
-        self != Self::Briefing
+        matches!(self, Self::Summary(_) | Self::Set)
     }
 
     /// The template that makes the document.
@@ -25,6 +27,7 @@ impl Document {
             Self::Briefing => "briefing",
             Self::Summary(_) => "summary",
             Self::Set => "summaries",
+            Self::Comparison => "comparison",
         }
     }
 
@@ -34,15 +37,17 @@ impl Document {
             Self::Briefing => "briefing".to_owned(),
             Self::Summary(at) => format!("summary-{}", council_id(report, at)),
             Self::Set => "summaries".to_owned(),
+            Self::Comparison => "comparison".to_owned(),
         }
     }
 
-    /// What users call it: `briefing`, `summaries`, or the council's id for a summary.
+    /// What users call it: `briefing`, `summaries`, `comparison`, or the council's id for a summary.
     pub fn name(self, report: &Report) -> &str {
         match self {
             Self::Briefing => "briefing",
             Self::Summary(at) => council_id(report, at),
             Self::Set => "summaries",
+            Self::Comparison => "comparison",
         }
     }
 
@@ -52,6 +57,7 @@ impl Document {
             Self::Briefing => "briefing.pdf".to_owned(),
             Self::Summary(at) => format!("summaries/{}.pdf", council_id(report, at)),
             Self::Set => "summaries.pdf".to_owned(),
+            Self::Comparison => "comparison.pdf".to_owned(),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::fit::Fit;
 use super::source_map::{Rendered, SourceMap};
 use super::{cycles, helpers, scan, view};
 use crate::assets::Assets;
+use crate::compare::Comparison;
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
 use crate::mark;
 use crate::model::{Content, Digest, Report};
@@ -129,11 +130,13 @@ impl Templates {
                 let fit = Fit::plain(!digest.metrics.is_empty(), digest.show.len());
                 Some((digest, fit))
             },
+            None,
             stamp,
         )
     }
 
-    /// Like [`render`](Self::render), with what each summary shows and how it stands on its page.
+    /// Like [`render`](Self::render), with what each summary shows and how it stands on its page, and with what has
+    /// changed since an earlier report.
     ///
     /// # Errors
     /// What Handlebars stumbled over, at the template's line.
@@ -142,13 +145,14 @@ impl Templates {
         report: &Report,
         document: Document,
         sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
+        comparison: Option<&Comparison>,
         stamp: Stamp,
     ) -> Result<Rendered, Diagnostic> {
         let name = document.template();
         if !self.registry.has_template(name) {
             return Err(Diagnostic::nowhere(Problem::TemplateMissing { name: name.to_owned() }));
         }
-        let view = view::view(report, document, sheet, stamp);
+        let view = view::view(report, document, sheet, comparison, stamp);
         let rendered = Context::wraps(view).and_then(|context| self.registry.render_with_context(name, &context));
         match rendered {
             Ok(text) => Ok(Rendered::from_marked(&text)),

@@ -7,17 +7,18 @@ use crate::support::{each_file, repository};
 
 /// The stages, each with those that it may use: typesetting knows nothing of the report, and
 /// export knows pages alone.
-const STAGES: [(&str, &[&str]); 10] = [
+const STAGES: [(&str, &[&str]); 11] = [
     ("data", &[]),
     ("model", &["data"]),
-    ("template", &["data", "model"]),
+    ("compare", &["data", "model"]),
+    ("template", &["data", "model", "compare"]),
     ("package", &["data", "model"]),
     ("typeset", &[]),
     ("export", &["typeset"]),
     ("conformance", &["export"]),
     ("trace", &["data", "model", "template", "typeset"]),
     ("fit", &["model", "template", "typeset"]),
-    ("build", &["data", "model", "package", "template", "typeset", "fit", "export", "conformance", "trace"]),
+    ("build", &["data", "model", "compare", "package", "template", "typeset", "fit", "export", "conformance", "trace"]),
 ];
 /// What every stage may use.
 const LEAVES: [&str; 6] = ["diagnostic", "digest", "japanese", "language", "mark", "assets"];

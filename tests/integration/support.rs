@@ -8,6 +8,7 @@ use std::thread;
 
 use kakugi::assets::Assets;
 use kakugi::build::{Builder, Built};
+use kakugi::compare::{Comparison, compare};
 use kakugi::diagnostic::{Diagnostic, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
@@ -19,6 +20,11 @@ use tempfile::TempDir;
 /// A path within the repository.
 pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The small report as it might have been a year earlier.
+pub fn previous() -> PathBuf {
+    repository("tests/fixtures/previous")
 }
 
 /// The report of two councils that holds every kind of block.
@@ -225,6 +231,7 @@ pub struct Loaded {
     pub sources: Sources,
     assets: Assets,
     templates: Templates,
+    comparison: Option<Comparison>,
 }
 
 /// A document typeset in memory.
@@ -252,7 +259,26 @@ impl Loaded {
             Err(faults) => panic!("{}", shown(faults, &sources)),
         };
         let templates = Templates::load(&assets, &sources).expect("sound templates");
-        Self { report, sources, assets, templates }
+        Self { report, sources, assets, templates, comparison: None }
+    }
+
+    /// Loads a report without faults and compares it with an earlier one.
+    pub fn compared(folder: &Path, previous: &Path) -> Self {
+        let mut loaded = Self::from(folder);
+        let previous = loaded.report.load_previous(previous, &mut loaded.sources).expect("an earlier report");
+        loaded.comparison = Some(compare(&previous, &loaded.report, &loaded.sources));
+        loaded
+    }
+
+    /// What the comparison found.
+    pub fn comparison(&self) -> &Comparison {
+        self.comparison.as_ref().expect("a comparison")
+    }
+
+    /// A document with what each run of glyphs comes from.
+    pub fn traced(&self, document: Document) -> Built {
+        let built = self.builder().traced().build(&[document], &|_| ());
+        built.ok().and_then(|mut built| built.pop()).expect("a document without faults")
     }
 
     /// All documents of the report.
@@ -271,6 +297,7 @@ impl Loaded {
     fn builder(&self) -> Builder<'_> {
         let stamp = Stamp::of(&self.report);
         Builder::new(&self.report, &self.assets, &self.templates, &self.sources, fonts(), stamp)
+            .compared(self.comparison.as_ref())
     }
 
     /// A document as PDF, which must have no faults.

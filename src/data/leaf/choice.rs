@@ -6,6 +6,7 @@ use jsonc_parser::ast::Value;
 use serde::{Serialize, Serializer};
 
 use super::marked;
+use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
@@ -61,7 +62,7 @@ impl Decode for Id {
         };
         let range = range_of(value);
         if Self::is_valid(&literal.value) {
-            let datum = decoder.reference(range.clone());
+            let datum = decoder.reference(range.clone(), DatumKind::Name);
             Some(Self { name: literal.value.clone().into_owned(), place: decoder.place(range), datum })
         } else {
             decoder.fault(range, Problem::BadId { value: literal.value.clone().into_owned() });
@@ -77,7 +78,7 @@ impl Decode for Id {
 impl<C: Decode> Decode for PrintedChoice<C> {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let choice = C::decode(value, decoder)?;
-        Some(Self { choice, datum: decoder.datum(range_of(value)) })
+        Some(Self { choice, datum: decoder.datum(range_of(value), DatumKind::Text) })
     }
 
     fn schema(schemas: &mut Schemas) -> Json {

@@ -6,6 +6,7 @@ use jsonc_parser::ast::Value;
 use serde::{Serialize, Serializer};
 
 use super::marked;
+use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
@@ -48,7 +49,7 @@ fn date(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Date, Range<usi
 
 impl Decode for When {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        date(value, decoder).map(|(date, range)| Self { date, datum: decoder.datum(range) })
+        date(value, decoder).map(|(date, range)| Self { date, datum: decoder.datum(range, DatumKind::Date) })
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
@@ -61,7 +62,7 @@ impl Decode for Bound {
         date(value, decoder).map(|(date, range)| Self {
             date,
             place: decoder.place(range.clone()),
-            datum: decoder.reference(range),
+            datum: decoder.reference(range, DatumKind::Date),
         })
     }
 

@@ -8,6 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 
 use super::marked;
+use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Problem, Term};
@@ -62,7 +63,7 @@ fn decimal(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Decimal, Ran
 impl Decode for Number {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (value, range) = decimal(value, decoder)?;
-        Some(Self { value, datum: decoder.datum(range) })
+        Some(Self { value, datum: decoder.datum(range, DatumKind::Number) })
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
@@ -73,7 +74,7 @@ impl Decode for Number {
 impl Decode for Measure {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (value, range) = decimal(value, decoder)?;
-        Some(Self { value, datum: decoder.reference(range) })
+        Some(Self { value, datum: decoder.reference(range, DatumKind::Number) })
     }
 
     fn schema(schemas: &mut Schemas) -> Json {

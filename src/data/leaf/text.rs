@@ -6,6 +6,7 @@ use jsonc_parser::ast::Value;
 use serde::{Serialize, Serializer};
 
 use super::marked;
+use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
@@ -158,7 +159,7 @@ impl Decode for FilePath {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (_, range, _) = decoder.line(value, false)?;
         let Value::StringLit(literal) = value else { return None };
-        Some(Self { path: literal.value.clone().into_owned(), datum: decoder.reference(range) })
+        Some(Self { path: literal.value.clone().into_owned(), datum: decoder.reference(range, DatumKind::Name) })
     }
 
     fn schema(schemas: &mut Schemas) -> Json {

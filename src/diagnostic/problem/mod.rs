@@ -76,6 +76,10 @@ pub enum Problem {
     TotalNotTheSum { column: String, total: String, sum: String, unstated: bool },
     TotalNoDifference,
     CountDiffers { counted: String, value: String },
+    MetricByLabel { label: String, before: String, after: String },
+    MetricUnitChanged { label: String, before: String, after: String },
+    PreviousIsLater,
+    NotInArchive { id: String, store: String },
     CountsNoTable { id: String, known: Vec<String> },
     UnknownCategory { text: String, known: Vec<String> },
     RepeatedNowhere { near: bool },
@@ -163,6 +167,9 @@ impl Problem {
             | Self::ShareAboveWhole { .. }
             | Self::SharesNotWhole { .. }
             | Self::StatementDiffers { .. }
+            | Self::PreviousIsLater
+            | Self::MetricByLabel { .. }
+            | Self::MetricUnitChanged { .. }
             | Self::LowResolution { fault: false, .. } => Severity::Warning,
             _ => Severity::Fault,
         }
@@ -238,6 +245,10 @@ impl Problem {
             Self::SharesNotWhole { .. } => "K0258",
             Self::StatementDiffers { .. } => "K0259",
             Self::CountsNoTable { .. } => "K0260",
+            Self::PreviousIsLater => "K0261",
+            Self::MetricByLabel { .. } => "K0262",
+            Self::MetricUnitChanged { .. } => "K0263",
+            Self::NotInArchive { .. } => "K0264",
             Self::WidthCount { .. } => "K0213",
             Self::NotPositive { .. } => "K0214",
             Self::FileMissing { .. } => "K0220",

@@ -7,15 +7,18 @@
 
 mod blocks;
 mod chart;
+mod comparison;
 mod diagram;
 mod layers;
 mod metric;
 mod summary;
 mod timeline;
+mod year;
 
 use serde_json::{Value, json};
 
 use super::{Document, Fit, Stamp};
+use crate::compare::Comparison;
 use crate::mark::{self, DatumId, Origin};
 use crate::model::{Digest, FiledCouncil, Report, ReportHead};
 
@@ -34,6 +37,7 @@ pub(super) fn view(
     report: &Report,
     document: Document,
     sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
+    compared: Option<&Comparison>,
     stamp: Stamp,
 ) -> Value {
     let head = &report.head;
@@ -69,7 +73,9 @@ pub(super) fn view(
             view["page"] = json!({ "width": width, "height": height });
             view["summaries"] = (0..report.councils.len()).map(summary_of).collect();
         }
+        Document::Comparison => view["comparison"] = compared.map_or(Value::Null, comparison::comparison),
     }
+    year::extend(&mut view, compared);
     view
 }
 

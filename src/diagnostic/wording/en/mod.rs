@@ -128,6 +128,14 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::CountsNoTable { id, .. } => {
             format!("the block `{id}` is not a table, so that nothing can be counted in it")
         }
+        Problem::PreviousIsLater => "the report that this one is compared with is the later one".to_owned(),
+        Problem::MetricByLabel { label, before, after } => {
+            format!("{label} has the id `{after}`, but in the earlier report `{before}`: it was found by its label")
+        }
+        Problem::MetricUnitChanged { label, before, after } => {
+            format!("{label} counts {after}, but in the earlier report {before}: no difference can be given")
+        }
+        Problem::NotInArchive { id, store } => format!("the archive `{store}` has no report `{id}`"),
         Problem::UnknownCategory { text, .. } => format!("the column has no cell `{text}`"),
         Problem::RepeatedNowhere { .. } => {
             "this entry is marked as repeated (再掲), but the report says it nowhere else".to_owned()
@@ -308,6 +316,16 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::TotalNoDifference => hint("take `total_differs` out"),
         Problem::CountDiffers { .. } => hint("mend the value or the table, or take `counts` out if it counts others"),
         Problem::CountsNoTable { id, known } => choice(id, known),
+        Problem::PreviousIsLater => {
+            hint("give the earlier report as the previous one, or mend the dates of the reports")
+        }
+        Problem::MetricByLabel { before, .. } => {
+            vec![format!("call it `{before}` again; ids tell from year to year what is the same")]
+        }
+        Problem::MetricUnitChanged { .. } => {
+            hint("write the unit as before, or give the metric a new id if it counts something else")
+        }
+        Problem::NotInArchive { .. } => hint("give a report that `kakugi archive list` shows, or the folder of one"),
         Problem::UnknownCategory { text, known } => choice(text, known),
         Problem::RepeatedNowhere { near: true } => hint("write it as in the first place, or take `repeated` out"),
         Problem::RepeatedNowhere { near: false } => hint("take `repeated` out"),

@@ -143,6 +143,14 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TotalNoDifference => "どの合計も列の和と同じですが、異なるという注記があります".to_owned(),
         Problem::CountDiffers { counted, value } => format!("指標は{value}ですが、表から数えると{counted}です"),
         Problem::CountsNoTable { id, .. } => format!("ブロック`{id}`は表ではないので、数えられません"),
+        Problem::PreviousIsLater => "比較の相手とした報告書のほうが、後のものです".to_owned(),
+        Problem::MetricByLabel { label, before, after } => {
+            format!("「{label}」の識別名は`{after}`ですが、前回の報告書では`{before}`なので、項目名で対応付けました")
+        }
+        Problem::MetricUnitChanged { label, before, after } => {
+            format!("「{label}」の単位は{after}ですが、前回の報告書では{before}なので、増減を示せません")
+        }
+        Problem::NotInArchive { id, store } => format!("保存庫`{store}`に報告書`{id}`はありません"),
         Problem::UnknownCategory { text, .. } => format!("この列に「{text}」というセルはありません"),
         Problem::RepeatedNowhere { .. } => "再掲とありますが、最初に述べた箇所が報告書のどこにもありません".to_owned(),
         Problem::RepeatedFirst => "再掲とありますが、再掲でないほうの項目より前にあります".to_owned(),
@@ -329,6 +337,14 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             hint("値か表を直してください。数える対象が違うなら、`counts`を削除してください")
         }
         Problem::CountsNoTable { id, known } => choice(id, known),
+        Problem::PreviousIsLater => hint("前の報告書を比較の相手とするか、報告書の日付を直してください"),
+        Problem::MetricByLabel { before, .. } => {
+            vec![format!("前回と同じ`{before}`にしてください。同じ指標であることは、識別名で見分けます")]
+        }
+        Problem::MetricUnitChanged { .. } => {
+            hint("前回と同じ単位で書くか、数える対象が変わったのなら、新しい識別名を付けてください")
+        }
+        Problem::NotInArchive { .. } => hint("`kakugi archive list`で表示される報告書か、報告書のフォルダーを指定してください"),
         Problem::UnknownCategory { text, known } => choice(text, known),
         Problem::RepeatedNowhere { near: true } => hint("最初の箇所と同じ言葉で書くか、`repeated`を削除してください"),
         Problem::RepeatedNowhere { near: false } => hint("`repeated`を削除してください"),

@@ -1,0 +1,96 @@
+//! `kakugi archive diff`
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use kakugi::compare::{json, text};
+use kakugi::diagnostic::{Diagnostic, Problem, Sources};
+use kakugi::export::{Artefact, Edition, write_all};
+use kakugi::language::Language;
+use kakugi::template::{Document, Stamp};
+
+use super::inputs::{self, Inputs};
+use super::{Exit, previous, terminal, wording};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The earlier report: its folder, or `archive:` and its id
+    #[arg(value_name = "A")]
+    previous: String,
+    /// The later report, likewise
+    #[arg(value_name = "B")]
+    current: String,
+    /// How the differences are written to standard output
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    format: Format,
+    /// Also write the differences as PDF to this file
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
+    /// Where the archive is
+    #[arg(long, value_name = "DIR", default_value = previous::STORE)]
+    store: PathBuf,
+    /// Take templates and components from this folder where it has a file of the same name
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text for a terminal
+    Text,
+    /// JSON, for other programs
+    Json,
+}
+
+/// Runs the verb, prints the differences, and says how it ended.
+pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+    let stamp = match inputs::stamp(language) {
+        Ok(stamp) => stamp,
+        Err(message) => {
+            terminal::err(&wording::error(&message, language));
+            return Exit::Usage;
+        }
+    };
+    let mut sources = Sources::default();
+    let (found, exit) = match diff(arguments, language, stamp, &mut sources) {
+        Ok(warnings) => (warnings, Exit::Done),
+        Err(found) => {
+            let failed = found.iter().any(|found| matches!(*found.problem, Problem::Unwritable { .. }));
+            (found, if failed { Exit::Failed } else { Exit::Faults })
+        }
+    };
+    terminal::err(&terminal::report(&found, &sources, language, arguments.pdf.is_some()));
+    exit
+}
+
+/// Gives what should be looked at.
+fn diff(
+    arguments: &Arguments,
+    language: Language,
+    stamp: Option<Stamp>,
+    sources: &mut Sources,
+) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let find = |report: &str| previous::locate(report, &arguments.store).map_err(|fault| vec![fault]);
+    let (from, to) = (find(&arguments.previous)?, find(&arguments.current)?);
+    let inputs = Inputs { report: to, templates: arguments.templates.clone(), font_path: Vec::new() };
+    // What is only likely to be wrong with either report is told when it is built.
+    let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
+    let comparison = loaded.compare(&from, sources)?;
+    let told = match arguments.format {
+        Format::Text => text(comparison, sources, language),
+        Format::Json => json(comparison, sources) + "\n",
+    };
+    let mut warnings = comparison.doubts().to_vec();
+    if let Some(path) = &arguments.pdf {
+        // What a comparison is made from are two reports, and neither of them alone would be its source.
+        let builder = loaded.builder(sources).edition(Edition::Archive2a);
+        let built = loaded.make(&builder, &[Document::Comparison], true, language)?;
+        warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let artefacts = built.into_iter().map(|built| Artefact { path: name.clone(), bytes: built.pdf });
+        write_all(folder, &artefacts.collect::<Vec<_>>()).map_err(|fault| vec![fault])?;
+    }
+    terminal::out(&told);
+    Ok(warnings)
+}

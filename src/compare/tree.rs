@@ -1,0 +1,165 @@
+//! A report as a tree of fields, so that no field is forgotten: whatever the model holds is serialised into it.
+
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use crate::data::{Data, DatumKind};
+use crate::mark::{self, DatumId, Origin};
+
+/// A value with its place in its file.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    /// Its JSON pointer (RFC 6901).
+    pub pointer: String,
+    pub content: Content,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    Null,
+    Leaf(Leaf),
+    List(Vec<Node>),
+    /// Fields in the order in which the data were read; those without data come last.
+    Object(Vec<(String, Node)>),
+}
+
+/// A value at an end of the tree.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf {
+    /// What it is; `None` for a switch or another setting that is not printed.
+    pub kind: Option<DatumKind>,
+    /// The value as it is set, numbers exact, dates as in the data.
+    pub text: String,
+    /// What it comes from.
+    pub data: Vec<DatumId>,
+}
+
+/// The tree of a part of a report that stands at a pointer.
+pub(super) fn tree(part: &impl serde::Serialize, data: &Data) -> Node {
+    // The model's types hold nothing that JSON cannot express.
+    node(&serde_json::to_value(part).unwrap_or_default(), String::new(), data)
+}
+
+fn node(value: &Value, pointer: String, data: &Data) -> Node {
+    let setting = |text: String| Content::Leaf(Leaf { kind: None, text, data: Vec::new() });
+    let content = match value {
+        Value::Null => Content::Null,
+        Value::Bool(flag) => setting(flag.to_string()),
+        // Measures come as floats, so that 1500 reads 1500.0.
+        Value::Number(number) => {
+            let exact = Decimal::from_str_exact(&number.to_string()).map(|number| number.normalize().to_string());
+            setting(exact.unwrap_or_else(|_| number.to_string()))
+        }
+        Value::String(text) => {
+            let (origin, plain) = mark::unwrap(text);
+            let Some(origin) = origin else { return Node { pointer, content: setting(plain.to_owned()) } };
+            let datum = origin.data().first().and_then(|id| data.get(*id));
+            let kind = datum.map(|datum| datum.kind);
+            let leaf = Leaf { kind, text: plain.to_owned(), data: origin.data().to_vec() };
+            let pointer = match (&origin, datum) {
+                // An entry written as a text has no key `text`.
+                (Origin::Printed(_), Some(datum)) => datum.pointer.clone(),
+                _ => pointer,
+            };
+            return Node { pointer, content: Content::Leaf(leaf) };
+        }
+        Value::Array(list) => {
+            let each = list.iter().enumerate();
+            Content::List(each.map(|(at, value)| node(value, format!("{pointer}/{at}"), data)).collect())
+        }
+        Value::Object(fields) => {
+            let each = fields.iter().map(|(key, value)| (key.clone(), node(value, format!("{pointer}/{key}"), data)));
+            let mut fields: Vec<(String, Node)> = each.collect();
+            fields.sort_by_key(|(_, node)| node.first_datum().unwrap_or(DatumId(u32::MAX)));
+            Content::Object(fields)
+        }
+    };
+    Node { pointer, content }
+}
+
+/// By what a thing is called, the best first.
+const HEADS: [&str; 6] = ["name", "title", "label", "text", "caption", "alt"];
+
+impl Node {
+    pub fn field(&self, key: &str) -> Option<&Self> {
+        self.object().iter().find(|(name, _)| name == key).map(|(_, node)| node)
+    }
+
+    /// All fields; none of what is no object.
+    pub fn object(&self) -> &[(String, Self)] {
+        if let Content::Object(fields) = &self.content { fields } else { &[] }
+    }
+
+    pub fn list(&self, key: &str) -> &[Self] {
+        match self.field(key).map(|node| &node.content) {
+            Some(Content::List(list)) => list,
+            _ => &[],
+        }
+    }
+
+    /// Takes a field out.
+    pub fn take(&mut self, key: &str) -> Option<Self> {
+        let Content::Object(fields) = &mut self.content else { return None };
+        let at = fields.iter().position(|(name, _)| name == key)?;
+        Some(fields.remove(at).1)
+    }
+
+    pub fn leaf(&self) -> Option<&Leaf> {
+        if let Content::Leaf(leaf) = &self.content { Some(leaf) } else { None }
+    }
+
+    /// The text of a field at an end of the tree.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.field(key)?.leaf().map(|leaf| leaf.text.as_str())
+    }
+
+    /// The leaf by which the thing is called: itself, or its name, title, label or text.
+    pub fn head(&self) -> Option<&Leaf> {
+        self.leaf().or_else(|| HEADS.iter().find_map(|key| self.field(key)?.leaf()))
+    }
+
+    /// The printable leaves below, in reading order.
+    pub fn leaves(&self) -> Vec<&Leaf> {
+        let mut found = Vec::new();
+        self.visit(&mut |leaf| found.extend((!leaf.data.is_empty()).then_some(leaf)));
+        found
+    }
+
+    /// All leaves below, settings too.
+    pub fn all_leaves(&self) -> Vec<&Leaf> {
+        let mut found = Vec::new();
+        self.visit(&mut |leaf| found.push(leaf));
+        found
+    }
+
+    fn visit<'a>(&'a self, found: &mut dyn FnMut(&'a Leaf)) {
+        match &self.content {
+            Content::Null => {}
+            Content::Leaf(leaf) => found(leaf),
+            Content::List(list) => list.iter().for_each(|node| node.visit(found)),
+            Content::Object(fields) => fields.iter().for_each(|(_, node)| node.visit(found)),
+        }
+    }
+
+    fn first_datum(&self) -> Option<DatumId> {
+        let mut first = None;
+        self.visit(&mut |leaf| first = leaf.data.iter().copied().chain(first).min());
+        first
+    }
+
+    /// All that it says, with its settings, to tell whether two things are the same.
+    pub fn fingerprint(&self) -> String {
+        match &self.content {
+            Content::Null => "-".to_owned(),
+            Content::Leaf(leaf) => format!("{:?}", leaf.text),
+            Content::List(list) => format!("[{}]", list.iter().map(Self::fingerprint).collect::<Vec<_>>().join(",")),
+            Content::Object(fields) => {
+                // The order of fields follows from the data that are there, which may differ.
+                let mut each: Vec<String> =
+                    fields.iter().map(|(key, node)| format!("{key}:{}", node.fingerprint())).collect();
+                each.sort_unstable();
+                format!("{{{}}}", each.join(","))
+            }
+        }
+    }
+}
