@@ -69,6 +69,7 @@ terms! {
     BlockId: "a block id", "ブロックのid";
     Width: "a width", "列の幅";
     Block: "a block", "ブロック";
+    PrinterProfile: "a printer's profile", "印刷所の設定";
 
     KindOfDiagram: "kind of diagram", "図の種類";
     KindOfFigure: "kind of figure", "掲載のないものの種類";
@@ -85,6 +86,9 @@ terms! {
     KindOfChart: "kind of chart", "グラフの種類";
     Emphasis: "emphasis", "強調の仕方";
     TypeOfBlock: "type of block", "ブロックの種類";
+    StandardOfPrint: "standard", "規格";
+    ColoursOfPrint: "choice of colours", "使える色";
+    KindOfMarks: "kind of marks", "トンボの種類";
 
     AText: "a text", "文字列";
     ANumber: "a number", "数値";
@@ -92,6 +96,8 @@ terms! {
     AnObject: "an object `{…}`", "オブジェクト`{…}`";
     AnArray: "a list `[…]`", "リスト`[…]`";
     ANull: "`null`", "`null`";
+    ADate: "a date", "日付";
+    ATomlTable: "a table `[…]`", "テーブル`[…]`";
     TextInQuotes: "a text in quotes", "引用符で囲んだ文字列";
     FixedText: "one of a few fixed texts", "決められた文字列のどれか";
     NumberWithoutQuotes: "a number without quotes", "引用符なしの数値";
