@@ -12,6 +12,7 @@ pub mod japanese;
 pub mod language;
 pub mod mark;
 pub mod model;
+pub mod preflight;
 pub mod printer;
 pub mod template;
 pub mod trace;

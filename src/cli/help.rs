@@ -57,6 +57,7 @@ fn verb(name: &str) -> Option<&'static str> {
         "check" => "何も書き出さずに、報告書の問題をすべて見つける",
         "trace" => "紙面の文字がどのデータによるものかを示す",
         "explain" => "`K0103`のような番号の意味と直し方を示す",
+        "preflight" => "PDFファイルを、印刷所が製版の前に行うように点検する",
         "schema" => "データのJSON Schemaを書き出す",
         _ => return None,
     })
@@ -66,7 +67,10 @@ fn verb(name: &str) -> Option<&'static str> {
 fn text(verb: &str, id: &str) -> Option<&'static str> {
     Some(match id {
         "output" if verb == "schema" => "`report.schema.json`と`council.schema.json`をこのフォルダーに書き出す",
-        "format" if verb == "trace" => "出力の形式（text、json） [既定: text]",
+        "png" if verb == "preflight" => "問題の箇所を示した各ページの画像を、このフォルダーに書き出す",
+        "file" => "PDFファイル（このプログラムで作ったものでなくてもよい）",
+        "printer" => "印刷所の設定（offset-coated、offset-uncoated、office、またはTOMLファイル） [既定: offset-coated]",
+        "format" if verb == "trace" || verb == "preflight" => "出力の形式（text、json） [既定: text]",
         "lang" => "メッセージの言語（en、ja）。指定がなければロケールによる",
         "report" => "報告書のフォルダー（`data/2019`など）",
         "output" => "書き出し先 [既定: `out/`の下の、報告書のフォルダーと同じ名前]",

@@ -179,6 +179,7 @@ terms! {
     TooLongToRead: "it takes more than {} seconds to read; simplify it", "読み取りに{}秒以上かかります。簡単な図にしてください";
     Broken: "it is broken", "壊れています";
     Encrypted: "it is encrypted; save it without a password", "暗号化されています。パスワードなしで保存してください";
+    TooLargeToCheck: "it is too large to be checked", "大きすぎて点検できません";
     NoPdf: "it is broken, or no PDF", "壊れているか、PDFではありません";
     NoSuchPage: "it has {1} pages, and no page {0}", "{1}ページしかなく、{0}ページ目はありません";
     TooManyLines: "it has too many lines and pixels; save it with fewer, or as PNG", "線や画素が多すぎます。減らすか、PNGで保存してください";
