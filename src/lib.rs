@@ -4,14 +4,17 @@
 
 pub mod assets;
 pub mod build;
+pub mod conformance;
 pub mod data;
 pub mod diagnostic;
+pub mod digest;
 pub mod export;
 pub mod fit;
 pub mod japanese;
 pub mod language;
 pub mod mark;
 pub mod model;
+pub mod package;
 pub mod preflight;
 pub mod printer;
 pub mod template;
