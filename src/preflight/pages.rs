@@ -70,7 +70,7 @@ pub(super) fn check(boxes: &[Boxes], profile: &Profile, findings: &mut Findings)
             findings.page(page, PreflightProblem::PageSize { found, first });
         }
     }
-    if boxes.len() % profile.page_multiple != 0 {
+    if !boxes.len().is_multiple_of(profile.page_multiple) {
         findings.file(PreflightProblem::PageCount { found: boxes.len(), multiple: profile.page_multiple });
     }
 }

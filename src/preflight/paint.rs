@@ -144,6 +144,14 @@ impl<'a> Scan<'a, '_> {
         self.check_overprint(paint.ink.as_ref(), &manner, &colour, area, &Thing::Area);
         let runs = self.runs(path, even_odd, state);
         self.put(&runs, paint.ink, &manner, Some(area), &Thing::Area);
+        // What is thinner than a cell may lie between the middles of cells.
+        let cell = 1.0 / self.plates.grid.scale;
+        let counts = |ink: &Ink| !ink.registration && area.width().min(area.height()) < 2.0 * cell;
+        if let Some(ink) = paint.ink.filter(counts).filter(|_| self.measured.is_none()) {
+            let edge = self.runs(&path.stroked(cell), false, state);
+            let limit = self.shared.profile.ink_limit;
+            self.plates.paint(&edge, &ink, &Manner { certain: false, ..manner }, limit);
+        }
     }
 
     pub fn stroke_path(&mut self, path: &Outline, state: &State<'a>, resources: Option<&'a Dictionary>, depth: usize) {
@@ -179,10 +187,8 @@ impl<'a> Scan<'a, '_> {
             self.printed |= area.is_some_and(|area| area.touches(self.trim));
             return;
         };
-        if let Some(heaviest) = &mut self.measured {
-            if ink.total() > heaviest.total() {
-                *heaviest = ink;
-            }
+        if let Some(heaviest) = self.measured.as_mut().filter(|heaviest| ink.total() > heaviest.total()) {
+            *heaviest = ink;
         }
         let inside = area.is_none_or(|area| area.common(self.trim.grown(-TOLERANCE)).is_some());
         if !ink.is_nothing() {

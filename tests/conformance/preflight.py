@@ -64,10 +64,10 @@ def tiff(path):
 
 
 def plates(pdf, folder):
-    """The most ink in one place of each page, by Ghostscript."""
+    """The most ink in one place within the trim of each page, by Ghostscript."""
     subprocess.run(
         ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", "-r100", "-sCompression=none",
-         "-dOverprint=/enable", f"-sOutputFile={folder}/%03d.tif", str(pdf)],
+         "-dOverprint=/enable", "-dUseTrimBox", f"-sOutputFile={folder}/%03d.tif", str(pdf)],
         check=True, stdout=subprocess.DEVNULL,
     )
     peaks = []

@@ -295,7 +295,7 @@ fn a_table_that_is_not_where_it_is_said_to_be() {
 
 #[test]
 fn there_are_enough_planted_faults() {
-    assert!(PLANTED >= 30, "{PLANTED}");
+    const { assert!(PLANTED >= 30) }
 }
 
 #[test]
