@@ -17,6 +17,8 @@ pub mod language;
 pub mod mark;
 pub mod model;
 pub mod package;
+pub mod preflight;
+pub mod printer;
 pub mod template;
 pub mod trace;
 pub mod typeset;

@@ -8,6 +8,7 @@ mod explain;
 mod help;
 mod inputs;
 mod previous;
+mod preflight;
 mod schema;
 mod terminal;
 mod trace;
@@ -52,6 +53,8 @@ enum Verb {
     Trace(trace::Arguments),
     /// Say what a code such as `K0103` means and how to mend it
     Explain(explain::Arguments),
+    /// Look at a PDF file as a printing house would before it makes plates
+    Preflight(preflight::Arguments),
     /// Write the schemas by which editors complete and check a report
     Schema(schema::Arguments),
 }
@@ -92,6 +95,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Archive(arguments) => archive::run(&arguments, language).into(),
         Verb::Trace(arguments) => trace::run(&arguments, language).into(),
         Verb::Explain(arguments) => explain::run(&arguments, language).into(),
+        Verb::Preflight(arguments) => preflight::run(&arguments, language).into(),
         Verb::Schema(arguments) => schema::run(&arguments, language).into(),
     }
 }

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 pub use explain::{Explanation, explanations};
 pub use machine::{json, sarif};
-pub use problem::{ArchiveProblem, CutOf, PrintProblem, Problem};
+pub use problem::{ArchiveProblem, CutOf, Damage, Limit, PreflightProblem, PrintProblem, Problem, Side, Thing};
 pub use sources::{FileId, Position, Sources};
 pub use term::{Reason, Term};
 

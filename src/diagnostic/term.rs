@@ -69,6 +69,7 @@ terms! {
     BlockId: "a block id", "ブロックのid";
     Width: "a width", "列の幅";
     Block: "a block", "ブロック";
+    PrinterProfile: "a printer's profile", "印刷所の設定";
 
     KindOfDiagram: "kind of diagram", "図の種類";
     KindOfFigure: "kind of figure", "掲載のないものの種類";
@@ -86,6 +87,9 @@ terms! {
     KindOfChart: "kind of chart", "グラフの種類";
     Emphasis: "emphasis", "強調の仕方";
     TypeOfBlock: "type of block", "ブロックの種類";
+    StandardOfPrint: "standard", "規格";
+    ColoursOfPrint: "choice of colours", "使える色";
+    KindOfMarks: "kind of marks", "トンボの種類";
 
     AText: "a text", "文字列";
     ANumber: "a number", "数値";
@@ -93,6 +97,8 @@ terms! {
     AnObject: "an object `{…}`", "オブジェクト`{…}`";
     AnArray: "a list `[…]`", "リスト`[…]`";
     ANull: "`null`", "`null`";
+    ADate: "a date", "日付";
+    ATomlTable: "a table `[…]`", "テーブル`[…]`";
     TextInQuotes: "a text in quotes", "引用符で囲んだ文字列";
     FixedText: "one of a few fixed texts", "決められた文字列のどれか";
     NumberWithoutQuotes: "a number without quotes", "引用符なしの数値";
@@ -175,6 +181,7 @@ terms! {
     TooLongToRead: "it takes more than {} seconds to read; simplify it", "読み取りに{}秒以上かかります。簡単な図にしてください";
     Broken: "it is broken", "壊れています";
     Encrypted: "it is encrypted; save it without a password", "暗号化されています。パスワードなしで保存してください";
+    TooLargeToCheck: "it is too large to be checked", "大きすぎて点検できません";
     NoPdf: "it is broken, or no PDF", "壊れているか、PDFではありません";
     NoSuchPage: "it has {1} pages, and no page {0}", "{1}ページしかなく、{0}ページ目はありません";
     TooManyLines: "it has too many lines and pixels; save it with fewer, or as PNG", "線や画素が多すぎます。減らすか、PNGで保存してください";

@@ -16,6 +16,7 @@ mod kumihan;
 mod literal;
 mod output;
 mod pictures;
+mod preflight;
 mod schema;
 mod source_map;
 mod style;

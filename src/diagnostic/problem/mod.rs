@@ -1,9 +1,11 @@
 //! Everything that can be wrong, with its code.
 
 mod archive;
+mod preflight;
 mod print;
 
 pub use archive::ArchiveProblem;
+pub use preflight::{Damage, Limit, PreflightProblem, Side, Thing};
 pub use print::PrintProblem;
 
 use super::{Reason, Severity, Term};
@@ -120,6 +122,7 @@ pub enum Problem {
     LeftBehind { path: String },
     Archive(ArchiveProblem),
     Print(PrintProblem),
+    Preflight(PreflightProblem),
 }
 
 /// Something to cut from a one-page summary.
@@ -147,6 +150,7 @@ impl Problem {
         match self {
             Self::Archive(problem) => problem.severity(),
             Self::Print(problem) => problem.severity(),
+            Self::Preflight(problem) => problem.severity(),
             Self::UnlistedCouncil { .. }
             | Self::BrokenMark { .. }
             | Self::TypstWarning { .. }
@@ -282,6 +286,7 @@ impl Problem {
             Self::LeftBehind { .. } => "K0507",
             Self::Archive(problem) => problem.code(),
             Self::Print(problem) => problem.code(),
+            Self::Preflight(problem) => problem.code(),
         }
     }
 }

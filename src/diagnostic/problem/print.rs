@@ -9,13 +9,15 @@ use crate::diagnostic::Severity;
 #[allow(missing_docs, reason = "each variant's fields are what its message is about")]
 pub enum PrintProblem {
     UnknownPrinter { name: String, known: Vec<String> },
+    Toml { reason: String },
+    OutOfRange { key: &'static str, least: String, most: String },
 }
 
 impl PrintProblem {
     /// How grave the problem is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::UnknownPrinter { .. } => Severity::Fault,
+            Self::UnknownPrinter { .. } | Self::Toml { .. } | Self::OutOfRange { .. } => Severity::Fault,
         }
     }
 
@@ -23,6 +25,8 @@ impl PrintProblem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::UnknownPrinter { .. } => "K0801",
+            Self::Toml { .. } => "K0802",
+            Self::OutOfRange { .. } => "K0803",
         }
     }
 }

@@ -7,7 +7,7 @@ mod ja;
 
 use std::io::ErrorKind;
 
-use super::Problem;
+use super::{Problem, Thing};
 use crate::language::Language;
 
 /// What is wrong, in one sentence without a full stop.
@@ -23,6 +23,14 @@ pub(super) fn hints(problem: &Problem, language: Language) -> Vec<String> {
     match language {
         Language::English => en::hints(problem),
         Language::Japanese => ja::hints(problem),
+    }
+}
+
+/// An object on a page, in words.
+pub(super) fn thing(thing: &Thing, language: Language) -> String {
+    match language {
+        Language::English => en::thing(thing),
+        Language::Japanese => ja::thing(thing),
     }
 }
 

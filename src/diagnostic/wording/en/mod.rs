@@ -1,11 +1,12 @@
 //! The catalogue of messages in English.
 
 mod archive;
+mod preflight;
 mod print;
 
 use super::{Choice, CountryGuess, nearest};
-use crate::diagnostic::{Problem, Term};
 use crate::japanese::is_variation_selector;
+use crate::diagnostic::{Problem, Term, Thing};
 use crate::language::Language;
 
 const ENGLISH: Language = Language::English;
@@ -34,6 +35,7 @@ pub(super) fn message(problem: &Problem) -> String {
     match problem {
         Problem::Archive(problem) => archive::message(problem),
         Problem::Print(problem) => print::message(problem),
+        Problem::Preflight(problem) => preflight::message(problem),
         Problem::JsonSyntax { reason, .. } => format!("this is not valid JSON: {}", reason.text(ENGLISH)),
         Problem::DuplicateKey { key } => format!("the key `{key}` stands twice in the same object"),
         Problem::UnknownKey { key, owner, .. } => format!("{} has no key `{key}`", owner.text(ENGLISH)),
@@ -220,6 +222,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
     match problem {
         Problem::Archive(problem) => archive::hints(problem),
         Problem::Print(problem) => print::hints(problem),
+        Problem::Preflight(problem) => preflight::hints(problem),
         Problem::JsonSyntax { remedy, .. } => hint(remedy.text(ENGLISH)),
         Problem::DuplicateKey { .. } => hint("keep one of the two; JSON would silently drop the other"),
         Problem::UnknownKey { key, accepted, .. } => choice(key, accepted),
@@ -398,4 +401,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         | Problem::Unreadable { .. }
         | Problem::FontUnreadable { .. } => Vec::new(),
     }
+}
+
+/// An object on a page, in words.
+pub(super) fn thing(thing: &Thing) -> String {
+    preflight::thing(thing)
 }

@@ -7,6 +7,10 @@ use crate::diagnostic::PrintProblem;
 pub(super) fn message(problem: &PrintProblem) -> String {
     match problem {
         PrintProblem::UnknownPrinter { name, .. } => format!("there is no printer's profile `{name}`"),
+        PrintProblem::Toml { reason } => {
+            format!("this is not valid TOML: {}", reason.lines().next().unwrap_or_default())
+        }
+        PrintProblem::OutOfRange { key, least, most } => format!("`{key}` is from {least} to {most}"),
     }
 }
 
@@ -14,5 +18,8 @@ pub(super) fn message(problem: &PrintProblem) -> String {
 pub(super) fn hints(problem: &PrintProblem) -> Vec<String> {
     match problem {
         PrintProblem::UnknownPrinter { name, known } => choice(name, known),
+        PrintProblem::Toml { .. } => vec!["write one `key = value` a line, texts in double quotes".to_owned()],
+        PrintProblem::OutOfRange { key: "page_multiple", .. } => vec!["write a whole number".to_owned()],
+        PrintProblem::OutOfRange { .. } => vec!["write a number within these bounds".to_owned()],
     }
 }

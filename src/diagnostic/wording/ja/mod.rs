@@ -1,13 +1,14 @@
 //! The catalogue of messages in Japanese.
 
 mod archive;
+mod preflight;
 mod print;
 
 use std::io::ErrorKind;
 
 use super::{Choice, CountryGuess, nearest};
-use crate::diagnostic::{Problem, Term};
 use crate::japanese::is_variation_selector;
+use crate::diagnostic::{Problem, Term, Thing};
 use crate::language::Language;
 
 const JAPANESE: Language = Language::Japanese;
@@ -47,6 +48,7 @@ pub(super) fn message(problem: &Problem) -> String {
     match problem {
         Problem::Archive(problem) => archive::message(problem),
         Problem::Print(problem) => print::message(problem),
+        Problem::Preflight(problem) => preflight::message(problem),
         Problem::JsonSyntax { reason, .. } => format!("JSONとして正しくありません: {}", reason.text(JAPANESE)),
         Problem::DuplicateKey { key } => format!("同じオブジェクトにキー`{key}`が二つあります"),
         Problem::UnknownKey { key, owner, .. } => format!("{}に`{key}`というキーはありません", owner.text(JAPANESE)),
@@ -239,6 +241,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
     match problem {
         Problem::Archive(problem) => archive::hints(problem),
         Problem::Print(problem) => print::hints(problem),
+        Problem::Preflight(problem) => preflight::hints(problem),
         Problem::JsonSyntax { remedy, .. } => hint(remedy.text(JAPANESE)),
         Problem::DuplicateKey { .. } => hint("どちらか一方を残してください。JSONでは片方が黙って捨てられます"),
         Problem::UnknownKey { key, accepted, .. } => choice(key, accepted),
@@ -424,4 +427,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         | Problem::Unreadable { .. }
         | Problem::FontUnreadable { .. } => Vec::new(),
     }
+}
+
+/// An object on a page, in words.
+pub(super) fn thing(thing: &Thing) -> String {
+    preflight::thing(thing)
 }

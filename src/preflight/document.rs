@@ -1,0 +1,140 @@
+//! What a file says about itself: structure, standard, output intent, and all that paper cannot do.
+
+use lopdf::{Dictionary, Document, Object};
+use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
+
+use super::file::{File, as_dictionary};
+use super::found::Findings;
+use crate::diagnostic::{Damage, PreflightProblem};
+use crate::printer::{Profile, Standard};
+
+/// Looks at everything that is not on a page.
+pub(super) fn check(file: &File<'_>, bytes: &[u8], profile: &Profile, findings: &mut Findings) {
+    if !references_are_sound(bytes) {
+        findings.file(PreflightProblem::Damaged { what: Damage::References });
+    }
+    if is_encrypted(file.document) {
+        findings.file(PreflightProblem::Encrypted);
+    }
+    if profile.standard == Standard::X4 {
+        identification(file, findings);
+        output_intent(file, profile, findings);
+        interaction(file, findings);
+    }
+}
+
+/// Whether the file's end leads to a table of objects, as readers without patience demand.
+fn references_are_sound(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(2_048)..];
+    let Some(at) = tail.windows(9).rposition(|nine| nine == b"startxref") else { return false };
+    let after = String::from_utf8_lossy(&tail[at + 9..]).into_owned();
+    let offset: Option<usize> = after.split_whitespace().next().and_then(|word| word.parse().ok());
+    let Some(table) = offset.and_then(|offset| bytes.get(offset..)) else { return false };
+    let start = table.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
+    let table = &table[start..];
+    // A table, or a stream that is one: `12 0 obj`.
+    let text = String::from_utf8_lossy(&table[..table.len().min(40)]).into_owned();
+    let mut words = text.split_whitespace();
+    let mut number = || words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    table.starts_with(b"xref") || (number() && number() && words.next().is_some_and(|word| word.starts_with("obj")))
+}
+
+fn is_encrypted(document: &Document) -> bool {
+    document.was_encrypted() || document.is_encrypted() || document.trailer.has(b"Encrypt")
+}
+
+fn identification(file: &File<'_>, findings: &mut Findings) {
+    let catalog = file.catalog();
+    let own = catalog.and_then(|catalog| file.name(catalog, b"Version"));
+    let header = file.document.version.clone();
+    let version = own.map_or(header, |own| String::from_utf8_lossy(own).into_owned());
+    if version.parse::<f32>().map_or(true, |number| number > 1.65) {
+        findings.file(PreflightProblem::Version { found: version });
+    }
+    let metadata =
+        catalog.and_then(|catalog| file.get(catalog, b"Metadata")).and_then(|stream| stream.as_stream().ok());
+    let metadata = metadata.and_then(|stream| file.content(stream)).unwrap_or_default();
+    let metadata = String::from_utf8_lossy(&metadata).into_owned();
+    let information = file.dictionary(&file.document.trailer, b"Info");
+    let said = property(&metadata, "GTS_PDFXVersion").or_else(|| {
+        let text = information.and_then(|own| file.get(own, b"GTS_PDFXVersion"))?.as_str().ok()?;
+        Some(String::from_utf8_lossy(text).into_owned())
+    });
+    if said.as_deref() != Some("PDF/X-4") {
+        findings.file(PreflightProblem::Identification { found: said });
+    }
+    let trapped = information.and_then(|own| file.name(own, b"Trapped"));
+    let in_metadata = property(&metadata, "Trapped");
+    let says = matches!(trapped, Some(b"True" | b"False")) || matches!(in_metadata.as_deref(), Some("True" | "False"));
+    if !says {
+        findings.file(PreflightProblem::Trapped);
+    }
+}
+
+/// A property of XMP metadata, as an element or an attribute.
+fn property(metadata: &str, name: &str) -> Option<String> {
+    // What surrounds the packet is no XML.
+    let start = metadata.find('<')?;
+    let end = metadata.rfind('>')?;
+    let document = roxmltree::Document::parse(metadata.get(start..=end)?).ok()?;
+    document.descendants().find_map(|node| {
+        let attribute = node.attributes().find(|attribute| attribute.name() == name).map(|own| own.value().to_owned());
+        let element = (node.tag_name().name() == name).then(|| node.text().unwrap_or_default().trim().to_owned());
+        attribute.or(element)
+    })
+}
+
+fn output_intent(file: &File<'_>, profile: &Profile, findings: &mut Findings) {
+    let intents = file.catalog().and_then(|catalog| file.array(catalog, b"OutputIntents")).unwrap_or_default();
+    let intents = intents.iter().filter_map(|intent| as_dictionary(file.resolve(intent)?));
+    let Some(intent) = intents.into_iter().find(|own| file.name(own, b"S") == Some(b"GTS_PDFX")) else {
+        return findings.file(PreflightProblem::NoOutputIntent);
+    };
+    let condition = file.get(intent, b"OutputConditionIdentifier").and_then(|text| text.as_str().ok());
+    let condition = condition.map(|text| String::from_utf8_lossy(text).into_owned()).unwrap_or_default();
+    if let Some(wanted) = profile.condition.as_ref().filter(|wanted| **wanted != condition) {
+        findings.file(PreflightProblem::OutputCondition { found: condition, wanted: wanted.clone() });
+    }
+    let stream = file.get(intent, b"DestOutputProfile").and_then(|stream| stream.as_stream().ok());
+    let icc = stream.and_then(|stream| file.content(stream));
+    let Some(icc) = icc.and_then(|bytes| ColorProfile::new_from_slice(&bytes).ok()) else {
+        return findings.file(PreflightProblem::NoOutputProfile);
+    };
+    let ink = matches!(icc.color_space, DataColorSpace::Cmyk | DataColorSpace::Gray);
+    if icc.profile_class != ProfileClass::OutputDevice || !ink {
+        let found = format!("{:?} ({:?})", icc.color_space, icc.profile_class);
+        findings.file(PreflightProblem::OutputProfileKind { found });
+    }
+}
+
+/// Forms, actions, attachments and layers.
+fn interaction(file: &File<'_>, findings: &mut Findings) {
+    let Some(catalog) = file.catalog() else { return };
+    if file.dictionary(catalog, b"AcroForm").is_some() {
+        findings.file(PreflightProblem::Form);
+    }
+    let names = file.dictionary(catalog, b"Names");
+    if names.is_some_and(|names| file.get(names, b"JavaScript").is_some()) {
+        findings.file(PreflightProblem::Action { kind: "JavaScript".to_owned() });
+    }
+    for (key, kind) in [(b"OpenAction".as_slice(), "OpenAction"), (b"AA".as_slice(), "AA")] {
+        // A destination is where the file opens, not something that it does.
+        let acts = file.get(catalog, key).and_then(as_dictionary).is_some();
+        if acts {
+            findings.file(PreflightProblem::Action { kind: kind.to_owned() });
+        }
+    }
+    let attached = names.is_some_and(|names| file.get(names, b"EmbeddedFiles").is_some());
+    if attached || file.array(catalog, b"AF").is_some_and(|files| !files.is_empty()) {
+        findings.file(PreflightProblem::EmbeddedFile);
+    }
+    let layers = file.dictionary(catalog, b"OCProperties").and_then(|own| file.array(own, b"OCGs"));
+    if layers.is_some_and(|layers| !layers.is_empty()) {
+        findings.file(PreflightProblem::Layers);
+    }
+}
+
+/// Annotations that may be in a file for print: what printing itself adds.
+pub(super) fn is_for_print(annotation: &Dictionary) -> bool {
+    matches!(annotation.get(b"Subtype").and_then(Object::as_name), Ok(b"PrinterMark" | b"TrapNet"))
+}

@@ -1,0 +1,142 @@
+//! Pictures of pages with the findings drawn on them.
+
+use std::io::Cursor;
+use std::thread;
+
+use hayro::hayro_interpret::{InterpreterSettings, util::TransformExt};
+use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::Page;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{RenderCache, RenderSettings, render};
+use image::{ImageFormat, Rgb, RgbImage};
+
+use super::{Finding, Report, STACK};
+use crate::diagnostic::{Diagnostic, Problem};
+
+/// Pixels a point: 100 an inch.
+const SCALE: f64 = 100.0 / 72.0;
+/// The longest side of a picture, in pixels.
+const SIDE: f64 = 4_000.0;
+/// Pictures of at most this many pages.
+const PAGES: usize = 1_000;
+/// Boxes are at least this large, in pixels, so that what is tiny can be seen.
+const LEAST: f64 = 8.0;
+
+const FAULT: Rgb<u8> = Rgb([216, 27, 96]);
+const WARNING: Rgb<u8> = Rgb([239, 108, 0]);
+
+/// Each page as PNG, with a box around each finding that has a place, numbered as in the text.
+///
+/// Nothing is drawn of a file that the renderer cannot read, or at which it fails.
+pub fn pictures(bytes: &[u8], report: &Report) -> Vec<Vec<u8>> {
+    let bytes = bytes.to_vec();
+    thread::scope(|scope| {
+        let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || all(bytes, report));
+        started.ok().and_then(|running| running.join().ok()).unwrap_or_default()
+    })
+}
+
+fn all(bytes: Vec<u8>, report: &Report) -> Vec<Vec<u8>> {
+    let Ok(pdf) = Pdf::new(bytes) else { return Vec::new() };
+    let cache = RenderCache::new();
+    let numbered = || report.findings.iter().enumerate();
+    let picture = |(at, page): (usize, &Page<'_>)| {
+        let own = numbered().filter(|(_, finding)| finding.page == Some(at + 1));
+        let mut out = Cursor::new(Vec::new());
+        // Memory takes anything.
+        let _ = draw(&pdf, at, page, &cache, own.collect()).write_to(&mut out, ImageFormat::Png);
+        out.into_inner()
+    };
+    pdf.pages().iter().enumerate().take(PAGES).map(picture).collect()
+}
+
+fn draw<'a>(
+    pdf: &'a Pdf,
+    at: usize,
+    page: &Page<'_>,
+    cache: &RenderCache<'a>,
+    findings: Vec<(usize, &Finding)>,
+) -> RgbImage {
+    let (width, height) = page.render_dimensions();
+    let longest = f64::from(width.max(height)).max(1.0);
+    let scale = SCALE.min(SIDE / longest);
+    let settings =
+        RenderSettings { x_scale: scale as f32, y_scale: scale as f32, bg_color: WHITE, ..RenderSettings::default() };
+    let Some(own) = pdf.pages().get(at) else { return RgbImage::new(1, 1) };
+    let drawn = render(own, cache, &InterpreterSettings::default(), &settings);
+    let mut picture = RgbImage::new(u32::from(drawn.width()), u32::from(drawn.height()));
+    for (pixel, rgba) in picture.pixels_mut().zip(drawn.data_as_u8_slice().chunks_exact(4)) {
+        pixel.0.copy_from_slice(&rgba[..3]);
+    }
+    let to_pixels = page.initial_transform(true).to_kurbo();
+    for (number, finding) in findings {
+        let Some([left, bottom, right, top]) = finding.drawn else { continue };
+        let fault = Diagnostic::nowhere(Problem::Preflight(finding.problem.clone())).is_fault();
+        let colour = if fault { FAULT } else { WARNING };
+        let corners = [[left, bottom], [right, top]].map(|[x, y]| {
+            let [a, b, c, d, e, f] = to_pixels.as_coeffs();
+            [(a * x + c * y + e) * scale, (b * x + d * y + f) * scale]
+        });
+        frame(&mut picture, corners, number + 1, colour);
+    }
+    picture
+}
+
+/// A box two pixels wide, with its number at the top left corner.
+fn frame(picture: &mut RgbImage, [[x0, y0], [x1, y1]]: [[f64; 2]; 2], number: usize, colour: Rgb<u8>) {
+    let side = |a: f64, b: f64, most: u32| {
+        let (low, high) = (a.min(b), a.max(b));
+        let spare = ((LEAST - (high - low)) / 2.0).max(0.0);
+        let within = |side: f64| side.clamp(0.0, f64::from(most.saturating_sub(1))) as u32;
+        (within(low - spare - 2.0), within(high + spare + 2.0))
+    };
+    let ((left, right), (top, bottom)) = (side(x0, x1, picture.width()), side(y0, y1, picture.height()));
+    let mut dot = |x: u32, y: u32, colour: Rgb<u8>| {
+        if let Some(pixel) = picture.get_pixel_mut_checked(x, y) {
+            *pixel = colour;
+        }
+    };
+    for thick in 0..2 {
+        for x in left..=right {
+            dot(x, top + thick, colour);
+            dot(x, bottom.saturating_sub(thick), colour);
+        }
+        for y in top..=bottom {
+            dot(left + thick, y, colour);
+            dot(right.saturating_sub(thick), y, colour);
+        }
+    }
+    let digits: Vec<usize> = number.to_string().bytes().map(|digit| usize::from(digit - b'0')).collect();
+    // A label of digits of 3 × 5 dots, each dot two pixels large.
+    let (wide, high) = (digits.len() as u32 * 8 + 4, 14);
+    let (from_x, from_y) = (left, top.saturating_sub(high));
+    for x in 0..wide {
+        for y in 0..high {
+            dot(from_x + x, from_y + y, colour);
+        }
+    }
+    for (place, digit) in digits.iter().enumerate() {
+        for (row, dots) in DIGITS[*digit].iter().enumerate() {
+            for column in (0..3_u32).filter(|column| dots & (4 >> column) != 0) {
+                for (dx, dy) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
+                    let x = from_x + 3 + place as u32 * 8 + column * 2 + dx;
+                    dot(x, from_y + 2 + row as u32 * 2 + dy, Rgb([255, 255, 255]));
+                }
+            }
+        }
+    }
+}
+
+/// The digits 0 to 9, five rows of three dots each.
+const DIGITS: [[u8; 5]; 10] = [
+    [7, 5, 5, 5, 7],
+    [2, 6, 2, 2, 7],
+    [7, 1, 7, 4, 7],
+    [7, 1, 7, 1, 7],
+    [5, 5, 7, 1, 1],
+    [7, 4, 7, 1, 7],
+    [7, 4, 7, 5, 7],
+    [7, 1, 1, 2, 2],
+    [7, 5, 7, 5, 7],
+    [7, 5, 7, 1, 7],
+];

@@ -1,0 +1,182 @@
+//! Access to the objects of a PDF file that never fails and has limits.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use super::geometry::{Area, Matrix};
+
+/// The most bytes that one stream may become.
+pub(super) const STREAM: usize = 256 << 20;
+/// References to references to …
+const CHAIN: usize = 32;
+
+/// The objects of a file.
+pub(super) struct File<'a> {
+    pub document: &'a Document,
+}
+
+impl<'a> File<'a> {
+    /// What a reference leads to, or the object itself; nothing for `null`.
+    pub fn resolve(&self, mut object: &'a Object) -> Option<&'a Object> {
+        for _ in 0..CHAIN {
+            match object {
+                Object::Reference(id) => object = self.document.objects.get(id)?,
+                Object::Null => return None,
+                _ => return Some(object),
+            }
+        }
+        None
+    }
+
+    pub fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+        self.resolve(dictionary.get(key).ok()?)
+    }
+
+    /// The dictionary under a key, or that of the stream.
+    pub fn dictionary(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+        as_dictionary(self.get(dictionary, key)?)
+    }
+
+    pub fn array(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a [Object]> {
+        self.get(dictionary, key)?.as_array().ok().map(Vec::as_slice)
+    }
+
+    pub fn name(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
+        self.get(dictionary, key)?.as_name().ok()
+    }
+
+    pub fn number(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<f64> {
+        self.as_number(self.get(dictionary, key)?)
+    }
+
+    pub fn boolean(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<bool> {
+        self.get(dictionary, key)?.as_bool().ok()
+    }
+
+    pub fn as_number(&self, object: &'a Object) -> Option<f64> {
+        self.resolve(object)?.as_float().ok().map(f64::from).filter(|number| number.is_finite())
+    }
+
+    pub fn numbers(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<Vec<f64>> {
+        self.array(dictionary, key)?.iter().map(|item| self.as_number(item)).collect()
+    }
+
+    pub fn matrix(&self, dictionary: &'a Dictionary, key: &[u8]) -> Matrix {
+        let numbers = self.numbers(dictionary, key).and_then(|numbers| numbers.try_into().ok());
+        numbers.map_or(Matrix::IDENTITY, Matrix)
+    }
+
+    /// A rectangle given by any two opposite corners.
+    pub fn rectangle(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<Area> {
+        let [x0, y0, x1, y1]: [f64; 4] = self.numbers(dictionary, key)?.try_into().ok()?;
+        Area::around([[x0, y0], [x1, y1]])
+    }
+
+    /// The content of a stream; nothing if it cannot be decoded or is too large.
+    pub fn content(&self, stream: &Stream) -> Option<Vec<u8>> {
+        self.decoded(&stream.dict, &stream.content)
+    }
+
+    /// Bytes after their filters, as far as those are not of pictures.
+    pub fn decoded(&self, dictionary: &Dictionary, bytes: &[u8]) -> Option<Vec<u8>> {
+        let mut bytes = bytes.to_vec();
+        for (filter, parameters) in self.filters(dictionary) {
+            let mut layer = Dictionary::new();
+            layer.set("Filter", Object::Name(filter));
+            if let Some(parameters) = parameters {
+                layer.set("DecodeParms", Object::Dictionary(parameters));
+            }
+            bytes = Stream::new(layer, bytes).decompressed_content_with_limit(STREAM).ok()?;
+        }
+        Some(bytes)
+    }
+
+    /// The filters of a stream by their full names, with their parameters.
+    pub fn filters(&self, dictionary: &Dictionary) -> Vec<(Vec<u8>, Option<Dictionary>)> {
+        let list = |key: &[u8]| -> Vec<Object> {
+            let value = dictionary.get(key).ok().and_then(|value| self.owned(value));
+            match value {
+                Some(Object::Array(items)) => {
+                    items.iter().map(|item| self.owned(item).unwrap_or(Object::Null)).collect()
+                }
+                Some(other) => vec![other],
+                None => Vec::new(),
+            }
+        };
+        let parameters = list(b"DecodeParms");
+        let names = list(b"Filter").into_iter().filter_map(|name| name.as_name().ok().map(full_filter));
+        names.enumerate().map(|(at, name)| (name, parameters.get(at).and_then(|p| p.as_dict().ok().cloned()))).collect()
+    }
+
+    fn owned(&self, object: &Object) -> Option<Object> {
+        match object {
+            Object::Reference(id) => self.by_id(*id).cloned(),
+            other => Some(other.clone()),
+        }
+    }
+
+    pub fn by_id(&self, id: ObjectId) -> Option<&'a Object> {
+        self.resolve(self.document.objects.get(&id)?)
+    }
+
+    pub fn catalog(&self) -> Option<&'a Dictionary> {
+        self.dictionary(&self.document.trailer, b"Root")
+    }
+
+    /// The pages in their order, each with the attributes that it inherits; and whether the tree is sound.
+    pub fn pages(&self) -> (Vec<Dictionary>, bool) {
+        const PAGES: usize = 20_000;
+        let mut found = Vec::new();
+        let mut seen = std::collections::BTreeSet::new();
+        let mut sound = true;
+        let Some(root) = self.catalog().and_then(|catalog| catalog.get(b"Pages").ok()) else {
+            return (found, false);
+        };
+        let mut stack: Vec<(&'a Object, Dictionary)> = vec![(root, Dictionary::new())];
+        while let Some((object, inherited)) = stack.pop() {
+            let fresh = object.as_reference().is_ok_and(|id| seen.insert(id));
+            let Some(node) = self.resolve(object).and_then(as_dictionary).filter(|_| fresh) else {
+                sound = false;
+                continue;
+            };
+            let mut own = inherited;
+            for (key, value) in node {
+                let inherits = matches!(key.as_slice(), b"Resources" | b"MediaBox" | b"CropBox" | b"Rotate");
+                if inherits || !node.has(b"Kids") {
+                    own.set(key.clone(), value.clone());
+                }
+            }
+            match self.array(node, b"Kids") {
+                Some(kids) => stack.extend(kids.iter().rev().map(|kid| (kid, own.clone()))),
+                None if found.len() < PAGES => found.push(own),
+                None => sound = false,
+            }
+            if stack.len() > 10 * PAGES {
+                return (found, false);
+            }
+        }
+        (found, sound)
+    }
+}
+
+pub(super) fn as_dictionary(object: &Object) -> Option<&Dictionary> {
+    match object {
+        Object::Dictionary(dictionary) => Some(dictionary),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    }
+}
+
+/// Filters of inline pictures may be abbreviated (ISO 32000-1, table 94).
+fn full_filter(name: &[u8]) -> Vec<u8> {
+    let full: &[u8] = match name {
+        b"AHx" => b"ASCIIHexDecode",
+        b"A85" => b"ASCII85Decode",
+        b"LZW" => b"LZWDecode",
+        b"Fl" => b"FlateDecode",
+        b"RL" => b"RunLengthDecode",
+        b"CCF" => b"CCITTFaxDecode",
+        b"DCT" => b"DCTDecode",
+        other => other,
+    };
+    full.to_vec()
+}

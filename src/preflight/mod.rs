@@ -1,0 +1,306 @@
+//! Looks at a PDF file as a printing house would before it makes plates (入稿前の点検).
+//!
+//! Any file is read, whoever wrote it, and held against a printer's profile. Nothing here decides what is good:
+//! each finding names the key of the profile that asks for it.
+
+mod checks;
+mod colour;
+mod document;
+mod drawing;
+mod file;
+mod font;
+mod found;
+mod function;
+mod geometry;
+mod lexer;
+mod mend;
+mod pages;
+mod paint;
+mod picture;
+mod pixels;
+mod plates;
+mod raster;
+mod report;
+mod scan;
+mod state;
+mod text;
+
+use std::collections::BTreeMap;
+use std::thread;
+
+use lopdf::{Document, LoadOptions, Object};
+
+use crate::diagnostic::{Damage, PreflightProblem, Reason, Term, Thing};
+use crate::printer::Profile;
+use file::File;
+use found::{Findings, Found};
+use pages::Boxes;
+use scan::{Scan, Shared};
+use state::State;
+
+pub use drawing::pictures;
+
+/// A file that is larger is not read.
+const BYTES: usize = 2 << 30;
+/// Content may be nested; nothing in it may bring the program down.
+const STACK: usize = 256 << 20;
+/// Regions of too much ink that are told of on one page.
+const REGIONS: usize = 5;
+
+/// What was found in a file.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The name of the profile.
+    pub printer: String,
+    /// The pages in their order.
+    pub pages: Vec<Page>,
+    /// The codes of the checks that were made.
+    pub checks: Vec<&'static str>,
+    /// What was found: first about the file, then page by page.
+    pub findings: Vec<Finding>,
+    standard: crate::printer::Standard,
+}
+
+/// A page of the file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Page {
+    /// Width and height of the cut page, in millimetres.
+    pub size: [f64; 2],
+    /// The most ink in one place within the bleed, in percent of all plates together.
+    pub peak_ink: f64,
+    /// Whether anything on it is transparent.
+    pub transparent: bool,
+}
+
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// What it is.
+    pub problem: PreflightProblem,
+    /// The page, counted from 1; none for the whole file.
+    pub page: Option<usize>,
+    /// Left, top, right and bottom in millimetres from the top left corner of the trim.
+    pub area: Option<[f64; 4]>,
+    /// The object.
+    pub thing: Option<Thing>,
+    /// How many objects of the page have the same problem; the first is the one described.
+    pub count: usize,
+    /// The datum that is printed there, for files of ours.
+    pub datum: Option<String>,
+    /// The area in points of the page, for the picture.
+    drawn: Option<[f64; 4]>,
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is no PDF, or broken beyond reading.
+    NoPdf,
+    /// It opens only with a password.
+    Password,
+    /// It is larger than 2 GB, or unpacks to more than can be held.
+    TooLarge,
+}
+
+impl Unreadable {
+    /// The reason in words.
+    pub fn reason(self) -> Reason {
+        match self {
+            Self::NoPdf => Term::NoPdf.into(),
+            Self::Password => Term::Encrypted.into(),
+            Self::TooLarge => Term::TooLargeToCheck.into(),
+        }
+    }
+}
+
+/// Tells which datum is printed at a place: page counted from 1, points from the top left corner of the trim.
+pub type DatumAt<'a> = &'a dyn Fn(usize, f64, f64) -> Option<String>;
+
+/// Looks at a file.
+///
+/// `datum` is asked about the middle of each finding; a build can answer with the prints that
+/// [`crate::trace::at`] finds there.
+///
+/// # Errors
+/// That the file cannot be read at all.
+pub fn inspect(bytes: &[u8], profile: &Profile, datum: Option<DatumAt<'_>>) -> Result<Report, Unreadable> {
+    if bytes.len() > BYTES {
+        return Err(Unreadable::TooLarge);
+    }
+    // On a thread of its own neither deep nesting nor a panic of a reader stops the program.
+    let result = thread::scope(|scope| {
+        let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || on_this_thread(bytes, profile));
+        started.map_err(|_| Unreadable::TooLarge)?.join().unwrap_or(Err(Unreadable::NoPdf))
+    });
+    let mut report = result?;
+    if let Some(datum) = datum {
+        for finding in &mut report.findings {
+            if let (Some(page), Some([left, top, right, bottom])) = (finding.page, finding.area) {
+                let middle = [(left + right) / 2.0, (top + bottom) / 2.0].map(|side| side * geometry::POINTS);
+                finding.datum = datum(page, middle[0], middle[1]);
+            }
+        }
+    }
+    Ok(report)
+}
+
+fn on_this_thread(bytes: &[u8], profile: &Profile) -> Result<Report, Unreadable> {
+    let load = |bytes: &[u8]| {
+        let document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(file::STREAM))?;
+        // A table that leads nowhere leaves a document without a catalog.
+        document.catalog().map(|_| ()).and(Ok(document))
+    };
+    let document = load(bytes).or_else(|e| match &e {
+        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::Decompress(_) => Err(e),
+        _ => mend::mended(bytes).map_or(Err(e), |mended| load(&mended)),
+    });
+    let document = document.map_err(|e| match e {
+        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_) => {
+            Unreadable::Password
+        }
+        lopdf::Error::Decompress(_) => Unreadable::TooLarge,
+        _ => Unreadable::NoPdf,
+    })?;
+    if document.is_encrypted() {
+        return Err(Unreadable::Password);
+    }
+    let (dictionaries, sound) = File { document: &document }.pages();
+    if dictionaries.is_empty() {
+        return Err(Unreadable::NoPdf);
+    }
+    let mut shared = Shared {
+        file: File { document: &document },
+        profile,
+        spots: colour::Spots::default(),
+        fonts: BTreeMap::new(),
+        findings: Findings::default(),
+        work: 0,
+    };
+    if !sound {
+        shared.findings.file(PreflightProblem::Damaged { what: Damage::PageTree });
+    }
+    document::check(&shared.file, bytes, profile, &mut shared.findings);
+    let boxes: Vec<Boxes> = dictionaries.iter().map(|page| Boxes::read(&shared.file, page)).collect();
+    pages::check(&boxes, profile, &mut shared.findings);
+    let mut facts = Vec::with_capacity(boxes.len());
+    let mut printed = Vec::with_capacity(boxes.len());
+    for (page, (dictionary, own)) in dictionaries.iter().zip(&boxes).enumerate() {
+        let (fact, prints) = look_at(&mut shared, page, dictionary, own);
+        facts.push(fact);
+        printed.push(prints);
+    }
+    pages::blank(&printed, profile, &mut shared.findings);
+    Ok(report(shared.findings.all, facts, &boxes, profile))
+}
+
+/// Goes through a page; says how it is and whether anything is printed on it.
+fn look_at<'a>(shared: &mut Shared<'a>, page: usize, dictionary: &'a lopdf::Dictionary, own: &Boxes) -> (Page, bool) {
+    let bleed = own.trim.grown(shared.profile.bleed * geometry::POINTS);
+    let limit = shared.profile.ink_limit;
+    let resources = colour::entry(&shared.file, dictionary, b"Resources");
+    let group = colour::entry(&shared.file, dictionary, b"Group");
+    let (content, whole) = contents(&shared.file, dictionary);
+    let mut scan = Scan::new(shared, page, own.media, own.trim, bleed);
+    if !whole {
+        scan.found(PreflightProblem::Damaged { what: Damage::Content }, None, None);
+    }
+    let area = scan.plates.grid.area;
+    scan.run(&content, resources, State::new(area), 0);
+    annotations(&mut scan, dictionary);
+    if let Some(group) = group.filter(|_| scan.transparent) {
+        scan.group(group, resources);
+    }
+    let within = bleed.common(own.media).unwrap_or(bleed);
+    for heavy in scan.plates.heavy(limit, within).into_iter().take(REGIONS) {
+        let problem = PreflightProblem::PageInk {
+            found: format!("{:.0}", heavy.most),
+            wanted: format!("{limit:.0}"),
+            area: format!("{:.1}", heavy.size / geometry::POINTS / geometry::POINTS),
+        };
+        scan.found(problem, Some(heavy.area), None);
+    }
+    let size = own.size().map(|side| side / geometry::POINTS);
+    let fact = Page { size, peak_ink: scan.plates.peak(within), transparent: scan.transparent };
+    (fact, scan.printed)
+}
+
+/// The content of a page, and whether all of it could be read.
+fn contents<'a>(file: &File<'a>, page: &'a lopdf::Dictionary) -> (Vec<u8>, bool) {
+    let Ok(object) = page.get(b"Contents") else { return (Vec::new(), true) };
+    let single = std::slice::from_ref(object);
+    let parts = match file.resolve(object) {
+        Some(Object::Array(parts)) => parts.as_slice(),
+        _ => single,
+    };
+    let mut all = Vec::new();
+    let mut whole = true;
+    for part in parts {
+        let content = file.resolve(part).and_then(|part| part.as_stream().ok()).and_then(|part| file.content(part));
+        match content.filter(|content| all.len() + content.len() <= file::STREAM) {
+            Some(content) => all.extend(content),
+            None => whole = false,
+        }
+        all.push(b'\n');
+    }
+    (all, whole)
+}
+
+/// Annotations, and what is drawn for them.
+fn annotations<'a>(scan: &mut Scan<'a, '_>, page: &'a lopdf::Dictionary) {
+    const MOST: usize = 10_000;
+    let list = scan.shared.file.array(page, b"Annots").unwrap_or_default();
+    for item in list.iter().take(MOST) {
+        let file = &scan.shared.file;
+        let Some(own) = file.resolve(item).and_then(file::as_dictionary) else { continue };
+        let place = file.rectangle(own, b"Rect");
+        let kind = file.name(own, b"Subtype").unwrap_or(b"?");
+        let kind = String::from_utf8_lossy(kind).into_owned();
+        let look = file.dictionary(own, b"AP").and_then(|looks| file.get(looks, b"N"));
+        // An appearance may have several states.
+        let look = match look {
+            Some(Object::Dictionary(states)) => states.iter().find_map(|(_, state)| file.resolve(state)),
+            other => other,
+        };
+        if scan.shared.profile.standard == crate::printer::Standard::X4 && !document::is_for_print(own) {
+            scan.found(PreflightProblem::Annotation { kind }, place, None);
+        }
+        if let (Some(Object::Stream(look)), Some(place)) = (look, place) {
+            let mut state = State::new(scan.plates.grid.area);
+            let inner = scan.shared.file.rectangle(&look.dict, b"BBox").unwrap_or(place);
+            let scale = |outer: f64, inner: f64| if inner > 0.0 { outer / inner } else { 1.0 };
+            let (x, y) = (scale(place.width(), inner.width()), scale(place.height(), inner.height()));
+            let shift = [place.left - inner.left * x, place.bottom - inner.bottom * y];
+            state.ctm = geometry::Matrix([x, 0.0, 0.0, y, shift[0], shift[1]]);
+            scan.form(look, None, state, 1);
+        }
+    }
+}
+
+fn report(found: Vec<Found>, pages: Vec<Page>, boxes: &[Boxes], profile: &Profile) -> Report {
+    let mut findings: Vec<Finding> = found
+        .into_iter()
+        .map(|found| {
+            let own = found.page.and_then(|page| boxes.get(page));
+            let area =
+                found.area.zip(own).map(|(area, own)| own.place(area).map(|side| (side * 100.0).round() / 100.0));
+            Finding {
+                problem: found.problem,
+                page: found.page.map(|page| page + 1),
+                area,
+                thing: found.thing,
+                count: found.count,
+                datum: None,
+                drawn: found.area.map(|area| [area.left, area.bottom, area.right, area.top]),
+            }
+        })
+        .collect();
+    // Pages are looked at in several rounds; within a page the order of the checks stays.
+    findings.sort_by_key(|finding| finding.page);
+    Report {
+        printer: profile.name.clone(),
+        pages,
+        checks: checks::asked(profile),
+        findings,
+        standard: profile.standard,
+    }
+}

@@ -1,0 +1,123 @@
+//! The boxes of pages, their sizes and number.
+
+use lopdf::Dictionary;
+
+use super::file::File;
+use super::found::Findings;
+use super::geometry::{Area, POINTS};
+use crate::diagnostic::{PreflightProblem, Side};
+use crate::printer::{Profile, Standard};
+
+/// Boxes may be off by this much, in points.
+const TOLERANCE: f64 = 0.1 * POINTS;
+/// Pages of the same size may differ by this much, in points.
+const SAME: f64 = 0.5 * POINTS;
+
+/// The boxes of a page, in points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Boxes {
+    pub media: Area,
+    /// Where the page is cut; if the file does not say, the box nearest to that.
+    pub trim: Area,
+    own_trim: Option<Area>,
+    bleed: Option<Area>,
+    pub turned: bool,
+}
+
+/// A page without a size is A4 to those who show it.
+const A4: Area = Area { left: 0.0, bottom: 0.0, right: 595.276, top: 841.89 };
+
+impl Boxes {
+    pub fn read<'a>(file: &File<'a>, page: &'a Dictionary) -> Self {
+        let real = |area: &Area| area.width() > 1.0 && area.height() > 1.0;
+        let read = |key: &[u8]| file.rectangle(page, key).filter(real);
+        let media = read(b"MediaBox").unwrap_or(A4);
+        let crop = read(b"CropBox").and_then(|crop| crop.common(media));
+        let own_trim = read(b"TrimBox").or_else(|| read(b"ArtBox"));
+        let turned = file.number(page, b"Rotate").is_some_and(|turn| (turn as i64).rem_euclid(180) == 90);
+        Self { media, trim: own_trim.or(crop).unwrap_or(media), own_trim, bleed: read(b"BleedBox"), turned }
+    }
+
+    /// Width and height of the cut page as it is looked at, in points.
+    pub fn size(&self) -> [f64; 2] {
+        let [width, height] = [self.trim.width(), self.trim.height()];
+        if self.turned { [height, width] } else { [width, height] }
+    }
+
+    /// Millimetres from the trim's top left corner.
+    pub fn place(&self, area: Area) -> [f64; 4] {
+        let x = |x: f64| (x - self.trim.left) / POINTS;
+        let y = |y: f64| (self.trim.top - y) / POINTS;
+        [x(area.left), y(area.top), x(area.right), y(area.bottom)]
+    }
+}
+
+/// Looks at the boxes of all pages and at their number.
+pub(super) fn check(boxes: &[Boxes], profile: &Profile, findings: &mut Findings) {
+    for (page, own) in boxes.iter().enumerate() {
+        box_by_box(page, own, profile, findings);
+        let Some(first) = boxes.first().filter(|_| page > 0) else { continue };
+        let ([width, height], [first_width, first_height]) = (own.size(), first.size());
+        let same = |a: f64, b: f64| (a - b).abs() <= SAME;
+        if same(width, first_width) && same(height, first_height) {
+            continue;
+        }
+        if same(width, first_height) && same(height, first_width) {
+            findings.page(page, PreflightProblem::Turned);
+        } else {
+            let size = |width: f64, height: f64| format!("{:.1} × {:.1}", width / POINTS, height / POINTS);
+            let (found, first) = (size(width, height), size(first_width, first_height));
+            findings.page(page, PreflightProblem::PageSize { found, first });
+        }
+    }
+    if !boxes.len().is_multiple_of(profile.page_multiple) {
+        findings.file(PreflightProblem::PageCount { found: boxes.len(), multiple: profile.page_multiple });
+    }
+}
+
+fn box_by_box(page: usize, own: &Boxes, profile: &Profile, findings: &mut Findings) {
+    let Some(trim) = own.own_trim else {
+        if profile.standard == Standard::X4 {
+            findings.page(page, PreflightProblem::NoTrimBox);
+        }
+        return;
+    };
+    let inside = |inner: Area, outer: Area| inner.within(outer, TOLERANCE);
+    if !inside(trim, own.media) {
+        findings.page(page, PreflightProblem::BoxOutside { inner: "TrimBox", outer: "MediaBox" });
+    }
+    let Some(bleed) = own.bleed else {
+        if profile.bleed > 0.0 {
+            findings.page(page, PreflightProblem::NoBleedBox);
+        }
+        return;
+    };
+    if !inside(bleed, own.media) {
+        findings.page(page, PreflightProblem::BoxOutside { inner: "BleedBox", outer: "MediaBox" });
+    }
+    if !inside(trim, bleed) {
+        return findings.page(page, PreflightProblem::BoxOutside { inner: "TrimBox", outer: "BleedBox" });
+    }
+    let sides = [
+        (Side::Left, trim.left - bleed.left),
+        (Side::Top, bleed.top - trim.top),
+        (Side::Right, bleed.right - trim.right),
+        (Side::Bottom, trim.bottom - bleed.bottom),
+    ];
+    for (side, found) in sides {
+        if found < profile.bleed * POINTS - TOLERANCE {
+            let (found, wanted) = (format!("{:.1}", found / POINTS), format!("{:.1}", profile.bleed));
+            findings.page(page, PreflightProblem::Bleed { side, found, wanted });
+        }
+    }
+}
+
+/// Blank pages that nothing explains: those that fill up to a multiple stand before the back cover or at the end.
+pub(super) fn blank(printed: &[bool], profile: &Profile, findings: &mut Findings) {
+    let last = printed.len().saturating_sub(1);
+    let filling = (0..printed.len()).rev().skip_while(|page| *page == last && printed[*page]);
+    let filling: Vec<usize> = filling.take_while(|page| !printed[*page]).take(profile.page_multiple - 1).collect();
+    for page in (0..printed.len()).filter(|page| !printed[*page] && !filling.contains(page)) {
+        findings.page(page, PreflightProblem::BlankPage);
+    }
+}

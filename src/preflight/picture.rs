@@ -1,0 +1,191 @@
+//! Pictures: their resolution where they are placed, their colours, and the ink of each pixel.
+
+use lopdf::{Dictionary, Object};
+
+use super::colour::{Ink, Space};
+use super::geometry::{Area, Matrix, Outline};
+use super::paint::Use;
+use super::pixels::{self, NoPixels, Pixels};
+use super::raster::Runs;
+use super::scan::Scan;
+use super::state::{Colour, State};
+use crate::diagnostic::{Limit, PreflightProblem, Thing};
+
+impl<'a> Scan<'a, '_> {
+    /// A picture of pixels; `own` is its dictionary if it is an object of the file.
+    pub fn picture(
+        &mut self,
+        dictionary: &Dictionary,
+        bytes: &[u8],
+        resources: Option<&'a Dictionary>,
+        state: &State<'a>,
+        own: Option<&'a Dictionary>,
+    ) {
+        let file = &self.shared.file;
+        let get = |key: &[u8]| match dictionary.get(key).ok()? {
+            Object::Reference(id) => file.by_id(*id),
+            other => Some(other),
+        };
+        let number = |key: &[u8]| get(key).and_then(|value| value.as_i64().ok());
+        let [width, height] = [number(b"Width").unwrap_or(0), number(b"Height").unwrap_or(0)];
+        let mask = get(b"ImageMask").is_some_and(|mask| mask.as_bool().unwrap_or(false));
+        let bits = if mask { 1 } else { number(b"BitsPerComponent").unwrap_or(8) };
+        let space = match get(b"ColorSpace") {
+            _ if mask => Space::Grey,
+            Some(space) => Space::read(file, resources, space, 0),
+            None => Space::Unknown,
+        };
+        let masked = ["SMask", "Mask"].iter().any(|key| get(key.as_bytes()).is_some());
+        let soft = own.is_some_and(|own| file.get(own, b"SMask").is_some());
+        let decode: Option<Vec<f64>> = get(b"Decode")
+            .and_then(|decode| decode.as_array().ok())
+            .and_then(|list| list.iter().map(|item| item.as_float().ok().map(f64::from)).collect());
+        self.transparent |= soft;
+        let thing = Thing::Picture { width, height };
+        let outline = Outline::polygon(&state.ctm.corners(Area::UNIT));
+        let Some(area) = outline.area().filter(|area| area.touches(state.clip_area)) else { return };
+        let shown = area.common(state.clip_area).unwrap_or(area);
+        if width <= 0 || height <= 0 {
+            return self.found(PreflightProblem::PictureUnreadable, Some(area), Some(thing));
+        }
+        let bitmap = mask || (bits == 1 && space.components() == 1);
+        self.check_resolution([width, height], state.ctm, bitmap, area, &thing);
+        let runs = self.runs(&outline, false, state);
+        if mask {
+            let colour = state.fill.clone();
+            self.check_space(&colour.space, Some(shown), &thing);
+            let ink = colour.ink(&mut self.shared.spots);
+            let manner = self.manner(state, &colour, Use::Fill, false);
+            self.check_overprint(ink.as_ref(), &manner, &colour, shown, &thing);
+            return self.put(&runs, ink, &manner, Some(shown), &thing);
+        }
+        self.check_space(&space, Some(shown), &thing);
+        self.check_reach(Some(shown), None, &thing);
+        self.shared.work += (width as u64).saturating_mul(height as u64).min(100_000_000);
+        let decoded = pixels::decode(&self.shared.file, dictionary, bytes, [width, height], &space, bits);
+        let colour = Colour { space: std::rc::Rc::new(space), values: Vec::new(), pattern: None };
+        match decoded {
+            Ok(pixels) => {
+                let manner =
+                    super::plates::Manner { overprint: false, ..self.manner(state, &colour, Use::Fill, !masked) };
+                let inks = Inks::new(&pixels, &colour.space, decode.as_deref(), bits);
+                self.pixels(&inks, &runs, state.ctm, &manner, shown, &thing);
+            }
+            Err(NoPixels::Broken) => self.found(PreflightProblem::PictureUnreadable, Some(area), Some(thing)),
+            Err(NoPixels::TooLarge) => {
+                self.found(PreflightProblem::CutShort { what: Limit::Work }, Some(area), Some(thing));
+            }
+            Err(NoPixels::NotNeeded) => self.printed |= shown.touches(self.trim),
+        }
+    }
+
+    fn check_resolution(&mut self, sides: [i64; 2], ctm: Matrix, bitmap: bool, area: Area, thing: &Thing) {
+        let [across, down] = ctm.units();
+        let ppi = (sides[0] as f64 * 72.0 / across).min(sides[1] as f64 * 72.0 / down);
+        let profile = self.shared.profile;
+        let wanted = if bitmap { profile.bitmap_resolution } else { profile.resolution };
+        // A single pixel is a tint.
+        if sides == [1, 1] || ppi.is_nan() || ppi >= wanted - 0.5 {
+            return;
+        }
+        let (found, wanted) = (format!("{ppi:.0}"), format!("{wanted:.0}"));
+        let problem = if bitmap {
+            PreflightProblem::BitmapResolution { found, wanted }
+        } else {
+            PreflightProblem::Resolution { found, wanted }
+        };
+        self.found(problem, Some(area), Some(thing.clone()));
+    }
+
+    /// The ink of a picture: that of every pixel for its peak, and of the pixel below each cell for the page.
+    fn pixels(
+        &mut self,
+        inks: &Inks<'_>,
+        runs: &Runs,
+        ctm: Matrix,
+        manner: &super::plates::Manner,
+        area: Area,
+        thing: &Thing,
+    ) {
+        let count = inks.pixels.width * inks.pixels.height;
+        let mut heaviest: Option<Ink> = None;
+        let (mut last, mut known): (Option<&[u8]>, Option<Ink>) = (None, None);
+        for at in 0..count {
+            // Neighbours are often equal.
+            let raw = inks.raw(at);
+            if raw != last {
+                (last, known) = (raw, inks.ink(raw, &mut self.shared.spots));
+            }
+            if let Some(ink) = known.filter(|ink| heaviest.is_none_or(|most| ink.total() > most.total())) {
+                heaviest = Some(ink);
+            }
+        }
+        // Tells of the object once, and lets the page know of its cells.
+        self.put(&Runs::new(), heaviest, manner, Some(area), thing);
+        if heaviest.is_none() || self.measured.is_some() {
+            return;
+        }
+        let Some(back) = inverse(ctm) else { return };
+        for (row, from, to) in runs {
+            for column in *from..*to {
+                let [x, y] = back.apply(self.plates.grid.middle(column, *row));
+                let side = |share: f64, cells: usize| ((share * cells as f64).max(0.0) as usize).min(cells - 1);
+                let at = side(1.0 - y, inks.pixels.height) * inks.pixels.width + side(x, inks.pixels.width);
+                if let Some(ink) = inks.ink(inks.raw(at), &mut self.shared.spots) {
+                    self.plates.paint(&vec![(*row, column, column + 1)], &ink, manner, self.shared.profile.ink_limit);
+                }
+            }
+        }
+    }
+}
+
+/// The pixels of a picture with what they mean.
+struct Inks<'p> {
+    pixels: &'p Pixels,
+    space: &'p Space,
+    decode: Option<&'p [f64]>,
+    /// What an index was multiplied with when it became a byte.
+    step: f64,
+    /// The space of a photograph that has none of its own.
+    own: Option<Space>,
+}
+
+impl<'p> Inks<'p> {
+    fn new(pixels: &'p Pixels, space: &'p Space, decode: Option<&'p [f64]>, bits: i64) -> Self {
+        let step = if bits < 8 { 255.0 / f64::from((1_u16 << bits.clamp(1, 8)) - 1) } else { 1.0 };
+        let own = match (space, pixels.components) {
+            (Space::Unknown, 1) => Some(Space::Grey),
+            (Space::Unknown, 4) => Some(Space::Cmyk),
+            _ => None,
+        };
+        Self { pixels, space, decode, step, own }
+    }
+
+    fn raw(&self, at: usize) -> Option<&'p [u8]> {
+        let count = self.pixels.components;
+        self.pixels.data.get(at * count..(at + 1) * count)
+    }
+
+    fn ink(&self, raw: Option<&[u8]>, spots: &mut super::colour::Spots) -> Option<Ink> {
+        let space = self.own.as_ref().unwrap_or(self.space);
+        let raw = raw.filter(|raw| raw.len() == space.components() || matches!(space, Space::Indexed { .. }))?;
+        if matches!(space, Space::Indexed { .. }) {
+            return space.ink(&[(f64::from(*raw.first()?) / self.step).round()], spots);
+        }
+        let mut values = [0.0; 16];
+        for (at, (value, byte)) in values.iter_mut().zip(raw).enumerate() {
+            let share = f64::from(*byte) / 255.0;
+            let bounds = self.decode.and_then(|decode| Some((*decode.get(2 * at)?, *decode.get(2 * at + 1)?)));
+            *value = bounds.map_or(share, |(from, to)| from + share * (to - from));
+        }
+        space.ink(values.get(..raw.len())?, spots)
+    }
+}
+
+/// From page space back to the unit square of a picture.
+fn inverse(matrix: Matrix) -> Option<Matrix> {
+    let [a, b, c, d, e, f] = matrix.0;
+    let det = a * d - b * c;
+    (det.abs() > 1e-12)
+        .then(|| Matrix([d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det]))
+}

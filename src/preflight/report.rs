@@ -1,0 +1,187 @@
+//! What was found, for people and for programs.
+
+use serde_json::{Value, json};
+
+use super::{Finding, Report, checks};
+use crate::diagnostic::{Diagnostic, Problem, Severity, explanations};
+use crate::language::Language::{self, English, Japanese};
+use crate::printer::Standard;
+
+impl Report {
+    /// The codes of the checks in which nothing was found.
+    pub fn passed(&self) -> Vec<&'static str> {
+        let failed = |code: &str| self.findings.iter().any(|finding| finding.problem.code() == code);
+        self.checks.iter().copied().filter(|code| !failed(code)).collect()
+    }
+
+    /// Whether the file has the structure of the standard that the profile asks for; nothing if it asks for none.
+    pub fn has_structure(&self) -> Option<bool> {
+        let lacking = self.findings.iter().any(|finding| checks::is_of_structure(finding.problem.code()));
+        (self.standard == Standard::X4).then_some(!lacking)
+    }
+
+    /// One line: the structure, and how many checks passed.
+    pub fn summary(&self, language: Language) -> String {
+        let (passed, all) = (self.passed().len(), self.checks.len());
+        let structure = match (self.has_structure(), language) {
+            (Some(true), English) => "PDF/X-4 structure",
+            (Some(false), English) => "no PDF/X-4 structure",
+            (Some(true), Japanese) => "PDF/X-4の構造",
+            (Some(false), Japanese) => "PDF/X-4の構造ではない",
+            (None, _) => "PDF",
+        };
+        match language {
+            English if passed == all => format!("{structure}, {all} checks passed"),
+            English => format!("{structure}, {passed} of {all} checks passed"),
+            Japanese if passed == all => format!("{structure}、{all}項目の点検に合格"),
+            Japanese => format!("{structure}、{all}項目のうち{passed}項目の点検に合格"),
+        }
+    }
+
+    /// All findings, the summary and the list of checks, as text.
+    pub fn text(&self, language: Language) -> String {
+        let mut lines = Vec::new();
+        for (at, finding) in self.findings.iter().enumerate() {
+            lines.extend(finding.lines(at + 1, &self.printer, language));
+            lines.push(String::new());
+        }
+        lines.push(self.summary(language));
+        let passed = self.passed();
+        for explanation in explanations(language) {
+            if self.checks.contains(&explanation.code) {
+                let word = match (passed.contains(&explanation.code), language) {
+                    (true, English) => "none ",
+                    (false, English) => "found",
+                    (true, Japanese) => "なし",
+                    (false, Japanese) => "あり",
+                };
+                lines.push(format!("  {word} {} {}", explanation.code, explanation.title));
+            }
+        }
+        let transparent: Vec<String> = self.transparent().iter().map(usize::to_string).collect();
+        if !transparent.is_empty() {
+            lines.push(match language {
+                English => format!("transparency on the pages {}", transparent.join(", ")),
+                Japanese => format!("透明を使うページ: {}", transparent.join("、")),
+            });
+        }
+        let peak = self.pages.iter().map(|page| page.peak_ink).fold(0.0, f64::max);
+        lines.push(match language {
+            English => format!("the most ink in one place is {peak:.0} %"),
+            Japanese => format!("インキ量の最大は{peak:.0} %"),
+        });
+        lines.join("\n") + "\n"
+    }
+
+    /// The numbers of the pages with transparent objects.
+    fn transparent(&self) -> Vec<usize> {
+        let numbered = self.pages.iter().enumerate();
+        numbered.filter(|(_, page)| page.transparent).map(|(at, _)| at + 1).collect()
+    }
+
+    /// All of it as JSON, for other programs.
+    pub fn json(&self, file: &str, language: Language) -> String {
+        let round = |value: f64| (value * 10.0).round() / 10.0;
+        let passed = self.passed();
+        let explanations = explanations(language);
+        let checks = explanations
+            .iter()
+            .filter(|each| self.checks.contains(&each.code))
+            .map(|each| json!({ "code": each.code, "title": each.title, "passed": passed.contains(&each.code) }));
+        let pages = self.pages.iter().map(|page| {
+            json!({
+                "trim_mm": page.size.map(round), "peak_ink": round(page.peak_ink), "transparent": page.transparent,
+            })
+        });
+        let value = json!({
+            "file": file,
+            "printer": self.printer,
+            "structure": self.has_structure(),
+            "summary": self.summary(language),
+            "pages": pages.collect::<Vec<Value>>(),
+            "checks": checks.collect::<Vec<Value>>(),
+            "findings": self.findings.iter().map(|finding| finding.json(language)).collect::<Vec<Value>>(),
+        });
+        serde_json::to_string_pretty(&value).unwrap_or_default()
+    }
+}
+
+impl Finding {
+    fn diagnostic(&self) -> Diagnostic {
+        Diagnostic::nowhere(Problem::Preflight(self.problem.clone()))
+    }
+
+    fn lines(&self, number: usize, printer: &str, language: Language) -> Vec<String> {
+        let diagnostic = self.diagnostic();
+        let level = match (diagnostic.severity(), language) {
+            (Severity::Fault, English) => "error",
+            (Severity::Warning, English) => "warning",
+            (Severity::Fault, Japanese) => "誤り",
+            (Severity::Warning, Japanese) => "注意",
+        };
+        let code = self.problem.code();
+        let mut lines = vec![format!("{level}[{code}] {number}: {}", shown(&diagnostic.message(language)))];
+        if let Some(page) = self.page {
+            let mut place = match (self.area, language) {
+                (Some([left, top, ..]), English) => {
+                    format!("page {page}, {left:.1} mm from the left and {top:.1} mm from the top of the trim")
+                }
+                (Some([left, top, ..]), Japanese) => {
+                    format!("{page}ページ、仕上がりの左から{left:.1} mm、上から{top:.1} mm")
+                }
+                (None, English) => format!("page {page}"),
+                (None, Japanese) => format!("{page}ページ"),
+            };
+            if let Some(thing) = &self.thing {
+                place = format!("{place}: {}", shown(&thing.text(language)));
+            }
+            if self.count > 1 {
+                let more = self.count - 1;
+                place = match language {
+                    English => format!("{place}, and {more} more on this page"),
+                    Japanese => format!("{place}（このページにほか{more}件）"),
+                };
+            }
+            lines.push(format!("  --> {place}"));
+        }
+        if let Some(datum) = &self.datum {
+            lines.push(match language {
+                English => format!("  datum: {datum}"),
+                Japanese => format!("  データ: {datum}"),
+            });
+        }
+        if let Some(field) = self.problem.field() {
+            lines.push(match language {
+                English => format!("  asked for by `{field}` of `{printer}`"),
+                Japanese => format!("  `{printer}`の`{field}`による"),
+            });
+        }
+        let word = if language == English { "hint" } else { "直し方" };
+        lines.extend(diagnostic.hints(language).iter().map(|hint| format!("  {word}: {hint}")));
+        lines
+    }
+
+    fn json(&self, language: Language) -> Value {
+        let diagnostic = self.diagnostic();
+        json!({
+            "code": self.problem.code(),
+            "severity": if diagnostic.is_fault() { "error" } else { "warning" },
+            "message": shown(&diagnostic.message(language)),
+            "hints": diagnostic.hints(language),
+            "field": self.problem.field(),
+            "page": self.page,
+            "area_mm": self.area,
+            "object": self.thing.as_ref().map(|thing| shown(&thing.text(language))),
+            "count": self.count,
+            "datum": self.datum,
+        })
+    }
+}
+
+/// What a file says must not steer the terminal.
+fn shown(text: &str) -> String {
+    let steers = |c: char| {
+        c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
+}

@@ -1,0 +1,169 @@
+//! Texts: their fonts, sizes, places and blacks.
+
+use lopdf::{Dictionary, Object};
+
+use super::colour::{FULL, Ink};
+use super::geometry::{Area, Matrix, Outline, POINTS};
+use super::paint::Use;
+use super::scan::Scan;
+use super::state::State;
+use crate::diagnostic::{PreflightProblem, Thing};
+use crate::printer::Colours;
+
+/// Letters that are shown of a text.
+const LETTERS: usize = 24;
+/// Where a glyph's ink is taken to be: from the baseline in shares of the size, and within its advance.
+const INK: Area = Area { left: 0.1, bottom: 0.05, right: 0.9, top: 0.65 };
+
+impl<'a> Scan<'a, '_> {
+    /// Shows a text; gives the text matrix after it.
+    pub fn show(
+        &mut self,
+        pieces: &[Object],
+        mut matrix: Matrix,
+        state: &State<'a>,
+        resources: Option<&'a Dictionary>,
+        depth: usize,
+    ) -> Matrix {
+        let text = &state.text;
+        let Some(font) = text.font.clone() else { return matrix };
+        let (mut letters, mut boxes, mut corners) = (String::new(), Outline::default(), Vec::new());
+        for piece in pieces {
+            let bytes = match piece {
+                Object::String(bytes, _) => bytes,
+                other => {
+                    let shift = -other.as_float().map(f64::from).unwrap_or(0.0) / 1_000.0 * text.size;
+                    let (x, y) = if font.vertical { (0.0, shift) } else { (shift * text.scale, 0.0) };
+                    matrix = Matrix::translation(x, y).then(matrix);
+                    continue;
+                }
+            };
+            for code in font.codes(bytes) {
+                self.shared.work += 8;
+                let own = Matrix([text.size * text.scale, 0.0, 0.0, text.size, 0.0, text.rise]);
+                let glyph = own.then(matrix).then(state.ctm);
+                let advance = font.advance(code);
+                if letters.chars().count() < LETTERS {
+                    letters.push_str(&font.letters(code));
+                }
+                // Vertical glyphs stand below and astride their origin.
+                let (from, up) = if font.vertical { (-0.5, -0.9) } else { (0.0, 0.0) };
+                let wide = if font.vertical { 1.0 } else { advance };
+                let place = |area: Area| Area {
+                    left: from + area.left * wide,
+                    right: from + area.right * wide,
+                    bottom: up + area.bottom,
+                    top: up + area.top,
+                };
+                boxes.rings.push((glyph.corners(place(INK)).to_vec(), true));
+                corners.extend(glyph.corners(place(Area { left: 0.0, bottom: 0.0, right: 1.0, top: 0.75 })));
+                if let Some(drawn) = &font.drawn {
+                    let mut inner = state.clone();
+                    inner.ctm = drawn.matrix.then(glyph);
+                    self.drawn_glyph(&font, code, &inner, resources, depth);
+                }
+                let word = if font.is_blank(code) { text.word_space } else { 0.0 };
+                let spaced = if font.vertical { -text.size } else { advance * text.size } + text.character_space + word;
+                let (x, y) = if font.vertical { (0.0, spaced) } else { (spaced * text.scale, 0.0) };
+                matrix = Matrix::translation(x, y).then(matrix);
+            }
+        }
+        let Some(area) = Area::around(corners).filter(|_| !letters.is_empty()) else { return matrix };
+        let own = Matrix([text.size * text.scale, 0.0, 0.0, text.size, 0.0, 0.0]).then(matrix).then(state.ctm);
+        let unit = font.drawn.as_ref().map_or(1.0, |drawn| drawn.matrix.units()[1] * 1_000.0);
+        let size = own.units()[1] * unit;
+        if !font.embedded {
+            let thing = thing(&letters, &font.name, size);
+            self.found(PreflightProblem::FontNotEmbedded { font: font.name.clone() }, Some(area), Some(thing));
+        }
+        // Invisible text, such as that of a scan, is not printed.
+        if text.mode != 3 && text.mode != 7 && !letters.trim().is_empty() && area.touches(state.clip_area) {
+            let thing = thing(&letters, &font.name, size);
+            self.visible(&boxes, area, size, &thing, state, resources, depth);
+        }
+        matrix
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "these are what a text is")]
+    fn visible(
+        &mut self,
+        boxes: &Outline,
+        area: Area,
+        size: f64,
+        thing: &Thing,
+        state: &State<'a>,
+        resources: Option<&'a Dictionary>,
+        depth: usize,
+    ) {
+        let used = if matches!(state.text.mode, 1 | 5) { Use::Stroke } else { Use::Fill };
+        let colour = if used == Use::Stroke { state.stroke.clone() } else { state.fill.clone() };
+        if matches!(state.text.mode, 1 | 2 | 5 | 6) {
+            let width = state.line_width * state.ctm.thinnest();
+            let wanted = self.shared.profile.minimal_line;
+            if used == Use::Stroke && width < wanted - 0.005 {
+                let problem =
+                    PreflightProblem::ThinLine { found: format!("{width:.2}"), wanted: format!("{wanted:.2}") };
+                self.found(problem, Some(area), Some(thing.clone()));
+            }
+        }
+        let paint = self.paint(&colour, Some(area), thing, state, resources, depth);
+        self.check_size(size, area, thing);
+        self.check_safe_area(area, thing);
+        if let Some(ink) = &paint.ink {
+            self.check_black(ink, size, area, thing);
+        }
+        let manner = self.manner(state, &colour, used, false);
+        self.check_overprint(paint.ink.as_ref(), &manner, &colour, area, thing);
+        let runs = self.runs(boxes, false, state);
+        self.check_knock_out(paint.ink.as_ref(), &manner, &runs, area, thing);
+        self.put(&runs, paint.ink, &manner, Some(area), thing);
+    }
+
+    fn check_size(&mut self, size: f64, area: Area, thing: &Thing) {
+        let wanted = self.shared.profile.minimal_type;
+        if size < wanted - 0.01 {
+            let problem = PreflightProblem::SmallType { found: format!("{size:.1}"), wanted: format!("{wanted:.1}") };
+            self.found(problem, Some(area), Some(thing.clone()));
+        }
+    }
+
+    /// Text near the trim may be cut; text beyond it, such as a slug line, is not part of the page.
+    fn check_safe_area(&mut self, area: Area, thing: &Thing) {
+        let wanted = self.shared.profile.safe_area;
+        if area.common(self.trim).is_none() {
+            return;
+        }
+        let sides = [
+            area.left - self.trim.left,
+            self.trim.top - area.top,
+            self.trim.right - area.right,
+            area.bottom - self.trim.bottom,
+        ];
+        let nearest = sides.into_iter().fold(f64::INFINITY, f64::min) / POINTS;
+        if nearest < wanted - 0.1 {
+            let found = format!("{nearest:.1}");
+            let problem = PreflightProblem::SafeArea { found, wanted: format!("{wanted:.1}") };
+            self.found(problem, Some(area), Some(thing.clone()));
+        }
+    }
+
+    /// Small black type is on the black plate alone, so that plates that shift do not blur it.
+    fn check_black(&mut self, ink: &Ink, size: f64, area: Area, thing: &Thing) {
+        let threshold = self.shared.profile.rich_black_type;
+        if ink.registration || self.shared.profile.colours != Colours::Cmyk || size >= threshold - 0.01 {
+            return;
+        }
+        let share = |plate: usize| f64::from(ink.plates[plate]) / f64::from(FULL);
+        let others = [share(0), share(1), share(2)];
+        if share(3) >= 0.6 && others.iter().all(|plate| *plate >= 0.3) {
+            self.found(PreflightProblem::FourPlateBlack, Some(area), Some(thing.clone()));
+        } else if share(3) >= 0.9 && others.iter().any(|plate| *plate > 0.01) {
+            let (found, wanted) = (format!("{size:.1}"), format!("{threshold:.1}"));
+            self.found(PreflightProblem::RichBlackType { found, wanted }, Some(area), Some(thing.clone()));
+        }
+    }
+}
+
+fn thing(letters: &str, font: &str, size: f64) -> Thing {
+    Thing::Text { text: letters.to_owned(), font: font.to_owned(), size: format!("{size:.1}") }
+}
