@@ -1,7 +1,8 @@
 //! Briefings of government councils, from JSON data to typeset PDF.
 //!
-//! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`].
+//! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`] → [`archive`].
 
+pub mod archive;
 pub mod assets;
 pub mod build;
 pub mod data;
