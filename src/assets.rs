@@ -13,6 +13,9 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// The ending of Handlebars templates.
 const TEMPLATE: &str = ".typ.hbs";
 
+/// The folder of components within that of templates.
+const COMPONENTS: &str = "typst/";
+
 /// Templates and components by name, as files of a run.
 #[derive(Clone, Debug)]
 pub struct Assets {
@@ -23,6 +26,12 @@ pub struct Assets {
 }
 
 impl Assets {
+    /// All files by their path in the folder of templates.
+    pub fn files(&self) -> impl Iterator<Item = (String, FileId)> {
+        let templates = self.templates.iter().map(|(name, file)| (format!("{name}{TEMPLATE}"), *file));
+        templates.chain(self.components.iter().map(|(name, file)| (format!("{COMPONENTS}{name}"), *file)))
+    }
+
     /// The built-in files, each replaced by the file of the same name in `overrides`.
     ///
     /// # Errors
@@ -40,7 +49,7 @@ impl Assets {
         let mut assets = Self { templates: BTreeMap::new(), components: BTreeMap::new() };
         for (name, (shown, text)) in texts {
             let file = sources.add(shown, text);
-            if let Some(component) = name.strip_prefix("typst/") {
+            if let Some(component) = name.strip_prefix(COMPONENTS) {
                 assets.components.insert(component.to_owned(), file);
             } else if let Some(template) = name.strip_suffix(TEMPLATE) {
                 assets.templates.insert(template.to_owned(), file);

@@ -5,14 +5,17 @@
 pub mod archive;
 pub mod assets;
 pub mod build;
+pub mod conformance;
 pub mod data;
 pub mod diagnostic;
+pub mod digest;
 pub mod export;
 pub mod fit;
 pub mod japanese;
 pub mod language;
 pub mod mark;
 pub mod model;
+pub mod package;
 pub mod template;
 pub mod trace;
 pub mod typeset;

@@ -1,11 +1,6 @@
 //! SHA-512 as stores and bags write it.
 
-use sha2::{Digest, Sha512};
-
-/// The SHA-512 of the bytes (FIPS 180-4), as 128 small hexadecimal digits.
-pub fn sha512(bytes: &[u8]) -> String {
-    Sha512::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
+pub(super) use crate::digest::sha512;
 
 /// Whether a text is a digest as [`sha512`] writes it.
 pub(super) fn is_digest(text: &str) -> bool {

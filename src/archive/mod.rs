@@ -35,7 +35,6 @@ mod walk;
 pub use add::{Added, Issue};
 pub use attached::attached;
 pub use bag::bag;
-pub use digest::sha512;
 pub use disk::{Disk, RealDisk};
 pub use event::{Act, Actor, Event, EventKind, Outcome};
 pub use log::TOOL;

@@ -1,5 +1,6 @@
 //! All stages in their order, for all documents of a report.
 
+mod attachments;
 mod gates;
 mod locate;
 mod pictures;
@@ -13,10 +14,12 @@ use std::thread;
 use typst::foundations::Bytes;
 
 use crate::assets::Assets;
+use crate::conformance;
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::export;
+use crate::export::{self, Edition};
 use crate::fit::Found;
 use crate::model::Report;
+use crate::package::Package;
 use crate::template::{Document, Rendered, Stamp, Templates};
 use crate::trace::{Print, Run, Shown, not_printed, runs};
 use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, page_number, texts_and_alternatives};
@@ -35,6 +38,7 @@ pub struct Builder<'a> {
     files: Arc<Files>,
     families: Vec<String>,
     stamp: Stamp,
+    edition: Edition,
     traced: bool,
     dropping: bool,
 }
@@ -90,9 +94,16 @@ impl<'a> Builder<'a> {
             files: Arc::new(files),
             families,
             stamp,
+            edition: Edition::default(),
             traced: false,
             dropping: false,
         }
+    }
+
+    /// Makes the documents for another edition than the archive's.
+    #[must_use]
+    pub fn edition(self, edition: Edition) -> Self {
+        Self { edition, ..self }
     }
 
     /// Keeps what each run of glyphs comes from, for questions after the build.
@@ -123,8 +134,9 @@ impl<'a> Builder<'a> {
     ) -> Result<Vec<Built>, Vec<Diagnostic>> {
         let sheets =
             if documents.iter().any(|document| document.shows_summaries()) { self.sheets() } else { Vec::new() };
+        let package = self.package();
         let results = self.on_all_cores(documents, &|document, typesetter| {
-            let result = self.one(*document, &sheets, typesetter);
+            let result = self.one(*document, &sheets, package.as_ref(), typesetter);
             done(*document);
             result
         });
@@ -181,7 +193,13 @@ impl<'a> Builder<'a> {
         results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
 
-    fn one(&self, document: Document, sheets: &[Sheet], typesetter: &mut Typesetter) -> Result<Built, Vec<Diagnostic>> {
+    fn one(
+        &self,
+        document: Document,
+        sheets: &[Sheet],
+        package: Option<&Package>,
+        typesetter: &mut Typesetter,
+    ) -> Result<Built, Vec<Diagnostic>> {
         let sheet = |at: usize| sheets.get(at).map(|sheet| (sheet.digest.clone(), sheet.fit()));
         let rendered =
             self.templates.render_fitted(self.report, document, &sheet, self.stamp).map_err(|fault| vec![fault])?;
@@ -193,7 +211,7 @@ impl<'a> Builder<'a> {
             sources: self.sources,
         };
         let typeset = typesetter
-            .typeset(&rendered.source)
+            .typeset_with(&rendered.source, self.attachments(document, package))
             .map_err(|faults| faults.iter().map(|fault| locator.fault(fault)).collect::<Vec<_>>())?;
         let pages = typeset.document;
         let (texts, alternatives) = texts_and_alternatives(&pages);
@@ -215,9 +233,15 @@ impl<'a> Builder<'a> {
             return Err(found);
         }
         let ident = format!("{}/{}", self.report.head.title.text, document.source_name(self.report));
-        let pdf = export::pdf(&pages, &ident).map_err(|errors| {
+        let pdf = export::pdf(&pages, &ident, self.edition).map_err(|errors| {
             errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
         })?;
+        let path = document.pdf_path(self.report);
+        let failed = conformance::check(&pdf, self.edition).into_iter().filter(|verdict| !verdict.conforms());
+        let nonconforming: Vec<Diagnostic> = failed.flat_map(|verdict| verdict.diagnostics(&path)).collect();
+        if !nonconforming.is_empty() {
+            return Err(nonconforming);
+        }
         let typst = typeset.warnings.iter().map(|warning| locator.warning(warning));
         let warnings = typst.chain(found).collect();
         let shown = Shown::of(&runs, &alternatives, &rendered);

@@ -10,27 +10,37 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 /// The largest width and height of a picture in pixels: A4 at more than 400 an inch.
 const LARGEST: u32 = 5_000;
 
-/// The picture's bytes, made smaller if it has more pixels than any page can show.
+/// The picture's bytes, made smaller if it has more pixels than any page can show, and in three colours if it is in four
+/// inks, which the standards of the archive edition forbid (ISO 19005-3 §6.2.4).
 ///
 /// The file on disk stays as it is. What cannot be read here is passed on: the report has
 /// been loaded with sound pictures only, so that is a drawing.
 pub(super) fn for_pages(bytes: &[u8]) -> Cow<'_, [u8]> {
-    smaller(bytes).map_or(Cow::Borrowed(bytes), Cow::Owned)
+    converted(bytes).map_or(Cow::Borrowed(bytes), Cow::Owned)
 }
 
-fn smaller(bytes: &[u8]) -> Option<Vec<u8>> {
+/// Whether a JPEG file is in the four inks of printing.
+fn is_in_inks(bytes: &[u8]) -> bool {
+    let mut decoder = zune_jpeg::JpegDecoder::new(zune_jpeg::zune_core::bytestream::ZCursor::new(bytes));
+    decoder.decode_headers().is_ok() && decoder.input_colorspace().is_some_and(|space| space.num_components() == 4)
+}
+
+fn converted(bytes: &[u8]) -> Option<Vec<u8>> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     let format = reader.format()?;
+    let inks = format == ImageFormat::Jpeg && is_in_inks(bytes);
     let mut decoder = reader.into_decoder().ok()?;
     let (width, height) = decoder.dimensions();
-    if width <= LARGEST && height <= LARGEST {
+    if width <= LARGEST && height <= LARGEST && !inks {
         return None;
     }
     // Cameras store how the picture is to be turned (EXIF orientation), which is lost in a new file.
     let orientation = decoder.orientation().ok()?;
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
     picture.apply_orientation(orientation);
-    let picture = picture.resize(LARGEST, LARGEST, FilterType::Lanczos3);
+    if width > LARGEST || height > LARGEST {
+        picture = picture.resize(LARGEST, LARGEST, FilterType::Lanczos3);
+    }
     let mut out = Cursor::new(Vec::new());
     match format {
         ImageFormat::Jpeg => {

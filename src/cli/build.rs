@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use kakugi::build::{Builder, Built};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
-use kakugi::export::{Artefact, png, write_all};
+use kakugi::export::{Artefact, Edition, png, write_all};
 use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::template::{Document, Stamp};
@@ -23,6 +23,9 @@ pub(super) struct Arguments {
     /// Where the documents go [default: `out/` and the name of the report's folder]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// For whom: with the source data for screens and records, or without them
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = Wanted::Archive)]
+    edition: Wanted,
     /// Make only these documents
     #[arg(long, value_enum)]
     only: Option<Only>,
@@ -49,6 +52,24 @@ enum Only {
     Briefing,
     /// The one-page summaries
     Summaries,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Wanted {
+    /// PDF/A-3a and PDF/UA-1, with the source data attached
+    Archive,
+    /// PDF/A-2a and PDF/UA-1, without attachments
+    #[value(name = "archive-2a")]
+    Archive2a,
+}
+
+impl Wanted {
+    fn edition(self) -> Edition {
+        match self {
+            Self::Archive => Edition::Archive,
+            Self::Archive2a => Edition::Archive2a,
+        }
+    }
 }
 
 /// Runs the verb, prints what went wrong, and says how it ended.
@@ -92,7 +113,7 @@ fn build(
     let loaded = arguments.inputs.load(stamp, sources, warnings)?;
     let report = &loaded.report;
     let documents = documents(arguments, report)?;
-    let builder = loaded.builder(sources).dropping(arguments.allow_drop);
+    let builder = loaded.builder(sources).edition(arguments.edition.edition()).dropping(arguments.allow_drop);
     let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
     warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
     // What some documents leave out may stand in those that were not asked for.

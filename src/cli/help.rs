@@ -70,6 +70,9 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         "lang" => "メッセージの言語（en、ja）。指定がなければロケールによる",
         "report" => "報告書のフォルダー（`data/2019`など）",
         "output" => "書き出し先 [既定: `out/`の下の、報告書のフォルダーと同じ名前]",
+        "edition" => {
+            "文書の版（archive: PDF/A-3aかつPDF/UA-1で元のデータを添付、archive-2a: PDF/A-2aで添付なし） [既定: archive]"
+        }
         "only" => "この文書だけを作る（briefing: 説明資料、summaries: 一枚紙）",
         "council" => "この協議会の一枚紙だけを作る（繰り返し指定できる）",
         "allow_drop" => "収まらない一枚紙から、`priority`に従って項目を省くことを許す",

@@ -1,10 +1,20 @@
 //! The folder of a report on disk.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, FileId, Problem, Reason, Sources, Term};
+
+/// The path of the file with a report's head.
+pub const HEAD: &str = "report.json";
+
+/// The path of a council's file.
+pub fn council_path(id: &str) -> String {
+    format!("councils/{id}.json")
+}
 
 /// A report's folder with its JSON files read.
 #[derive(Debug)]
@@ -14,6 +24,8 @@ pub struct Folder {
     pub report: FileId,
     /// `councils/<id>.json` by id.
     pub councils: BTreeMap<String, FileId>,
+    /// Every file that was read, byte for byte, by its path in the folder.
+    read: RefCell<BTreeMap<String, Arc<[u8]>>>,
 }
 
 impl Folder {
@@ -22,29 +34,35 @@ impl Folder {
     /// # Errors
     /// One diagnostic a file that cannot be read, or one if the folder holds no report.
     pub fn read(root: &Path, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
-        let report_path = root.join("report.json");
+        let report_path = root.join(HEAD);
         if !report_path.is_file() {
             let path = root.display().to_string();
             return Err(vec![Diagnostic::nowhere(Problem::NotAReport { path })]);
         }
         let mut faults = Vec::new();
-        let mut read = |path: &Path| match read_text(root, path) {
-            Ok(text) => Some(sources.add(path.display().to_string(), text)),
+        let mut kept = BTreeMap::new();
+        let mut read = |path: &Path, name: String| match read_text(root, path) {
+            Ok((bytes, text)) => {
+                kept.insert(name, bytes);
+                Some(sources.add(path.display().to_string(), text))
+            }
             Err(problem) => {
                 faults.push(Diagnostic::nowhere(problem));
                 None
             }
         };
-        let report = read(&report_path);
+        let report = read(&report_path, HEAD.to_owned());
         let mut councils = BTreeMap::new();
         for path in json_files(&root.join("councils")) {
             let Some(id) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
-            if let Some(file) = read(&path) {
+            if let Some(file) = read(&path, council_path(id)) {
                 councils.insert(id.to_owned(), file);
             }
         }
         match report {
-            Some(report) if faults.is_empty() => Ok(Self { root: root.to_owned(), report, councils }),
+            Some(report) if faults.is_empty() => {
+                Ok(Self { root: root.to_owned(), report, councils, read: RefCell::new(kept) })
+            }
             _ => Err(faults),
         }
     }
@@ -58,7 +76,10 @@ impl Folder {
     ///
     /// # Errors
     /// A path that leaves the folder, also by a symbolic link, or a file that cannot be read.
-    pub fn file(&self, path: &str) -> Result<Vec<u8>, Problem> {
+    pub fn file(&self, path: &str) -> Result<Arc<[u8]>, Problem> {
+        if let Some(bytes) = self.read.borrow().get(path) {
+            return Ok(bytes.clone());
+        }
         let relative = Path::new(path);
         let names: Vec<_> = relative
             .components()
@@ -73,7 +94,16 @@ impl Folder {
         if !is_within(&self.root, &real) {
             return Err(Problem::FileOutside { path: path.to_owned() });
         }
-        fs::read(&real).map_err(|e| Problem::PictureUnreadable { path: path.to_owned(), reason: e.into() })
+        let bytes =
+            fs::read(&real).map_err(|e| Problem::PictureUnreadable { path: path.to_owned(), reason: e.into() })?;
+        let bytes: Arc<[u8]> = bytes.into();
+        self.read.borrow_mut().insert(path.to_owned(), bytes.clone());
+        Ok(bytes)
+    }
+
+    /// Every file that was read, byte for byte, by its path in the folder.
+    pub fn into_files(self) -> BTreeMap<String, Arc<[u8]>> {
+        self.read.into_inner()
     }
 }
 
@@ -91,14 +121,16 @@ fn is_within(root: &Path, real: &Path) -> bool {
     fs::canonicalize(root).is_ok_and(|root| real.starts_with(root))
 }
 
-fn read_text(root: &Path, path: &Path) -> Result<String, Problem> {
+/// A file's bytes, and the text that they stand for.
+fn read_text(root: &Path, path: &Path) -> Result<(Arc<[u8]>, String), Problem> {
     let unreadable = |reason: Reason| Problem::Unreadable { path: path.display().to_string(), reason };
     let real = fs::canonicalize(path).map_err(|e| unreadable(e.into()))?;
     if !is_within(root, &real) {
         return Err(unreadable(Term::LinkLeadsOutside.into()));
     }
     let bytes = fs::read(path).map_err(|e| unreadable(e.into()))?;
-    let text = String::from_utf8(bytes).map_err(|_| unreadable(Term::NotUtf8.into()))?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| unreadable(Term::NotUtf8.into()))?;
     // RFC 8259 §8.1 lets a reader ignore the byte order mark that some editors write.
-    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned();
+    Ok((bytes.into(), text))
 }

@@ -1,9 +1,12 @@
 //! From pages to PDF bytes, and from bytes to files.
 
+mod edition;
+mod line_ends;
 mod pdf;
 mod png;
 mod write;
 
+pub use edition::Edition;
 pub use pdf::pdf;
 pub use png::png;
 pub use write::{Artefact, write_all};

@@ -34,3 +34,4 @@ pub use schema::{Schema, schemas};
 pub use style::{Normalise, NoteMark, Style};
 pub use summary::{Digest, Show, Summary, SummaryPage};
 pub use table::{Align, Cell, Column, Row, Table};
+pub use table_file::csv_text;

@@ -1,6 +1,7 @@
 //! Files of pictures: whole, of the kind that their names say, and of a size that can be held.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use image::{ImageFormat, ImageReader};
 use roxmltree::{Document, Node, ParsingOptions};
@@ -35,7 +36,7 @@ fn ending(path: &str) -> String {
 ///
 /// # Errors
 /// Why it cannot be shown.
-pub(super) fn content(picture: &Picture, bytes: Vec<u8>) -> Result<Vec<u8>, Reason> {
+pub(super) fn content(picture: &Picture, bytes: Arc<[u8]>) -> Result<Arc<[u8]>, Reason> {
     let path = &picture.file.path;
     let page = picture.page.map_or(Decimal::ONE, |page| page.value);
     match ending(path).as_str() {
@@ -44,7 +45,7 @@ pub(super) fn content(picture: &Picture, bytes: Vec<u8>) -> Result<Vec<u8>, Reas
             let page = page.ok_or(Term::PagesCounted)?;
             let drawing = picture_pdf::drawing(&bytes, page)?;
             Document::parse_with_options(&drawing, options()).map_err(|_| Term::PageTooLarge)?;
-            Ok(drawing.into_bytes())
+            Ok(drawing.into_bytes().into())
         }
         _ if picture.page.is_some() => Err(Term::OnlyPdfHasPages.into()),
         "svg" => sound_drawing(&bytes).map(|()| bytes),

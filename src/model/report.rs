@@ -1,9 +1,11 @@
 //! The report of a year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::{BlockList, Council, Item, Style, SummaryPage};
-use crate::data::{Bound, Data, Id, Text, When, json, property, record};
+use super::council::collect;
+use super::{Block, BlockList, Content, Council, Item, Style, SummaryPage};
+use crate::data::{Bound, Data, HEAD, Id, Text, When, council_path, json, property, record};
 use crate::mark::DatumId;
 
 record! {
@@ -69,7 +71,7 @@ pub struct FiledCouncil {
 #[derive(Clone, Debug)]
 pub struct PictureFile {
     /// What is shown of it: its content, or the drawing of a page.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
     /// The datum that names it first.
     pub datum: DatumId,
 }
@@ -83,6 +85,36 @@ pub struct Report {
     pub councils: Vec<FiledCouncil>,
     /// The pictures that are shown, by their path in the report's folder.
     pub pictures: BTreeMap<String, PictureFile>,
+    /// The files that it was read from, byte for byte, by their path in its folder; drafts that it does not list are not
+    /// among them.
+    pub files: BTreeMap<String, Arc<[u8]>>,
     /// All printable data, with their places.
     pub data: Data,
+}
+
+impl Report {
+    /// The paths of the files from which the pages before the councils are made.
+    pub fn own_paths(&self) -> BTreeSet<String> {
+        let mut blocks = Vec::new();
+        collect(&self.head.framing.blocks, &mut blocks);
+        paths(&blocks).chain([HEAD.to_owned()]).collect()
+    }
+}
+
+impl FiledCouncil {
+    /// The paths of the files from which the council's pages are made.
+    pub fn paths(&self) -> BTreeSet<String> {
+        paths(&self.council.blocks()).chain([council_path(&self.id.name)]).collect()
+    }
+}
+
+/// The files that blocks take tables and pictures from.
+fn paths(blocks: &[&Block]) -> impl Iterator<Item = String> {
+    let of = |block: &&Block| match &block.content {
+        Content::Table(table) => table.csv.iter().map(|csv| csv.path.clone()).collect(),
+        Content::Picture(picture) => vec![picture.file.path.clone()],
+        Content::Case(case) => case.pictures.iter().map(|picture| picture.file.path.clone()).collect(),
+        _ => Vec::new(),
+    };
+    blocks.iter().map(of).collect::<Vec<Vec<String>>>().into_iter().flatten()
 }

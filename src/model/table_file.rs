@@ -28,7 +28,7 @@ pub(super) fn fill(
         }
         match folder.file(&csv.path) {
             Ok(bytes) => {
-                let file = sources.add(folder.shown(&csv.path), text(&bytes));
+                let file = sources.add(folder.shown(&csv.path), csv_text(&bytes));
                 let mut reader = Reader { file, text: sources.text(file), rules, data, diagnostics };
                 table.rows = reader.rows(table);
             }
@@ -39,7 +39,7 @@ pub(super) fn fill(
 
 /// The text of a CSV file: UTF-8, or Shift_JIS (JIS X 0208) where it is not valid UTF-8, as
 /// spreadsheets in Japanese offices write it.
-fn text(bytes: &[u8]) -> String {
+pub fn csv_text(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.trim_start_matches('\u{FEFF}').to_owned(),
         Err(_) => encoding_rs::SHIFT_JIS.decode(bytes).0.into_owned(),

@@ -1,6 +1,7 @@
 //! The Handlebars registry and what it renders.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 
 use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, Template, TemplateErrorReason};
@@ -23,6 +24,12 @@ pub struct Stamp {
     pub month: i8,
     /// Day of the month, from 1.
     pub day: i8,
+}
+
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
 }
 
 impl Stamp {

@@ -1,5 +1,6 @@
 //! The fonts that documents are set in.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use typst::text::Font;
 use typst_kit::fonts::FontStore;
 
 use crate::diagnostic::{Diagnostic, Problem, Reason, Term};
+use crate::digest::sha512;
 
 /// The bundled fonts, all under the SIL Open Font Licence 1.1.
 const BUNDLED: [&[u8]; 7] = [
@@ -20,9 +22,14 @@ const BUNDLED: [&[u8]; 7] = [
     include_bytes!("../../fonts/NotoSansJP-Bold.ttf"),
 ];
 
+/// The SHA-512 digests of the bundled fonts, as `sha512sum` writes them.
+const SUMS: &str = include_str!("../../fonts/SHA512SUMS");
+
 /// The bundled fonts and those that the user adds; never those of the system.
 pub struct Fonts {
     store: FontStore,
+    /// The SHA-512 digests of the user's fonts by file name.
+    added: BTreeMap<String, String>,
 }
 
 impl Fonts {
@@ -36,19 +43,38 @@ impl Fonts {
             add(&mut store, Bytes::new(data));
         }
         let mut faults = Vec::new();
+        let mut added = BTreeMap::new();
         for folder in folders {
             match font_files(folder) {
                 Ok(paths) if paths.is_empty() => faults.push(Problem::NoFont { path: folder.display().to_string() }),
-                Ok(paths) => faults.extend(paths.iter().filter_map(|path| add_file(&mut store, path).err())),
+                Ok(paths) => {
+                    for path in &paths {
+                        match add_file(&mut store, path) {
+                            Ok(digest) => drop(added.insert(name_of(path), digest)),
+                            Err(problem) => faults.push(problem),
+                        }
+                    }
+                }
                 Err(problem) => faults.push(problem),
             }
         }
-        if faults.is_empty() { Ok(Self { store }) } else { Err(faults.into_iter().map(Diagnostic::nowhere).collect()) }
+        if faults.is_empty() {
+            Ok(Self { store, added })
+        } else {
+            Err(faults.into_iter().map(Diagnostic::nowhere).collect())
+        }
     }
 
     /// The names of all families, in alphabetical order.
     pub fn families(&self) -> Vec<String> {
         self.store.book().families().map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// The SHA-512 digest of each font by the name of its file.
+    pub fn hashes(&self) -> BTreeMap<String, String> {
+        let bundled = SUMS.lines().filter_map(|line| line.split_once("  "));
+        let bundled = bundled.map(|(digest, name)| (name.to_owned(), digest.to_owned()));
+        bundled.chain(self.added.clone()).collect()
     }
 
     pub(super) fn store(&self) -> &FontStore {
@@ -78,11 +104,17 @@ fn font_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     Ok(paths)
 }
 
-fn add_file(store: &mut FontStore, path: &Path) -> Result<(), Problem> {
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Adds the fonts of a file, and gives its digest.
+fn add_file(store: &mut FontStore, path: &Path) -> Result<String, Problem> {
     let fault = |reason: Reason| Problem::FontUnreadable { path: path.display().to_string(), reason };
     let data = fs::read(path).map_err(|e| fault(e.into()))?;
+    let digest = sha512(&data);
     match add(store, Bytes::new(data)) {
         0 => Err(fault(Term::NoUsableFont.into())),
-        _ => Ok(()),
+        _ => Ok(digest),
     }
 }

@@ -56,7 +56,7 @@ pub struct Typesetter {
 impl Typesetter {
     /// A typesetter for documents that may read these files.
     pub fn new(fonts: Arc<Fonts>, files: Arc<Files>) -> Self {
-        let loader = Loader { files, main: Bytes::new([]) };
+        let loader = Loader { files, own: Files::new(), main: Bytes::new([]) };
         let world = ClosedWorld { library: LazyHash::new(Library::default()), fonts, files: FileStore::new(loader) };
         Self { world }
     }
@@ -66,7 +66,17 @@ impl Typesetter {
     /// # Errors
     /// Everything that Typst found wrong.
     pub fn typeset(&mut self, source: &str) -> Result<Typeset, Vec<Fault>> {
-        self.world.files.loader_mut().main = Bytes::from_string(source.to_owned());
+        self.typeset_with(source, Files::new())
+    }
+
+    /// Typesets a document that has files of its own, which take the place of those with the same names.
+    ///
+    /// # Errors
+    /// Everything that Typst found wrong.
+    pub fn typeset_with(&mut self, source: &str, own: Files) -> Result<Typeset, Vec<Fault>> {
+        let loader = self.world.files.loader_mut();
+        loader.main = Bytes::from_string(source.to_owned());
+        loader.own = own;
         self.world.files.reset();
         let result = typst::compile::<PagedDocument>(&self.world);
         let describe = |found: &SourceDiagnostic| self.world.describe(found);
@@ -171,7 +181,15 @@ pub fn files_at(scale: u32, files: &Files) -> Files {
 /// Serves the main source and the files that were handed over, and nothing else.
 struct Loader {
     files: Arc<Files>,
+    own: Files,
     main: Bytes,
+}
+
+impl Loader {
+    fn file(&self, name: &str) -> FileResult<Bytes> {
+        let found = self.own.get(name).or_else(|| self.files.get(name));
+        found.cloned().ok_or_else(|| FileError::NotFound(name.into()))
+    }
 }
 
 impl FileLoader for Loader {
@@ -187,10 +205,10 @@ impl FileLoader for Loader {
         if let Some((scale, component)) = sized(name) {
             return match component {
                 SETTING => Ok(Bytes::from_string(setting(scale))),
-                other => self.files.get(other).cloned().ok_or_else(|| FileError::NotFound(name.into())),
+                other => self.file(other),
             };
         }
-        self.files.get(name).cloned().ok_or_else(|| FileError::NotFound(name.into()))
+        self.file(name)
     }
 }
 

@@ -5,7 +5,7 @@
 use std::fs;
 use std::time::Instant;
 
-use kakugi::export;
+use kakugi::export::{self, Edition};
 use kakugi::model::{Block, Content};
 use kakugi::template::Document;
 use kakugi::typeset::{PagedDocument, PlacedText, texts};
@@ -246,7 +246,7 @@ fn a_line_of_a_thousand_points_costs_little() {
             let clock = Instant::now();
             let start = worked(clock);
             let set = loaded.typeset_here(Document::Briefing);
-            let pdf = export::pdf(&set.pages, "briefing").expect("a PDF");
+            let pdf = export::pdf(&set.pages, "briefing", Edition::default()).expect("a PDF");
             let took = (worked(clock) - start) * 1e3;
             assert!(!pdf.is_empty());
             assert_eq!(set.rendered.source.matches("\"毎日の水位\"").count(), count);

@@ -7,18 +7,20 @@ use crate::support::{each_file, repository};
 
 /// The stages, each with those that it may use: typesetting knows nothing of the report, and
 /// export knows pages alone.
-const STAGES: [(&str, &[&str]); 8] = [
+const STAGES: [(&str, &[&str]); 10] = [
     ("data", &[]),
     ("model", &["data"]),
     ("template", &["data", "model"]),
+    ("package", &["data", "model"]),
     ("typeset", &[]),
     ("export", &["typeset"]),
+    ("conformance", &["export"]),
     ("trace", &["data", "model", "template", "typeset"]),
     ("fit", &["model", "template", "typeset"]),
-    ("build", &["data", "model", "template", "typeset", "fit", "export", "trace"]),
+    ("build", &["data", "model", "package", "template", "typeset", "fit", "export", "conformance", "trace"]),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 5] = ["diagnostic", "japanese", "language", "mark", "assets"];
+const LEAVES: [&str; 6] = ["diagnostic", "digest", "japanese", "language", "mark", "assets"];
 
 /// The code of `src/` by path, without comments and unit tests.
 fn code() -> BTreeMap<String, String> {

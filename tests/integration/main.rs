@@ -4,6 +4,7 @@
 
 mod contradictions;
 mod diagrams;
+mod editions;
 mod facts;
 mod faults;
 mod figures;

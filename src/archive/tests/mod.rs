@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde_json::json;
 use tempfile::TempDir;
 
+use super::digest::sha512;
 use super::*;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::language::Language;

@@ -15,7 +15,7 @@ const LEAST: f64 = 150.0;
 pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
     let mut faults: Vec<Diagnostic> = Vec::new();
     for picture in pictures(laid.pages) {
-        let own = laid.report.pictures.iter().find(|(_, own)| own.bytes.as_slice() == picture.bytes);
+        let own = laid.report.pictures.iter().find(|(_, own)| *own.bytes == *picture.bytes);
         let Some((path, own)) = own else { continue };
         let place = laid.report.data.place(own.datum);
         if picture.resolution < ENOUGH {

@@ -11,7 +11,7 @@ mod statements;
 mod tables;
 mod totals;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -31,12 +31,12 @@ use crate::mark::DatumId;
 pub(super) fn assemble(
     head: Option<ReportHead>,
     councils: BTreeMap<String, Option<Council>>,
-    folder: &Folder,
+    folder: Folder,
     sources: &Sources,
     data: Data,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Report> {
-    let mut check = Check { data: &data, folder, diagnostics, pictures: BTreeMap::new() };
+    let mut check = Check { data: &data, folder: &folder, diagnostics, pictures: BTreeMap::new() };
     for (id, council) in &councils {
         if let Some(council) = council {
             check.council(council);
@@ -61,7 +61,11 @@ pub(super) fn assemble(
     for id in &head.councils {
         filed.push(FiledCouncil { id: id.clone(), council: councils.remove(&id.name)?? });
     }
-    Some(Report { head, councils: filed, pictures, data })
+    let mut report = Report { head, councils: filed, pictures, files: folder.into_files(), data };
+    let used: BTreeSet<String> =
+        report.councils.iter().flat_map(FiledCouncil::paths).chain(report.own_paths()).collect();
+    report.files.retain(|path, _| used.contains(path));
+    Some(report)
 }
 
 struct Check<'a> {

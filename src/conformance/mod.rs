@@ -1,0 +1,82 @@
+//! Whether a PDF keeps the standards of its edition, judged by its bytes alone.
+//!
+//! Every file is judged before it gets its name, and again whenever the archive is verified. Rules of PDF/A and PDF/UA-1 are
+//! those of `page_validation`; [`structure`] looks at what validators let pass.
+
+mod structure;
+
+use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+use crate::diagnostic::{ArchiveProblem, Diagnostic};
+use crate::export::Edition;
+
+/// What was found out about a file under one set of rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The rules, such as `PDF/UA-1`.
+    pub profile: &'static str,
+    /// How many of them were tried.
+    pub rules: usize,
+    /// Those that the file breaks.
+    pub failures: Vec<Failure>,
+}
+
+/// A rule that a file breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Where the rule stands, such as `ISO 14289-1:2014:7.2`.
+    pub clause: String,
+    /// What is wrong, in English as the validator words it.
+    pub message: String,
+}
+
+impl Verdict {
+    /// Whether the file keeps all rules.
+    pub fn conforms(&self) -> bool {
+        self.failures.is_empty()
+    }
+
+    /// A fault for each rule that the document with this name breaks.
+    pub fn diagnostics(&self, document: &str) -> Vec<Diagnostic> {
+        let fault = |failure: &Failure| {
+            let (clause, message) = (failure.clause.clone(), failure.message.clone());
+            let problem = ArchiveProblem::Nonconforming { document: document.to_owned(), clause, message };
+            Diagnostic::nowhere(problem.into())
+        };
+        self.failures.iter().map(fault).collect()
+    }
+}
+
+/// Judges a file by the standards of an edition.
+pub fn check(pdf: &[u8], edition: Edition) -> Vec<Verdict> {
+    let archival = match edition {
+        Edition::Archive => ("PDF/A-3a", ValidationProfile::PdfA3a),
+        Edition::Archive2a => ("PDF/A-2a", ValidationProfile::PdfA2a),
+    };
+    let mut verdicts: Vec<Verdict> = [archival, ("PDF/UA-1", ValidationProfile::PdfUa1)]
+        .into_iter()
+        .map(|(name, profile)| validated(pdf, name, profile))
+        .collect();
+    verdicts.push(structure::check(pdf));
+    verdicts
+}
+
+/// Judges a file by one set of rules.
+fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verdict {
+    let options = ValidationOptions::default().profile(profile).limits(SafetyLimits::default());
+    match validate_pdf_bytes(pdf, &options) {
+        Ok(report) => {
+            let failure = |failure: &page_validation::ValidationFailure| Failure {
+                clause: failure.rule_id.clone(),
+                message: failure.message.clone(),
+            };
+            let failures = report.failures.iter().map(failure).collect();
+            Verdict { profile: name, rules: report.rules.total, failures }
+        }
+        Err(error) => Verdict {
+            profile: name,
+            rules: 0,
+            failures: vec![Failure { clause: name.to_owned(), message: error.to_string() }],
+        },
+    }
+}

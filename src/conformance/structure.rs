@@ -1,0 +1,208 @@
+//! What validators let pass, though readers who listen to a document stumble over it.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
+
+use super::{Failure, Verdict};
+
+/// Elements of a structure tree are nested less deep than this.
+const DEEPEST: usize = 200;
+/// The rules of this module.
+const RULES: usize = 7;
+
+/// Judges the structure of a file.
+pub(super) fn check(pdf: &[u8]) -> Verdict {
+    let failures = match Document::load_mem(pdf) {
+        Ok(document) => {
+            let pages = document.get_pages().into_iter().map(|(at, id)| (id, at)).collect();
+            let mut check = Check { document: &document, pages, failures: Vec::new(), marked: Vec::new() };
+            check.whole();
+            check.failures
+        }
+        Err(error) => vec![failure("ISO 32000-1:2008:7.5", format!("the file cannot be read: {error}"))],
+    };
+    Verdict { profile: "kakugi", rules: RULES, failures }
+}
+
+fn failure(clause: &str, message: impl Into<String>) -> Failure {
+    Failure { clause: clause.to_owned(), message: message.into() }
+}
+
+struct Check<'a> {
+    document: &'a Document,
+    /// The pages' places in the document, from 1.
+    pages: BTreeMap<ObjectId, u32>,
+    failures: Vec<Failure>,
+    /// Marked content in the order in which it is read: its page and number.
+    marked: Vec<(ObjectId, i64)>,
+}
+
+impl<'a> Check<'a> {
+    fn fail(&mut self, clause: &str, message: impl Into<String>) {
+        let failure = failure(clause, message);
+        if !self.failures.contains(&failure) {
+            self.failures.push(failure);
+        }
+    }
+
+    /// A failure of an element that begins on a page.
+    fn fail_on(&mut self, page: Option<ObjectId>, clause: &str, message: &str) {
+        let number = page.and_then(|page| self.pages.get(&page));
+        let place = number.map_or_else(String::new, |number| format!("on page {number}, "));
+        self.fail(clause, place + message);
+    }
+
+    fn whole(&mut self) {
+        let Ok(catalog) = self.document.catalog() else {
+            return self.fail("ISO 32000-1:2008:7.7.2", "the file has no catalog");
+        };
+        if !self.says_something(catalog, b"Lang") {
+            self.fail("ISO 14289-1:2014:7.2", "the document has no language");
+        }
+        let shown = self.dictionary(catalog, b"ViewerPreferences").and_then(|own| own.get(b"DisplayDocTitle").ok());
+        if !matches!(shown, Some(Object::Boolean(true))) {
+            self.fail("ISO 14289-1:2014:7.1", "windows would show the file's name instead of the document's title");
+        }
+        match self.dictionary(catalog, b"StructTreeRoot") {
+            Some(root) => self.element(root, None, 0),
+            None => self.fail("ISO 14289-1:2014:7.1", "the file has no structure tree"),
+        }
+        self.reading_order();
+        self.attachments(catalog);
+    }
+
+    /// Follows references to what they lead to.
+    fn resolved(&self, object: &'a Object) -> &'a Object {
+        self.document.dereference(object).map_or(object, |(_, object)| object)
+    }
+
+    fn value(&self, parent: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+        parent.get(key).ok().map(|object| self.resolved(object))
+    }
+
+    fn dictionary(&self, parent: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+        self.value(parent, key)?.as_dict().ok()
+    }
+
+    /// Whether a text is there and not blank.
+    fn says_something(&self, parent: &'a Dictionary, key: &[u8]) -> bool {
+        let text = self.value(parent, key).and_then(|text| decode_text_string(text).ok());
+        text.is_some_and(|text| !text.trim().is_empty())
+    }
+
+    fn name(&self, parent: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
+        self.value(parent, key)?.as_name().ok()
+    }
+
+    /// An element's children, or the children of the tree's root.
+    fn children(&self, element: &'a Dictionary) -> Vec<&'a Object> {
+        match self.value(element, b"K") {
+            Some(Object::Array(children)) => children.iter().map(|child| self.resolved(child)).collect(),
+            Some(child) => vec![child],
+            None => Vec::new(),
+        }
+    }
+
+    /// An element and all that it holds, in the order in which they are read.
+    fn element(&mut self, element: &'a Dictionary, page: Option<ObjectId>, depth: usize) {
+        if depth > DEEPEST {
+            return self.fail("ISO 32000-1:2008:14.7", "the structure tree is nested too deep");
+        }
+        let page = element.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        let begins = |own: &Self| own.first_page(element, 0).or(page);
+        match self.name(element, b"S") {
+            Some(b"Table") if !self.has_headers(element, 0) => {
+                self.fail_on(begins(self), "ISO 14289-1:2014:7.5", "a table has no header cells");
+            }
+            Some(b"TH") if !self.has_scope(element) => {
+                self.fail_on(
+                    begins(self),
+                    "ISO 14289-1:2014:7.5",
+                    "a header cell does not say whether it heads a row or a column",
+                );
+            }
+            // A note is read where its mark stands, and set at the foot of the page.
+            Some(b"Note") => return,
+            Some(b"Figure" | b"Formula") if !self.says_something(element, b"Alt") => {
+                self.fail_on(begins(self), "ISO 14289-1:2014:7.3", "a figure has no alternative text");
+            }
+            _ => {}
+        }
+        for child in self.children(element) {
+            match child {
+                Object::Integer(number) => self.marked.extend(page.map(|page| (page, *number))),
+                Object::Dictionary(child) if child.has(b"MCID") => {
+                    let page = child.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+                    let number = child.get(b"MCID").and_then(Object::as_i64).ok();
+                    self.marked.extend(page.zip(number));
+                }
+                // References to annotations and other objects hold no text.
+                Object::Dictionary(child) if child.has(b"Obj") => {}
+                Object::Dictionary(child) => self.element(child, page, depth + 1),
+                _ => {}
+            }
+        }
+    }
+
+    /// The page of an element, or of the first within it that has one.
+    fn first_page(&self, element: &'a Dictionary, depth: usize) -> Option<ObjectId> {
+        let own = element.get(b"Pg").and_then(Object::as_reference).ok();
+        let children = || self.children(element).into_iter().filter_map(|child| child.as_dict().ok());
+        own.or_else(|| (depth <= DEEPEST).then(|| children().find_map(|child| self.first_page(child, depth + 1)))?)
+    }
+
+    fn has_headers(&self, element: &'a Dictionary, depth: usize) -> bool {
+        let header = |child: &Dictionary| self.name_is(child, b"TH");
+        depth <= DEEPEST
+            && self
+                .children(element)
+                .into_iter()
+                .filter_map(|child| child.as_dict().ok())
+                .any(|child| header(child) || (!self.name_is(child, b"Table") && self.has_headers(child, depth + 1)))
+    }
+
+    fn name_is(&self, element: &Dictionary, name: &[u8]) -> bool {
+        matches!(element.get(b"S"), Ok(Object::Name(own)) if own == name)
+    }
+
+    fn has_scope(&self, cell: &'a Dictionary) -> bool {
+        let scoped = |attributes: &'a Object| attributes.as_dict().is_ok_and(|own| own.has(b"Scope"));
+        match self.value(cell, b"A") {
+            Some(Object::Array(all)) => all.iter().any(|attributes| scoped(self.resolved(attributes))),
+            Some(attributes) => scoped(attributes),
+            None => false,
+        }
+    }
+
+    /// What is read aloud one after the other must stand so on each page; a column may go on to the next page before the
+    /// column beside it is read.
+    fn reading_order(&mut self) {
+        let mut last: BTreeMap<ObjectId, i64> = BTreeMap::new();
+        for (page, number) in std::mem::take(&mut self.marked) {
+            if last.insert(page, number).is_some_and(|last| last > number) {
+                self.fail_on(Some(page), "ISO 14289-1:2014:7.1", "text is read in another order than it is set");
+            }
+        }
+    }
+
+    /// Attached files must say what they are.
+    fn attachments(&mut self, catalog: &'a Dictionary) {
+        let files = match self.value(catalog, b"AF") {
+            Some(Object::Array(files)) => files.iter().map(|file| self.resolved(file)).collect(),
+            _ => Vec::new(),
+        };
+        for file in files.into_iter().filter_map(|file| file.as_dict().ok()) {
+            let described = self.says_something(file, b"Desc");
+            let related = self.name(file, b"AFRelationship").is_some_and(|name| name != b"Unspecified");
+            let stream = self.dictionary(file, b"EF").and_then(|own| self.value(own, b"F")).map(Object::as_stream);
+            let typed = stream.and_then(Result::ok).is_some_and(|stream| stream.dict.has(b"Subtype"));
+            if !(described && related && typed) {
+                self.fail(
+                    "ISO 19005-3:2012:6.8",
+                    "an attached file lacks its description, its relation to the document or its type",
+                );
+            }
+        }
+    }
+}

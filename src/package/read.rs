@@ -1,0 +1,81 @@
+//! Reading a source package, which may come from anywhere.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::{RECORD, Record};
+use crate::digest::sha512;
+
+/// More than this is not unpacked: a package of a few bytes may claim to be as large as it likes.
+const LARGEST: u64 = 4 << 30;
+
+/// The files of a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// How the documents were made.
+    pub record: Record,
+    /// All other files by their path in the package.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Why a package cannot be trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// The bytes are no zip, or a broken one.
+    NoZip,
+    /// There is no record, or it cannot be read.
+    NoRecord,
+    /// It would take too much room.
+    TooLarge,
+    /// The path of a file leads out of the package.
+    Outside(String),
+    /// A file that the record lists is missing.
+    Missing(String),
+    /// A file is not the one that the record lists, or is not listed.
+    Altered(String),
+}
+
+impl Contents {
+    /// Unpacks a package and holds every file against the record.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it.
+    pub fn read(zip: &[u8]) -> Result<Self, Damage> {
+        let mut archive = ZipArchive::new(Cursor::new(zip)).map_err(|_| Damage::NoZip)?;
+        let mut files = BTreeMap::new();
+        let mut room = LARGEST;
+        for at in 0..archive.len() {
+            let file = archive.by_index(at).map_err(|_| Damage::NoZip)?;
+            let path = file.name().to_owned();
+            if file.enclosed_name().is_none_or(|own| own.to_str() != Some(path.as_str())) {
+                return Err(Damage::Outside(path));
+            }
+            let mut bytes = Vec::new();
+            file.take(room + 1).read_to_end(&mut bytes).map_err(|_| Damage::Altered(path.clone()))?;
+            room = room.checked_sub(bytes.len() as u64).ok_or(Damage::TooLarge)?;
+            files.insert(path, bytes);
+        }
+        let record = files.remove(RECORD).ok_or(Damage::NoRecord)?;
+        let record: Record = serde_json::from_slice(&record).map_err(|_| Damage::NoRecord)?;
+        if let Some(missing) = record.files.keys().find(|path| !files.contains_key(*path)) {
+            return Err(Damage::Missing(missing.clone()));
+        }
+        let altered = files.iter().find(|(path, bytes)| record.files.get(*path) != Some(&sha512(bytes)));
+        if let Some((path, _)) = altered {
+            return Err(Damage::Altered(path.clone()));
+        }
+        Ok(Self { record, files })
+    }
+
+    /// The files below a folder of the package, by their path in it.
+    pub fn below(&self, folder: &str) -> BTreeMap<&str, &[u8]> {
+        let own = |path: &'_ str| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).map(str::len);
+        let found = self.files.iter().filter_map(|(path, bytes)| {
+            let length = own(path)?;
+            Some((&path[path.len() - length..], bytes.as_slice()))
+        });
+        found.collect()
+    }
+}

@@ -1,0 +1,46 @@
+//! How the documents of a report were made.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What must be known, besides the files, to make the same documents again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The program that made the documents.
+    pub tool: Tool,
+    /// The date that the documents carry, as `2019-03-29`.
+    pub date: String,
+    /// Whether items were left out of summaries that had no room for them.
+    pub allow_drop: bool,
+    /// Whether the package holds all files of the report, or those of one council.
+    pub whole: bool,
+    /// The SHA-512 digest of each font by its file's name.
+    pub fonts: BTreeMap<String, String>,
+    /// The SHA-512 digest of each file by its path in the package.
+    pub files: BTreeMap<String, String>,
+}
+
+/// A program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tool {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+impl Tool {
+    /// This program.
+    pub fn own() -> Self {
+        Self { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+}
+
+impl Record {
+    /// The record as JSON.
+    pub fn to_json(&self) -> String {
+        // Maps with texts as keys can always be written.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+}
