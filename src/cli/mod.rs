@@ -1,5 +1,6 @@
 //! Arguments, one file a verb, exit codes; everything else is in the library.
 
+mod archive;
 mod build;
 mod check;
 mod explain;
@@ -45,6 +46,8 @@ enum Verb {
     Check(check::Arguments),
     /// Say which datum is printed at a place, and where a datum is printed
     Trace(trace::Arguments),
+    /// Keep issued reports so that they prove themselves
+    Archive(archive::Arguments),
     /// Say what a code such as `K0103` means and how to mend it
     Explain(explain::Arguments),
     /// Write the schemas by which editors complete and check a report
@@ -85,6 +88,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Build(arguments) => build::run(&arguments, language).into(),
         Verb::Check(arguments) => check::run(&arguments, language).into(),
         Verb::Trace(arguments) => trace::run(&arguments, language).into(),
+        Verb::Archive(arguments) => archive::run(&arguments, language).into(),
         Verb::Explain(arguments) => explain::run(&arguments, language).into(),
         Verb::Schema(arguments) => schema::run(&arguments, language).into(),
     }
