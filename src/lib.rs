@@ -1,8 +1,9 @@
 //! Briefings of government councils, from JSON data to typeset PDF.
 //!
-//! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`]. What [`compare`] finds
+//! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`] → [`archive`]. What [`compare`] finds
 //! between two models reaches the templates beside them.
 
+pub mod archive;
 pub mod assets;
 pub mod build;
 pub mod compare;

@@ -51,6 +51,8 @@ enum Verb {
     Archive(archive::Arguments),
     /// Say which datum is printed at a place, and where a datum is printed
     Trace(trace::Arguments),
+    /// Keep issued reports so that they prove themselves
+    Archive(archive::Arguments),
     /// Say what a code such as `K0103` means and how to mend it
     Explain(explain::Arguments),
     /// Look at a PDF file as a printing house would before it makes plates
@@ -94,6 +96,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments, language).into(),
         Verb::Archive(arguments) => archive::run(&arguments, language).into(),
         Verb::Trace(arguments) => trace::run(&arguments, language).into(),
+        Verb::Archive(arguments) => archive::run(&arguments, language).into(),
         Verb::Explain(arguments) => explain::run(&arguments, language).into(),
         Verb::Preflight(arguments) => preflight::run(&arguments, language).into(),
         Verb::Schema(arguments) => schema::run(&arguments, language).into(),

@@ -197,6 +197,22 @@ terms! {
     CsvFields: "this line has {1} fields and the first line {0}", "この行の欄は{1}個ですが、見出しの行は{0}個です";
     NoUsableFont: "it holds no font that can be used", "使えるフォントが入っていません";
 
+    LeavesTheArchive: "a path in it leads out of the archive", "保存庫の外を指すパスがあります";
+    IsALink: "it is a link, and an archive holds none", "リンクです。保存庫にリンクは置けません";
+    NoPlainFolder: "it is not a plain folder", "普通のフォルダーではありません";
+    NameDiffers: "it is about another report or version", "別の報告書か別の版のものです";
+    InventoryOfAnotherKind: "it is no inventory of OCFL 1.1 with SHA-512", "SHA-512によるOCFL 1.1の目録ではありません";
+    VersionsNotInSequence: "its versions are not counted 1, 2, 3, and so on", "版の番号が1、2、3と続いていません";
+    NoDigest: "it holds something else where a digest should stand", "ダイジェストがあるはずの所に別のものがあります";
+    ContentNotListed: "a file of a version is not listed in its manifest", "版のファイルが一覧にありません";
+    NoPackage: "`{}` in it is damaged", "中の`{}`が壊れています";
+    PackageTooLarge: "it would take more than 4 GB", "4 GBを超えます";
+    PackagedOutside: "the path `{}` in it leads out of the folder", "中のパス`{}`がフォルダーの外を指しています";
+    PackagedMissing: "`{}` is missing in it", "中に`{}`がありません";
+    PackagedAltered: "`{}` in it is not what its record says", "中の`{}`が記録と違います";
+    RuleOfIds: "names are letters and digits of any script, `-`, `_` and `.` between them, at most 120 bytes", "使えるのは、文字、数字、`-`、`_`、途中の`.`で、120バイトまでです";
+    RuleOfPaths: "it leads out of its folder, or is kept for the archive itself", "フォルダーの外を指すか、保存庫自身が使う名前です";
+
     CutCharacters: "cut {0} characters from `{1}`", "`{1}`を{0}字減らしてください";
     CutRows: "show {0} rows fewer of the table `{1}`", "表`{1}`を{0}行減らしてください";
     CutMetrics: "leave {0} metrics out of `{1}`", "`{1}`から指標を{0}個減らしてください";

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
 mod compare;
+mod archive;
 mod contradictions;
 mod diagrams;
 mod editions;

@@ -1,12 +1,26 @@
-//! `kakugi archive`
+//! `kakugi archive`, one file a subcommand.
+
+mod add;
+mod export;
+mod extract;
+mod list;
+mod making;
+mod rebuild;
+mod show;
+mod verify;
+mod who;
+mod wording;
+
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources};
+use kakugi::export::{Artefact, write_all};
 use kakugi::language::Language;
 
-use super::{Exit, diff};
+use super::{Exit, diff, terminal};
 
 #[derive(Args)]
-#[command(arg_required_else_help = true, disable_help_subcommand = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     verb: Verb,
@@ -14,13 +28,114 @@ pub(super) struct Arguments {
 
 #[derive(Subcommand)]
 enum Verb {
+    /// Make a report's documents and put them into the archive
+    Add(add::Arguments),
+    /// List the reports in the archive
+    List(list::Arguments),
+    /// Show the versions, files and events of a report
+    Show(show::Arguments),
+    /// Find out whether every byte is what it was
+    Verify(verify::Arguments),
     /// Tell what has changed from one report to another
     Diff(diff::Arguments),
+    /// Take the data out of a PDF
+    Extract(extract::Arguments),
+    /// Make the documents anew from the archive or from a PDF
+    Rebuild(rebuild::Arguments),
+    /// Hand a report over as a bag
+    Export(export::Arguments),
 }
 
-/// Runs the verb, and says how it ended.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
-    match &arguments.verb {
-        Verb::Diff(arguments) => diff::run(arguments, language),
+/// Where the archive is.
+#[derive(Args)]
+struct Place {
+    /// The archive's folder
+    #[arg(long, value_name = "DIR", default_value = "archive")]
+    store: PathBuf,
+}
+
+/// What a subcommand works with.
+struct Run {
+    language: Language,
+    sources: Sources,
+    warnings: Vec<Diagnostic>,
+}
+
+/// Why a subcommand came to no good end.
+enum Stop {
+    /// The command line makes no sense.
+    Usage(String),
+    /// Something is wrong, and nothing was written.
+    Faults(Vec<Diagnostic>),
+    /// Something is wrong with what was looked at; whatever was to be written is.
+    Found(Vec<Diagnostic>),
+}
+
+impl From<Diagnostic> for Stop {
+    fn from(fault: Diagnostic) -> Self {
+        Self::Faults(vec![fault])
     }
+}
+
+impl From<Vec<Diagnostic>> for Stop {
+    fn from(faults: Vec<Diagnostic>) -> Self {
+        Self::Faults(faults)
+    }
+}
+
+/// Runs the subcommand, prints what went wrong, and says how it ended.
+pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+    if let Verb::Diff(arguments) = &arguments.verb {
+        return diff::run(arguments, language);
+    }
+    let mut run = Run { language, sources: Sources::default(), warnings: Vec::new() };
+    let result = match &arguments.verb {
+        Verb::Add(arguments) => add::run(arguments, &mut run),
+        Verb::List(arguments) => list::run(arguments, &mut run),
+        Verb::Show(arguments) => show::run(arguments, &mut run),
+        Verb::Verify(arguments) => verify::run(arguments, &mut run),
+        Verb::Diff(_) => Ok(()),
+        Verb::Extract(arguments) => extract::run(arguments, &mut run),
+        Verb::Rebuild(arguments) => rebuild::run(arguments, &mut run),
+        Verb::Export(arguments) => export::run(arguments, &mut run),
+    };
+    run.end(result)
+}
+
+impl Run {
+    fn end(mut self, result: Result<(), Stop>) -> Exit {
+        let (mut found, nothing_written) = match result {
+            Ok(()) => (Vec::new(), false),
+            Err(Stop::Usage(message)) => {
+                terminal::err(&super::wording::error(&message, self.language));
+                return Exit::Usage;
+            }
+            Err(Stop::Faults(found)) => (found, true),
+            Err(Stop::Found(found)) => (found, false),
+        };
+        let failed = found.iter().any(|found| {
+            matches!(
+                *found.problem,
+                Problem::Unwritable { .. }
+                    | Problem::Archive(ArchiveProblem::StoreUnwritable { .. } | ArchiveProblem::StoreBusy { .. })
+            )
+        });
+        found.append(&mut self.warnings);
+        terminal::err(&terminal::report(&found, &self.sources, self.language, nothing_written));
+        match found.iter().any(Diagnostic::is_fault) {
+            false => Exit::Done,
+            true if failed => Exit::Failed,
+            true => Exit::Faults,
+        }
+    }
+}
+
+/// Writes files into a folder that is new or empty.
+fn write_into(folder: &Path, artefacts: &[Artefact]) -> Result<(), Stop> {
+    if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+        let path = folder.display().to_string();
+        return Err(Diagnostic::nowhere(ArchiveProblem::TargetNotEmpty { path }.into()).into());
+    }
+    write_all(folder, artefacts)?;
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Messages on archive editions and the archive, in English.
 
+use super::{ENGLISH, choice};
 use crate::diagnostic::ArchiveProblem;
 
 /// What is wrong, in one sentence without a full stop.
@@ -8,12 +9,95 @@ pub(super) fn message(problem: &ArchiveProblem) -> String {
         ArchiveProblem::Nonconforming { document, clause, message } => {
             format!("`{document}` does not conform to {clause}: {message}")
         }
+        ArchiveProblem::NotAStore { path } => format!("`{path}` is not an archive"),
+        ArchiveProblem::StoreBusy { path } => format!("somebody else is changing the archive `{path}` at this moment"),
+        ArchiveProblem::ReasonMissing { id, version } => {
+            format!("`{id}` has been issued before, and version {version} has no reason")
+        }
+        ArchiveProblem::BadName { name, rule } => {
+            format!("the archive cannot keep the name `{name}`: {}", rule.text(ENGLISH))
+        }
+        ArchiveProblem::OtherReport { id, theirs, ours } => {
+            format!("`{id}` is another report in the archive: `{theirs}`, not `{ours}`")
+        }
+        ArchiveProblem::UnknownObject { id, .. } => format!("the archive has no report `{id}`"),
+        ArchiveProblem::UnknownVersion { id, version, .. } => format!("`{id}` has no version {version}"),
+        ArchiveProblem::Altered { path } => format!("`{path}` is not what it was when it was stored"),
+        ArchiveProblem::Lost { path } => format!("`{path}` is missing"),
+        ArchiveProblem::Stray { path } => format!("`{path}` does not belong to the archive"),
+        ArchiveProblem::BrokenRecord { path, reason } => {
+            format!("the record `{path}` is damaged: {}", reason.text(ENGLISH))
+        }
+        ArchiveProblem::ChainBroken { path, witness } => {
+            format!("`{path}` and `{witness}` contradict each other: one of them was changed later")
+        }
+        ArchiveProblem::LeftByAKilledRun { path } => format!("`{path}` was left by a run that was interrupted"),
+        ArchiveProblem::EventNotRecorded { id, reason } => {
+            format!("what was done to `{id}` is not recorded in the archive: {}", reason.text(ENGLISH))
+        }
+        ArchiveProblem::StoreUnwritable { path, reason } => {
+            format!("`{path}` in the archive cannot be written: {}", reason.text(ENGLISH))
+        }
+        ArchiveProblem::RebuildDiffers { document } => {
+            format!("`{document}`, made anew from the stored data, is not the stored document")
+        }
+        ArchiveProblem::NotRebuilt { id, version, theirs, ours } => {
+            format!(
+                "version {version} of `{id}` was made by {theirs}; this is {ours}, so it was not made anew and compared"
+            )
+        }
+        ArchiveProblem::NothingAttached { path } => format!("`{path}` holds no data of a report"),
+        ArchiveProblem::AttachmentBroken { path, reason } => {
+            format!("the data in `{path}` cannot be taken out: {}", reason.text(ENGLISH))
+        }
+        ArchiveProblem::TargetNotEmpty { path } => format!("there is something in the folder `{path}` already"),
+        ArchiveProblem::PartOnly { path } => format!("`{path}` holds the data of one council, not of the whole report"),
+        ArchiveProblem::OtherTool { theirs, ours } => {
+            format!("the data were stored by {theirs}, and this is {ours}: the documents may not be the same")
+        }
     }
 }
 
 /// What to do about it, one remedy a line.
 pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
+    let hint = |text: &str| vec![text.to_owned()];
+    let restore = "nothing is mended by itself: keep the archive as it is, and restore this file from a backup copy";
     match problem {
+        ArchiveProblem::NotAStore { .. } => hint(
+            "give the archive's folder with `--store`; `kakugi archive add` makes one, in a folder that is empty or new",
+        ),
+        ArchiveProblem::StoreBusy { .. } => hint("wait until the other run has ended, and try again"),
+        ArchiveProblem::ReasonMissing { .. } => hint("say why it is issued again: `--reason \"…\"`"),
+        ArchiveProblem::BadName { .. } => hint("rename it; the name of the report can be given with `--id`"),
+        ArchiveProblem::OtherReport { .. } => hint("give the report a name of its own with `--id`"),
+        ArchiveProblem::UnknownObject { id, known } => choice(id, known),
+        ArchiveProblem::UnknownVersion { head, .. } => vec![format!("there are versions 1 to {head}")],
+        ArchiveProblem::Altered { .. } | ArchiveProblem::Lost { .. } => hint(restore),
+        ArchiveProblem::BrokenRecord { .. } => hint(restore),
+        ArchiveProblem::ChainBroken { .. } => {
+            hint("compare both with a backup copy, and the fingerprint with the one that was noted when it was issued")
+        }
+        ArchiveProblem::Stray { .. } => hint("find out who put it there, and move it out of the archive"),
+        ArchiveProblem::LeftByAKilledRun { .. } => hint("the next `kakugi archive add` puts it in order"),
+        ArchiveProblem::EventNotRecorded { .. } => {
+            hint("note it elsewhere, or repeat it where the archive can be written")
+        }
+        ArchiveProblem::StoreUnwritable { .. } => {
+            hint("the archive is as it was; make room, or see to the rights to write, and try again")
+        }
+        ArchiveProblem::RebuildDiffers { .. } => hint(
+            "give the fonts of your own that it was made with by `--font-path`; the stored document is the one that counts",
+        ),
+        ArchiveProblem::NotRebuilt { theirs, .. } => {
+            vec![format!("run `verify` with {theirs} to compare the documents, too")]
+        }
+        ArchiveProblem::NothingAttached { .. } => hint("take a PDF of the archive edition, as `kakugi build` makes it"),
+        ArchiveProblem::AttachmentBroken { .. } => hint("take another copy of the PDF, best the one in the archive"),
+        ArchiveProblem::TargetNotEmpty { .. } => hint("choose a new folder"),
+        ArchiveProblem::PartOnly { .. } => hint(
+            "take `briefing.pdf`: the common size of type follows from all councils; `extract` gives the data of this one",
+        ),
+        ArchiveProblem::OtherTool { theirs, .. } => vec![format!("{theirs} makes the same documents, byte for byte")],
         ArchiveProblem::Nonconforming { .. } => vec![
             "look into components and templates of your own first; without them, this is a fault of the program"
                 .to_owned(),

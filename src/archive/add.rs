@@ -1,0 +1,248 @@
+//! Adding a version, so that it is there as a whole or not at all.
+//!
+//! The object is put together in the staging folder: what older versions hold under second names,
+//! what is new as new files, all of it brought down to the medium and then read again and checked.
+//! A first version gets its name by one rename. A further one takes two, the old object away and
+//! the new one in its place; see `recover` for a run that is killed between them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::check;
+use super::digest::{sha512, sidecar};
+use super::disk::Disk;
+use super::event::{Act, EventKind};
+use super::inventory::{Inventory, Version, version_name};
+use super::log::{self, TOOL};
+use super::object::Object;
+use super::record::{Description, Previous, RECORD, Record};
+use super::root::OBJECT_DECLARATION;
+use super::store::Store;
+use super::walk::{self, Kind, unwritable};
+use super::{is_id, is_safe_path, json, recover};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources, Term};
+
+/// What a version is to hold.
+pub struct Issue {
+    /// The files, by their path in the version; the same report has to give the same bytes.
+    pub content: BTreeMap<String, Vec<u8>>,
+    /// What the report is.
+    pub report: Description,
+    /// How it was made.
+    pub made: Value,
+    /// Why it is issued; a further version needs a reason.
+    pub reason: Option<String>,
+}
+
+/// What became of an issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is this version now.
+    Version(usize),
+    /// It is the same as this version, the newest; nothing was added.
+    Same(usize),
+}
+
+/// The message of a first version without a reason.
+const FIRST: &str = "初版 (first issue)";
+
+impl Store {
+    /// Adds an issue of a report as the first or next version of an object.
+    ///
+    /// # Errors
+    /// Names that cannot be kept, a further version without a reason, another report of the same
+    /// name, an object that is damaged, or a store that cannot be written. Nothing is added then.
+    pub fn add(&self, id: &str, issue: &Issue, act: &Act, sources: &mut Sources) -> Result<Added, Vec<Diagnostic>> {
+        let bad =
+            |name: &str, rule| Diagnostic::nowhere(ArchiveProblem::BadName { name: name.to_owned(), rule }.into());
+        if !is_id(id) {
+            return Err(vec![bad(id, Term::RuleOfIds)]);
+        }
+        let unsafe_paths = issue.content.keys().filter(|path| !is_safe_path(path) || *path == RECORD);
+        let faults: Vec<_> = unsafe_paths.map(|path| bad(path, Term::RuleOfPaths)).collect();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let object = match self.root.join(id).exists() {
+            true => Some(self.object(id, sources).map_err(|fault| vec![fault])?),
+            false => None,
+        };
+        if let Some(object) = &object {
+            let damaged = check::object(&object.folder, id, sources).found;
+            if !damaged.is_empty() {
+                return Err(damaged);
+            }
+            let mut head = object.files(object.head());
+            head.remove(RECORD);
+            let digests: Vec<String> = issue.content.values().map(|bytes| sha512(bytes)).collect();
+            if head.into_iter().eq(issue.content.keys().map(String::as_str).zip(digests.iter().map(String::as_str))) {
+                return Ok(Added::Same(object.head()));
+            }
+            may_follow(object, issue, sources).map_err(|fault| vec![fault])?;
+        }
+        let result = self.stage(id, object.as_ref(), issue, act, sources);
+        if result.is_err() {
+            // What cannot be cleaned up now is cleaned up by the next run.
+            let _ = recover::tidy(self.disk.as_ref(), &self.root);
+        }
+        result
+    }
+
+    fn stage(
+        &self,
+        id: &str,
+        object: Option<&Object>,
+        issue: &Issue,
+        act: &Act,
+        sources: &mut Sources,
+    ) -> Result<Added, Vec<Diagnostic>> {
+        let one = |fault: Diagnostic| vec![fault];
+        let failed = |e: io::Error| vec![unwritable(&self.root.join(id), &e)];
+        let disk = self.disk.as_ref();
+        let staging = recover::begin(disk, &self.root).map_err(failed)?;
+        let mut draft = Draft { disk, root: staging.join("draft").join(id), folders: BTreeSet::new() };
+        let number = draft.fill(id, object, issue, act).map_err(one)?;
+        draft.sync().map_err(failed)?;
+        // A disk that takes bytes and gives others back is found before the version counts.
+        let wrong = check::object(&draft.root, id, sources).found;
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let place = self.root.join(id);
+        let commit = || -> io::Result<()> {
+            if object.is_none() {
+                return disk.rename(&draft.root, &place);
+            }
+            let (new, old) = (staging.join("new"), staging.join("old"));
+            disk.folder(&new)?;
+            disk.folder(&old)?;
+            disk.rename(&draft.root, &new.join(id))?;
+            disk.sync(&new)?;
+            disk.rename(&place, &old.join(id))?;
+            disk.rename(&new.join(id), &place).or_else(|e| {
+                disk.rename(&old.join(id), &place)?;
+                Err(e)
+            })
+        };
+        commit().map_err(failed)?;
+        disk.sync(&self.root).map_err(failed)?;
+        // The version counts already; leftovers are no reason to say that it does not.
+        let _ = recover::end(disk, &self.root);
+        Ok(Added::Version(number))
+    }
+}
+
+/// Whether an issue can be the next version of an object.
+fn may_follow(object: &Object, issue: &Issue, sources: &mut Sources) -> Result<(), Diagnostic> {
+    let id = object.id.clone();
+    let theirs = object.record(object.head(), sources)?.report;
+    let ours = &issue.report;
+    let problem = if theirs.title != ours.title && theirs.issuer != ours.issuer && theirs.date != ours.date {
+        ArchiveProblem::OtherReport { id, theirs: theirs.title, ours: ours.title.clone() }
+    } else if issue.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
+        ArchiveProblem::ReasonMissing { id, version: object.head() + 1 }
+    } else {
+        return Ok(());
+    };
+    Err(Diagnostic::nowhere(problem.into()))
+}
+
+/// An object that is being put together.
+struct Draft<'a> {
+    disk: &'a dyn Disk,
+    root: PathBuf,
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Draft<'_> {
+    /// Writes all files of the object; gives the number of the new version.
+    fn fill(&mut self, id: &str, object: Option<&Object>, issue: &Issue, act: &Act) -> Result<usize, Diagnostic> {
+        let mut inventory = object.map_or_else(|| Inventory::empty(id), |object| object.inventory.clone());
+        let number = inventory.head() + 1;
+        let version = version_name(number);
+        let previous = object.map(previous).transpose()?;
+        let record = Record {
+            object: id.to_owned(),
+            version: version.clone(),
+            report: issue.report.clone(),
+            tool: TOOL.to_owned(),
+            made: issue.made.clone(),
+            previous,
+        };
+        match object {
+            Some(object) => self.link_all(&object.folder)?,
+            None => self.put(OBJECT_DECLARATION.0, OBJECT_DECLARATION.1.as_bytes())?,
+        }
+        let record = json::write(&record);
+        let content = issue.content.iter().map(|(path, bytes)| (path.as_str(), bytes)).chain([(RECORD, &record)]);
+        let mut state: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (path, bytes) in content {
+            let digest = sha512(bytes);
+            if !inventory.manifest.contains_key(&digest) {
+                let stored = format!("{version}/content/{path}");
+                self.put(&stored, bytes)?;
+                inventory.manifest.insert(digest.clone(), vec![stored]);
+            }
+            state.entry(digest).or_default().push(path.to_owned());
+        }
+        let message = issue.reason.clone().unwrap_or_else(|| FIRST.to_owned());
+        let notes = vec![message.clone()];
+        inventory.push(Version { created: act.time.to_string(), message, user: act.actor.clone(), state });
+        let bytes = json::write(&inventory);
+        let digest = sha512(&bytes);
+        for folder in ["", &format!("{version}/")] {
+            self.put(&format!("{folder}inventory.json"), &bytes)?;
+            self.put(&format!("{folder}inventory.json.sha512"), &sidecar(&digest))?;
+        }
+        let kind = if object.is_none() { EventKind::Created } else { EventKind::Reissued };
+        let event = log::next(object, id, kind, number, digest, notes, act)?;
+        self.put(&event.path(), &event.to_bytes())?;
+        Ok(number)
+    }
+
+    /// Takes over all files of an object but those that the new version replaces.
+    fn link_all(&mut self, from: &Path) -> Result<(), Diagnostic> {
+        let below = walk::below(from).map_err(|e| walk::unreadable(from, &e))?;
+        let kept = |path: &&String| !matches!(path.as_str(), "inventory.json" | "inventory.json.sha512");
+        for path in below.iter().filter(|(_, kind)| **kind == Kind::File).map(|(path, _)| path).filter(kept) {
+            let to = self.root.join(path);
+            self.parents(&to).and_then(|()| self.disk.link(&from.join(path), &to)).map_err(|e| unwritable(&to, &e))?;
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let to = self.root.join(path);
+        self.parents(&to).and_then(|()| self.disk.write(&to, bytes)).map_err(|e| unwritable(&to, &e))
+    }
+
+    /// Makes the folders above a file.
+    fn parents(&mut self, path: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> =
+            path.ancestors().skip(1).take_while(|folder| !self.folders.contains(*folder) && !folder.exists()).collect();
+        for folder in missing.into_iter().rev() {
+            self.disk.folder(folder)?;
+            self.folders.insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Brings the names of all files down to the medium, the innermost first.
+    fn sync(&self) -> io::Result<()> {
+        self.folders.iter().rev().try_for_each(|folder| self.disk.sync(folder))
+    }
+}
+
+/// The newest version as the next one finds it.
+fn previous(object: &Object) -> Result<Previous, Diagnostic> {
+    let (event, bytes) = object.last_event()?.unwrap_or_default();
+    Ok(Previous {
+        version: version_name(object.head()),
+        inventory_sha512: object.fingerprint.clone(),
+        event,
+        event_sha512: sha512(&bytes),
+    })
+}

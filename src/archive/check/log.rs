@@ -1,0 +1,81 @@
+//! The chain of events.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::digest::sha512;
+use super::super::event::{Event, EventKind};
+use super::super::inventory::{Inventory, version_name};
+use super::super::walk::Kind;
+use super::{ArchiveProblem, Check, Claim};
+
+impl Check<'_> {
+    /// Checks each event and the one before it, and adds what they say of inventories to the claims.
+    pub(super) fn events(
+        &mut self,
+        inventory: &Inventory,
+        inventories: &mut BTreeMap<usize, Vec<Claim>>,
+        recorded: &BTreeMap<String, Claim>,
+    ) {
+        let before = self.checked.found.len();
+        let in_log =
+            |(path, kind): (&String, &Kind)| (path.starts_with("logs/") && *kind != Kind::Folder).then(|| path.clone());
+        let paths: Vec<String> = self.files.iter().filter_map(in_log).collect();
+        let mut issued = BTreeSet::new();
+        // The event before: its number, and its path and digest where they are to be trusted.
+        let mut last: (usize, Option<(String, String)>) = (0, None);
+        for path in &paths {
+            let Some(bytes) = self.take(path) else {
+                last = (last.0 + 1, None);
+                continue;
+            };
+            let digest = sha512(&bytes);
+            let event = match Event::read(&self.shown(path), &bytes, self.sources) {
+                Ok(event) => event.filter(|event| event.path() == *path && event.object == inventory.id),
+                Err(fault) => {
+                    self.checked.found.push(fault);
+                    last = (last.0 + 1, None);
+                    continue;
+                }
+            };
+            let Some(event) = event else {
+                self.altered(path);
+                last = (last.0 + 1, None);
+                continue;
+            };
+            if let Some(claim) = recorded.get(path).filter(|claim| claim.digest != digest) {
+                self.contradicts(path, &claim.witness);
+            }
+            if event.sequence != last.0 + 1 {
+                self.lost_event(last.0 + 1, "*");
+            } else if let Some((before, digest)) = &last.1
+                && event.previous_sha512.as_ref() != Some(digest)
+            {
+                self.contradicts(before, path);
+            } else if event.sequence == 1 && event.previous_sha512.is_some() {
+                self.lost_event(0, "*");
+            }
+            last = (event.sequence, Some((path.clone(), digest)));
+            if let Some(number) = (1..=inventory.head()).find(|number| version_name(*number) == event.version) {
+                if matches!(event.event, EventKind::Created | EventKind::Reissued) {
+                    issued.insert(number);
+                }
+                let claim = Claim { digest: event.inventory_sha512, witness: path.clone() };
+                inventories.entry(number).or_default().push(claim);
+            } else {
+                self.contradicts("inventory.json", path);
+            }
+        }
+        // A missing event may be one of those that are found to be altered, but not more than those.
+        let altered = self.checked.found.len() > before;
+        if (1..=inventory.head()).any(|number| !issued.contains(&number)) && !altered {
+            let kind = if issued.is_empty() { EventKind::Created } else { EventKind::Reissued };
+            self.lost_event(last.0 + 1, kind.name());
+        }
+        self.checked.log_is_sound = self.checked.found.len() == before;
+    }
+
+    fn lost_event(&mut self, sequence: usize, kind: &str) {
+        let path = self.shown(&format!("logs/{sequence:06}-{kind}.json"));
+        self.push(ArchiveProblem::Lost { path });
+    }
+}

@@ -1,0 +1,233 @@
+//! Whether every byte of an object is what it was.
+//!
+//! Each file answers for another, or for itself:
+//!
+//! | file | is held by |
+//! |---|---|
+//! | declarations | the standard |
+//! | content | the inventory |
+//! | inventory | its sidecar, its copy, the next version's record, the events about its version |
+//! | sidecar | the inventory |
+//! | event | its own digest, the next event, the next version's record |
+//!
+//! Where witnesses contradict each other, the majority is right; a single flipped byte thus names
+//! its file. The seams between versions show where somebody has changed a past issue and made the
+//! files beside it agree.
+
+mod copies;
+mod log;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::digest::{sha512, sidecar};
+use super::inventory::{Inventory, version_name};
+use super::json;
+use super::record::{RECORD, Record};
+use super::root::OBJECT_DECLARATION;
+use super::walk::{self, Kind};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term};
+
+/// What was found in an object.
+#[derive(Default)]
+pub(super) struct Checked {
+    pub found: Vec<Diagnostic>,
+    /// How many files were read, and their bytes.
+    pub files: usize,
+    pub bytes: u64,
+    /// The number of versions.
+    pub head: usize,
+    /// The SHA-512 of the inventory.
+    pub fingerprint: String,
+    /// Whether events can be added.
+    pub log_is_sound: bool,
+}
+
+/// Reads every file of an object.
+pub(super) fn object(folder: &Path, id: &str, sources: &mut Sources) -> Checked {
+    let files = match walk::below(folder) {
+        Ok(files) => files,
+        Err(e) => return Checked { found: vec![walk::unreadable(folder, &e)], ..Checked::default() },
+    };
+    let mut check = Check { folder, files, seen: BTreeSet::new(), checked: Checked::default(), sources };
+    check.all(id);
+    check.checked
+}
+
+/// Something that says what the digest of an inventory or event is, and the file where it stands.
+struct Claim {
+    digest: String,
+    witness: String,
+}
+
+struct Check<'a> {
+    folder: &'a Path,
+    files: BTreeMap<String, Kind>,
+    seen: BTreeSet<String>,
+    checked: Checked,
+    sources: &'a mut Sources,
+}
+
+impl Check<'_> {
+    fn all(&mut self, id: &str) {
+        self.constant(OBJECT_DECLARATION);
+        if let Some(inventory) = self.trusted() {
+            self.checked.head = inventory.head();
+            if inventory.id != id {
+                self.broken("inventory.json", Term::NameDiffers);
+            }
+            let altered = self.content(&inventory);
+            let (mut claims, about_events) = self.records(&inventory, &altered);
+            self.events(&inventory, &mut claims, &about_events);
+            self.copies(&inventory, &claims);
+            self.strays();
+        }
+    }
+
+    /// The content of a file, which is counted; a fault and nothing if it cannot be read.
+    fn take(&mut self, path: &str) -> Option<Vec<u8>> {
+        self.seen.insert(path.to_owned());
+        match walk::read(self.folder, path) {
+            Ok(bytes) => {
+                self.checked.files += 1;
+                self.checked.bytes += bytes.len() as u64;
+                Some(bytes)
+            }
+            Err(fault) => {
+                self.checked.found.push(fault);
+                None
+            }
+        }
+    }
+
+    fn shown(&self, path: &str) -> String {
+        walk::shown(self.folder, path)
+    }
+
+    fn push(&mut self, problem: ArchiveProblem) {
+        self.checked.found.push(Diagnostic::nowhere(problem.into()));
+    }
+
+    fn altered(&mut self, path: &str) {
+        let path = self.shown(path);
+        self.push(ArchiveProblem::Altered { path });
+    }
+
+    fn broken(&mut self, path: &str, term: Term) {
+        let path = self.shown(path);
+        self.push(ArchiveProblem::BrokenRecord { path, reason: term.into() });
+    }
+
+    fn contradicts(&mut self, path: &str, witness: &str) {
+        let (path, witness) = (self.shown(path), self.shown(witness));
+        self.push(ArchiveProblem::ChainBroken { path, witness });
+    }
+
+    fn constant(&mut self, (name, text): (&str, &str)) {
+        if self.take(name).is_some_and(|bytes| bytes != text.as_bytes()) {
+            self.altered(name);
+        }
+    }
+
+    /// The inventory by which all else is measured: the root's if it agrees with its sidecar, else that of
+    /// the newest version, else whichever can be read.
+    fn trusted(&mut self) -> Option<Inventory> {
+        let folders = || (1..).take_while(|number| self.files.contains_key(&version_name(*number)));
+        let newest = folders().last().map(|number| format!("{}/inventory.json", version_name(number)));
+        let mut readable = None;
+        for path in ["inventory.json".to_owned()].into_iter().chain(newest) {
+            let Ok(bytes) = walk::read(self.folder, &path) else { continue };
+            let agrees = walk::read(self.folder, &format!("{path}.sha512"))
+                .is_ok_and(|beside| beside == sidecar(&sha512(&bytes)));
+            match Inventory::read(&self.shown(&path), &bytes, &mut Sources::default()) {
+                Ok(inventory) if agrees => return Some(inventory),
+                Ok(inventory) => readable = readable.or(Some(inventory)),
+                Err(_) => {}
+            }
+        }
+        if readable.is_none() {
+            // Says what is wrong with the one that counts.
+            let name = self.shown("inventory.json");
+            let read = self.take("inventory.json").map(|bytes| Inventory::read(&name, &bytes, self.sources));
+            self.checked.found.extend(read.and_then(Result::err));
+        }
+        readable
+    }
+
+    /// Compares all stored content with the manifest; gives the paths that differ.
+    fn content(&mut self, inventory: &Inventory) -> BTreeSet<String> {
+        let mut altered = BTreeSet::new();
+        for (digest, paths) in &inventory.manifest {
+            for path in paths {
+                match self.take(path) {
+                    Some(bytes) if sha512(&bytes) == *digest => {}
+                    Some(_) => {
+                        self.altered(path);
+                        altered.insert(path.clone());
+                    }
+                    None => drop(altered.insert(path.clone())),
+                }
+            }
+        }
+        altered
+    }
+
+    /// What the records of versions say of the versions before: their inventories by number, and
+    /// events by path.
+    fn records(
+        &mut self,
+        inventory: &Inventory,
+        altered: &BTreeSet<String>,
+    ) -> (BTreeMap<usize, Vec<Claim>>, BTreeMap<String, Claim>) {
+        let mut inventories: BTreeMap<usize, Vec<Claim>> = BTreeMap::new();
+        let mut events = BTreeMap::new();
+        for number in 1..=inventory.head() {
+            let Some(stored) = inventory.files(number).get(RECORD).map(|(_, stored)| (*stored).to_owned()) else {
+                let path = self.shown(&format!("{}/content/{RECORD}", version_name(number)));
+                self.push(ArchiveProblem::Lost { path });
+                continue;
+            };
+            if altered.contains(&stored) {
+                continue;
+            }
+            let Ok(bytes) = walk::read(self.folder, &stored) else { continue };
+            let record: Record = match json::read(&self.shown(&stored), &bytes, self.sources) {
+                Ok(record) => record,
+                Err(fault) => {
+                    self.checked.found.push(fault);
+                    continue;
+                }
+            };
+            let before = record.previous.as_ref().map_or(String::new(), |previous| previous.version.clone());
+            let expected = if number == 1 { String::new() } else { version_name(number - 1) };
+            if record.object != inventory.id || record.version != version_name(number) || before != expected {
+                self.broken(&stored, Term::NameDiffers);
+            } else if let Some(previous) = record.previous {
+                let claim = |digest| Claim { digest, witness: stored.clone() };
+                inventories.entry(number - 1).or_default().push(claim(previous.inventory_sha512));
+                events.insert(previous.event, claim(previous.event_sha512));
+            }
+        }
+        (inventories, events)
+    }
+
+    /// Whatever is there and belongs to nothing.
+    fn strays(&mut self) {
+        let mut folders: BTreeSet<String> = BTreeSet::from(["logs".to_owned()]);
+        for path in &self.seen {
+            folders.extend(path.match_indices('/').map(|(at, _)| path[..at].to_owned()));
+        }
+        let known = |path: &String| self.seen.contains(path) || folders.contains(path);
+        let strays: Vec<(String, Kind)> =
+            self.files.iter().filter(|(path, _)| !known(path)).map(|(path, kind)| (path.clone(), *kind)).collect();
+        for (path, kind) in strays {
+            let path = self.shown(&path);
+            if kind == Kind::Other {
+                let reason = Term::IsALink.into();
+                self.checked.found.push(Diagnostic::nowhere(Problem::Unreadable { path, reason }));
+            } else {
+                self.push(ArchiveProblem::Stray { path });
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The few operations by which a store changes.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// What a store does to the disk; tests put one in its place that fails.
+pub trait Disk: Send + Sync {
+    /// Makes a folder within one that exists.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    fn folder(&self, path: &Path) -> io::Result<()>;
+    /// Writes a file that does not exist yet, down to the medium.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Gives a file a second name.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Gives a file or folder another name in one step.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Deletes a folder with all that is in it; one that does not exist is no error.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    fn remove(&self, folder: &Path) -> io::Result<()>;
+    /// Brings the names in a folder down to the medium.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    fn sync(&self, folder: &Path) -> io::Result<()>;
+}
+
+/// The file system.
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = File::create_new(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        // File systems without second names, such as FAT, get a copy.
+        fs::hard_link(from, to).or_else(|_| self.write(to, &fs::read(from)?))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, folder: &Path) -> io::Result<()> {
+        match fs::remove_dir_all(folder) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+            result => result,
+        }
+    }
+
+    fn sync(&self, folder: &Path) -> io::Result<()> {
+        // Elsewhere than on Unix a folder cannot be opened as a file.
+        if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    }
+}

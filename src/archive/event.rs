@@ -1,0 +1,142 @@
+//! What happened to an object, when, by whom, and how it ended.
+//!
+//! Each event is a file of its own in the object's `logs/` (OCFL 1.1 §3.8.1). It holds the SHA-512 of
+//! the event before it, and its own: that of the file in which the 128 digits of its own stand as zeros.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::digest::{is_digest, sha512};
+use super::json;
+use crate::diagnostic::{Diagnostic, Sources};
+
+/// Somebody who does something to the store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Actor {
+    /// The name.
+    pub name: String,
+    /// How to reach them, as a URI such as `mailto:records@example.lg.jp`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+/// Who does something, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// The time, which is recorded in UTC.
+    pub time: Timestamp,
+    /// Who.
+    pub actor: Actor,
+}
+
+/// What can happen to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EventKind {
+    /// Its first version was put into the store.
+    Created,
+    /// A further version was put into the store.
+    Reissued,
+    /// It was verified.
+    Verified,
+    /// A version was handed over.
+    Exported,
+}
+
+impl EventKind {
+    /// The name in records and names of files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Reissued => "reissued",
+            Self::Verified => "verified",
+            Self::Exported => "exported",
+        }
+    }
+}
+
+/// How it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// As it should.
+    Success,
+    /// Something was wrong.
+    Failure,
+}
+
+/// Something that happened to an object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// What happened.
+    pub event: EventKind,
+    /// Its number, counted from 1.
+    pub sequence: usize,
+    /// The object.
+    pub object: String,
+    /// The version that it is about.
+    pub version: String,
+    /// When, after RFC 3339.
+    pub time: String,
+    /// Who did it.
+    pub actor: Actor,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The program that did it, with its version.
+    pub tool: String,
+    /// What else is to be said, one statement a line.
+    pub notes: Vec<String>,
+    /// The SHA-512 of the inventory of that version.
+    pub inventory_sha512: String,
+    /// The SHA-512 of the file of the event before.
+    pub previous_sha512: Option<String>,
+    /// The SHA-512 of this file with zeros in this place.
+    pub(super) sha512: String,
+}
+
+/// What precedes an event's own digest in its file; within a text, quotes would be escaped.
+const OWN: &str = "\n  \"sha512\": \"";
+
+impl Event {
+    /// The path of its file in the object's folder.
+    pub fn path(&self) -> String {
+        format!("logs/{:06}-{}.json", self.sequence, self.event.name())
+    }
+
+    /// Its file, with its digest.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = json::write(&Self { sha512: "0".repeat(128), ..self.clone() });
+        let digest = sha512(&bytes);
+        if let Some(own) = own(&bytes) {
+            bytes[own..own + 128].copy_from_slice(digest.as_bytes());
+        }
+        bytes
+    }
+
+    /// Reads the file of an event; `None` if it is not what was once written.
+    ///
+    /// # Errors
+    /// A file that holds no event.
+    pub(super) fn read(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<Option<Self>, Diagnostic> {
+        if let Some(at) = own(bytes)
+            && let Some(digits) = bytes.get(at..at + 128)
+        {
+            let mut blank = bytes.to_vec();
+            blank[at..at + 128].fill(b'0');
+            let digits = String::from_utf8_lossy(digits);
+            if !is_digest(&digits) || *digits != sha512(&blank) {
+                return Ok(None);
+            }
+            return json::read(name, bytes, sources).map(Some);
+        }
+        json::read::<Self>(name, bytes, sources).map(|_| None)
+    }
+}
+
+/// Where an event's own digest stands in its file.
+fn own(bytes: &[u8]) -> Option<usize> {
+    let at = bytes.windows(OWN.len()).rposition(|window| window == OWN.as_bytes())?;
+    Some(at + OWN.len())
+}

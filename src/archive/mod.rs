@@ -1,0 +1,45 @@
+//! The archive store (保存庫): reports as they were issued, kept so that they prove themselves.
+//!
+//! A store is a storage root of the Oxford Common File Layout 1.1 (<https://ocfl.io/1.1/spec/>)
+//! with one object a report and one version an issue. Everything in it is plain files, so that it
+//! can be read without this program. Who may change what:
+//!
+//! - `add` puts an object together in a folder of its own and gives it its name by a rename,
+//! - `recover` finishes or takes back what a killed run has left,
+//! - `log` writes events, each of which holds the digest of the one before,
+//! - `verify` only reads.
+//!
+//! Time and names of persons come from the caller. Nothing here depends on how documents are made.
+
+mod add;
+mod attached;
+mod bag;
+mod check;
+mod digest;
+mod disk;
+mod event;
+mod inventory;
+mod json;
+mod log;
+mod name;
+mod object;
+mod record;
+mod recover;
+mod root;
+mod store;
+#[cfg(test)]
+mod tests;
+mod verify;
+mod walk;
+
+pub use add::{Added, Issue};
+pub use attached::attached;
+pub use bag::bag;
+pub use disk::{Disk, RealDisk};
+pub use event::{Act, Actor, Event, EventKind, Outcome};
+pub use log::TOOL;
+pub use name::{id_of_folder, is_id, is_safe_path};
+pub use object::Object;
+pub use record::{Description, Record};
+pub use store::Store;
+pub use verify::Verdict;

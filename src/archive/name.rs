@@ -1,0 +1,37 @@
+//! Names of objects, and paths that may stand in a record.
+
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Names that the store needs for itself.
+const TAKEN: [&str; 4] = ["extensions", "ocfl_layout.json", "README.txt", "kakugi.lock"];
+
+/// Whether a text can name an object: letters and digits of any script, `-`, `_` and `.`, but no
+/// `.` at either end; at most 120 bytes.
+///
+/// The name of an object is also the name of its folder (OCFL extension 0002), so it has to be one
+/// on every operating system.
+pub fn is_id(text: &str) -> bool {
+    let good = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    (1..=120).contains(&text.len())
+        && text.chars().all(good)
+        && !text.starts_with('.')
+        && !text.ends_with('.')
+        && !TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(text))
+        && text.nfc().eq(text.chars())
+}
+
+/// The name that a report gets from its folder: `2019` for `data/2019`, if that can be a name.
+///
+/// Some systems take names of files apart into letters and marks; the name puts them together (NFC).
+pub fn id_of_folder(folder: &Path) -> Option<String> {
+    let name: String = folder.file_name()?.to_str()?.nfc().collect();
+    is_id(&name).then_some(name)
+}
+
+/// Whether a path leads down from a folder by plain names, joined by single slashes.
+pub fn is_safe_path(path: &str) -> bool {
+    let plain = |name: &str| !name.is_empty() && name != "." && name != ".." && !name.contains(['\\', '\0', ':']);
+    path.split('/').all(plain)
+}

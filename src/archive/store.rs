@@ -1,0 +1,146 @@
+//! Opening a store, and keeping others out while it changes.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::{Disk, RealDisk};
+use super::root::{DECLARATION, FILES, LOCK, STAGING};
+use super::walk::{self, Kind, unreadable, unwritable};
+use super::{Object, is_id, recover};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources};
+
+/// A folder in which reports are kept.
+pub struct Store {
+    pub(super) root: PathBuf,
+    pub(super) disk: Box<dyn Disk>,
+    /// Held for as long as the store is open, so that nobody else changes it.
+    lock: Option<File>,
+}
+
+impl Store {
+    /// Opens a store for reading; what a killed run has left is put in order first.
+    ///
+    /// # Errors
+    /// A folder that is no store, or one that somebody else is changing at this moment.
+    pub fn open(root: &Path) -> Result<Self, Diagnostic> {
+        let mut store = Self { root: root.to_owned(), disk: Box::new(RealDisk), lock: None };
+        if !root.join(DECLARATION.0).exists() && !root.join(FILES[1].0).exists() {
+            return Err(Diagnostic::nowhere(ArchiveProblem::NotAStore { path: root.display().to_string() }.into()));
+        }
+        if root.join(STAGING).exists() {
+            store.lock()?;
+            store.lock = None;
+        }
+        Ok(store)
+    }
+
+    /// Opens a store and keeps others from changing it; a store on a medium that cannot be written
+    /// is opened as well, since nobody else can change it either.
+    ///
+    /// # Errors
+    /// A folder that is no store, or one that somebody else is changing at this moment.
+    pub fn open_alone(root: &Path) -> Result<Self, Diagnostic> {
+        let mut store = Self::open(root)?;
+        store.lock()?;
+        Ok(store)
+    }
+
+    /// Opens a store to add to it, and makes it where there is none yet.
+    ///
+    /// # Errors
+    /// A folder with other things in it, one that cannot be written, or one that somebody else is changing.
+    pub fn create(root: &Path) -> Result<Self, Diagnostic> {
+        Self::create_on(root, Box::new(RealDisk))
+    }
+
+    /// As `create`, with a disk of the caller's.
+    pub(super) fn create_on(root: &Path, disk: Box<dyn Disk>) -> Result<Self, Diagnostic> {
+        std::fs::create_dir_all(root).map_err(|e| unwritable(root, &e))?;
+        let names = walk::names(root).map_err(|e| unreadable(root, &e))?;
+        // A folder in which a killed run has only begun is begun anew.
+        let ours = |name: &String| FILES.iter().any(|(file, _)| file == name) || name == LOCK || name == "extensions";
+        if !names.contains_key(DECLARATION.0) && !names.keys().all(ours) {
+            return Err(Diagnostic::nowhere(ArchiveProblem::NotAStore { path: root.display().to_string() }.into()));
+        }
+        let mut store = Self { root: root.to_owned(), disk, lock: None };
+        store.lock()?;
+        if store.lock.is_none() {
+            return Err(unwritable(root, &io::ErrorKind::PermissionDenied.into()));
+        }
+        if store.ids()?.is_empty() {
+            store.write_root().map_err(|e| unwritable(root, &e))?;
+        }
+        Ok(store)
+    }
+
+    /// Whether the store may be changed by this run.
+    pub(super) fn is_locked(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The names of the objects, sorted.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn ids(&self) -> Result<Vec<String>, Diagnostic> {
+        let names = walk::names(&self.root).map_err(|e| unreadable(&self.root, &e))?;
+        Ok(names
+            .into_iter()
+            .filter(|(name, kind)| *kind == Kind::Folder && is_id(name))
+            .map(|(name, _)| name)
+            .collect())
+    }
+
+    /// Reads what an object says of itself.
+    ///
+    /// # Errors
+    /// An unknown name, or an inventory that cannot be read.
+    pub fn object(&self, id: &str, sources: &mut Sources) -> Result<Object, Diagnostic> {
+        let known = self.ids()?;
+        if !known.iter().any(|known| known == id) {
+            return Err(Diagnostic::nowhere(ArchiveProblem::UnknownObject { id: id.to_owned(), known }.into()));
+        }
+        Object::read(&self.root.join(id), id, sources)
+    }
+
+    /// Locks the store where it can be written, and puts in order what a killed run has left.
+    fn lock(&mut self) -> Result<(), Diagnostic> {
+        let path = self.root.join(LOCK);
+        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
+        let file = match open {
+            Ok(file) => file,
+            Err(e) if matches!(e.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
+                return Ok(());
+            }
+            Err(e) => return Err(unwritable(&path, &e)),
+        };
+        match file.try_lock() {
+            Ok(()) => self.lock = Some(file),
+            Err(TryLockError::WouldBlock) => {
+                let path = self.root.display().to_string();
+                return Err(Diagnostic::nowhere(ArchiveProblem::StoreBusy { path }.into()));
+            }
+            Err(TryLockError::Error(e)) => return Err(unwritable(&path, &e)),
+        }
+        recover::tidy(self.disk.as_ref(), &self.root)
+    }
+
+    /// Writes what is missing of the root's files, each in one step.
+    fn write_root(&self) -> io::Result<()> {
+        let staging = recover::begin(self.disk.as_ref(), &self.root)?;
+        for (name, text) in FILES {
+            if !self.root.join(name).exists() {
+                self.disk.write(&staging.join(name), text.as_bytes())?;
+                self.disk.rename(&staging.join(name), &self.root.join(name))?;
+            }
+        }
+        self.disk.sync(&self.root)?;
+        recover::end(self.disk.as_ref(), &self.root)
+    }
+}

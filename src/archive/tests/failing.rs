@@ -1,0 +1,136 @@
+//! Disks that fail, and runs that are killed.
+
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::*;
+use crate::archive::disk::{Disk, RealDisk};
+
+/// A disk on which so many operations succeed, and then none of some kinds.
+pub(super) struct Failing {
+    left: AtomicUsize,
+    /// Whether nothing happens any more, as after a kill; else only what takes room fails.
+    killed: bool,
+}
+
+impl Failing {
+    /// A disk that fails after so many operations.
+    pub(super) fn after(left: usize, killed: bool) -> Box<dyn Disk> {
+        Box::new(Self { left: AtomicUsize::new(left), killed })
+    }
+
+    fn step(&self, takes_room: bool) -> io::Result<()> {
+        let spent = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_err();
+        if spent && (takes_room || self.killed) { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+    }
+}
+
+impl Disk for Failing {
+    fn folder(&self, path: &Path) -> io::Result<()> {
+        self.step(true)?;
+        RealDisk.folder(path)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        // What does not fit is written as far as it does.
+        self.step(true).inspect_err(|_| drop(fs::write(path, &bytes[..bytes.len() / 2])))?;
+        fs::write(path, bytes)
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step(true)?;
+        RealDisk.link(from, to)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step(false)?;
+        RealDisk.rename(from, to)
+    }
+
+    fn remove(&self, folder: &Path) -> io::Result<()> {
+        self.step(false)?;
+        RealDisk.remove(folder)
+    }
+
+    fn sync(&self, _: &Path) -> io::Result<()> {
+        // Nobody pulls the plug in a test, and waiting for the medium takes long.
+        self.step(false)
+    }
+}
+
+/// Looks at what a failed run has left; told whether it was said to be added, and what was there before.
+type Look<'a> = dyn Fn(&Path, bool, &BTreeMap<String, Vec<u8>>) + 'a;
+
+/// Adds to a store whose disk fails after each number of operations; `look` sees what is left, with
+/// whether it was said to be added. Gives the number of operations of a run that ends well.
+fn at_each_step(versions: &[&str], killed: bool, look: &Look<'_>) -> usize {
+    for left in 0.. {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path().join("store");
+        for text in versions {
+            add(&root, "2019", &issue(text, Some("訂正"))).expect("an issue");
+        }
+        let before = if versions.is_empty() { BTreeMap::new() } else { snapshot(&root) };
+        let result = Store::create_on(&root, Failing::after(left, killed))
+            .map_err(|fault| vec![fault])
+            .and_then(|store| store.add("2019", &issue("new", Some("訂正")), &act(), &mut Sources::default()));
+        look(&root, result.is_ok(), &before);
+        if result.is_ok() {
+            return left;
+        }
+    }
+    unreachable!("a run has an end")
+}
+
+#[test]
+fn a_kill_at_any_step_leaves_the_version_absent_or_complete() {
+    for versions in [&[][..], &["first"], &["first", "second"]] {
+        let steps = at_each_step(versions, true, &|root, added, _| {
+            // The next run puts in order what is left.
+            let store = Store::create(root).expect("a store");
+            let head = store
+                .ids()
+                .expect("names")
+                .into_iter()
+                .map(|id| store.object(&id, &mut Sources::default()).expect("an object").head());
+            let head = head.sum::<usize>();
+            drop(store);
+            assert!(head == versions.len() + 1 || (head == versions.len() && !added), "{head}");
+            assert_eq!(found(root), Vec::<String>::new());
+            assert!(!root.join("extensions").exists());
+            let again = add(root, "2019", &issue("new", Some("訂正"))).expect("an issue");
+            let expected = if head > versions.len() { Added::Same(head) } else { Added::Version(head + 1) };
+            assert_eq!(again, expected);
+            assert_eq!(found(root), Vec::<String>::new());
+        });
+        assert!(steps > 15, "{steps}");
+    }
+}
+
+#[test]
+fn reading_puts_in_order_what_a_kill_between_the_renames_left() {
+    let folder = stored();
+    let root = folder.path().join("store");
+    let before = snapshot(&root);
+    let staging = root.join("extensions/kakugi-staging");
+    for part in ["old", "new"] {
+        fs::create_dir_all(staging.join(part)).expect("a folder");
+    }
+    // Only the old one is there: it comes back.
+    fs::rename(root.join("2019"), staging.join("old/2019")).expect("a rename");
+    assert_eq!(found(&root), Vec::<String>::new());
+    assert_eq!(snapshot(&root), before);
+}
+
+#[test]
+fn a_full_disk_leaves_the_store_as_it_was() {
+    for versions in [&["first"][..], &["first", "second"]] {
+        at_each_step(versions, false, &|root, added, before| {
+            if !added {
+                assert_eq!(&snapshot(root), before);
+                assert_eq!(found(root), Vec::<String>::new());
+                assert!(!root.join("extensions").exists());
+            }
+        });
+    }
+}

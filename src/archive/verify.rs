@@ -1,0 +1,100 @@
+//! Finding out whether a store is as it was.
+
+use super::check;
+use super::is_id;
+use super::root::{FILES, LOCK, STAGING};
+use super::store::Store;
+use super::walk::{self, Kind, unreadable};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term};
+
+/// What was found out about an object.
+pub struct Verdict {
+    /// The object.
+    pub id: String,
+    /// How many versions it has.
+    pub versions: usize,
+    /// How many files were read.
+    pub files: usize,
+    /// How many bytes that were.
+    pub bytes: u64,
+    /// The SHA-512 of its inventory.
+    pub fingerprint: String,
+    /// Whether an event can be added to its log.
+    pub log_is_sound: bool,
+    /// What is wrong, each with the name of the file.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Store {
+    /// Reads every byte of an object.
+    ///
+    /// # Errors
+    /// An unknown name.
+    pub fn verify(&self, id: &str, sources: &mut Sources) -> Result<Verdict, Diagnostic> {
+        let known = self.ids()?;
+        if !known.iter().any(|known| known == id) {
+            return Err(Diagnostic::nowhere(ArchiveProblem::UnknownObject { id: id.to_owned(), known }.into()));
+        }
+        let checked = check::object(&self.root.join(id), id, sources);
+        Ok(Verdict {
+            id: id.to_owned(),
+            versions: checked.head,
+            files: checked.files,
+            bytes: checked.bytes,
+            fingerprint: checked.fingerprint,
+            log_is_sound: checked.log_is_sound,
+            found: checked.found,
+        })
+    }
+
+    /// Reads what belongs to no object: the files of the root, and what should not be there.
+    pub fn verify_root(&self) -> Vec<Diagnostic> {
+        let names = match walk::names(&self.root) {
+            Ok(names) => names,
+            Err(e) => return vec![unreadable(&self.root, &e)],
+        };
+        let mut found = Vec::new();
+        for (name, text) in FILES {
+            match walk::read(&self.root, name) {
+                Ok(bytes) if bytes == text.as_bytes() => {}
+                Ok(_) => found.push(self.about(name, |path| ArchiveProblem::Altered { path })),
+                Err(fault) => found.push(fault),
+            }
+        }
+        for (name, kind) in &names {
+            match kind {
+                Kind::Other => {
+                    let path = walk::shown(&self.root, name);
+                    found.push(Diagnostic::nowhere(Problem::Unreadable { path, reason: Term::IsALink.into() }));
+                }
+                Kind::File if name == LOCK => {
+                    if walk::read(&self.root, name).is_ok_and(|bytes| !bytes.is_empty()) {
+                        found.push(self.about(name, |path| ArchiveProblem::Altered { path }));
+                    }
+                }
+                Kind::File if FILES.iter().any(|(file, _)| file == name) => {}
+                Kind::Folder if name == "extensions" => found.extend(self.verify_extensions()),
+                Kind::Folder if is_id(name) => {}
+                Kind::File | Kind::Folder => found.push(self.about(name, |path| ArchiveProblem::Stray { path })),
+            }
+        }
+        found
+    }
+
+    fn verify_extensions(&self) -> Vec<Diagnostic> {
+        let names = walk::names(&self.root.join("extensions")).unwrap_or_default();
+        let one = |name: String| {
+            let name = format!("extensions/{name}");
+            if name == STAGING {
+                self.about(&name, |path| ArchiveProblem::LeftByAKilledRun { path })
+            } else {
+                self.about(&name, |path| ArchiveProblem::Stray { path })
+            }
+        };
+        names.into_keys().map(one).collect()
+    }
+
+    fn about(&self, name: &str, problem: impl FnOnce(String) -> ArchiveProblem) -> Diagnostic {
+        Diagnostic::nowhere(problem(walk::shown(&self.root, name)).into())
+    }
+}

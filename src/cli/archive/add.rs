@@ -1,0 +1,96 @@
+//! `kakugi archive add`
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use kakugi::archive::{Added, Description, Issue, Store, id_of_folder};
+use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Term};
+use kakugi::export::Edition;
+use serde_json::json;
+
+use super::super::inputs::{self, Inputs};
+use super::super::terminal;
+use super::who::By;
+use super::{Place, Run, Stop, making, wording};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[command(flatten)]
+    place: Place,
+    /// Why the report is issued again; needed from the second version on
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// The report's name in the archive [default: the name of its folder]
+    #[arg(long, value_name = "NAME")]
+    id: Option<String>,
+    #[command(flatten)]
+    by: By,
+    /// Leave items out of summaries that have no room for them, by their `priority`
+    #[arg(long)]
+    allow_drop: bool,
+    /// Say nothing but faults
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// The editions that the archive keeps; the first is made from in `rebuild`.
+const EDITIONS: [Edition; 1] = [Edition::Archive];
+
+/// Builds everything, and adds it.
+pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+    let language = run.language;
+    let act = arguments.by.act(language)?;
+    let stamp = inputs::stamp(language).map_err(Stop::Usage)?;
+    let folder = arguments.inputs.report.canonicalize().unwrap_or_else(|_| arguments.inputs.report.clone());
+    let id = match &arguments.id {
+        Some(id) => id.clone(),
+        None => id_of_folder(&folder).ok_or_else(|| bad_name(&folder.display().to_string()))?,
+    };
+    let loaded = arguments.inputs.load(stamp, &mut run.sources, &mut run.warnings)?;
+    let documents = loaded.documents();
+    let mut content = BTreeMap::new();
+    let mut checks = Vec::new();
+    for edition in EDITIONS {
+        let builder = loaded.builder(&run.sources).edition(edition).dropping(arguments.allow_drop);
+        let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
+        run.warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
+        for built in &built {
+            let path = built.document.pdf_path(&loaded.report);
+            checks.push(making::outcomes(&path, edition, &built.pdf));
+            content.insert(making::stored(edition, &path), built.pdf.clone());
+        }
+        if edition == Edition::Archive
+            && let Some(briefing) = built.first()
+        {
+            run.warnings.extend(builder.not_printed(&built));
+            content.extend(making::sources("briefing.pdf", &briefing.pdf)?);
+        }
+    }
+    content.insert("checks.json".to_owned(), making::pretty(&json!(checks)));
+    let head = &loaded.report.head;
+    let report = Description {
+        title: head.title.text.clone(),
+        issuer: head.issuer.text.clone(),
+        date: head.date.date.to_string(),
+    };
+    let made = json!({ "editions": EDITIONS.map(Edition::name) });
+    let issue = Issue { content, report, made, reason: arguments.reason.clone() };
+    let store = Store::create(&arguments.place.store)?;
+    let added = store.add(&id, &issue, &act, &mut run.sources)?;
+    if !arguments.quiet {
+        let object = store.object(&id, &mut run.sources)?;
+        let (version, new) = match added {
+            Added::Version(version) => (version, true),
+            Added::Same(version) => (version, false),
+        };
+        let folder = store.root().join(&id).display().to_string();
+        terminal::out(&wording::added(&folder, version, new, &object.fingerprint, language));
+    }
+    Ok(())
+}
+
+fn bad_name(name: &str) -> Diagnostic {
+    Diagnostic::nowhere(ArchiveProblem::BadName { name: name.to_owned(), rule: Term::RuleOfIds }.into())
+}

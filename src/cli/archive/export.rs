@@ -1,0 +1,48 @@
+//! `kakugi archive export`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use kakugi::archive::{EventKind, Outcome, Store, bag};
+
+use super::super::terminal;
+use super::who::By;
+use super::{Place, Run, Stop, wording, write_into};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The report's name in the archive
+    id: String,
+    /// Write it as a bag (BagIt, RFC 8493) into this folder, which is new or empty
+    #[arg(long, value_name = "DIR", required = true)]
+    bagit: PathBuf,
+    /// The version [default: the newest]
+    #[arg(long, value_name = "N")]
+    version: Option<usize>,
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
+    by: By,
+}
+
+/// Verifies the report, writes the bag, and records that it was handed over.
+pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+    let act = arguments.by.act(run.language)?;
+    let store = Store::open_alone(&arguments.place.store)?;
+    let damaged = store.verify(&arguments.id, &mut run.sources)?.found;
+    if !damaged.is_empty() {
+        return Err(damaged.into());
+    }
+    let object = store.object(&arguments.id, &mut run.sources)?;
+    let version = arguments.version.unwrap_or(object.head());
+    object.has_version(version)?;
+    let files = bag(&object, version, &act, &mut run.sources)?;
+    write_into(&arguments.bagit, &files)?;
+    let payload = files.iter().filter(|file| file.path.starts_with("data/"));
+    let (count, size) = payload.fold((0, 0), |(count, size), file| (count + 1, size + file.bytes.len()));
+    let notes = vec![format!("BagIt 1.0, Payload-Oxum {size}.{count}")];
+    let recorded = store.record(&object, EventKind::Exported, version, Outcome::Success, notes, &act);
+    run.warnings.extend(recorded.err());
+    terminal::out(&wording::exported(&arguments.bagit.display().to_string(), version, count, size, run.language));
+    Ok(())
+}

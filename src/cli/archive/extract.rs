@@ -1,0 +1,38 @@
+//! `kakugi archive extract`
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use kakugi::diagnostic::{Diagnostic, Problem};
+use kakugi::export::Artefact;
+use kakugi::package::DATA;
+
+use super::super::terminal;
+use super::{Run, Stop, making, wording, write_into};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// A PDF of the archive edition
+    file: PathBuf,
+    /// Where the data go: a folder that is new or empty
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+}
+
+/// Writes what the PDF was made from, and its data as one JSON file.
+pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+    let (contents, data) = making::carried(&arguments.file.display().to_string(), &read(&arguments.file)?)?;
+    let mut artefacts = making::artefacts(&contents);
+    artefacts.push(Artefact { path: DATA.to_owned(), bytes: data });
+    write_into(&arguments.output, &artefacts)?;
+    let folder = arguments.output.display().to_string();
+    terminal::out(&wording::extracted(&folder, artefacts.len(), contents.record.whole, run.language));
+    Ok(())
+}
+
+/// The content of a file that the user names.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let problem = |e: std::io::Error| Problem::Unreadable { path: path.display().to_string(), reason: (&e).into() };
+    fs::read(path).map_err(|e| Diagnostic::nowhere(problem(e)))
+}

@@ -1,0 +1,158 @@
+//! Making documents from what is stored, and saying what was checked.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use kakugi::archive::{Object, attached};
+use kakugi::conformance;
+use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem, Reason, Sources, Term};
+use kakugi::export::{Artefact, Edition, write_all};
+use kakugi::package::{Contents, DATA, Damage, RECORD, REPORT, SOURCE, TEMPLATES};
+use kakugi::template::Stamp;
+use serde_json::{Value, json};
+
+use super::super::inputs::Inputs;
+use super::{Run, Stop};
+
+/// Documents by their path in the folder that `build` writes.
+pub(super) type Documents = BTreeMap<String, Vec<u8>>;
+
+/// The path of a document in a version.
+pub(super) fn stored(edition: Edition, path: &str) -> String {
+    format!("documents/{}/{path}", edition.name())
+}
+
+/// The documents of an edition in a version, by the paths that they are built under.
+pub(super) fn documents(object: &Object, version: usize, edition: Edition) -> Result<Documents, Vec<Diagnostic>> {
+    let files = object.files(version);
+    let folder = stored(edition, "");
+    let paths = files.keys().filter_map(|path| Some((*path, path.strip_prefix(&folder)?)));
+    paths.map(|(path, name)| Ok((name.to_owned(), object.file(version, path).map_err(|fault| vec![fault])?))).collect()
+}
+
+/// What the program's own checks say of a document, for the records.
+pub(super) fn outcomes(document: &str, edition: Edition, pdf: &[u8]) -> Value {
+    let checks: Vec<Value> = conformance::check(pdf, edition)
+        .iter()
+        .map(|verdict| {
+            let failures: Vec<Value> = verdict
+                .failures
+                .iter()
+                .map(|failure| json!({ "clause": failure.clause, "message": failure.message }))
+                .collect();
+            json!({
+                "profile": verdict.profile,
+                "rules": verdict.rules,
+                "outcome": if verdict.conforms() { "success" } else { "failure" },
+                "failures": failures,
+            })
+        })
+        .collect();
+    json!({ "document": document, "edition": edition.name(), "checks": checks })
+}
+
+/// JSON that people can read.
+pub(super) fn pretty(value: &Value) -> Vec<u8> {
+    // A tree of values can always be written.
+    (serde_json::to_string_pretty(value).unwrap_or_default() + "\n").into_bytes()
+}
+
+/// What a PDF was made from, as the files of a version: the package's files one by one, and the data.
+pub(super) fn sources(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
+    let (contents, data) = carried(name, pdf)?;
+    let record = [(format!("source/{RECORD}"), contents.record.to_json().into_bytes()), (DATA.to_owned(), data)];
+    Ok(contents.files.into_iter().map(|(path, bytes)| (format!("source/{path}"), bytes)).chain(record).collect())
+}
+
+/// The package and the data that a PDF carries.
+pub(super) fn carried(name: &str, pdf: &[u8]) -> Result<(Contents, Vec<u8>), Diagnostic> {
+    let fault = |problem: ArchiveProblem| Diagnostic::nowhere(problem.into());
+    let mut files = attached(name, pdf)?;
+    let (Some(source), Some(data)) = (files.remove(SOURCE), files.remove(DATA)) else {
+        return Err(fault(ArchiveProblem::NothingAttached { path: name.to_owned() }));
+    };
+    let broken = |damage| ArchiveProblem::AttachmentBroken { path: name.to_owned(), reason: reason(damage) };
+    let contents = Contents::read(&source).map_err(|damage| fault(broken(damage)))?;
+    Ok((contents, data))
+}
+
+fn reason(damage: Damage) -> Reason {
+    match damage {
+        Damage::NoZip => Reason::Named(Term::NoPackage, SOURCE.to_owned()),
+        Damage::NoRecord => Reason::Named(Term::NoPackage, RECORD.to_owned()),
+        Damage::TooLarge => Term::PackageTooLarge.into(),
+        Damage::Outside(path) => Reason::Named(Term::PackagedOutside, path),
+        Damage::Missing(path) => Reason::Named(Term::PackagedMissing, path),
+        Damage::Altered(path) => Reason::Named(Term::PackagedAltered, path),
+    }
+}
+
+/// What a version was made from.
+pub(super) fn contents(object: &Object, version: usize) -> Result<Contents, Vec<Diagnostic>> {
+    let paths = object.files(version).into_keys().filter(|path| path.starts_with("source/"));
+    let paths: Vec<String> = paths.map(str::to_owned).collect();
+    let mut files = BTreeMap::new();
+    for path in &paths {
+        let bytes = object.file(version, path).map_err(|fault| vec![fault])?;
+        files.insert(path["source/".len()..].to_owned(), bytes);
+    }
+    let record = files.remove(RECORD).unwrap_or_default();
+    let record = serde_json::from_slice(&record).map_err(|e| {
+        let problem = ArchiveProblem::BrokenRecord { path: format!("source/{RECORD}"), reason: e.to_string().into() };
+        vec![Diagnostic::nowhere(problem.into())]
+    })?;
+    Ok(Contents { record, files })
+}
+
+/// The program that made a package, with its version.
+pub(super) fn tool(contents: &Contents) -> String {
+    format!("{} {}", contents.record.tool.name, contents.record.tool.version)
+}
+
+/// Makes the documents of an edition from a package.
+pub(super) fn make(
+    contents: &Contents,
+    edition: Edition,
+    font_path: &[PathBuf],
+    quiet: bool,
+    run: &mut Run,
+) -> Result<Documents, Stop> {
+    let unwritable = |e: std::io::Error| {
+        let path = std::env::temp_dir().display().to_string();
+        Diagnostic::nowhere(Problem::Unwritable { path, reason: (&e).into() })
+    };
+    let desk = tempfile::tempdir().map_err(unwritable)?;
+    write_all(desk.path(), &artefacts(contents))?;
+    let inputs = Inputs {
+        report: desk.path().join(REPORT),
+        templates: Some(desk.path().join(TEMPLATES)),
+        font_path: font_path.to_vec(),
+    };
+    let stamp = stamp(&contents.record.date);
+    // What should be looked at was said when the report was issued.
+    let mut sources = Sources::default();
+    let make = |sources: &mut Sources| -> Result<Documents, Vec<Diagnostic>> {
+        let loaded = inputs.load(stamp, sources, &mut Vec::new())?;
+        let builder = loaded.builder(sources).edition(edition).dropping(contents.record.allow_drop);
+        let built = loaded.make(&builder, &loaded.documents(), quiet, run.language)?;
+        Ok(built.into_iter().map(|built| (built.document.pdf_path(&loaded.report), built.pdf)).collect())
+    };
+    let made = make(&mut sources);
+    if made.is_err() {
+        run.sources = sources;
+    }
+    Ok(made?)
+}
+
+/// The files of a package, with its record.
+pub(super) fn artefacts(contents: &Contents) -> Vec<Artefact> {
+    let record = Artefact { path: RECORD.to_owned(), bytes: contents.record.to_json().into_bytes() };
+    let files = contents.files.iter().map(|(path, bytes)| Artefact { path: path.clone(), bytes: bytes.clone() });
+    files.chain([record]).collect()
+}
+
+/// The day that documents carry as their date, from a record.
+fn stamp(date: &str) -> Option<Stamp> {
+    let date: jiff::civil::Date = date.parse().ok()?;
+    Some(Stamp { year: date.year(), month: date.month(), day: date.day() })
+}

@@ -1,0 +1,92 @@
+//! `kakugi archive rebuild`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use kakugi::archive::{Store, TOOL};
+use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
+use kakugi::export::{Artefact, Edition};
+use kakugi::package::Contents;
+
+use super::super::terminal;
+use super::extract::read;
+use super::{Place, Run, Stop, making, wording, write_into};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The report's name in the archive, or a PDF of the archive edition
+    what: String,
+    /// Where the documents go: a folder that is new or empty
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// The version [default: the newest]
+    #[arg(long, value_name = "N")]
+    version: Option<usize>,
+    #[command(flatten)]
+    place: Place,
+    /// The folder of the fonts of your own that documents were made with (may be given more than once)
+    #[arg(long, value_name = "DIR")]
+    font_path: Vec<PathBuf>,
+    /// Say nothing but faults
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// Makes the documents anew, writes them, and tells whether they are what they were.
+pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+    let file = Path::new(&arguments.what);
+    let differing = if file.is_file() { from_file(arguments, file, run)? } else { from_store(arguments, run)? };
+    let fault = |document: String| Diagnostic::nowhere(ArchiveProblem::RebuildDiffers { document }.into());
+    match differing {
+        differing if differing.is_empty() => Ok(()),
+        differing => Err(Stop::Found(differing.into_iter().map(fault).collect())),
+    }
+}
+
+/// Makes what a PDF was made from; gives its name unless one of the documents is the same.
+fn from_file(arguments: &Arguments, file: &Path, run: &mut Run) -> Result<Vec<String>, Stop> {
+    let (name, pdf) = (file.display().to_string(), read(file)?);
+    let (contents, _) = making::carried(&name, &pdf)?;
+    if !contents.record.whole {
+        return Err(Diagnostic::nowhere(ArchiveProblem::PartOnly { path: name }.into()).into());
+    }
+    let same_tool = same_tool(&contents, run);
+    let made = write(arguments, &contents, run)?;
+    Ok(if same_tool && !made.values().any(|made| *made == pdf) { vec![name] } else { Vec::new() })
+}
+
+/// Makes a version; gives the names of documents that are not the same.
+fn from_store(arguments: &Arguments, run: &mut Run) -> Result<Vec<String>, Stop> {
+    let store = Store::open(&arguments.place.store)?;
+    let object = store.object(&arguments.what, &mut run.sources)?;
+    let version = arguments.version.unwrap_or(object.head());
+    object.has_version(version)?;
+    let contents = making::contents(&object, version)?;
+    let same_tool = same_tool(&contents, run);
+    let stored = making::documents(&object, version, Edition::Archive)?;
+    let made = write(arguments, &contents, run)?;
+    let differing = stored.into_iter().filter(|(name, pdf)| same_tool && made.get(name) != Some(pdf));
+    Ok(differing.map(|(name, _)| name).collect())
+}
+
+/// Whether this program made the data; a warning if it did not.
+fn same_tool(contents: &Contents, run: &mut Run) -> bool {
+    let theirs = making::tool(contents);
+    let same = theirs == TOOL;
+    if !same {
+        let problem = ArchiveProblem::OtherTool { theirs, ours: TOOL.to_owned() };
+        run.warnings.push(Diagnostic::nowhere(problem.into()));
+    }
+    same
+}
+
+fn write(arguments: &Arguments, contents: &Contents, run: &mut Run) -> Result<making::Documents, Stop> {
+    let made = making::make(contents, Edition::Archive, &arguments.font_path, arguments.quiet, run)?;
+    let artefacts: Vec<Artefact> =
+        made.iter().map(|(path, bytes)| Artefact { path: path.clone(), bytes: bytes.clone() }).collect();
+    write_into(&arguments.output, &artefacts)?;
+    if !arguments.quiet {
+        terminal::out(&wording::rebuilt(&arguments.output.display().to_string(), made.len(), run.language));
+    }
+    Ok(made)
+}

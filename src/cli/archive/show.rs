@@ -1,0 +1,58 @@
+//! `kakugi archive show`
+
+use clap::Args;
+use kakugi::archive::Store;
+
+use super::super::terminal;
+use super::super::wording::size;
+use super::{Place, Run, Stop, wording};
+
+/// The folder whose many files nobody wants to see one by one.
+const TEMPLATES: &str = "source/templates/";
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The report's name in the archive
+    id: String,
+    /// The version whose files are shown [default: the newest]
+    #[arg(long, value_name = "N")]
+    version: Option<usize>,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// What the report is, its versions, the files of one of them, and what happened to it.
+pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+    let store = Store::open(&arguments.place.store)?;
+    let object = store.object(&arguments.id, &mut run.sources)?;
+    let version = arguments.version.unwrap_or(object.head());
+    object.has_version(version)?;
+    let record = object.record(version, &mut run.sources)?;
+    let mut text = format!("{}  {}\n", object.id, record.report.title);
+    text.push_str(&format!("{}  {}\n", record.report.issuer, record.report.date));
+    text.push_str(&wording::fingerprint(&object.fingerprint, run.language));
+    text.push('\n');
+    for number in 1..=object.head() {
+        let [created, by, reason] = object.issue(number);
+        text.push_str(&format!("v{number}  {created}  {by}  {reason}\n"));
+    }
+    text.push_str(&format!("\n{}\n", wording::files_of(version, run.language)));
+    let files = object.files(version);
+    let (templates, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.starts_with(TEMPLATES));
+    for (path, digest) in others {
+        let bytes = object.size(version, path).and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(0);
+        text.push_str(&format!("  {path}  {}  {}…\n", size(bytes), digest.get(..16).unwrap_or_default()));
+    }
+    text.push_str(&format!("  {TEMPLATES}  {}\n", wording::count_of_files(templates.len(), run.language)));
+    text.push_str(&format!("\n{}\n", wording::events(run.language)));
+    for event in &object.events {
+        let outcome = wording::outcome(event.outcome, run.language);
+        let kind = wording::event(event.event, run.language);
+        text.push_str(&format!(
+            "  {}  {}  {kind}  {outcome}  {}  {}\n",
+            event.time, event.version, event.actor.name, event.tool
+        ));
+    }
+    terminal::out(&text);
+    Ok(())
+}

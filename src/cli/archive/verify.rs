@@ -1,0 +1,138 @@
+//! `kakugi archive verify`
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use clap::Args;
+use kakugi::archive::{Act, EventKind, Object, Outcome, Store, TOOL};
+use kakugi::conformance;
+use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
+use kakugi::export::Edition;
+use kakugi::language::Language;
+
+use super::super::terminal;
+use super::who::By;
+use super::{Place, Run, Stop, making, wording};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The report's name in the archive [default: all reports]
+    id: Option<String>,
+    #[command(flatten)]
+    place: Place,
+    /// Only compare bytes; neither judge the documents nor make them anew
+    #[arg(long)]
+    bytes_only: bool,
+    /// The folder of the fonts of your own that documents were made with (may be given more than once)
+    #[arg(long, value_name = "DIR")]
+    font_path: Vec<PathBuf>,
+    #[command(flatten)]
+    by: By,
+    /// Say nothing but faults
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// What was done with the documents of an object, for the person and for the records.
+#[derive(Default)]
+struct Documents {
+    conforming: usize,
+    rebuilt: Vec<usize>,
+    found: Vec<Diagnostic>,
+}
+
+/// Reads all bytes, judges the documents, makes them anew, and records what came of it.
+pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+    let act = arguments.by.act(run.language)?;
+    let store = Store::open_alone(&arguments.place.store)?;
+    let mut found = store.verify_root();
+    let ids = match &arguments.id {
+        Some(id) => vec![id.clone()],
+        None => store.ids()?,
+    };
+    for id in &ids {
+        found.extend(one(arguments, &store, id, &act, run)?);
+    }
+    if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }
+}
+
+fn one(arguments: &Arguments, store: &Store, id: &str, act: &Act, run: &mut Run) -> Result<Vec<Diagnostic>, Stop> {
+    let verdict = store.verify(id, &mut run.sources)?;
+    let mut found = verdict.found;
+    let Ok(object) = store.object(id, &mut run.sources) else { return Ok(found) };
+    let mut documents = Documents::default();
+    if found.is_empty() && !arguments.bytes_only {
+        documents = judge(arguments, &object, run)?;
+        found.append(&mut documents.found);
+    }
+    let sound = !found.iter().any(Diagnostic::is_fault);
+    if !arguments.quiet {
+        let counts = [verdict.versions, verdict.files, documents.conforming];
+        terminal::out(&wording::verified(id, sound, counts, verdict.bytes, &documents.rebuilt, run.language));
+        if sound {
+            terminal::out(&wording::fingerprint(&verdict.fingerprint, run.language));
+        }
+    }
+    if verdict.log_is_sound {
+        let mut notes = vec![format!("{} files, {} bytes read", verdict.files, verdict.bytes)];
+        if !arguments.bytes_only && sound {
+            notes.push(format!("{} documents conform", documents.conforming));
+            notes.push(format!("versions made anew with the same bytes: {:?}", documents.rebuilt));
+        }
+        // Where the archive lies today is no part of the record.
+        let root = format!("`{}/", store.root().display());
+        let line = |found: &Diagnostic| {
+            format!("{} {}", found.problem.code(), found.message(Language::English).replace(&root, "`"))
+        };
+        notes.extend(found.iter().map(line));
+        let outcome = if sound { Outcome::Success } else { Outcome::Failure };
+        let recorded = store.record(&object, EventKind::Verified, object.head(), outcome, notes, act);
+        run.warnings.extend(recorded.err());
+    }
+    Ok(found)
+}
+
+/// Judges each stored document once, and makes each version anew where this program made it.
+fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Documents, Stop> {
+    let mut done = Documents::default();
+    let mut judged = BTreeSet::new();
+    for version in 1..=object.head() {
+        let digests: Vec<(String, String)> =
+            object.files(version).into_iter().map(|(path, digest)| (path.to_owned(), digest.to_owned())).collect();
+        let contents = making::contents(object, version)?;
+        let theirs = making::tool(&contents);
+        let mut same = true;
+        for edition in [Edition::Archive, Edition::Archive2a] {
+            let documents = making::documents(object, version, edition)?;
+            for (name, pdf) in &documents {
+                let path = making::stored(edition, name);
+                let digest = digests.iter().find(|(stored, _)| *stored == path).map(|(_, digest)| digest.clone());
+                if !judged.insert(digest) {
+                    continue;
+                }
+                let shown = format!("{}/v{version}/{path}", object.id);
+                let failures: Vec<Diagnostic> =
+                    conformance::check(pdf, edition).iter().flat_map(|verdict| verdict.diagnostics(&shown)).collect();
+                done.conforming += usize::from(failures.is_empty());
+                done.found.extend(failures);
+            }
+            if documents.is_empty() || theirs != TOOL {
+                continue;
+            }
+            let made = making::make(&contents, edition, &arguments.font_path, arguments.quiet, run)?;
+            let names: BTreeSet<&String> = made.keys().chain(documents.keys()).collect();
+            for name in names.into_iter().filter(|name| made.get(*name) != documents.get(*name)) {
+                same = false;
+                let document = format!("{}/v{version}/{}", object.id, making::stored(edition, name));
+                done.found.push(Diagnostic::nowhere(ArchiveProblem::RebuildDiffers { document }.into()));
+            }
+        }
+        if theirs != TOOL {
+            let problem = ArchiveProblem::NotRebuilt { id: object.id.clone(), version, theirs, ours: TOOL.to_owned() };
+            done.found.push(Diagnostic::nowhere(problem.into()));
+        } else if same {
+            done.rebuilt.push(version);
+        }
+    }
+    Ok(done)
+}

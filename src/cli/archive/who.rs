@@ -1,0 +1,49 @@
+//! Who does something to the archive, and when.
+
+use std::env;
+use std::ffi::OsString;
+
+use clap::Args;
+use jiff::Timestamp;
+use kakugi::archive::{Act, Actor};
+use kakugi::language::Language;
+
+use super::{Stop, wording};
+
+#[derive(Args)]
+pub(super) struct By {
+    /// Who does this, as `name` or `name <mail address>` [default: the variable KAKUGI_BY, else the login name]
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+}
+
+impl By {
+    /// The person that the arguments or the environment name, and the time of now or of `SOURCE_DATE_EPOCH`.
+    pub fn act(&self, language: Language) -> Result<Act, Stop> {
+        let named = ["KAKUGI_BY", "USER", "LOGNAME", "USERNAME"].into_iter().filter_map(env::var_os);
+        let given = self.by.clone().map(OsString::from).into_iter().chain(named);
+        let mut names = given.map(|name| name.to_string_lossy().trim().to_owned()).filter(|name| !name.is_empty());
+        let name = names.next().ok_or_else(|| Stop::Usage(wording::nobody(language).to_owned()))?;
+        Ok(Act { time: time(language)?, actor: actor(&name) })
+    }
+}
+
+/// `name <address>` taken apart.
+fn actor(text: &str) -> Actor {
+    let parts = text.strip_suffix('>').and_then(|text| text.split_once('<'));
+    match parts {
+        Some((name, address)) if address.contains('@') && !name.trim().is_empty() => {
+            Actor { name: name.trim().to_owned(), address: Some(format!("mailto:{}", address.trim())) }
+        }
+        _ => Actor { name: text.to_owned(), address: None },
+    }
+}
+
+/// The time, in whole seconds.
+fn time(language: Language) -> Result<Timestamp, Stop> {
+    let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
+    let Some(value) = env::var_os("SOURCE_DATE_EPOCH") else { return Ok(now) };
+    let text = value.to_string_lossy();
+    let set = text.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    set.ok_or_else(|| Stop::Usage(super::super::wording::bad_epoch(&text, language)))
+}

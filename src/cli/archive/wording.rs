@@ -1,0 +1,147 @@
+//! What `kakugi archive` says, in each language.
+
+use kakugi::archive::{EventKind, Outcome};
+use kakugi::language::Language;
+use kakugi::language::Language::{English, Japanese};
+
+use super::super::wording::{plural, size};
+
+pub(super) fn nobody(language: Language) -> &'static str {
+    match language {
+        English => "the archive records who does this: give a name with `--by`, or set `KAKUGI_BY`",
+        Japanese => "だれがしたかを保存庫に記録します。`--by`か環境変数`KAKUGI_BY`で名前を指定してください",
+    }
+}
+
+pub(super) fn added(folder: &str, version: usize, new: bool, fingerprint: &str, language: Language) -> String {
+    let line = match (language, new) {
+        (English, true) => format!("{folder}  version {version} added\n"),
+        (English, false) => format!("{folder}  nothing added: this is version {version}, byte for byte\n"),
+        (Japanese, true) => format!("{folder}  第{version}版を加えました\n"),
+        (Japanese, false) => format!("{folder}  第{version}版と1バイトも違わないので、何も加えていません\n"),
+    };
+    line + &self::fingerprint(fingerprint, language)
+}
+
+/// The number by which a report is known again; to be kept elsewhere than in the archive.
+pub(super) fn fingerprint(digest: &str, language: Language) -> String {
+    match language {
+        English => format!("fingerprint  {digest}\n"),
+        Japanese => format!("指紋  {digest}\n"),
+    }
+}
+
+pub(super) fn listed(id: &str, versions: usize, created: &str, title: &str, language: Language) -> String {
+    let day = created.split('T').next().unwrap_or_default();
+    match language {
+        English => format!("{id}  {}, the newest of {day}  {title}\n", plural(versions, "version")),
+        Japanese => format!("{id}  第{versions}版（{day}）まで  {title}\n"),
+    }
+}
+
+pub(super) fn files_of(version: usize, language: Language) -> String {
+    match language {
+        English => format!("files of version {version}"),
+        Japanese => format!("第{version}版のファイル"),
+    }
+}
+
+pub(super) fn count_of_files(files: usize, language: Language) -> String {
+    match language {
+        English => plural(files, "file"),
+        Japanese => format!("{files}ファイル"),
+    }
+}
+
+pub(super) fn events(language: Language) -> &'static str {
+    match language {
+        English => "events",
+        Japanese => "記録",
+    }
+}
+
+pub(super) fn event(kind: EventKind, language: Language) -> &'static str {
+    match (language, kind) {
+        (English, kind) => kind.name(),
+        (Japanese, EventKind::Created) => "作成",
+        (Japanese, EventKind::Reissued) => "再発行",
+        (Japanese, EventKind::Verified) => "検証",
+        (Japanese, EventKind::Exported) => "引渡し",
+    }
+}
+
+pub(super) fn outcome(outcome: Outcome, language: Language) -> &'static str {
+    match (language, outcome) {
+        (English, Outcome::Success) => "success",
+        (English, Outcome::Failure) => "failure",
+        (Japanese, Outcome::Success) => "異常なし",
+        (Japanese, Outcome::Failure) => "異常あり",
+    }
+}
+
+/// What came of a verification; `counts` are versions, files and conforming documents.
+pub(super) fn verified(
+    id: &str,
+    sound: bool,
+    counts: [usize; 3],
+    bytes: u64,
+    rebuilt: &[usize],
+    language: Language,
+) -> String {
+    let [versions, files, documents] = counts;
+    let bytes = size(usize::try_from(bytes).unwrap_or(usize::MAX));
+    let numbers = rebuilt.iter().map(usize::to_string).collect::<Vec<_>>();
+    let mut text = match (language, sound) {
+        (English, true) => {
+            format!("{id}  sound: {}, {}, {bytes}", plural(versions, "version"), plural(files, "file"))
+        }
+        (English, false) => {
+            format!("{id}  NOT SOUND: {}, {}, {bytes}", plural(versions, "version"), plural(files, "file"))
+        }
+        (Japanese, true) => format!("{id}  異常なし: {versions}版、{files}ファイル、{bytes}"),
+        (Japanese, false) => format!("{id}  異常あり: {versions}版、{files}ファイル、{bytes}"),
+    };
+    if documents > 0 {
+        text.push_str(&match language {
+            English => format!(
+                "; {} to PDF/A and PDF/UA",
+                if documents == 1 {
+                    "1 document conforms".to_owned()
+                } else {
+                    format!("{documents} documents conform")
+                }
+            ),
+            Japanese => format!("。PDF/AとPDF/UAに適合する文書{documents}件"),
+        });
+    }
+    if !numbers.is_empty() {
+        text.push_str(&match language {
+            English => format!("; made anew with the same bytes: version {}", numbers.join(", ")),
+            Japanese => format!("。作り直して1バイトも違わない版: 第{}版", numbers.join("、")),
+        });
+    }
+    text + "\n"
+}
+
+pub(super) fn extracted(folder: &str, files: usize, whole: bool, language: Language) -> String {
+    match (language, whole) {
+        (English, true) => format!("{folder}  {}, the whole report\n", plural(files, "file")),
+        (English, false) => format!("{folder}  {}, the data of one council\n", plural(files, "file")),
+        (Japanese, true) => format!("{folder}  {files}ファイル（報告書全体）\n"),
+        (Japanese, false) => format!("{folder}  {files}ファイル（一つの協議会のデータ）\n"),
+    }
+}
+
+pub(super) fn rebuilt(folder: &str, documents: usize, language: Language) -> String {
+    match language {
+        English => format!("{folder}  {} made anew\n", plural(documents, "document")),
+        Japanese => format!("{folder}  {documents}件の文書を作り直しました\n"),
+    }
+}
+
+pub(super) fn exported(folder: &str, version: usize, files: usize, bytes: usize, language: Language) -> String {
+    match language {
+        English => format!("{folder}  a bag of version {version}: {}, {}\n", plural(files, "file"), size(bytes)),
+        Japanese => format!("{folder}  第{version}版の引渡し用一式（BagIt）: {files}ファイル、{}\n", size(bytes)),
+    }
+}
