@@ -10,6 +10,7 @@ mod number;
 mod numeral;
 mod phrase;
 mod style;
+mod variant;
 mod width;
 
 pub use date::{Date, Precision};
@@ -20,4 +21,5 @@ pub use number::grouped;
 pub use numeral::{Counter, numeral};
 pub use phrase::phrases;
 pub use style::{Calendar, SingleDigits, Style};
+pub use variant::is_variation_selector;
 pub use width::width_in_em;

@@ -3,6 +3,7 @@
 //! This stage knows Typst source and fonts, never the report: faults are given as ranges of
 //! the files it was handed.
 
+mod clusters;
 mod fonts;
 mod inspect;
 mod world;

@@ -13,7 +13,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_layout::PagedDocument;
 
-use super::Fonts;
+use super::{Fonts, clusters};
 
 /// The name of the main file in every compilation.
 ///
@@ -72,7 +72,7 @@ impl Typesetter {
         let describe = |found: &SourceDiagnostic| self.world.describe(found);
         let warnings = result.warnings.iter().map(describe).collect();
         let outcome = match result.output {
-            Ok(document) => Ok(Typeset { document, warnings }),
+            Ok(document) => Ok(Typeset { document: clusters::joined(document), warnings }),
             Err(errors) => Err(errors.iter().map(describe).collect()),
         };
         // Without this the memory of every past document would be kept.

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use typst::text::{Glyph, TextItem};
+
 use super::{Laid, report_once};
 use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::japanese::is_variation_selector;
 
 /// Rounding may carry a glyph this far over the edge, in points.
 const TOLERANCE: f64 = 0.5;
@@ -15,10 +18,14 @@ pub(super) fn missing(laid: &Laid<'_>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
     for text in laid.texts {
-        for glyph in text.item.glyphs.iter().filter(|glyph| glyph.id == 0) {
+        for glyph in &text.item.glyphs {
+            let unformed = unformed(text.item, glyph);
+            if unformed.is_empty() {
+                continue;
+            }
             let offset = laid.typesetter.source_offset(glyph.span.0, glyph.span.1);
             let place = offset.and_then(|offset| laid.locator.datum(offset).or_else(|| laid.locator.line(offset)));
-            for character in text.item.text[glyph.range()].chars() {
+            for character in unformed {
                 let place = place.clone().map(|place| laid.locator.within(place, character));
                 let key = place.as_ref().map(|place: &Place| (place.file, place.range.start));
                 if seen.insert((character, key)) {
@@ -29,6 +36,26 @@ pub(super) fn missing(laid: &Laid<'_>) -> Vec<Diagnostic> {
         }
     }
     faults
+}
+
+/// The characters of a glyph's cluster that the page does not show: all of them where the font has no glyph, else the
+/// selectors of variants that it lacks, for which the plain character stands.
+fn unformed(item: &TextItem, glyph: &Glyph) -> Vec<char> {
+    let cluster = item.text.get(glyph.range()).unwrap_or_default();
+    if glyph.id == 0 {
+        return cluster.chars().collect();
+    }
+    let mut base = None;
+    let mut found = Vec::new();
+    for c in cluster.chars() {
+        if is_variation_selector(c) {
+            let variant = base.and_then(|base| item.font.ttf().glyph_variation_index(base, c));
+            found.extend(variant.is_none().then_some(c));
+        } else {
+            base = Some(c);
+        }
+    }
+    found
 }
 
 /// Texts that run off their page, once each a datum.

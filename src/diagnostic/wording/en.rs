@@ -2,6 +2,7 @@
 
 use super::{Choice, CountryGuess, nearest};
 use crate::diagnostic::{Problem, Term};
+use crate::japanese::is_variation_selector;
 use crate::language::Language;
 
 const ENGLISH: Language = Language::English;
@@ -167,6 +168,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::SummaryLeavesOut { council, items } => {
             let items: Vec<String> = items.iter().map(|item| format!("「{item}」")).collect();
             format!("the summary of `{council}` has no room for {}", items.join(", "))
+        }
+        Problem::MissingGlyph { character, .. } if is_variation_selector(*character) => {
+            format!("no font has the variant U+{:04X} of the character before it", u32::from(*character))
         }
         Problem::MissingGlyph { character, .. } => {
             format!("no font has the character `{character}` (U+{:04X})", u32::from(*character))

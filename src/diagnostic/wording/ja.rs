@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 
 use super::{Choice, CountryGuess, nearest};
 use crate::diagnostic::{Problem, Term};
+use crate::japanese::is_variation_selector;
 use crate::language::Language;
 
 const JAPANESE: Language = Language::Japanese;
@@ -182,6 +183,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::SummaryLeavesOut { council, items } => {
             let items: Vec<String> = items.iter().map(|item| format!("「`{item}`」")).collect();
             format!("`{council}`の一枚紙に収まらないため、{}を省きました", items.concat())
+        }
+        Problem::MissingGlyph { character, .. } if is_variation_selector(*character) => {
+            format!("直前の文字の異体字（U+{:04X}）を持つフォントがありません", u32::from(*character))
         }
         Problem::MissingGlyph { character, .. } => {
             format!("文字`{character}`（U+{:04X}）を持つフォントがありません", u32::from(*character))

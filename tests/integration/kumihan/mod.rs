@@ -4,6 +4,7 @@ mod checks;
 mod generate;
 mod lines;
 mod pdf;
+mod round_trip;
 mod written;
 
 use std::fs;
