@@ -95,7 +95,12 @@ pub fn kinsoku(passages: &[Passage], found: &mut Found) {
             // Notes hang in a narrow measure where there is nothing else to give.
             && !line.first().is_in("entry")
         {
-            found.fault("3 runt", line.first(), &passage.text());
+            // A single full line has few places to break elsewhere.
+            if passage.lines.len() == 2 && passage.lines[0].glyphs.len() > 12 && stiff(passage) {
+                found.count("3 exception: a runt below one line of numbers and words that stay whole");
+            } else {
+                found.fault("3 runt", line.first(), &passage.text());
+            }
         }
     }
 }
@@ -122,7 +127,7 @@ pub fn numbers(passages: &[Passage], source: &str, units: &[String], found: &mut
             fault("a number and what stands before it are");
         } else if words.contains(torn(&tail, &head).as_str()) {
             fault("a word is");
-        } else if units.iter().any(|unit| parted(&tail, &head, unit)) {
+        } else if units.iter().any(|unit| parted(&without_marks(before), &head, unit)) {
             fault("a number's unit is");
         }
     }
@@ -144,6 +149,11 @@ fn torn(tail: &str, head: &str) -> String {
         return "-".to_owned();
     }
     before.into_iter().rev().collect::<String>() + &after
+}
+
+/// The text of a line without the raised marks of notes, whose numbers have no unit.
+fn without_marks(line: &Line) -> String {
+    line.glyphs.iter().filter(|glyph| !glyph.is_in("super")).map(|glyph| glyph.text.as_str()).collect()
 }
 
 /// Whether a unit behind a number runs from one line into the next.
@@ -294,6 +304,11 @@ fn dense(passage: &Passage) -> bool {
     if ruby || last < 8 {
         return true;
     }
+    stiff(passage)
+}
+
+/// Whether much of a passage stays whole.
+fn stiff(passage: &Passage) -> bool {
     let text = passage.text();
     let stiff = text.chars().filter(|c| c.is_ascii_alphanumeric() || figure(*c) || !c.is_alphanumeric()).count();
     stiff * 6 > text.chars().count()

@@ -3,6 +3,7 @@
 mod checks;
 mod generate;
 mod lines;
+mod long_table;
 mod pdf;
 mod round_trip;
 mod written;
@@ -48,8 +49,11 @@ fn write(folder: &Path, name: &str, text: &str) {
 /// The units that the theme keeps with their numbers.
 fn units() -> Vec<String> {
     let theme = fs::read_to_string(repository("templates/typst/theme.typ")).expect("the theme");
-    let list = theme.split("#let units = (").nth(1).and_then(|rest| rest.split(')').next()).expect("units");
-    let units: Vec<String> = list.split('"').skip(1).step_by(2).map(str::to_owned).collect();
+    let listed = |name: &str| -> Vec<String> {
+        let list = theme.split(name).nth(1).and_then(|rest| rest.split(')').next()).expect("units");
+        list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+    };
+    let units = [listed("#let units = ("), listed("#let latin-units = (")].concat();
     assert!(units.len() > 10, "{units:?}");
     units
 }
