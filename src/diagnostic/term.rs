@@ -78,6 +78,7 @@ terms! {
     LargeNumbers: "way of writing large numbers", "大きな数の書き方";
     StepOfRates: "step of rates", "率の端数";
     NoteMark: "mark of notes", "注の記号";
+    AddressesOfLinks: "place of addresses", "リンク先の示し方";
     LatinSpace: "treatment of blanks", "空白の扱い";
     Alignment: "alignment", "配置";
     PageFormat: "paper", "用紙";

@@ -63,6 +63,29 @@ pub(super) fn targets(text: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// The ranges of a text that are printed, in order, without marks, targets and readings; superscripts with their marks, so
+/// that they are told from the line.
+pub(super) fn printed(text: &str) -> Vec<Range<usize>> {
+    fn add(runs: &[Run<'_>], text: &str, out: &mut Vec<Range<usize>>) {
+        let range = |part: &str, before: usize, after: usize| {
+            // Each part is a part of the text.
+            let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+            start.saturating_sub(before)..start + part.len() + after
+        };
+        for run in runs {
+            match run {
+                Run::Text(part) | Run::Ruby(part, _) => out.push(range(part, 0, 0)),
+                Run::Super(part) => out.push(range(part, 2, 1)),
+                Run::Bold(inner) | Run::Note(inner) | Run::Link(inner, _) => add(inner, text, out),
+                Run::MayBreak | Run::NoBreak => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    add(&parse_inline(text), text, &mut out);
+    out
+}
+
 /// The first mark that is opened and not closed, or closes nothing, and so is printed as it stands.
 ///
 /// A row of three asterisks and more, a bracket without an address and braces without a bar are no marks.
@@ -113,6 +136,11 @@ fn broken(text: &str) -> Option<Range<usize>> {
 
 /// A text without its marks, notes and readings; a superscript stands behind `^`.
 pub fn plain(text: &str) -> String {
+    plain_runs(&parse_inline(text))
+}
+
+/// Like [`plain`], for a text that is cut into runs.
+pub fn plain_runs(runs: &[Run<'_>]) -> String {
     fn add(runs: &[Run<'_>], out: &mut String) {
         for run in runs {
             match run {
@@ -127,7 +155,7 @@ pub fn plain(text: &str) -> String {
         }
     }
     let mut out = String::new();
-    add(&parse_inline(text), &mut out);
+    add(runs, &mut out);
     out
 }
 

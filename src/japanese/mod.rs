@@ -14,10 +14,10 @@ mod variant;
 mod width;
 
 pub use date::{Date, Precision};
-pub use inline::{Run, broken_mark, parse_inline, plain};
+pub use inline::{Run, broken_mark, parse_inline, plain, plain_runs};
 pub use mention::{Mention, mentions, reversed_span};
 pub use normalise::{Change, Rule, Rules, normalise, normalise_inline, normalise_with};
-pub use number::grouped;
+pub use number::{grouped, number_before};
 pub use numeral::{Counter, numeral};
 pub use phrase::phrases;
 pub use style::{Calendar, SingleDigits, Style};

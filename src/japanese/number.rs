@@ -75,6 +75,16 @@ pub(super) fn full_width_if_single(number: i64) -> String {
     }
 }
 
+/// The number that a text begins with, in digits of either width and perhaps with separators, and what stands behind it:
+/// `1,376件`, `６件`.
+pub fn number_before(text: &str) -> Option<(Decimal, &str)> {
+    let part = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == ',' || c == '.';
+    let end = text.find(|c| !part(c)).unwrap_or(text.len());
+    let narrow = |c: char| if c.is_ascii() { Some(c) } else { char::from_u32(u32::from(c) - 0xFEE0) };
+    let number: String = text[..end].chars().filter(|c| *c != ',').filter_map(narrow).collect();
+    Some((Decimal::from_str_exact(&number).ok()?, &text[end..]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

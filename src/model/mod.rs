@@ -31,6 +31,6 @@ pub use metric::{Counts, Metric, RowFilter, Target};
 pub use picture::{Case, Picture, Unavailable, UnavailableKind};
 pub use report::{FiledCouncil, Framing, Period, PictureFile, Report, ReportHead};
 pub use schema::{Schema, schemas};
-pub use style::{Normalise, NoteMark, Style};
+pub use style::{LinkAddresses, Normalise, NoteMark, Style};
 pub use summary::{Digest, Show, Summary, SummaryPage};
 pub use table::{Align, Cell, Column, Row, Table};

@@ -70,6 +70,16 @@ choice! {
     }
 }
 
+choice! {
+    /// Where the addresses of links are printed, which paper does not follow.
+    LinkAddresses, AddressesOfLinks {
+        /// In notes; in brackets where the link itself stands in a note.
+        Notes = "notes",
+        /// Nowhere.
+        Hidden = "hidden",
+    }
+}
+
 record! {
     /// Rules by which typed texts are made ready to be set; `false` switches one off.
     Normalise, Normalisation {
@@ -87,6 +97,8 @@ record! {
         compose: Flag = true,
         /// Line breaks in cells of CSV files are taken out between Japanese characters.
         line_breaks: Flag = true,
+        /// Single digits in Japanese text become full-width where `single_digits` is `full`.
+        single_digits: Flag = true,
         /// White space at both ends is taken out, also full-width.
         ends: Flag = true,
     }
@@ -102,6 +114,7 @@ impl Default for Normalise {
             dash: true,
             compose: true,
             line_breaks: true,
+            single_digits: true,
             ends: true,
         }
     }
@@ -124,6 +137,8 @@ record! {
         rates: RateStep = RateStep::Tenth,
         /// How notes are marked.
         note_mark: NoteMark = NoteMark::Kome,
+        /// Where the addresses of links are printed.
+        link_addresses: LinkAddresses = LinkAddresses::Notes,
         /// What becomes of blanks between Japanese and Latin characters.
         latin_space: LatinSpace = LatinSpace::Keep,
         /// How numbered lists are counted, level by level.
@@ -149,6 +164,7 @@ impl Default for Style {
             large_numbers: LargeNumbers::Plain,
             rates: RateStep::Tenth,
             note_mark: NoteMark::Kome,
+            link_addresses: LinkAddresses::Notes,
             latin_space: LatinSpace::Keep,
             numbering: official(),
             normalise: Normalise::default(),
@@ -199,6 +215,7 @@ impl Style {
             dash: on.dash,
             compose: on.compose,
             latin_space: self.latin_space == LatinSpace::Remove,
+            single_digits: on.single_digits && self.single_digits == Some(DigitWidth::Full),
             ends: on.ends,
             keep_single_digits: self.single_digits == Some(DigitWidth::Full),
         }

@@ -138,7 +138,9 @@ impl Reader<'_> {
 
     fn cell(&mut self, column: &Column, field: &str, range: &Range<usize>) -> Cell {
         let typed = field.trim();
-        let (field, changes) = normalise_inline(field, &self.rules);
+        // Numbers are read from half-width digits, however single ones are to be written.
+        let digits = Rules { single_digits: false, keep_single_digits: false, ..self.rules };
+        let (field, changes) = normalise_inline(field, if column.number { &digits } else { &self.rules });
         if field.trim().is_empty() {
             return Cell::Unstated;
         }

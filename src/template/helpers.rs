@@ -31,18 +31,19 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::literal;
+use super::marked::{Addresses, Notes};
 use crate::diagnostic::{Reason, Term};
 use crate::japanese::{Date, Run, Style, parse_inline, phrases};
 use crate::language::Language;
 use crate::mark::{self, Origin};
-use crate::model::NoteMark;
+use crate::model::{LinkAddresses, NoteMark};
 
 /// What a format knows besides the datum's text.
 struct Writing<'a> {
     /// How dates and numbers are written.
     style: Style,
-    /// How notes are marked; `None` for the mark of the components.
-    note_mark: Option<String>,
+    /// How notes are written.
+    notes: Notes,
     /// The second argument's text, such as a unit.
     unit: &'a str,
 }
@@ -51,8 +52,10 @@ impl<'a> Writing<'a> {
     /// The style in the view; what is not there is as usual.
     fn of(context: &Context, unit: &'a str) -> Self {
         let style = &context.data()["style"];
-        let note_mark = style["note_mark"].as_str().filter(|mark| *mark != NoteMark::Kome.text()).map(str::to_owned);
-        Self { style: Style::deserialize(&style["writing"]).unwrap_or_default(), note_mark, unit }
+        let mark = style["note_mark"].as_str().filter(|mark| *mark != NoteMark::Kome.text()).map(str::to_owned);
+        let hidden = style["link_addresses"].as_str() == Some(LinkAddresses::Hidden.text());
+        let notes = Notes { mark, addresses: if hidden { Addresses::Hidden } else { Addresses::Noted } };
+        Self { style: Style::deserialize(&style["writing"]).unwrap_or_default(), notes, unit }
     }
 }
 
@@ -65,10 +68,10 @@ const FORMATS: [(&str, Format); 10] = [
     ("inline-phrases", |text, writing| {
         Ok(match parse_inline(text).as_slice() {
             [Run::Text(plain)] => in_phrases(plain),
-            runs => inline(runs, writing.note_mark.as_deref()),
+            runs => writing.notes.inline(runs),
         })
     }),
-    ("inline", |text, writing| Ok(inline(&parse_inline(text), writing.note_mark.as_deref()))),
+    ("inline", |text, writing| Ok(writing.notes.inline(&parse_inline(text)))),
     ("number", |text, writing| number(text, |number| writing.style.number(number))),
     ("amount", |text, writing| number(text, |number| writing.style.amount(number, writing.unit))),
     ("date", |text, writing| date(text, |date| writing.style.date(date))),
@@ -109,26 +112,6 @@ fn in_phrases(text: &str) -> String {
         [] | [_] => literal::expression(text),
         several => several.iter().map(|phrase| format!("#phrase[{}];", literal::expression(phrase))).collect(),
     }
-}
-
-fn inline(runs: &[Run<'_>], note_mark: Option<&str>) -> String {
-    let inner = |runs: &[Run<'_>]| inline(runs, note_mark);
-    let one = |run: &Run<'_>| match run {
-        Run::Text(text) => literal::expression(text),
-        Run::Bold(runs) => format!("#strong[{}];", inner(runs)),
-        Run::Note(runs) => match note_mark {
-            None => format!("#note[{}];", inner(runs)),
-            Some(mark) => format!("#note(mark: {})[{}];", literal::guarded_string(mark), inner(runs)),
-        },
-        Run::Link(runs, target) => format!("#link({})[{}];", literal::guarded_string(target), inner(runs)),
-        Run::Ruby(base, reading) => {
-            format!("#ruby([{}], [{}]);", literal::expression(base), literal::expression(reading))
-        }
-        Run::Super(text) => format!("#super[{}];", literal::expression(text)),
-        Run::MayBreak => "#may-break;".to_owned(),
-        Run::NoBreak => "#no-break;".to_owned(),
-    };
-    runs.iter().map(one).collect()
 }
 
 /// Formats what stands between the marks of a datum and keeps the marks.

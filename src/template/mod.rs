@@ -8,6 +8,7 @@ mod document;
 mod fit;
 mod helpers;
 mod literal;
+mod marked;
 mod registry;
 mod scan;
 mod source_map;

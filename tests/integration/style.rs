@@ -97,6 +97,40 @@ fn marks_of_notes_superscripts_and_hints_reach_the_page() {
 }
 
 #[test]
+fn addresses_of_links_are_printed_in_notes() {
+    let desk = Desk::new();
+    let address = "https://example.jp/weirs";
+    assert!(source(&desk).contains(&format!(
+        "#note[#link(\"https\\u{{3a}}\\u{{2f}}\\u{{2f}}example.jp\\u{{2f}}weirs\")[#(\"{address}\");];];"
+    )));
+    // What is printed of the link leads back to its datum.
+    let run = desk.run(&["trace", "report", address, "--quiet"]);
+    assert!(run.stdout.contains("report/councils/water.json"), "{}{}", run.stdout, run.stderr);
+    holds(&source(&styled(r#"{ "link_addresses": "hidden" }"#)), &["市の頁"], &["\"https://example.jp"]);
+}
+
+#[test]
+fn single_digits_of_texts_follow_the_style() {
+    let typed = "第2期の5件、G7とCOVID-19、１２件と2019-3-1";
+    for (style, set) in [
+        (r#"{ "single_digits": "full" }"#, "第２期の５件、G7とCOVID-19、12件と2019-3-1"),
+        (
+            r#"{ "single_digits": "full", "normalise": { "single_digits": false } }"#,
+            "第2期の5件、G7とCOVID-19、12件と2019-3-1",
+        ),
+        (r#"{ "single_digits": "half" }"#, "第2期の5件、G7とCOVID-19、12件と2019-3-1"),
+    ] {
+        let desk = styled(style);
+        desk.edit(WATER, PARAGRAPH, typed);
+        holds(&source(&desk), &[set], &[]);
+    }
+    let desk = styled(r#"{ "single_digits": "full" }"#);
+    desk.edit(WATER, PARAGRAPH, typed);
+    let run = desk.run(&["trace", "report", "第２期の５件", "--quiet", "--format", "json"]);
+    assert!(run.stdout.contains("\"single_digits\""), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
 fn a_period_stands_in_for_a_subtitle() {
     let desk = styled(r#"{ "dates": "era" }"#);
     desk.edit(REPORT, r#""subtitle": "2020年度の取組と実績","#, r#""period": { "from": "FY2018", "to": "FY2020" },"#);

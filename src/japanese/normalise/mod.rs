@@ -5,13 +5,14 @@
 //! and ㈱ into (株), and a name's variant of a kanji stays that variant.
 
 mod compose;
+mod digits;
 mod rules;
 mod width;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::inline::targets;
+use super::inline::{printed, targets};
 
 macro_rules! rules {
     ($( $(#[doc = $doc:literal])+ $variant:ident, $field:ident = $default:literal; )*) => {
@@ -65,6 +66,8 @@ rules! {
     Compose, compose = true;
     /// Blanks between Japanese and Latin characters are taken out.
     LatinSpace, latin_space = false;
+    /// Digits that stand alone in Japanese text become full-width.
+    SingleDigits, single_digits = false;
     /// White space at both ends is taken out, also U+3000.
     Ends, ends = true;
 }
@@ -89,6 +92,8 @@ struct Sign {
     from: Range<usize>,
     /// Part of a link's target, which no rule may change.
     fixed: bool,
+    /// Part of a mark, such as the asterisks of bold type, and not of what is printed.
+    mark: bool,
 }
 
 impl Sign {
@@ -108,19 +113,20 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
 
 /// Brings a plain text into the form in which it is set, and tells what changed.
 pub fn normalise_with(text: &str, rules: &Rules) -> (String, Vec<Change>) {
-    apply(text, &[], rules)
+    apply(text, &[], std::slice::from_ref(&(0..text.len())), rules)
 }
 
 /// Like [`normalise_with`], for a text that may hold marks: the targets of its links stay as they are.
 pub fn normalise_inline(text: &str, rules: &Rules) -> (String, Vec<Change>) {
-    apply(text, &targets(text), rules)
+    apply(text, &targets(text), &printed(text), rules)
 }
 
-fn apply(text: &str, fixed: &[Range<usize>], rules: &Rules) -> (String, Vec<Change>) {
+fn apply(text: &str, fixed: &[Range<usize>], printed: &[Range<usize>], rules: &Rules) -> (String, Vec<Change>) {
     let sign = |(at, c): (usize, char)| Sign {
         c,
         from: at..at + c.len_utf8(),
         fixed: fixed.iter().any(|range| range.contains(&at)),
+        mark: !printed.iter().any(|range| range.contains(&at)),
     };
     let mut work =
         Work { signs: text.char_indices().map(sign).collect(), changes: Vec::new(), rules, length: text.len() };
@@ -135,6 +141,7 @@ fn apply(text: &str, fixed: &[Range<usize>], rules: &Rules) -> (String, Vec<Chan
     work.pass(Rule::LatinSpace, rules::latin_space);
     // Characters between which a blank was taken out may be the parts of one.
     work.pass(Rule::Compose, compose::composed);
+    work.pass(Rule::SingleDigits, digits::widened);
     work.pass(Rule::Ends, rules::end);
     (work.signs.iter().map(|sign| sign.c).collect(), work.changes)
 }
@@ -169,7 +176,7 @@ impl Work<'_> {
             let old = &before[at..(at + count.max(1)).min(before.len())];
             let start = old.iter().map(|sign| sign.from.start).min().unwrap_or(self.length);
             let end = old.iter().map(|sign| sign.from.end).max().unwrap_or(self.length);
-            self.signs.extend(to.chars().map(|c| Sign { c, from: start..end, fixed: false }));
+            self.signs.extend(to.chars().map(|c| Sign { c, from: start..end, fixed: false, mark: false }));
             let from: String = old.iter().map(|sign| sign.c).collect();
             match self.changes.last_mut().filter(|_| goes_on) {
                 Some(last) => {

@@ -64,6 +64,33 @@ fn a_style_may_keep_single_digits_and_close_up_latin() {
 }
 
 #[test]
+fn single_digits_become_full_width_in_japanese_text() {
+    let rules = Rules { single_digits: true, keep_single_digits: true, ..Rules::default() };
+    for (typed, set) in [
+        ("平成31年3月末、第2期の5件", "平成31年３月末、第２期の５件"),
+        ("3〜5社、約7億円、−3件、5％", "３〜５社、約７億円、−３件、５％"),
+        ("5", "５"),
+        ("令和 6 年 4 月", "令和 ６ 年 ４ 月"),
+        (
+            "**3件**と[第2期](https://a.jp/5/頁5件)、{3つ|みっつ}^[5件を除く]",
+            "**３件**と[第２期](https://a.jp/5/頁5件)、{３つ|みっつ}^[５件を除く]",
+        ),
+    ] {
+        assert_eq!(normalise_inline(typed, &rules).0, set);
+    }
+    for text in [
+        "COVID-19、G7とA4、5G、第3a項、Society 5の3rd",
+        "2019-3-1、https://a.jp/3/4、5.5倍、1,234件、12件、3．5、3/4",
+        "(1)と[1]、10^{2}個、5^{3}個、x=5、5%、α5線、R2年度",
+    ] {
+        assert_eq!(normalise_inline(text, &rules).0, text);
+    }
+    let (_, changes) = normalise_with("第2期", &rules);
+    assert_eq!(changes[0].rule.name(), "single_digits");
+    assert_eq!((changes[0].range.clone(), changes[0].to.as_str()), (3..4, "２"));
+}
+
+#[test]
 fn targets_of_links_stay() {
     let text = "[第２期](https://a.jp/２～３)２～３";
     assert_eq!(normalise_inline(text, &Rules::default()).0, "[第2期](https://a.jp/２～３)2〜3");
@@ -152,7 +179,7 @@ fn tricky() -> impl Strategy<Value = String> {
 }
 
 fn any_rules() -> impl Strategy<Value = Rules> {
-    prop::array::uniform10(any::<bool>()).prop_map(|on| Rules {
+    prop::array::uniform11(any::<bool>()).prop_map(|on| Rules {
         line_breaks: on[0],
         halfwidth_kana: on[1],
         wide_latin: on[2],
@@ -161,8 +188,9 @@ fn any_rules() -> impl Strategy<Value = Rules> {
         dash: on[5],
         compose: on[6],
         latin_space: on[7],
+        single_digits: on[10],
         ends: on[8],
-        keep_single_digits: on[9],
+        keep_single_digits: on[9] || on[10],
     })
 }
 

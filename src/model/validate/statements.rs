@@ -12,7 +12,7 @@ use super::Check;
 use super::prose::Prose;
 use super::totals::{amount, is_near};
 use crate::diagnostic::{Diagnostic, Problem, Term};
-use crate::japanese::{grouped, plain};
+use crate::japanese::{grouped, number_before, plain};
 use crate::mark::DatumId;
 
 impl Check<'_> {
@@ -70,9 +70,8 @@ fn number_of(metric: &Metric, text: &str) -> Option<Decimal> {
             return None;
         }
         let number = after.trim_start_matches(['」', 'は', 'が', '：', '、', '約', '計']);
-        let end = number.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')?;
-        let value = Decimal::from_str_exact(&number[..end].replace(',', "")).ok()?;
-        let rest = number[end..].strip_prefix(metric.unit.text.as_str())?;
+        let (value, rest) = number_before(number)?;
+        let rest = rest.strip_prefix(metric.unit.text.as_str())?;
         // 「件から」 or 「件増」 say something else than how many there are.
         let ends = rest.is_empty() || rest.starts_with(['。', '、', '）', '」']);
         crate::data::within_limits(value).filter(|_| ends)

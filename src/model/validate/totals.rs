@@ -9,7 +9,7 @@ use super::super::{Block, Cell, Column, Content, Metric, Table};
 use super::Check;
 use crate::data::Lookup;
 use crate::diagnostic::{Diagnostic, Problem, Term};
-use crate::japanese::{grouped, plain};
+use crate::japanese::{grouped, number_before, plain};
 use crate::mark::DatumId;
 
 /// A number with the unit that stands behind it in a cell.
@@ -30,10 +30,8 @@ enum Said {
 
 /// The number that a text is, with its unit: `1,376件`, `13.17億円`.
 pub(super) fn amount(text: &str) -> Option<(Decimal, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(text.len());
-    let value = Decimal::from_str_exact(&text[..end].replace(',', "")).ok()?;
     // What is more than a unit, such as a second number, makes no number of the whole.
-    let unit = &text[end..];
+    let (value, unit) = number_before(text)?;
     let simple = unit.chars().count() <= 6 && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '％' | '%'));
     crate::data::within_limits(value).filter(|_| simple).map(|value| (value, unit))
 }

@@ -45,7 +45,11 @@ pub(super) fn view(
         "date": plain(&head.date),
         "as_of": plain(&head.as_of),
         "period": plain(&head.period),
-        "style": { "writing": plain(&head.style.writing()), "note_mark": head.style.note_mark.text() },
+        "style": {
+            "writing": plain(&head.style.writing()),
+            "note_mark": head.style.note_mark.text(),
+            "link_addresses": head.style.link_addresses.text(),
+        },
         "stamp": { "year": stamp.year, "month": stamp.month, "day": stamp.day },
     });
     let summary_of = |at: usize| match (report.councils.get(at), sheet(at)) {

@@ -1,0 +1,112 @@
+//! Texts with marks as Typst source: bold, notes, links, ruby, superscripts and hints where lines may be broken.
+
+use super::literal::{expression, guarded_string};
+use crate::japanese::{Run, plain_runs};
+
+/// How notes are written.
+#[derive(Clone, Debug)]
+pub(super) struct Notes {
+    /// How they are marked; `None` for the mark of the components.
+    pub mark: Option<String>,
+    /// Where the addresses of links are printed.
+    pub addresses: Addresses,
+}
+
+/// Where the addresses of links are printed, for those who read on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Addresses {
+    /// Nowhere.
+    Hidden,
+    /// In notes of their own.
+    Noted,
+    /// In brackets behind the link, because it stands in a note itself.
+    InBrackets,
+}
+
+impl Notes {
+    /// The source that prints the runs.
+    pub fn inline(&self, runs: &[Run<'_>]) -> String {
+        runs.iter().map(|run| self.one(run)).collect()
+    }
+
+    fn one(&self, run: &Run<'_>) -> String {
+        match run {
+            Run::Text(text) => expression(text),
+            Run::Bold(runs) => format!("#strong[{}];", self.inline(runs)),
+            Run::Note(runs) => {
+                let inside = match self.addresses {
+                    Addresses::Hidden => Addresses::Hidden,
+                    Addresses::Noted | Addresses::InBrackets => Addresses::InBrackets,
+                };
+                self.note(&Self { addresses: inside, ..self.clone() }.inline(runs))
+            }
+            Run::Link(runs, target) => {
+                let link = link(target, &self.inline(runs));
+                let Some(address) = address(runs, target) else { return link };
+                match self.addresses {
+                    Addresses::Hidden => link,
+                    Addresses::Noted => link + &self.note(&self::link(target, &expression(address))),
+                    Addresses::InBrackets => {
+                        format!(
+                            "{link}{}{}{}",
+                            expression("（"),
+                            self::link(target, &expression(address)),
+                            expression("）")
+                        )
+                    }
+                }
+            }
+            Run::Ruby(base, reading) => format!("#ruby([{}], [{}]);", expression(base), expression(reading)),
+            Run::Super(text) => format!("#super[{}];", expression(text)),
+            Run::MayBreak => "#may-break;".to_owned(),
+            Run::NoBreak => "#no-break;".to_owned(),
+        }
+    }
+
+    fn note(&self, content: &str) -> String {
+        match &self.mark {
+            None => format!("#note[{content}];"),
+            Some(mark) => format!("#note(mark: {})[{content}];", guarded_string(mark)),
+        }
+    }
+}
+
+fn link(target: &str, content: &str) -> String {
+    format!("#link({})[{content}];", guarded_string(target))
+}
+
+/// What is printed of a link's target, unless the link's own words say it.
+fn address<'a>(runs: &[Run<'_>], target: &'a str) -> Option<&'a str> {
+    let bare = |address: &str| {
+        let schemes = ["https://", "http://", "mailto:"];
+        let rest = schemes.iter().find_map(|scheme| address.strip_prefix(scheme)).unwrap_or(address);
+        rest.trim_end_matches('/').to_owned()
+    };
+    let words = plain_runs(runs);
+    (bare(words.trim()) != bare(target)).then(|| target.strip_prefix("mailto:").unwrap_or(target))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::japanese::parse_inline;
+
+    fn source(text: &str, addresses: Addresses) -> String {
+        Notes { mark: None, addresses }.inline(&parse_inline(text))
+    }
+
+    #[test]
+    fn addresses_are_printed_once() {
+        let link = r##"#link("https\u{3a}\u{2f}\u{2f}a.jp\u{2f}b")"##;
+        let text = "[頁](https://a.jp/b)";
+        assert_eq!(source(text, Addresses::Hidden), format!(r##"{link}[#("頁");];"##));
+        let noted = format!(r##"{link}[#("頁");];#note[{link}[#("https://a.jp/b");];];"##);
+        assert_eq!(source(text, Addresses::Noted), noted);
+        let within = source(&format!("^[{text}]"), Addresses::Noted);
+        assert!(within.contains(r##"#("（");"##) && within.matches("#note[").count() == 1, "{within}");
+        for own in ["[https://a.jp/b](https://a.jp/b)", "[a.jp/b/](https://a.jp/b)", "[x@a.jp](mailto:x@a.jp)"] {
+            assert!(!source(own, Addresses::Noted).contains("#note"), "{own}");
+        }
+        assert!(source("[係](mailto:x@a.jp)", Addresses::Noted).contains(r##"#("x@a.jp")"##));
+    }
+}
