@@ -2,8 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
-mod compare;
 mod archive;
+mod compare;
 mod contradictions;
 mod diagrams;
 mod editions;
