@@ -23,7 +23,8 @@ impl Builder<'_> {
                 fonts: self.fonts.hashes(),
                 files: std::collections::BTreeMap::new(),
             };
-            Package::new(self.report, self.assets, self.sources, record)
+            let previous = self.comparison.map(|comparison| &comparison.files);
+            Package::new(self.report, previous, self.assets, self.sources, record)
         })
     }
 

@@ -118,8 +118,8 @@ fn build(
 ) -> Result<(), Vec<Diagnostic>> {
     let mut loaded = arguments.inputs.load(stamp, sources, warnings)?;
     if let Some(previous) = &arguments.previous {
-        let folder = previous::locate(previous, &arguments.store).map_err(|fault| vec![fault])?;
-        warnings.extend(loaded.compare(&folder, sources)?.doubts().iter().cloned());
+        let located = previous::locate(previous, &arguments.store, sources)?;
+        warnings.extend(loaded.compare(located.root(), sources)?.doubts().iter().cloned());
     }
     let report = &loaded.report;
     let documents = documents(arguments, report)?;

@@ -70,12 +70,14 @@ fn diff(
     stamp: Option<Stamp>,
     sources: &mut Sources,
 ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-    let find = |report: &str| previous::locate(report, &arguments.store).map_err(|fault| vec![fault]);
-    let (from, to) = (find(&arguments.previous)?, find(&arguments.current)?);
-    let inputs = Inputs { report: to, templates: arguments.templates.clone(), font_path: Vec::new() };
+    let from = previous::locate(&arguments.previous, &arguments.store, sources)?;
+    let to = previous::locate(&arguments.current, &arguments.store, sources)?;
+    let shown = Some(to.shown.clone());
+    let inputs =
+        Inputs { report: to.path.clone(), shown, templates: arguments.templates.clone(), font_path: Vec::new() };
     // What is only likely to be wrong with either report is told when it is built.
     let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
-    let comparison = loaded.compare(&from, sources)?;
+    let comparison = loaded.compare(from.root(), sources)?;
     let told = match arguments.format {
         Format::Text => text(comparison, sources, language),
         Format::Json => json(comparison, sources) + "\n",

@@ -7,14 +7,15 @@ use kakugi::language::Language;
 pub(super) fn localised(command: Command, language: Language) -> Command {
     match language {
         Language::English => command,
-        Language::Japanese => japanese(command),
+        Language::Japanese => japanese(command, ""),
     }
 }
 
 const TEMPLATE: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}";
 
-fn japanese(mut command: Command) -> Command {
-    let name = command.get_name().to_owned();
+fn japanese(mut command: Command, above: &str) -> Command {
+    let own = command.get_name().to_owned();
+    let name = name(above, &own).to_owned();
     if let Some(about) = verb(&name) {
         command = command.about(about);
     }
@@ -46,7 +47,15 @@ fn japanese(mut command: Command) -> Command {
         command = command.disable_version_flag(true).arg(version.help_heading("オプション").help("版を表示する"));
     }
     let verbs: Vec<String> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
-    verbs.iter().fold(command, |command, name| command.mut_subcommand(name, japanese))
+    verbs.iter().fold(command, |command, verb| command.mut_subcommand(verb, |command| japanese(command, &own)))
+}
+
+/// The name by which a verb's help is found; one verb has a namesake above it.
+fn name<'a>(above: &str, verb: &'a str) -> &'a str {
+    match (above, verb) {
+        ("archive", "check") => "archive check",
+        _ => verb,
+    }
 }
 
 /// What a verb does.
@@ -54,7 +63,7 @@ fn verb(name: &str) -> Option<&'static str> {
     Some(match name {
         "kakugi" => "協議会の成果を閣議などに説明する資料を、JSONのデータからPDFに組版します。",
         "build" => "報告書の説明資料と一枚紙を組版する",
-        "archive" => "年ごとの報告書を比べる",
+        "archive check" => "PDFが版の規格に適合しているかを調べる",
         "diff" => "二つの報告書の違いを示す",
         "check" => "何も書き出さずに、報告書の問題をすべて見つける",
         "trace" => "紙面の文字がどのデータによるものかを示す",
@@ -83,12 +92,13 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         "current" => "後の報告書（同じ）",
         "store" => "保存庫の場所 [既定: archive]",
         "pdf" => "変更点をまとめたPDFも、このファイルに書き出す",
-        "format" if verb == "diff" => "出力の形式（text、json） [既定: text]",
+        "format" if matches!(verb, "diff" | "archive check") => "出力の形式（text、json） [既定: text]",
         "output" if verb == "schema" => "`report.schema.json`と`council.schema.json`をこのフォルダーに書き出す",
         "png" if verb == "preflight" => "問題の箇所を示した各ページの画像を、このフォルダーに書き出す",
         "file" if verb == "preflight" => "PDFファイル（このプログラムで作ったものでなくてもよい）",
         "printer" => "印刷所の設定（offset-coated、offset-uncoated、office、またはTOMLファイル） [既定: offset-coated]",
         "format" if verb == "trace" || verb == "preflight" => "出力の形式（text、json） [既定: text]",
+        "edition" if verb == "archive check" => "どの版の規格に照らすか（archive、archive-2a） [既定: archive]",
         "file" => "保存用のPDF",
         "output" if verb == "extract" => "データの書き出し先（新しいフォルダーか、空のフォルダー）",
         "output" if verb == "rebuild" => "文書の書き出し先（新しいフォルダーか、空のフォルダー）",
@@ -132,23 +142,22 @@ mod tests {
 
     use super::*;
 
-    fn without_help(command: &Command, missing: &mut Vec<String>) {
-        if verb(command.get_name()).is_none() {
-            missing.push(command.get_name().to_owned());
+    fn without_help(command: &Command, above: &str, missing: &mut Vec<String>) {
+        let own = name(above, command.get_name());
+        if verb(own).is_none() {
+            missing.push(own.to_owned());
         }
         let arguments = command.get_arguments().map(|argument| argument.get_id().as_str());
         missing.extend(
-            arguments
-                .filter(|id| !matches!(*id, "help" | "version") && text(command.get_name(), id).is_none())
-                .map(str::to_owned),
+            arguments.filter(|id| !matches!(*id, "help" | "version") && text(own, id).is_none()).map(str::to_owned),
         );
-        command.get_subcommands().for_each(|verb| without_help(verb, missing));
+        command.get_subcommands().for_each(|verb| without_help(verb, command.get_name(), missing));
     }
 
     #[test]
     fn every_verb_and_argument_has_help_in_japanese() {
         let mut missing = Vec::new();
-        without_help(&super::super::Arguments::command(), &mut missing);
+        without_help(&super::super::Arguments::command(), "", &mut missing);
         assert_eq!(missing, Vec::<String>::new());
     }
 }

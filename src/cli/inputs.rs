@@ -1,13 +1,14 @@
 //! What every verb that works on a report reads.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
 use kakugi::assets::Assets;
 use kakugi::build::{Builder, Built};
 use kakugi::compare::{Comparison, compare};
+use kakugi::data::Root;
 use kakugi::diagnostic::{Diagnostic, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
@@ -21,6 +22,9 @@ use super::wording;
 pub(super) struct Inputs {
     /// The report's folder, such as `data/2019`
     pub report: PathBuf,
+    /// What messages call the report's folder, if not by its path.
+    #[arg(skip)]
+    pub shown: Option<PathBuf>,
     /// Take templates and components from this folder where it has a file of the same name
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
@@ -51,7 +55,8 @@ impl Inputs {
         warnings: &mut Vec<Diagnostic>,
     ) -> Result<Loaded, Vec<Diagnostic>> {
         let assets = Assets::load(self.templates.as_deref(), sources);
-        let report = Report::load(&self.report, sources);
+        let shown = self.shown.as_ref().unwrap_or(&self.report);
+        let report = Report::load(Root { path: &self.report, shown }, sources);
         let ((report, found), assets) = both(report, assets)?;
         warnings.extend(found);
         let (templates, fonts) = both(Templates::load(&assets, sources), Fonts::load(&self.font_path))?;
@@ -65,7 +70,7 @@ impl Loaded {
     ///
     /// # Errors
     /// All faults of the earlier report.
-    pub fn compare(&mut self, previous: &Path, sources: &mut Sources) -> Result<&Comparison, Vec<Diagnostic>> {
+    pub fn compare(&mut self, previous: Root<'_>, sources: &mut Sources) -> Result<&Comparison, Vec<Diagnostic>> {
         let previous = self.report.load_previous(previous, sources)?;
         Ok(self.comparison.insert(compare(&previous, &self.report, sources)))
     }

@@ -47,8 +47,6 @@ enum Verb {
     Build(build::Arguments),
     /// Find everything that is wrong with a report, without writing anything
     Check(check::Arguments),
-    /// Compare reports, as of two years
-    Archive(archive::Arguments),
     /// Say which datum is printed at a place, and where a datum is printed
     Trace(trace::Arguments),
     /// Keep issued reports so that they prove themselves
@@ -94,7 +92,6 @@ pub(crate) fn run() -> ExitCode {
     match arguments.verb {
         Verb::Build(arguments) => build::run(&arguments, language).into(),
         Verb::Check(arguments) => check::run(&arguments, language).into(),
-        Verb::Archive(arguments) => archive::run(&arguments, language).into(),
         Verb::Trace(arguments) => trace::run(&arguments, language).into(),
         Verb::Archive(arguments) => archive::run(&arguments, language).into(),
         Verb::Explain(arguments) => explain::run(&arguments, language).into(),

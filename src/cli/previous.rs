@@ -2,7 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use kakugi::diagnostic::{Diagnostic, Problem};
+use kakugi::archive::{Store, is_id};
+use kakugi::data::Root;
+use kakugi::diagnostic::{Diagnostic, Problem, Sources};
+use kakugi::export::write_all;
+use kakugi::package::REPORT;
+use tempfile::TempDir;
+
+use super::archive::making;
 
 /// Where the archive is unless the user says otherwise.
 pub(super) const STORE: &str = "archive";
@@ -10,21 +17,48 @@ pub(super) const STORE: &str = "archive";
 /// What precedes the id of a report of the archive.
 const ARCHIVED: &str = "archive:";
 
-/// The folder of a report that is given by its folder, or by `archive:` and its id in the archive.
-///
-/// # Errors
-/// A report that the archive does not have.
-pub(super) fn locate(report: &str, store: &Path) -> Result<PathBuf, Diagnostic> {
-    match report.strip_prefix(ARCHIVED) {
-        None => Ok(PathBuf::from(report)),
-        Some(id) => archived(id, store).ok_or_else(|| {
-            let store = store.display().to_string();
-            Diagnostic::nowhere(Problem::NotInArchive { id: id.to_owned(), store })
-        }),
+/// A report that lies in a folder, if only for as long as this lives.
+pub(super) struct Located {
+    pub path: PathBuf,
+    /// What messages call it.
+    pub shown: PathBuf,
+    _desk: Option<TempDir>,
+}
+
+impl Located {
+    /// The folder under the name that messages use.
+    pub fn root(&self) -> Root<'_> {
+        Root { path: &self.path, shown: &self.shown }
     }
 }
 
-/// The folder of the data of an archived report.
-fn archived(_: &str, _: &Path) -> Option<PathBuf> {
-    None
+/// The report that is given by its folder, by `archive:` and its id in the archive, or by this id alone where there is no such
+/// folder.
+///
+/// # Errors
+/// A report that the archive does not have, or that is not what it was.
+pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Result<Located, Vec<Diagnostic>> {
+    if let Some(id) = report.strip_prefix(ARCHIVED) {
+        return archived(id, store, sources);
+    }
+    let path = PathBuf::from(report);
+    if !path.exists() && is_id(report) && store.is_dir() {
+        return archived(report, store, sources);
+    }
+    Ok(Located { shown: path.clone(), path, _desk: None })
+}
+
+/// The newest version of a report of the archive, its files laid out in a temporary folder.
+fn archived(id: &str, store: &Path, sources: &mut Sources) -> Result<Located, Vec<Diagnostic>> {
+    let one = |fault| vec![fault];
+    if !store.is_dir() {
+        let problem = Problem::NotInArchive { id: id.to_owned(), store: store.display().to_string() };
+        return Err(vec![Diagnostic::nowhere(problem)]);
+    }
+    let object = Store::open(store).map_err(one)?.object(id, sources).map_err(one)?;
+    let contents = making::contents(&object, object.head())?;
+    let desk = making::desk().map_err(one)?;
+    write_all(desk.path(), &making::artefacts(&contents)).map_err(one)?;
+    let shown = PathBuf::from(format!("{ARCHIVED}{id}"));
+    Ok(Located { path: desk.path().join(REPORT), shown, _desk: Some(desk) })
 }

@@ -20,6 +20,7 @@ mod wording;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use change::{Change, Kind, Said, Side, Step, Subject};
 pub use json::json;
@@ -67,6 +68,8 @@ pub struct Comparison {
     pub earlier: BTreeMap<DatumId, Earlier>,
     /// The data that head what is new (新規).
     pub new: BTreeSet<DatumId>,
+    /// The files of the earlier report, byte for byte, by their path in its folder.
+    pub files: BTreeMap<String, Arc<[u8]>>,
     doubts: Vec<Diagnostic>,
 }
 
@@ -104,6 +107,7 @@ pub fn compare(previous: &Report, current: &Report, sources: &Sources) -> Compar
         });
     }
     Comparison {
+        files: previous.files.clone(),
         yearly: from.date.date.is_a_year_before(&to.date.date),
         previous: from,
         current: to,

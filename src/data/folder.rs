@@ -16,10 +16,32 @@ pub fn council_path(id: &str) -> String {
     format!("councils/{id}.json")
 }
 
+/// Where a report lies, and what messages call that place.
+#[derive(Clone, Copy, Debug)]
+pub struct Root<'a> {
+    /// The folder.
+    pub path: &'a Path,
+    /// What messages call it.
+    pub shown: &'a Path,
+}
+
+impl<'a> From<&'a Path> for Root<'a> {
+    fn from(path: &'a Path) -> Self {
+        Self { path, shown: path }
+    }
+}
+
+impl<'a> From<&'a PathBuf> for Root<'a> {
+    fn from(path: &'a PathBuf) -> Self {
+        path.as_path().into()
+    }
+}
+
 /// A report's folder with its JSON files read.
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
+    shown: PathBuf,
     /// `report.json`.
     pub report: FileId,
     /// `councils/<id>.json` by id.
@@ -33,18 +55,20 @@ impl Folder {
     ///
     /// # Errors
     /// One diagnostic a file that cannot be read, or one if the folder holds no report.
-    pub fn read(root: &Path, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
+    pub fn read(place: Root<'_>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
+        let Root { path: root, shown } = place;
         let report_path = root.join(HEAD);
         if !report_path.is_file() {
-            let path = root.display().to_string();
+            let path = shown.display().to_string();
             return Err(vec![Diagnostic::nowhere(Problem::NotAReport { path })]);
         }
         let mut faults = Vec::new();
         let mut kept = BTreeMap::new();
         let mut read = |path: &Path, name: String| match read_text(root, path) {
             Ok((bytes, text)) => {
+                let file = sources.add(shown.join(&name).display().to_string(), text);
                 kept.insert(name, bytes);
-                Some(sources.add(path.display().to_string(), text))
+                Some(file)
             }
             Err(problem) => {
                 faults.push(Diagnostic::nowhere(problem));
@@ -61,15 +85,15 @@ impl Folder {
         }
         match report {
             Some(report) if faults.is_empty() => {
-                Ok(Self { root: root.to_owned(), report, councils, read: RefCell::new(kept) })
+                Ok(Self { root: root.to_owned(), shown: shown.to_owned(), report, councils, read: RefCell::new(kept) })
             }
             _ => Err(faults),
         }
     }
 
-    /// The path of a file of the report on disk, for messages.
+    /// The path of a file of the report, for messages.
     pub fn shown(&self, path: &str) -> String {
-        self.root.join(path).display().to_string()
+        self.shown.join(path).display().to_string()
     }
 
     /// Reads a picture or table by its path relative to the report's folder.

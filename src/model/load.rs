@@ -1,10 +1,9 @@
 //! Loading a report from its folder.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::{BlockList, Council, Report, ReportHead, Style, derive, table_file, validate};
-use crate::data::{Data, Decoder, Folder};
+use crate::data::{Data, Decoder, Folder, Root};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::japanese::Rules;
 
@@ -13,8 +12,11 @@ impl Report {
     ///
     /// # Errors
     /// All faults of all files.
-    pub fn load(root: &Path, sources: &mut Sources) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Self::load_onto(root, sources, Data::default())
+    pub fn load<'a>(
+        root: impl Into<Root<'a>>,
+        sources: &mut Sources,
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        Self::load_onto(root.into(), sources, Data::default())
     }
 
     /// Loads an earlier report to compare this one with. Its data follow this one's in the list that both then
@@ -23,9 +25,13 @@ impl Report {
     ///
     /// # Errors
     /// All faults of all files of the earlier report.
-    pub fn load_previous(&mut self, root: &Path, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load_previous<'a>(
+        &mut self,
+        root: impl Into<Root<'a>>,
+        sources: &mut Sources,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let own = self.data.count();
-        let (mut previous, _) = Self::load_onto(root, sources, self.data.clone())?;
+        let (mut previous, _) = Self::load_onto(root.into(), sources, self.data.clone())?;
         previous.data.set_aside(own);
         self.data = previous.data.clone();
         Ok(previous)
@@ -33,7 +39,7 @@ impl Report {
 
     /// Loads the report of a folder, with its data behind others.
     fn load_onto(
-        root: &Path,
+        root: Root<'_>,
         sources: &mut Sources,
         mut data: Data,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {

@@ -1,7 +1,8 @@
 //! The source package (ソース一式): everything that a report is made from, in one deterministic zip.
 //!
 //! It travels inside every PDF of the archive edition, so that a single file is enough to read the data again and to make the
-//! documents anew: `record.json`, the report's files under `report/`, all templates and components under `templates/`.
+//! documents anew: `record.json`, the report's files under `report/`, all templates and components under `templates/`, and
+//! the files of an earlier report under `previous/` where documents tell what has changed since.
 
 mod data;
 mod read;
@@ -9,6 +10,7 @@ mod record;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
+use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -30,6 +32,8 @@ pub const DATA: &str = "data.json";
 pub const RECORD: &str = "record.json";
 /// The folder of the report's files within the package.
 pub const REPORT: &str = "report";
+/// The folder of the earlier report's files within the package, if documents tell what has changed since.
+pub const PREVIOUS: &str = "previous";
 /// The folder of the templates within the package.
 pub const TEMPLATES: &str = "templates";
 
@@ -44,8 +48,21 @@ pub struct Package {
 
 impl Package {
     /// Packs the files of a report and its templates; `record` tells how its documents are made.
-    pub fn new(report: &Report, assets: &Assets, sources: &Sources, record: Record) -> Self {
-        let files = report.files.iter().map(|(path, bytes)| (format!("{REPORT}/{path}"), bytes.as_ref()));
+    ///
+    /// `previous` are the files of the report that documents compare this one with.
+    pub fn new(
+        report: &Report,
+        previous: Option<&BTreeMap<String, Arc<[u8]>>>,
+        assets: &Assets,
+        sources: &Sources,
+        record: Record,
+    ) -> Self {
+        let of = |folder: &'static str| {
+            move |(path, bytes): (&String, &Arc<[u8]>)| (format!("{folder}/{path}"), bytes.clone())
+        };
+        let reports: Vec<(String, Arc<[u8]>)> =
+            report.files.iter().map(of(REPORT)).chain(previous.into_iter().flatten().map(of(PREVIOUS))).collect();
+        let files = reports.iter().map(|(path, bytes)| (path.clone(), bytes.as_ref()));
         let templates =
             assets.files().map(|(path, file)| (format!("{TEMPLATES}/{path}"), sources.text(file).as_bytes()));
         let files: BTreeMap<String, &[u8]> = files.chain(templates).collect();
@@ -68,7 +85,10 @@ impl Package {
     }
 
     fn of(&self, wanted: &dyn Fn(&str) -> bool, whole: bool) -> Vec<u8> {
-        let wanted = |path: &str| path.strip_prefix("report/").is_none_or(wanted);
+        let own = |path: &str| {
+            [REPORT, PREVIOUS].iter().find_map(|folder| path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned))
+        };
+        let wanted = |path: &str| own(path).is_none_or(|path| wanted(&path));
         let files = self.hashes.iter().filter(|(path, _)| wanted(path));
         let files = files.map(|(path, hash)| (path.clone(), hash.clone())).collect();
         let record = Record { whole, files, ..self.record.clone() };

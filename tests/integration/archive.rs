@@ -70,6 +70,35 @@ fn a_report_goes_in_and_comes_out_byte_for_byte() {
 }
 
 #[test]
+fn documents_that_tell_what_has_changed_can_be_made_again() {
+    let desk = archived();
+    desk.edit("report/councils/water.json", "\"value\": 48, \"unit\"", "\"value\": 52, \"unit\"");
+    let run = desk.build(&["--previous", "archive:report"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let told = done(&desk, &["diff", "archive:report", "report"]);
+    assert!(told.contains("archive:report/councils/water.json:"), "{told}");
+    // The file alone is enough: it carries both reports.
+    fs::remove_dir_all(desk.path("archive")).expect("an archive to remove");
+    done(&desk, &["rebuild", "out/briefing.pdf", "-o", "again", "--quiet"]);
+    same(&desk, "again", "out");
+    refused(&desk, &["diff", "archive:report", "report"], 1, "K0264");
+}
+
+#[test]
+fn a_file_is_judged_by_itself() {
+    let desk = Desk::new();
+    assert_eq!(desk.build(&["--only", "briefing"]).code, Some(0));
+    let told = done(&desk, &["check", "out/briefing.pdf"]);
+    assert_eq!(told.matches(": 0 of ").count(), 3, "{told}");
+    refused(&desk, &["check", "out/briefing.pdf", "--edition", "archive-2a"], 1, "K0601");
+    let run = archive(&desk, &["check", "out/briefing.pdf", "--edition", "archive-2a", "--format", "json"]);
+    let verdict: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
+    let conforms = |at: usize| verdict["profiles"][at]["conforms"].as_bool();
+    assert_eq!([conforms(0), conforms(1), conforms(2)], [Some(false), Some(true), Some(true)]);
+}
+
+#[test]
 fn a_summary_gives_the_data_of_its_council() {
     let desk = archived();
     let summary = "archive/report/v1/content/documents/archive/summaries/parks.pdf";

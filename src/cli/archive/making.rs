@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use kakugi::archive::{Object, attached};
 use kakugi::conformance;
+use kakugi::data::Root;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem, Reason, Sources, Term};
 use kakugi::export::{Artefact, Edition, write_all};
-use kakugi::package::{Contents, DATA, Damage, RECORD, REPORT, SOURCE, TEMPLATES};
+use kakugi::package::{Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES};
 use kakugi::template::Stamp;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use super::super::inputs::Inputs;
 use super::{Run, Stop};
@@ -30,24 +32,24 @@ pub(super) fn documents(object: &Object, version: usize, edition: Edition) -> Re
     paths.map(|(path, name)| Ok((name.to_owned(), object.file(version, path).map_err(|fault| vec![fault])?))).collect()
 }
 
+/// What was found out under one set of rules.
+pub(super) fn verdict(verdict: &conformance::Verdict) -> Value {
+    let failed: Vec<Value> = verdict
+        .failures
+        .iter()
+        .map(|failure| json!({ "clause": failure.clause, "message": failure.message }))
+        .collect();
+    json!({
+        "profile": verdict.profile,
+        "rules": verdict.rules,
+        "conforms": verdict.conforms(),
+        "failed": failed,
+    })
+}
+
 /// What the program's own checks say of a document, for the records.
 pub(super) fn outcomes(document: &str, edition: Edition, pdf: &[u8]) -> Value {
-    let checks: Vec<Value> = conformance::check(pdf, edition)
-        .iter()
-        .map(|verdict| {
-            let failures: Vec<Value> = verdict
-                .failures
-                .iter()
-                .map(|failure| json!({ "clause": failure.clause, "message": failure.message }))
-                .collect();
-            json!({
-                "profile": verdict.profile,
-                "rules": verdict.rules,
-                "outcome": if verdict.conforms() { "success" } else { "failure" },
-                "failures": failures,
-            })
-        })
-        .collect();
+    let checks: Vec<Value> = conformance::check(pdf, edition).iter().map(verdict).collect();
     json!({ "document": document, "edition": edition.name(), "checks": checks })
 }
 
@@ -88,7 +90,7 @@ fn reason(damage: Damage) -> Reason {
 }
 
 /// What a version was made from.
-pub(super) fn contents(object: &Object, version: usize) -> Result<Contents, Vec<Diagnostic>> {
+pub(in crate::cli) fn contents(object: &Object, version: usize) -> Result<Contents, Vec<Diagnostic>> {
     let paths = object.files(version).into_keys().filter(|path| path.starts_with("source/"));
     let paths: Vec<String> = paths.map(str::to_owned).collect();
     let mut files = BTreeMap::new();
@@ -109,6 +111,14 @@ pub(super) fn tool(contents: &Contents) -> String {
     format!("{} {}", contents.record.tool.name, contents.record.tool.version)
 }
 
+/// A temporary folder to work in.
+pub(in crate::cli) fn desk() -> Result<TempDir, Diagnostic> {
+    tempfile::tempdir().map_err(|e| {
+        let path = std::env::temp_dir().display().to_string();
+        Diagnostic::nowhere(Problem::Unwritable { path, reason: (&e).into() })
+    })
+}
+
 /// Makes the documents of an edition from a package.
 pub(super) fn make(
     contents: &Contents,
@@ -117,14 +127,11 @@ pub(super) fn make(
     quiet: bool,
     run: &mut Run,
 ) -> Result<Documents, Stop> {
-    let unwritable = |e: std::io::Error| {
-        let path = std::env::temp_dir().display().to_string();
-        Diagnostic::nowhere(Problem::Unwritable { path, reason: (&e).into() })
-    };
-    let desk = tempfile::tempdir().map_err(unwritable)?;
+    let desk = desk()?;
     write_all(desk.path(), &artefacts(contents))?;
     let inputs = Inputs {
         report: desk.path().join(REPORT),
+        shown: None,
         templates: Some(desk.path().join(TEMPLATES)),
         font_path: font_path.to_vec(),
     };
@@ -132,7 +139,11 @@ pub(super) fn make(
     // What should be looked at was said when the report was issued.
     let mut sources = Sources::default();
     let make = |sources: &mut Sources| -> Result<Documents, Vec<Diagnostic>> {
-        let loaded = inputs.load(stamp, sources, &mut Vec::new())?;
+        let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
+        let previous = desk.path().join(PREVIOUS);
+        if previous.is_dir() {
+            loaded.compare(Root::from(&previous), sources)?;
+        }
         let builder = loaded.builder(sources).edition(edition).dropping(contents.record.allow_drop);
         let built = loaded.make(&builder, &loaded.documents(), quiet, run.language)?;
         Ok(built.into_iter().map(|built| (built.document.pdf_path(&loaded.report), built.pdf)).collect())
@@ -145,7 +156,7 @@ pub(super) fn make(
 }
 
 /// The files of a package, with its record.
-pub(super) fn artefacts(contents: &Contents) -> Vec<Artefact> {
+pub(in crate::cli) fn artefacts(contents: &Contents) -> Vec<Artefact> {
     let record = Artefact { path: RECORD.to_owned(), bytes: contents.record.to_json().into_bytes() };
     let files = contents.files.iter().map(|(path, bytes)| Artefact { path: path.clone(), bytes: bytes.clone() });
     files.chain([record]).collect()

@@ -1,10 +1,11 @@
 //! `kakugi archive`, one file a subcommand.
 
 mod add;
+mod check;
 mod export;
 mod extract;
 mod list;
-mod making;
+pub(super) mod making;
 mod rebuild;
 mod show;
 mod verify;
@@ -36,6 +37,8 @@ enum Verb {
     Show(show::Arguments),
     /// Find out whether every byte is what it was
     Verify(verify::Arguments),
+    /// Hold a PDF against the standards of an edition
+    Check(check::Arguments),
     /// Tell what has changed from one report to another
     Diff(diff::Arguments),
     /// Take the data out of a PDF
@@ -69,6 +72,8 @@ enum Stop {
     Faults(Vec<Diagnostic>),
     /// Something is wrong with what was looked at; whatever was to be written is.
     Found(Vec<Diagnostic>),
+    /// Something is wrong, and standard output says so.
+    Told,
 }
 
 impl From<Diagnostic> for Stop {
@@ -94,6 +99,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Verb::List(arguments) => list::run(arguments, &mut run),
         Verb::Show(arguments) => show::run(arguments, &mut run),
         Verb::Verify(arguments) => verify::run(arguments, &mut run),
+        Verb::Check(arguments) => check::run(arguments, &mut run),
         Verb::Diff(_) => Ok(()),
         Verb::Extract(arguments) => extract::run(arguments, &mut run),
         Verb::Rebuild(arguments) => rebuild::run(arguments, &mut run),
@@ -110,6 +116,7 @@ impl Run {
                 terminal::err(&super::wording::error(&message, self.language));
                 return Exit::Usage;
             }
+            Err(Stop::Told) => return Exit::Faults,
             Err(Stop::Faults(found)) => (found, true),
             Err(Stop::Found(found)) => (found, false),
         };

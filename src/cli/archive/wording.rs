@@ -13,6 +13,13 @@ pub(super) fn nobody(language: Language) -> &'static str {
     }
 }
 
+pub(super) fn judged(file: &str, profile: &str, rules: usize, broken: usize, language: Language) -> String {
+    match language {
+        English => format!("{file}  {profile}: {broken} of {} broken\n", plural(rules, "rule")),
+        Japanese => format!("{file}  {profile}: {rules}件の規則のうち{broken}件に違反\n"),
+    }
+}
+
 pub(super) fn added(folder: &str, version: usize, new: bool, fingerprint: &str, language: Language) -> String {
     let line = match (language, new) {
         (English, true) => format!("{folder}  version {version} added\n"),

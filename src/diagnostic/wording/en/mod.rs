@@ -5,8 +5,8 @@ mod preflight;
 mod print;
 
 use super::{Choice, CountryGuess, nearest};
-use crate::japanese::is_variation_selector;
 use crate::diagnostic::{Problem, Term, Thing};
+use crate::japanese::is_variation_selector;
 use crate::language::Language;
 
 const ENGLISH: Language = Language::English;

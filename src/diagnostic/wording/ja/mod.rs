@@ -7,8 +7,8 @@ mod print;
 use std::io::ErrorKind;
 
 use super::{Choice, CountryGuess, nearest};
-use crate::japanese::is_variation_selector;
 use crate::diagnostic::{Problem, Term, Thing};
+use crate::japanese::is_variation_selector;
 use crate::language::Language;
 
 const JAPANESE: Language = Language::Japanese;

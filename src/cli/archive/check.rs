@@ -1,0 +1,68 @@
+//! `kakugi archive check`
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use kakugi::conformance;
+use kakugi::export::Edition;
+use serde_json::{Value, json};
+
+use super::super::terminal;
+use super::extract::read;
+use super::{Run, Stop, making, wording};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// A PDF, not only of this program
+    file: PathBuf,
+    /// The edition whose standards it is held against
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = Standard::Archive)]
+    edition: Standard,
+    /// How the verdict is written to standard output
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Standard {
+    /// PDF/A-3a and PDF/UA-1
+    Archive,
+    /// PDF/A-2a and PDF/UA-1
+    #[value(name = "archive-2a")]
+    Archive2a,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text for a terminal
+    Text,
+    /// JSON, for other programs
+    Json,
+}
+
+/// Says which rules the file keeps and which it breaks.
+pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+    let pdf = read(&arguments.file)?;
+    let edition = match arguments.edition {
+        Standard::Archive => Edition::Archive,
+        Standard::Archive2a => Edition::Archive2a,
+    };
+    let name = arguments.file.display().to_string();
+    let verdicts = conformance::check(&pdf, edition);
+    match arguments.format {
+        Format::Text => {
+            for verdict in &verdicts {
+                let broken = verdict.failures.len();
+                terminal::out(&wording::judged(&name, verdict.profile, verdict.rules, broken, run.language));
+            }
+            let found: Vec<_> = verdicts.iter().flat_map(|verdict| verdict.diagnostics(&name)).collect();
+            if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }
+        }
+        Format::Json => {
+            let profiles: Vec<Value> = verdicts.iter().map(making::verdict).collect();
+            let told = json!({ "file": name, "profiles": profiles });
+            terminal::out(&String::from_utf8_lossy(&making::pretty(&told)));
+            if verdicts.iter().all(conformance::Verdict::conforms) { Ok(()) } else { Err(Stop::Told) }
+        }
+    }
+}
