@@ -1,6 +1,6 @@
 //! The few operations by which a store changes.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -72,4 +72,14 @@ impl Disk for RealDisk {
         // Elsewhere than on Unix a folder cannot be opened as a file.
         if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
     }
+}
+
+/// Makes the folder of a store with all those above it.
+pub(super) fn make_root(root: &Path) -> io::Result<()> {
+    fs::create_dir_all(root)
+}
+
+/// Opens the file that stands for the store when it is locked.
+pub(super) fn open_lock(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }

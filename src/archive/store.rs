@@ -1,10 +1,10 @@
 //! Opening a store, and keeping others out while it changes.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, RealDisk};
+use super::disk::{self, Disk, RealDisk};
 use super::root::{DECLARATION, FILES, LOCK, STAGING};
 use super::walk::{self, Kind, unreadable, unwritable};
 use super::{Object, is_id, recover};
@@ -56,7 +56,7 @@ impl Store {
 
     /// As `create`, with a disk of the caller's.
     pub(super) fn create_on(root: &Path, disk: Box<dyn Disk>) -> Result<Self, Diagnostic> {
-        std::fs::create_dir_all(root).map_err(|e| unwritable(root, &e))?;
+        disk::make_root(root).map_err(|e| unwritable(root, &e))?;
         let names = walk::names(root).map_err(|e| unreadable(root, &e))?;
         // A folder in which a killed run has only begun is begun anew.
         let ours = |name: &String| FILES.iter().any(|(file, _)| file == name) || name == LOCK || name == "extensions";
@@ -112,8 +112,7 @@ impl Store {
     /// Locks the store where it can be written, and puts in order what a killed run has left.
     fn lock(&mut self) -> Result<(), Diagnostic> {
         let path = self.root.join(LOCK);
-        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let file = match open {
+        let file = match disk::open_lock(&path) {
             Ok(file) => file,
             Err(e) if matches!(e.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
                 return Ok(());
