@@ -73,8 +73,11 @@ def plates(pdf, folder):
     peaks = []
     for composite in sorted(folder.glob("[0-9][0-9][0-9].tif")):
         own = sorted(folder.glob(f"{composite.stem}(*.tif"))
-        samples = [tiff(plate)[2] for plate in own]
-        peaks.append(max(sum(255 - value for value in cell) for cell in zip(*samples)) / 2.55)
+        read = [tiff(plate) for plate in own]
+        width, totals = read[0][0], [sum(255 - value for value in cell) for cell in zip(*(plate[2] for plate in read))]
+        # Overlaps narrower than a cell are beyond the grid of preflight: what counts is two pixels high and wide.
+        pairs = list(map(min, totals, totals[1:]))
+        peaks.append(max(map(min, pairs, pairs[width:])) / 2.55)
     return peaks
 
 

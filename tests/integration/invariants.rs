@@ -7,7 +7,7 @@ use crate::support::{each_file, repository};
 
 /// The stages, each with those that it may use: typesetting knows nothing of the report, and
 /// export knows pages alone.
-const STAGES: [(&str, &[&str]); 12] = [
+const STAGES: [(&str, &[&str]); 13] = [
     ("data", &[]),
     ("model", &["data"]),
     ("compare", &["data", "model"]),
@@ -17,12 +17,13 @@ const STAGES: [(&str, &[&str]); 12] = [
     ("export", &["typeset"]),
     ("conformance", &["export"]),
     ("archive", &["export"]),
+    ("preflight", &[]),
     ("trace", &["data", "model", "template", "typeset"]),
     ("fit", &["model", "template", "typeset"]),
     ("build", &["data", "model", "compare", "package", "template", "typeset", "fit", "export", "conformance", "trace"]),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 6] = ["diagnostic", "digest", "japanese", "language", "mark", "assets"];
+const LEAVES: [&str; 7] = ["diagnostic", "digest", "japanese", "language", "mark", "printer", "assets"];
 
 /// The code of `src/` by path, without comments and unit tests.
 fn code() -> BTreeMap<String, String> {
