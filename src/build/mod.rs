@@ -4,6 +4,7 @@ mod attachments;
 mod gates;
 mod locate;
 mod pictures;
+mod press;
 mod sheets;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use crate::package::Package;
 use crate::template::{Document, Rendered, Stamp, Templates};
 use crate::trace::{Print, Run, Shown, not_printed, runs};
 use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, page_number, texts_and_alternatives};
+pub use press::{Printed, Printing};
 use sheets::Sheet;
 
 /// Layout recurses deeply; the usual 2 MiB of a thread are not enough.
@@ -40,6 +42,8 @@ pub struct Builder<'a> {
     families: Vec<String>,
     stamp: Stamp,
     edition: Edition,
+    screen: bool,
+    printing: Option<Printing>,
     traced: bool,
     dropping: bool,
     comparison: Option<&'a Comparison>,
@@ -53,8 +57,10 @@ pub struct Built {
     pub rendered: Rendered,
     /// The laid-out pages.
     pub pages: PagedDocument,
-    /// The PDF.
+    /// The PDF for screens; empty if the builder leaves it out.
     pub pdf: Vec<u8>,
+    /// The print edition, if the builder was asked for it.
+    pub printed: Option<Printed>,
     /// The data that it shows.
     pub shown: Shown,
     /// What each run of glyphs comes from, if the builder was asked to keep it.
@@ -97,6 +103,8 @@ impl<'a> Builder<'a> {
             families,
             stamp,
             edition: Edition::default(),
+            screen: true,
+            printing: None,
             traced: false,
             dropping: false,
             comparison: None,
@@ -107,6 +115,18 @@ impl<'a> Builder<'a> {
     #[must_use]
     pub fn edition(self, edition: Edition) -> Self {
         Self { edition, ..self }
+    }
+
+    /// Makes the print edition of each document as well.
+    #[must_use]
+    pub fn printing(self, printing: Option<Printing>) -> Self {
+        Self { printing, ..self }
+    }
+
+    /// Leaves the edition for screens out, once its pages are laid out and checked.
+    #[must_use]
+    pub fn without_screen(self, without: bool) -> Self {
+        Self { screen: !without, ..self }
     }
 
     /// Keeps what each run of glyphs comes from, for questions after the build.
@@ -143,7 +163,7 @@ impl<'a> Builder<'a> {
     ) -> Result<Vec<Built>, Vec<Diagnostic>> {
         let sheets =
             if documents.iter().any(|document| document.shows_summaries()) { self.sheets() } else { Vec::new() };
-        let package = self.package();
+        let package = if self.screen { self.package() } else { None };
         let results = self.on_all_cores(documents, &|document, typesetter| {
             let result = self.one(*document, &sheets, package.as_ref(), typesetter);
             done(*document);
@@ -243,16 +263,7 @@ impl<'a> Builder<'a> {
         if found.iter().any(Diagnostic::is_fault) {
             return Err(found);
         }
-        let ident = format!("{}/{}", self.report.head.title.text, document.source_name(self.report));
-        let pdf = export::pdf(&pages, &ident, self.edition).map_err(|errors| {
-            errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
-        })?;
-        let path = document.pdf_path(self.report);
-        let failed = conformance::check(&pdf, self.edition).into_iter().filter(|verdict| !verdict.conforms());
-        let nonconforming: Vec<Diagnostic> = failed.flat_map(|verdict| verdict.diagnostics(&path)).collect();
-        if !nonconforming.is_empty() {
-            return Err(nonconforming);
-        }
+        let pdf = if self.screen { self.written(document, &pages, &locator, typesetter)? } else { Vec::new() };
         let typst = typeset.warnings.iter().map(|warning| locator.warning(warning));
         let warnings = typst.chain(found).collect();
         let shown = Shown::of(&runs, &alternatives, &rendered);
@@ -272,6 +283,32 @@ impl<'a> Builder<'a> {
         };
         scales.sort_unstable();
         scales.dedup();
-        Ok(Built { document, pages, pdf, shown, prints, warnings, rendered, found, scales })
+        let printed = match &self.printing {
+            Some(printing) => Some(self.printed(printing, document, &rendered, &pages, (&locator, typesetter))?),
+            None => None,
+        };
+        Ok(Built { document, pages, pdf, printed, shown, prints, warnings, rendered, found, scales })
+    }
+
+    /// The PDF of the edition for screens, which keeps its standards.
+    fn written(
+        &self,
+        document: Document,
+        pages: &PagedDocument,
+        locator: &locate::Locator<'_>,
+        typesetter: &Typesetter,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let pdf = export::pdf(pages, &self.ident(document), self.edition).map_err(|errors| {
+            errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
+        })?;
+        let path = document.pdf_path(self.report);
+        let failed = conformance::check(&pdf, self.edition).into_iter().filter(|verdict| !verdict.conforms());
+        let nonconforming: Vec<Diagnostic> = failed.flat_map(|verdict| verdict.diagnostics(&path)).collect();
+        if nonconforming.is_empty() { Ok(pdf) } else { Err(nonconforming) }
+    }
+
+    /// What names a document through all its issues.
+    fn ident(&self, document: Document) -> String {
+        format!("{}/{}", self.report.head.title.text, document.source_name(self.report))
     }
 }

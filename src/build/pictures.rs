@@ -19,6 +19,11 @@ pub(super) fn for_pages(bytes: &[u8]) -> Cow<'_, [u8]> {
     converted(bytes).map_or(Cow::Borrowed(bytes), Cow::Owned)
 }
 
+/// The bytes of a picture that is in four inks already, which the press takes as they are.
+pub(super) fn for_press(bytes: &[u8]) -> Option<&[u8]> {
+    is_in_inks(bytes).then_some(bytes)
+}
+
 /// Whether a JPEG file is in the four inks of printing.
 fn is_in_inks(bytes: &[u8]) -> bool {
     let mut decoder = zune_jpeg::JpegDecoder::new(zune_jpeg::zune_core::bytestream::ZCursor::new(bytes));

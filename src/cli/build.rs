@@ -23,9 +23,11 @@ pub(super) struct Arguments {
     /// Where the documents go [default: `out/` and the name of the report's folder]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// For whom: with the source data for screens and records, or without them
-    #[arg(long, value_enum, value_name = "EDITION", default_value_t = Wanted::Archive)]
+    /// For whom: screens and records, with or without the source data, or the printing house
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = Wanted::All)]
     edition: Wanted,
+    #[command(flatten)]
+    press: super::press::Arguments,
     /// Make only these documents
     #[arg(long, value_enum)]
     only: Option<Only>,
@@ -67,12 +69,16 @@ enum Wanted {
     /// PDF/A-2a and PDF/UA-1, without attachments
     #[value(name = "archive-2a")]
     Archive2a,
+    /// For the printing house, in `print/`: process colours, bleed and marks
+    Print,
+    /// Both `archive` and `print`
+    All,
 }
 
 impl Wanted {
     fn edition(self) -> Edition {
         match self {
-            Self::Archive => Edition::Archive,
+            Self::Archive | Self::Print | Self::All => Edition::Archive,
             Self::Archive2a => Edition::Archive2a,
         }
     }
@@ -116,6 +122,7 @@ fn build(
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<(), Vec<Diagnostic>> {
+    let printing = arguments.press.printing(sources)?;
     let mut loaded = arguments.inputs.load(stamp, sources, warnings)?;
     if let Some(previous) = &arguments.previous {
         let located = previous::locate(previous, &arguments.store, sources)?;
@@ -123,7 +130,16 @@ fn build(
     }
     let report = &loaded.report;
     let documents = documents(arguments, report)?;
-    let builder = loaded.builder(sources).edition(arguments.edition.edition()).dropping(arguments.allow_drop);
+    let printing = match arguments.edition {
+        Wanted::Archive | Wanted::Archive2a => None,
+        Wanted::Print | Wanted::All => Some(printing),
+    };
+    let builder = loaded
+        .builder(sources)
+        .edition(arguments.edition.edition())
+        .printing(printing)
+        .without_screen(arguments.edition == Wanted::Print)
+        .dropping(arguments.allow_drop);
     let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
     warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
     // What some documents leave out may stand in those that were not asked for.
@@ -131,7 +147,11 @@ fn build(
         warnings.extend(builder.not_printed(&built));
     }
     let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.inputs.report));
-    let mut artefacts: Vec<Artefact> = built.iter().map(|built| pdf(built, report)).collect();
+    let mut artefacts = Vec::new();
+    if arguments.edition != Wanted::Print {
+        artefacts.extend(built.iter().map(|built| pdf(built, report)));
+    }
+    artefacts.extend(built.iter().filter_map(|built| print(built, report)));
     if arguments.emit_typst {
         artefacts.extend(sources_of(&built, &builder, report));
     }
@@ -141,9 +161,16 @@ fn build(
     let written = write_all(&folder, &artefacts).map_err(|fault| vec![fault])?;
     warnings.extend(left_behind(&folder, report));
     if !arguments.quiet {
-        for (path, built) in written.iter().zip(&built) {
-            let pages = built.pages.pages().len();
-            terminal::out(&(wording::written(&path.display().to_string(), pages, built.pdf.len(), language) + "\n"));
+        let screen = built.iter().filter(|_| arguments.edition != Wanted::Print);
+        let screen = screen.map(|built| (built.pages.pages().len(), None, built.pdf.len()));
+        let press = built.iter().filter_map(|built| built.printed.as_ref());
+        let press = press.map(|printed| (printed.pages.pages().len(), Some(printed.blank), printed.pdf.len()));
+        for (path, (pages, blank, bytes)) in written.iter().zip(screen.chain(press)) {
+            let path = path.display().to_string();
+            terminal::out(&(wording::written(&path, pages, blank.unwrap_or_default(), bytes, language) + "\n"));
+        }
+        if built.iter().any(|built| built.printed.is_some()) {
+            terminal::out(&(wording::checked_for_press(language) + "\n"));
         }
         if arguments.png {
             terminal::out(&(wording::pictures_written(&folder.join("png").display().to_string(), language) + "\n"));
@@ -181,6 +208,11 @@ fn pdf(built: &Built, report: &Report) -> Artefact {
     Artefact { path: built.document.pdf_path(report), bytes: built.pdf.clone() }
 }
 
+fn print(built: &Built, report: &Report) -> Option<Artefact> {
+    let path = format!("print/{}", built.document.pdf_path(report));
+    built.printed.as_ref().map(|printed| Artefact { path, bytes: printed.pdf.clone() })
+}
+
 /// The generated sources, and beside them the components and pictures that they read.
 fn sources_of(built: &[Built], builder: &Builder<'_>, report: &Report) -> Vec<Artefact> {
     let main = built.iter().map(|built| Artefact {
@@ -209,9 +241,11 @@ fn pictures(built: &Built, report: &Report) -> Vec<Artefact> {
 
 /// Summaries of councils that the report no longer has.
 fn left_behind(folder: &Path, report: &Report) -> Vec<Diagnostic> {
-    let known: Vec<PathBuf> =
-        (0..report.councils.len()).map(|at| folder.join(Document::Summary(at).pdf_path(report))).collect();
-    let entries = fs::read_dir(folder.join("summaries")).into_iter().flatten().flatten().map(|entry| entry.path());
+    let paths = (0..report.councils.len()).map(|at| Document::Summary(at).pdf_path(report));
+    let known: Vec<PathBuf> = paths.flat_map(|path| [folder.join(&path), folder.join("print").join(path)]).collect();
+    let folders = ["summaries", "print/summaries"].map(|name| folder.join(name));
+    let entries =
+        folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten().map(|entry| entry.path());
     let mut left: Vec<PathBuf> =
         entries.filter(|path| path.extension().is_some_and(|e| e == "pdf") && !known.contains(path)).collect();
     left.sort();

@@ -95,6 +95,8 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         "format" if matches!(verb, "diff" | "archive check") => "出力の形式（text、json） [既定: text]",
         "output" if verb == "schema" => "`report.schema.json`と`council.schema.json`をこのフォルダーに書き出す",
         "png" if verb == "preflight" => "問題の箇所を示した各ページの画像を、このフォルダーに書き出す",
+        "output_icc" => "印刷所のICCプロファイル [既定: FOGRA39、コート紙のオフセット印刷]",
+        "colour" => "印刷版のインキ（process：4色、grey：墨1色） [既定: process]",
         "file" if verb == "preflight" => "PDFファイル（このプログラムで作ったものでなくてもよい）",
         "printer" => "印刷所の設定（offset-coated、offset-uncoated、office、またはTOMLファイル） [既定: offset-coated]",
         "format" if verb == "trace" || verb == "preflight" => "出力の形式（text、json） [既定: text]",
@@ -115,7 +117,7 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         "report" => "報告書のフォルダー（`data/2019`など）",
         "output" => "書き出し先 [既定: `out/`の下の、報告書のフォルダーと同じ名前]",
         "edition" => {
-            "文書の版（archive: PDF/A-3aかつPDF/UA-1で元のデータを添付、archive-2a: PDF/A-2aで添付なし） [既定: archive]"
+            "文書の版（archive: PDF/A-3aかつPDF/UA-1で元のデータを添付、archive-2a: PDF/A-2aで添付なし、print: 印刷所用、all: archiveとprint） [既定: all]"
         }
         "only" => "この文書だけを作る（briefing: 説明資料、summaries: 一枚紙）",
         "council" => "この協議会の一枚紙だけを作る（繰り返し指定できる）",

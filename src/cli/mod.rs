@@ -8,6 +8,7 @@ mod explain;
 mod help;
 mod inputs;
 mod preflight;
+mod press;
 mod previous;
 mod schema;
 mod terminal;

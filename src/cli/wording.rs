@@ -1,5 +1,6 @@
 //! What the command line itself says, in each language.
 
+use kakugi::diagnostic::PressRule;
 use kakugi::japanese::Change;
 use kakugi::language::Language;
 use kakugi::language::Language::{English, Japanese};
@@ -47,10 +48,24 @@ pub(super) fn typeset(name: &str, language: Language) -> String {
     }
 }
 
-pub(super) fn written(path: &str, pages: usize, bytes: usize, language: Language) -> String {
+pub(super) fn written(path: &str, pages: usize, blank: usize, bytes: usize, language: Language) -> String {
     match language {
-        English => format!("{path}  {}, {}", plural(pages, "page"), size(bytes)),
-        Japanese => format!("{path}  {pages}ページ、{}", size(bytes)),
+        English => {
+            let blank = if blank > 0 { format!(" ({blank} of them blank, at the end)") } else { String::new() };
+            format!("{path}  {}{blank}, {}", plural(pages, "page"), size(bytes))
+        }
+        Japanese => {
+            let blank = if blank > 0 { format!("（うち末尾の白{blank}ページ）") } else { String::new() };
+            format!("{path}  {pages}ページ{blank}、{}", size(bytes))
+        }
+    }
+}
+
+pub(super) fn checked_for_press(language: Language) -> String {
+    let checks = PressRule::ALL.len();
+    match language {
+        English => format!("print/: PDF/X-4 structure, {checks} checks passed"),
+        Japanese => format!("print/: PDF/X-4の構造、{checks}項目の検査に合格"),
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod explain;
 mod machine;
+mod press_rule;
 mod problem;
 mod render;
 mod sources;
@@ -16,6 +17,7 @@ use std::ops::Range;
 
 pub use explain::{Explanation, explanations};
 pub use machine::{json, sarif};
+pub use press_rule::PressRule;
 pub use problem::{ArchiveProblem, CutOf, Damage, Limit, PreflightProblem, PrintProblem, Problem, Side, Thing};
 pub use sources::{FileId, Position, Sources};
 pub use term::{Reason, Term};

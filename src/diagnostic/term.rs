@@ -89,6 +89,7 @@ terms! {
     TypeOfBlock: "type of block", "ブロックの種類";
     StandardOfPrint: "standard", "規格";
     ColoursOfPrint: "choice of colours", "使える色";
+    KindOfIntent: "rendering intent", "レンダリングインテント";
     KindOfMarks: "kind of marks", "トンボの種類";
 
     AText: "a text", "文字列";
@@ -191,6 +192,10 @@ terms! {
     UnknownEncoding: "it uses the encoding {} for its letters; save it by another program", "文字の符号化`{}`は扱えません。別のソフトで保存し直してください";
     UnknownFontKind: "it holds a font of an unknown kind", "知らない種類のフォントが入っています";
     PictureInsideBroken: "it holds a picture that cannot be decoded", "復号できない画像が入っています";
+    NoIccProfile: "it is broken, or no ICC profile", "壊れているか、ICCプロファイルではありません";
+    NoOutputProfile: "it is the profile of a screen or a camera, not of a press", "画面やカメラのもので、印刷機のものではありません";
+    NoCmykProfile: "its inks are not cyan, magenta, yellow and black", "シアン・マゼンタ・イエロー・ブラックのインキのものではありません";
+    ProfileWithoutTables: "it lacks the tables from colours to inks", "色をインキに変える表がありません";
     NoPictureFormat: "it is no PNG, JPEG, WebP, SVG or PDF", "PNG、JPEG、WebP、SVG、PDFのどれでもありません";
     CsvEmpty: "it is empty", "空です";
     CsvQuote: "a quotation mark opens here that is not closed", "ここで始まる引用符が閉じられていません";

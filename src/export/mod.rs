@@ -4,6 +4,7 @@ mod edition;
 mod line_ends;
 mod pdf;
 mod png;
+pub mod print;
 mod write;
 
 pub use edition::Edition;

@@ -34,6 +34,8 @@ pub struct Profile {
     pub safe_area: f64,
     /// The marks outside the trim (トンボ).
     pub marks: Marks,
+    /// How colours that the press cannot print come into its range (レンダリングインテント).
+    pub intent: Intent,
     /// Whether black text and lines overprint what is below them (ノセ) or knock it out (ヌキ).
     pub overprint: bool,
     /// The most ink in one place (総インキ量), in percent of all plates together; four full plates are 400.
@@ -70,6 +72,16 @@ pub enum Colours {
     Grey,
     /// Any, also RGB.
     Any,
+}
+
+/// How colours that the press cannot print come into its range.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Intent {
+    /// Relative colorimetric (相対的な色域を維持), with black point compensation (黒点の補正).
+    #[default]
+    Relative,
+    /// Perceptual (知覚的).
+    Perceptual,
 }
 
 /// Marks outside the trim.

@@ -5,15 +5,16 @@ use std::ops::Range;
 
 use toml::{Spanned, Value};
 
-use super::{Colours, Marks, Profile, Standard, bundled};
+use super::{Colours, Intent, Marks, Profile, Standard, bundled};
 use crate::diagnostic::{Diagnostic, FileId, Place, PrintProblem, Problem, Sources, Term};
 
 /// Every key that a profile may have.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "based_on",
     "standard",
     "condition",
     "colours",
+    "intent",
     "bleed",
     "safe_area",
     "marks",
@@ -97,6 +98,7 @@ impl Reader {
     fn read(&mut self, name: &str) -> Option<Profile> {
         let standard = self.choice("standard", Term::StandardOfPrint, &STANDARDS, |base| base.standard);
         let colours = self.choice("colours", Term::ColoursOfPrint, &COLOURS, |base| base.colours);
+        let intent = self.choice("intent", Term::KindOfIntent, &INTENTS, |base| base.intent);
         let marks = self.choice("marks", Term::KindOfMarks, &MARKS, |base| base.marks);
         let bleed = self.number("bleed", 0.0, 20.0, |base| base.bleed);
         let safe_area = self.number("safe_area", 0.0, 50.0, |base| base.safe_area);
@@ -118,6 +120,7 @@ impl Reader {
             standard: standard?,
             condition,
             colours: colours?,
+            intent: intent?,
             bleed: bleed?,
             safe_area: safe_area?,
             marks: marks?,
@@ -223,6 +226,7 @@ impl Reader {
 
 const STANDARDS: [(&str, Standard); 2] = [("X-4", Standard::X4), ("none", Standard::None)];
 const COLOURS: [(&str, Colours); 3] = [("cmyk", Colours::Cmyk), ("grey", Colours::Grey), ("any", Colours::Any)];
+const INTENTS: [(&str, Intent); 2] = [("relative", Intent::Relative), ("perceptual", Intent::Perceptual)];
 const MARKS: [(&str, Marks); 2] = [("double", Marks::Double), ("none", Marks::None)];
 
 #[cfg(test)]

@@ -178,6 +178,8 @@ pub fn texts_and_alternatives(document: &PagedDocument) -> (Vec<PlacedText<'_>>,
 #[derive(Default)]
 struct Walk<'a> {
     page: usize,
+    /// The corner of the sheet on which the page lies, from the page's own.
+    sheet: Option<Point>,
     open: Vec<Open>,
     /// What is open, shared by all runs up to the next tag.
     within: Option<Arc<[Open]>>,
@@ -190,6 +192,8 @@ impl<'a> Walk<'a> {
         for (page, laid_out) in document.pages().iter().enumerate() {
             self.page = page;
             let room = [0.0, points(laid_out.frame.width())];
+            let bleed = laid_out.bleed;
+            self.sheet = (!bleed.is_zero()).then(|| Point::new(-bleed.left, -bleed.top));
             self.frame(&laid_out.frame, Transform::identity(), room);
         }
     }
@@ -197,6 +201,8 @@ impl<'a> Walk<'a> {
     fn frame(&mut self, frame: &'a Frame, transform: Transform, room: [f64; 2]) {
         for (position, item) in frame.items() {
             match item {
+                // What stands on the sheet around the page is not the page's.
+                FrameItem::Group(_) if Some(*position) == self.sheet => {}
                 FrameItem::Group(group) => {
                     let inner =
                         transform.pre_concat(Transform::translate(position.x, position.y)).pre_concat(group.transform);

@@ -6,11 +6,13 @@
 mod clusters;
 mod fonts;
 mod inspect;
+mod setting;
 mod world;
 
 pub use fonts::Fonts;
 pub use inspect::{
     DESCENT, Mark, Open, PlacedPicture, PlacedText, marks, page_number, pictures, texts, texts_and_alternatives,
 };
+pub use setting::{Inks, Setting, Sheet, files_at};
 pub use typst_layout::PagedDocument;
-pub use world::{Fault, Files, Typeset, Typesetter, files_at};
+pub use world::{Fault, Files, Typeset, Typesetter};

@@ -13,15 +13,13 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_layout::PagedDocument;
 
+use super::setting::{self, Setting};
 use super::{Fonts, clusters};
 
 /// The name of the main file in every compilation.
 ///
 /// Typst interns file names for ever in 16 bits, so all documents use the same one.
 const MAIN: &str = "document.typ";
-
-/// The component that holds what differs from one size of type to the next.
-const SETTING: &str = "setting.typ";
 
 /// Results of past compilations are kept for this many documents.
 const KEPT: usize = 8;
@@ -56,7 +54,7 @@ pub struct Typesetter {
 impl Typesetter {
     /// A typesetter for documents that may read these files.
     pub fn new(fonts: Arc<Fonts>, files: Arc<Files>) -> Self {
-        let loader = Loader { files, own: Files::new(), main: Bytes::new([]) };
+        let loader = Loader { files, own: Files::new(), main: Bytes::new([]), setting: Setting::default() };
         let world = ClosedWorld { library: LazyHash::new(Library::default()), fonts, files: FileStore::new(loader) };
         Self { world }
     }
@@ -66,7 +64,7 @@ impl Typesetter {
     /// # Errors
     /// Everything that Typst found wrong.
     pub fn typeset(&mut self, source: &str) -> Result<Typeset, Vec<Fault>> {
-        self.typeset_with(source, Files::new())
+        self.compile(source, Files::new(), Setting::default())
     }
 
     /// Typesets a document that has files of its own, which take the place of those with the same names.
@@ -74,9 +72,22 @@ impl Typesetter {
     /// # Errors
     /// Everything that Typst found wrong.
     pub fn typeset_with(&mut self, source: &str, own: Files) -> Result<Typeset, Vec<Fault>> {
+        self.compile(source, own, Setting::default())
+    }
+
+    /// Typesets a document for the press, with files of its own like [`typeset_with`](Self::typeset_with).
+    ///
+    /// # Errors
+    /// Everything that Typst found wrong.
+    pub fn typeset_for(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<Fault>> {
+        self.compile(source, own, setting)
+    }
+
+    fn compile(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<Fault>> {
         let loader = self.world.files.loader_mut();
         loader.main = Bytes::from_string(source.to_owned());
         loader.own = own;
+        loader.setting = setting;
         self.world.files.reset();
         let result = typst::compile::<PagedDocument>(&self.world);
         let describe = |found: &SourceDiagnostic| self.world.describe(found);
@@ -124,7 +135,7 @@ impl ClosedWorld {
         let file = span.id()?;
         let range = self.range(span)?;
         let name = file.get().vpath().get_without_slash();
-        let name = sized(name).map_or(name, |(_, component)| component);
+        let name = setting::sized(name).map_or(name, |(_, component)| component);
         Some(((name != MAIN).then(|| name.to_owned()), range))
     }
 }
@@ -160,29 +171,12 @@ impl World for ClosedWorld {
     }
 }
 
-/// The type's size in per cent and the component's name, of a path such as `fit-95/theme.typ`.
-fn sized(path: &str) -> Option<(u32, &str)> {
-    let (scale, component) = path.strip_prefix("fit-")?.split_once('/')?;
-    Some((scale.parse().ok()?, component))
-}
-
-fn setting(scale: u32) -> String {
-    format!("#let scale = {scale} / 100\n#let one-page = true\n")
-}
-
-/// All files by the paths under which sources with the type in this size read them.
-pub fn files_at(scale: u32, files: &Files) -> Files {
-    let path = |name: &str| format!("fit-{scale}/{name}");
-    let own = (path(SETTING), Bytes::from_string(setting(scale)));
-    let others = files.iter().filter(|(name, _)| *name != SETTING);
-    others.map(|(name, bytes)| (path(name), bytes.clone())).chain([own]).collect()
-}
-
 /// Serves the main source and the files that were handed over, and nothing else.
 struct Loader {
     files: Arc<Files>,
     own: Files,
     main: Bytes,
+    setting: Setting,
 }
 
 impl Loader {
@@ -202,13 +196,14 @@ impl FileLoader for Loader {
         if name == MAIN {
             return Ok(self.main.clone());
         }
-        if let Some((scale, component)) = sized(name) {
-            return match component {
-                SETTING => Ok(Bytes::from_string(setting(scale))),
-                other => self.file(other),
-            };
+        let (scale, component) = match setting::sized(name) {
+            Some((scale, component)) => (Some(scale), component),
+            None => (None, name),
+        };
+        if component == setting::FILE && (scale.is_some() || self.setting != Setting::default()) {
+            return Ok(Bytes::from_string(self.setting.source(scale)));
         }
-        self.file(name)
+        self.file(component)
     }
 }
 

@@ -18,6 +18,7 @@ mod literal;
 mod output;
 mod pictures;
 mod preflight;
+mod print;
 mod schema;
 mod source_map;
 mod style;

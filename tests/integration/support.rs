@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use kakugi::assets::Assets;
-use kakugi::build::{Builder, Built};
+use kakugi::build::{Builder, Built, Printing};
 use kakugi::compare::{Comparison, compare};
 use kakugi::diagnostic::{Diagnostic, Sources};
 use kakugi::language::Language;
@@ -107,9 +107,10 @@ impl Desk {
         Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
 
-    /// Builds `report/` into `out/`.
+    /// Builds `report/` into `out/`, the edition for the screen unless another is asked for.
     pub fn build(&self, more: &[&str]) -> Run {
-        self.run(&[&["build", "report", "-o", "out"], more].concat())
+        let edition: &[&str] = if more.contains(&"--edition") { &[] } else { &["--edition", "archive"] };
+        self.run(&[&["build", "report", "-o", "out"], edition, more].concat())
     }
 
     /// Builds a report that must have faults, and gives the messages.
@@ -179,8 +180,8 @@ impl Run {
 
 /// Latin words in a Japanese message that are neither quoted nor names of formats and standards.
 fn foreign_words(line: &str) -> Vec<&str> {
-    const KNOWN: [&str; 12] =
-        ["JSON", "CSV", "UTF", "PDF", "PNG", "JPEG", "WebP", "SVG", "ISO", "Png", "Jpeg", "Typst"];
+    const KNOWN: [&str; 14] =
+        ["JSON", "CSV", "UTF", "PDF", "PNG", "JPEG", "WebP", "SVG", "ISO", "Png", "Jpeg", "Typst", "CMYK", "ICC"];
     let unquoted = line.split('`').step_by(2);
     let words = unquoted.flat_map(|part| part.split(|c: char| !c.is_ascii_alphabetic()));
     words.filter(|word| word.len() > 2 && !KNOWN.contains(word)).collect()
@@ -316,6 +317,11 @@ impl Loaded {
     /// Documents as PDF, or their faults.
     pub fn try_build(&self, documents: &[Document]) -> Result<Vec<Built>, Vec<Diagnostic>> {
         self.builder().build(documents, &|_| ())
+    }
+
+    /// Documents with their print editions, or their faults.
+    pub fn print(&self, documents: &[Document], printing: Printing) -> Result<Vec<Built>, Vec<Diagnostic>> {
+        self.builder().printing(Some(printing)).build(documents, &|_| ())
     }
 
     pub fn typeset(&self, document: Document) -> Set {

@@ -1,6 +1,6 @@
 //! What can be wrong with print editions and printers' profiles.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{PressRule, Severity, Term};
 
 /// A fault or warning about a file for the printing house.
 ///
@@ -11,13 +11,23 @@ pub enum PrintProblem {
     UnknownPrinter { name: String, known: Vec<String> },
     Toml { reason: String },
     OutOfRange { key: &'static str, least: String, most: String },
+    OutputProfile { path: String, reason: Term },
+    ConditionUnknown { condition: String, printer: String },
+    NotForPress { document: String, rule: PressRule, sheets: Vec<usize> },
+    EditionsDiffer { document: String, sheet: usize },
 }
 
 impl PrintProblem {
     /// How grave the problem is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::UnknownPrinter { .. } | Self::Toml { .. } | Self::OutOfRange { .. } => Severity::Fault,
+            Self::UnknownPrinter { .. }
+            | Self::Toml { .. }
+            | Self::OutOfRange { .. }
+            | Self::OutputProfile { .. }
+            | Self::ConditionUnknown { .. }
+            | Self::NotForPress { .. }
+            | Self::EditionsDiffer { .. } => Severity::Fault,
         }
     }
 
@@ -27,6 +37,10 @@ impl PrintProblem {
             Self::UnknownPrinter { .. } => "K0801",
             Self::Toml { .. } => "K0802",
             Self::OutOfRange { .. } => "K0803",
+            Self::OutputProfile { .. } => "K0811",
+            Self::ConditionUnknown { .. } => "K0812",
+            Self::NotForPress { .. } => "K0813",
+            Self::EditionsDiffer { .. } => "K0814",
         }
     }
 }

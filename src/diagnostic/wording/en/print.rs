@@ -1,7 +1,8 @@
 //! Messages on print editions and printers' profiles, in English.
 
 use super::choice;
-use crate::diagnostic::PrintProblem;
+use crate::diagnostic::{PressRule, PrintProblem};
+use crate::language::Language;
 
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &PrintProblem) -> String {
@@ -11,6 +12,25 @@ pub(super) fn message(problem: &PrintProblem) -> String {
             format!("this is not valid TOML: {}", reason.lines().next().unwrap_or_default())
         }
         PrintProblem::OutOfRange { key, least, most } => format!("`{key}` is from {least} to {most}"),
+        PrintProblem::OutputProfile { path, reason } => {
+            format!("`{path}` cannot be the output profile: {}", reason.text(Language::English))
+        }
+        PrintProblem::ConditionUnknown { condition, printer } => {
+            format!("the profile of the condition `{condition}`, for which `{printer}` prints, is not bundled")
+        }
+        PrintProblem::NotForPress { document, rule, sheets } => {
+            let numbers = sheets.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+            let place = match sheets.len() {
+                0 => String::new(),
+                1 => format!(", sheet {numbers}"),
+                _ => format!(", sheets {numbers}"),
+            };
+            let rule = rule.text(Language::English);
+            format!("the print edition of `{document}` fails the check that {rule}{place}")
+        }
+        PrintProblem::EditionsDiffer { document, sheet } => {
+            format!("sheet {sheet} of `{document}` is laid out otherwise in print than on the screen")
+        }
     }
 }
 
@@ -21,5 +41,25 @@ pub(super) fn hints(problem: &PrintProblem) -> Vec<String> {
         PrintProblem::Toml { .. } => vec!["write one `key = value` a line, texts in double quotes".to_owned()],
         PrintProblem::OutOfRange { key: "page_multiple", .. } => vec!["write a whole number".to_owned()],
         PrintProblem::OutOfRange { .. } => vec!["write a number within these bounds".to_owned()],
+        PrintProblem::OutputProfile { .. } => {
+            vec!["ask the printing house for its ICC profile, of the class `prtr` and for CMYK".to_owned()]
+        }
+        PrintProblem::ConditionUnknown { .. } => {
+            vec!["give the printing house's ICC profile by `--output-icc FILE`".to_owned()]
+        }
+        PrintProblem::NotForPress { rule, .. } => vec![
+            match rule {
+                PressRule::Colours | PressRule::Gradients => {
+                    "use the theme's colours in templates of your own: `colour(\"navy\")`"
+                }
+                PressRule::Pictures => "save the picture as PNG or JPEG with 8 bits a channel",
+                PressRule::Ink => "choose colours with less ink in `theme.typ`, or another printer's profile",
+                _ => "templates of your own cause this; without them it is a fault of the program",
+            }
+            .to_owned(),
+        ],
+        PrintProblem::EditionsDiffer { .. } => {
+            vec!["let templates of your own ask for colours only by `edition`, never for lengths".to_owned()]
+        }
     }
 }

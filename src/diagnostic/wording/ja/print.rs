@@ -1,7 +1,8 @@
 //! Messages on print editions and printers' profiles, in Japanese.
 
 use super::choice;
-use crate::diagnostic::PrintProblem;
+use crate::diagnostic::{PressRule, PrintProblem};
+use crate::language::Language;
 
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &PrintProblem) -> String {
@@ -11,6 +12,21 @@ pub(super) fn message(problem: &PrintProblem) -> String {
             format!("TOMLとして正しくありません（{}）", reason.lines().next().unwrap_or_default())
         }
         PrintProblem::OutOfRange { key, least, most } => format!("`{key}`の値は{least}から{most}までです"),
+        PrintProblem::OutputProfile { path, reason } => {
+            format!("`{path}`は出力プロファイルにできません。{}", reason.text(Language::Japanese))
+        }
+        PrintProblem::ConditionUnknown { condition, printer } => {
+            format!("`{printer}`の印刷条件`{condition}`のプロファイルは内蔵されていません")
+        }
+        PrintProblem::NotForPress { document, rule, sheets } => {
+            let numbers = sheets.iter().map(usize::to_string).collect::<Vec<_>>().join("、");
+            let place = if sheets.is_empty() { String::new() } else { format!("（{numbers}枚目）") };
+            let rule = rule.text(Language::Japanese);
+            format!("`{document}`の印刷版{place}は、次の検査に合格しません：{rule}")
+        }
+        PrintProblem::EditionsDiffer { document, sheet } => {
+            format!("`{document}`の{sheet}枚目の組み方が、印刷版と画面用とで違います")
+        }
     }
 }
 
@@ -23,5 +39,25 @@ pub(super) fn hints(problem: &PrintProblem) -> Vec<String> {
         }
         PrintProblem::OutOfRange { key: "page_multiple", .. } => vec!["整数で書いてください".to_owned()],
         PrintProblem::OutOfRange { .. } => vec!["この範囲の数値を書いてください".to_owned()],
+        PrintProblem::OutputProfile { .. } => {
+            vec!["印刷所に、CMYK用で種別が`prtr`のプロファイルを問い合わせてください".to_owned()]
+        }
+        PrintProblem::ConditionUnknown { .. } => {
+            vec!["印刷所のプロファイルを`--output-icc FILE`で指定してください".to_owned()]
+        }
+        PrintProblem::NotForPress { rule, .. } => vec![
+            match rule {
+                PressRule::Colours | PressRule::Gradients => {
+                    "独自のテンプレートでは`colour(\"navy\")`のようにテーマの色を使ってください"
+                }
+                PressRule::Pictures => "画像を1色8ビットのPNGかJPEGで保存し直してください",
+                PressRule::Ink => "`theme.typ`の色のインキを減らすか、別の印刷所の設定を選んでください",
+                _ => "独自のテンプレートが原因です。独自のテンプレートがなければ、このプログラムの誤りです",
+            }
+            .to_owned(),
+        ],
+        PrintProblem::EditionsDiffer { .. } => {
+            vec!["独自のテンプレートでは、`edition`によって色だけを変え、長さは変えないでください".to_owned()]
+        }
     }
 }

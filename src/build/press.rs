@@ -1,0 +1,141 @@
+//! The print edition (印刷版) of a document: the same pages on sheets for the press.
+
+use typst::foundations::Bytes;
+
+use super::Builder;
+use super::locate::Locator;
+use super::pictures::for_press;
+use crate::diagnostic::{Diagnostic, PrintProblem};
+use crate::export::print::{Broken, Condition, Failure, Press, print};
+use crate::printer::{Colours, Marks, Profile};
+use crate::template::{Document, Rendered};
+use crate::typeset::{Files, Inks, PagedDocument, PlacedText, Setting, Sheet, Typesetter, texts};
+
+/// Marks need this much outside the trim, in millimetres: 3 mm of bleed, 9 mm of lines, and 1 mm of air.
+const SLUG: f64 = 13.0;
+/// The editions of a page may lie apart by this much, in points, which is less than anyone can see.
+const APART: f64 = 0.01;
+
+/// How the print edition is made.
+#[derive(Clone)]
+pub struct Printing {
+    press: Press,
+    marks: bool,
+    multiple: usize,
+}
+
+/// A document's print edition.
+pub struct Printed {
+    /// The laid-out pages, on sheets.
+    pub pages: PagedDocument,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// How many pages at the end are blank, so that the booklet can be bound.
+    pub blank: usize,
+}
+
+impl Printing {
+    /// As a printing house asks, on a press and paper; with black ink alone if that is asked for here or there.
+    pub fn of(profile: &Profile, condition: Condition, black_only: bool) -> Self {
+        let press = Press {
+            condition,
+            bleed: profile.bleed,
+            overprint: profile.overprint,
+            ink_limit: profile.ink_limit,
+            black_only: black_only || profile.colours == Colours::Grey,
+        };
+        Self { press, marks: profile.marks == Marks::Double, multiple: profile.page_multiple.max(1) }
+    }
+
+    /// What pages are told, of a document with so many of them.
+    fn setting(&self, document: Document, pages: usize) -> Setting {
+        // A single sheet is not bound.
+        let bound = !matches!(document, Document::Summary(_));
+        let blank = if bound { pages.next_multiple_of(self.multiple) - pages } else { 0 };
+        let bleed = self.press.bleed;
+        let slug = if self.marks { bleed.max(3.0) + SLUG - 3.0 } else { bleed };
+        let inks = if self.press.black_only { Inks::Black } else { Inks::Process };
+        Setting { inks, sheet: Sheet { bleed, slug, marks: self.marks, pages: pages + blank, blank } }
+    }
+}
+
+impl Builder<'_> {
+    /// The pictures that were brought into three colours for the screen, as they came.
+    fn pictures_in_inks(&self) -> Files {
+        let own = self.report.pictures.iter();
+        own.filter_map(|(path, file)| Some((path.clone(), Bytes::new(for_press(&file.bytes)?.to_vec())))).collect()
+    }
+
+    /// The print edition of a document that is laid out for the screen already.
+    pub(super) fn printed(
+        &self,
+        printing: &Printing,
+        document: Document,
+        rendered: &Rendered,
+        screen: &PagedDocument,
+        (locator, typesetter): (&Locator<'_>, &mut Typesetter),
+    ) -> Result<Printed, Vec<Diagnostic>> {
+        let setting = printing.setting(document, screen.pages().len());
+        let typeset = typesetter
+            .typeset_for(&rendered.source, self.pictures_in_inks(), setting.clone())
+            .map_err(|faults| faults.iter().map(|fault| locator.fault(fault)).collect::<Vec<_>>())?;
+        let pages = typeset.document;
+        let name = || document.name(self.report).to_owned();
+        if let Some(page) = differing(screen, &pages, setting.sheet.blank) {
+            let problem = PrintProblem::EditionsDiffer { document: name(), sheet: page + 1 };
+            return Err(vec![Diagnostic::nowhere(problem.into())]);
+        }
+        let pdf = print(&pages, &self.ident(document), &printing.press).map_err(|failure| match failure {
+            Failure::Typst(errors) => {
+                errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
+            }
+            Failure::Broken(broken) => {
+                let problem = |broken: &[Broken]| PrintProblem::NotForPress {
+                    document: name(),
+                    rule: broken[0].rule,
+                    sheets: broken.iter().filter_map(|broken| broken.page).collect(),
+                };
+                let rules = broken.chunk_by(|a, b| a.rule == b.rule);
+                rules.map(|broken| Diagnostic::nowhere(problem(broken).into())).collect()
+            }
+        })?;
+        Ok(Printed { pages, pdf, blank: setting.sheet.blank })
+    }
+}
+
+/// The first page, counted from 0, whose texts stand elsewhere in print than on the screen.
+///
+/// The summaries were fitted, and all pages checked, on the screen; that is worth nothing unless both are the same.
+fn differing(screen: &PagedDocument, sheets: &PagedDocument, blank: usize) -> Option<usize> {
+    let (here, there) = (texts(screen), texts(sheets));
+    let same = |a: &PlacedText<'_>, b: &PlacedText<'_>| {
+        let near = (a.x - b.x).abs() < APART && (a.y - b.y).abs() < APART;
+        a.page == b.page && near && a.item.text == b.item.text && a.item.size == b.item.size
+    };
+    let apart = here.iter().zip(&there).find(|(a, b)| !same(a, b)).map(|(a, _)| a.page);
+    let longer = here.get(there.len()).or(there.get(here.len())).map(|text| text.page);
+    let pages = screen.pages().len();
+    let count = (pages + blank != sheets.pages().len()).then_some(pages.saturating_sub(1));
+    apart.or(longer).or(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::printer::Intent;
+
+    #[test]
+    fn booklets_are_padded_and_single_sheets_are_not() {
+        let condition = Condition::bundled(Intent::default());
+        let profile = Profile::load("offset-coated", &mut crate::diagnostic::Sources::default());
+        let (Ok(condition), Ok(profile)) = (condition, profile) else { unreachable!("both are bundled") };
+        let printing = Printing::of(&profile, condition, false);
+        let sheet = |document, pages| {
+            let sheet = printing.setting(document, pages).sheet;
+            (sheet.pages, sheet.blank)
+        };
+        assert_eq!(sheet(Document::Briefing, 18), (20, 2));
+        assert_eq!(sheet(Document::Set, 8), (8, 0));
+        assert_eq!(sheet(Document::Summary(0), 1), (1, 0));
+    }
+}

@@ -1,0 +1,67 @@
+//! For which printing house the print edition is made.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use kakugi::build::Printing;
+use kakugi::diagnostic::{Diagnostic, PrintProblem, Problem, Sources};
+use kakugi::export::print::Condition;
+use kakugi::printer::Profile;
+
+/// The condition whose profile is bundled.
+const BUNDLED: &str = "FOGRA39";
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The printing house: `offset-coated`, `offset-uncoated`, `office`, or a profile of your own (TOML)
+    #[arg(long, value_name = "NAME|FILE", default_value = "offset-coated")]
+    printer: String,
+    /// The printing house's ICC profile [default: FOGRA39, offset on coated paper]
+    #[arg(long, value_name = "FILE")]
+    output_icc: Option<PathBuf>,
+    /// The inks of the print edition
+    #[arg(long, value_enum, value_name = "COLOUR", default_value_t = Colour::Process)]
+    colour: Colour,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// Cyan, magenta, yellow and black
+    Process,
+    /// Black alone
+    Grey,
+}
+
+impl Arguments {
+    /// How the print edition is to be made.
+    ///
+    /// # Errors
+    /// Faults of the printer's profile, or of the ICC profile.
+    pub fn printing(&self, sources: &mut Sources) -> Result<Printing, Vec<Diagnostic>> {
+        let profile = Profile::load(&self.printer, sources)?;
+        let condition = self.condition(&profile).map_err(|problem| vec![Diagnostic::nowhere(problem)])?;
+        Ok(Printing::of(&profile, condition, self.colour == Colour::Grey))
+    }
+
+    fn condition(&self, profile: &Profile) -> Result<Condition, Problem> {
+        // What the bundled profiles name is not the name of a profile that takes the bundled one's place.
+        let named = profile.condition.clone().filter(|condition| condition != BUNDLED);
+        let (bytes, path) = match (&self.output_icc, named.clone()) {
+            (None, Some(condition)) => {
+                return Err(PrintProblem::ConditionUnknown { condition, printer: profile.name.clone() }.into());
+            }
+            (None, None) => return Condition::bundled(profile.intent).map_err(|reason| unusable(BUNDLED, reason)),
+            (Some(path), _) => (read(path)?, path.display().to_string()),
+        };
+        Condition::of(bytes, named, profile.intent).map_err(|reason| unusable(&path, reason))
+    }
+}
+
+fn unusable(path: &str, reason: kakugi::diagnostic::Term) -> Problem {
+    PrintProblem::OutputProfile { path: path.to_owned(), reason }.into()
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+    fs::read(path).map_err(|e| Problem::Unreadable { path: path.display().to_string(), reason: e.into() })
+}

@@ -1,0 +1,75 @@
+//! What differs from one document and one edition to another, as the component `setting.typ` tells it to the others.
+
+use typst::foundations::Bytes;
+
+use super::Files;
+
+/// The component that holds the setting.
+pub(super) const FILE: &str = "setting.typ";
+
+/// For which edition a document is set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Setting {
+    /// Which of a colour's values are used.
+    pub inks: Inks,
+    /// What surrounds the trimmed pages.
+    pub sheet: Sheet,
+}
+
+/// Which of a colour's values are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Inks {
+    /// sRGB, for the screen.
+    #[default]
+    Screen,
+    /// Process colours (CMYK), for the press.
+    Process,
+    /// Black alone (墨一色), for the press.
+    Black,
+}
+
+/// The sheet around a trimmed page (仕上がり), in millimetres on each side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// How far artwork reaches over the trim (塗り足し).
+    pub bleed: f64,
+    /// All that surrounds the trim, bleed and marks.
+    pub slug: f64,
+    /// Whether marks (トンボ) stand in the slug.
+    pub marks: bool,
+    /// How many pages the document has, blank ones included.
+    pub pages: usize,
+    /// How many of them, at the end, are blank.
+    pub blank: usize,
+}
+
+impl Setting {
+    /// The component for type in a size in per cent, or in the theme's own.
+    pub fn source(&self, scale: Option<u32>) -> String {
+        let edition = match self.inks {
+            Inks::Screen => "srgb",
+            Inks::Process => "cmyk",
+            Inks::Black => "grey",
+        };
+        let (size, one_page) = (scale.unwrap_or(100), scale.is_some());
+        let Sheet { bleed, slug, marks, pages, blank } = self.sheet;
+        format!(
+            "#let scale = {size} / 100\n#let one-page = {one_page}\n#let edition = \"{edition}\"\n\
+             #let sheet = (bleed: {bleed}mm, slug: {slug}mm, marks: {marks}, pages: {pages}, blank: {blank})\n"
+        )
+    }
+}
+
+/// The type's size in per cent and the component's name, of a path such as `fit-95/theme.typ`.
+pub(super) fn sized(path: &str) -> Option<(u32, &str)> {
+    let (scale, component) = path.strip_prefix("fit-")?.split_once('/')?;
+    Some((scale.parse().ok()?, component))
+}
+
+/// All files by the paths under which sources with the type in this size read them.
+pub fn files_at(scale: u32, files: &Files) -> Files {
+    let path = |name: &str| format!("fit-{scale}/{name}");
+    let own = (path(FILE), Bytes::from_string(Setting::default().source(Some(scale))));
+    let others = files.iter().filter(|(name, _)| *name != FILE);
+    others.map(|(name, bytes)| (path(name), bytes.clone())).chain([own]).collect()
+}
