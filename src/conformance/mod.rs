@@ -1,7 +1,7 @@
 //! Whether a PDF keeps the standards of its edition, judged by its bytes alone.
 //!
 //! Every file is judged before it gets its name, and again whenever the archive is verified. Rules of PDF/A and PDF/UA-1 are
-//! those of `page_validation`; [`structure`] looks at what validators let pass.
+//! those of `page_validation`; a look of our own at the structure finds what validators let pass.
 
 mod structure;
 

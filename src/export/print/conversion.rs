@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::Press;
 use super::content::{Rewriting, STATES, Space, Target, rewrite};
 use super::spaces::{dictionary, space_of};
+use super::{Press, ToInks};
 use super::{pictures, shadings};
 
 /// What is drawn, and with which resources.
@@ -88,7 +88,7 @@ pub(super) fn convert(document: &mut Document, pages: &[ObjectId], press: &Press
 }
 
 /// The inks of one colour of a drawing. Greys take black alone, so that thin lines and letters stay sharp.
-fn single(colour: [f32; 3], inks: &dyn Fn(&[[f32; 3]]) -> Vec<[f32; 4]>) -> [f32; 4] {
+fn single(colour: [f32; 3], inks: &ToInks<'_>) -> [f32; 4] {
     let [r, g, b] = colour;
     if r == g && g == b {
         return [0.0, 0.0, 0.0, (1.0 - r).clamp(0.0, 1.0)];
@@ -243,7 +243,7 @@ fn resources_of_mut(
 struct Within<'a> {
     document: &'a Document,
     target: Target,
-    inks: &'a dyn Fn(&[[f32; 3]]) -> Vec<[f32; 4]>,
+    inks: &'a ToInks<'a>,
     next: u32,
     made: &'a mut Vec<(u32, Stream)>,
 }

@@ -25,6 +25,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::diagnostic::PressRule;
 
+/// Turns colours of the screen into inks, both from 0 to 1.
+type ToInks<'a> = dyn Fn(&[[f32; 3]]) -> Vec<[f32; 4]> + 'a;
+
 /// For which press a file is made.
 #[derive(Clone)]
 pub struct Press {

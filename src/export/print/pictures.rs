@@ -2,6 +2,7 @@
 
 use lopdf::{Document, Object, Stream};
 
+use super::ToInks;
 use super::condition::black_of;
 use super::content::{Space, Target};
 use super::spaces::space_of;
@@ -12,12 +13,7 @@ const BATCH: usize = 1 << 16;
 /// The picture with inks in place of colours of the screen; nothing if it can stay as it is.
 ///
 /// Pictures in CMYK and grey stay: a JPEG is not decoded, so nothing of it is lost.
-pub(super) fn converted(
-    document: &Document,
-    picture: &Stream,
-    target: Target,
-    inks: &dyn Fn(&[[f32; 3]]) -> Vec<[f32; 4]>,
-) -> Option<Stream> {
+pub(super) fn converted(document: &Document, picture: &Stream, target: Target, inks: &ToInks<'_>) -> Option<Stream> {
     let dict = &picture.dict;
     if dict.get(b"ImageMask").and_then(Object::as_bool).unwrap_or(false) {
         return None;

@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, Stream};
 
+use super::ToInks;
 use super::condition::black_of;
 use super::content::{Space, Target};
 use super::spaces::space_of;
@@ -15,7 +16,7 @@ pub(super) fn converted(
     document: &Document,
     shading: &Dictionary,
     target: Target,
-    inks: &dyn Fn(&[[f32; 3]]) -> Vec<[f32; 4]>,
+    inks: &ToInks<'_>,
 ) -> Option<(&'static str, Stream)> {
     let space = space_of(document, shading.get(b"ColorSpace").ok()?);
     if space != Space::Rgb && !(space == Space::Cmyk && target != Target::Process) {
