@@ -94,6 +94,7 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         "pdf" => "変更点をまとめたPDFも、このファイルに書き出す",
         "format" if matches!(verb, "diff" | "archive check") => "出力の形式（text、json） [既定: text]",
         "output" if verb == "schema" => "`report.schema.json`と`council.schema.json`をこのフォルダーに書き出す",
+        "report" if verb == "preflight" => "このファイルの元の報告書のフォルダー（問題の箇所ごとにデータの場所を示す）",
         "png" if verb == "preflight" => "問題の箇所を示した各ページの画像を、このフォルダーに書き出す",
         "output_icc" => "印刷所のICCプロファイル [既定: FOGRA39、コート紙のオフセット印刷]",
         "colour" => "印刷版のインキ（process：4色、grey：墨1色） [既定: process]",

@@ -1,15 +1,20 @@
 //! `kakugi preflight`
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use kakugi::build::Built;
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
 use kakugi::export::{Artefact, write_all};
 use kakugi::language::Language;
 use kakugi::preflight::{inspect, pictures};
 use kakugi::printer::Profile;
+use kakugi::template::Document;
+use kakugi::trace::{Cause, at};
+use kakugi::typeset::page_number;
 
+use super::inputs::{Inputs, Loaded};
 use super::{Exit, terminal, wording};
 
 #[derive(Args)]
@@ -19,6 +24,9 @@ pub(super) struct Arguments {
     /// The printer's profile: `offset-coated`, `offset-uncoated`, `office`, or a TOML file
     #[arg(long, value_name = "NAME|FILE", default_value = "offset-coated")]
     printer: String,
+    /// The report of which the file is the print edition: each finding then names its datum
+    #[arg(long, value_name = "DIR")]
+    report: Option<PathBuf>,
     /// How findings are written to standard output
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
@@ -54,7 +62,17 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
             return fail(&[Diagnostic::nowhere(problem)], &sources, Exit::Failed);
         }
     };
-    let report = match inspect(&bytes, &profile, None) {
+    let traced = match arguments.report.as_deref().map(|report| Traced::of(report, &arguments.file, &mut sources)) {
+        Some(Ok(Some(traced))) => Some(traced),
+        Some(Ok(None)) => {
+            terminal::err(&wording::error(wording::no_such_document(language), language));
+            return Exit::Usage;
+        }
+        Some(Err(faults)) => return fail(&faults, &sources, Exit::Faults),
+        None => None,
+    };
+    let ask = |page: usize, x: f64, y: f64| traced.as_ref().and_then(|traced| traced.datum(page, [x, y], &sources));
+    let report = match inspect(&bytes, &profile, traced.is_some().then_some(&ask)) {
         Ok(report) => report,
         Err(why) => {
             let problem = Problem::Unreadable { path: shown, reason: why.reason() };
@@ -77,4 +95,36 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Format::Json => terminal::out(&(report.json(&shown, language) + "\n")),
     }
     if report.findings.is_empty() { Exit::Done } else { Exit::Faults }
+}
+
+/// A document made from its data, so that what stands on its pages can be traced.
+struct Traced {
+    loaded: Loaded,
+    built: Built,
+}
+
+impl Traced {
+    /// The document that a file is the print edition of, which its name tells; nothing if the report has no such document.
+    fn of(report: &Path, file: &Path, sources: &mut Sources) -> Result<Option<Self>, Vec<Diagnostic>> {
+        let inputs = Inputs { report: report.to_owned(), shown: None, templates: None, font_path: Vec::new() };
+        let loaded = inputs.load(None, sources, &mut Vec::new())?;
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let named = |document: &Document| document.name(&loaded.report) == stem;
+        let Some(document) = loaded.documents().into_iter().find(named) else { return Ok(None) };
+        let builder = loaded.builder(sources).traced();
+        let built = builder.build(&[document], &|_| ())?.pop();
+        Ok(built.map(|built| Self { loaded, built }))
+    }
+
+    /// The place of the datum that is printed at a point, in points from the trim's top left corner; both editions are
+    /// laid out alike. Pages count from 1.
+    fn datum(&self, page: usize, point: [f64; 2], sources: &Sources) -> Option<String> {
+        let place = page.checked_sub(1).filter(|page| *page < self.built.pages.pages().len())?;
+        let number = page_number(&self.built.pages, place);
+        let print = at(&self.built.prints, self.built.document.name(&self.loaded.report), number, point)?;
+        let Cause::Data(origin) = &print.cause else { return None };
+        let data = &self.loaded.report.data;
+        let datum = origin.data().iter().find_map(|id| data.get(*id))?;
+        Some(sources.locate(&datum.place))
+    }
 }

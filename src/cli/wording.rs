@@ -27,6 +27,13 @@ pub(super) fn error(message: &str, language: Language) -> String {
     }
 }
 
+pub(super) fn no_such_document(language: Language) -> &'static str {
+    match language {
+        English => "the report of `--report` has no document that is called like the file",
+        Japanese => "`--report`の報告書に、このファイルと同じ名前の文書はありません",
+    }
+}
+
 pub(super) fn bad_epoch(value: &str, language: Language) -> String {
     match language {
         English => format!("`SOURCE_DATE_EPOCH` is `{value}`, which is no number of seconds since 1970"),

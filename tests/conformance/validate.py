@@ -45,7 +45,7 @@ def main():
         found = findings(given.verapdf, profiles)
         checks = [*conforming([*held, planted["no fault"]], found), *recognised(planted, found)]
         if given.built_in:
-            own = {path: validators.built_in(given.built_in, path) for path in profiles}
+            own = {path: validators.built_in(given.built_in, path, names) for path, names in profiles.items()}
             checks += [*agreeing(profiles, found, own), *refused(planted, own)]
 
     for name, faults in checks:

@@ -70,9 +70,10 @@ def of_outloud(pdf):
     return [f"{finding.rule}: {finding.message}" for finding in result.findings if finding.severity == "error"]
 
 
-def built_in(kakugi, pdf):
+def built_in(kakugi, pdf, profiles):
     """For each profile the clauses broken according to the program itself."""
-    done = subprocess.run([kakugi, "archive", "check", pdf, "--format", "json"], capture_output=True, text=True)
+    edition = "archive-2a" if "2a" in profiles else "archive"
+    done = subprocess.run([kakugi, "archive", "check", pdf, "--edition", edition, "--format", "json"], capture_output=True, text=True)
     try:
         profiles = json.loads(done.stdout)["profiles"]
     except (ValueError, KeyError, TypeError):

@@ -295,3 +295,24 @@ fn the_run_says_what_it_made() {
     assert!(run.stdout.contains("out/print/briefing.pdf  8 pages (1 of them blank, at the end)"), "{}", run.stdout);
     assert!(run.stdout.ends_with("print/: PDF/X-4 structure, 26 checks passed\n"), "{}", run.stdout);
 }
+
+#[test]
+fn findings_in_a_file_of_ours_name_their_datum() {
+    let desk = Desk::new();
+    assert_eq!(desk.build(&["--edition", "print", "--only", "briefing"]).code, Some(0));
+    desk.write("strict.toml", "based_on = \"offset-coated\"\nminimal_type = 8.5\n");
+    let file = "out/print/briefing.pdf";
+    let sound = desk.run(&["preflight", file, "--report", "report"]);
+    assert_eq!(sound.code, Some(0), "{}{}", sound.stdout, sound.stderr);
+    let strict = desk.run(&["preflight", file, "--printer", "strict.toml", "--report", "report", "--format", "json"]);
+    assert_eq!(strict.code, Some(1), "{}", strict.stderr);
+    let told: serde_json::Value = serde_json::from_str(&strict.stdout).expect("JSON");
+    let findings = told["findings"].as_array().expect("findings");
+    let data = findings.iter().filter_map(|finding| finding["datum"].as_str());
+    assert!(data.clone().any(|datum| datum.starts_with("report/councils/water.json:")), "{}", strict.stdout);
+    // Without the report nothing can be known of the data.
+    let alone = desk.run(&["preflight", file, "--printer", "strict.toml", "--format", "json"]);
+    assert!(!alone.stdout.contains("report/councils"), "{}", alone.stdout);
+    desk.write("other.pdf", desk.read(file));
+    assert_eq!(desk.run(&["preflight", "other.pdf", "--report", "report"]).code, Some(2));
+}
