@@ -25,7 +25,7 @@ use crate::package::Package;
 use crate::template::{Document, Rendered, Stamp, Templates};
 use crate::trace::{Print, Run, Shown, not_printed, runs};
 use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, page_number, texts_and_alternatives};
-pub use press::{Printed, Printing};
+pub use press::{Printed, Printing, PrintingRecord};
 use sheets::Sheet;
 
 /// Layout recurses deeply; the usual 2 MiB of a thread are not enough.

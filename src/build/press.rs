@@ -1,13 +1,14 @@
 //! The print edition (印刷版) of a document: the same pages on sheets for the press.
 
+use serde::{Deserialize, Serialize};
 use typst::foundations::Bytes;
 
 use super::Builder;
 use super::locate::Locator;
 use super::pictures::for_press;
-use crate::diagnostic::{Diagnostic, PrintProblem};
+use crate::diagnostic::{Diagnostic, PrintProblem, Term};
 use crate::export::print::{Broken, Condition, Failure, Press, print};
-use crate::printer::{Colours, Marks, Profile};
+use crate::printer::{Colours, Intent, Marks, Profile};
 use crate::template::{Document, Rendered};
 use crate::typeset::{Files, Inks, PagedDocument, PlacedText, Setting, Sheet, Typesetter, texts};
 
@@ -22,6 +23,27 @@ pub struct Printing {
     press: Press,
     marks: bool,
     multiple: usize,
+}
+
+/// How the print edition was made, for the records; the ICC profile is kept beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PrintingRecord {
+    /// The name by which printing houses know the output condition.
+    pub condition: String,
+    /// How colours that the press cannot print come into its range.
+    pub intent: Intent,
+    /// How far artwork reaches over the trim, in millimetres.
+    pub bleed: f64,
+    /// Whether black text and lines overprint what is below them.
+    pub overprint: bool,
+    /// The most ink in one place, in percent of all plates together.
+    pub ink_limit: f64,
+    /// Whether black is the only ink.
+    pub black_only: bool,
+    /// Whether marks stand outside the trim.
+    pub marks: bool,
+    /// The number of pages is a multiple of this.
+    pub page_multiple: usize,
 }
 
 /// A document's print edition.
@@ -45,6 +67,40 @@ impl Printing {
             black_only: black_only || profile.colours == Colours::Grey,
         };
         Self { press, marks: profile.marks == Marks::Double, multiple: profile.page_multiple.max(1) }
+    }
+
+    /// How the print edition is made, for the records.
+    pub fn record(&self) -> PrintingRecord {
+        PrintingRecord {
+            condition: self.press.condition.identifier.clone(),
+            intent: self.press.condition.intent(),
+            bleed: self.press.bleed,
+            overprint: self.press.overprint,
+            ink_limit: self.press.ink_limit,
+            black_only: self.press.black_only,
+            marks: self.marks,
+            page_multiple: self.multiple,
+        }
+    }
+
+    /// The ICC profile of the output condition.
+    pub fn output_profile(&self) -> &[u8] {
+        &self.press.condition.profile
+    }
+
+    /// As the records have it, with the ICC profile that they keep.
+    ///
+    /// # Errors
+    /// Why the profile is none for a press with four inks.
+    pub fn recorded(record: &PrintingRecord, profile: Vec<u8>) -> Result<Self, Term> {
+        let press = Press {
+            condition: Condition::of(profile, Some(record.condition.clone()), record.intent)?,
+            bleed: record.bleed,
+            overprint: record.overprint,
+            ink_limit: record.ink_limit,
+            black_only: record.black_only,
+        };
+        Ok(Self { press, marks: record.marks, multiple: record.page_multiple.max(1) })
     }
 
     /// What pages are told, of a document with so many of them.
@@ -122,7 +178,6 @@ fn differing(screen: &PagedDocument, sheets: &PagedDocument, blank: usize) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::printer::Intent;
 
     #[test]
     fn booklets_are_padded_and_single_sheets_are_not() {

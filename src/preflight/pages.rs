@@ -70,7 +70,8 @@ pub(super) fn check(boxes: &[Boxes], profile: &Profile, findings: &mut Findings)
             findings.page(page, PreflightProblem::PageSize { found, first });
         }
     }
-    if !boxes.len().is_multiple_of(profile.page_multiple) {
+    // A single leaf is not bound.
+    if boxes.len() > 2 && !boxes.len().is_multiple_of(profile.page_multiple) {
         findings.file(PreflightProblem::PageCount { found: boxes.len(), multiple: profile.page_multiple });
     }
 }

@@ -8,6 +8,8 @@ mod read;
 use std::fs;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Diagnostic, PrintProblem, Problem, Sources};
 
 /// The bundled profiles by name, with their text.
@@ -75,7 +77,8 @@ pub enum Colours {
 }
 
 /// How colours that the press cannot print come into its range.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Intent {
     /// Relative colorimetric (相対的な色域を維持), with black point compensation (黒点の補正).
     #[default]

@@ -176,7 +176,8 @@ def back_again(desk, report):
     run(elsewhere, "rebuild", "record.pdf", "-o", "anew", "--quiet", env=environment, **alone)
     same("documents made anew from a PDF", files(stored), files(elsewhere / "anew"))
     run(elsewhere, "rebuild", report.name, "-o", "again", "--quiet", "--store", desk / "archive", "--version", "1")
-    same("documents made anew from the store", files(stored), files(elsewhere / "again"))
+    printed = {f"print/{name}": content for name, content in files(stored.parent / "print").items()}
+    same("documents made anew from the store", files(stored) | printed, files(elsewhere / "again"))
     shutil.rmtree(desk / "elsewhere")
 
 

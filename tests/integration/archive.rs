@@ -55,6 +55,8 @@ fn a_report_goes_in_and_comes_out_byte_for_byte() {
     // What is stored is what `build` writes.
     assert_eq!(desk.build(&[]).code, Some(0));
     same(&desk, "out", "archive/report/v1/content/documents/archive");
+    assert_eq!(desk.build(&["--edition", "print"]).code, Some(0));
+    same(&desk, "out/print", "archive/report/v1/content/documents/print");
     done(&desk, &["extract", BRIEFING, "-o", "data"]);
     same(&desk, "data/report", "report");
     assert_eq!(desk.read("data/data.json"), desk.read("archive/report/v1/content/data.json"));
@@ -64,7 +66,11 @@ fn a_report_goes_in_and_comes_out_byte_for_byte() {
         let away = [("LC_ALL", "ja_JP.UTF-8"), ("TZ", "Asia/Tokyo")];
         let run = desk.run_with(&["archive", "rebuild", what, "-o", folder, "--quiet"], &away);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-        same(&desk, folder, "out");
+        if what == "report" {
+            same(&desk, &format!("{folder}/print"), "out/print");
+            fs::remove_dir_all(desk.path(&format!("{folder}/print"))).expect("a print edition");
+        }
+        same(&desk, folder, "archive/report/v1/content/documents/archive");
     }
     refused(&desk, &["extract", BRIEFING, "-o", "data"], 1, "K0720");
 }
@@ -129,6 +135,8 @@ fn a_re_issue_has_its_reason_and_its_place_in_the_chain() {
     let shown = done(&desk, &["show", "report"]);
     assert!(shown.contains("v2  verified  success  記録係  kakugi "), "{shown}");
     done(&desk, &["rebuild", "report", "--version", "1", "-o", "first", "--quiet"]);
+    same(&desk, "first/print", "archive/report/v1/content/documents/print");
+    fs::remove_dir_all(desk.path("first/print")).expect("a print edition");
     same(&desk, "first", "archive/report/v1/content/documents/archive");
     refused(&desk, &["show", "report", "--version", "3"], 1, "K0707");
     refused(&desk, &["show", "reports"], 1, "K0706");

@@ -9,7 +9,7 @@ use kakugi::export::Edition;
 use serde_json::json;
 
 use super::super::inputs::{self, Inputs};
-use super::super::terminal;
+use super::super::{press, terminal};
 use super::who::By;
 use super::{Place, Run, Stop, making, wording};
 
@@ -27,6 +27,8 @@ pub(super) struct Arguments {
     id: Option<String>,
     #[command(flatten)]
     by: By,
+    #[command(flatten)]
+    press: press::Arguments,
     /// Leave items out of summaries that have no room for them, by their `priority`
     #[arg(long)]
     allow_drop: bool,
@@ -34,9 +36,6 @@ pub(super) struct Arguments {
     #[arg(short, long)]
     quiet: bool,
 }
-
-/// The editions that the archive keeps; the first is made from in `rebuild`.
-const EDITIONS: [Edition; 1] = [Edition::Archive];
 
 /// Builds everything, and adds it.
 pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
@@ -48,25 +47,23 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         Some(id) => id.clone(),
         None => id_of_folder(&folder).ok_or_else(|| bad_name(&folder.display().to_string()))?,
     };
+    let printing = arguments.press.printing(&mut run.sources)?;
     let loaded = arguments.inputs.load(stamp, &mut run.sources, &mut run.warnings)?;
     let documents = loaded.documents();
     let mut content = BTreeMap::new();
     let mut checks = Vec::new();
-    for edition in EDITIONS {
-        let builder = loaded.builder(&run.sources).edition(edition).dropping(arguments.allow_drop);
-        let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
-        run.warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
-        for built in &built {
-            let path = built.document.pdf_path(&loaded.report);
-            checks.push(making::outcomes(&path, edition, &built.pdf));
-            content.insert(making::stored(edition, &path), built.pdf.clone());
-        }
-        if edition == Edition::Archive
-            && let Some(briefing) = built.first()
-        {
-            run.warnings.extend(builder.not_printed(&built));
-            content.extend(making::sources("briefing.pdf", &briefing.pdf)?);
-        }
+    let builder = loaded.builder(&run.sources).printing(Some(printing.clone())).dropping(arguments.allow_drop);
+    let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
+    run.warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
+    run.warnings.extend(builder.not_printed(&built));
+    if let Some(briefing) = built.first() {
+        content.extend(making::sources("briefing.pdf", &briefing.pdf)?);
+    }
+    content.extend(making::press(&printing));
+    for built in built {
+        checks.push(making::outcomes(&built.document.pdf_path(&loaded.report), Edition::Archive, &built.pdf));
+        let editions = making::editions(built, &loaded.report);
+        content.extend(editions.map(|(path, pdf)| (making::stored(Edition::Archive, &path), pdf)));
     }
     content.insert("checks.json".to_owned(), making::pretty(&json!(checks)));
     let head = &loaded.report.head;
@@ -75,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         issuer: head.issuer.text.clone(),
         date: head.date.date.to_string(),
     };
-    let made = json!({ "editions": EDITIONS.map(Edition::name) });
+    let made = json!({ "editions": [Edition::Archive.name(), "print"] });
     let issue = Issue { content, report, made, reason: arguments.reason.clone() };
     let store = Store::create(&arguments.place.store)?;
     let added = store.add(&id, &issue, &act, &mut run.sources)?;

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use kakugi::archive::{Object, attached};
+use kakugi::build::{Built, Printing, PrintingRecord};
 use kakugi::conformance;
 use kakugi::data::Root;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem, Reason, Sources, Term};
 use kakugi::export::{Artefact, Edition, write_all};
+use kakugi::model::Report;
 use kakugi::package::{Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES};
 use kakugi::template::Stamp;
 use serde_json::{Value, json};
@@ -21,15 +23,61 @@ pub(super) type Documents = BTreeMap<String, Vec<u8>>;
 
 /// The path of a document in a version.
 pub(super) fn stored(edition: Edition, path: &str) -> String {
-    format!("documents/{}/{path}", edition.name())
+    match path.starts_with(PRINT) {
+        true => format!("documents/{path}"),
+        false => format!("documents/{}/{path}", edition.name()),
+    }
 }
 
-/// The documents of an edition in a version, by the paths that they are built under.
+/// What the paths of the print edition begin with.
+pub(super) const PRINT: &str = "print/";
+/// The path of the record of the print edition in a version.
+const PRINTING: &str = "press/printing.json";
+/// The path of the ICC profile for which the print edition was made.
+const OUTPUT_PROFILE: &str = "press/output.icc";
+
+/// The files by which the print edition can be made again.
+pub(super) fn press(printing: &Printing) -> [(String, Vec<u8>); 2] {
+    let record = serde_json::to_value(printing.record()).unwrap_or_default();
+    [(PRINTING.to_owned(), pretty(&record)), (OUTPUT_PROFILE.to_owned(), printing.output_profile().to_vec())]
+}
+
+/// How the print edition of a version was made, if it has one.
+pub(super) fn printing(object: &Object, version: usize) -> Result<Option<Printing>, Vec<Diagnostic>> {
+    if !object.files(version).contains_key(PRINTING) {
+        return Ok(None);
+    }
+    let file = |path: &str| object.file(version, path).map_err(|fault| vec![fault]);
+    let broken = |path: &str, reason: Reason| {
+        vec![Diagnostic::nowhere(ArchiveProblem::BrokenRecord { path: path.to_owned(), reason }.into())]
+    };
+    let record: PrintingRecord =
+        serde_json::from_slice(&file(PRINTING)?).map_err(|e| broken(PRINTING, e.to_string().into()))?;
+    let printing = Printing::recorded(&record, file(OUTPUT_PROFILE)?);
+    printing.map(Some).map_err(|reason| broken(OUTPUT_PROFILE, reason.into()))
+}
+
+/// A document in both editions, the print edition below its folder.
+pub(super) fn editions(built: Built, report: &Report) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let path = built.document.pdf_path(report);
+    let printed = built.printed.map(|printed| (format!("{PRINT}{path}"), printed.pdf));
+    [(path, built.pdf)].into_iter().chain(printed)
+}
+
+/// The documents of an edition in a version, by the paths that they are built under; those in print go with the archive
+/// edition.
 pub(super) fn documents(object: &Object, version: usize, edition: Edition) -> Result<Documents, Vec<Diagnostic>> {
     let files = object.files(version);
     let folder = stored(edition, "");
-    let paths = files.keys().filter_map(|path| Some((*path, path.strip_prefix(&folder)?)));
-    paths.map(|(path, name)| Ok((name.to_owned(), object.file(version, path).map_err(|fault| vec![fault])?))).collect()
+    let name = |path: &'_ str| match path.strip_prefix(&folder) {
+        Some(name) => Some(name.to_owned()),
+        None if edition == Edition::Archive => {
+            path.strip_prefix("documents/").filter(|name| name.starts_with(PRINT)).map(str::to_owned)
+        }
+        None => None,
+    };
+    let paths = files.keys().filter_map(|path| Some((*path, name(path)?)));
+    paths.map(|(path, name)| Ok((name, object.file(version, path).map_err(|fault| vec![fault])?))).collect()
 }
 
 /// What was found out under one set of rules.
@@ -122,7 +170,7 @@ pub(in crate::cli) fn desk() -> Result<TempDir, Diagnostic> {
 /// Makes the documents of an edition from a package.
 pub(super) fn make(
     contents: &Contents,
-    edition: Edition,
+    (edition, printing): (Edition, Option<Printing>),
     font_path: &[PathBuf],
     quiet: bool,
     run: &mut Run,
@@ -144,9 +192,9 @@ pub(super) fn make(
         if previous.is_dir() {
             loaded.compare(Root::from(&previous), sources)?;
         }
-        let builder = loaded.builder(sources).edition(edition).dropping(contents.record.allow_drop);
+        let builder = loaded.builder(sources).edition(edition).printing(printing).dropping(contents.record.allow_drop);
         let built = loaded.make(&builder, &loaded.documents(), quiet, run.language)?;
-        Ok(built.into_iter().map(|built| (built.document.pdf_path(&loaded.report), built.pdf)).collect())
+        Ok(built.into_iter().flat_map(|built| editions(built, &loaded.report)).collect())
     };
     let made = make(&mut sources);
     if made.is_err() {

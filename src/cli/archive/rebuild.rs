@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::archive::{Store, TOOL};
+use kakugi::build::Printing;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
 use kakugi::export::{Artefact, Edition};
 use kakugi::package::Contents;
@@ -51,7 +52,7 @@ fn from_file(arguments: &Arguments, file: &Path, run: &mut Run) -> Result<Vec<St
         return Err(Diagnostic::nowhere(ArchiveProblem::PartOnly { path: name }.into()).into());
     }
     let same_tool = same_tool(&contents, run);
-    let made = write(arguments, &contents, run)?;
+    let made = write(arguments, &contents, None, run)?;
     Ok(if same_tool && !made.values().any(|made| *made == pdf) { vec![name] } else { Vec::new() })
 }
 
@@ -64,7 +65,8 @@ fn from_store(arguments: &Arguments, run: &mut Run) -> Result<Vec<String>, Stop>
     let contents = making::contents(&object, version)?;
     let same_tool = same_tool(&contents, run);
     let stored = making::documents(&object, version, Edition::Archive)?;
-    let made = write(arguments, &contents, run)?;
+    let printing = making::printing(&object, version)?;
+    let made = write(arguments, &contents, printing, run)?;
     let differing = stored.into_iter().filter(|(name, pdf)| same_tool && made.get(name) != Some(pdf));
     Ok(differing.map(|(name, _)| name).collect())
 }
@@ -80,8 +82,13 @@ fn same_tool(contents: &Contents, run: &mut Run) -> bool {
     same
 }
 
-fn write(arguments: &Arguments, contents: &Contents, run: &mut Run) -> Result<making::Documents, Stop> {
-    let made = making::make(contents, Edition::Archive, &arguments.font_path, arguments.quiet, run)?;
+fn write(
+    arguments: &Arguments,
+    contents: &Contents,
+    printing: Option<Printing>,
+    run: &mut Run,
+) -> Result<making::Documents, Stop> {
+    let made = making::make(contents, (Edition::Archive, printing), &arguments.font_path, arguments.quiet, run)?;
     let artefacts: Vec<Artefact> =
         made.iter().map(|(path, bytes)| Artefact { path: path.clone(), bytes: bytes.clone() }).collect();
     write_into(&arguments.output, &artefacts)?;

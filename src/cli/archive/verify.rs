@@ -105,6 +105,9 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
         for edition in [Edition::Archive, Edition::Archive2a] {
             let documents = making::documents(object, version, edition)?;
             for (name, pdf) in &documents {
+                if name.starts_with(making::PRINT) {
+                    continue;
+                }
                 let path = making::stored(edition, name);
                 let digest = digests.iter().find(|(stored, _)| *stored == path).map(|(_, digest)| digest.clone());
                 if !judged.insert(digest) {
@@ -119,7 +122,8 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
             if documents.is_empty() || theirs != TOOL {
                 continue;
             }
-            let made = making::make(&contents, edition, &arguments.font_path, arguments.quiet, run)?;
+            let printing = if edition == Edition::Archive { making::printing(object, version)? } else { None };
+            let made = making::make(&contents, (edition, printing), &arguments.font_path, arguments.quiet, run)?;
             let names: BTreeSet<&String> = made.keys().chain(documents.keys()).collect();
             for name in names.into_iter().filter(|name| made.get(*name) != documents.get(*name)) {
                 same = false;

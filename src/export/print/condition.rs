@@ -35,6 +35,11 @@ impl Condition {
         Self::of(BUNDLED.to_vec(), Some("FOGRA39".to_owned()), intent)
     }
 
+    /// How colours that the press cannot print come into its range.
+    pub fn intent(&self) -> Intent {
+        self.intent
+    }
+
     /// The condition of an ICC profile; without an identifier the profile's own description is it.
     ///
     /// # Errors
