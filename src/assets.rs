@@ -76,6 +76,17 @@ fn collect_built_in(dir: &Dir<'_>, texts: &mut BTreeMap<String, (String, String)
     dir.dirs().for_each(|dir| collect_built_in(dir, texts));
 }
 
+/// The text of a plain file that lies within the folder, links followed: templates travel with documents, so that a link that
+/// leads elsewhere would publish what nobody meant to.
+fn text_within(root: &Path, path: &Path) -> std::io::Result<String> {
+    let real = fs::canonicalize(path)?;
+    let within = fs::canonicalize(root).is_ok_and(|root| real.starts_with(root));
+    if !within || !real.is_file() {
+        return Err(std::io::ErrorKind::PermissionDenied.into());
+    }
+    fs::read_to_string(real)
+}
+
 fn override_from(
     root: &Path,
     folder: &Path,
@@ -96,7 +107,7 @@ fn override_from(
         }
         let shown = path.display().to_string();
         let name = path.strip_prefix(root).ok().and_then(Path::to_str).unwrap_or_default().replace('\\', "/");
-        match (texts.get_mut(&name), fs::read_to_string(&path)) {
+        match (texts.get_mut(&name), text_within(root, &path)) {
             (Some(text), Ok(own)) => *text = (shown, own),
             (None, _) => faults.push(Problem::TemplateUnknownFile { name: shown }),
             (Some(_), Err(e)) => faults.push(unreadable(&path, e)),

@@ -140,13 +140,15 @@ fn may_follow(object: &Object, issue: &Issue, sources: &mut Sources) -> Result<(
     let id = object.id.clone();
     let theirs = object.record(object.head(), sources)?.report;
     let ours = &issue.report;
-    let problem = if theirs.title != ours.title && theirs.issuer != ours.issuer && theirs.date != ours.date {
-        ArchiveProblem::OtherReport { id, theirs: theirs.title, ours: ours.title.clone() }
-    } else if issue.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
-        ArchiveProblem::ReasonMissing { id, version: object.head() + 1 }
-    } else {
-        return Ok(());
-    };
+    let year = |date: &str| date.get(..4).map(str::to_owned);
+    let problem =
+        if year(&theirs.date) != year(&ours.date) || (theirs.title != ours.title && theirs.issuer != ours.issuer) {
+            ArchiveProblem::OtherReport { id, theirs: theirs.title, ours: ours.title.clone() }
+        } else if issue.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
+            ArchiveProblem::ReasonMissing { id, version: object.head() + 1 }
+        } else {
+            return Ok(());
+        };
     Err(Diagnostic::nowhere(problem.into()))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
 
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Term};
 
@@ -12,16 +12,29 @@ use crate::diagnostic::{ArchiveProblem, Diagnostic, Term};
 /// A file that is no PDF; `name` is what messages call it.
 pub fn attached(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
     let problem = ArchiveProblem::AttachmentBroken { path: name.to_owned(), reason: Term::NoPdf.into() };
-    let pdf = Document::load_mem(pdf).map_err(|_| Diagnostic::nowhere(problem.into()))?;
+    let options = LoadOptions::with_max_decompressed_size(UNPACKED);
+    let pdf = Document::load_mem_with_options(pdf, options).map_err(|_| Diagnostic::nowhere(problem.into()))?;
     let list = pdf.catalog().ok().and_then(|catalog| value(&pdf, catalog, b"AF")?.as_array().ok());
     Ok(list.into_iter().flatten().filter_map(|file| one(&pdf, file)).collect())
+}
+
+/// Files and streams of objects that unpack to more bytes are not read.
+const UNPACKED: usize = 1 << 30;
+
+/// What a stream holds; nothing where it is packed more than once, which only bombs are.
+fn plain_content(stream: &Stream) -> Option<Vec<u8>> {
+    match stream.filters().map(|filters| filters.len()) {
+        Ok(1) => stream.decompressed_content_with_limit(UNPACKED).ok(),
+        Ok(2..) => None,
+        _ => Some(stream.content.clone()),
+    }
 }
 
 fn one(pdf: &Document, file: &Object) -> Option<(String, Vec<u8>)> {
     let file = pdf.dereference(file).ok()?.1.as_dict().ok()?;
     let name = lopdf::decode_text_string(value(pdf, file, b"UF")?).ok()?;
     let stream = value(pdf, value(pdf, file, b"EF")?.as_dict().ok()?, b"F")?.as_stream().ok()?;
-    let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+    let content = plain_content(stream)?;
     Some((name, content))
 }
 

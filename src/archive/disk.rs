@@ -81,5 +81,9 @@ pub(super) fn make_root(root: &Path) -> io::Result<()> {
 
 /// Opens the file that stands for the store when it is locked.
 pub(super) fn open_lock(path: &Path) -> io::Result<File> {
+    // A link would have a file made, or locked, outside the store.
+    if fs::symlink_metadata(path).is_ok_and(|data| !data.is_file()) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::digest::sha512;
+use super::digest::{self, sha512};
 use super::event::Event;
 use super::inventory::{Inventory, Version, version_name};
 use super::record::{RECORD, Record};
@@ -27,6 +27,11 @@ impl Object {
     pub(super) fn read(folder: &Path, id: &str, sources: &mut Sources) -> Result<Self, Diagnostic> {
         let name = walk::shown(folder, "inventory.json");
         let bytes = walk::read(folder, "inventory.json")?;
+        // The two are written together; where they differ, what follows would be told of a forged past.
+        let sidecar = walk::read(folder, "inventory.json.sha512")?;
+        if sidecar != digest::sidecar(&sha512(&bytes)) {
+            return Err(Diagnostic::nowhere(ArchiveProblem::Altered { path: name }.into()));
+        }
         let inventory = Inventory::read(&name, &bytes, sources)?;
         if inventory.id != id {
             let reason = Term::NameDiffers.into();
@@ -40,6 +45,12 @@ impl Object {
         };
         let events = logs.into_keys().filter_map(event).collect();
         Ok(Self { id: id.to_owned(), folder: folder.to_owned(), inventory, fingerprint: sha512(&bytes), events })
+    }
+
+    /// The fingerprint that a version had when it was the newest, if its own inventory can be read.
+    pub fn fingerprint_of(&self, number: usize) -> Option<String> {
+        let path = format!("{}/inventory.json", version_name(number));
+        walk::read(&self.folder, &path).ok().map(|bytes| sha512(&bytes))
     }
 
     /// The number of the newest version.

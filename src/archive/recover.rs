@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
+use super::name::is_id;
 use super::root::STAGING;
 use super::walk::{self, Kind, unwritable};
 use crate::diagnostic::{Diagnostic, Problem, Term};
@@ -41,7 +42,8 @@ pub(super) fn end(disk: &dyn Disk, root: &Path) -> io::Result<()> {
 /// # Errors
 /// A staging folder behind a link, or a store that cannot be written.
 pub(super) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
-    for part in ["extensions", STAGING] {
+    let [old, new] = ["old", "new"].map(|part| format!("{STAGING}/{part}"));
+    for part in ["extensions", STAGING, &old, &new] {
         let path = root.join(part);
         match fs::symlink_metadata(&path) {
             Ok(data) if !data.is_dir() => {
@@ -56,10 +58,12 @@ pub(super) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
     let finish = || -> io::Result<()> {
         let staging = root.join(STAGING);
         let replaced = walk::names(&staging.join("old")).unwrap_or_default();
-        for (id, _) in replaced.into_iter().filter(|(_, kind)| *kind == Kind::Folder) {
+        for (id, _) in replaced.into_iter().filter(|(id, kind)| *kind == Kind::Folder && is_id(id)) {
             let (object, new, old) = (root.join(&id), staging.join("new").join(&id), staging.join("old").join(&id));
+            // What stands here under a link was put here by somebody else.
+            let complete = fs::symlink_metadata(&new).is_ok_and(|data| data.is_dir());
             if !object.exists() {
-                disk.rename(if new.exists() { &new } else { &old }, &object)?;
+                disk.rename(if complete { &new } else { &old }, &object)?;
                 disk.sync(root)?;
             }
         }

@@ -265,12 +265,11 @@ impl<'a> Builder<'a> {
         }
         let pdf = if self.screen { self.written(document, &pages, &locator, typesetter)? } else { Vec::new() };
         let typst = typeset.warnings.iter().map(|warning| locator.warning(warning));
-        let warnings = typst.chain(found).collect();
+        let mut warnings: Vec<Diagnostic> = typst.chain(found).collect();
         let shown = Shown::of(&runs, &alternatives, &rendered);
         let name = document.name(self.report);
         let print = |run: &Run<'_>| Print::new(name, page_number(&pages, run.page), run, locator.run_line(run));
         let prints = if self.traced { runs.iter().map(print).collect() } else { Vec::new() };
-        drop((runs, texts));
         let found = match document {
             Document::Summary(at) => sheets.get(at).and_then(|sheet| sheet.found.clone()),
             Document::Briefing | Document::Set | Document::Comparison => None,
@@ -284,9 +283,13 @@ impl<'a> Builder<'a> {
         scales.sort_unstable();
         scales.dedup();
         let printed = match &self.printing {
-            Some(printing) => Some(self.printed(printing, document, &rendered, &pages, (&locator, typesetter))?),
+            Some(printing) => {
+                Some(self.printed(printing, document, &rendered, &pages, (&locator, typesetter), &runs)?)
+            }
             None => None,
         };
+        drop((runs, texts));
+        warnings.extend(printed.iter().flat_map(|printed| printed.warnings.iter().cloned()));
         Ok(Built { document, pages, pdf, printed, shown, prints, warnings, rendered, found, scales })
     }
 

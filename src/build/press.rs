@@ -8,10 +8,14 @@ use super::locate::Locator;
 use super::pictures::for_press;
 use crate::diagnostic::{Diagnostic, PrintProblem, Term};
 use crate::export::print::{Broken, Condition, Failure, Press, print};
+use crate::preflight::{Finding, inspect};
 use crate::printer::{Colours, Intent, Marks, Profile};
 use crate::template::{Document, Rendered};
+use crate::trace::{Cause, Run};
 use crate::typeset::{Files, Inks, PagedDocument, PlacedText, Setting, Sheet, Typesetter, texts};
 
+/// A point in millimetres.
+const MILLIMETRES: f64 = 25.4 / 72.0;
 /// Marks need this much outside the trim, in millimetres: 3 mm of bleed, 9 mm of lines, and 1 mm of air.
 const SLUG: f64 = 13.0;
 /// The editions of a page may lie apart by this much, in points, which is less than anyone can see.
@@ -20,6 +24,8 @@ const APART: f64 = 0.01;
 /// How the print edition is made.
 #[derive(Clone)]
 pub struct Printing {
+    /// What the printing house asks of the file; unknown where only the records tell how it was made.
+    profile: Option<Profile>,
     press: Press,
     marks: bool,
     multiple: usize,
@@ -54,6 +60,8 @@ pub struct Printed {
     pub pdf: Vec<u8>,
     /// How many pages at the end are blank, so that the booklet can be bound.
     pub blank: usize,
+    /// What should be looked at.
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Printing {
@@ -66,7 +74,8 @@ impl Printing {
             ink_limit: profile.ink_limit,
             black_only: black_only || profile.colours == Colours::Grey,
         };
-        Self { press, marks: profile.marks == Marks::Double, multiple: profile.page_multiple.max(1) }
+        let marks = profile.marks == Marks::Double;
+        Self { profile: Some(profile.clone()), press, marks, multiple: profile.page_multiple.max(1) }
     }
 
     /// How the print edition is made, for the records.
@@ -100,7 +109,7 @@ impl Printing {
             ink_limit: record.ink_limit,
             black_only: record.black_only,
         };
-        Ok(Self { press, marks: record.marks, multiple: record.page_multiple.max(1) })
+        Ok(Self { profile: None, press, marks: record.marks, multiple: record.page_multiple.max(1) })
     }
 
     /// What pages are told, of a document with so many of them.
@@ -130,6 +139,7 @@ impl Builder<'_> {
         rendered: &Rendered,
         screen: &PagedDocument,
         (locator, typesetter): (&Locator<'_>, &mut Typesetter),
+        runs: &[Run<'_>],
     ) -> Result<Printed, Vec<Diagnostic>> {
         let setting = printing.setting(document, screen.pages().len());
         let typeset = typesetter
@@ -155,7 +165,39 @@ impl Builder<'_> {
                 rules.map(|broken| Diagnostic::nowhere(problem(broken).into())).collect()
             }
         })?;
-        Ok(Printed { pages, pdf, blank: setting.sheet.blank })
+        let found = printing.profile.as_ref().map(|profile| self.preflight(&pdf, profile, document, runs));
+        let warnings = found.unwrap_or_default();
+        if warnings.iter().any(Diagnostic::is_fault) {
+            return Err(warnings);
+        }
+        Ok(Printed { pages, pdf, blank: setting.sheet.blank, warnings })
+    }
+
+    /// What the printing house would find in the file, each with the datum that is printed there.
+    fn preflight(&self, pdf: &[u8], profile: &Profile, document: Document, runs: &[Run<'_>]) -> Vec<Diagnostic> {
+        let name = document.name(self.report);
+        // What cannot be read was refused before.
+        let Ok(report) = inspect(pdf, profile, None) else { return Vec::new() };
+        let diagnostic = |finding: &Finding| {
+            let place = finding.page.zip(finding.area).and_then(|(page, area)| {
+                let [x, y] = [area[0] + area[2], area[1] + area[3]].map(|sum| sum / 2.0 / MILLIMETRES);
+                let at = |run: &&Run<'_>| {
+                    let [left, top, right, bottom] = run.area;
+                    run.page + 1 == page && (left..=right).contains(&x) && (top..=bottom).contains(&y)
+                };
+                match &runs.iter().find(at)?.cause {
+                    Cause::Data(origin) => origin.data().iter().find_map(|id| self.report.data.place(*id)),
+                    Cause::Template | Cause::Component => None,
+                }
+            });
+            let finding = PrintProblem::PreflightFinds {
+                document: name.to_owned(),
+                sheet: finding.page,
+                finding: finding.problem.clone(),
+            };
+            Diagnostic::new(place, finding.into())
+        };
+        report.findings.iter().map(diagnostic).collect()
     }
 }
 

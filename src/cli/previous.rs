@@ -32,8 +32,8 @@ impl Located {
     }
 }
 
-/// The report that is given by its folder, by `archive:` and its id in the archive, or by this id alone where there is no such
-/// folder.
+/// The report that is given by its folder, by `archive:` and its id in the archive, with `@` and a version unless it is the newest,
+/// or by this id alone where there is no such folder.
 ///
 /// # Errors
 /// A report that the archive does not have, or that is not what it was.
@@ -42,23 +42,28 @@ pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Resul
         return archived(id, store, sources);
     }
     let path = PathBuf::from(report);
-    if !path.exists() && is_id(report) && store.is_dir() {
+    let id = report.rsplit_once('@').map_or(report, |(id, _)| id);
+    if !path.exists() && is_id(id) && store.is_dir() {
         return archived(report, store, sources);
     }
     Ok(Located { shown: path.clone(), path, _desk: None })
 }
 
-/// The newest version of a report of the archive, its files laid out in a temporary folder.
-fn archived(id: &str, store: &Path, sources: &mut Sources) -> Result<Located, Vec<Diagnostic>> {
+/// A version of a report of the archive, such as `2019@1`, or its newest, the files laid out in a temporary folder.
+fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<Located, Vec<Diagnostic>> {
+    let versioned = asked.rsplit_once('@').and_then(|(id, version)| Some((id, version.parse().ok()?)));
+    let (id, version) = versioned.map_or((asked, None), |(id, version): (&str, usize)| (id, Some(version)));
     let one = |fault| vec![fault];
     if !store.is_dir() {
         let problem = Problem::NotInArchive { id: id.to_owned(), store: store.display().to_string() };
         return Err(vec![Diagnostic::nowhere(problem)]);
     }
     let object = Store::open(store).map_err(one)?.object(id, sources).map_err(one)?;
-    let contents = making::contents(&object, object.head())?;
+    let version = version.unwrap_or(object.head());
+    object.has_version(version).map_err(one)?;
+    let contents = making::contents(&object, version)?;
     let desk = making::desk().map_err(one)?;
     write_all(desk.path(), &making::artefacts(&contents)).map_err(one)?;
-    let shown = PathBuf::from(format!("{ARCHIVED}{id}"));
+    let shown = PathBuf::from(format!("{ARCHIVED}{asked}"));
     Ok(Located { path: desk.path().join(REPORT), shown, _desk: Some(desk) })
 }

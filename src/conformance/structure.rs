@@ -1,22 +1,28 @@
 //! What validators let pass, though readers who listen to a document stumble over it.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, decode_text_string};
 
 use super::{Failure, Verdict};
 
 /// Elements of a structure tree are nested less deep than this.
 const DEEPEST: usize = 200;
+/// Streams of objects that unpack to more bytes are not read.
+const UNPACKED: usize = 256 << 20;
+/// A structure tree of more elements is not followed to its end: it may lead back to itself.
+const MOST: usize = 2_000_000;
 /// The rules of this module.
 const RULES: usize = 7;
 
 /// Judges the structure of a file.
 pub(super) fn check(pdf: &[u8]) -> Verdict {
-    let failures = match Document::load_mem(pdf) {
+    let failures = match Document::load_mem_with_options(pdf, LoadOptions::with_max_decompressed_size(UNPACKED)) {
         Ok(document) => {
             let pages = document.get_pages().into_iter().map(|(at, id)| (id, at)).collect();
-            let mut check = Check { document: &document, pages, failures: Vec::new(), marked: Vec::new() };
+            let mut check =
+                Check { document: &document, pages, failures: Vec::new(), left: Cell::new(MOST), marked: Vec::new() };
             check.whole();
             check.failures
         }
@@ -34,6 +40,8 @@ struct Check<'a> {
     /// The pages' places in the document, from 1.
     pages: BTreeMap<ObjectId, u32>,
     failures: Vec<Failure>,
+    /// How many more elements are looked at.
+    left: Cell<usize>,
     /// Marked content in the order in which it is read: its page and number.
     marked: Vec<(ObjectId, i64)>,
 }
@@ -68,6 +76,12 @@ impl<'a> Check<'a> {
             Some(root) => self.element(root, None, 0),
             None => self.fail("ISO 14289-1:2014:7.1", "the file has no structure tree"),
         }
+        if self.left.get() == 0 {
+            self.fail(
+                "ISO 32000-1:2008:14.7",
+                "the structure tree leads back to itself, or has more elements than are looked at",
+            );
+        }
         self.reading_order();
         self.attachments(catalog);
     }
@@ -97,6 +111,8 @@ impl<'a> Check<'a> {
 
     /// An element's children, or the children of the tree's root.
     fn children(&self, element: &'a Dictionary) -> Vec<&'a Object> {
+        let Some(left) = self.left.get().checked_sub(1) else { return Vec::new() };
+        self.left.set(left);
         match self.value(element, b"K") {
             Some(Object::Array(children)) => children.iter().map(|child| self.resolved(child)).collect(),
             Some(child) => vec![child],

@@ -118,6 +118,10 @@ impl Folder {
         if !is_within(&self.root, &real) {
             return Err(Problem::FileOutside { path: path.to_owned() });
         }
+        // Reading what is no plain file, such as a pipe, might wait for ever.
+        if !real.is_file() {
+            return Err(Problem::FileMissing { path: path.to_owned() });
+        }
         let bytes =
             fs::read(&real).map_err(|e| Problem::PictureUnreadable { path: path.to_owned(), reason: e.into() })?;
         let bytes: Arc<[u8]> = bytes.into();

@@ -9,7 +9,9 @@ use super::{RECORD, Record};
 use crate::digest::sha512;
 
 /// More than this is not unpacked: a package of a few bytes may claim to be as large as it likes.
-const LARGEST: u64 = 4 << 30;
+const LARGEST: u64 = 1 << 30;
+/// More files than this are not unpacked.
+const MOST: usize = 20_000;
 
 /// The files of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,9 @@ impl Contents {
     /// The first thing that is wrong with it.
     pub fn read(zip: &[u8]) -> Result<Self, Damage> {
         let mut archive = ZipArchive::new(Cursor::new(zip)).map_err(|_| Damage::NoZip)?;
+        if archive.len() > MOST {
+            return Err(Damage::TooLarge);
+        }
         let mut files = BTreeMap::new();
         let mut room = LARGEST;
         for at in 0..archive.len() {

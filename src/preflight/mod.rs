@@ -144,13 +144,26 @@ pub fn inspect(bytes: &[u8], profile: &Profile, datum: Option<DatumAt<'_>>) -> R
     Ok(report)
 }
 
+/// Whether a trailer names how the file is encrypted (ISO 32000-1 §7.6.1): a reference or a dictionary follows the key.
+fn names_encryption(bytes: &[u8]) -> bool {
+    const KEY: &[u8] = b"/Encrypt";
+    let follows = |at: usize| {
+        let rest = bytes[at + KEY.len()..].trim_ascii_start();
+        rest.first().is_some_and(|byte| byte.is_ascii_digit() || *byte == b'<')
+    };
+    bytes.windows(KEY.len()).enumerate().any(|(at, window)| window == KEY && follows(at))
+}
+
 fn on_this_thread(bytes: &[u8], profile: &Profile) -> Result<Report, Unreadable> {
     let load = |bytes: &[u8]| {
         let document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(file::STREAM))?;
         // A table that leads nowhere leaves a document without a catalog.
         document.catalog().map(|_| ()).and(Ok(document))
     };
+    // Where the password is not the empty one, what remains would look like a file of blank pages.
+    let locked = names_encryption(bytes);
     let document = load(bytes).or_else(|e| match &e {
+        _ if locked => Err(lopdf::Error::InvalidPassword),
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::Decompress(_) => Err(e),
         _ => mend::mended(bytes).map_or(Err(e), |mended| load(&mended)),
     });
@@ -161,7 +174,7 @@ fn on_this_thread(bytes: &[u8], profile: &Profile) -> Result<Report, Unreadable>
         lopdf::Error::Decompress(_) => Unreadable::TooLarge,
         _ => Unreadable::NoPdf,
     })?;
-    if document.is_encrypted() {
+    if document.is_encrypted() || (locked && !document.was_encrypted()) {
         return Err(Unreadable::Password);
     }
     let (dictionaries, sound) = File { document: &document }.pages();

@@ -91,6 +91,30 @@ fn documents_that_tell_what_has_changed_can_be_made_again() {
 }
 
 #[test]
+fn versions_can_be_compared_and_each_keeps_its_fingerprint() {
+    let desk = archived();
+    let first = done(&desk, &["show", "report"]);
+    desk.edit("report/councils/water.json", "\"value\": 48, \"unit\"", "\"value\": 52, \"unit\"");
+    done(&desk, &["add", "report", "--reason", "訂正", "--quiet"]);
+    let told = done(&desk, &["diff", "archive:report@1", "archive:report"]);
+    assert!(told.contains("48 → 52回"), "{told}");
+    let fingerprint = first.lines().find(|line| line.contains("fingerprint")).expect("a fingerprint");
+    assert!(done(&desk, &["show", "report"]).contains(fingerprint));
+    refused(&desk, &["diff", "archive:report@7", "archive:report"], 1, "K0707");
+    refused(&desk, &["export", "report", "--bagit", "archive/bag"], 1, "K0720");
+}
+
+#[test]
+fn a_history_written_anew_is_not_shown() {
+    let desk = archived();
+    let path = "archive/report/inventory.json";
+    let forged =
+        String::from_utf8(desk.read(path)).expect("UTF-8").replace("records@example.lg.jp", "forged@example.lg.jp");
+    desk.write(path, forged);
+    refused(&desk, &["show", "report"], 1, "K0708");
+}
+
+#[test]
 fn a_file_is_judged_by_itself() {
     let desk = Desk::new();
     assert_eq!(desk.build(&["--only", "briefing"]).code, Some(0));

@@ -195,3 +195,16 @@ fn bytes_that_are_no_pdf_are_told() {
         assert!(conformance::check(bytes, Edition::Archive).iter().all(|verdict| !verdict.conforms()));
     }
 }
+
+#[test]
+fn a_structure_that_leads_back_to_itself_comes_to_an_end() {
+    let built = Loaded::from(&small()).build(Document::Summary(0));
+    let mut pdf = lopdf::Document::load_mem(&built.pdf).expect("a PDF");
+    let root = catalog(&mut pdf).get(b"StructTreeRoot").and_then(Object::as_reference).expect("a reference");
+    let own = Object::Array(vec![Object::Reference(root), Object::Reference(root)]);
+    pdf.get_dictionary_mut(root).expect("a dictionary").set("K", own);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("memory takes anything");
+    let verdicts = conformance::check(&bytes, Edition::Archive);
+    assert!(verdicts.iter().any(|verdict| verdict.profile == "kakugi" && !verdict.conforms()));
+}

@@ -20,7 +20,22 @@ const STAGES: [(&str, &[&str]); 13] = [
     ("preflight", &[]),
     ("trace", &["data", "model", "template", "typeset"]),
     ("fit", &["model", "template", "typeset"]),
-    ("build", &["data", "model", "compare", "package", "template", "typeset", "fit", "export", "conformance", "trace"]),
+    (
+        "build",
+        &[
+            "data",
+            "model",
+            "compare",
+            "package",
+            "template",
+            "typeset",
+            "fit",
+            "export",
+            "conformance",
+            "preflight",
+            "trace",
+        ],
+    ),
 ];
 /// What every stage may use.
 const LEAVES: [&str; 7] = ["diagnostic", "digest", "japanese", "language", "mark", "printer", "assets"];

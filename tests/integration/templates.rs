@@ -170,3 +170,16 @@ fn layout_is_recognised() {
         assert_eq!(layout_in(line), None, "{line}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_template_that_lies_elsewhere_is_not_taken() {
+    let desk = Desk::new();
+    desk.write("secret.txt", "not for everyone");
+    desk.write("own/typst/note.txt", "");
+    desk.remove("own/typst/note.txt");
+    std::os::unix::fs::symlink(desk.path("secret.txt"), desk.path("own/typst/theme.typ")).expect("a link");
+    let run = desk.build(&["--templates", "own"]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stderr.contains("error[K0501]"), "{}", run.stderr);
+}

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use kakugi::archive::{EventKind, Outcome, Store, bag};
+use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
 
 use super::super::terminal;
 use super::who::By;
@@ -29,6 +30,13 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let act = arguments.by.act(run.language)?;
     let store = Store::open_alone(&arguments.place.store)?;
+    // A bag within the archive would be something in it that does not belong there.
+    let parent = arguments.bagit.ancestors().find_map(|folder| folder.canonicalize().ok());
+    let root = store.root().canonicalize().ok();
+    if parent.zip(root).is_some_and(|(parent, root)| parent.starts_with(root)) {
+        let path = arguments.bagit.display().to_string();
+        return Err(Diagnostic::nowhere(ArchiveProblem::TargetNotEmpty { path }.into()).into());
+    }
     let damaged = store.verify(&arguments.id, &mut run.sources)?.found;
     if !damaged.is_empty() {
         return Err(damaged.into());

@@ -18,6 +18,9 @@ pub(super) struct Arguments {
     /// Where the data go: a folder that is new or empty
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
+    /// Say nothing but faults
+    #[arg(short, long)]
+    quiet: bool,
 }
 
 /// Writes what the PDF was made from, and its data as one JSON file.
@@ -27,6 +30,9 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     artefacts.push(Artefact { path: DATA.to_owned(), bytes: data });
     write_into(&arguments.output, &artefacts)?;
     let folder = arguments.output.display().to_string();
+    if arguments.quiet {
+        return Ok(());
+    }
     terminal::out(&wording::extracted(&folder, artefacts.len(), contents.record.whole, run.language));
     Ok(())
 }

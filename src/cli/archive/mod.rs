@@ -105,11 +105,12 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Verb::Rebuild(arguments) => rebuild::run(arguments, &mut run),
         Verb::Export(arguments) => export::run(arguments, &mut run),
     };
-    run.end(result)
+    let writes = matches!(arguments.verb, Verb::Add(_) | Verb::Extract(_) | Verb::Rebuild(_) | Verb::Export(_));
+    run.end(result, writes)
 }
 
 impl Run {
-    fn end(mut self, result: Result<(), Stop>) -> Exit {
+    fn end(mut self, result: Result<(), Stop>, writes: bool) -> Exit {
         let (mut found, nothing_written) = match result {
             Ok(()) => (Vec::new(), false),
             Err(Stop::Usage(message)) => {
@@ -117,7 +118,7 @@ impl Run {
                 return Exit::Usage;
             }
             Err(Stop::Told) => return Exit::Faults,
-            Err(Stop::Faults(found)) => (found, true),
+            Err(Stop::Faults(found)) => (found, writes),
             Err(Stop::Found(found)) => (found, false),
         };
         let failed = found.iter().any(|found| {

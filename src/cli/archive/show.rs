@@ -30,11 +30,13 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let record = object.record(version, &mut run.sources)?;
     let mut text = format!("{}  {}\n", object.id, record.report.title);
     text.push_str(&format!("{}  {}\n", record.report.issuer, record.report.date));
-    text.push_str(&wording::fingerprint(&object.fingerprint, run.language));
     text.push('\n');
     for number in 1..=object.head() {
         let [created, by, reason] = object.issue(number);
         text.push_str(&format!("v{number}  {created}  {by}  {reason}\n"));
+        if let Some(fingerprint) = object.fingerprint_of(number) {
+            text.push_str(&format!("    {}", wording::fingerprint(&fingerprint, run.language)));
+        }
     }
     text.push_str(&format!("\n{}\n", wording::files_of(version, run.language)));
     let files = object.files(version);

@@ -104,6 +104,11 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
         let mut same = true;
         for edition in [Edition::Archive, Edition::Archive2a] {
             let documents = making::documents(object, version, edition)?;
+            if documents.is_empty() && edition == Edition::Archive {
+                same = false;
+                let path = format!("{}/v{version}/{}", object.id, making::stored(edition, "briefing.pdf"));
+                done.found.push(Diagnostic::nowhere(ArchiveProblem::Lost { path }.into()));
+            }
             for (name, pdf) in &documents {
                 if name.starts_with(making::PRINT) {
                     continue;

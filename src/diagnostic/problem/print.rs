@@ -1,5 +1,6 @@
 //! What can be wrong with print editions and printers' profiles.
 
+use super::PreflightProblem;
 use crate::diagnostic::{PressRule, Severity, Term};
 
 /// A fault or warning about a file for the printing house.
@@ -8,6 +9,7 @@ use crate::diagnostic::{PressRule, Severity, Term};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant's fields are what its message is about")]
 pub enum PrintProblem {
+    PreflightFinds { document: String, sheet: Option<usize>, finding: PreflightProblem },
     UnknownPrinter { name: String, known: Vec<String> },
     Toml { reason: String },
     OutOfRange { key: &'static str, least: String, most: String },
@@ -21,6 +23,8 @@ impl PrintProblem {
     /// How grave the problem is.
     pub fn severity(&self) -> Severity {
         match self {
+            // What must hold of every file is checked before; here the printing house and the official decide.
+            Self::PreflightFinds { .. } => Severity::Warning,
             Self::UnknownPrinter { .. }
             | Self::Toml { .. }
             | Self::OutOfRange { .. }
@@ -34,6 +38,7 @@ impl PrintProblem {
     /// The stable code of this kind of problem.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::PreflightFinds { finding, .. } => finding.code(),
             Self::UnknownPrinter { .. } => "K0801",
             Self::Toml { .. } => "K0802",
             Self::OutOfRange { .. } => "K0803",

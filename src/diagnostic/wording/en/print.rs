@@ -1,12 +1,17 @@
 //! Messages on print editions and printers' profiles, in English.
 
 use super::choice;
+use super::preflight;
 use crate::diagnostic::{PressRule, PrintProblem};
 use crate::language::Language;
 
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &PrintProblem) -> String {
     match problem {
+        PrintProblem::PreflightFinds { document, sheet, finding } => {
+            let sheet = sheet.map_or_else(String::new, |sheet| format!(", sheet {sheet}"));
+            format!("the print edition of `{document}`{sheet}: {}", preflight::message(finding))
+        }
         PrintProblem::UnknownPrinter { name, .. } => format!("there is no printer's profile `{name}`"),
         PrintProblem::Toml { reason } => {
             format!("this is not valid TOML: {}", reason.lines().next().unwrap_or_default())
@@ -37,6 +42,7 @@ pub(super) fn message(problem: &PrintProblem) -> String {
 /// What to do about it, one remedy a line.
 pub(super) fn hints(problem: &PrintProblem) -> Vec<String> {
     match problem {
+        PrintProblem::PreflightFinds { finding, .. } => preflight::hints(finding),
         PrintProblem::UnknownPrinter { name, known } => choice(name, known),
         PrintProblem::Toml { .. } => vec!["write one `key = value` a line, texts in double quotes".to_owned()],
         PrintProblem::OutOfRange { key: "page_multiple", .. } => vec!["write a whole number".to_owned()],

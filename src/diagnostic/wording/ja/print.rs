@@ -1,12 +1,17 @@
 //! Messages on print editions and printers' profiles, in Japanese.
 
 use super::choice;
+use super::preflight;
 use crate::diagnostic::{PressRule, PrintProblem};
 use crate::language::Language;
 
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &PrintProblem) -> String {
     match problem {
+        PrintProblem::PreflightFinds { document, sheet, finding } => {
+            let sheet = sheet.map_or_else(String::new, |sheet| format!("（{sheet}枚目）"));
+            format!("`{document}`の印刷版{sheet}：{}", preflight::message(finding))
+        }
         PrintProblem::UnknownPrinter { name, .. } => format!("印刷所の設定`{name}`はありません"),
         PrintProblem::Toml { reason } => {
             format!("TOMLとして正しくありません（{}）", reason.lines().next().unwrap_or_default())
@@ -33,6 +38,7 @@ pub(super) fn message(problem: &PrintProblem) -> String {
 /// What to do about it, one remedy a line.
 pub(super) fn hints(problem: &PrintProblem) -> Vec<String> {
     match problem {
+        PrintProblem::PreflightFinds { finding, .. } => preflight::hints(finding),
         PrintProblem::UnknownPrinter { name, known } => choice(name, known),
         PrintProblem::Toml { .. } => {
             vec!["一行に一つ`キー = 値`と書き、文字列は二重引用符で囲んでください".to_owned()]
