@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
+use lopdf::{Document, LoadOptions, Object, Stream};
 
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Term};
 
@@ -14,7 +14,7 @@ pub fn attached(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Dia
     let problem = ArchiveProblem::AttachmentBroken { path: name.to_owned(), reason: Term::NoPdf.into() };
     let options = LoadOptions::with_max_decompressed_size(UNPACKED);
     let pdf = Document::load_mem_with_options(pdf, options).map_err(|_| Diagnostic::nowhere(problem.into()))?;
-    let list = pdf.catalog().ok().and_then(|catalog| value(&pdf, catalog, b"AF")?.as_array().ok());
+    let list = pdf.catalog().ok().and_then(|catalog| catalog.get_deref(b"AF", &pdf).ok()?.as_array().ok());
     Ok(list.into_iter().flatten().filter_map(|file| one(&pdf, file)).collect())
 }
 
@@ -32,12 +32,9 @@ fn plain_content(stream: &Stream) -> Option<Vec<u8>> {
 
 fn one(pdf: &Document, file: &Object) -> Option<(String, Vec<u8>)> {
     let file = pdf.dereference(file).ok()?.1.as_dict().ok()?;
-    let name = lopdf::decode_text_string(value(pdf, file, b"UF")?).ok()?;
-    let stream = value(pdf, value(pdf, file, b"EF")?.as_dict().ok()?, b"F")?.as_stream().ok()?;
+    let name = lopdf::decode_text_string(file.get_deref(b"UF", pdf).ok()?).ok()?;
+    let embedded = file.get_deref(b"EF", pdf).ok()?.as_dict().ok()?;
+    let stream = embedded.get_deref(b"F", pdf).ok()?.as_stream().ok()?;
     let content = plain_content(stream)?;
     Some((name, content))
-}
-
-fn value<'a>(pdf: &'a Document, of: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    Some(pdf.dereference(of.get(key).ok()?).ok()?.1)
 }

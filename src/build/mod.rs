@@ -16,7 +16,7 @@ use typst::foundations::Bytes;
 
 use crate::assets::Assets;
 use crate::compare::Comparison;
-use crate::conformance;
+use crate::conformance::{self, Verdict};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::export::{self, Edition};
 use crate::fit::Found;
@@ -44,6 +44,8 @@ pub struct Builder<'a> {
     edition: Edition,
     screen: bool,
     printing: Option<Printing>,
+    /// The pictures that the press takes as they came, while the screen gets them in three colours.
+    in_inks: Files,
     traced: bool,
     dropping: bool,
     comparison: Option<&'a Comparison>,
@@ -59,6 +61,8 @@ pub struct Built {
     pub pages: PagedDocument,
     /// The PDF for screens; empty if the builder leaves it out.
     pub pdf: Vec<u8>,
+    /// What was found out about the PDF under each set of rules; nothing where the edition for screens was left out.
+    pub verdicts: Vec<Verdict>,
     /// The print edition, if the builder was asked for it.
     pub printed: Option<Printed>,
     /// The data that it shows.
@@ -105,6 +109,7 @@ impl<'a> Builder<'a> {
             edition: Edition::default(),
             screen: true,
             printing: None,
+            in_inks: Files::new(),
             traced: false,
             dropping: false,
             comparison: None,
@@ -120,7 +125,8 @@ impl<'a> Builder<'a> {
     /// Makes the print edition of each document as well.
     #[must_use]
     pub fn printing(self, printing: Option<Printing>) -> Self {
-        Self { printing, ..self }
+        let in_inks = if printing.is_some() { press::pictures_in_inks(self.report) } else { Files::new() };
+        Self { printing, in_inks, ..self }
     }
 
     /// Leaves the edition for screens out, once its pages are laid out and checked.
@@ -263,7 +269,8 @@ impl<'a> Builder<'a> {
         if found.iter().any(Diagnostic::is_fault) {
             return Err(found);
         }
-        let pdf = if self.screen { self.written(document, &pages, &locator, typesetter)? } else { Vec::new() };
+        let (pdf, verdicts) =
+            if self.screen { self.written(document, &pages, &locator, typesetter)? } else { Default::default() };
         let typst = typeset.warnings.iter().map(|warning| locator.warning(warning));
         let mut warnings: Vec<Diagnostic> = typst.chain(found).collect();
         let shown = Shown::of(&runs, &alternatives, &rendered);
@@ -290,24 +297,24 @@ impl<'a> Builder<'a> {
         };
         drop((runs, texts));
         warnings.extend(printed.iter().flat_map(|printed| printed.warnings.iter().cloned()));
-        Ok(Built { document, pages, pdf, printed, shown, prints, warnings, rendered, found, scales })
+        Ok(Built { document, pages, pdf, verdicts, printed, shown, prints, warnings, rendered, found, scales })
     }
 
-    /// The PDF of the edition for screens, which keeps its standards.
+    /// The PDF of the edition for screens, which keeps its standards, and the verdicts that say so.
     fn written(
         &self,
         document: Document,
         pages: &PagedDocument,
         locator: &locate::Locator<'_>,
         typesetter: &Typesetter,
-    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    ) -> Result<(Vec<u8>, Vec<Verdict>), Vec<Diagnostic>> {
         let pdf = export::pdf(pages, &self.ident(document), self.edition).map_err(|errors| {
             errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
         })?;
         let path = document.pdf_path(self.report);
-        let failed = conformance::check(&pdf, self.edition).into_iter().filter(|verdict| !verdict.conforms());
-        let nonconforming: Vec<Diagnostic> = failed.flat_map(|verdict| verdict.diagnostics(&path)).collect();
-        if nonconforming.is_empty() { Ok(pdf) } else { Err(nonconforming) }
+        let verdicts = conformance::check(&pdf, self.edition);
+        let nonconforming: Vec<Diagnostic> = verdicts.iter().flat_map(|verdict| verdict.diagnostics(&path)).collect();
+        if nonconforming.is_empty() { Ok((pdf, verdicts)) } else { Err(nonconforming) }
     }
 
     /// What names a document through all its issues.

@@ -8,6 +8,7 @@ use super::locate::Locator;
 use super::pictures::for_press;
 use crate::diagnostic::{Diagnostic, PrintProblem, Term};
 use crate::export::print::{Broken, Condition, Failure, Press, print};
+use crate::model::Report;
 use crate::preflight::{Finding, inspect};
 use crate::printer::{Colours, Intent, Marks, Profile};
 use crate::template::{Document, Rendered};
@@ -124,13 +125,13 @@ impl Printing {
     }
 }
 
-impl Builder<'_> {
-    /// The pictures that were brought into three colours for the screen, as they came.
-    fn pictures_in_inks(&self) -> Files {
-        let own = self.report.pictures.iter();
-        own.filter_map(|(path, file)| Some((path.clone(), Bytes::new(for_press(&file.bytes)?.to_vec())))).collect()
-    }
+/// The pictures that are brought into three colours for the screen, as they came.
+pub(super) fn pictures_in_inks(report: &Report) -> Files {
+    let own = report.pictures.iter();
+    own.filter_map(|(path, file)| Some((path.clone(), Bytes::new(for_press(&file.bytes)?.to_vec())))).collect()
+}
 
+impl Builder<'_> {
     /// The print edition of a document that is laid out for the screen already.
     pub(super) fn printed(
         &self,
@@ -143,7 +144,7 @@ impl Builder<'_> {
     ) -> Result<Printed, Vec<Diagnostic>> {
         let setting = printing.setting(document, screen.pages().len());
         let typeset = typesetter
-            .typeset_for(&rendered.source, self.pictures_in_inks(), setting.clone())
+            .typeset_for(&rendered.source, self.in_inks.clone(), setting.clone())
             .map_err(|faults| faults.iter().map(|fault| locator.fault(fault)).collect::<Vec<_>>())?;
         let pages = typeset.document;
         let name = || document.name(self.report).to_owned();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use kakugi::compare::{json, text};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
 use kakugi::export::{Artefact, Edition, write_all};
@@ -10,7 +10,7 @@ use kakugi::language::Language;
 use kakugi::template::{Document, Stamp};
 
 use super::inputs::{self, Inputs};
-use super::{Exit, previous, terminal, wording};
+use super::{Exit, Format, previous, terminal, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -32,14 +32,6 @@ pub(super) struct Arguments {
     /// Take templates and components from this folder where it has a file of the same name
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Text for a terminal
-    Text,
-    /// JSON, for other programs
-    Json,
 }
 
 /// Runs the verb, prints the differences, and says how it ended.

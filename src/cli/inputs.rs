@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
+use jiff::Timestamp;
 use kakugi::assets::Assets;
 use kakugi::build::{Builder, Built};
 use kakugi::compare::{Comparison, compare};
@@ -113,16 +114,24 @@ fn both<A, B>(a: Result<A, Vec<Diagnostic>>, b: Result<B, Vec<Diagnostic>>) -> R
     }
 }
 
-/// The date of `SOURCE_DATE_EPOCH`, if it is set (seconds since 1970, in UTC).
+/// The date of `SOURCE_DATE_EPOCH` in UTC, if it is set.
+///
+/// # Errors
+/// As [`epoch`].
+pub(super) fn stamp(language: Language) -> Result<Option<Stamp>, String> {
+    let date = |time| jiff::tz::Offset::UTC.to_datetime(time).date();
+    let stamp = |date: jiff::civil::Date| Stamp { year: date.year(), month: date.month(), day: date.day() };
+    Ok(epoch(language)?.map(date).map(stamp))
+}
+
+/// The time of `SOURCE_DATE_EPOCH`, if it is set (seconds since 1970).
 ///
 /// # Errors
 /// The message for a value that is no such number.
-pub(super) fn stamp(language: Language) -> Result<Option<Stamp>, String> {
+pub(super) fn epoch(language: Language) -> Result<Option<Timestamp>, String> {
     let Some(value) = env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let text = value.to_string_lossy();
     let seconds: Option<i64> = text.parse().ok().filter(|seconds| *seconds >= 0);
-    let time = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    let time = time.ok_or_else(|| wording::bad_epoch(&text, language))?;
-    let date = jiff::tz::Offset::UTC.to_datetime(time).date();
-    Ok(Some(Stamp { year: date.year(), month: date.month(), day: date.day() }))
+    let time = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    time.map(Some).ok_or_else(|| wording::bad_epoch(&text, language))
 }

@@ -60,6 +60,15 @@ enum Verb {
     Schema(schema::Arguments),
 }
 
+/// How an answer is written to standard output.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text for a terminal
+    Text,
+    /// JSON, for other programs
+    Json,
+}
+
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Exit {

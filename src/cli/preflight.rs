@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use kakugi::build::Built;
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
 use kakugi::export::{Artefact, write_all};
@@ -15,7 +15,7 @@ use kakugi::trace::{Cause, at};
 use kakugi::typeset::page_number;
 
 use super::inputs::{Inputs, Loaded};
-use super::{Exit, terminal, wording};
+use super::{Exit, Format, terminal, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -33,14 +33,6 @@ pub(super) struct Arguments {
     /// Write a picture of each page with the findings drawn on it into this folder
     #[arg(long, value_name = "DIR")]
     png: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Text for a terminal
-    Text,
-    /// JSON, for other programs
-    Json,
 }
 
 /// Runs the verb, prints what was found, and says how it ended.

@@ -1,6 +1,6 @@
 //! `kakugi trace`
 
-use clap::{ArgGroup, Args, ValueEnum};
+use clap::{ArgGroup, Args};
 use kakugi::data::Data;
 use kakugi::diagnostic::{Diagnostic, Place, Sources};
 use kakugi::language::Language;
@@ -9,7 +9,7 @@ use kakugi::trace::{self, Cause, Hit, Print};
 use serde_json::{Value, json};
 
 use super::inputs::Inputs;
-use super::{Exit, terminal, wording};
+use super::{Exit, Format, terminal, wording};
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("question").required(true).args(["text", "at", "pointer"]))]
@@ -30,14 +30,6 @@ pub(super) struct Arguments {
     /// Show no progress
     #[arg(short, long)]
     quiet: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Text for a terminal
-    Text,
-    /// JSON, for other programs
-    Json,
 }
 
 #[derive(Clone)]

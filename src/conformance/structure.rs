@@ -92,7 +92,7 @@ impl<'a> Check<'a> {
     }
 
     fn value(&self, parent: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-        parent.get(key).ok().map(|object| self.resolved(object))
+        parent.get_deref(key, self.document).ok()
     }
 
     fn dictionary(&self, parent: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {

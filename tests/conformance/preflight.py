@@ -13,6 +13,9 @@ import tempfile
 
 TOLERANCE = 3.0
 
+# A case that expects too little ink, by which it is seen that differences are found.
+PLANTED = "less than there is"
+
 CASES = {
     "an area": ("0.7 0.6 0.5 0.4 k 20 20 100 100 re f", 220),
     "an area that knocks out": ("1 1 0 0 k 20 20 100 100 re f 0 0 0 1 k 40 40 50 50 re f", 200),
@@ -23,6 +26,7 @@ CASES = {
     "a picture": ("q 100 0 0 100 20 20 cm BI /W 2 /H 1 /BPC 8 /CS /CMYK /F /AHx ID FF00FF00 8080FF80> EI Q", 250.6),
     "a clip": ("q 20 20 30 30 re W n 1 1 1 1 k 20 20 100 100 re f Q 0 0 0 0.5 k 10 10 60 60 re f", 50),
     "the even-odd rule": ("1 1 1 0 k 20 20 100 100 re 40 40 60 60 re f* /Over gs 0 0 0 1 k 50 50 20 20 re f", 300),
+    PLANTED: ("0.7 0.6 0.5 0.4 k 20 20 100 100 re f", 210),
     "a wide line": ("0 1 1 0 k 20 20 100 100 re f /Over gs 0 0 0 1 K 10 w 0 60 m 150 60 l S", 300),
 }
 
@@ -101,7 +105,8 @@ def main():
             folder.mkdir()
             pdf.write_bytes(page(content))
             theirs, ours = plates(pdf, folder)[0], counted(kakugi, pdf)[0]
-            if max(abs(theirs - ours), abs(wanted - ours)) > TOLERANCE:
+            differs = max(abs(theirs - ours), abs(wanted - ours)) > TOLERANCE
+            if differs != (name == PLANTED):
                 faults.append(f"{name}: {theirs:.1f} % by Ghostscript, {ours:.1f} % here, {wanted} % expected")
         for number, pdf in enumerate(files):
             folder = scratch / f"file-{number}"
@@ -112,7 +117,7 @@ def main():
                     faults.append(f"{pdf}, page {at}: {theirs:.1f} % by Ghostscript, only {ours:.1f} % here")
     if faults:
         sys.exit("\n".join(faults))
-    print(f"preflight: ink as Ghostscript's plates have it, in {len(CASES)} pages and {len(files)} files")
+    print(f"preflight: ink as Ghostscript's plates have it, in {len(CASES) - 1} pages and {len(files)} files")
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     }
     content.extend(making::press(&printing));
     for built in built {
-        checks.push(making::outcomes(&built.document.pdf_path(&loaded.report), Edition::Archive, &built.pdf));
+        checks.push(making::outcomes(&built.document.pdf_path(&loaded.report), Edition::Archive, &built.verdicts));
         let editions = making::editions(built, &loaded.report);
         content.extend(editions.map(|(path, pdf)| (making::stored(Edition::Archive, &path), pdf)));
     }

@@ -7,7 +7,7 @@ use kakugi::conformance;
 use kakugi::export::Edition;
 use serde_json::{Value, json};
 
-use super::super::terminal;
+use super::super::{Format, terminal};
 use super::extract::read;
 use super::{Run, Stop, making, wording};
 
@@ -30,14 +30,6 @@ enum Standard {
     /// PDF/A-2a and PDF/UA-1
     #[value(name = "archive-2a")]
     Archive2a,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Text for a terminal
-    Text,
-    /// JSON, for other programs
-    Json,
 }
 
 /// Says which rules the file keeps and which it breaks.

@@ -19,7 +19,7 @@ use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources};
 use kakugi::export::{Artefact, write_all};
 use kakugi::language::Language;
 
-use super::{Exit, diff, terminal};
+use super::{Exit, diff, previous, terminal};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -53,7 +53,7 @@ enum Verb {
 #[derive(Args)]
 struct Place {
     /// The archive's folder
-    #[arg(long, value_name = "DIR", default_value = "archive")]
+    #[arg(long, value_name = "DIR", default_value = previous::STORE)]
     store: PathBuf,
 }
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use kakugi::archive::{Act, Actor};
 use kakugi::language::Language;
 
+use super::super::inputs::epoch;
 use super::{Stop, wording};
 
 #[derive(Args)]
@@ -41,9 +42,6 @@ fn actor(text: &str) -> Actor {
 
 /// The time, in whole seconds.
 fn time(language: Language) -> Result<Timestamp, Stop> {
-    let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
-    let Some(value) = env::var_os("SOURCE_DATE_EPOCH") else { return Ok(now) };
-    let text = value.to_string_lossy();
-    let set = text.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-    set.ok_or_else(|| Stop::Usage(super::super::wording::bad_epoch(&text, language)))
+    let now = || Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
+    Ok(epoch(language).map_err(Stop::Usage)?.unwrap_or_else(now))
 }

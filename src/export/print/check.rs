@@ -66,8 +66,8 @@ impl Check<'_> {
 
     fn intent(&mut self) {
         let catalog = self.document.catalog().ok();
-        let intents = catalog.and_then(|catalog| self.document.dereference(catalog.get(b"OutputIntents").ok()?).ok());
-        let intents = intents.and_then(|(_, intents)| intents.as_array().ok());
+        let intents =
+            catalog.and_then(|catalog| catalog.get_deref(b"OutputIntents", self.document).ok()?.as_array().ok());
         let all =
             intents.into_iter().flatten().filter_map(|intent| self.document.dereference(intent).ok()?.1.as_dict().ok());
         let own: Vec<&Dictionary> = all
@@ -78,7 +78,7 @@ impl Check<'_> {
             .and_then(|intent| lopdf::decode_text_string(intent.get(b"OutputConditionIdentifier").ok()?).ok());
         self.rule(Rule::OutputIntent, own.len() == 1 && name.is_some_and(|name| !name.is_empty()));
         let profile = own.first().and_then(|intent| {
-            let (_, profile) = self.document.dereference(intent.get(b"DestOutputProfile").ok()?).ok()?;
+            let profile = intent.get_deref(b"DestOutputProfile", self.document).ok()?;
             profile.as_stream().ok()?.get_plain_content().ok()
         });
         // The header of a profile has its class at byte 12 and its colour space at byte 16 (ISO 15076-1 §7.2).
@@ -88,7 +88,7 @@ impl Check<'_> {
 
     fn metadata(&mut self) {
         let stream = self.document.catalog().ok().and_then(|catalog| {
-            let (_, metadata) = self.document.dereference(catalog.get(b"Metadata").ok()?).ok()?;
+            let metadata = catalog.get_deref(b"Metadata", self.document).ok()?;
             metadata.as_stream().ok()?.get_plain_content().ok()
         });
         let xmp = String::from_utf8(stream.unwrap_or_default()).unwrap_or_default();
@@ -120,7 +120,7 @@ impl Check<'_> {
     fn boxes(&mut self, number: usize, page: ObjectId) {
         let Ok(page) = self.document.get_dictionary(page) else { return self.rule(Rule::Readable, false) };
         let edges = |key: &[u8]| -> Option<[f32; 4]> {
-            let area = self.document.dereference(page.get(key).ok()?).ok()?.1.as_array().ok()?;
+            let area = page.get_deref(key, self.document).ok()?.as_array().ok()?;
             let edges: Vec<f32> = area.iter().filter_map(|edge| edge.as_float().ok()).collect();
             edges.try_into().ok()
         };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::content::{Rewriting, STATES, Space, Target, rewrite};
-use super::spaces::{dictionary, space_of};
+use super::spaces::{dict_of, dictionary, space_of};
 use super::{Press, ToInks};
 use super::{pictures, shadings};
 
@@ -113,17 +113,10 @@ pub(super) fn drawings(document: &Document, pages: &[ObjectId]) -> Vec<Drawing> 
     found
 }
 
-fn owner(document: &Document, id: ObjectId) -> Option<&Dictionary> {
-    match document.get_object(id).ok()? {
-        Object::Dictionary(dictionary) => Some(dictionary),
-        Object::Stream(stream) => Some(&stream.dict),
-        _ => None,
-    }
-}
-
 /// The families of the colour spaces that a drawing calls by name.
 pub(super) fn spaces(document: &Document, id: ObjectId) -> BTreeMap<Vec<u8>, Space> {
-    let resources = owner(document, id).and_then(|owner| dictionary(document, owner, b"Resources"));
+    let owner = document.get_object(id).ok().and_then(dict_of);
+    let resources = owner.and_then(|owner| dictionary(document, owner, b"Resources"));
     let named = resources.and_then(|resources| dictionary(document, resources, b"ColorSpace"));
     let entries = named.into_iter().flat_map(Dictionary::iter);
     entries.map(|(name, space)| (name.clone(), space_of(document, space))).collect()
@@ -285,11 +278,7 @@ impl Within<'_> {
 /// Whether anything in the file lets shine through what lies below.
 fn is_transparent(document: &Document) -> bool {
     document.objects.values().any(|object| {
-        let dict = match object {
-            Object::Dictionary(dict) => dict,
-            Object::Stream(stream) => &stream.dict,
-            _ => return false,
-        };
+        let Some(dict) = dict_of(object) else { return false };
         let less = |key: &[u8]| dict.get(key).and_then(Object::as_float).is_ok_and(|opacity| opacity < 1.0);
         let blend = dict.get(b"BM").and_then(Object::as_name).is_ok_and(|mode| mode != b"Normal");
         let mask = dict.get(b"SMask").is_ok_and(|mask| mask.as_name().is_err());

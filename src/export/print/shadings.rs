@@ -22,7 +22,7 @@ pub(super) fn converted(
     if space != Space::Rgb && !(space == Space::Cmyk && target != Target::Process) {
         return None;
     }
-    let function = document.dereference(shading.get(b"Function").ok()?).ok()?.1;
+    let function = shading.get_deref(b"Function", document).ok()?;
     let domain = domain(function)?;
     let place = |at: usize| domain[0] + (domain[1] - domain[0]) * at as f32 / (SAMPLES - 1) as f32;
     let values = (0..SAMPLES).map(|at| value(document, function, place(at), 0)).collect::<Option<Vec<_>>>()?;

@@ -40,7 +40,12 @@ pub(super) fn profile_of(document: &Document, space: &Object) -> Option<Vec<u8>>
 
 /// The dictionary that a key leads to, here or elsewhere in the file.
 pub(super) fn dictionary<'a>(document: &'a Document, parent: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
-    match document.dereference(parent.get(key).ok()?).ok()?.1 {
+    dict_of(parent.get_deref(key, document).ok()?)
+}
+
+/// A dictionary, or that of a stream.
+pub(super) fn dict_of(object: &Object) -> Option<&Dictionary> {
+    match object {
         Object::Dictionary(dictionary) => Some(dictionary),
         Object::Stream(stream) => Some(&stream.dict),
         _ => None,
