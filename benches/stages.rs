@@ -32,14 +32,14 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("typeset and export");
     group.sample_size(10);
     group.bench_function("summary", |bencher| {
-        bencher.iter(|| builder.build(&[Document::Summary(0)], &|_| {}).is_ok());
+        bencher.iter(|| builder.build(&[Document::Summary(0)]).is_ok());
     });
     group.bench_function("briefing", |bencher| {
-        bencher.iter(|| builder.build(&[Document::Briefing], &|_| {}).is_ok());
+        bencher.iter(|| builder.build(&[Document::Briefing]).is_ok());
     });
     group.finish();
     let summaries: Vec<Document> = (0..report.councils.len()).map(Document::Summary).collect();
-    let built = builder.build(&summaries, &|_| {}).map_err(drop).expect("the sample report has no faults");
+    let built = builder.build(&summaries).map_err(drop).expect("the sample report has no faults");
     let mut tries: Vec<usize> = built.iter().filter_map(|built| Some(built.found.as_ref()?.tries)).collect();
     tries.sort_unstable();
     println!("layouts a summary until it fits: {tries:?}, median {}", tries[tries.len() / 2]);

@@ -17,6 +17,7 @@ pub mod japanese;
 pub mod language;
 pub mod mark;
 pub mod model;
+pub mod observe;
 pub mod package;
 pub mod preflight;
 pub mod printer;

@@ -17,10 +17,11 @@ use typst::foundations::Bytes;
 use crate::assets::Assets;
 use crate::compare::Comparison;
 use crate::conformance::{self, Verdict};
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Problem, Sources};
 use crate::export::{self, Edition};
 use crate::fit::Found;
 use crate::model::Report;
+use crate::observe::{Observer, Span, Stage};
 use crate::package::Package;
 use crate::template::{Document, Rendered, Stamp, Templates};
 use crate::trace::{Print, Run, Shown, not_printed, runs};
@@ -32,6 +33,7 @@ use sheets::Sheet;
 const STACK: usize = 16 << 20;
 
 /// Everything that documents are made from.
+#[derive(Clone)]
 pub struct Builder<'a> {
     report: &'a Report,
     assets: &'a Assets,
@@ -49,6 +51,7 @@ pub struct Builder<'a> {
     traced: bool,
     dropping: bool,
     comparison: Option<&'a Comparison>,
+    observer: &'a dyn Observer,
 }
 
 /// A finished document.
@@ -113,7 +116,14 @@ impl<'a> Builder<'a> {
             traced: false,
             dropping: false,
             comparison: None,
+            observer: &(),
         }
+    }
+
+    /// Tells somebody what is being done.
+    #[must_use]
+    pub fn observed(self, observer: &'a dyn Observer) -> Self {
+        Self { observer, ..self }
     }
 
     /// Makes the documents for another edition than the archive's.
@@ -158,49 +168,49 @@ impl<'a> Builder<'a> {
         &self.files
     }
 
-    /// Makes the documents on all cores; `done` is told of each that is finished.
+    /// Makes the documents on all cores.
     ///
     /// # Errors
     /// All faults of all documents, in the order of the documents.
-    pub fn build(
+    pub fn build(&self, documents: &[Document]) -> Result<Vec<Built>, Vec<Diagnostic>> {
+        self.build_each(documents, &Ok)
+    }
+
+    /// Makes the documents on all cores, and hands each over as soon as it is finished, so that not all of them have to be
+    /// held at once. What `keep` makes of them comes back in the order of the documents.
+    ///
+    /// # Errors
+    /// All faults of all documents, in the order of the documents, and those of `keep`.
+    pub fn build_each<T: Send>(
         &self,
         documents: &[Document],
-        done: &(dyn Fn(Document) + Sync),
-    ) -> Result<Vec<Built>, Vec<Diagnostic>> {
+        keep: &(dyn Fn(Built) -> Result<T, Diagnostic> + Sync),
+    ) -> Result<Vec<T>, Vec<Diagnostic>> {
         let sheets =
             if documents.iter().any(|document| document.shows_summaries()) { self.sheets() } else { Vec::new() };
         let package = if self.screen { self.package() } else { None };
         let results = self.on_all_cores(documents, &|document, typesetter| {
-            let result = self.one(*document, &sheets, package.as_ref(), typesetter);
-            done(*document);
-            result
+            let path = document.pdf_path(self.report);
+            let _span = Span::enter(self.observer, Stage::Document, &path);
+            let built = self.one(*document, &sheets, package.as_ref(), typesetter)?;
+            keep(built).map_err(|fault| vec![fault])
         });
-        let mut built = Vec::new();
+        let mut kept = Vec::new();
         let mut faults = Vec::new();
         for result in results {
             match result {
-                Ok(document) => built.push(document),
+                Ok(document) => kept.push(document),
                 Err(found) => faults.extend(found),
             }
         }
-        // A datum stands in several documents, but must be mended once.
-        let mut seen = Vec::new();
-        let mut first = |found: &Diagnostic| {
-            let key = (found.problem.clone(), found.place.clone());
-            let new = !seen.contains(&key);
-            seen.push(key);
-            new
-        };
-        faults.retain(&mut first);
-        built.iter_mut().for_each(|document| document.warnings.retain(&mut first));
-        if faults.is_empty() { Ok(built) } else { Err(faults) }
+        if faults.is_empty() { Ok(kept) } else { Err(without_repetitions(faults)) }
     }
 
-    /// A warning for each datum that none of the documents shows; they must be all of the report's.
-    pub fn not_printed(&self, built: &[Built]) -> Vec<Diagnostic> {
-        let mut shown = Shown::default();
-        built.iter().for_each(|document| shown.add(&document.shown));
-        not_printed(self.report, &shown)
+    /// A warning for each datum that is not among those that the documents show; they must be all of the report's.
+    pub fn not_printed<'s>(&self, shown: impl IntoIterator<Item = &'s Shown>) -> Vec<Diagnostic> {
+        let mut all = Shown::default();
+        shown.into_iter().for_each(|shown| all.add(shown));
+        not_printed(self.report, &all)
     }
 
     /// Does something with each of the items on all cores, and gives the results in the order of the items.
@@ -235,11 +245,15 @@ impl<'a> Builder<'a> {
         package: Option<&Package>,
         typesetter: &mut Typesetter,
     ) -> Result<Built, Vec<Diagnostic>> {
+        let name = document.name(self.report);
+        let span = |stage| Span::enter(self.observer, stage, name);
         let sheet = |at: usize| sheets.get(at).map(|sheet| (sheet.digest.clone(), sheet.fit()));
+        let rendering = span(Stage::Template);
         let rendered = self
             .templates
             .render_fitted(self.report, document, &sheet, self.comparison, self.stamp)
             .map_err(|fault| vec![fault])?;
+        drop(rendering);
         let locator = locate::Locator {
             report: self.report,
             assets: self.assets,
@@ -247,9 +261,15 @@ impl<'a> Builder<'a> {
             rendered: &rendered,
             sources: self.sources,
         };
+        let packing = span(Stage::Package);
+        let attachments = self.attachments(document, package);
+        drop(packing);
+        let typesetting = span(Stage::Typeset);
         let typeset = typesetter
-            .typeset_with(&rendered.source, self.attachments(document, package))
+            .typeset_with(&rendered.source, attachments)
             .map_err(|faults| faults.iter().map(|fault| locator.fault(fault)).collect::<Vec<_>>())?;
+        drop(typesetting);
+        let checking = span(Stage::Gates);
         let pages = typeset.document;
         let (texts, alternatives) = texts_and_alternatives(&pages);
         let runs = runs(&texts, typesetter, &rendered.map);
@@ -269,12 +289,9 @@ impl<'a> Builder<'a> {
         if found.iter().any(Diagnostic::is_fault) {
             return Err(found);
         }
-        let (pdf, verdicts) =
-            if self.screen { self.written(document, &pages, &locator, typesetter)? } else { Default::default() };
         let typst = typeset.warnings.iter().map(|warning| locator.warning(warning));
         let mut warnings: Vec<Diagnostic> = typst.chain(found).collect();
         let shown = Shown::of(&runs, &alternatives, &rendered);
-        let name = document.name(self.report);
         let print = |run: &Run<'_>| Print::new(name, page_number(&pages, run.page), run, locator.run_line(run));
         let prints = if self.traced { runs.iter().map(print).collect() } else { Vec::new() };
         let found = match document {
@@ -289,8 +306,12 @@ impl<'a> Builder<'a> {
         };
         scales.sort_unstable();
         scales.dedup();
+        drop(checking);
+        let (pdf, verdicts) =
+            if self.screen { self.written(document, &pages, &locator, typesetter)? } else { Default::default() };
         let printed = match &self.printing {
             Some(printing) => {
+                let _span = span(Stage::Press);
                 Some(self.printed(printing, document, &rendered, &pages, (&locator, typesetter), &runs)?)
             }
             None => None,
@@ -308,9 +329,13 @@ impl<'a> Builder<'a> {
         locator: &locate::Locator<'_>,
         typesetter: &Typesetter,
     ) -> Result<(Vec<u8>, Vec<Verdict>), Vec<Diagnostic>> {
+        let name = document.name(self.report);
+        let exporting = Span::enter(self.observer, Stage::Export, name);
         let pdf = export::pdf(pages, &self.ident(document), self.edition).map_err(|errors| {
             errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
         })?;
+        drop(exporting);
+        let _judging = Span::enter(self.observer, Stage::Conformance, name);
         let path = document.pdf_path(self.report);
         let verdicts = conformance::check(&pdf, self.edition);
         let nonconforming: Vec<Diagnostic> = verdicts.iter().flat_map(|verdict| verdict.diagnostics(&path)).collect();
@@ -321,4 +346,20 @@ impl<'a> Builder<'a> {
     fn ident(&self, document: Document) -> String {
         format!("{}/{}", self.report.head.title.text, document.source_name(self.report))
     }
+}
+
+/// Each finding once, where it is found first: a datum stands in several documents, but must be mended once.
+pub fn without_repetitions(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    type Spot = Option<(FileId, usize, usize)>;
+    let mut seen: BTreeMap<Spot, Vec<Box<Problem>>> = BTreeMap::new();
+    found.retain(|found| {
+        let place = found.place.as_ref().map(|place| (place.file, place.range.start, place.range.end));
+        let here = seen.entry(place).or_default();
+        let new = !here.contains(&found.problem);
+        if new {
+            here.push(found.problem.clone());
+        }
+        new
+    });
+    found
 }

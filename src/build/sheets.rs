@@ -4,6 +4,7 @@ use super::Builder;
 use crate::diagnostic::{CutOf, Diagnostic, Place, Problem, Term};
 use crate::fit::{self, Field, Found, Measured};
 use crate::model::{Digest, Item};
+use crate::observe::{Span, Stage};
 use crate::template::{Document, Fit};
 use crate::typeset::{Typesetter, marks};
 
@@ -36,6 +37,7 @@ impl Builder<'_> {
     pub(super) fn sheets(&self) -> Vec<Sheet> {
         let councils: Vec<usize> = (0..self.report.councils.len()).collect();
         let mut sheets = self.on_all_cores(&councils, &|at, typesetter| {
+            let _span = Span::enter(self.observer, Stage::Fit, Document::Summary(*at).name(self.report));
             let mut digest = self.report.councils[*at].council.digest();
             if let Some(comparison) = self.comparison {
                 digest.compared = true;
@@ -47,6 +49,7 @@ impl Builder<'_> {
         let others: Vec<usize> =
             councils.into_iter().filter(|at| sheets[*at].size().is_some_and(|size| size > common)).collect();
         let resized = self.on_all_cores(&others, &|at, typesetter| {
+            let _span = Span::enter(self.observer, Stage::Fit, Document::Summary(*at).name(self.report));
             self.search(*at, &sheets[*at].digest, &[common], typesetter).filter(Found::fits)
         });
         for (at, resized) in others.into_iter().zip(resized) {
@@ -148,11 +151,15 @@ impl Builder<'_> {
 
     /// Lays a summary out and reads its heights.
     fn measure(&self, at: usize, digest: &Digest, fit: &Fit, typesetter: &mut Typesetter) -> Option<Measured> {
+        let name = Document::Summary(at).name(self.report);
         let sheet = |_: usize| Some((digest.clone(), fit.clone()));
+        let rendering = Span::enter(self.observer, Stage::Template, name);
         let rendered = self
             .templates
             .render_fitted(self.report, Document::Summary(at), &sheet, self.comparison, self.stamp)
             .ok()?;
+        drop(rendering);
+        let _span = Span::enter(self.observer, Stage::Typeset, name);
         let typeset = typesetter.typeset(&rendered.source).ok()?;
         Measured::of(&marks(&typeset.document), fit)
     }

@@ -5,16 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use kakugi::build::{Builder, Built};
+use kakugi::build::{Builder, Built, without_repetitions};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
 use kakugi::export::{Artefact, Edition, png, write_all};
 use kakugi::language::Language;
 use kakugi::model::Report;
+use kakugi::observe::Stage;
 use kakugi::template::{Document, Stamp};
+use kakugi::trace::Shown;
 use kakugi::typeset::files_at;
 
 use super::inputs::{self, Inputs};
-use super::{Exit, previous, terminal, wording};
+use super::watch::span;
+use super::{Exit, previous, terminal, timings, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -49,6 +52,8 @@ pub(super) struct Arguments {
     /// Also write the generated Typst sources to `typst/` in the output folder
     #[arg(long)]
     emit_typst: bool,
+    #[command(flatten)]
+    timings: timings::Arguments,
     /// Say nothing but faults
     #[arg(short, long)]
     quiet: bool,
@@ -97,9 +102,11 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Ok(stamp) => stamp,
         Err(message) => return wrong_usage(&message),
     };
+    arguments.timings.start();
     let mut sources = Sources::default();
     let mut warnings = Vec::new();
-    match build(arguments, language, stamp, &mut sources, &mut warnings) {
+    let built = build(arguments, language, stamp, &mut sources, &mut warnings);
+    match built.and_then(|()| arguments.timings.finish(language).map_err(|fault| vec![fault])) {
         Ok(()) => {
             if !arguments.quiet {
                 terminal::err(&terminal::report(&warnings, &sources, language, true));
@@ -140,36 +147,38 @@ fn build(
         .printing(printing)
         .without_screen(arguments.edition == Wanted::Print)
         .dropping(arguments.allow_drop);
-    let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
-    warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
+    let keep = |built: Built| Ok(Made::of(built, arguments, report));
+    let made = loaded.make_each(&builder, &documents, arguments.quiet, language, &keep)?;
+    warnings.extend(without_repetitions(made.iter().flat_map(|made| made.warnings.iter().cloned()).collect()));
     // What some documents leave out may stand in those that were not asked for.
     if documents == loaded.documents() {
-        warnings.extend(builder.not_printed(&built));
+        warnings.extend(builder.not_printed(made.iter().map(|made| &made.shown)));
     }
     let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.inputs.report));
     let mut artefacts = Vec::new();
-    if arguments.edition != Wanted::Print {
-        artefacts.extend(built.iter().map(|built| pdf(built, report)));
-    }
-    artefacts.extend(built.iter().filter_map(|built| print(built, report)));
     if arguments.emit_typst {
-        artefacts.extend(sources_of(&built, &builder, report));
+        artefacts.extend(components(&made, &builder));
     }
-    if arguments.png {
-        artefacts.extend(built.iter().flat_map(|built| pictures(built, report)));
+    let mut listed = Vec::new();
+    for made in made {
+        for (file, artefact) in made.files {
+            listed.extend(file.map(|file| (folder.join(&artefact.path), file)));
+            artefacts.push(artefact);
+        }
     }
-    let written = write_all(&folder, &artefacts).map_err(|fault| vec![fault])?;
+    {
+        let _span = span(Stage::Write, "");
+        write_all(&folder, &artefacts).map_err(|fault| vec![fault])?;
+    }
     warnings.extend(left_behind(&folder, report));
     if !arguments.quiet {
-        let screen = built.iter().filter(|_| arguments.edition != Wanted::Print);
-        let screen = screen.map(|built| (built.pages.pages().len(), None, built.pdf.len()));
-        let press = built.iter().filter_map(|built| built.printed.as_ref());
-        let press = press.map(|printed| (printed.pages.pages().len(), Some(printed.blank), printed.pdf.len()));
-        for (path, (pages, blank, bytes)) in written.iter().zip(screen.chain(press)) {
+        // All documents for screens are listed before those for the press.
+        listed.sort_by_key(|(_, file)| file.blank.is_some());
+        for (path, File { pages, blank, bytes }) in &listed {
             let path = path.display().to_string();
-            terminal::out(&(wording::written(&path, pages, blank.unwrap_or_default(), bytes, language) + "\n"));
+            terminal::out(&(wording::written(&path, *pages, blank.unwrap_or_default(), *bytes, language) + "\n"));
         }
-        if built.iter().any(|built| built.printed.is_some()) {
+        if listed.iter().any(|(_, file)| file.blank.is_some()) {
             terminal::out(&(wording::checked_for_press(language) + "\n"));
         }
         if arguments.png {
@@ -204,28 +213,56 @@ fn documents(arguments: &Arguments, report: &Report) -> Result<Vec<Document>, Ve
     Ok(documents)
 }
 
-fn pdf(built: &Built, report: &Report) -> Artefact {
-    Artefact { path: built.document.pdf_path(report), bytes: built.pdf.clone() }
+/// What is kept of a document: its files and what is said of it. Its pages, which are much larger, are not.
+struct Made {
+    /// Its files, each PDF with what is told of it.
+    files: Vec<(Option<File>, Artefact)>,
+    warnings: Vec<Diagnostic>,
+    shown: Shown,
+    /// The sizes of type whose components its source reads.
+    scales: Vec<u32>,
 }
 
-fn print(built: &Built, report: &Report) -> Option<Artefact> {
-    let path = format!("print/{}", built.document.pdf_path(report));
-    built.printed.as_ref().map(|printed| Artefact { path, bytes: printed.pdf.clone() })
+/// What is told of a PDF.
+struct File {
+    pages: usize,
+    /// How many of the pages are blank, in a print edition.
+    blank: Option<usize>,
+    bytes: usize,
 }
 
-/// The generated sources, and beside them the components and pictures that they read.
-fn sources_of(built: &[Built], builder: &Builder<'_>, report: &Report) -> Vec<Artefact> {
-    let main = built.iter().map(|built| Artefact {
-        path: format!("typst/{}.typ", built.document.source_name(report)),
-        bytes: built.rendered.source.clone().into_bytes(),
-    });
+impl Made {
+    fn of(built: Built, arguments: &Arguments, report: &Report) -> Self {
+        let path = built.document.pdf_path(report);
+        let mut files = Vec::new();
+        if arguments.png {
+            files.extend(pictures(&built, report).into_iter().map(|picture| (None, picture)));
+        }
+        if arguments.emit_typst {
+            let path = format!("typst/{}.typ", built.document.source_name(report));
+            files.push((None, Artefact { path, bytes: built.rendered.source.into_bytes() }));
+        }
+        if arguments.edition != Wanted::Print {
+            let file = File { pages: built.pages.pages().len(), blank: None, bytes: built.pdf.len() };
+            files.push((Some(file), Artefact { path: path.clone(), bytes: built.pdf }));
+        }
+        if let Some(printed) = built.printed {
+            let pages = printed.pages.pages().len();
+            let file = File { pages, blank: Some(printed.blank), bytes: printed.pdf.len() };
+            files.push((Some(file), Artefact { path: format!("print/{path}"), bytes: printed.pdf }));
+        }
+        Self { files, warnings: built.warnings, shown: built.shown, scales: built.scales }
+    }
+}
+
+/// The components and pictures that generated sources read, beside them.
+fn components(made: &[Made], builder: &Builder<'_>) -> Vec<Artefact> {
     let mut read = builder.files().clone();
-    let scales: BTreeSet<u32> = built.iter().flat_map(|built| built.scales.iter().copied()).collect();
+    let scales: BTreeSet<u32> = made.iter().flat_map(|made| made.scales.iter().copied()).collect();
     for scale in scales {
         read.extend(files_at(scale, builder.files()));
     }
-    main.chain(read.iter().map(|(path, bytes)| Artefact { path: format!("typst/{path}"), bytes: bytes.to_vec() }))
-        .collect()
+    read.iter().map(|(path, bytes)| Artefact { path: format!("typst/{path}"), bytes: bytes.to_vec() }).collect()
 }
 
 /// Pictures of the pages; those of the set are the same as of the summaries, but for its cover.

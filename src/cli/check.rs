@@ -1,6 +1,7 @@
 //! `kakugi check`
 
 use clap::{Args, ValueEnum};
+use kakugi::build::{Built, without_repetitions};
 use kakugi::diagnostic::{Diagnostic, Sources, json, sarif};
 use kakugi::language::Language;
 
@@ -62,8 +63,9 @@ fn check(
     let loaded = arguments.inputs.load(None, sources, found)?;
     let documents = loaded.documents();
     let builder = loaded.builder(sources);
-    let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
-    found.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
-    found.extend(builder.not_printed(&built));
+    let keep = |built: Built| Ok((built.warnings, built.shown));
+    let built = loaded.make_each(&builder, &documents, arguments.quiet, language, &keep)?;
+    found.extend(without_repetitions(built.iter().flat_map(|(warnings, _)| warnings.iter().cloned()).collect()));
+    found.extend(builder.not_printed(built.iter().map(|(_, shown)| shown)));
     Ok(documents.len())
 }

@@ -122,6 +122,8 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         }
         "only" => "この文書だけを作る（briefing: 説明資料、summaries: 一枚紙）",
         "council" => "この協議会の一枚紙だけを作る（繰り返し指定できる）",
+        "timings" => "各段階にかかった時間を最後に表示する",
+        "timings_file" => "各段階の実行時刻を、プロファイル表示用の形式（Trace Event Format）でこのファイルに書き出す",
         "allow_drop" => "収まらない一枚紙から、`priority`に従って項目を省くことを許す",
         "png" => "各ページの画像（PNG、150dpi）も、書き出し先の`png/`に書き出す",
         "emit_typst" => "生成したTypstのソースも、書き出し先の`typst/`に書き出す",

@@ -13,10 +13,12 @@ use kakugi::data::Root;
 use kakugi::diagnostic::{Diagnostic, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
+use kakugi::observe::{Observer, Stage};
 use kakugi::template::{Document, Stamp, Templates};
 use kakugi::typeset::Fonts;
 
 use super::terminal::Progress;
+use super::watch::{span, watch};
 use super::wording;
 
 #[derive(Args)]
@@ -55,12 +57,26 @@ impl Inputs {
         sources: &mut Sources,
         warnings: &mut Vec<Diagnostic>,
     ) -> Result<Loaded, Vec<Diagnostic>> {
-        let assets = Assets::load(self.templates.as_deref(), sources);
+        let assets = {
+            let _span = span(Stage::Templates, "");
+            Assets::load(self.templates.as_deref(), sources)
+        };
         let shown = self.shown.as_ref().unwrap_or(&self.report);
-        let report = Report::load(Root { path: &self.report, shown }, sources);
+        let report = {
+            let _span = span(Stage::Load, "");
+            Report::load(Root { path: &self.report, shown }, sources)
+        };
         let ((report, found), assets) = both(report, assets)?;
         warnings.extend(found);
-        let (templates, fonts) = both(Templates::load(&assets, sources), Fonts::load(&self.font_path))?;
+        let templates = {
+            let _span = span(Stage::Templates, "");
+            Templates::load(&assets, sources)
+        };
+        let fonts = {
+            let _span = span(Stage::Fonts, "");
+            Fonts::load(&self.font_path)
+        };
+        let (templates, fonts) = both(templates, fonts)?;
         let stamp = stamp.unwrap_or_else(|| Stamp::of(&report));
         Ok(Loaded { report, assets, templates, fonts: Arc::new(fonts), stamp, comparison: None })
     }
@@ -93,9 +109,24 @@ impl Loaded {
         quiet: bool,
         language: Language,
     ) -> Result<Vec<Built>, Vec<Diagnostic>> {
-        let progress = Progress::new(documents.len(), quiet, language);
-        let result = builder.build(documents, &|document| progress.done(&document.pdf_path(&self.report)));
-        progress.finish();
+        self.make_each(builder, documents, quiet, language, &Ok)
+    }
+
+    /// Makes the documents like [`make`](Self::make), and hands each over as soon as it is finished.
+    ///
+    /// # Errors
+    /// All faults of all documents, and those of `keep`.
+    pub fn make_each<T: Send>(
+        &self,
+        builder: &Builder<'_>,
+        documents: &[Document],
+        quiet: bool,
+        language: Language,
+        keep: &(dyn Fn(Built) -> Result<T, Diagnostic> + Sync),
+    ) -> Result<Vec<T>, Vec<Diagnostic>> {
+        let progress = Watched { progress: Progress::new(documents.len(), quiet, language) };
+        let result = builder.clone().observed(&progress).build_each(documents, keep);
+        progress.progress.finish();
         result
     }
 
@@ -103,6 +134,24 @@ impl Loaded {
     pub fn documents(&self) -> Vec<Document> {
         let summaries = (0..self.report.councils.len()).map(Document::Summary);
         std::iter::once(Document::Briefing).chain(summaries).chain([Document::Set]).collect()
+    }
+}
+
+/// Tells the watch of everything, and the user of each document.
+struct Watched {
+    progress: Progress,
+}
+
+impl Observer for Watched {
+    fn enter(&self, stage: Stage, of: &str) {
+        watch().enter(stage, of);
+    }
+
+    fn leave(&self, stage: Stage, of: &str) {
+        watch().leave(stage, of);
+        if stage == Stage::Document {
+            self.progress.done(of);
+        }
     }
 }
 

@@ -12,8 +12,10 @@ mod press;
 mod previous;
 mod schema;
 mod terminal;
+mod timings;
 mod trace;
 mod usage;
+mod watch;
 mod wording;
 
 use std::env;

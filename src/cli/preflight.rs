@@ -104,7 +104,7 @@ impl Traced {
         let named = |document: &Document| document.name(&loaded.report) == stem;
         let Some(document) = loaded.documents().into_iter().find(named) else { return Ok(None) };
         let builder = loaded.builder(sources).traced();
-        let built = builder.build(&[document], &|_| ())?.pop();
+        let built = builder.build(&[document])?.pop();
         Ok(built.map(|built| Self { loaded, built }))
     }
 

@@ -278,7 +278,7 @@ impl Loaded {
 
     /// A document with what each run of glyphs comes from.
     pub fn traced(&self, document: Document) -> Built {
-        let built = self.builder().traced().build(&[document], &|_| ());
+        let built = self.builder().traced().build(&[document]);
         built.ok().and_then(|mut built| built.pop()).expect("a document without faults")
     }
 
@@ -316,12 +316,12 @@ impl Loaded {
 
     /// Documents as PDF, or their faults.
     pub fn try_build(&self, documents: &[Document]) -> Result<Vec<Built>, Vec<Diagnostic>> {
-        self.builder().build(documents, &|_| ())
+        self.builder().build(documents)
     }
 
     /// Documents with their print editions, or their faults.
     pub fn print(&self, documents: &[Document], printing: Printing) -> Result<Vec<Built>, Vec<Diagnostic>> {
-        self.builder().printing(Some(printing)).build(documents, &|_| ())
+        self.builder().printing(Some(printing)).build(documents)
     }
 
     pub fn typeset(&self, document: Document) -> Set {

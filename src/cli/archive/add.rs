@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 use kakugi::archive::{Added, Description, Issue, Store, id_of_folder};
+use kakugi::build::without_repetitions;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Term};
 use kakugi::export::Edition;
 use serde_json::json;
@@ -54,8 +55,8 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let mut checks = Vec::new();
     let builder = loaded.builder(&run.sources).printing(Some(printing.clone())).dropping(arguments.allow_drop);
     let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
-    run.warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
-    run.warnings.extend(builder.not_printed(&built));
+    run.warnings.extend(without_repetitions(built.iter().flat_map(|built| built.warnings.iter().cloned()).collect()));
+    run.warnings.extend(builder.not_printed(built.iter().map(|built| &built.shown)));
     if let Some(briefing) = built.first() {
         content.extend(making::sources("briefing.pdf", &briefing.pdf)?);
     }

@@ -1,0 +1,124 @@
+//! How long each stage took: as a table, and as a file for profile viewers.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use kakugi::diagnostic::Diagnostic;
+use kakugi::export::{Artefact, write_all};
+use kakugi::language::Language::{self, English, Japanese};
+use kakugi::observe::Stage;
+use serde_json::{Value, json};
+
+use super::terminal;
+use super::watch::{Work, watch};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// Say at the end how long each stage took
+    #[arg(long)]
+    timings: bool,
+    /// Write when each stage ran to this file, in the Trace Event Format of profile viewers
+    #[arg(long, value_name = "FILE")]
+    timings_file: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Keeps times from now on, if they are asked for.
+    pub fn start(&self) {
+        if self.timings || self.timings_file.is_some() {
+            watch().keep_times();
+        }
+    }
+
+    /// Says what was asked for.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn finish(&self, language: Language) -> Result<(), Diagnostic> {
+        if !self.timings && self.timings_file.is_none() {
+            return Ok(());
+        }
+        let (elapsed, work) = watch().times();
+        if self.timings {
+            terminal::err(&table(elapsed, &work, language));
+        }
+        match &self.timings_file {
+            Some(path) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let bytes = events(&work).to_string().into_bytes();
+                let folder = path.parent().unwrap_or(std::path::Path::new(""));
+                write_all(folder, &[Artefact { path: name, bytes }]).map(drop)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// One line a stage: how often, how long without the work within it, and its share of all work on all threads.
+fn table(elapsed: Duration, work: &[Work], language: Language) -> String {
+    let all: Duration = work.iter().map(|work| work.own).sum();
+    let share = |time: Duration| 100.0 * time.as_secs_f64() / all.as_secs_f64().max(f64::EPSILON);
+    let line = |name: &str, count: &str, time: Duration| {
+        let milliseconds = time.as_secs_f64() * 1000.0;
+        // Japanese letters are two columns wide, so spaces are counted by columns.
+        let pad = " ".repeat(22_usize.saturating_sub(unicode_width::UnicodeWidthStr::width(name)));
+        format!("{name}{pad}{count:>7}{milliseconds:>11.1} ms{:>7.1} %\n", share(time))
+    };
+    let mut text = String::new();
+    for stage in Stage::ALL {
+        let own = work.iter().filter(|work| work.stage == stage);
+        let (count, time) = own.fold((0_usize, Duration::ZERO), |(count, time), work| (count + 1, time + work.own));
+        if count > 0 {
+            text.push_str(&line(name(stage, language), &count.to_string(), time));
+        }
+    }
+    let own: Duration = work.iter().filter(|work| work.stage.is_own()).map(|work| work.own).sum();
+    let (own_share, total) = match language {
+        English => ("all but typesetting", "whole run"),
+        Japanese => ("組版と出力以外", "全体の経過時間"),
+    };
+    text.push_str(&line(own_share, "", own));
+    let milliseconds = elapsed.as_secs_f64() * 1000.0;
+    let pad = " ".repeat(29_usize.saturating_sub(unicode_width::UnicodeWidthStr::width(total)));
+    text.push_str(&format!("{total}{pad}{milliseconds:>11.1} ms\n"));
+    text
+}
+
+/// What users call a stage.
+fn name(stage: Stage, language: Language) -> &'static str {
+    match (stage, language) {
+        (Stage::Document, Japanese) => "文書ごとの残り",
+        (Stage::Load, Japanese) => "データの読込み",
+        (Stage::Templates, Japanese) => "テンプレートの読込み",
+        (Stage::Fonts, Japanese) => "フォントの準備",
+        (Stage::Package, Japanese) => "ソース一式の作成",
+        (Stage::Fit, Japanese) => "一枚紙の割付け",
+        (Stage::Template, Japanese) => "テンプレートの展開",
+        (Stage::Typeset, Japanese) => "組版",
+        (Stage::Gates, Japanese) => "紙面の検査",
+        (Stage::Export, Japanese) => "PDFの書出し",
+        (Stage::Conformance, Japanese) => "規格の検査",
+        (Stage::Press, Japanese) => "印刷版",
+        (Stage::Write, Japanese) => "ファイルの書込み",
+        (stage, English) => stage.name(),
+    }
+}
+
+/// Complete events of the Trace Event Format, times in microseconds.
+fn events(work: &[Work]) -> Value {
+    let micros = |time: Duration| u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
+    let event = |work: &Work| {
+        json!({
+            "ph": "X",
+            "name": work.stage.name(),
+            "cat": if work.stage.is_own() { "own" } else { "typesetting" },
+            "args": { "of": work.of },
+            "pid": 1,
+            "tid": work.thread,
+            "ts": micros(work.start),
+            "dur": micros(work.whole),
+        })
+    };
+    json!({ "displayTimeUnit": "ms", "traceEvents": work.iter().map(event).collect::<Vec<_>>() })
+}

@@ -1,0 +1,119 @@
+//! Where a run is: for progress, for timings, and to say what went on when it has to be ended.
+//!
+//! The library has no clock. It tells an [`Observer`] what it begins and ends; what that means, and how long it took, is the
+//! observer's affair.
+
+use std::fmt;
+
+/// A kind of work. Stages may stand within one another, on the same thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// A document from its beginning to its end; the name is the path of its PDF.
+    Document,
+    /// The report is read and validated.
+    Load,
+    /// Templates and components are read, parsed and checked.
+    Templates,
+    /// Fonts are made ready.
+    Fonts,
+    /// The files that a report is made from are packed.
+    Package,
+    /// A layout is sought by which a summary fits.
+    Fit,
+    /// A template is filled and its source map made.
+    Template,
+    /// Typst lays pages out.
+    Typeset,
+    /// Glyphs are traced to their data, and pages are checked.
+    Gates,
+    /// Pages are written as PDF, or drawn as pictures.
+    Export,
+    /// A PDF is judged by its standards.
+    Conformance,
+    /// A PDF is completed for the press and looked at as a printing house would.
+    Press,
+    /// Files are written.
+    Write,
+}
+
+impl Stage {
+    /// All stages, in the order in which data go through them.
+    pub const ALL: [Self; 13] = [
+        Self::Load,
+        Self::Templates,
+        Self::Fonts,
+        Self::Package,
+        Self::Document,
+        Self::Fit,
+        Self::Template,
+        Self::Typeset,
+        Self::Gates,
+        Self::Export,
+        Self::Conformance,
+        Self::Press,
+        Self::Write,
+    ];
+
+    /// The stage's name for programs, such as `typeset`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Load => "load",
+            Self::Templates => "templates",
+            Self::Fonts => "fonts",
+            Self::Package => "package",
+            Self::Fit => "fit",
+            Self::Template => "template",
+            Self::Typeset => "typeset",
+            Self::Gates => "gates",
+            Self::Export => "export",
+            Self::Conformance => "conformance",
+            Self::Press => "press",
+            Self::Write => "write",
+        }
+    }
+
+    /// Whether it is a part of a run that a typesetter by itself would not have: everything from data to source, and back.
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::Load | Self::Templates | Self::Template | Self::Gates | Self::Package)
+    }
+}
+
+/// Is told what a run does, on the thread that does it.
+pub trait Observer: Sync {
+    /// Something begins; `of` names the document, file or folder.
+    fn enter(&self, _stage: Stage, _of: &str) {}
+    /// What began last on this thread, and has not ended, ends.
+    fn leave(&self, _stage: Stage, _of: &str) {}
+}
+
+impl fmt::Debug for dyn Observer + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Observer")
+    }
+}
+
+/// Whoever does not want to know.
+impl Observer for () {}
+
+/// A piece of work, until it is dropped.
+#[must_use = "the work ends when the span is dropped"]
+pub struct Span<'a> {
+    observer: &'a dyn Observer,
+    stage: Stage,
+    of: &'a str,
+}
+
+impl<'a> Span<'a> {
+    /// Begins a piece of work.
+    pub fn enter(observer: &'a dyn Observer, stage: Stage, of: &'a str) -> Self {
+        observer.enter(stage, of);
+        Self { observer, stage, of }
+    }
+}
+
+impl Drop for Span<'_> {
+    fn drop(&mut self) {
+        self.observer.leave(self.stage, self.of);
+    }
+}
