@@ -117,15 +117,21 @@ def main(atlas, iso, target):
             if len(points) > 2:
                 yield points
 
+    def land(rings):
+        """Rings, and the rectangle around each, by which a map knows what it need not draw."""
+        rings = list(compact(rings))
+        boxes = [[min(x), min(y), max(x), max(y)] for x, y in (zip(*ring) for ring in rings)]
+        return {"rings": rings, "boxes": boxes}
+
     world = {
         "source": "Natural Earth 4.1, public domain",
         "ratio": round(height, 4),
-        "other": list(compact(other)),
+        "other": land(other),
         "countries": {
             code: {
                 "anchor": place(anchors[code]),
                 "small": code in dots,
-                "rings": [] if code in dots else list(compact(ring for polygon in shapes[code] for ring in polygon)),
+                **land([] if code in dots else (ring for polygon in shapes[code] for ring in polygon)),
             } for code in sorted(anchors)
         },
     }
