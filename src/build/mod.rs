@@ -20,14 +20,14 @@ use crate::conformance::{self, Verdict};
 use crate::diagnostic::{Diagnostic, FileId, Problem, Sources};
 use crate::export::{self, Edition};
 use crate::fit::Found;
-use crate::model::Report;
+use crate::model::{Digest, Report};
 use crate::observe::{Observer, Span, Stage};
 use crate::package::Package;
-use crate::template::{Document, Rendered, Stamp, Templates};
+use crate::template::{Document, Fit, Rendered, Stamp, Templates};
 use crate::trace::{Print, Run, Shown, not_printed, runs};
 use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, page_number, texts_and_alternatives};
 pub use press::{Printed, Printing, PrintingRecord};
-use sheets::Sheet;
+use sheets::{Fitted, Laid, Sheet, Sheets};
 
 /// Layout recurses deeply; the usual 2 MiB of a thread are not enough.
 const STACK: usize = 16 << 20;
@@ -186,18 +186,32 @@ impl<'a> Builder<'a> {
         documents: &[Document],
         keep: &(dyn Fn(Built) -> Result<T, Diagnostic> + Sync),
     ) -> Result<Vec<T>, Vec<Diagnostic>> {
-        let sheets =
-            if documents.iter().any(|document| document.shows_summaries()) { self.sheets() } else { Vec::new() };
         let package = if self.screen { self.package() } else { None };
-        let results = self.on_all_cores(documents, &|document, typesetter| {
+        let package = package.as_ref();
+        let one = |document: Document, sheets: &Sheets<'_>, typesetter: &mut Typesetter| {
             let path = document.pdf_path(self.report);
             let _span = Span::enter(self.observer, Stage::Document, &path);
-            let built = self.one(*document, &sheets, package.as_ref(), typesetter)?;
+            let built = self.one(document, sheets, package, typesetter)?;
             keep(built).map_err(|fault| vec![fault])
-        });
+        };
+        let mut fitted = Fitted::default();
+        if documents.iter().any(|document| document.shows_summaries()) {
+            let wanted = |at: usize| documents.contains(&Document::Summary(at));
+            fitted = self.fitted(package, &wanted, &|at, sheet, typesetter| {
+                one(Document::Summary(at), &Sheets::One(at, sheet), typesetter)
+            });
+        }
+        let sheets = Sheets::All(&fitted.sheets);
+        let open: Vec<(usize, Document)> = documents.iter().copied().enumerate().collect();
+        let open: Vec<(usize, Document)> = open.into_iter().filter(|(_, document)| !fitted.has(*document)).collect();
+        let made = self.on_all_cores(&open, &|(_, document), typesetter| one(*document, &sheets, typesetter));
+        let made = open.iter().map(|(place, _)| *place).zip(made);
+        let place = |at: usize| documents.iter().position(|document| *document == Document::Summary(at));
+        let finished = fitted.finished.into_iter().filter_map(|(at, made)| Some((place(at)?, made)));
+        let results: BTreeMap<usize, _> = made.chain(finished).collect();
         let mut kept = Vec::new();
         let mut faults = Vec::new();
-        for result in results {
+        for result in results.into_values() {
             match result {
                 Ok(document) => kept.push(document),
                 Err(found) => faults.extend(found),
@@ -238,37 +252,60 @@ impl<'a> Builder<'a> {
         results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
 
+    /// Lays a document out, with what each summary shows and how it stands.
+    fn laid(
+        &self,
+        document: Document,
+        sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
+        package: Option<&Package>,
+        typesetter: &mut Typesetter,
+    ) -> Result<Laid, Vec<Diagnostic>> {
+        let span = |stage| Span::enter(self.observer, stage, document.name(self.report));
+        let rendering = span(Stage::Template);
+        let rendered = self
+            .templates
+            .render_fitted(self.report, document, sheet, self.comparison, self.stamp)
+            .map_err(|fault| vec![fault])?;
+        drop(rendering);
+        let packing = span(Stage::Package);
+        let attachments = self.attachments(document, package);
+        drop(packing);
+        let _typesetting = span(Stage::Typeset);
+        let typeset = typesetter
+            .typeset_with(&rendered.source, attachments)
+            .map_err(|faults| faults.iter().map(|fault| self.locator(&rendered).fault(fault)).collect::<Vec<_>>())?;
+        Ok(Laid { rendered, typeset })
+    }
+
+    fn locator<'l>(&'l self, rendered: &'l Rendered) -> locate::Locator<'l> {
+        let Self { report, assets, templates, sources, .. } = self;
+        locate::Locator { report, assets, templates, rendered, sources }
+    }
+
     fn one(
         &self,
         document: Document,
-        sheets: &[Sheet],
+        sheets: &Sheets<'_>,
         package: Option<&Package>,
         typesetter: &mut Typesetter,
     ) -> Result<Built, Vec<Diagnostic>> {
         let name = document.name(self.report);
         let span = |stage| Span::enter(self.observer, stage, name);
-        let sheet = |at: usize| sheets.get(at).map(|sheet| (sheet.digest.clone(), sheet.fit()));
-        let rendering = span(Stage::Template);
-        let rendered = self
-            .templates
-            .render_fitted(self.report, document, &sheet, self.comparison, self.stamp)
-            .map_err(|fault| vec![fault])?;
-        drop(rendering);
-        let locator = locate::Locator {
-            report: self.report,
-            assets: self.assets,
-            templates: self.templates,
-            rendered: &rendered,
-            sources: self.sources,
+        let own = match document {
+            Document::Summary(at) => sheets.get(at),
+            Document::Briefing | Document::Set | Document::Comparison => None,
         };
-        let packing = span(Stage::Package);
-        let attachments = self.attachments(document, package);
-        drop(packing);
-        let typesetting = span(Stage::Typeset);
-        let typeset = typesetter
-            .typeset_with(&rendered.source, attachments)
-            .map_err(|faults| faults.iter().map(|fault| locator.fault(fault)).collect::<Vec<_>>())?;
-        drop(typesetting);
+        let Laid { rendered, typeset } = match own.and_then(Sheet::take_laid) {
+            Some(laid) => {
+                typesetter.turn_to(&laid.typeset);
+                laid
+            }
+            None => {
+                let sheet = |at: usize| sheets.get(at).map(|sheet| (sheet.digest.clone(), sheet.fit()));
+                self.laid(document, &sheet, package, typesetter)?
+            }
+        };
+        let locator = self.locator(&rendered);
         let checking = span(Stage::Gates);
         let pages = typeset.document;
         let (texts, alternatives) = texts_and_alternatives(&pages);
@@ -284,7 +321,7 @@ impl<'a> Builder<'a> {
             families: &self.families,
         });
         if let Document::Summary(at) = document {
-            found.extend(sheets.get(at).and_then(|sheet| self.findings(at, sheet)));
+            found.extend(own.and_then(|sheet| self.findings(at, sheet)));
         }
         if found.iter().any(Diagnostic::is_fault) {
             return Err(found);
@@ -294,15 +331,12 @@ impl<'a> Builder<'a> {
         let shown = Shown::of(&runs, &alternatives, &rendered);
         let print = |run: &Run<'_>| Print::new(name, page_number(&pages, run.page), run, locator.run_line(run));
         let prints = if self.traced { runs.iter().map(print).collect() } else { Vec::new() };
-        let found = match document {
-            Document::Summary(at) => sheets.get(at).and_then(|sheet| sheet.found.clone()),
-            Document::Briefing | Document::Set | Document::Comparison => None,
-        };
+        let found = own.and_then(|sheet| sheet.found.clone());
         let mut scales: Vec<u32> = match document {
             Document::Briefing | Document::Comparison => Vec::new(),
-            Document::Summary(at) => sheets.get(at).map(|sheet| sheet.fit().scale).into_iter().collect(),
+            Document::Summary(_) => own.map(|sheet| sheet.fit().scale).into_iter().collect(),
             // The cover stands in the theme's own size.
-            Document::Set => sheets.iter().map(|sheet| sheet.fit().scale).chain([100]).collect(),
+            Document::Set => sheets.all().iter().map(|sheet| sheet.fit().scale).chain([100]).collect(),
         };
         scales.sort_unstable();
         scales.dedup();

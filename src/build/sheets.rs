@@ -1,15 +1,29 @@
 //! What each one-page summary shows, and how it stands on its page.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use super::Builder;
 use crate::diagnostic::{CutOf, Diagnostic, Place, Problem, Term};
 use crate::fit::{self, Field, Found, Measured};
 use crate::model::{Digest, Item};
 use crate::observe::{Span, Stage};
-use crate::template::{Document, Fit};
-use crate::typeset::{Typesetter, marks};
+use crate::package::Package;
+use crate::template::{Document, Fit, Rendered};
+use crate::typeset::{Typeset, Typesetter, marks};
+
+/// Of reports with more councils than this, laid-out pages are not held until all sizes are known.
+const HELD: usize = 16;
+/// So many councils are fitted at a time until the common size is settled.
+const AT_A_TIME: usize = 8;
+
+/// A document's source and its pages.
+pub(super) struct Laid {
+    pub rendered: Rendered,
+    pub typeset: Typeset,
+}
 
 /// A summary's content and layout.
-#[derive(Clone, Debug)]
 pub(super) struct Sheet {
     pub digest: Digest,
     /// The layout; nothing where no layout could be made, which typesetting then explains.
@@ -18,6 +32,8 @@ pub(super) struct Sheet {
     cuts: Vec<fit::Cut>,
     /// The texts of the items that were left out.
     left_out: Vec<String>,
+    /// The pages of the layout, if they are held.
+    laid: Mutex<Option<Laid>>,
 }
 
 impl Sheet {
@@ -27,44 +43,175 @@ impl Sheet {
         self.found.as_ref().map_or_else(plain, |found| found.fit.clone())
     }
 
+    /// The pages of the layout, if they are held; from then on they are not.
+    pub fn take_laid(&self) -> Option<Laid> {
+        self.laid.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     fn size(&self) -> Option<u32> {
         self.found.as_ref().filter(|found| found.fits()).map(|found| found.fit.scale)
     }
 }
 
+/// The sheets that a document is made from.
+pub(super) enum Sheets<'a> {
+    /// Those of all councils.
+    All(&'a [Sheet]),
+    /// That of one council alone, by its place.
+    One(usize, &'a Sheet),
+}
+
+impl Sheets<'_> {
+    /// The sheet of a council, if it is there.
+    pub fn get(&self, at: usize) -> Option<&Sheet> {
+        match self {
+            Self::All(sheets) => sheets.get(at),
+            Self::One(own, sheet) => (*own == at).then_some(*sheet),
+        }
+    }
+
+    /// All sheets that are there.
+    pub fn all(&self) -> &[Sheet] {
+        match self {
+            Self::All(sheets) => sheets,
+            Self::One(_, sheet) => std::slice::from_ref(*sheet),
+        }
+    }
+}
+
+/// The sheets of all councils, and what was made on the way of those that were asked for.
+pub(super) struct Fitted<T> {
+    pub sheets: Vec<Sheet>,
+    pub finished: BTreeMap<usize, Result<T, Vec<Diagnostic>>>,
+}
+
+impl<T> Default for Fitted<T> {
+    fn default() -> Self {
+        Self { sheets: Vec::new(), finished: BTreeMap::new() }
+    }
+}
+
+impl<T> Fitted<T> {
+    /// Whether a document was made already.
+    pub fn has(&self, document: Document) -> bool {
+        matches!(document, Document::Summary(at) if self.finished.contains_key(&at))
+    }
+}
+
+/// Finishes a summary whose sheet is final.
+type Finish<'a, T> = dyn Fn(usize, &Sheet, &mut Typesetter) -> Result<T, Vec<Diagnostic>> + Sync + 'a;
+
 impl Builder<'_> {
-    /// The sheets of all councils, whichever are asked for: they share one size of type where they can.
-    pub(super) fn sheets(&self) -> Vec<Sheet> {
-        let councils: Vec<usize> = (0..self.report.councils.len()).collect();
-        let mut sheets = self.on_all_cores(&councils, &|at, typesetter| {
-            let _span = Span::enter(self.observer, Stage::Fit, Document::Summary(*at).name(self.report));
-            let mut digest = self.report.councils[*at].council.digest();
-            if let Some(comparison) = self.comparison {
-                digest.compared = true;
-                digest.new.clone_from(&comparison.new);
-            }
-            self.sheet(*at, digest, typesetter)
-        });
-        let common = fit::common(sheets.iter().filter_map(Sheet::size));
-        let others: Vec<usize> =
-            councils.into_iter().filter(|at| sheets[*at].size().is_some_and(|size| size > common)).collect();
+    /// The sheets of all councils, whichever are wanted: they share one size of type where they can.
+    ///
+    /// The size is settled as soon as one of the councils that need most room takes the smallest that is shared. From then
+    /// on each council is tried in that size alone, and those wanted are finished while their pages are at hand.
+    pub(super) fn fitted<T: Send>(
+        &self,
+        package: Option<&Package>,
+        wanted: &(dyn Fn(usize) -> bool + Sync),
+        finish: &Finish<'_, T>,
+    ) -> Fitted<T> {
+        let councils = self.report.councils.len();
+        let held = councils <= HELD;
+        let mut open = self.by_need(held);
+        let mut sheets: BTreeMap<usize, Sheet> = BTreeMap::new();
+        let mut settled = None;
+        while settled.is_none() && !open.is_empty() {
+            let count = if held { open.len() } else { AT_A_TIME.min(open.len()) };
+            let next: Vec<usize> = open.drain(..count).collect();
+            let found = self.on_all_cores(&next, &|at, typesetter| {
+                let sheet = self.sheet(*at, self.digest(*at), package, typesetter);
+                if !(held && wanted(*at)) {
+                    sheet.take_laid();
+                }
+                sheet
+            });
+            sheets.extend(next.into_iter().zip(found));
+            let common = fit::common(sheets.values().filter_map(Sheet::size));
+            settled = (open.is_empty() || fit::is_least(common)).then_some(common);
+        }
+        let common = settled.unwrap_or_default();
+        let mut finished = BTreeMap::new();
+        let mut keep = |sheets: &mut BTreeMap<usize, Sheet>, at: usize, (sheet, made): (Sheet, Option<_>)| {
+            sheets.insert(at, sheet);
+            finished.extend(made.map(|made| (at, made)));
+        };
+        let others: Vec<usize> = sheets
+            .iter()
+            .filter(|(_, sheet)| sheet.size().is_some_and(|size| size > common))
+            .map(|(at, _)| *at)
+            .collect();
         let resized = self.on_all_cores(&others, &|at, typesetter| {
-            let _span = Span::enter(self.observer, Stage::Fit, Document::Summary(*at).name(self.report));
-            self.search(*at, &sheets[*at].digest, &[common], typesetter).filter(Found::fits)
+            let before = &sheets[at];
+            let resized = self.in_size(*at, &before.digest, common, package, typesetter)?;
+            let tries = before.found.as_ref().map_or(0, |found| found.tries);
+            let found = resized.found.map(|found| Found { tries: found.tries + tries, ..found });
+            let sheet = Sheet { found, left_out: before.left_out.clone(), ..resized };
+            let made = wanted(*at).then(|| finish(*at, &sheet, typesetter));
+            Some((sheet, made))
         });
         for (at, resized) in others.into_iter().zip(resized) {
-            let tries = sheets[at].found.as_ref().map_or(0, |found| found.tries);
             if let Some(resized) = resized {
-                sheets[at].found = Some(Found { tries: resized.tries + tries, ..resized });
+                keep(&mut sheets, at, resized);
             }
         }
-        sheets
+        let rest = self.on_all_cores(&open, &|at, typesetter| {
+            let digest = self.digest(*at);
+            let sheet = self.in_size(*at, &digest, common, package, typesetter);
+            let sheet = sheet.unwrap_or_else(|| self.sheet(*at, digest, package, typesetter));
+            let made = wanted(*at).then(|| finish(*at, &sheet, typesetter));
+            sheet.take_laid();
+            (sheet, made)
+        });
+        for (at, made) in open.into_iter().zip(rest) {
+            keep(&mut sheets, at, made);
+        }
+        Fitted { sheets: sheets.into_values().collect(), finished }
+    }
+
+    /// The councils, and if not all of them are `held`, those first that are likely to need the smallest type.
+    fn by_need(&self, held: bool) -> Vec<usize> {
+        let mut councils: Vec<usize> = (0..self.report.councils.len()).collect();
+        if !held {
+            let page = self.report.head.summary_page;
+            let sizes = self.on_all_cores(&councils, &|at, _| fit::likely_size(&self.digest(*at), page));
+            councils.sort_by_key(|at| sizes[*at]);
+        }
+        councils
+    }
+
+    /// What a council's summary shows.
+    fn digest(&self, at: usize) -> Digest {
+        let mut digest = self.report.councils[at].council.digest();
+        if let Some(comparison) = self.comparison {
+            digest.compared = true;
+            digest.new.clone_from(&comparison.new);
+        }
+        digest
+    }
+
+    /// The sheet of a council in one size, if it fits in that.
+    fn in_size(
+        &self,
+        at: usize,
+        digest: &Digest,
+        size: u32,
+        package: Option<&Package>,
+        typesetter: &mut Typesetter,
+    ) -> Option<Sheet> {
+        let _span = Span::enter(self.observer, Stage::Fit, Document::Summary(at).name(self.report));
+        let (found, laid) = self.search(at, digest, &[size], package, typesetter);
+        let found = found.filter(Found::fits)?;
+        let laid = Mutex::new(laid);
+        Some(Sheet { digest: digest.clone(), found: Some(found), cuts: Vec::new(), left_out: Vec::new(), laid })
     }
 
     /// The sheet of a council in the size that suits it best, without the fewest items that have to go.
-    fn sheet(&self, at: usize, digest: Digest, typesetter: &mut Typesetter) -> Sheet {
-        let found = self.search(at, &digest, &fit::SCALES, typesetter);
-        let whole = Sheet { digest, found, cuts: Vec::new(), left_out: Vec::new() };
+    fn sheet(&self, at: usize, digest: Digest, package: Option<&Package>, typesetter: &mut Typesetter) -> Sheet {
+        let _span = Span::enter(self.observer, Stage::Fit, Document::Summary(at).name(self.report));
+        let (found, laid) = self.search(at, &digest, &fit::SCALES, package, typesetter);
+        let whole = Sheet { digest, found, cuts: Vec::new(), left_out: Vec::new(), laid: Mutex::new(laid) };
         let Some(found) = whole.found.clone().filter(|found| !found.fits()) else { return whole };
         if self.dropping {
             let (mut fewest, mut best) = (1, None);
@@ -72,12 +219,12 @@ impl Builder<'_> {
             while fewest <= most {
                 let count = usize::midpoint(fewest, most);
                 let (digest, left_out) = fit::without(&whole.digest, count);
-                match self.search(at, &digest, &fit::SCALES, typesetter).filter(Found::fits) {
-                    Some(found) => {
-                        best = Some(Sheet { digest, found: Some(found), cuts: Vec::new(), left_out });
-                        most = count - 1;
-                    }
-                    None => fewest = count + 1,
+                let (found, laid) = self.search(at, &digest, &fit::SCALES, package, typesetter);
+                if found.as_ref().is_some_and(Found::fits) {
+                    best = Some(Sheet { digest, found, cuts: Vec::new(), left_out, laid: Mutex::new(laid) });
+                    most = count - 1;
+                } else {
+                    fewest = count + 1;
                 }
             }
             if let Some(best) = best {
@@ -85,8 +232,9 @@ impl Builder<'_> {
             }
         }
         let page = self.report.head.summary_page;
-        let cuts =
-            fit::advice(&whole.digest, page, &found, &mut |digest, fit| self.measure(at, digest, fit, typesetter));
+        let cuts = fit::advice(&whole.digest, page, &found, &mut |digest, fit| {
+            Some(self.measure(at, digest, fit, package, typesetter)?.0)
+        });
         Sheet { cuts, ..whole }
     }
 
@@ -143,24 +291,37 @@ impl Builder<'_> {
         Some(fault)
     }
 
-    /// Looks for the best layout of what a summary shows.
-    fn search(&self, at: usize, digest: &Digest, scales: &[u32], typesetter: &mut Typesetter) -> Option<Found> {
+    /// Looks for the best layout of what a summary shows, and gives its pages if they were laid out last.
+    fn search(
+        &self,
+        at: usize,
+        digest: &Digest,
+        scales: &[u32],
+        package: Option<&Package>,
+        typesetter: &mut Typesetter,
+    ) -> (Option<Found>, Option<Laid>) {
         let page = self.report.head.summary_page;
-        fit::search(digest, page, scales, &mut |fit| self.measure(at, digest, fit, typesetter))
+        let mut last = None;
+        let found = fit::search(digest, page, scales, &mut |fit| {
+            let (measured, laid) = self.measure(at, digest, fit, package, typesetter)?;
+            last = Some((fit.clone(), laid));
+            Some(measured)
+        });
+        let laid = last.filter(|(fit, _)| found.as_ref().is_some_and(|found| found.fit == *fit));
+        (found, laid.map(|(_, laid)| laid))
     }
 
     /// Lays a summary out and reads its heights.
-    fn measure(&self, at: usize, digest: &Digest, fit: &Fit, typesetter: &mut Typesetter) -> Option<Measured> {
-        let name = Document::Summary(at).name(self.report);
+    fn measure(
+        &self,
+        at: usize,
+        digest: &Digest,
+        fit: &Fit,
+        package: Option<&Package>,
+        typesetter: &mut Typesetter,
+    ) -> Option<(Measured, Laid)> {
         let sheet = |_: usize| Some((digest.clone(), fit.clone()));
-        let rendering = Span::enter(self.observer, Stage::Template, name);
-        let rendered = self
-            .templates
-            .render_fitted(self.report, Document::Summary(at), &sheet, self.comparison, self.stamp)
-            .ok()?;
-        drop(rendering);
-        let _span = Span::enter(self.observer, Stage::Typeset, name);
-        let typeset = typesetter.typeset(&rendered.source).ok()?;
-        Measured::of(&marks(&typeset.document), fit)
+        let laid = self.laid(Document::Summary(at), &sheet, package, typesetter).ok()?;
+        Some((Measured::of(&marks(&laid.typeset.document), fit)?, laid))
     }
 }

@@ -86,6 +86,17 @@ fn best<'a>(model: &Model, tried: &'a [(Fit, Measured)]) -> Option<&'a (Fit, Mea
     })
 }
 
+/// The size of type in per cent that a summary is likely to take, as far as can be told without a layout.
+pub fn likely_size(digest: &Digest, page: SummaryPage) -> u32 {
+    let plan = Model::new(part::parts(digest), !digest.metrics.is_empty(), page).best(&SCALES);
+    plan.map_or(COMMON, |plan| plan.fit.scale)
+}
+
+/// Whether summaries share no size smaller than this.
+pub fn is_least(size: u32) -> bool {
+    size <= COMMON
+}
+
 /// The size that the summaries of a report have in common, given the size that each would take.
 pub fn common(sizes: impl Iterator<Item = u32>) -> u32 {
     sizes.filter(|size| *size >= COMMON).min().unwrap_or(COMMON)

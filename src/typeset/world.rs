@@ -33,6 +33,8 @@ pub struct Typeset {
     pub document: PagedDocument,
     /// What Typst warned of.
     pub warnings: Vec<Fault>,
+    /// The main source as it was parsed, to which the pages' glyphs lead.
+    source: Source,
 }
 
 /// Something that Typst found.
@@ -54,9 +56,10 @@ pub struct Typesetter {
 impl Typesetter {
     /// A typesetter for documents that may read these files.
     pub fn new(fonts: Arc<Fonts>, files: Arc<Files>) -> Self {
-        let loader = Loader { files, own: Files::new(), main: Bytes::new([]), setting: Setting::default() };
-        let world = ClosedWorld { library: LazyHash::new(Library::default()), fonts, files: FileStore::new(loader) };
-        Self { world }
+        let loader = Loader { files, own: Files::new(), setting: Setting::default() };
+        let main = Source::new(main_id(), String::new());
+        let library = LazyHash::new(Library::default());
+        Self { world: ClosedWorld { library, fonts, files: FileStore::new(loader), main } }
     }
 
     /// Typesets a document.
@@ -84,8 +87,9 @@ impl Typesetter {
     }
 
     fn compile(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<Fault>> {
+        // What stays the same keeps its place in the parsed source, and so its results.
+        self.world.main.replace(source);
         let loader = self.world.files.loader_mut();
-        loader.main = Bytes::from_string(source.to_owned());
         loader.own = own;
         loader.setting = setting;
         self.world.files.reset();
@@ -93,12 +97,19 @@ impl Typesetter {
         let describe = |found: &SourceDiagnostic| self.world.describe(found);
         let warnings = result.warnings.iter().map(describe).collect();
         let outcome = match result.output {
-            Ok(document) => Ok(Typeset { document: clusters::joined(document), warnings }),
+            Ok(document) => {
+                Ok(Typeset { document: clusters::joined(document), warnings, source: self.world.main.clone() })
+            }
             Err(errors) => Err(errors.iter().map(describe).collect()),
         };
         // Without this the memory of every past document would be kept.
         typst::comemo::evict(KEPT);
         outcome
+    }
+
+    /// Turns back to a document that was typeset before, here or by another typesetter, whose glyphs are to be followed.
+    pub fn turn_to(&mut self, typeset: &Typeset) {
+        self.world.main = typeset.source.clone();
     }
 
     /// The byte in the main source that a glyph comes from.
@@ -119,6 +130,7 @@ struct ClosedWorld {
     library: LazyHash<Library>,
     fonts: Arc<Fonts>,
     files: FileStore<Loader>,
+    main: Source,
 }
 
 impl ClosedWorld {
@@ -154,7 +166,7 @@ impl World for ClosedWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.files.source(id)
+        if id == self.main.id() { Ok(self.main.clone()) } else { self.files.source(id) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -171,11 +183,10 @@ impl World for ClosedWorld {
     }
 }
 
-/// Serves the main source and the files that were handed over, and nothing else.
+/// Serves the files that were handed over, and nothing else.
 struct Loader {
     files: Arc<Files>,
     own: Files,
-    main: Bytes,
     setting: Setting,
 }
 
@@ -192,9 +203,6 @@ impl FileLoader for Loader {
         let name = path.vpath().get_without_slash();
         if *path.root() != VirtualRoot::Project {
             return Err(FileError::AccessDenied);
-        }
-        if name == MAIN {
-            return Ok(self.main.clone());
         }
         let (scale, component) = match setting::sized(name) {
             Some((scale, component)) => (Some(scale), component),
