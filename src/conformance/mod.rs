@@ -5,7 +5,10 @@
 
 mod structure;
 
+use std::sync::OnceLock;
+
 use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::diagnostic::{ArchiveProblem, Diagnostic};
 use crate::export::Edition;
@@ -47,23 +50,46 @@ impl Verdict {
     }
 }
 
-/// Judges a file by the standards of an edition.
+/// Bookmarks, which are followed from one to the next, may be as many; each takes about 1 KiB of the stack.
+const CHAIN: usize = 8_192;
+/// Room for that, in bytes.
+const STACK: usize = 32 << 20;
+/// The most rows of a table, and bytes of all contents together, that are looked at.
+const ROWS: usize = 65_536;
+const CONTENTS: usize = 1 << 30;
+
+/// Judges a file by the standards of an edition; its three judges work side by side.
 pub fn check(pdf: &[u8], edition: Edition) -> Vec<Verdict> {
     let archival = match edition {
         Edition::Archive => ("PDF/A-3a", ValidationProfile::PdfA3a),
         Edition::Archive2a => ("PDF/A-2a", ValidationProfile::PdfA2a),
     };
-    let mut verdicts: Vec<Verdict> = [archival, ("PDF/UA-1", ValidationProfile::PdfUa1)]
-        .into_iter()
-        .map(|(name, profile)| validated(pdf, name, profile))
-        .collect();
-    verdicts.push(structure::check(pdf));
-    verdicts
+    let judge = || {
+        let (archival, (universal, structure)) = rayon::join(
+            || validated(pdf, archival.0, archival.1),
+            || rayon::join(|| validated(pdf, "PDF/UA-1", ValidationProfile::PdfUa1), || structure::check(pdf)),
+        );
+        vec![archival, universal, structure]
+    };
+    match judges() {
+        Some(judges) => judges.install(judge),
+        None => judge(),
+    }
+}
+
+/// Threads whose stacks are large enough for all that is followed.
+fn judges() -> Option<&'static ThreadPool> {
+    static JUDGES: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    JUDGES.get_or_init(|| ThreadPoolBuilder::new().stack_size(STACK).build().ok()).as_ref()
 }
 
 /// Judges a file by one set of rules.
 fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verdict {
-    let options = ValidationOptions::default().profile(profile).limits(SafetyLimits::default());
+    let limits = SafetyLimits::default()
+        .with_max_reference_depth(CHAIN)
+        .with_max_table_grid_rows(ROWS)
+        .with_max_total_decoded_content_size(CONTENTS);
+    let options = ValidationOptions::default().profile(profile).limits(limits);
     match validate_pdf_bytes(pdf, &options) {
         Ok(report) => {
             let failure = |failure: &page_validation::ValidationFailure| Failure {
