@@ -9,6 +9,7 @@ use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, valida
 
 use crate::diagnostic::{ArchiveProblem, Diagnostic};
 use crate::export::Edition;
+use crate::limits;
 
 /// What was found out about a file under one set of rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,9 @@ pub fn check(pdf: &[u8], edition: Edition) -> Vec<Verdict> {
 
 /// Judges a file by one set of rules.
 fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verdict {
-    let options = ValidationOptions::default().profile(profile).limits(SafetyLimits::default());
+    // Its own limit of rows is below that of ours; to the longest table come its head and its total.
+    let limits = SafetyLimits::default().with_max_table_grid_rows(limits::ROWS + 2);
+    let options = ValidationOptions::default().profile(profile).limits(limits);
     match validate_pdf_bytes(pdf, &options) {
         Ok(report) => {
             let failure = |failure: &page_validation::ValidationFailure| Failure {

@@ -38,7 +38,7 @@ const STAGES: [(&str, &[&str]); 13] = [
     ),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 7] = ["diagnostic", "digest", "japanese", "language", "mark", "printer", "assets"];
+const LEAVES: [&str; 8] = ["diagnostic", "digest", "japanese", "language", "limits", "mark", "printer", "assets"];
 
 /// The code of `src/` by path, without comments and unit tests.
 fn code() -> BTreeMap<String, String> {
