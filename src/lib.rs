@@ -15,6 +15,7 @@ pub mod export;
 pub mod fit;
 pub mod japanese;
 pub mod language;
+pub mod limits;
 pub mod mark;
 pub mod model;
 pub mod observe;

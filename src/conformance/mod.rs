@@ -12,6 +12,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::diagnostic::{ArchiveProblem, Diagnostic};
 use crate::export::Edition;
+use crate::limits;
 
 /// What was found out about a file under one set of rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +55,7 @@ impl Verdict {
 const CHAIN: usize = 8_192;
 /// Room for that, in bytes.
 const STACK: usize = 32 << 20;
-/// The most rows of a table, and bytes of all contents together, that are looked at.
-const ROWS: usize = 65_536;
+/// The most bytes of all contents together that are looked at.
 const CONTENTS: usize = 1 << 30;
 
 /// Judges a file by the standards of an edition; its three judges work side by side.
@@ -85,9 +85,10 @@ fn judges() -> Option<&'static ThreadPool> {
 
 /// Judges a file by one set of rules.
 fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verdict {
+    // To the longest table come its head and its total.
     let limits = SafetyLimits::default()
         .with_max_reference_depth(CHAIN)
-        .with_max_table_grid_rows(ROWS)
+        .with_max_table_grid_rows(limits::ROWS + 2)
         .with_max_total_decoded_content_size(CONTENTS);
     let options = ValidationOptions::default().profile(profile).limits(limits);
     match validate_pdf_bytes(pdf, &options) {

@@ -1,5 +1,6 @@
 //! From syntax trees to typed records, with all faults collected.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jsonc_parser::ast::{self, Value};
@@ -11,10 +12,8 @@ use super::datum::{Data, Datum, DatumKind};
 use super::schema::{self, Json, ObjectSchema, Schemas};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term, nearest};
 use crate::japanese::{Change, Rules};
+use crate::limits;
 use crate::mark::DatumId;
-
-/// Blocks and list entries may be nested this deep.
-const DEPTH: usize = 8;
 
 /// A type that can be read from a JSON value.
 pub(crate) trait Decode: Sized {
@@ -24,6 +23,11 @@ pub(crate) trait Decode: Sized {
     /// What stands for a key that is absent; `None` if the key is needed.
     fn absent() -> Option<Self> {
         None
+    }
+
+    /// How many of the kind a list may hold, with what a fault says of more and what it advises.
+    fn most() -> (usize, Term, Term) {
+        (limits::ENTRIES, Term::ListOverLimit, Term::DivideList)
     }
 
     /// The JSON Schema of the values that can be read.
@@ -94,6 +98,11 @@ impl<T: Decode> Decode for Vec<T> {
         };
         if array.elements.is_empty() {
             decoder.fault(range_of(value), Problem::EmptyList);
+            return None;
+        }
+        let (limit, what, remedy) = T::most();
+        if let Some(surplus) = array.elements.get(limit) {
+            decoder.fault(head(surplus), Problem::OverLimit { what, remedy, limit });
             return None;
         }
         let mut list = Some(Vec::with_capacity(array.elements.len()));
@@ -179,7 +188,7 @@ impl<'a> Decoder<'a> {
 
     /// Reports a fault at a range of the file.
     pub fn fault(&mut self, range: Range<usize>, problem: Problem) {
-        self.faults.push(Diagnostic::at(self.place(range), problem));
+        keep(self.faults, Diagnostic::at(self.place(range), problem));
     }
 
     /// A place in the file.
@@ -242,8 +251,8 @@ impl<'a> Decoder<'a> {
 
     /// Reads something that may hold others of its kind.
     pub fn nested<T>(&mut self, value: &Value<'_>, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        if self.depth == DEPTH {
-            self.fault(head(value), Problem::TooDeep { limit: DEPTH });
+        if self.depth == limits::DEPTH {
+            self.fault(head(value), Problem::TooDeep { limit: limits::DEPTH });
             return None;
         }
         self.depth += 1;
@@ -280,17 +289,17 @@ impl<'v, 's> Object<'v, 's> {
         };
         let mut sound = true;
         let mut properties: Vec<&ast::ObjectProp<'_>> = Vec::with_capacity(object.properties.len());
+        let mut seen: BTreeMap<&str, &ast::ObjectProp<'_>> = BTreeMap::new();
         for property in &object.properties {
             let key = property.name.as_str();
-            if let Some(first) = properties.iter().find(|p| p.name.as_str() == key) {
+            if let Some(first) = seen.get(key) {
                 let place = decoder.place(range_of(&property.name));
                 let first = decoder.place(range_of(&first.name));
-                decoder.faults.push(
-                    Diagnostic::at(place, Problem::DuplicateKey { key: key.to_owned() })
-                        .with_related(first, Term::FirstHere),
-                );
+                let fault = Diagnostic::at(place, Problem::DuplicateKey { key: key.to_owned() });
+                keep(decoder.faults, fault.with_related(first, Term::FirstHere));
                 sound = false;
             } else {
+                seen.insert(key, property);
                 properties.push(property);
             }
         }
@@ -346,6 +355,15 @@ impl<'v, 's> Object<'v, 's> {
             decoder.fault(range_of(&property.name), problem);
         }
         (self.sound && self.properties.is_empty()).then_some(())
+    }
+}
+
+/// Keeps a fault or a warning, unless there are so many that nobody reads them. Faults are kept beyond the limit of
+/// warnings, so that no report passes for sound because of its warnings.
+pub(crate) fn keep(faults: &mut Vec<Diagnostic>, found: Diagnostic) {
+    let limit = if found.is_fault() { 2 * limits::FAULTS } else { limits::FAULTS };
+    if faults.len() < limit {
+        faults.push(found);
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, FileId, Problem, Reason, Sources, Term};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
+use crate::limits;
 
 /// The path of the file with a report's head.
 pub const HEAD: &str = "report.json";
@@ -67,6 +69,12 @@ impl Folder {
         let mut read = |path: &Path, name: String| match read_text(root, path) {
             Ok((bytes, text)) => {
                 let file = sources.add(shown.join(&name).display().to_string(), text);
+                if let Some(at) = surplus_value(sources.text(file)) {
+                    let limit = limits::JSON_VALUES;
+                    let problem = Problem::OverLimit { what: Term::ValuesOverLimit, remedy: Term::DivideFile, limit };
+                    faults.push(Diagnostic::at(Place { file, range: at..at + 1 }, problem));
+                    return None;
+                }
                 kept.insert(name, bytes);
                 Some(file)
             }
@@ -77,7 +85,13 @@ impl Folder {
         };
         let report = read(&report_path, HEAD.to_owned());
         let mut councils = BTreeMap::new();
-        for path in json_files(&root.join("councils")) {
+        let paths = json_files(&root.join("councils"));
+        if paths.len() > limits::COUNCILS {
+            let (what, remedy) = (Term::CouncilsOverLimit, Term::FewerCouncils);
+            let problem = Problem::OverLimit { what, remedy, limit: limits::COUNCILS };
+            return Err(vec![Diagnostic::nowhere(problem)]);
+        }
+        for path in paths {
             let Some(id) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
             if let Some(file) = read(&path, council_path(id)) {
                 councils.insert(id.to_owned(), file);
@@ -99,8 +113,9 @@ impl Folder {
     /// Reads a picture or table by its path relative to the report's folder.
     ///
     /// # Errors
-    /// A path that leaves the folder, also by a symbolic link, or a file that cannot be read.
-    pub fn file(&self, path: &str) -> Result<Arc<[u8]>, Problem> {
+    /// A path that leaves the folder, also by a symbolic link, or leads to a hidden file; a file that cannot be read,
+    /// or has more bytes than the limit.
+    pub fn file(&self, path: &str, limit: usize) -> Result<Arc<[u8]>, Problem> {
         if let Some(bytes) = self.read.borrow().get(path) {
             return Ok(bytes.clone());
         }
@@ -113,18 +128,25 @@ impl Folder {
         if names.join("/") != path {
             return Err(Problem::FileOutside { path: path.to_owned() });
         }
+        // Tools keep in them what is no part of the report, such as passwords; a document carries its files whole.
+        let hidden = |path: &Path| path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."));
+        if hidden(relative) {
+            return Err(Problem::HiddenFile { path: path.to_owned() });
+        }
         let missing = |_| Problem::FileMissing { path: path.to_owned() };
         let real = fs::canonicalize(self.root.join(relative)).map_err(missing)?;
-        if !is_within(&self.root, &real) {
-            return Err(Problem::FileOutside { path: path.to_owned() });
+        let root = fs::canonicalize(&self.root).map_err(missing)?;
+        match real.strip_prefix(root) {
+            Err(_) => return Err(Problem::FileOutside { path: path.to_owned() }),
+            Ok(inner) if hidden(inner) => return Err(Problem::HiddenFile { path: path.to_owned() }),
+            Ok(_) => {}
         }
+        let unreadable = |reason| Problem::Unreadable { path: self.shown(path), reason };
         // Reading what is no plain file, such as a pipe, might wait for ever.
         if !real.is_file() {
-            return Err(Problem::FileMissing { path: path.to_owned() });
+            return Err(unreadable(Term::NoPlainFile.into()));
         }
-        let bytes =
-            fs::read(&real).map_err(|e| Problem::PictureUnreadable { path: path.to_owned(), reason: e.into() })?;
-        let bytes: Arc<[u8]> = bytes.into();
+        let bytes: Arc<[u8]> = read_up_to(&real, limit).map_err(unreadable)?.into();
         self.read.borrow_mut().insert(path.to_owned(), bytes.clone());
         Ok(bytes)
     }
@@ -156,9 +178,42 @@ fn read_text(root: &Path, path: &Path) -> Result<(Arc<[u8]>, String), Problem> {
     if !is_within(root, &real) {
         return Err(unreadable(Term::LinkLeadsOutside.into()));
     }
-    let bytes = fs::read(path).map_err(|e| unreadable(e.into()))?;
+    let bytes = read_up_to(&real, limits::JSON_BYTES).map_err(unreadable)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| unreadable(Term::NotUtf8.into()))?;
     // RFC 8259 §8.1 lets a reader ignore the byte order mark that some editors write.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned();
     Ok((bytes.into(), text))
+}
+
+/// A file's bytes, if it has no more than the limit.
+fn read_up_to(path: &Path, limit: usize) -> Result<Vec<u8>, Reason> {
+    let mut bytes = Vec::new();
+    // One byte more tells that there are too many; what the file system says of a size need not be true.
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    if bytes.len() > limit {
+        return Err(Reason::Named(Term::FileOverLimit, (limit >> 20).to_string()));
+    }
+    Ok(bytes)
+}
+
+/// Where the first value beyond the limit begins or ends, by signs that stand outside strings. It is looked for before
+/// the text is parsed, because a tree takes many times the memory of its text.
+fn surplus_value(text: &str) -> Option<usize> {
+    let (mut count, mut quoted, mut escaped) = (0, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b',' | b'[' | b'{' if !quoted => {
+                count += 1;
+                if count > limits::JSON_VALUES {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }

@@ -14,10 +14,10 @@ mod record;
 mod schema;
 
 pub use datum::{Data, Datum, DatumKind};
-pub(crate) use decode::{Decode, Decoder, Fields, Object, place_of};
+pub(crate) use decode::{Decode, Decoder, Fields, Object, keep, place_of};
 pub use folder::{Folder, HEAD, Root, council_path};
 pub use leaf::{Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
-pub(crate) use leaf::{unprintable, within_limits};
+pub(crate) use leaf::{too_long, unprintable, within_limits};
 pub(crate) use pointer::place_at;
 pub(crate) use record::{choice, record};
 #[cfg(test)]

@@ -4,6 +4,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet
 
 use super::{Diagnostic, FileId, Place, Severity, Sources};
 use crate::language::Language;
+use crate::limits;
 
 /// Source lines are cut to this many columns, around what they are shown for.
 const COLUMNS: usize = 140;
@@ -26,6 +27,9 @@ impl Sources {
         let hints = diagnostic.hints(language).into_iter().map(|text| Element::from(hint.clone().message(text)));
         let report = Group::with_title(title).elements(snippets.chain(hints));
         let text = Renderer::plain().term_width(COLUMNS).render(&[report]);
+        // Marks without width, and two places far apart on one line, let a line grow beyond its columns.
+        let lines = text.lines().map(|line| line.chars().take(limits::LINE).collect::<String>());
+        let text = lines.collect::<Vec<_>>().join("\n");
         // What is pasted into a report must not steer the terminal.
         text.chars().map(|c| if is_steering(c) { '\u{FFFD}' } else { c }).collect::<String>() + "\n"
     }

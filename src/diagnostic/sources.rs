@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Place;
+use crate::limits;
 
 /// A file of the run, as an index into [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,10 +60,12 @@ impl Sources {
         format!("{}:{}:{}", self.name(place.file), at.line, at.column)
     }
 
-    /// The place's range, brought within the text and onto borders of characters.
+    /// The place's range, brought within the text and onto borders of characters, and no longer than can be shown.
     pub(super) fn range(&self, place: &Place) -> Range<usize> {
         let text = self.text(place.file);
         let start = text.floor_char_boundary(place.range.start.min(text.len()));
-        start..text.ceil_char_boundary(place.range.end.clamp(start, text.len()))
+        let end = text.ceil_char_boundary(place.range.end.clamp(start, text.len()));
+        let shown = text[start..end].char_indices().nth(limits::SHOWN);
+        start..shown.map_or(end, |(length, _)| start + length)
     }
 }

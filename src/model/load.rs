@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{BlockList, Council, Report, ReportHead, Style, derive, table_file, validate};
 use crate::data::{Data, Decoder, Folder, Root};
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sources, Term};
 use crate::japanese::Rules;
+use crate::limits;
 
 impl Report {
     /// Loads the report of a folder, and warnings about it.
@@ -45,6 +46,7 @@ impl Report {
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let folder = Folder::read(root, sources)?;
         let mut diagnostics = Vec::new();
+        let others = data.count();
         let style: Option<Style> = Decoder::early(folder.report, "style", sources);
         let rules = style.unwrap_or_default().rules();
         let mut head: Option<ReportHead> = Decoder::file(folder.report, sources, rules, &mut data, &mut diagnostics);
@@ -60,6 +62,12 @@ impl Report {
                 complete(&mut lists, &folder, sources, rules, &mut data, &mut diagnostics);
             }
             councils.insert(id.clone(), council);
+            if data.count() - others > limits::VALUES {
+                let (what, remedy) = (Term::ReportOverLimit, Term::DivideReport);
+                let problem = Problem::OverLimit { what, remedy, limit: limits::VALUES };
+                diagnostics.push(Diagnostic::at(Place { file: *file, range: 0..0 }, problem));
+                return Err(diagnostics);
+            }
         }
         let listed =
             |id: &String| head.as_ref().is_none_or(|head: &ReportHead| head.councils.iter().any(|l| l.name == *id));

@@ -13,6 +13,8 @@ mod metric;
 mod picture;
 mod picture_file;
 mod picture_pdf;
+mod picture_pdf_size;
+mod picture_svg;
 mod report;
 mod rules;
 mod schema;

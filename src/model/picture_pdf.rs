@@ -16,14 +16,10 @@ use hayro_svg::hayro_syntax::page::Page;
 use hayro_svg::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_svg::{RenderCache, SvgRenderSettings, convert};
 
+use super::picture_pdf_size as size;
 use crate::diagnostic::{Reason, Term};
+use crate::limits;
 
-/// A file that is larger is a document rather than a picture.
-const BYTES: usize = 50 << 20;
-/// A drawing that is larger takes longer to read than the whole report.
-const DRAWING: usize = 30 << 20;
-/// The most pixels of a picture on a page: A3 at 1,200 an inch.
-const PIXELS: u64 = 20_000 * 14_000;
 /// The longest side of a page, in points (ISO 32000-1, annex C).
 const SIDE: f32 = 14_400.0;
 /// A page that takes longer was made to take long.
@@ -36,8 +32,8 @@ const STACK: usize = 64 << 20;
 /// # Errors
 /// Why the page cannot be drawn, and what to do about it.
 pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<String, Reason> {
-    if bytes.len() > BYTES {
-        return Err(Reason::Named(Term::TooManyMegabytes, (BYTES >> 20).to_string()));
+    if bytes.len() > limits::PICTURE_BYTES {
+        return Err(Reason::Named(Term::TooManyMegabytes, (limits::PICTURE_BYTES >> 20).to_string()));
     }
     // The file may hold anything. On a thread of its own neither an endless page nor a panic of the reader stops
     // the program.
@@ -52,22 +48,26 @@ pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<String, Reason> {
 }
 
 fn on_this_thread(bytes: Vec<u8>, page: usize) -> Result<String, Reason> {
+    size::objects(&bytes)?;
+    size::tree(&bytes)?;
     let pdf = Pdf::new(bytes).map_err(|e| match e {
         LoadPdfError::Decryption(_) => Term::Encrypted,
         LoadPdfError::Invalid => Term::NoPdf,
     })?;
+    let sizes = size::streams(&pdf)?;
     let pages = pdf.pages();
     let page = page
         .checked_sub(1)
         .and_then(|at| pages.get(at))
         .ok_or_else(|| Reason::Figures(Term::NoSuchPage, [page.to_string(), pages.len().to_string()]))?;
     within_limits(&pdf, page)?;
+    size::operators(page, &sizes)?;
     let found = Arc::new(Mutex::new(Vec::new()));
     let drawn = convert(page, &RenderCache::new(), &settings(&found), &SvgRenderSettings::default());
     if let Some(fault) = found.lock().unwrap_or_else(PoisonError::into_inner).first() {
         return Err(fault.clone());
     }
-    if drawn.len() > DRAWING {
+    if drawn.len() > limits::DRAWING_BYTES {
         return Err(Term::TooManyLines.into());
     }
     Ok(drawn)
@@ -82,7 +82,7 @@ fn within_limits(pdf: &Pdf, page: &Page<'_>) -> Result<(), Reason> {
     for image in pdf.objects().into_iter().filter_map(|object| object.into_stream()) {
         let side = |key: &str| image_side(&image, key);
         let sides = [side("Width"), side("Height")];
-        if sides[0] * sides[1] > PIXELS {
+        if sides[0] * sides[1] > limits::PDF_PIXELS {
             return Err(Reason::Figures(Term::PictureOfSize, sides.map(|side| side.to_string())));
         }
     }

@@ -7,6 +7,7 @@ use crate::data::{
     Decode, Decoder, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, by_type, choice, either, record,
 };
 use crate::diagnostic::{Diagnostic, Place, Problem, Term};
+use crate::limits;
 
 choice! {
     /// How the cells of a column are aligned.
@@ -96,6 +97,10 @@ impl Decode for Row {
         Some(Self { cells, place: decoder.place(value.start()..value.end()) })
     }
 
+    fn most() -> (usize, Term, Term) {
+        (limits::SPLIT_ROWS, Term::RowsOverLimit, Term::FewerRows)
+    }
+
     fn schema(schemas: &mut Schemas) -> Json {
         let docs = ["The cells of a row from left to right, one a column."];
         schemas.define_as("Row", "a row", &docs, Vec::<Cell>::schema)
@@ -115,6 +120,8 @@ record! {
         rows: Vec<Row> = Vec::new(),
         /// The CSV file that gives the rows, if they are not given here.
         csv: Option<FilePath>,
+        /// Whether it is set in parts that look like one table, so that thousands of rows take less time and memory.
+        split: Flag = false,
         /// The row of totals (合計), set apart from the others.
         total: Option<Row>,
         /// Why the totals are not the sums of their columns, printed as the last remark below the table.

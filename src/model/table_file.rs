@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 
 use super::block::for_each;
 use super::{Block, Cell, Column, Content, Row, Table};
-use crate::data::{Data, Datum, DatumKind, Folder, Inline, Number, unprintable, within_limits};
+use crate::data::{Data, Datum, DatumKind, Folder, Inline, Number, keep, too_long, unprintable, within_limits};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
 use crate::japanese::{Rules, normalise_inline, normalise_with};
+use crate::limits;
 
 /// Fills the tables among blocks that name a CSV file.
 pub(super) fn fill(
@@ -26,7 +27,7 @@ pub(super) fn fill(
         if !table.rows.is_empty() {
             diagnostics.push(Diagnostic::new(place.clone(), Problem::TableRowsTwice));
         }
-        match folder.file(&csv.path) {
+        match folder.file(&csv.path, limits::CSV_BYTES) {
             Ok(bytes) => {
                 let file = sources.add(folder.shown(&csv.path), csv_text(&bytes));
                 let mut reader = Reader { file, text: sources.text(file), rules, data, diagnostics };
@@ -64,6 +65,15 @@ fn unclosed_quote(text: &str) -> Option<usize> {
     open
 }
 
+/// What is wrong with a table of more rows than can be set.
+pub(super) fn surplus_rows(split: bool) -> Problem {
+    if split {
+        Problem::OverLimit { what: Term::RowsOverLimit, remedy: Term::FewerRows, limit: limits::SPLIT_ROWS }
+    } else {
+        Problem::OverLimit { what: Term::RowsInOnePiece, remedy: Term::SetInParts, limit: limits::ROWS }
+    }
+}
+
 struct Reader<'a> {
     file: FileId,
     text: &'a str,
@@ -92,12 +102,30 @@ impl Reader<'_> {
                 return Vec::new();
             }
         };
+        if heads.len() > limits::CSV_COLUMNS {
+            let reason = Reason::Named(Term::CsvColumns, limits::CSV_COLUMNS.to_string());
+            self.fault(0..0, Problem::Csv { reason });
+            return Vec::new();
+        }
+        // Heads are compared with titles, and the file is attached whole, also what no column takes.
+        let line = self.line(&heads);
+        for problem in heads.iter().filter_map(|head| {
+            unprintable(&head.replace(['\n', '\r', '\t'], " "))
+                .or_else(|| too_long(head, limits::LABEL, Term::ShortenText))
+        }) {
+            self.fault(line.clone(), problem);
+        }
         let heads: Vec<String> = heads.iter().map(|head| normalise_with(head, &self.rules).0).collect();
         let places: Vec<Option<usize>> = table.columns.iter().map(|column| self.place_of(column, &heads)).collect();
+        let limit = if table.split { limits::SPLIT_ROWS } else { limits::ROWS };
         let mut rows = Vec::new();
         for record in records {
             match record {
                 Ok(record) if record.iter().all(|field| field.trim().is_empty()) => {}
+                Ok(_) if rows.len() == limit => {
+                    self.fault_of_rows(&rows, table.split);
+                    return Vec::new();
+                }
                 Ok(record) => {
                     let range = self.line(&record);
                     // Spreadsheets may add empty fields at the end; a missing or a surplus one means that fields have shifted.
@@ -119,6 +147,12 @@ impl Reader<'_> {
         rows
     }
 
+    /// Reports that there are more rows than the table may have, behind the last that it may.
+    fn fault_of_rows(&mut self, rows: &[Row], split: bool) {
+        let range = rows.last().map_or(0..0, |row| row.place.range.clone());
+        self.fault(range, surplus_rows(split));
+    }
+
     /// The range of a record's first line.
     fn line(&self, record: &csv::StringRecord) -> Range<usize> {
         let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
@@ -138,6 +172,10 @@ impl Reader<'_> {
 
     fn cell(&mut self, column: &Column, field: &str, range: &Range<usize>) -> Cell {
         let typed = field.trim();
+        if let Some(problem) = too_long(typed, limits::TEXT, Term::DivideText) {
+            self.fault(range.clone(), problem);
+            return Cell::Unstated;
+        }
         // Numbers are read from half-width digits, however single ones are to be written.
         let digits = Rules { single_digits: false, keep_single_digits: false, ..self.rules };
         let (field, changes) = normalise_inline(field, if column.number { &digits } else { &self.rules });
@@ -173,6 +211,6 @@ impl Reader<'_> {
     }
 
     fn fault(&mut self, range: Range<usize>, problem: Problem) {
-        self.diagnostics.push(Diagnostic::at(Place { file: self.file, range }, problem));
+        keep(self.diagnostics, Diagnostic::at(Place { file: self.file, range }, problem));
     }
 }

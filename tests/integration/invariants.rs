@@ -38,7 +38,8 @@ const STAGES: [(&str, &[&str]); 13] = [
     ),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 8] = ["diagnostic", "digest", "japanese", "language", "mark", "observe", "printer", "assets"];
+const LEAVES: [&str; 9] =
+    ["diagnostic", "digest", "japanese", "language", "limits", "mark", "observe", "printer", "assets"];
 
 /// The code of `src/` by path, without comments and unit tests.
 fn code() -> BTreeMap<String, String> {

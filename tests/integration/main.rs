@@ -12,6 +12,7 @@ mod faults;
 mod figures;
 mod fit;
 mod gates;
+mod hostile;
 mod invariants;
 mod kumihan;
 mod literal;

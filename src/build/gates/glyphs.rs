@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use typst::text::{Glyph, TextItem};
 
-use super::{Laid, report_once};
+use super::{Laid, Once};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::japanese::is_variation_selector;
 
@@ -60,22 +60,22 @@ fn unformed(item: &TextItem, glyph: &Glyph) -> Vec<char> {
 
 /// Texts that run off their page, once each a datum.
 pub(super) fn outside_pages(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
+    let mut faults = Once::default();
     for run in laid.runs {
         let size = laid.pages.pages()[run.page].frame.size();
         let (width, height) = (size.x.to_pt() + TOLERANCE, size.y.to_pt() + TOLERANCE);
         let ([left, _, right, _], baseline) = (run.area, run.baseline());
         if left < -TOLERANCE || right > width || baseline < -TOLERANCE || baseline > height {
             let problem = Problem::OutsidePage { document: laid.name(), page: laid.number(run.page) };
-            report_once(&mut faults, Diagnostic::new(laid.place(run), problem));
+            faults.report(Diagnostic::new(laid.place(run), problem));
         }
     }
-    faults
+    faults.found
 }
 
 /// Texts that leave the block that they are set in, such as a cell or a column, once each a datum.
 pub(super) fn outside_blocks(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
+    let mut faults = Once::default();
     for run in laid.runs.iter().filter(|run| run.text.chars().any(char::is_alphanumeric)) {
         let ([left, _, right, _], room) = (run.area, run.room);
         // What runs off the page is told of as such.
@@ -86,18 +86,18 @@ pub(super) fn outside_blocks(laid: &Laid<'_>) -> Vec<Diagnostic> {
         let hanging = if run.text.ends_with(char::is_alphanumeric) { 0.0 } else { 0.5 * run.size };
         if left < room[0] - TOLERANCE || right > room[1] + TOLERANCE + hanging {
             let problem = Problem::OutsideBlock { document: laid.name(), page: laid.number(run.page) };
-            report_once(&mut faults, Diagnostic::new(laid.place(run), problem));
+            faults.report(Diagnostic::new(laid.place(run), problem));
         }
     }
-    faults
+    faults.found
 }
 
 /// Texts that are too small to read, once each a datum.
 pub(super) fn small(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
+    let mut faults = Once::default();
     for run in laid.runs.iter().filter(|run| run.size < SMALLEST - 0.01 && !run.text.trim().is_empty()) {
         let size = format!("{:.1}", run.size);
-        report_once(&mut faults, Diagnostic::new(laid.place(run), Problem::SmallType { size }));
+        faults.report(Diagnostic::new(laid.place(run), Problem::SmallType { size }));
     }
-    faults
+    faults.found
 }

@@ -1,6 +1,6 @@
 //! Headings that stand alone at the foot of a page.
 
-use super::{Laid, report_once};
+use super::{Laid, Once};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::trace::{Cause, Run};
 
@@ -8,7 +8,7 @@ use crate::trace::{Cause, Run};
 ///
 /// What the components set by themselves, such as a page number, does not count as following.
 pub(super) fn alone(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found = Once::default();
     let last = laid.pages.pages().len().saturating_sub(1);
     for page in laid.runs.chunk_by(|a, b| a.page == b.page) {
         // On the last page a heading without anything below it is empty, not torn from its text.
@@ -21,11 +21,11 @@ pub(super) fn alone(laid: &Laid<'_>) -> Vec<Diagnostic> {
             };
             if !page.iter().any(|run| follows(&run)) && low(laid, heading) {
                 let problem = Problem::HeadingAlone { document: laid.name(), page: laid.number(heading.page) };
-                report_once(&mut found, Diagnostic::new(laid.place(heading), problem));
+                found.report(Diagnostic::new(laid.place(heading), problem));
             }
         }
     }
-    found
+    found.found
 }
 
 fn below(heading: &Run<'_>, run: &Run<'_>) -> bool {

@@ -5,8 +5,10 @@ mod headings;
 mod overprint;
 mod resolution;
 
+use std::collections::BTreeSet;
+
 use super::locate::Locator;
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem};
 use crate::model::Report;
 use crate::template::Document;
 use crate::trace::{Cause, Run};
@@ -46,11 +48,26 @@ impl Laid<'_> {
     }
 }
 
-/// Adds a fault, unless the same kind stands at the same place already.
-fn report_once(found: &mut Vec<Diagnostic>, fault: Diagnostic) {
-    let code = fault.problem.code();
-    if !found.iter().any(|other| other.place == fault.place && other.problem.code() == code) {
-        found.push(fault);
+/// A place as it can be looked up.
+type Key = Option<(FileId, usize, usize)>;
+
+fn key(place: Option<&Place>) -> Key {
+    place.map(|place| (place.file, place.range.start, place.range.end))
+}
+
+/// Faults, of which one of a kind stands at a place.
+#[derive(Default)]
+struct Once {
+    found: Vec<Diagnostic>,
+    seen: BTreeSet<(&'static str, Key)>,
+}
+
+impl Once {
+    /// Adds a fault, unless the same kind stands at the same place already.
+    fn report(&mut self, fault: Diagnostic) {
+        if self.seen.insert((fault.problem.code(), key(fault.place.as_ref()))) {
+            self.found.push(fault);
+        }
     }
 }
 
@@ -61,10 +78,10 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
     found.extend(glyphs::outside_blocks(laid));
     found.extend(glyphs::small(laid));
     // A text that leaves its block will often run into another as well.
-    let outside: Vec<Option<Place>> = found.iter().map(|fault| fault.place.clone()).collect();
+    let outside: BTreeSet<Key> = found.iter().map(|fault| key(fault.place.as_ref())).collect();
     let over = |fault: &Diagnostic| {
-        let other = fault.related.iter().map(|(place, _)| Some(place.clone()));
-        std::iter::once(fault.place.clone()).chain(other).any(|place| outside.contains(&place))
+        let other = fault.related.iter().map(|(place, _)| Some(place));
+        std::iter::once(fault.place.as_ref()).chain(other).any(|place| outside.contains(&key(place)))
     };
     found.extend(overprint::check(laid).into_iter().filter(|fault| !over(fault)));
     found.extend(headings::alone(laid));

@@ -1,6 +1,6 @@
 //! Texts that are printed over each other, because one of them leaves its cell or its figure.
 
-use super::{Laid, report_once};
+use super::{Laid, Once};
 use crate::diagnostic::{Diagnostic, Problem, Term};
 use crate::trace::Run;
 
@@ -14,7 +14,7 @@ const BACKDROP: f64 = 4.0;
 
 /// Pairs of texts of which one is printed over the other, once each a datum.
 pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut faults: Vec<Diagnostic> = Vec::new();
+    let mut faults = Once::default();
     for page in laid.runs.chunk_by(|a, b| a.page == b.page) {
         // Halved punctuation has a wider advance than ink, so that its box says nothing.
         let mut inks: Vec<(Ink, &Run<'_>)> = page
@@ -31,17 +31,14 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
                 let first = laid.place(run).filter(|first| Some(first) != place.as_ref());
                 let problem = Problem::Overprint { document: laid.name(), page: laid.number(run.page) };
                 let fault = Diagnostic::new(place, problem);
-                report_once(
-                    &mut faults,
-                    match first {
-                        Some(first) => fault.with_related(first, Term::OverThis),
-                        None => fault,
-                    },
-                );
+                faults.report(match first {
+                    Some(first) => fault.with_related(first, Term::OverThis),
+                    None => fault,
+                });
             }
         }
     }
-    faults
+    faults.found
 }
 
 fn backdrop(one: &Run<'_>, other: &Run<'_>) -> bool {

@@ -11,6 +11,7 @@ use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
 use crate::japanese::{Change, Run, broken_mark, normalise_inline, normalise_with, parse_inline};
+use crate::limits;
 use crate::mark::{self, DatumId};
 
 /// A plain text of one line.
@@ -60,7 +61,10 @@ impl Decoder<'_> {
             return None;
         };
         let range = range_of(value);
-        if let Some(at) = literal.value.find(is_unprintable) {
+        let (limit, remedy) = if marks { (limits::TEXT, Term::DivideText) } else { (limits::LABEL, Term::ShortenText) };
+        if let Some(fault) = too_long(&literal.value, limit, remedy) {
+            self.fault(range, fault);
+        } else if let Some(at) = literal.value.find(is_unprintable) {
             let problem = unprintable(&literal.value[at..]).unwrap_or(Problem::EmptyText);
             self.fault(self.character(&range, at), problem);
         } else if literal.value.trim().is_empty() {
@@ -72,6 +76,12 @@ impl Decoder<'_> {
         }
         None
     }
+}
+
+/// What is wrong with the length of a text.
+pub(crate) fn too_long(text: &str, limit: usize, remedy: Term) -> Option<Problem> {
+    let longer = text.len() > limit && text.chars().nth(limit).is_some();
+    longer.then_some(Problem::OverLimit { what: Term::TextOverLimit, remedy, limit })
 }
 
 /// What is wrong with the characters of a text.
@@ -109,7 +119,12 @@ impl Decode for Text {
 impl Inline {
     /// What is wrong with the marks of a text.
     pub(crate) fn fault(text: &str) -> Option<Problem> {
-        bad_link(&parse_inline(text)).map(|target| Problem::BadLink { target })
+        let runs = parse_inline(text);
+        if marks_in(&runs) > limits::MARKS {
+            let (what, remedy) = (Term::MarksOverLimit, Term::FewerMarks);
+            return Some(Problem::OverLimit { what, remedy, limit: limits::MARKS });
+        }
+        bad_link(&runs).map(|target| Problem::BadLink { target })
     }
 
     /// What is likely to be wrong with the marks of a text as typed, and where in it.
@@ -139,6 +154,16 @@ impl Decode for Inline {
     fn schema(schemas: &mut Schemas) -> Json {
         schema::inline(schemas)
     }
+}
+
+/// How many marks a text holds.
+fn marks_in(runs: &[Run<'_>]) -> usize {
+    let each = runs.iter().map(|run| match run {
+        Run::Text(_) => 0,
+        Run::Bold(inner) | Run::Note(inner) | Run::Link(inner, _) => 1 + marks_in(inner),
+        Run::Ruby(..) | Run::Super(_) | Run::MayBreak | Run::NoBreak => 1,
+    });
+    each.sum()
 }
 
 /// The first link target that is no web or mail address.

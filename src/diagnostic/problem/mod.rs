@@ -66,6 +66,10 @@ pub enum Problem {
     WidthCount { expected: usize, found: usize },
     NotPositive { what: Term },
     TooDeep { limit: usize },
+    OverLimit { what: Term, remedy: Term, limit: usize },
+    LongTable { rows: usize, split: bool },
+    ReservedName { id: String },
+    HiddenFile { path: String },
     AsOfAfterReport { as_of: String, date: String },
     AsOfBefore { as_of: String, start: String, what: Term },
     PeriodReversed { from: String, to: String },
@@ -153,6 +157,7 @@ impl Problem {
             Self::Preflight(problem) => problem.severity(),
             Self::UnlistedCouncil { .. }
             | Self::BrokenMark { .. }
+            | Self::LongTable { .. }
             | Self::TypstWarning { .. }
             | Self::LeftBehind { .. }
             | Self::SummaryLeavesOut { .. }
@@ -198,6 +203,7 @@ impl Problem {
             Self::EmptyList => "K0114",
             Self::TooDeep { .. } => "K0115",
             Self::BrokenMark { .. } => "K0116",
+            Self::OverLimit { .. } => "K0117",
             Self::UnknownCouncil { .. } => "K0201",
             Self::UnlistedCouncil { .. } => "K0202",
             Self::UnknownMetric { .. } => "K0203",
@@ -253,6 +259,9 @@ impl Problem {
             Self::MetricByLabel { .. } => "K0262",
             Self::MetricUnitChanged { .. } => "K0263",
             Self::NotInArchive { .. } => "K0264",
+            Self::LongTable { .. } => "K0265",
+            Self::ReservedName { .. } => "K0266",
+            Self::HiddenFile { .. } => "K0267",
             Self::WidthCount { .. } => "K0213",
             Self::NotPositive { .. } => "K0214",
             Self::FileMissing { .. } => "K0220",

@@ -7,23 +7,45 @@ mod ja;
 
 use std::io::ErrorKind;
 
+use rust_decimal::Decimal;
+
 use super::{Problem, Thing};
+use crate::japanese::grouped;
 use crate::language::Language;
+use crate::limits;
 
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &Problem, language: Language) -> String {
-    match language {
+    abridged(match language {
         Language::English => en::message(problem),
         Language::Japanese => ja::message(problem),
-    }
+    })
 }
 
 /// What to do about it, one remedy a line.
 pub(super) fn hints(problem: &Problem, language: Language) -> Vec<String> {
-    match language {
+    let hints = match language {
         Language::English => en::hints(problem),
         Language::Japanese => ja::hints(problem),
+    };
+    hints.into_iter().map(abridged).collect()
+}
+
+/// A message in which names from the data are cut where they are longer than anybody reads.
+fn abridged(message: String) -> String {
+    if message.len() <= limits::QUOTED {
+        return message;
     }
+    let parts = message.split('`').enumerate().map(|(at, part)| {
+        let quoted = at % 2 == 1 && part.chars().nth(limits::QUOTED).is_some();
+        if quoted { part.chars().take(limits::QUOTED).chain(['…']).collect() } else { part.to_owned() }
+    });
+    parts.collect::<Vec<_>>().join("`")
+}
+
+/// A count with separators.
+fn count(number: usize) -> String {
+    grouped(Decimal::from(number))
 }
 
 /// An object on a page, in words.
@@ -72,6 +94,10 @@ impl<'a> Choice<'a> {
 
 /// The accepted name nearest to a mistyped one, if it is near enough to be meant.
 pub(crate) fn nearest<'a, S: AsRef<str>>(word: &str, names: &'a [S]) -> Option<&'a str> {
+    // No name is mistyped into one of a hundred characters and more, and comparing takes the product of the lengths.
+    if word.len() > limits::QUOTED {
+        return None;
+    }
     names
         .iter()
         .map(|name| (strsim::jaro_winkler(word, name.as_ref()), name.as_ref()))

@@ -6,6 +6,7 @@ use super::super::{Diagram, DiagramKind, Map};
 use super::Check;
 use crate::assets;
 use crate::diagnostic::{Problem, Term};
+use crate::limits;
 
 impl Check<'_> {
     pub(super) fn diagram(&mut self, diagram: &Diagram) {
@@ -13,6 +14,10 @@ impl Check<'_> {
         let places: BTreeMap<&str, usize> =
             diagram.nodes.iter().enumerate().map(|(at, node)| (node.id.name.as_str(), at)).collect();
         let count = diagram.nodes.len();
+        if let Some(edge) = diagram.edges.get(limits::EDGES) {
+            let (what, remedy) = (Term::EdgesOverLimit, Term::FewerEdges);
+            self.report(edge.from.place.clone(), Problem::OverLimit { what, remedy, limit: limits::EDGES });
+        }
         let kind = diagram.kind.text();
         for edge in &diagram.edges {
             for end in [&edge.from, &edge.to].into_iter().filter(|end| !places.contains_key(end.name.as_str())) {

@@ -4,6 +4,7 @@ use super::super::report::PictureFile;
 use super::super::{Picture, picture_file};
 use super::Check;
 use crate::diagnostic::Problem;
+use crate::limits;
 
 impl Check<'_> {
     /// Reads a picture and makes sure that it is one.
@@ -13,7 +14,8 @@ impl Check<'_> {
             return;
         }
         let unreadable = |reason| Problem::PictureUnreadable { path: path.clone(), reason };
-        let bytes = self.folder.file(path).and_then(|bytes| picture_file::content(picture, bytes).map_err(unreadable));
+        let bytes = self.folder.file(path, limits::PICTURE_BYTES);
+        let bytes = bytes.and_then(|bytes| picture_file::content(picture, bytes).map_err(unreadable));
         match bytes {
             Ok(bytes) => {
                 let file = PictureFile { bytes, datum: picture.file.datum };

@@ -7,7 +7,14 @@ use super::Check;
 use super::prose::Prose;
 use crate::data::{Id, Text};
 use crate::diagnostic::{Diagnostic, Problem, Term};
+use crate::limits;
 use crate::mark::DatumId;
+
+/// Names that Windows keeps for devices, whatever ending follows (Win32, "Naming Files, Paths, and Namespaces").
+const RESERVED: [&str; 24] = [
+    "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt0",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
 
 impl Check<'_> {
     /// Reports ids that stand twice.
@@ -43,6 +50,9 @@ impl Check<'_> {
 
     pub(super) fn head(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
         self.unique(head.councils.iter(), Term::Council);
+        for id in head.councils.iter().filter(|id| RESERVED.contains(&id.name.as_str())) {
+            self.report(id.place.clone(), Problem::ReservedName { id: id.name.clone() });
+        }
         for id in head.councils.iter().filter(|id| !councils.contains_key(&id.name)) {
             let known = councils.keys().cloned().collect();
             self.report(id.place.clone(), Problem::UnknownCouncil { id: id.name.clone(), known });
@@ -90,6 +100,11 @@ impl Check<'_> {
     }
 
     pub(super) fn shown(&mut self, show: &Show, block: &Block) {
+        if matches!(&block.content, Content::Table(table) if table.rows.len() > limits::SUMMARY_ROWS) {
+            let (what, remedy) = (Term::RowsInSummary, Term::ShowLess);
+            let problem = Problem::OverLimit { what, remedy, limit: limits::SUMMARY_ROWS };
+            self.report(show.block.place.clone(), problem);
+        }
         if show.columns.is_empty() {
             return;
         }

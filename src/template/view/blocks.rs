@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{chart, derived, diagram, metric};
-use crate::japanese::{numeral, width_in_em};
+use crate::japanese::{grouped, numeral, plain, width_in_em};
+use crate::limits;
 use crate::model::{Align, Block, Cell, Content, NumberedItem, Numbering, Row, Style, Table};
 
 /// Gives list items their type, so that `render` finds their template.
@@ -71,21 +72,44 @@ pub(super) fn extend(views: &mut Value, blocks: &[Block], level: usize, style: &
 /// Up to this width in em a column takes what its cells need; wider ones share the rest.
 const NARROW: f64 = 9.5;
 
+/// Whether a table is set in parts.
+fn in_parts(table: &Table) -> bool {
+    table.split && table.rows.len() > limits::PART_ROWS
+}
+
+/// Whether blocks hold a table so long that its height is not measured beforehand.
+pub(super) fn are_long(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match &block.content {
+        Content::Table(table) => in_parts(table) || table.rows.len() > limits::LONG_TABLE,
+        content => content.children().into_iter().any(are_long),
+    })
+}
+
 fn extend_table(view: &mut Value, table: &Table) {
+    let split = in_parts(table);
     for (at, column) in table.columns.iter().enumerate() {
         let rows = table.rows.iter().chain(&table.total);
-        let cells = rows.map(|row| row.cells.get(at).map_or(0.0, cell_width));
+        let cells = rows.map(|row| row.cells.get(at).map_or(0.0, if split { printed_width } else { cell_width }));
         let widest = cells.fold(width_in_em(&column.title.text), f64::max);
-        view["columns"][at]["width"] = if widest <= NARROW { json!("auto") } else { json!(widest.min(60.0)) };
+        // Parts know nothing of each other's cells, so that their columns agree by what is computed here.
+        let natural = widest <= NARROW && !split;
+        view["columns"][at]["width"] = if natural { json!("auto") } else { json!(widest.min(60.0)) };
         if table.rows.iter().all(|row| matches!(row.cells.get(at), Some(Cell::Number(_) | Cell::Unstated)))
             && column.align == Align::Left
         {
             view["columns"][at]["align"] = json!("right");
         }
     }
-    for (at, row) in table.rows.iter().enumerate() {
-        view["rows"][at] = cells(row);
+    let rows: Vec<Value> = table.rows.iter().map(cells).collect();
+    let size = if split { limits::PART_ROWS } else { rows.len().max(1) };
+    let mut parts: Vec<Value> = Vec::new();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        parts.push(rows.by_ref().take(size).collect());
     }
+    view["split"] = json!(split);
+    view["rows"] = parts.first().cloned().unwrap_or_else(|| json!([]));
+    view["more"] = parts.into_iter().skip(1).collect();
     if let Some(total) = &table.total {
         view["total"] = cells(total);
     }
@@ -99,6 +123,15 @@ fn cells(row: &Row) -> Value {
         Cell::Unstated => json!({ "text": null, "number": null }),
     };
     row.cells.iter().map(cell).collect()
+}
+
+/// The width of a cell's text as it is printed, in em.
+fn printed_width(cell: &Cell) -> f64 {
+    match cell {
+        Cell::Text(text) => width_in_em(&plain(&text.text)),
+        Cell::Number(number) => width_in_em(&grouped(number.value)),
+        Cell::Unstated => 1.0,
+    }
 }
 
 fn cell_width(cell: &Cell) -> f64 {

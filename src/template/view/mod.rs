@@ -83,6 +83,7 @@ fn framing(report: &Report) -> Value {
     let framing = &report.head.framing;
     let mut value = plain(framing);
     blocks::items(&mut value["items"]);
+    value["long"] = json!(blocks::are_long(&framing.blocks));
     blocks::extend(&mut value["blocks"], &framing.blocks, 2, &report.head.style);
     value
 }
@@ -100,6 +101,7 @@ fn council(at: usize, filed: &FiledCouncil, head: &ReportHead) -> Value {
         metric::hide_common_date(&mut value["results"]["metrics"], &results.metrics, results.as_of);
     }
     for (part, reference) in council.reference.iter().enumerate() {
+        value["reference"][part]["long"] = json!(blocks::are_long(&reference.blocks));
         blocks::extend(&mut value["reference"][part]["blocks"], &reference.blocks, 3, &head.style);
     }
     let highlighted = council.highlight.metric.as_ref().and_then(|id| council.metric(id));

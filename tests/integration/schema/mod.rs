@@ -20,9 +20,11 @@ use validate::Validator;
 
 /// What the loader demands beyond any schema: agreement between places that a schema cannot
 /// compare, the content of other files, and what would need a grammar.
-const BEYOND: [&str; 38] = [
+const BEYOND: [&str; 41] = [
     "K0113", // links inside other marks
     "K0115", // how deep blocks are nested
+    "K0117", // how much there is of anything
+    "K0266", "K0267", // names of files
     "K0201", "K0203", "K0204", "K0205", "K0206", "K0207", // references
     "K0208", // ids that stand twice
     "K0210", "K0211", "K0213", // counts that agree

@@ -4,7 +4,7 @@ mod archive;
 mod preflight;
 mod print;
 
-use super::{Choice, CountryGuess, nearest};
+use super::{Choice, CountryGuess, count, nearest};
 use crate::diagnostic::{Problem, Term, Thing};
 use crate::japanese::is_variation_selector;
 use crate::language::Language;
@@ -60,6 +60,16 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::EmptyList => "this list is empty".to_owned(),
         Problem::TooDeep { limit } => format!("lists and sections are nested more than {limit} deep"),
+        Problem::OverLimit { what, limit, .. } => what.text(ENGLISH).replace("{}", &count(*limit)),
+        Problem::LongTable { rows, .. } => {
+            format!("this table has {} rows, so that it takes long to set", count(*rows))
+        }
+        Problem::ReservedName { id } => {
+            format!(
+                "`{id}` cannot be the id of a council: Windows keeps the name for itself, and can have no such file"
+            )
+        }
+        Problem::HiddenFile { path } => format!("`{path}` is a hidden file, which is no part of a report"),
         Problem::UnknownCouncil { id, .. } => format!("there is no file for the council `{id}`"),
         Problem::UnlistedCouncil { id } => {
             format!("the council `{id}` is not listed in `report.json`, so it is not printed")
@@ -245,6 +255,15 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::BadLink { .. } => hint("begin it with `https://`, `http://` or `mailto:`"),
         Problem::EmptyList => hint("add an entry, or leave the key out where it may be absent"),
         Problem::TooDeep { .. } => hint("lift the innermost entries one level up"),
+        Problem::OverLimit { remedy, .. } => hint(remedy.text(ENGLISH)),
+        Problem::LongTable { split: false, .. } => {
+            hint("add `\"split\": true`: set in parts, it takes less time and memory")
+        }
+        Problem::LongTable { .. } => hint("wait; or print a choice of the rows"),
+        Problem::ReservedName { .. } => hint("choose another id and rename the file, such as `con-council`"),
+        Problem::HiddenFile { .. } => {
+            hint("give the file a name that does not begin with a dot, or take it out of hidden folders")
+        }
         Problem::UnknownCouncil { id, known } => {
             let mut hints = vec![format!("add `councils/{id}.json`, or take the id out of the list")];
             hints.extend(nearest(id, known).map(|name| format!("did you mean `{name}`?")));

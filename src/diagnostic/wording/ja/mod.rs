@@ -6,7 +6,7 @@ mod print;
 
 use std::io::ErrorKind;
 
-use super::{Choice, CountryGuess, nearest};
+use super::{Choice, CountryGuess, count, nearest};
 use crate::diagnostic::{Problem, Term, Thing};
 use crate::japanese::is_variation_selector;
 use crate::language::Language;
@@ -77,6 +77,14 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::EmptyList => "リストが空です".to_owned(),
         Problem::TooDeep { limit } => format!("箇条書きや節の入れ子が{limit}段を超えています"),
+        Problem::OverLimit { what, limit, .. } => what.text(JAPANESE).replace("{}", &count(*limit)),
+        Problem::LongTable { rows, .. } => {
+            format!("この表は{}行あり、組版に時間がかかります", count(*rows))
+        }
+        Problem::ReservedName { id } => {
+            format!("`{id}`は協議会のidとして使えません。Windowsが予約している名前で、ファイル名にできません")
+        }
+        Problem::HiddenFile { path } => format!("`{path}`は隠しファイルで、報告書には使えません"),
         Problem::UnknownCouncil { id, .. } => format!("協議会`{id}`のファイルがありません"),
         Problem::UnlistedCouncil { id } => {
             format!("協議会`{id}`は`report.json`に挙げられていないため、印刷されません")
@@ -264,6 +272,13 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::BadLink { .. } => hint("`https://`、`http://`、`mailto:`のどれかで始めてください"),
         Problem::EmptyList => hint("項目を加えてください。省略できるキーなら、キーごと削除してください"),
         Problem::TooDeep { .. } => hint("いちばん内側の項目を一段浅くしてください"),
+        Problem::OverLimit { remedy, .. } => hint(remedy.text(JAPANESE)),
+        Problem::LongTable { split: false, .. } => {
+            hint("`\"split\": true`を加えてください。分けて組むので、時間とメモリーが少なくて済みます")
+        }
+        Problem::LongTable { .. } => hint("終わるまで待つか、載せる行を選んでください"),
+        Problem::ReservedName { .. } => hint("`con-council`のような別のidにし、ファイル名も変えてください"),
+        Problem::HiddenFile { .. } => hint("ピリオドで始まらない名前にし、隠しフォルダーの外に置いてください"),
         Problem::UnknownCouncil { id, known } => {
             let mut hints = vec![format!("`councils/{id}.json`を加えるか、一覧からこのidを削除してください")];
             hints.extend(nearest(id, known).map(|name| format!("`{name}`ではありませんか")));

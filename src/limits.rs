@@ -1,0 +1,87 @@
+//! How much a report may hold.
+//!
+//! A file of a report may come from anywhere. What would take memory or hours is refused as a fault at its place
+//! before any work is done on it; each limit lies well above what a briefing needs. What a figure can show, such as
+//! the categories of a chart, stands with the figures. `docs/data-format.md` lists these limits for those who write
+//! the data.
+
+/// Bytes of a JSON file: that of a council has some 10 kB, one with a table of 5,000 rows some 500 kB.
+pub const JSON_BYTES: usize = 8 << 20;
+/// Values of a JSON file, lists and objects among them. Each takes some 200 bytes once it is read.
+pub const JSON_VALUES: usize = 500_000;
+/// Bytes of a CSV file: 10,000 rows of 1,600 bytes.
+pub const CSV_BYTES: usize = 16 << 20;
+/// Bytes of a picture's file: an uncompressed photograph of A3 at 300 pixels an inch has 50 MB.
+pub const PICTURE_BYTES: usize = 50 << 20;
+/// Files of councils in a report's folder; Japan's government has some hundreds of councils in all.
+pub const COUNCILS: usize = 300;
+
+/// Values of all files together that are texts, numbers, dates or ids, cells of tables among them. Each takes some
+/// milliseconds of layout and some 40 kB of memory; the sample report has 1,300.
+pub const VALUES: usize = 60_000;
+/// Characters of a text with marks: six pages of A4 in one paragraph. Lines are broken by looking at the whole
+/// paragraph, and marks are found by looking for their ends.
+pub const TEXT: usize = 10_000;
+/// Characters of a text without marks, such as a title: more than fill half a page.
+pub const LABEL: usize = 1_000;
+/// Marks in a text, such as notes: each note is tried at the foot of each page that may take it.
+pub const MARKS: usize = 300;
+/// Entries of a list: fifty pages of items, and more than the points of a line chart.
+pub const ENTRIES: usize = 2_500;
+/// Lists and blocks within each other: each step is set further to the right.
+pub const DEPTH: usize = 8;
+/// Arrows of a diagram. With its 40 nodes at most, more could not be told apart.
+pub const EDGES: usize = 200;
+
+/// Columns of a table: at A4 each has 3 mm then.
+pub const COLUMNS: usize = 60;
+/// Columns of a CSV file, of which a table may show some.
+pub const CSV_COLUMNS: usize = 1_000;
+/// From this many rows on a table is told of, because it takes long.
+pub const LONG_TABLE: usize = 1_000;
+/// Rows of a table that is set in one piece: of three columns, half a minute and more than 1 GB. Readers of the PDF
+/// take in a table as a whole, and so does the layout.
+pub const ROWS: usize = 5_000;
+/// Rows of a table that is set in parts: of three columns, as long, and 250 pages.
+pub const SPLIT_ROWS: usize = 10_000;
+/// Rows of a part: some four pages of single lines. Larger parts need more memory, smaller ones have more heads.
+pub const PART_ROWS: usize = 200;
+/// Rows of a table in a summary, which has one page: not even A3 in the smallest type takes them.
+pub const SUMMARY_ROWS: usize = 150;
+
+/// Faults that are kept of each kind of gravity; nobody reads more at a time.
+pub const FAULTS: usize = 1_000;
+/// Characters of the data that a message underlines.
+pub const SHOWN: usize = 400;
+/// Characters of a line of a message.
+pub const LINE: usize = 900;
+/// Characters of a name from the data that a message quotes.
+pub const QUOTED: usize = 120;
+
+/// Pixels of a picture across and down: A3 at 1,200 pixels an inch.
+pub const PICTURE_SIDE: u32 = 20_000;
+/// Pixels of a picture: A3 at 700 an inch. Four channels of them take 400 MB while it is made smaller.
+pub const PICTURE_PIXELS: u64 = 100_000_000;
+/// Elements of a drawing, those that are drawn by reference counted each time: some 100 bytes of the page each, and
+/// more in memory.
+pub const ELEMENTS: usize = 200_000;
+/// Characters of all texts of a drawing: each is shaped and has its place.
+pub const DRAWING_TEXT: usize = 50_000;
+/// Elements of a drawing within each other.
+pub const DRAWING_DEPTH: usize = 200;
+/// Bytes of a drawing: 20 pages' worth of fine lines.
+pub const DRAWING_BYTES: usize = 30 << 20;
+
+/// Bytes that a stream of a PDF picture may unpack to: A4 at 600 pixels an inch in four inks has 140 MB.
+pub const PDF_STREAM: usize = 160 << 20;
+/// Bytes that all streams of a PDF picture may unpack to.
+pub const PDF_STREAMS: usize = 512 << 20;
+/// Pixels of a picture within a PDF: A3 at 600 an inch. Four channels of them, twice, are 560 MB.
+pub const PDF_PIXELS: u64 = 70_000_000;
+/// Operators of the page of a PDF, those of its forms counted each time they are drawn: each becomes up to some hundred
+/// bytes of the drawing.
+pub const PDF_OPERATORS: u64 = 1_000_000;
+/// Nodes of the tree of a PDF's pages, and how deep it may be.
+pub const PDF_PAGES: usize = 20_000;
+/// See [`PDF_PAGES`].
+pub const PDF_TREE: usize = 64;
