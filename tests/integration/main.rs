@@ -12,9 +12,13 @@ mod faults;
 mod figures;
 mod fit;
 mod gates;
+#[cfg(unix)]
+mod hostile;
 mod invariants;
 mod kumihan;
 mod literal;
+#[cfg(unix)]
+mod machine;
 mod output;
 mod pictures;
 mod preflight;

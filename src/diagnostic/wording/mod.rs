@@ -7,7 +7,7 @@ mod ja;
 
 use std::io::ErrorKind;
 
-use super::{Problem, Thing};
+use super::{Doing, Problem, Thing};
 use crate::language::Language;
 
 /// What is wrong, in one sentence without a full stop.
@@ -39,6 +39,16 @@ pub(super) fn io_error(kind: ErrorKind, language: Language) -> Option<&'static s
     match language {
         Language::English => None,
         Language::Japanese => ja::io_error(kind),
+    }
+}
+
+/// The files in which to look for what made a run end: those that are not built in, if they are few.
+fn suspects(doing: &Doing, ending: &str) -> Vec<String> {
+    let changed: Vec<String> = doing.changed.iter().filter(|file| file.ends_with(ending)).cloned().collect();
+    match changed.len() {
+        1..=5 => changed,
+        _ if ending == ".typ" => vec!["typst/*.typ".to_owned()],
+        _ => vec!["*.typ.hbs".to_owned()],
     }
 }
 
