@@ -2,16 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{Diagnostic, FileId, Problem, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Problem, Reason, Sources, Term};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// The ending of Handlebars templates.
 const TEMPLATE: &str = ".typ.hbs";
+
+/// Templates are no larger than this, in KiB: for each tag Handlebars counts the lines before it, which would take long.
+const LARGEST_TEMPLATE: u64 = 128;
+
+/// Components are no larger than this, in KiB.
+const LARGEST_COMPONENT: u64 = 16 << 10;
 
 /// The folder of components within that of templates.
 const COMPONENTS: &str = "typst/";
@@ -23,6 +30,8 @@ pub struct Assets {
     pub templates: BTreeMap<String, FileId>,
     /// Typst components by file name, such as `theme.typ`.
     pub components: BTreeMap<String, FileId>,
+    /// The files that differ from those built in, by the paths that messages show.
+    pub changed: Vec<String>,
 }
 
 impl Assets {
@@ -39,14 +48,14 @@ impl Assets {
     pub fn load(overrides: Option<&Path>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let mut texts: BTreeMap<String, (String, String)> = BTreeMap::new();
         collect_built_in(&BUILT_IN, &mut texts);
-        let mut faults = Vec::new();
+        let (mut faults, mut changed) = (Vec::new(), Vec::new());
         if let Some(folder) = overrides {
-            override_from(folder, folder, &mut texts, &mut faults);
+            override_from(folder, folder, &mut texts, &mut faults, &mut changed);
         }
         if !faults.is_empty() {
             return Err(faults.into_iter().map(Diagnostic::nowhere).collect());
         }
-        let mut assets = Self { templates: BTreeMap::new(), components: BTreeMap::new() };
+        let mut assets = Self { templates: BTreeMap::new(), components: BTreeMap::new(), changed };
         for (name, (shown, text)) in texts {
             let file = sources.add(shown, text);
             if let Some(component) = name.strip_prefix(COMPONENTS) {
@@ -78,13 +87,20 @@ fn collect_built_in(dir: &Dir<'_>, texts: &mut BTreeMap<String, (String, String)
 
 /// The text of a plain file that lies within the folder, links followed: templates travel with documents, so that a link that
 /// leads elsewhere would publish what nobody meant to.
-fn text_within(root: &Path, path: &Path) -> std::io::Result<String> {
+fn text_within(root: &Path, path: &Path) -> Result<String, Reason> {
     let real = fs::canonicalize(path)?;
     let within = fs::canonicalize(root).is_ok_and(|root| real.starts_with(root));
     if !within || !real.is_file() {
-        return Err(std::io::ErrorKind::PermissionDenied.into());
+        return Err(Term::NoPlainTemplate.into());
     }
-    fs::read_to_string(real)
+    let most = if path.to_string_lossy().ends_with(TEMPLATE) { LARGEST_TEMPLATE } else { LARGEST_COMPONENT };
+    let mut text = String::new();
+    // A file may grow while it is read.
+    let read = fs::File::open(real)?.take((most << 10) + 1).read_to_string(&mut text)?;
+    if read as u64 > most << 10 {
+        return Err(Reason::Named(Term::TemplateTooLarge, most.to_string()));
+    }
+    Ok(text)
 }
 
 fn override_from(
@@ -92,23 +108,31 @@ fn override_from(
     folder: &Path,
     texts: &mut BTreeMap<String, (String, String)>,
     faults: &mut Vec<Problem>,
+    changed: &mut Vec<String>,
 ) {
-    let unreadable =
-        |path: &Path, e: std::io::Error| Problem::Unreadable { path: path.display().to_string(), reason: e.into() };
+    let unreadable = |path: &Path, reason: Reason| Problem::Unreadable { path: path.display().to_string(), reason };
     let mut paths = match fs::read_dir(folder) {
         Ok(entries) => entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>(),
-        Err(e) => return faults.push(unreadable(folder, e)),
+        Err(e) => return faults.push(unreadable(folder, e.into())),
     };
     paths.sort();
     for path in paths {
         if path.is_dir() {
-            override_from(root, &path, texts, faults);
+            // A link may lead round in a circle, or to all files of the machine.
+            if path.is_symlink() {
+                faults.push(unreadable(&path, Term::LinkedTemplates.into()));
+                continue;
+            }
+            override_from(root, &path, texts, faults, changed);
             continue;
         }
         let shown = path.display().to_string();
         let name = path.strip_prefix(root).ok().and_then(Path::to_str).unwrap_or_default().replace('\\', "/");
         match (texts.get_mut(&name), text_within(root, &path)) {
-            (Some(text), Ok(own)) => *text = (shown, own),
+            (Some(text), Ok(own)) => {
+                changed.extend((text.1 != own).then(|| shown.clone()));
+                *text = (shown, own);
+            }
             (None, _) => faults.push(Problem::TemplateUnknownFile { name: shown }),
             (Some(_), Err(e)) => faults.push(unreadable(&path, e)),
         }

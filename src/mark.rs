@@ -74,6 +74,12 @@ pub fn line(index: u32) -> String {
     out
 }
 
+/// The template line whose mark stands last in a text.
+pub fn last_line(text: &str) -> Option<u32> {
+    let from = text.rfind(LINE)?;
+    Pieces::new(&text[from..]).find_map(|piece| if let Piece::Line(line) = piece { Some(line) } else { None })
+}
+
 /// Takes a marked text apart: its origin, if it is marked, and what stands between the marks.
 pub fn unwrap(text: &str) -> (Option<Origin>, &str) {
     let mut pieces = Pieces::new(text);

@@ -4,6 +4,7 @@
 //! observer's affair.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A kind of work. Stages may stand within one another, on the same thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,11 +86,29 @@ pub trait Observer: Sync {
     fn enter(&self, _stage: Stage, _of: &str) {}
     /// What began last on this thread, and has not ended, ends.
     fn leave(&self, _stage: Stage, _of: &str) {}
+    /// Until the work that began last on this thread ends, the trail knows how far it has come.
+    fn follow(&self, _trail: &Trail) {}
 }
 
 impl fmt::Debug for dyn Observer + '_ {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Observer")
+    }
+}
+
+/// How far a thread has come in its templates; may be asked by any thread at any time.
+#[derive(Clone)]
+pub struct Trail(Arc<dyn Fn() -> Option<String> + Send + Sync>);
+
+impl Trail {
+    /// A trail that a function knows.
+    pub fn new(place: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(place))
+    }
+
+    /// The place, such as `templates/blocks/table.typ.hbs:12`; nothing before the first.
+    pub fn place(&self) -> Option<String> {
+        (self.0)()
     }
 }
 

@@ -262,6 +262,7 @@ impl<'a> Builder<'a> {
     ) -> Result<Laid, Vec<Diagnostic>> {
         let span = |stage| Span::enter(self.observer, stage, document.name(self.report));
         let rendering = span(Stage::Template);
+        self.observer.follow(&self.templates.trail());
         let rendered = self
             .templates
             .render_fitted(self.report, document, sheet, self.comparison, self.stamp)

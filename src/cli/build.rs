@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use kakugi::build::{Builder, Built, without_repetitions};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
-use kakugi::export::{Artefact, Edition, png, write_all};
+use kakugi::export::{Artefact, Edition, png};
 use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
@@ -16,6 +16,7 @@ use kakugi::trace::Shown;
 use kakugi::typeset::files_at;
 
 use super::inputs::{self, Inputs};
+use super::supervise::{Limits, write_all};
 use super::watch::span;
 use super::{Exit, previous, terminal, timings, wording};
 
@@ -57,6 +58,8 @@ pub(super) struct Arguments {
     /// Say nothing but faults
     #[arg(short, long)]
     quiet: bool,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

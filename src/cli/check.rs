@@ -6,6 +6,7 @@ use kakugi::diagnostic::{Diagnostic, Sources, json, sarif};
 use kakugi::language::Language;
 
 use super::inputs::Inputs;
+use super::supervise::Limits;
 use super::{Exit, terminal, wording};
 
 #[derive(Args)]
@@ -21,6 +22,8 @@ pub(super) struct Arguments {
     /// Show no progress
     #[arg(short, long)]
     quiet: bool,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

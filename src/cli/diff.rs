@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use kakugi::compare::{json, text};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
-use kakugi::export::{Artefact, Edition, write_all};
+use kakugi::export::{Artefact, Edition};
 use kakugi::language::Language;
 use kakugi::template::{Document, Stamp};
 
 use super::inputs::{self, Inputs};
+use super::supervise::write_all;
 use super::{Exit, Format, previous, terminal, wording};
 
 #[derive(Args)]

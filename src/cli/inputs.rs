@@ -13,10 +13,11 @@ use kakugi::data::Root;
 use kakugi::diagnostic::{Diagnostic, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
-use kakugi::observe::{Observer, Stage};
+use kakugi::observe::{Observer, Stage, Trail};
 use kakugi::template::{Document, Stamp, Templates};
 use kakugi::typeset::Fonts;
 
+use super::supervise::changed;
 use super::terminal::Progress;
 use super::watch::{span, watch};
 use super::wording;
@@ -67,6 +68,7 @@ impl Inputs {
             Report::load(Root { path: &self.report, shown }, sources)
         };
         let ((report, found), assets) = both(report, assets)?;
+        changed(&assets.changed);
         warnings.extend(found);
         let templates = {
             let _span = span(Stage::Templates, "");
@@ -152,6 +154,10 @@ impl Observer for Watched {
         if stage == Stage::Document {
             self.progress.done(of);
         }
+    }
+
+    fn follow(&self, trail: &Trail) {
+        watch().follow(trail);
     }
 }
 

@@ -11,6 +11,7 @@ mod preflight;
 mod press;
 mod previous;
 mod schema;
+mod supervise;
 mod terminal;
 mod timings;
 mod trace;
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use kakugi::language::Language;
+use supervise::{Limits, supervised};
 
 /// Briefings of government councils (閣議), from JSON data to typeset PDF.
 #[derive(Parser)]
@@ -101,14 +103,36 @@ pub(crate) fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(&error, language).into(),
     };
-    match arguments.verb {
-        Verb::Build(arguments) => build::run(&arguments, language).into(),
-        Verb::Check(arguments) => check::run(&arguments, language).into(),
-        Verb::Trace(arguments) => trace::run(&arguments, language).into(),
-        Verb::Archive(arguments) => archive::run(&arguments, language).into(),
-        Verb::Explain(arguments) => explain::run(&arguments, language).into(),
-        Verb::Preflight(arguments) => preflight::run(&arguments, language).into(),
-        Verb::Schema(arguments) => schema::run(&arguments, language).into(),
+    let work = || arguments.verb.run(language);
+    match arguments.verb.limits() {
+        Some(limits) => supervised(limits, language, || work() as u8).into(),
+        None => work().into(),
+    }
+}
+
+impl Verb {
+    /// What the verb may use, if it works with what strangers may have made.
+    fn limits(&self) -> Option<Limits> {
+        match self {
+            Self::Build(arguments) => Some(arguments.limits),
+            Self::Check(arguments) => Some(arguments.limits),
+            Self::Trace(arguments) => Some(arguments.limits),
+            Self::Archive(arguments) => Some(arguments.limits()),
+            Self::Preflight(arguments) => Some(arguments.limits),
+            Self::Explain(_) | Self::Schema(_) => None,
+        }
+    }
+
+    fn run(&self, language: Language) -> Exit {
+        match self {
+            Self::Build(arguments) => build::run(arguments, language),
+            Self::Check(arguments) => check::run(arguments, language),
+            Self::Trace(arguments) => trace::run(arguments, language),
+            Self::Archive(arguments) => archive::run(arguments, language),
+            Self::Explain(arguments) => explain::run(arguments, language),
+            Self::Preflight(arguments) => preflight::run(arguments, language),
+            Self::Schema(arguments) => schema::run(arguments, language),
+        }
     }
 }
 

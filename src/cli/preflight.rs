@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use kakugi::build::Built;
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
-use kakugi::export::{Artefact, write_all};
+use kakugi::export::Artefact;
 use kakugi::language::Language;
+use kakugi::observe::Stage;
 use kakugi::preflight::{inspect, pictures};
 use kakugi::printer::Profile;
 use kakugi::template::Document;
@@ -15,6 +16,8 @@ use kakugi::trace::{Cause, at};
 use kakugi::typeset::page_number;
 
 use super::inputs::{Inputs, Loaded};
+use super::supervise::{Limits, write_all};
+use super::watch::span;
 use super::{Exit, Format, terminal, wording};
 
 #[derive(Args)]
@@ -33,6 +36,8 @@ pub(super) struct Arguments {
     /// Write a picture of each page with the findings drawn on it into this folder
     #[arg(long, value_name = "DIR")]
     png: Option<PathBuf>,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 /// Runs the verb, prints what was found, and says how it ended.
@@ -64,13 +69,15 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         None => None,
     };
     let ask = |page: usize, x: f64, y: f64| traced.as_ref().and_then(|traced| traced.datum(page, [x, y], &sources));
+    let inspecting = span(Stage::Press, &shown);
     let report = match inspect(&bytes, &profile, traced.is_some().then_some(&ask)) {
         Ok(report) => report,
         Err(why) => {
-            let problem = Problem::Unreadable { path: shown, reason: why.reason() };
+            let problem = Problem::Unreadable { path: shown.clone(), reason: why.reason() };
             return fail(&[Diagnostic::nowhere(problem)], &sources, Exit::Failed);
         }
     };
+    drop(inspecting);
     if let Some(folder) = &arguments.png {
         let pages = pictures(&bytes, &report);
         if pages.is_empty() {

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use kakugi::archive::{Store, is_id};
 use kakugi::data::Root;
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
-use kakugi::export::write_all;
+use kakugi::export::{Scratch, write_all};
 use kakugi::package::REPORT;
-use tempfile::TempDir;
 
 use super::archive::making;
+use super::supervise::desk;
 
 /// Where the archive is unless the user says otherwise.
 pub(super) const STORE: &str = "archive";
@@ -22,7 +22,7 @@ pub(super) struct Located {
     pub path: PathBuf,
     /// What messages call it.
     pub shown: PathBuf,
-    _desk: Option<TempDir>,
+    _desk: Option<Scratch>,
 }
 
 impl Located {
@@ -62,7 +62,7 @@ fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<Located,
     let version = version.unwrap_or(object.head());
     object.has_version(version).map_err(one)?;
     let contents = making::contents(&object, version)?;
-    let desk = making::desk().map_err(one)?;
+    let desk = desk().map_err(one)?;
     write_all(desk.path(), &making::artefacts(&contents)).map_err(one)?;
     let shown = PathBuf::from(format!("{ARCHIVED}{asked}"));
     Ok(Located { path: desk.path().join(REPORT), shown, _desk: Some(desk) })

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use clap::Args;
 use kakugi::diagnostic::Diagnostic;
-use kakugi::export::{Artefact, write_all};
+use kakugi::export::Artefact;
 use kakugi::language::Language::{self, English, Japanese};
 use kakugi::observe::Stage;
 use serde_json::{Value, json};
 
+use super::supervise::write_all;
 use super::terminal;
 use super::watch::{Work, watch};
 

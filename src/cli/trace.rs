@@ -9,6 +9,7 @@ use kakugi::trace::{self, Cause, Hit, Print};
 use serde_json::{Value, json};
 
 use super::inputs::Inputs;
+use super::supervise::Limits;
 use super::{Exit, Format, terminal, wording};
 
 #[derive(Args)]
@@ -30,6 +31,8 @@ pub(super) struct Arguments {
     /// Show no progress
     #[arg(short, long)]
     quiet: bool,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 #[derive(Clone)]

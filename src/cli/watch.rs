@@ -5,7 +5,9 @@ use std::thread::ThreadId;
 use std::time::{Duration, Instant};
 use std::{sync::Mutex, sync::PoisonError, thread};
 
-use kakugi::observe::{Observer, Span, Stage};
+use kakugi::observe::{Observer, Span, Stage, Trail};
+
+use super::supervise;
 
 /// A piece of work that has ended.
 pub(super) struct Work {
@@ -63,7 +65,8 @@ impl Watch {
 }
 
 impl Observer for Watch {
-    fn enter(&self, _: Stage, _: &str) {
+    fn enter(&self, stage: Stage, of: &str) {
+        supervise::enter(stage, of);
         let Some(start) = self.start.get() else { return };
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let thread = kept.thread();
@@ -71,6 +74,7 @@ impl Observer for Watch {
     }
 
     fn leave(&self, stage: Stage, of: &str) {
+        supervise::leave();
         let Some(now) = self.start.get().map(Instant::elapsed) else { return };
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let thread = kept.thread();
@@ -81,6 +85,10 @@ impl Observer for Watch {
         }
         let own = whole.saturating_sub(within);
         kept.done.push(Work { stage, of: of.to_owned(), thread, start, whole, own });
+    }
+
+    fn follow(&self, trail: &Trail) {
+        supervise::follow(trail);
     }
 }
 

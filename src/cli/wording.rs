@@ -129,6 +129,14 @@ pub(super) fn nothing_found(documents: usize, language: Language) -> String {
     }
 }
 
+/// What is said when a signal ends the run.
+pub(super) fn interrupted(signal: &str, language: Language) -> String {
+    match language {
+        English => format!("interrupted ({signal}); each file is as it was, or complete"),
+        Japanese => format!("中断しました（{signal}）。どのファイルも、元のままか、完成しているかのどちらかです"),
+    }
+}
+
 pub(super) fn how_to_explain(code: &str, language: Language) -> String {
     match language {
         English => format!("`kakugi explain {code}` says more"),

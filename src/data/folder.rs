@@ -125,7 +125,7 @@ impl Folder {
             .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
             .collect();
         // Anything but plain names joined by single slashes comes out different.
-        if names.join("/") != path {
+        if names.join("/") != path || !is_plain_path(path) {
             return Err(Problem::FileOutside { path: path.to_owned() });
         }
         // Tools keep in them what is no part of the report, such as passwords; a document carries its files whole.
@@ -155,6 +155,14 @@ impl Folder {
     pub fn into_files(self) -> BTreeMap<String, Arc<[u8]>> {
         self.read.into_inner()
     }
+}
+
+/// Whether a path is made of names that any system takes, and that hide nothing: reports travel within documents, and what
+/// is unpacked from one must never act by its name, as `.git/hooks` does.
+pub(crate) fn is_plain_path(path: &str) -> bool {
+    let unfit = |c: char| c.is_control() || matches!(c, '\\' | ':' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}');
+    let plain = |name: &str| !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']);
+    path.split('/').all(plain) && !path.contains(unfit)
 }
 
 /// The `.json` files of a folder, sorted; none if there is no such folder.

@@ -15,6 +15,7 @@ mod schema;
 
 pub use datum::{Data, Datum, DatumKind};
 pub(crate) use decode::{Decode, Decoder, Fields, Object, keep, place_of};
+pub(crate) use folder::is_plain_path;
 pub use folder::{Folder, HEAD, Root, council_path};
 pub use leaf::{Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub(crate) use leaf::{too_long, unprintable, within_limits};

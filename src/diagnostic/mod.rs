@@ -18,7 +18,9 @@ use std::ops::Range;
 pub use explain::{Explanation, explanations};
 pub use machine::{json, sarif};
 pub use press_rule::PressRule;
-pub use problem::{ArchiveProblem, CutOf, Damage, Limit, PreflightProblem, PrintProblem, Problem, Side, Thing};
+pub use problem::{
+    ArchiveProblem, CutOf, Damage, Doing, Limit, PreflightProblem, PrintProblem, Problem, RunProblem, Side, Thing,
+};
 pub use sources::{FileId, Position, Sources};
 pub use term::{Reason, Term};
 

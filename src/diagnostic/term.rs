@@ -156,6 +156,10 @@ terms! {
     TagMistyped: "a tag is mistyped, or a block is not closed", "タグの書き誤りか、ブロックの閉じ忘れがあります";
     NoSuchValue: "there is no `{}` here", "ここに`{}`という値はありません";
     NoSuchHelper: "there is no helper `{}`", "ヘルパー`{}`はありません";
+    NothingHere: "there is no such value here", "ここにそのような値はありません";
+    NoPlainTemplate: "it is no plain file in the folder of templates", "テンプレートのフォルダーの中の普通のファイルではありません";
+    LinkedTemplates: "it is a link to a folder, and none is followed", "フォルダーへのリンクはたどりません";
+    TemplateTooLarge: "it is larger than {} KiB", "{} KiBを超えています";
     NoSuchPartial: "there is no partial `{}`", "部分テンプレート`{}`はありません";
     NoSuchTemplate: "there is no template `{}`", "テンプレート`{}`はありません";
     NoSuchFormat: "`optional` knows no format `{}`", "`optional`に`{}`という形式はありません";
@@ -165,6 +169,7 @@ terms! {
     PrintsOneDatum: "`{}` prints one datum, not {found}", "`{}`が出力するのは一つの値で、{found}ではありません";
     PrintsSwitch: "`{}` prints a switch or a measure, not {found}", "`{}`が出力するのは切り替えか寸法で、{found}ではありません";
     TakesAList: "`{}` takes a list, not {found}", "`{}`に渡すのはリストで、{found}ではありません";
+    PrintsTooMuch: "it prints more than 512 MiB", "512 MiBを超えて出力しています";
     RenderWithoutEnd: "`render` is nested without end", "`render`の入れ子が終わりません";
     LinkLeadsOutside: "it is a link that leads out of the report's folder", "報告書のフォルダーの外を指すリンクです";
     NotUtf8: "it is not UTF-8 text; save it anew with that encoding", "UTF-8のテキストではありません。UTF-8で保存し直してください";
@@ -249,6 +254,7 @@ terms! {
     NoPackage: "`{}` in it is damaged", "中の`{}`が壊れています";
     PackageTooLarge: "it would take more than 4 GB", "4 GBを超えます";
     PackagedOutside: "the path `{}` in it leads out of the folder", "中のパス`{}`がフォルダーの外を指しています";
+    PackagedUnfit: "no package of ours has the name `{}` in it", "中の`{}`は、このプログラムが付ける名前ではありません";
     PackagedMissing: "`{}` is missing in it", "中に`{}`がありません";
     PackagedAltered: "`{}` in it is not what its record says", "中の`{}`が記録と違います";
     RuleOfIds: "names are letters and digits of any script, `-`, `_` and `.` between them, at most 120 bytes", "使えるのは、文字、数字、`-`、`_`、途中の`.`で、120バイトまでです";
@@ -320,6 +326,13 @@ impl Reason {
             Self::System(kind, text) => io_error(*kind, language).map_or_else(|| text.clone(), str::to_owned),
             Self::Foreign(text) => text.clone(),
         }
+    }
+}
+
+impl Reason {
+    /// What kind of error the operating system found.
+    pub(super) fn kind(&self) -> Option<std::io::ErrorKind> {
+        if let Self::System(kind, _) = self { Some(*kind) } else { None }
     }
 }
 

@@ -5,7 +5,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{RECORD, Record};
+use super::{PREVIOUS, RECORD, REPORT, Record, TEMPLATES};
+use crate::data::is_plain_path;
 use crate::digest::sha512;
 
 /// More than this is not unpacked: a package of a few bytes may claim to be as large as it likes.
@@ -33,10 +34,20 @@ pub enum Damage {
     TooLarge,
     /// The path of a file leads out of the package.
     Outside(String),
+    /// The path of a file is none that a package has: hidden, with signs that act on terminals or other systems, or beside
+    /// the folders of a package.
+    Unfit(String),
     /// A file that the record lists is missing.
     Missing(String),
     /// A file is not the one that the record lists, or is not listed.
     Altered(String),
+}
+
+/// Whether a path is one that packages have.
+fn is_fit(path: &str) -> bool {
+    let folder = path.split_once('/').map(|(folder, _)| folder);
+    is_plain_path(path)
+        && (path == RECORD || folder.is_some_and(|folder| [REPORT, PREVIOUS, TEMPLATES].contains(&folder)))
 }
 
 impl Contents {
@@ -56,6 +67,9 @@ impl Contents {
             let path = file.name().to_owned();
             if file.enclosed_name().is_none_or(|own| own.to_str() != Some(path.as_str())) {
                 return Err(Damage::Outside(path));
+            }
+            if !is_fit(&path) {
+                return Err(Damage::Unfit(path));
             }
             let mut bytes = Vec::new();
             file.take(room + 1).read_to_end(&mut bytes).map_err(|_| Damage::Altered(path.clone()))?;

@@ -16,7 +16,7 @@
 //! | `optional "…" x` | the name of one of these, a value or null | `[…]`, or `none` |
 //! | `code` | a switch, a measure or a list of them | a Typst number, boolean, string, array or `none` |
 //! | `render` | a list of typed nodes | each by the template of its type |
-//! | `given` | anything | the same; an error where it is missing |
+//! | `given` | anything, and the number of the template's line | the same; an error where it is missing |
 //!
 //! Dates, numbers and notes are written in the report's style, which stands in the view as `style`.
 
@@ -30,8 +30,8 @@ use handlebars::{
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::literal;
 use super::marked::{Addresses, Notes};
+use super::{literal, progress};
 use crate::diagnostic::{Reason, Term};
 use crate::japanese::{Date, Run, Style, parse_inline, phrases};
 use crate::language::Language;
@@ -320,7 +320,7 @@ impl HelperDef for Render {
     }
 }
 
-/// Passes a value on, unless it is missing.
+/// Passes a value on, unless it is missing, and tells how far the render is.
 struct Given;
 
 impl HelperDef for Given {
@@ -331,6 +331,8 @@ impl HelperDef for Given {
         _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
+        let line = h.param(1).and_then(|line| line.value().as_u64());
+        line.and_then(|line| u32::try_from(line).ok()).into_iter().for_each(|line| progress::at(Some(line)));
         Ok(ScopedJson::Derived(argument(h, 0)?.clone()))
     }
 }

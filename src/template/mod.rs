@@ -9,6 +9,7 @@ mod fit;
 mod helpers;
 mod literal;
 mod marked;
+mod progress;
 mod registry;
 mod scan;
 mod source_map;

@@ -3,18 +3,21 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, Template, TemplateErrorReason};
 
 use super::document::Document;
 use super::fit::Fit;
 use super::source_map::{Rendered, SourceMap};
-use super::{cycles, helpers, scan, view};
+use super::{cycles, helpers, progress, scan, view};
 use crate::assets::Assets;
 use crate::compare::Comparison;
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
 use crate::mark;
 use crate::model::{Content, Digest, Report};
+use crate::observe::Trail;
 
 /// The day that documents carry as their date in the metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +51,8 @@ pub struct Templates {
     files: BTreeMap<String, FileId>,
     /// Places of all template lines, by the number of their marks.
     lines: Vec<Place>,
+    /// The same in words.
+    names: Arc<Vec<String>>,
 }
 
 impl Templates {
@@ -60,7 +65,8 @@ impl Templates {
         registry.set_strict_mode(true);
         registry.set_prevent_indent(true);
         helpers::register(&mut registry);
-        let mut templates = Self { registry, files: assets.templates.clone(), lines: Vec::new() };
+        let mut templates =
+            Self { registry, files: assets.templates.clone(), lines: Vec::new(), names: Arc::default() };
         let mut faults = Vec::new();
         let mut includes = cycles::Includes::new();
         for (name, file) in &assets.templates {
@@ -79,7 +85,19 @@ impl Templates {
                 faults.push(Diagnostic::nowhere(Problem::TemplateMissing { name }));
             }
         }
+        let name = |place: &Place| {
+            let line = sources.position(place.file, place.range.start).line;
+            format!("{}:{line}", sources.name(place.file))
+        };
+        templates.names = Arc::new(templates.lines.iter().map(name).collect());
         if faults.is_empty() { Ok(templates) } else { Err(faults) }
+    }
+
+    /// How far the renders of this thread have come; forgets those before.
+    pub fn trail(&self) -> Trail {
+        progress::at(None);
+        let (line, names) = (progress::of_this_thread(), self.names.clone());
+        Trail::new(move || names.get(line.load(Ordering::Relaxed).checked_sub(1)? as usize).cloned())
     }
 
     fn add(&mut self, name: &str, file: FileId, sources: &Sources) -> Result<Vec<(String, usize)>, Diagnostic> {
@@ -87,7 +105,7 @@ impl Templates {
         let first = self.lines.len();
         self.lines.extend(line_ranges(source).map(|range| Place { file, range }));
         let line_mark = |line: usize| mark::line(u32::try_from(first + line).unwrap_or(u32::MAX));
-        let prepared = scan::scan(source, line_mark).map_err(|(at, problem)| {
+        let prepared = scan::scan(source, line_mark, first).map_err(|(at, problem)| {
             let end = source[at..].char_indices().nth(1).map_or(source.len(), |(next, _)| at + next);
             Diagnostic::at(Place { file, range: at..end }, problem)
         })?;
@@ -153,9 +171,11 @@ impl Templates {
             return Err(Diagnostic::nowhere(Problem::TemplateMissing { name: name.to_owned() }));
         }
         let view = view::view(report, document, sheet, comparison, stamp);
-        let rendered = Context::wraps(view).and_then(|context| self.registry.render_with_context(name, &context));
+        let mut printed = progress::Printed::default();
+        let rendered = Context::wraps(view)
+            .and_then(|context| self.registry.render_with_context_to_write(name, &context, &mut printed));
         match rendered {
-            Ok(text) => Ok(Rendered::from_marked(&text)),
+            Ok(()) => Ok(Rendered::from_marked(&printed.into_text())),
             Err(e) => Err(self.render_fault(&e)),
         }
     }
@@ -166,7 +186,11 @@ impl Templates {
                 Some(fault) => fault.0.clone(),
                 None => inner.to_string().into(),
             },
+            // What a render prints is kept in memory, where nothing else can go wrong.
+            RenderErrorReason::IOError(_) => Term::PrintsTooMuch.into(),
             RenderErrorReason::MissingVariable(Some(path)) => Reason::Named(Term::NoSuchValue, path.to_string()),
+            RenderErrorReason::MissingVariable(None) => Term::NothingHere.into(),
+            RenderErrorReason::PartialBlockNotFound => Reason::Named(Term::NoSuchPartial, "@partial-block".to_owned()),
             RenderErrorReason::HelperNotFound(name) => Reason::Named(Term::NoSuchHelper, name.clone()),
             RenderErrorReason::PartialNotFound(name) => Reason::Named(Term::NoSuchPartial, name.clone()),
             other => other.to_string().replace(mark::is_mark, "").into(),

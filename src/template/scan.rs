@@ -2,7 +2,8 @@
 //!
 //! The scan refuses what would let data become markup, finds the partials that a template
 //! includes, marks each line so that generated source can be traced to it, and guards the
-//! arguments of block helpers, which the strict mode of Handlebars does not look at.
+//! arguments of block helpers, which the strict mode of Handlebars does not look at. What is nested
+//! too deeply for its parser, which calls itself at each level, never comes to it.
 
 use crate::diagnostic::{Problem, Term};
 use crate::mark;
@@ -19,11 +20,19 @@ pub(super) struct Prepared {
 /// Block helpers whose argument must be there.
 const GUARDED: [&str; 4] = ["if", "unless", "each", "with"];
 
-/// Scans a template. `line_mark` gives the mark of a line, counted from 0.
+/// Blocks within blocks, and expressions within expressions, are nested less deep than this.
+pub(super) const DEEPEST: usize = 64;
+
+/// Scans a template. `line_mark` gives the mark of a line, counted from 0; `first` is the number of the first line among
+/// those of all templates.
 ///
 /// # Errors
 /// The byte offset of what is refused, and why.
-pub(super) fn scan(source: &str, line_mark: impl Fn(usize) -> String) -> Result<Prepared, (usize, Problem)> {
+pub(super) fn scan(
+    source: &str,
+    line_mark: impl Fn(usize) -> String,
+    first: usize,
+) -> Result<Prepared, (usize, Problem)> {
     if let Some(at) = source.find(mark::is_mark) {
         let code_point = source[at..].chars().next().map_or(0, u32::from);
         return Err((at, Problem::ForbiddenCharacter { code_point }));
@@ -32,6 +41,7 @@ pub(super) fn scan(source: &str, line_mark: impl Fn(usize) -> String) -> Result<
     let mut at = 0;
     let mut line = 0;
     let mut marked = false;
+    let mut depth = Depth::default();
     while at < source.len() {
         let rest = &source[at..];
         if rest.starts_with("\\{{") {
@@ -47,6 +57,9 @@ pub(super) fn scan(source: &str, line_mark: impl Fn(usize) -> String) -> Result<
                 return Err((at, Problem::TemplateTripleStash));
             }
             let inner = tag[2..tag.len() - 2].trim_matches('~').trim();
+            if !depth.passes(inner) {
+                return Err((at, Problem::TemplateTooDeep { limit: DEEPEST }));
+            }
             if let Some(name) = partial_name(inner) {
                 prepared.partials.push((name.to_owned(), at));
             }
@@ -55,7 +68,7 @@ pub(super) fn scan(source: &str, line_mark: impl Fn(usize) -> String) -> Result<
             if prints && !tag.starts_with("{{~") {
                 prepared.text.push_str(&line_mark(line));
             }
-            prepared.text.push_str(&guarded(tag, inner));
+            prepared.text.push_str(&guarded(tag, inner, first + line));
             line += tag.matches('\n').count();
             marked = false;
             at += end;
@@ -79,12 +92,19 @@ pub(super) fn scan(source: &str, line_mark: impl Fn(usize) -> String) -> Result<
 
 /// The length of the tag that the text begins with.
 fn tag_end(rest: &str) -> Option<usize> {
-    let (from, close) = if rest.starts_with("{{!--") || rest.starts_with("{{~!--") {
-        (5, if rest.contains("--~}}") { "--~}}" } else { "--}}" })
-    } else {
-        (2, "}}")
-    };
-    rest[from..].find(close).map(|end| from + end + close.len())
+    if !rest.starts_with("{{!--") && !rest.starts_with("{{~!--") {
+        return rest[2..].find("}}").map(|end| end + 4);
+    }
+    let mut from = 5;
+    // Each part of the text is looked at once: a template of nothing but comments would take for ever.
+    loop {
+        let end = from + rest[from..].find("--")?;
+        let close = ["--}}", "--~}}"].into_iter().find(|close| rest[end..].starts_with(close));
+        match close {
+            Some(close) => return Some(end + close.len()),
+            None => from = end + 1,
+        }
+    }
 }
 
 /// The partial that a tag includes.
@@ -93,15 +113,62 @@ fn partial_name(inner: &str) -> Option<&str> {
     name.split_whitespace().next()
 }
 
-/// Wraps the argument of a block helper into `(given …)`, which fails where it is missing.
-fn guarded(tag: &str, inner: &str) -> String {
+/// How deep blocks are nested.
+#[derive(Default)]
+struct Depth {
+    /// Open blocks, each with its `else if`s, which are nested in one another.
+    blocks: Vec<usize>,
+}
+
+impl Depth {
+    /// Goes past a tag; says whether all is within bounds.
+    fn passes(&mut self, inner: &str) -> bool {
+        if inner.starts_with('!') {
+            return true;
+        }
+        if inner.starts_with('/') {
+            self.blocks.pop();
+        } else if inner.starts_with('#') || (inner.starts_with('^') && inner.len() > 1) {
+            self.blocks.push(1);
+        } else if inner.starts_with("else ")
+            && let Some(chain) = self.blocks.last_mut()
+        {
+            *chain += 1;
+        }
+        self.blocks.iter().sum::<usize>() <= DEEPEST && expressions(inner) <= DEEPEST
+    }
+}
+
+/// How deep expressions and literals are nested within a tag.
+fn expressions(inner: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for c in inner.chars() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// Wraps the argument of a block helper into `(given …)`, which fails where it is missing, and knows the line.
+fn guarded(tag: &str, inner: &str, line: usize) -> String {
     let block = inner.strip_prefix('#').or_else(|| inner.strip_prefix("else "));
     let Some((helper, arguments)) = block.and_then(|block| block.trim_start().split_once(char::is_whitespace)) else {
         return tag.to_owned();
     };
-    let argument = arguments.split_whitespace().next().unwrap_or_default();
+    if !GUARDED.contains(&helper) {
+        return tag.to_owned();
+    }
+    let argument = match expression(arguments.trim_start()) {
+        // Loops go through what expressions give, too.
+        Some(expression) if helper == "each" => expression,
+        _ => arguments.split_whitespace().next().unwrap_or_default(),
+    };
     let path = !argument.is_empty() && !argument.contains(['(', '"', '\'', '=', ')']);
-    if !GUARDED.contains(&helper) || !path {
+    if !path && !argument.starts_with('(') || argument.starts_with('(') && helper != "each" {
         return tag.to_owned();
     }
     // The argument is a part of the tag, so it is found behind the helper's name.
@@ -109,10 +176,29 @@ fn guarded(tag: &str, inner: &str) -> String {
     match tag[from..].find(argument) {
         Some(at) => {
             let (before, after) = (from + at, from + at + argument.len());
-            format!("{}(given {argument}){}", &tag[..before], &tag[after..])
+            format!("{}(given {argument} {line}){}", &tag[..before], &tag[after..])
         }
         None => tag.to_owned(),
     }
+}
+
+/// The expression in brackets that a text begins with.
+fn expression(text: &str) -> Option<&str> {
+    let (mut depth, mut quoted) = (0_usize, None);
+    for (at, c) in text.char_indices() {
+        match (c, quoted) {
+            (_, Some(quote)) if c == quote => quoted = None,
+            (_, Some(_)) => {}
+            ('"' | '\'', None) => quoted = Some(c),
+            ('(', None) => depth += 1,
+            (')', None) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return (c == ')').then(|| &text[..=at]);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -120,7 +206,7 @@ mod tests {
     use super::*;
 
     fn scanned(source: &str) -> Result<Prepared, (usize, Problem)> {
-        scan(source, |line| format!("⟨{line}⟩"))
+        scan(source, |line| format!("⟨{line}⟩"), 7)
     }
 
     #[test]
@@ -129,7 +215,7 @@ mod tests {
         let prepared = scanned(source).expect("no fault");
         assert_eq!(
             prepared.text,
-            "⟨0⟩#f[⟨0⟩{{text a}}⟨0⟩] b\n{{#if (given c)}}\n  {{> d}}\n{{/if}}\n  ⟨4⟩{{text e}}\n"
+            "⟨0⟩#f[⟨0⟩{{text a}}⟨0⟩] b\n{{#if (given c 8)}}\n  {{> d}}\n{{/if}}\n  ⟨4⟩{{text e}}\n"
         );
         assert_eq!(prepared.partials, [("d".to_owned(), source.find("{{>").expect("a partial"))]);
     }
@@ -137,11 +223,12 @@ mod tests {
     #[test]
     fn arguments_of_block_helpers_are_guarded() {
         for (tag, prepared) in [
-            ("{{#each a.b as |c|}}", "{{#each (given a.b) as |c|}}"),
+            ("{{#each a.b as |c|}}", "{{#each (given a.b 7) as |c|}}"),
             ("{{#if (eq a b)}}", "{{#if (eq a b)}}"),
-            ("{{~#if a~}}", "{{~#if (given a)~}}"),
-            ("{{else if a}}", "{{else if (given a)}}"),
-            ("{{#if f}}", "{{#if (given f)}}"),
+            ("{{~#if a~}}", "{{~#if (given a 7)~}}"),
+            ("{{else if a}}", "{{else if (given a 7)}}"),
+            ("{{#if f}}", "{{#if (given f 7)}}"),
+            (r#"{{#each (lookup a "(b") as |c|}}"#, r#"{{#each (given (lookup a "(b") 7) as |c|}}"#),
         ] {
             assert_eq!(scanned(tag).expect("no fault").text, prepared);
         }
@@ -152,6 +239,16 @@ mod tests {
         for source in ["a {{{b}}}", "a {{~{b}~}}", "a {{& b}}"] {
             assert_eq!(scanned(source), Err((2, Problem::TemplateTripleStash)), "{source}");
         }
+        let too_deep = |source: String| {
+            let found = scanned(&source);
+            assert!(matches!(found, Err((_, Problem::TemplateTooDeep { .. }))), "{found:?}");
+        };
+        too_deep("{{#if a}}".repeat(20_000));
+        too_deep("{{^a}}".repeat(20_000));
+        too_deep("{{#if a}}".to_owned() + &"{{else if b}}".repeat(20_000));
+        too_deep(format!("{{{{text {}a", "(".repeat(20_000)) + "}}");
+        too_deep(format!("{{{{text {}", "[".repeat(20_000)) + "}}");
+        assert!(scanned(&"{{#if a}}{{/if}}".repeat(20_000)).is_ok());
         assert!(matches!(scanned("{{text a"), Err((0, Problem::TemplateSyntax { .. }))));
         assert!(matches!(scanned("a\u{F0000}"), Err((1, Problem::ForbiddenCharacter { .. }))));
     }

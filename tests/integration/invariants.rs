@@ -145,12 +145,14 @@ fn below_the_command_line_nothing_depends_on_the_machine() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Files are written by a temporary file and a rename, in one place; the archive store, which lasts, has its own.
+/// Files are written in a folder of the run's own and renamed, in one place; the archive store, which lasts, has its own. What
+/// the worker writes to is a pipe.
 #[test]
 fn only_one_module_writes_files() {
     let writing = ["fs::write", "File::create", "OpenOptions", "create_dir", "fs::rename", "fs::remove", "fs::copy"];
     let mut faults = Vec::new();
-    for (path, code) in code().into_iter().filter(|(path, _)| path != "export/write.rs" && path != "archive/disk.rs") {
+    let may = ["export/write.rs", "export/scratch.rs", "archive/disk.rs", "cli/supervise/worker.rs"];
+    for (path, code) in code().into_iter().filter(|(path, _)| !may.contains(&path.as_str())) {
         let found = writing.into_iter().filter(|word| code.contains(word));
         faults.extend(found.map(|word| format!("src/{path}: `{word}`")));
     }

@@ -13,9 +13,13 @@ mod figures;
 mod fit;
 mod gates;
 mod hostile;
+#[cfg(unix)]
+mod hostile_templates;
 mod invariants;
 mod kumihan;
 mod literal;
+#[cfg(unix)]
+mod machine;
 mod output;
 mod pictures;
 mod preflight;

@@ -187,8 +187,8 @@ fn findings_can_be_had_as_sarif() {
 
 /// Every code that the program can give, read off its source.
 fn codes() -> Vec<String> {
-    let files =
-        ["mod", "archive", "print", "preflight"].map(|name| repository(&format!("src/diagnostic/problem/{name}.rs")));
+    let files = ["mod", "run", "archive", "print", "preflight"]
+        .map(|name| repository(&format!("src/diagnostic/problem/{name}.rs")));
     let source: String = files.iter().map(|file| std::fs::read_to_string(file).expect("a source file")).collect();
     let quoted = source.split('"').skip(1).step_by(2);
     let mut codes: Vec<String> =

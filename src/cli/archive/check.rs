@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use kakugi::conformance;
 use kakugi::export::Edition;
+use kakugi::observe::Stage;
 use serde_json::{Value, json};
 
+use super::super::watch::span;
 use super::super::{Format, terminal};
 use super::extract::read;
 use super::{Run, Stop, making, wording};
@@ -40,7 +42,10 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         Standard::Archive2a => Edition::Archive2a,
     };
     let name = arguments.file.display().to_string();
-    let verdicts = conformance::check(&pdf, edition);
+    let verdicts = {
+        let _span = span(Stage::Conformance, &name);
+        conformance::check(&pdf, edition)
+    };
     match arguments.format {
         Format::Text => {
             for verdict in &verdicts {

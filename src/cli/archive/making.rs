@@ -7,15 +7,17 @@ use kakugi::archive::{Object, attached};
 use kakugi::build::{Built, Printing, PrintingRecord};
 use kakugi::conformance;
 use kakugi::data::Root;
-use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem, Reason, Sources, Term};
+use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Reason, Sources, Term};
 use kakugi::export::{Artefact, Edition, write_all};
 use kakugi::model::Report;
+use kakugi::observe::Stage;
 use kakugi::package::{Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES};
 use kakugi::template::Stamp;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use super::super::inputs::Inputs;
+use super::super::supervise::desk;
+use super::super::watch::span;
 use super::{Run, Stop};
 
 /// Documents by their path in the folder that `build` writes.
@@ -116,6 +118,7 @@ pub(super) fn sources(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>
 
 /// The package and the data that a PDF carries.
 pub(super) fn carried(name: &str, pdf: &[u8]) -> Result<(Contents, Vec<u8>), Diagnostic> {
+    let _span = span(Stage::Package, name);
     let fault = |problem: ArchiveProblem| Diagnostic::nowhere(problem.into());
     let mut files = attached(name, pdf)?;
     let (Some(source), Some(data)) = (files.remove(SOURCE), files.remove(DATA)) else {
@@ -131,6 +134,7 @@ fn reason(damage: Damage) -> Reason {
         Damage::NoZip => Reason::Named(Term::NoPackage, SOURCE.to_owned()),
         Damage::NoRecord => Reason::Named(Term::NoPackage, RECORD.to_owned()),
         Damage::TooLarge => Term::PackageTooLarge.into(),
+        Damage::Unfit(path) => Reason::Named(Term::PackagedUnfit, path.escape_debug().to_string()),
         Damage::Outside(path) => Reason::Named(Term::PackagedOutside, path),
         Damage::Missing(path) => Reason::Named(Term::PackagedMissing, path),
         Damage::Altered(path) => Reason::Named(Term::PackagedAltered, path),
@@ -157,14 +161,6 @@ pub(in crate::cli) fn contents(object: &Object, version: usize) -> Result<Conten
 /// The program that made a package, with its version.
 pub(super) fn tool(contents: &Contents) -> String {
     format!("{} {}", contents.record.tool.name, contents.record.tool.version)
-}
-
-/// A temporary folder to work in.
-pub(in crate::cli) fn desk() -> Result<TempDir, Diagnostic> {
-    tempfile::tempdir().map_err(|e| {
-        let path = std::env::temp_dir().display().to_string();
-        Diagnostic::nowhere(Problem::Unwritable { path, reason: (&e).into() })
-    })
 }
 
 /// Makes the documents of an edition from a package.

@@ -16,15 +16,26 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources};
-use kakugi::export::{Artefact, write_all};
+use kakugi::export::Artefact;
 use kakugi::language::Language;
 
+use super::supervise::{Limits, write_all};
 use super::{Exit, diff, previous, terminal};
 
 #[derive(Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     verb: Verb,
+    #[command(flatten)]
+    limits: Limits,
+}
+
+impl Arguments {
+    /// What the subcommand may use.
+    pub fn limits(&self) -> Limits {
+        let by_files = matches!(self.verb, Verb::Add(_) | Verb::Verify(_) | Verb::Export(_));
+        self.limits.counting(!by_files)
+    }
 }
 
 #[derive(Subcommand)]

@@ -9,8 +9,10 @@ use kakugi::conformance;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
 use kakugi::export::Edition;
 use kakugi::language::Language;
+use kakugi::observe::Stage;
 
 use super::super::terminal;
+use super::super::watch::span;
 use super::who::By;
 use super::{Place, Run, Stop, making, wording};
 
@@ -119,6 +121,7 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
                     continue;
                 }
                 let shown = format!("{}/v{version}/{path}", object.id);
+                let _span = span(Stage::Conformance, &shown);
                 let failures: Vec<Diagnostic> =
                     conformance::check(pdf, edition).iter().flat_map(|verdict| verdict.diagnostics(&shown)).collect();
                 done.conforming += usize::from(failures.is_empty());

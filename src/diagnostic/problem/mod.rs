@@ -3,10 +3,12 @@
 mod archive;
 mod preflight;
 mod print;
+mod run;
 
 pub use archive::ArchiveProblem;
 pub use preflight::{Damage, Limit, PreflightProblem, Side, Thing};
 pub use print::PrintProblem;
+pub use run::{Doing, RunProblem};
 
 use super::{Reason, Severity, Term};
 use crate::language::Language;
@@ -104,6 +106,7 @@ pub enum Problem {
     TemplateMissing { name: String },
     TemplateRender { reason: Reason },
     TemplateUnknownFile { name: String },
+    TemplateTooDeep { limit: usize },
     Typst { message: String, hints: Vec<String> },
     TypstWarning { message: String, hints: Vec<String> },
     SummaryTooLong { council: String, cuts: Vec<CutOf> },
@@ -124,6 +127,7 @@ pub enum Problem {
     FontUnreadable { path: String, reason: Reason },
     NoFont { path: String },
     LeftBehind { path: String },
+    Run(RunProblem),
     Archive(ArchiveProblem),
     Print(PrintProblem),
     Preflight(PreflightProblem),
@@ -273,6 +277,7 @@ impl Problem {
             Self::TemplateMissing { .. } => "K0304",
             Self::TemplateRender { .. } => "K0305",
             Self::TemplateUnknownFile { .. } => "K0306",
+            Self::TemplateTooDeep { .. } => "K0307",
             Self::Typst { .. } => "K0401",
             Self::TypstWarning { .. } => "K0402",
             Self::SummaryTooLong { .. } => "K0403",
@@ -293,6 +298,7 @@ impl Problem {
             Self::FontUnreadable { .. } => "K0505",
             Self::NoFont { .. } => "K0506",
             Self::LeftBehind { .. } => "K0507",
+            Self::Run(problem) => problem.code(),
             Self::Archive(problem) => problem.code(),
             Self::Print(problem) => problem.code(),
             Self::Preflight(problem) => problem.code(),

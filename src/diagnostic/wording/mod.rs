@@ -9,7 +9,7 @@ use std::io::ErrorKind;
 
 use rust_decimal::Decimal;
 
-use super::{Problem, Thing};
+use super::{Doing, Problem, Thing};
 use crate::japanese::grouped;
 use crate::language::Language;
 use crate::limits;
@@ -61,6 +61,16 @@ pub(super) fn io_error(kind: ErrorKind, language: Language) -> Option<&'static s
     match language {
         Language::English => None,
         Language::Japanese => ja::io_error(kind),
+    }
+}
+
+/// The files in which to look for what made a run end: those that are not built in, if they are few.
+fn suspects(doing: &Doing, ending: &str) -> Vec<String> {
+    let changed: Vec<String> = doing.changed.iter().filter(|file| file.ends_with(ending)).cloned().collect();
+    match changed.len() {
+        1..=5 => changed,
+        _ if ending == ".typ" => vec!["typst/*.typ".to_owned()],
+        _ => vec!["*.typ.hbs".to_owned()],
     }
 }
 

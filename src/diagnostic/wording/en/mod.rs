@@ -3,6 +3,9 @@
 mod archive;
 mod preflight;
 mod print;
+mod run;
+
+use std::io::ErrorKind;
 
 use super::{Choice, CountryGuess, count, nearest};
 use crate::diagnostic::{Problem, Term, Thing};
@@ -33,6 +36,7 @@ fn choice<S: AsRef<str>>(word: &str, names: &[S]) -> Vec<String> {
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
+        Problem::Run(problem) => run::message(problem),
         Problem::Archive(problem) => archive::message(problem),
         Problem::Print(problem) => print::message(problem),
         Problem::Preflight(problem) => preflight::message(problem),
@@ -182,6 +186,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TemplateCycle { path } => format!("these templates include each other: `{path}`"),
         Problem::TemplateMissing { name } => format!("there is no template `{name}`"),
         Problem::TemplateRender { reason } => format!("this template cannot be filled: {}", reason.text(ENGLISH)),
+        Problem::TemplateTooDeep { limit } => {
+            format!("blocks or expressions are nested more than {limit} deep in this template")
+        }
         Problem::TemplateUnknownFile { name } => {
             format!("`{name}` overrides nothing: there is no such template or component")
         }
@@ -230,6 +237,7 @@ pub(super) fn message(problem: &Problem) -> String {
 pub(super) fn hints(problem: &Problem) -> Vec<String> {
     let hint = |text: &str| vec![text.to_owned()];
     match problem {
+        Problem::Run(problem) => run::hints(problem),
         Problem::Archive(problem) => archive::hints(problem),
         Problem::Print(problem) => print::hints(problem),
         Problem::Preflight(problem) => preflight::hints(problem),
@@ -373,6 +381,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, WebP, SVG or PDF"),
         Problem::TemplateTripleStash => hint("write `{{text x}}` or another helper instead"),
         Problem::TemplateCycle { .. } => hint("use `{{render items}}` where the data itself is nested"),
+        Problem::TemplateTooDeep { .. } => hint("move the inner blocks to a partial"),
         Problem::TemplateUnknownFile { .. } => hint("name it like the file that it shall replace"),
         Problem::Typst { hints, .. } | Problem::TypstWarning { hints, .. } => hints.clone(),
         Problem::SummaryTooLong { cuts, .. } if cuts.is_empty() => {
@@ -399,7 +408,19 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::Overprint { .. } => hint("shorten it, give its column or figure more width, or show less"),
         Problem::NotAReport { .. } => hint("give the folder that holds `report.json`, such as `data/2019`"),
         Problem::UnknownCouncilArgument { id, known } => choice(id, known),
-        Problem::Unwritable { .. } => hint("choose another folder with `-o`"),
+        Problem::Unwritable { reason, .. } => hint(match reason.kind() {
+            Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+                "make room on the disk, or choose another folder with `-o`"
+            }
+            Some(ErrorKind::FileTooLarge) => "raise the limit on the size of files, or choose another folder with `-o`",
+            Some(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+                "close it where it is open, ask for the right to write, or choose another folder with `-o`"
+            }
+            Some(ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists) => {
+                "move what is in the way, or choose another folder with `-o`"
+            }
+            _ => "choose another folder with `-o`",
+        }),
         Problem::LeftBehind { .. } => hint("delete it, so that nobody sends it by mistake"),
         Problem::NoFont { .. } => hint("put `.ttf`, `.otf` or `.ttc` files there"),
         Problem::WrongType { expected: Term::NumberWithoutQuotes, found: Term::AText } => {

@@ -3,6 +3,7 @@
 mod archive;
 mod preflight;
 mod print;
+mod run;
 
 use std::io::ErrorKind;
 
@@ -36,6 +37,9 @@ pub(super) fn io_error(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::NotADirectory => "フォルダーではありません",
         ErrorKind::AlreadyExists => "同じ名前のファイルがあります",
         ErrorKind::StorageFull => "ディスクがいっぱいです",
+        ErrorKind::QuotaExceeded => "割り当てられた容量を超えました",
+        ErrorKind::FileTooLarge => "ファイルの大きさの制限を超えました",
+        ErrorKind::ResourceBusy => "使用中です",
         ErrorKind::ReadOnlyFilesystem => "書き込みが禁止されています",
         ErrorKind::InvalidData => "データの形式が正しくありません",
         ErrorKind::InvalidFilename => "使えない名前です",
@@ -46,6 +50,7 @@ pub(super) fn io_error(kind: ErrorKind) -> Option<&'static str> {
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
+        Problem::Run(problem) => run::message(problem),
         Problem::Archive(problem) => archive::message(problem),
         Problem::Print(problem) => print::message(problem),
         Problem::Preflight(problem) => preflight::message(problem),
@@ -195,6 +200,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TemplateRender { reason } => {
             format!("このテンプレートにデータを差し込めません: {}", reason.text(JAPANESE))
         }
+        Problem::TemplateTooDeep { limit } => {
+            format!("このテンプレートのブロックか式の入れ子が{limit}段を超えています")
+        }
         Problem::TemplateUnknownFile { name } => {
             format!("`{name}`が置き換えるテンプレートや部品はありません")
         }
@@ -247,6 +255,7 @@ pub(super) fn message(problem: &Problem) -> String {
 pub(super) fn hints(problem: &Problem) -> Vec<String> {
     let hint = |text: &str| vec![text.to_owned()];
     match problem {
+        Problem::Run(problem) => run::hints(problem),
         Problem::Archive(problem) => archive::hints(problem),
         Problem::Print(problem) => print::hints(problem),
         Problem::Preflight(problem) => preflight::hints(problem),
@@ -390,6 +399,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::PictureUnreadable { .. } => hint("PNG、JPEG、WebP、SVG、PDFのどれかで保存し直してください"),
         Problem::TemplateTripleStash => hint("`{{text x}}`などのヘルパーを使ってください"),
         Problem::TemplateCycle { .. } => hint("入れ子のデータには`{{render items}}`を使ってください"),
+        Problem::TemplateTooDeep { .. } => hint("内側のブロックを部分テンプレートに移してください"),
         Problem::TemplateUnknownFile { .. } => hint("置き換えたいファイルと同じ名前にしてください"),
         Problem::Typst { hints, .. } | Problem::TypstWarning { hints, .. } => hints.clone(),
         Problem::SummaryTooLong { cuts, .. } if cuts.is_empty() => {
@@ -421,7 +431,21 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::Overprint { .. } => hint("短くするか、列や図の幅を広げるか、載せるものを減らしてください"),
         Problem::NotAReport { .. } => hint("`report.json`のあるフォルダーを指定してください（例: `data/2019`）"),
         Problem::UnknownCouncilArgument { id, known } => choice(id, known),
-        Problem::Unwritable { .. } => hint("`-o`で別のフォルダーを指定してください"),
+        Problem::Unwritable { reason, .. } => hint(match reason.kind() {
+            Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+                "ディスクの空きを増やすか、`-o`で別のフォルダーを指定してください"
+            }
+            Some(ErrorKind::FileTooLarge) => {
+                "ファイルの大きさの制限を緩めるか、`-o`で別のフォルダーを指定してください"
+            }
+            Some(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+                "開いているソフトを閉じるか、書き込みの権限をもらうか、`-o`で別のフォルダーを指定してください"
+            }
+            Some(ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists) => {
+                "同じ名前のものを移すか、`-o`で別のフォルダーを指定してください"
+            }
+            _ => "`-o`で別のフォルダーを指定してください",
+        }),
         Problem::LeftBehind { .. } => hint("誤って送られないように、削除してください"),
         Problem::NoFont { .. } => hint("`.ttf`、`.otf`、`.ttc`のファイルを置いてください"),
         Problem::WrongType { expected: Term::NumberWithoutQuotes, found: Term::AText } => {

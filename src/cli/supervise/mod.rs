@@ -1,0 +1,97 @@
+//! The limits of a run: how long a step may take, and how much memory the whole run.
+//!
+//! Templates may come from strangers, and they can loop or ask for more memory than there is, by which a process dies
+//! without a word. So a run that uses them is done by a second process of the same program, the worker. The first one
+//! waits, is told what the worker does, and ends it when its time is up or a signal says so. Then it removes what the
+//! worker left behind, and says what went on.
+
+#[cfg(unix)]
+mod parent;
+#[cfg(unix)]
+mod signals;
+mod state;
+mod worker;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use kakugi::diagnostic::{Diagnostic, Problem};
+use kakugi::export::{self, Artefact, Scratch};
+use kakugi::language::Language;
+use kakugi::observe::{Stage, Trail};
+
+/// What a run may use.
+#[derive(Args, Clone, Copy)]
+pub(super) struct Limits {
+    /// End the run if one of its steps, such as filling a template, takes longer (0: never)
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 120)]
+    timeout: u64,
+    /// End the run if it needs more memory (0: no limit)
+    #[arg(long, global = true, value_name = "MIB", default_value_t = 4096)]
+    memory: u64,
+    /// Whether time counts in which no step has begun: copying and comparing files may take as long as there are files.
+    #[arg(skip = true)]
+    between_steps: bool,
+}
+
+impl Limits {
+    /// The same limits, with or without the time in which no step has begun.
+    pub fn counting(self, between_steps: bool) -> Self {
+        Self { between_steps, ..self }
+    }
+}
+
+/// Does a verb's work within limits; gives the exit code.
+pub(super) fn supervised(limits: Limits, language: Language, work: impl FnOnce() -> u8) -> u8 {
+    if worker::begin(limits.memory) {
+        return work();
+    }
+    #[cfg(unix)]
+    if let Some(code) = parent::run(limits, language) {
+        return code;
+    }
+    // Where no second process can be had, the work is done without limits.
+    let _ = language;
+    work()
+}
+
+/// Tells the first process that a piece of work begins.
+pub(super) fn enter(stage: Stage, of: &str) {
+    worker::tell(|thread| state::Event::Enter { thread, stage: stage.name().to_owned(), of: of.to_owned() });
+}
+
+/// Tells the first process that the work that began last on this thread ends.
+pub(super) fn leave() {
+    worker::forget_trail();
+    worker::tell(|thread| state::Event::Leave { thread });
+}
+
+/// Tells the first process which templates and components are not those that are built in.
+pub(super) fn changed(files: &[String]) {
+    worker::tell(|_| state::Event::Changed { files: files.to_vec() });
+}
+
+/// Lets the first process know where this thread is in its templates, until the work ends.
+pub(super) fn follow(trail: &Trail) {
+    worker::follow(trail);
+}
+
+/// Writes all files, as [`export::write_all`] does.
+///
+/// # Errors
+/// The first file that cannot be written.
+pub(super) fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, Diagnostic> {
+    worker::tell(|_| state::Event::Writes { folder: folder.to_owned(), delivered: true });
+    export::write_all(folder, artefacts)
+}
+
+/// Makes a folder to work in, outside of what the user sees.
+///
+/// # Errors
+/// What the operating system says of the folder for temporary files.
+pub(super) fn desk() -> Result<Scratch, Diagnostic> {
+    let folder = std::env::temp_dir();
+    worker::tell(|_| state::Event::Writes { folder: folder.clone(), delivered: false });
+    Scratch::within(&folder)
+        .map_err(|e| Diagnostic::nowhere(Problem::Unwritable { path: folder.display().to_string(), reason: e.into() }))
+}

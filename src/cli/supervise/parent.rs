@@ -1,0 +1,158 @@
+//! The first process, which waits for the worker.
+
+use std::env;
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::os::fd::AsRawFd;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use kakugi::diagnostic::{Diagnostic, Problem, RunProblem, Sources};
+use kakugi::export::sweep;
+use kakugi::language::Language;
+use signal_hook::consts::{SIGABRT, SIGBUS, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGTERM};
+
+use super::state::{Clock, Event, State};
+use super::{Limits, worker};
+use crate::cli::{Exit, terminal, wording};
+
+/// How often the clock is looked at.
+const TICK: Duration = Duration::from_millis(100);
+/// The exit code of a Rust program that panicked.
+const PANICKED: i32 = 101;
+
+/// Something to act on.
+pub(super) enum News {
+    /// The worker tells what it does.
+    Event(Event),
+    /// The worker has closed its pipe, so it has ended.
+    Ended,
+    /// Somebody wants the run to end.
+    Signal(i32),
+}
+
+/// How the wait for the worker came to its end.
+enum End {
+    Worker,
+    TimeUp,
+    Signal(i32),
+}
+
+/// Runs the same command in a worker; gives the exit code, or nothing if no worker could be started.
+pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
+    let (sender, news) = mpsc::channel();
+    let (pipe, end) = io::pipe().ok()?;
+    // The worker inherits this end alone, and knows it by its number.
+    rustix::io::fcntl_setfd(&end, rustix::io::FdFlags::empty()).ok()?;
+    super::signals::forward(sender.clone());
+    let mut arguments = env::args_os();
+    let mut command = Command::new(program()?);
+    command.arg0(arguments.next().unwrap_or_default()).args(arguments);
+    command.env(worker::MARK, format!("{}:{}", end.as_raw_fd(), std::process::id()));
+    let mut child = command.spawn().ok()?;
+    drop(end);
+    let reader = thread::Builder::new().spawn(move || {
+        let lines = BufReader::new(pipe).lines().map_while(Result::ok);
+        for event in lines.filter_map(|line| serde_json::from_str(&line).ok()) {
+            let _ = sender.send(News::Event(event));
+        }
+        let _ = sender.send(News::Ended);
+    });
+    if reader.is_err() {
+        return Some(exit_code(child.wait().ok()?));
+    }
+    let mut state = State::default();
+    let end = wait(&news, &mut state, limits);
+    if !matches!(end, End::Worker) {
+        // It may have ended by itself in this moment.
+        let _ = child.kill();
+    }
+    let status = child.wait().ok()?;
+    if !matches!(end, End::Worker) {
+        note_the_rest(&news, &mut state);
+    }
+    // It may have come to its own end while it was about to be given one.
+    if status.code().is_some_and(|code| code != PANICKED) {
+        return Some(exit_code(status));
+    }
+    state.folders.iter().for_each(|folder| sweep(folder));
+    clear_bar();
+    let signal = match end {
+        End::Signal(signal) => Some(signal),
+        // The terminal sends its signals to both processes, and the worker may be the first to end.
+        End::Worker => status.signal().filter(|signal| [SIGINT, SIGTERM, SIGHUP, SIGQUIT].contains(signal)),
+        End::TimeUp => None,
+    };
+    if let Some(signal) = signal {
+        terminal::err(&wording::interrupted(signal_name(signal), language));
+        return u8::try_from(128 + signal).ok();
+    }
+    let doing = state.doing();
+    let problem = match (end, status.signal()) {
+        (End::TimeUp, _) => RunProblem::TimeUp { seconds: limits.timeout, doing },
+        (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => RunProblem::Exhausted { mebibytes: limits.memory, doing },
+        (_, Some(signal)) => RunProblem::Killed { signal, doing },
+        (_, None) => RunProblem::Panicked { doing },
+    };
+    let fault = Diagnostic::nowhere(Problem::Run(problem));
+    terminal::err(&terminal::report(&[fault], &Sources::default(), language, !state.delivered));
+    Some(Exit::Failed as u8)
+}
+
+/// This very program, even if its file has been replaced since it was started.
+fn program() -> Option<std::path::PathBuf> {
+    let own = Path::new("/proc/self/exe");
+    if own.exists() { Some(own.to_owned()) } else { env::current_exe().ok() }
+}
+
+/// Waits until the worker ends or has to.
+fn wait(news: &mpsc::Receiver<News>, state: &mut State, limits: Limits) -> End {
+    let mut clock = Clock::start();
+    loop {
+        let heard = news.recv_timeout(TICK);
+        state.pass(clock.tick());
+        match heard {
+            Ok(News::Event(event)) => state.note(event),
+            Ok(News::Ended) | Err(RecvTimeoutError::Disconnected) => return End::Worker,
+            Ok(News::Signal(signal)) => return End::Signal(signal),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        if limits.timeout > 0 && state.stuck(limits.between_steps) >= Duration::from_secs(limits.timeout) {
+            return End::TimeUp;
+        }
+    }
+}
+
+/// Takes notice of what the worker still told before it was ended.
+fn note_the_rest(news: &mpsc::Receiver<News>, state: &mut State) {
+    while let Ok(heard) = news.recv_timeout(TICK) {
+        match heard {
+            News::Event(event) => state.note(event),
+            News::Signal(_) => {}
+            News::Ended => break,
+        }
+    }
+}
+
+fn exit_code(status: ExitStatus) -> u8 {
+    status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(Exit::Failed as u8)
+}
+
+fn signal_name(signal: i32) -> &'static str {
+    match signal {
+        SIGINT => "SIGINT",
+        SIGTERM => "SIGTERM",
+        SIGHUP => "SIGHUP",
+        _ => "SIGQUIT",
+    }
+}
+
+/// Removes the bar of progress that the worker left on the terminal.
+fn clear_bar() {
+    if io::stderr().is_terminal() {
+        let _ = write!(io::stderr(), "\r\x1b[K");
+    }
+}

@@ -1,0 +1,136 @@
+//! The second process, which does the work and tells the first what it does.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::thread::{self, ThreadId};
+use std::time::Duration;
+
+use kakugi::observe::Trail;
+
+use super::state::Event;
+
+/// The environment variable that makes a process the worker: the number of the pipe to write to, and its parent's id.
+pub(super) const MARK: &str = "KAKUGI_WORKER";
+/// How often the worker says where it is in its templates.
+const OFTEN: Duration = Duration::from_millis(50);
+
+struct Worker {
+    pipe: Mutex<File>,
+    threads: Mutex<Threads>,
+}
+
+#[derive(Default)]
+struct Threads {
+    known: Vec<ThreadId>,
+    trails: BTreeMap<usize, Trail>,
+}
+
+static WORKER: OnceLock<Worker> = OnceLock::new();
+
+/// Whether this process is the worker; if so, it is held to the memory of so many MiB from now on.
+pub(super) fn begin(memory: u64) -> bool {
+    let mark = env::var_os(MARK).and_then(|mark| mark.into_string().ok());
+    let Some((pipe, parent)) = mark.as_deref().and_then(|mark| mark.split_once(':')) else { return false };
+    let (Ok(pipe), Ok(parent)) = (pipe.parse::<u32>(), parent.parse::<u32>()) else { return false };
+    // Another name of the same pipe, since a number by itself is not to be trusted.
+    let Ok(pipe) = OpenOptions::new().write(true).open(format!("/dev/fd/{pipe}")) else { return false };
+    limit(memory);
+    if WORKER.set(Worker { pipe: Mutex::new(pipe), threads: Mutex::default() }).is_err() {
+        return false;
+    }
+    // Without the thread nobody learns of templates, and the work goes on.
+    let _ = thread::Builder::new().spawn(move || report(parent));
+    true
+}
+
+/// Says where the templates are, and ends the process when the first one is gone.
+fn report(parent: u32) {
+    let mut said: BTreeMap<usize, String> = BTreeMap::new();
+    loop {
+        #[cfg(unix)]
+        if std::os::unix::process::parent_id() != parent {
+            std::process::exit(i32::from(super::super::Exit::Failed as u8));
+        }
+        #[cfg(not(unix))]
+        let _ = parent;
+        let trails = WORKER.get().map(|worker| guard(&worker.threads).trails.clone()).unwrap_or_default();
+        for (thread, trail) in trails {
+            if let Some(place) = trail.place()
+                && said.get(&thread) != Some(&place)
+            {
+                said.insert(thread, place.clone());
+                send(&Event::At { thread, place });
+            }
+        }
+        thread::sleep(OFTEN);
+    }
+}
+
+fn guard<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Tells the first process something, if there is one; threads are numbered in the order in which they appear.
+pub(super) fn tell(event: impl FnOnce(usize) -> Event) {
+    if let Some(thread) = thread_number() {
+        send(&event(thread));
+    }
+}
+
+fn thread_number() -> Option<usize> {
+    let mut threads = guard(&WORKER.get()?.threads);
+    let id = thread::current().id();
+    Some(threads.known.iter().position(|known| *known == id).unwrap_or_else(|| {
+        threads.known.push(id);
+        threads.known.len() - 1
+    }))
+}
+
+fn send(event: &Event) {
+    let Some(worker) = WORKER.get() else { return };
+    let line = serde_json::to_string(event).unwrap_or_default() + "\n";
+    // If nobody listens, this process is about to be ended.
+    let _ = guard(&worker.pipe).write_all(line.as_bytes());
+}
+
+/// Keeps where this thread is in its templates.
+pub(super) fn follow(trail: &Trail) {
+    if let Some(thread) = thread_number()
+        && let Some(worker) = WORKER.get()
+    {
+        guard(&worker.threads).trails.insert(thread, trail.clone());
+    }
+}
+
+/// This thread has left its templates.
+pub(super) fn forget_trail() {
+    if let Some(thread) = thread_number()
+        && let Some(worker) = WORKER.get()
+    {
+        guard(&worker.threads).trails.remove(&thread);
+    }
+}
+
+#[cfg(unix)]
+fn limit(mebibytes: u64) {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let bytes = mebibytes.saturating_mul(1 << 20);
+    if bytes > 0 {
+        // What is written to, rather than all addresses: threads reserve many that they never use.
+        let maximum = getrlimit(Resource::Data).maximum;
+        let bytes = maximum.map_or(bytes, |maximum| maximum.min(bytes));
+        let _ = setrlimit(Resource::Data, Rlimit { current: Some(bytes), maximum });
+    }
+    // A run that needs too much ends with a message; its memory on the disk would help nobody.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: getrlimit(Resource::Core).maximum });
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
+    // Where files are held to a size, writing fails as on a full disk.
+    let _ = signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), std::sync::Arc::default());
+}
+
+#[cfg(not(unix))]
+fn limit(_: u64) {}

@@ -1,0 +1,70 @@
+//! Why a run had to be ended, in English.
+
+use crate::diagnostic::wording::suspects;
+use crate::diagnostic::{Doing, RunProblem};
+use crate::observe::Stage;
+
+fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Document => "making the document",
+        Stage::Load => "reading the report",
+        Stage::Templates => "reading the templates",
+        Stage::Fonts => "reading the fonts",
+        Stage::Package => "packing or unpacking the source data",
+        Stage::Fit => "fitting the summary",
+        Stage::Template => "filling the template",
+        Stage::Typeset => "laying out the pages",
+        Stage::Gates => "checking the pages",
+        Stage::Export => "writing the PDF",
+        Stage::Conformance => "checking the conformance",
+        Stage::Press => "completing or checking the print edition",
+        Stage::Write => "writing files",
+    }
+}
+
+fn doing(doing: &Doing) -> String {
+    let what = doing.stage.map_or("beginning", stage);
+    let of = doing.of.as_ref().map(|of| format!(" of `{of}`")).unwrap_or_default();
+    let place = doing.place.as_ref().map(|place| format!(", at `{place}`")).unwrap_or_default();
+    format!("{what}{of}{place}")
+}
+
+pub(super) fn message(problem: &RunProblem) -> String {
+    match problem {
+        RunProblem::TimeUp { seconds, doing: what } => {
+            format!("a step took longer than {seconds} seconds and was ended: {}", doing(what))
+        }
+        RunProblem::Exhausted { mebibytes: 0, doing: what } => {
+            format!("memory, or the room for nested calls, was used up: {}", doing(what))
+        }
+        RunProblem::Exhausted { mebibytes, doing: what } => {
+            format!("the {mebibytes} MiB of memory, or the room for nested calls, were used up: {}", doing(what))
+        }
+        RunProblem::Killed { signal, doing: what } => {
+            format!("the run was killed from outside by signal {signal}: {}", doing(what))
+        }
+        RunProblem::Panicked { doing: what } => format!("the program failed by a fault of its own: {}", doing(what)),
+    }
+}
+
+pub(super) fn hints(problem: &RunProblem) -> Vec<String> {
+    let doing = match problem {
+        RunProblem::TimeUp { doing, .. } | RunProblem::Exhausted { doing, .. } => doing,
+        RunProblem::Killed { .. } => {
+            return vec!["systems that run out of memory do so: close other programs, and run it again".to_owned()];
+        }
+        RunProblem::Panicked { .. } => return vec!["report it to whoever maintains the program".to_owned()],
+    };
+    let changed = |ending| super::listing(&suspects(doing, ending));
+    let look = match doing.stage {
+        Some(Stage::Template) if doing.place.is_none() => Some(format!("look for loops in {}", changed(".hbs"))),
+        Some(Stage::Template) => Some("look for loops within loops there".to_owned()),
+        Some(Stage::Typeset | Stage::Fit) => Some(format!("look for loops in {}", changed(".typ"))),
+        _ => None,
+    };
+    let more = match problem {
+        RunProblem::TimeUp { .. } => "if it only needs longer, allow more by `--timeout SECONDS` (0: no limit)",
+        _ => "if it only needs more, allow it by `--memory MIB` (0: no limit)",
+    };
+    look.into_iter().chain([more.to_owned()]).collect()
+}
