@@ -173,18 +173,18 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// All faults of all documents, in the order of the documents.
     pub fn build(&self, documents: &[Document]) -> Result<Vec<Built>, Vec<Diagnostic>> {
-        self.build_each(documents, &Ok)
+        self.build_each(documents, &|built| built)
     }
 
     /// Makes the documents on all cores, and hands each over as soon as it is finished, so that not all of them have to be
     /// held at once. What `keep` makes of them comes back in the order of the documents.
     ///
     /// # Errors
-    /// All faults of all documents, in the order of the documents, and those of `keep`.
+    /// All faults of all documents, in the order of the documents.
     pub fn build_each<T: Send>(
         &self,
         documents: &[Document],
-        keep: &(dyn Fn(Built) -> Result<T, Diagnostic> + Sync),
+        keep: &(dyn Fn(Built) -> T + Sync),
     ) -> Result<Vec<T>, Vec<Diagnostic>> {
         let package = if self.screen { self.package() } else { None };
         let package = package.as_ref();
@@ -192,7 +192,7 @@ impl<'a> Builder<'a> {
             let path = document.pdf_path(self.report);
             let _span = Span::enter(self.observer, Stage::Document, &path);
             let built = self.one(document, sheets, package, typesetter)?;
-            keep(built).map_err(|fault| vec![fault])
+            Ok(keep(built))
         };
         let mut fitted = Fitted::default();
         if documents.iter().any(|document| document.shows_summaries()) {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use kakugi::build::{Builder, Built, without_repetitions};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
-use kakugi::export::{Artefact, Edition, png};
+use kakugi::export::{Artefact, Delivery, Edition, png};
 use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
@@ -16,7 +16,7 @@ use kakugi::trace::Shown;
 use kakugi::typeset::files_at;
 
 use super::inputs::{self, Inputs};
-use super::supervise::{Limits, write_all};
+use super::supervise::{Limits, delivery};
 use super::watch::span;
 use super::{Exit, previous, terminal, timings, wording};
 
@@ -150,38 +150,32 @@ fn build(
         .printing(printing)
         .without_screen(arguments.edition == Wanted::Print)
         .dropping(arguments.allow_drop);
-    let keep = |built: Built| Ok(Made::of(built, arguments, report));
+    let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.inputs.report));
+    let delivery = delivery(&folder);
+    let keep = |built: Built| Made::of(built, arguments, report, &delivery);
     let made = loaded.make_each(&builder, &documents, arguments.quiet, language, &keep)?;
     warnings.extend(without_repetitions(made.iter().flat_map(|made| made.warnings.iter().cloned()).collect()));
     // What some documents leave out may stand in those that were not asked for.
     if documents == loaded.documents() {
         warnings.extend(builder.not_printed(made.iter().map(|made| &made.shown)));
     }
-    let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.inputs.report));
-    let mut artefacts = Vec::new();
     if arguments.emit_typst {
-        artefacts.extend(components(&made, &builder));
-    }
-    let mut listed = Vec::new();
-    for made in made {
-        for (file, artefact) in made.files {
-            listed.extend(file.map(|file| (folder.join(&artefact.path), file)));
-            artefacts.push(artefact);
-        }
+        components(&made, &builder).iter().for_each(|file| delivery.stage(file));
     }
     {
         let _span = span(Stage::Write, "");
-        write_all(&folder, &artefacts).map_err(|fault| vec![fault])?;
+        delivery.deliver().map_err(|fault| vec![fault])?;
     }
+    let mut listed: Vec<File> = made.into_iter().flat_map(|made| made.files).collect();
     warnings.extend(left_behind(&folder, report));
     if !arguments.quiet {
         // All documents for screens are listed before those for the press.
-        listed.sort_by_key(|(_, file)| file.blank.is_some());
-        for (path, File { pages, blank, bytes }) in &listed {
-            let path = path.display().to_string();
+        listed.sort_by_key(|file| file.blank.is_some());
+        for File { path, pages, blank, bytes } in &listed {
+            let path = folder.join(path).display().to_string();
             terminal::out(&(wording::written(&path, *pages, blank.unwrap_or_default(), *bytes, language) + "\n"));
         }
-        if listed.iter().any(|(_, file)| file.blank.is_some()) {
+        if listed.iter().any(|file| file.blank.is_some()) {
             terminal::out(&(wording::checked_for_press(language) + "\n"));
         }
         if arguments.png {
@@ -216,10 +210,10 @@ fn documents(arguments: &Arguments, report: &Report) -> Result<Vec<Document>, Ve
     Ok(documents)
 }
 
-/// What is kept of a document: its files and what is said of it. Its pages, which are much larger, are not.
+/// What is kept of a document once its files are staged: what is said of them. A thousand documents are too large to hold.
 struct Made {
-    /// Its files, each PDF with what is told of it.
-    files: Vec<(Option<File>, Artefact)>,
+    /// Its PDFs.
+    files: Vec<File>,
     warnings: Vec<Diagnostic>,
     shown: Shown,
     /// The sizes of type whose components its source reads.
@@ -228,6 +222,7 @@ struct Made {
 
 /// What is told of a PDF.
 struct File {
+    path: String,
     pages: usize,
     /// How many of the pages are blank, in a print edition.
     blank: Option<usize>,
@@ -235,24 +230,26 @@ struct File {
 }
 
 impl Made {
-    fn of(built: Built, arguments: &Arguments, report: &Report) -> Self {
+    /// Stages the files of a document.
+    fn of(built: Built, arguments: &Arguments, report: &Report, delivery: &Delivery) -> Self {
         let path = built.document.pdf_path(report);
         let mut files = Vec::new();
         if arguments.png {
-            files.extend(pictures(&built, report).into_iter().map(|picture| (None, picture)));
+            pictures(&built, report).iter().for_each(|picture| delivery.stage(picture));
         }
         if arguments.emit_typst {
             let path = format!("typst/{}.typ", built.document.source_name(report));
-            files.push((None, Artefact { path, bytes: built.rendered.source.into_bytes() }));
+            delivery.stage(&Artefact { path, bytes: built.rendered.source.into_bytes() });
         }
+        let mut pdf = |path: String, pages: usize, blank: Option<usize>, bytes: Vec<u8>| {
+            files.push(File { path: path.clone(), pages, blank, bytes: bytes.len() });
+            delivery.stage(&Artefact { path, bytes });
+        };
         if arguments.edition != Wanted::Print {
-            let file = File { pages: built.pages.pages().len(), blank: None, bytes: built.pdf.len() };
-            files.push((Some(file), Artefact { path: path.clone(), bytes: built.pdf }));
+            pdf(path.clone(), built.pages.pages().len(), None, built.pdf);
         }
         if let Some(printed) = built.printed {
-            let pages = printed.pages.pages().len();
-            let file = File { pages, blank: Some(printed.blank), bytes: printed.pdf.len() };
-            files.push((Some(file), Artefact { path: format!("print/{path}"), bytes: printed.pdf }));
+            pdf(format!("print/{path}"), printed.pages.pages().len(), Some(printed.blank), printed.pdf);
         }
         Self { files, warnings: built.warnings, shown: built.shown, scales: built.scales }
     }

@@ -66,7 +66,7 @@ fn check(
     let loaded = arguments.inputs.load(None, sources, found)?;
     let documents = loaded.documents();
     let builder = loaded.builder(sources);
-    let keep = |built: Built| Ok((built.warnings, built.shown));
+    let keep = |built: Built| (built.warnings, built.shown);
     let built = loaded.make_each(&builder, &documents, arguments.quiet, language, &keep)?;
     found.extend(without_repetitions(built.iter().flat_map(|(warnings, _)| warnings.iter().cloned()).collect()));
     found.extend(builder.not_printed(built.iter().map(|(_, shown)| shown)));

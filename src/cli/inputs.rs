@@ -111,20 +111,20 @@ impl Loaded {
         quiet: bool,
         language: Language,
     ) -> Result<Vec<Built>, Vec<Diagnostic>> {
-        self.make_each(builder, documents, quiet, language, &Ok)
+        self.make_each(builder, documents, quiet, language, &|built| built)
     }
 
     /// Makes the documents like [`make`](Self::make), and hands each over as soon as it is finished.
     ///
     /// # Errors
-    /// All faults of all documents, and those of `keep`.
+    /// All faults of all documents.
     pub fn make_each<T: Send>(
         &self,
         builder: &Builder<'_>,
         documents: &[Document],
         quiet: bool,
         language: Language,
-        keep: &(dyn Fn(Built) -> Result<T, Diagnostic> + Sync),
+        keep: &(dyn Fn(Built) -> T + Sync),
     ) -> Result<Vec<T>, Vec<Diagnostic>> {
         let progress = Watched { progress: Progress::new(documents.len(), quiet, language) };
         let result = builder.clone().observed(&progress).build_each(documents, keep);

@@ -12,4 +12,4 @@ pub use edition::Edition;
 pub use pdf::pdf;
 pub use png::png;
 pub use scratch::{Scratch, sweep};
-pub use write::{Artefact, write_all};
+pub use write::{Artefact, Delivery, write_all};

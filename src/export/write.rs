@@ -24,45 +24,141 @@ pub struct Artefact {
     pub bytes: Vec<u8>,
 }
 
-/// Writes all files: each is put together in a folder of its own, and gets its name by a rename.
-///
-/// No file gets its name before all of them lie complete on the medium, so that a full disk leaves the files of an
-/// earlier run as they were. Of two runs into the same folder one waits for the other, so that all files are from one.
+/// Writes all files, as a [`Delivery`] does.
 ///
 /// # Errors
 /// The first file that cannot be written.
 pub fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, Diagnostic> {
-    make_folder(folder)?;
-    // Where a folder cannot be locked, runs must take care of each other by themselves.
-    let _turn = File::open(folder).ok().filter(|folder| folder.lock().is_ok());
-    let mut places = Places::new(folder)?;
-    let mut files = Vec::with_capacity(artefacts.len());
-    for (at, artefact) in artefacts.iter().enumerate() {
-        let path = folder.join(&artefact.path);
+    let delivery = Delivery::into(folder);
+    artefacts.iter().for_each(|artefact| delivery.stage(artefact));
+    delivery.deliver()
+}
+
+/// Files for a folder: each is put together in a folder of its own as soon as it is there, so that it need not be held, and
+/// gets its name by a rename at the end.
+///
+/// No file gets its name before all of them lie complete on the medium, so that a full disk leaves the files of an
+/// earlier run as they were. Of two runs into the same folder one waits for the other, so that all files are from one.
+/// Dropped before it is delivered, nothing is left of it.
+pub struct Delivery {
+    folder: PathBuf,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    places: Option<Places>,
+    /// The folders that were made, outermost first.
+    made: Vec<PathBuf>,
+    /// Where each file is put together, and its path.
+    files: Vec<(PathBuf, PathBuf)>,
+    /// Why no more is staged.
+    fault: Option<Diagnostic>,
+    delivered: bool,
+}
+
+impl Delivery {
+    /// A delivery into a folder, which is made when it is needed.
+    pub fn into(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), state: Mutex::default() }
+    }
+
+    /// Puts a file together. After a failure, which the delivery tells of, it does nothing.
+    pub fn stage(&self, artefact: &Artefact) {
+        let staged = {
+            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+            if state.fault.is_some() {
+                return;
+            }
+            match state.place(&self.folder, &artefact.path) {
+                Ok(place) => place,
+                Err(fault) => {
+                    state.fault = Some(fault);
+                    return;
+                }
+            }
+        };
+        // The writing itself holds nobody up.
+        let (staged, path) = staged;
+        if let Err(e) = File::create_new(&staged).and_then(|mut file| file.write_all(&artefact.bytes)) {
+            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+            state.fault.get_or_insert_with(|| unwritable(&path, &e));
+        }
+    }
+
+    /// Gives all files their names; their paths come in the order in which they were staged.
+    ///
+    /// # Errors
+    /// The first file that could not be written.
+    pub fn deliver(self) -> Result<Vec<PathBuf>, Diagnostic> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(fault) = state.fault.take() {
+            return Err(fault);
+        }
+        if state.places.is_none() {
+            state.places(&self.folder)?;
+        }
+        sync(&state.files)?;
+        // Where a folder cannot be locked, runs must take care of each other by themselves.
+        let _turn = File::open(&self.folder).ok().filter(|folder| folder.lock().is_ok());
+        let mut written = Vec::with_capacity(state.files.len());
+        for (staged, path) in &state.files {
+            fs::rename(staged, path).map_err(|e| unwritable(path, &e))?;
+            written.push(path.clone());
+        }
+        state.delivered = true;
+        let mut folders: Vec<&Path> = written.iter().filter_map(|path| path.parent()).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        // The files have their names; that these outlive a power cut, too, is as much as the file system can do.
+        folders.into_iter().filter_map(|folder| File::open(folder).ok()).for_each(|folder| drop(folder.sync_all()));
+        drop(state);
+        Ok(written)
+    }
+}
+
+impl Drop for Delivery {
+    fn drop(&mut self) {
+        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        state.places = None;
+        if !state.delivered {
+            // Folders in which somebody else has put something stay.
+            state.made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+        }
+    }
+}
+
+impl State {
+    /// Where a file is put together, and where it will be.
+    fn place(&mut self, folder: &Path, path: &str) -> Result<(PathBuf, PathBuf), Diagnostic> {
+        self.places(folder)?;
+        let path = folder.join(path);
         if path.is_dir() {
             return Err(unwritable(&path, &io::ErrorKind::IsADirectory.into()));
         }
         let parent = path.parent().unwrap_or(folder);
-        make_folder(parent)?;
-        let staged = places.beside(parent)?.join(at.to_string());
-        files.push((staged, path, artefact.bytes.as_slice()));
+        make_folder(parent, &mut self.made)?;
+        let name = self.files.len().to_string();
+        let staged = self.places(folder)?.beside(parent)?.join(name);
+        self.files.push((staged.clone(), path.clone()));
+        Ok((staged, path))
     }
-    stage(&files)?;
-    let mut written = Vec::with_capacity(files.len());
-    for (staged, path, _) in files {
-        fs::rename(&staged, &path).map_err(|e| unwritable(&path, &e))?;
-        written.push(path);
+
+    fn places(&mut self, folder: &Path) -> Result<&mut Places, Diagnostic> {
+        if self.places.is_none() {
+            make_folder(folder, &mut self.made)?;
+        }
+        match &mut self.places {
+            Some(places) => Ok(places),
+            none => Ok(none.insert(Places::new(folder)?)),
+        }
     }
-    let mut folders: Vec<&Path> = written.iter().filter_map(|path| path.parent()).collect();
-    folders.sort_unstable();
-    folders.dedup();
-    // The files have their names; that these outlive a power cut, too, is as much as the file system can do.
-    folders.into_iter().filter_map(|folder| File::open(folder).ok()).for_each(|folder| drop(folder.sync_all()));
-    Ok(written)
 }
 
-/// Makes a folder with all those above it.
-fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
+/// Makes a folder with all those above it, and adds those that were missing to `made`.
+fn make_folder(folder: &Path, made: &mut Vec<PathBuf>) -> Result<(), Diagnostic> {
+    let missing = folder.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists());
+    let missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
     fs::create_dir_all(folder).map_err(|e| {
         // The one to blame is the file that stands where a folder should be.
         let file = folder.ancestors().find(|above| above.exists() && !above.is_dir());
@@ -70,7 +166,9 @@ fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
             Some(file) => unwritable(file, &io::ErrorKind::NotADirectory.into()),
             None => unwritable(folder, &e),
         }
-    })
+    })?;
+    made.extend(missing.into_iter().rev());
+    Ok(())
 }
 
 /// The folders for files in the making, one on each file system: no rename leads from one to another.
@@ -107,16 +205,16 @@ fn file_system(_: &Path) -> io::Result<u64> {
     Ok(0)
 }
 
-/// Writes the files under their temporary names and brings them down to the medium.
-fn stage(files: &[(PathBuf, PathBuf, &[u8])]) -> Result<(), Diagnostic> {
+/// Brings the files down to the medium.
+fn sync(files: &[(PathBuf, PathBuf)]) -> Result<(), Diagnostic> {
     let next = AtomicUsize::new(0);
     // Of several faults the first in the order of the files is told, whichever came first.
     let fault: Mutex<Option<(usize, Diagnostic)>> = Mutex::new(None);
     let work = || {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some((staged, path, bytes)) = files.get(at) else { break };
-            if let Err(e) = put(staged, bytes) {
+            let Some((staged, path)) = files.get(at) else { break };
+            if let Err(e) = File::open(staged).and_then(|file| file.sync_all()) {
                 let mut fault = fault.lock().unwrap_or_else(PoisonError::into_inner);
                 if fault.as_ref().is_none_or(|(first, _)| at < *first) {
                     *fault = Some((at, unwritable(path, &e)));
@@ -134,12 +232,6 @@ fn stage(files: &[(PathBuf, PathBuf, &[u8])]) -> Result<(), Diagnostic> {
         work();
     });
     fault.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), |(_, fault)| Err(fault))
-}
-
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {

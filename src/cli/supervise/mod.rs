@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::diagnostic::{Diagnostic, Problem};
-use kakugi::export::{self, Artefact, Scratch};
+use kakugi::export::{self, Artefact, Delivery, Scratch};
 use kakugi::language::Language;
 use kakugi::observe::{Stage, Trail};
 
@@ -83,6 +83,12 @@ pub(super) fn follow(trail: &Trail) {
 pub(super) fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, Diagnostic> {
     worker::tell(|_| state::Event::Writes { folder: folder.to_owned(), delivered: true });
     export::write_all(folder, artefacts)
+}
+
+/// Begins to write files into a folder, as an [`export::Delivery`] does.
+pub(super) fn delivery(folder: &Path) -> Delivery {
+    worker::tell(|_| state::Event::Writes { folder: folder.to_owned(), delivered: true });
+    Delivery::into(folder)
 }
 
 /// Makes a folder to work in, outside of what the user sees.
