@@ -14,11 +14,14 @@ pub const CSV_BYTES: usize = 16 << 20;
 /// Bytes of a picture's file: an uncompressed photograph of A3 at 300 pixels an inch has 50 MB.
 pub const PICTURE_BYTES: usize = 50 << 20;
 /// Files of councils in a report's folder; Japan's government has some hundreds of councils in all.
-pub const COUNCILS: usize = 300;
+pub const COUNCILS: usize = 2_000;
+/// Summaries that are put into one set without being asked to: each of its pages takes some 8 MB while it is laid out.
+pub const SET: usize = 100;
 
-/// Values of all files together that are texts, numbers, dates or ids, cells of tables among them. Each takes some
-/// milliseconds of layout and some 40 kB of memory; the sample report has 1,300.
-pub const VALUES: usize = 60_000;
+/// Values of all files together that are texts, numbers, dates or ids, cells of tables among them: as many as 2,000
+/// councils have. A thousand of the sample report's kind have 160,000. Whether one document can hold them all is decided
+/// by the limits of a run.
+pub const VALUES: usize = 400_000;
 /// Characters of a text with marks: six pages of A4 in one paragraph. Lines are broken by looking at the whole
 /// paragraph, and marks are found by looking for their ends.
 pub const TEXT: usize = 10_000;

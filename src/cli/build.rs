@@ -66,8 +66,10 @@ pub(super) struct Arguments {
 enum Only {
     /// The briefing of all councils
     Briefing,
-    /// The one-page summaries
+    /// The one-page summaries, and of up to 100 the set of them
     Summaries,
+    /// The set of all one-page summaries with its cover
+    Set,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -98,7 +100,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         terminal::err(&wording::error(message, language));
         Exit::Usage
     };
-    if arguments.only == Some(Only::Briefing) && !arguments.council.is_empty() {
+    if matches!(arguments.only, Some(Only::Briefing | Only::Set)) && !arguments.council.is_empty() {
         return wrong_usage(wording::council_without_summaries(language));
     }
     let stamp = match inputs::stamp(language) {
@@ -132,7 +134,10 @@ fn build(
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<(), Vec<Diagnostic>> {
-    let printing = arguments.press.printing(sources)?;
+    let printing = match arguments.edition {
+        Wanted::Archive | Wanted::Archive2a => None,
+        Wanted::Print | Wanted::All => Some(arguments.press.printing(sources)?),
+    };
     let mut loaded = arguments.inputs.load(stamp, sources, warnings)?;
     if let Some(previous) = &arguments.previous {
         let located = previous::locate(previous, &arguments.store, sources)?;
@@ -140,10 +145,9 @@ fn build(
     }
     let report = &loaded.report;
     let documents = documents(arguments, report)?;
-    let printing = match arguments.edition {
-        Wanted::Archive | Wanted::Archive2a => None,
-        Wanted::Print | Wanted::All => Some(printing),
-    };
+    if arguments.only.is_none_or(|only| only == Only::Summaries) && arguments.council.is_empty() {
+        warnings.extend(loaded.set_left_out());
+    }
     let builder = loaded
         .builder(sources)
         .edition(arguments.edition.edition())
@@ -198,6 +202,9 @@ fn documents(arguments: &Arguments, report: &Report) -> Result<Vec<Document>, Ve
     if !faults.is_empty() {
         return Err(faults);
     }
+    if arguments.only == Some(Only::Set) {
+        return Ok(vec![Document::Set]);
+    }
     let briefing = arguments.only != Some(Only::Summaries) && arguments.council.is_empty();
     let wanted = |id: &String| arguments.council.is_empty() || arguments.council.contains(id);
     let summaries = ids.iter().enumerate().filter(|(_, id)| wanted(id)).map(|(at, _)| Document::Summary(at));
@@ -205,7 +212,7 @@ fn documents(arguments: &Arguments, report: &Report) -> Result<Vec<Document>, Ve
     documents.extend(briefing.then_some(Document::Briefing));
     if arguments.only != Some(Only::Briefing) {
         documents.extend(summaries);
-        documents.extend(arguments.council.is_empty().then_some(Document::Set));
+        documents.extend((arguments.council.is_empty() && Document::has_set(report)).then_some(Document::Set));
     }
     Ok(documents)
 }

@@ -122,7 +122,7 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         "edition" => {
             "文書の版（archive: PDF/A-3aかつPDF/UA-1で元のデータを添付、archive-2a: PDF/A-2aで添付なし、print: 印刷所用、all: archiveとprint） [既定: all]"
         }
-        "only" => "この文書だけを作る（briefing: 説明資料、summaries: 一枚紙）",
+        "only" => "この文書だけを作る（briefing: 説明資料、summaries: 一枚紙、set: 一枚紙をまとめたもの）",
         "council" => "この協議会の一枚紙だけを作る（繰り返し指定できる）",
         "timings" => "各段階にかかった時間を最後に表示する",
         "timings_file" => "各段階の実行時刻を、プロファイル表示用の形式（Trace Event Format）でこのファイルに書き出す",

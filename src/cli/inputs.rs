@@ -10,7 +10,7 @@ use kakugi::assets::Assets;
 use kakugi::build::{Builder, Built};
 use kakugi::compare::{Comparison, compare};
 use kakugi::data::Root;
-use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::diagnostic::{Diagnostic, Problem, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::observe::{Observer, Stage, Trail};
@@ -132,10 +132,15 @@ impl Loaded {
         result
     }
 
+    /// Says that there is no set of the summaries, where they are too many.
+    pub fn set_left_out(&self) -> Option<Diagnostic> {
+        let problem = Problem::SetLeftOut { councils: self.report.councils.len() };
+        (!Document::has_set(&self.report)).then(|| Diagnostic::nowhere(problem))
+    }
+
     /// All documents of the report, the briefing first and the set of summaries last.
     pub fn documents(&self) -> Vec<Document> {
-        let summaries = (0..self.report.councils.len()).map(Document::Summary);
-        std::iter::once(Document::Briefing).chain(summaries).chain([Document::Set]).collect()
+        Document::all(&self.report)
     }
 }
 

@@ -125,13 +125,16 @@ impl Folder {
             .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
             .collect();
         // Anything but plain names joined by single slashes comes out different.
-        if names.join("/") != path || !is_plain_path(path) {
+        if names.join("/") != path {
             return Err(Problem::FileOutside { path: path.to_owned() });
         }
         // Tools keep in them what is no part of the report, such as passwords; a document carries its files whole.
         let hidden = |path: &Path| path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."));
         if hidden(relative) {
             return Err(Problem::HiddenFile { path: path.to_owned() });
+        }
+        if !is_plain_path(path) {
+            return Err(Problem::FileOutside { path: path.to_owned() });
         }
         let missing = |_| Problem::FileMissing { path: path.to_owned() };
         let real = fs::canonicalize(self.root.join(relative)).map_err(missing)?;

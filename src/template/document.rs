@@ -1,5 +1,6 @@
 //! The documents that are made of a report.
 
+use crate::limits;
 use crate::model::Report;
 
 /// A document of a report.
@@ -16,6 +17,18 @@ pub enum Document {
 }
 
 impl Document {
+    /// All documents of a report, the briefing first and the set of summaries last; reports of very many councils have
+    /// a set only if it is asked for.
+    pub fn all(report: &Report) -> Vec<Self> {
+        let summaries = (0..report.councils.len()).map(Self::Summary);
+        std::iter::once(Self::Briefing).chain(summaries).chain(Self::has_set(report).then_some(Self::Set)).collect()
+    }
+
+    /// Whether the report's summaries are few enough to be put into one set.
+    pub fn has_set(report: &Report) -> bool {
+        report.councils.len() <= limits::SET
+    }
+
     /// Whether it holds one-page summaries, whose layout has to be found.
     pub fn shows_summaries(self) -> bool {
         matches!(self, Self::Summary(_) | Self::Set)

@@ -51,6 +51,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let printing = arguments.press.printing(&mut run.sources)?;
     let loaded = arguments.inputs.load(stamp, &mut run.sources, &mut run.warnings)?;
     let documents = loaded.documents();
+    run.warnings.extend(loaded.set_left_out());
     let mut content = BTreeMap::new();
     let mut checks = Vec::new();
     let builder = loaded.builder(&run.sources).printing(Some(printing.clone())).dropping(arguments.allow_drop);

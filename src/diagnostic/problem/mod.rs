@@ -127,6 +127,7 @@ pub enum Problem {
     FontUnreadable { path: String, reason: Reason },
     NoFont { path: String },
     LeftBehind { path: String },
+    SetLeftOut { councils: usize },
     Run(RunProblem),
     Archive(ArchiveProblem),
     Print(PrintProblem),
@@ -164,6 +165,7 @@ impl Problem {
             | Self::LongTable { .. }
             | Self::TypstWarning { .. }
             | Self::LeftBehind { .. }
+            | Self::SetLeftOut { .. }
             | Self::SummaryLeavesOut { .. }
             | Self::NotPrinted { .. }
             | Self::SmallType { .. }
@@ -298,6 +300,7 @@ impl Problem {
             Self::FontUnreadable { .. } => "K0505",
             Self::NoFont { .. } => "K0506",
             Self::LeftBehind { .. } => "K0507",
+            Self::SetLeftOut { .. } => "K0508",
             Self::Run(problem) => problem.code(),
             Self::Archive(problem) => problem.code(),
             Self::Print(problem) => problem.code(),

@@ -229,6 +229,9 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("the font `{path}` cannot be read: {}", reason.text(ENGLISH))
         }
         Problem::NoFont { path } => format!("there is no font in `{path}`"),
+        Problem::SetLeftOut { councils } => {
+            format!("the summaries of {councils} councils are not put into one set")
+        }
         Problem::LeftBehind { path } => format!("`{path}` is left from an earlier run and belongs to no council"),
     }
 }
@@ -421,6 +424,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             }
             _ => "choose another folder with `-o`",
         }),
+        Problem::SetLeftOut { .. } => hint(
+            "ask for it with `--only set`; it takes some 8 MB of memory a page, which `--memory` may have to allow",
+        ),
         Problem::LeftBehind { .. } => hint("delete it, so that nobody sends it by mistake"),
         Problem::NoFont { .. } => hint("put `.ttf`, `.otf` or `.ttc` files there"),
         Problem::WrongType { expected: Term::NumberWithoutQuotes, found: Term::AText } => {

@@ -247,6 +247,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("フォント`{path}`を読めません: {}", reason.text(JAPANESE))
         }
         Problem::NoFont { path } => format!("`{path}`にフォントがありません"),
+        Problem::SetLeftOut { councils } => format!("{councils}の協議会の一枚紙は、一つの文書にまとめていません"),
         Problem::LeftBehind { path } => format!("`{path}`は以前の実行で作られたもので、どの協議会のものでもありません"),
     }
 }
@@ -446,6 +447,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             }
             _ => "`-o`で別のフォルダーを指定してください",
         }),
+        Problem::SetLeftOut { .. } => hint(
+            "必要であれば`--only set`で作成してください。1ページにつき約8MBのメモリを使うため、`--memory`の変更が必要なこともあります",
+        ),
         Problem::LeftBehind { .. } => hint("誤って送られないように、削除してください"),
         Problem::NoFont { .. } => hint("`.ttf`、`.otf`、`.ttc`のファイルを置いてください"),
         Problem::WrongType { expected: Term::NumberWithoutQuotes, found: Term::AText } => {
