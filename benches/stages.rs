@@ -2,10 +2,11 @@
 
 #![allow(clippy::expect_used, reason = "a benchmark of a report with faults makes no sense")]
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use kakugi::assets::Assets;
 use kakugi::build::Builder;
 use kakugi::diagnostic::Sources;
@@ -37,12 +38,58 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("briefing", |bencher| {
         bencher.iter(|| builder.build(&[Document::Briefing]).is_ok());
     });
+    // A build that finds the results of the last turn measures nothing, so that a cold one begins without any.
+    group.bench_function("briefing, cold", |bencher| {
+        let build = |()| builder.build(&[Document::Briefing]).is_ok();
+        bencher.iter_batched(|| typst::comemo::evict(0), build, BatchSize::PerIteration);
+    });
     group.finish();
+    warm(criterion);
     let summaries: Vec<Document> = (0..report.councils.len()).map(Document::Summary).collect();
     let built = builder.build(&summaries).map_err(drop).expect("the sample report has no faults");
     let mut tries: Vec<usize> = built.iter().filter_map(|built| Some(built.found.as_ref()?.tries)).collect();
     tries.sort_unstable();
     println!("layouts a summary until it fits: {tries:?}, median {}", tries[tries.len() / 2]);
+}
+
+/// From a changed text to the new briefing, while all else is known: two reports that differ in it take turns, each time
+/// with a text that was never set before.
+fn warm(criterion: &mut Criterion) {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/2019");
+    let desk = tempfile::tempdir().expect("a temporary folder");
+    copy(&from, desk.path());
+    let path = desk.path().join("councils/genomic-medicine.json");
+    let text = fs::read_to_string(&path).expect("a council");
+    let mut turn = 0;
+    let mut group = criterion.benchmark_group("one value changed");
+    group.sample_size(10);
+    group.bench_function("briefing", |bencher| {
+        bencher.iter(|| {
+            turn += 1;
+            fs::write(&path, text.replacen("課題29項目", &format!("課題{turn}項目"), 1)).expect("a council");
+            let mut sources = Sources::default();
+            let assets = Assets::load(None, &mut sources).expect("the built-in assets are sound");
+            let (report, _) = Report::load(desk.path(), &mut sources).expect("a report without faults");
+            let templates = Templates::load(&assets, &sources).expect("the built-in templates are sound");
+            let fonts = Arc::new(Fonts::load(&[]).map_err(drop).expect("the bundled fonts are sound"));
+            let builder = Builder::new(&report, &assets, &templates, &sources, fonts, Stamp::of(&report));
+            assert!(builder.build(&[Document::Briefing]).is_ok(), "the changed report has faults");
+        });
+    });
+    group.finish();
+}
+
+/// Copies a folder with all that is in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("a file");
+        }
+    }
 }
 
 criterion_group!(benches, stages);

@@ -20,13 +20,9 @@ def generated(work, councils):
     return folder
 
 
-def summaries(tools, options, work, councils):
-    """The command that makes all summaries of so many councils, and the set of them unless it is to be left out."""
-    folder = generated(work, councils)
-    command = build(tools, folder, work / "out", "--only", "summaries")
-    if options.without_set:
-        command += [f"--council={file.stem}" for file in sorted((folder / "councils").iterdir())]
-    return command
+def summaries(tools, work, councils):
+    """The command that makes all summaries of so many councils; of more than 100 it makes no set by itself."""
+    return build(tools, generated(work, councils), work / "out", "--only", "summaries")
 
 
 def sampled(tools, options, work, few):
@@ -55,7 +51,7 @@ def compare(tools, options, work):
     for _ in range(options.many_runs):
         for name, councils in zip(names, options.councils):
             progress(f"summaries of {councils} councils")
-            command = summaries(tools, options, work, councils)
+            command = summaries(tools, work, councils)
             runs[name].append(run(command, memory=options.memory))
             runs["typst compile, one summary"].extend(run(command) for command in sample)
     single = runs["typst compile, one summary"]
@@ -68,14 +64,13 @@ def compare(tools, options, work):
     made.append(["typst compile, one by one", f"{time(median(single, 'seconds') * many)} (computed)",
                  time(median(single, "seconds")), time(median(single, "processor")), "1.00", "1.00", size(median(single, "memory"))])
     grown = ratio(median(runs[names[1]], "memory"), median(runs[names[0]], "memory"))
-    also = "" if options.without_set else " and also makes the set of all summaries"
     cores = len(os.sched_getaffinity(0))
     table = Table("Summaries of many councils", [
         f"Peak memory with {many:,} councils is {grown} times that with {few:,}.",
         "Ratios are the time, or processor time, of `typst compile` for a summary by that of `kakugi`; above 1, `kakugi` is faster.",
         f"`typst compile` was run on {len(sample)} of the summaries and is multiplied; its pages are the same. It is handed the layout "
         "that `kakugi` has to find, and sets each summary once.",
-        f"`kakugi` looks for each layout and checks each file{also}, on {cores} cores; "
+        f"`kakugi` looks for each layout and checks each file, on {cores} cores; "
         "its time a summary is the whole time by the number of councils.",
     ], ["", "time", "a summary", "processor a summary", "time, ratio", "processor, ratio", "memory"], made)
     return [table], runs
