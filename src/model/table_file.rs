@@ -157,7 +157,10 @@ impl Reader<'_> {
     fn line(&self, record: &csv::StringRecord) -> Range<usize> {
         let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let rest = self.text.get(start..).unwrap_or_default();
-        start..start + rest.trim_start_matches(['\r', '\n']).find(['\r', '\n']).unwrap_or(rest.len()).min(rest.len())
+        // The reader takes the second half of a line's end, and empty lines, for parts of what follows.
+        let line = rest.trim_start_matches(['\r', '\n']);
+        let start = start + rest.len() - line.len();
+        start..start + line.find(['\r', '\n']).unwrap_or(line.len())
     }
 
     fn place_of(&mut self, column: &Column, heads: &[String]) -> Option<usize> {

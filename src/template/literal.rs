@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// The text as a Typst string literal with its quotes.
-pub(super) fn string(text: &str) -> String {
+pub fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {
@@ -22,10 +22,14 @@ pub(super) fn string(text: &str) -> String {
 ///
 /// Every character that means something in markup is escaped, which a string literal reads as
 /// the same character. The quotes are then printed, so that the mistake shows.
-pub(super) fn guarded_string(text: &str) -> String {
+pub fn guarded_string(text: &str) -> String {
     let mut out = String::from('"');
+    let mut before = None;
     for c in text.chars() {
-        if c.is_control() || "\"'\\#*_$@<>[]{}/~-=+`:|^".contains(c) {
+        // Three dots are an ellipsis in markup; a single one stays, for paths and numbers are full of them.
+        let dots = c == '.' && before == Some('.');
+        before = Some(c);
+        if dots || c.is_control() || "\"'\\#*_$@<>[]{}/~-=+`:|^".contains(c) {
             escape(c, &mut out);
         } else {
             out.push(c);
@@ -39,13 +43,13 @@ pub(super) fn guarded_string(text: &str) -> String {
 ///
 /// The semicolon ends the expression; without it a bracket that follows would be taken as
 /// arguments of a call.
-pub(super) fn expression(text: &str) -> String {
+pub fn expression(text: &str) -> String {
     format!("#({});", string(text))
 }
 
 /// The text with every character escaped, safe in markup and inside a string literal, and an
 /// error anywhere else. It stands for a plain `{{x}}`, of which the place is not known.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 8);
     text.chars().for_each(|c| escape(c, &mut out));
     out
@@ -65,6 +69,7 @@ mod tests {
         assert_eq!(string(r#"a"b\c"#), r#""a\"b\\c""#);
         assert_eq!(expression("#panic()"), r##"#("#panic()");"##);
         assert_eq!(guarded_string("#a, 「b」"), r#""\u{23}a, 「b」""#);
+        assert_eq!(guarded_string("a.b..."), r#""a.b.\u{2e}\u{2e}""#);
         assert_eq!(escaped("#a"), r"\u{23}\u{61}");
     }
 }

@@ -7,7 +7,7 @@ mod cycles;
 mod document;
 mod fit;
 mod helpers;
-mod literal;
+pub mod literal;
 mod marked;
 mod progress;
 mod registry;

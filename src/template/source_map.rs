@@ -33,7 +33,7 @@ pub struct Rendered {
 
 impl Rendered {
     /// Strips the marks from a rendered template and keeps what they say.
-    pub(super) fn from_marked(text: &str) -> Self {
+    pub fn from_marked(text: &str) -> Self {
         let mut source = String::with_capacity(text.len());
         let mut map = SourceMap::default();
         let mut open = Vec::new();

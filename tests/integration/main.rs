@@ -5,6 +5,7 @@
 mod archive;
 mod compare;
 mod contradictions;
+mod corpus;
 mod diagrams;
 mod editions;
 mod facts;
