@@ -18,7 +18,7 @@ use kakugi::template::{Document, Stamp, Templates};
 use kakugi::typeset::Fonts;
 
 use super::supervise::changed;
-use super::terminal::Progress;
+use super::terminal::{self, Progress};
 use super::watch::{span, watch};
 use super::wording;
 
@@ -45,6 +45,8 @@ pub(super) struct Loaded {
     fonts: Arc<Fonts>,
     stamp: Stamp,
     comparison: Option<Comparison>,
+    /// The rows of each table that takes long to set.
+    long_tables: Vec<usize>,
 }
 
 impl Inputs {
@@ -69,6 +71,11 @@ impl Inputs {
         };
         let ((report, found), assets) = both(report, assets)?;
         changed(&assets.changed);
+        let long = |found: &Diagnostic| match &*found.problem {
+            Problem::LongTable { rows, .. } => Some(*rows),
+            _ => None,
+        };
+        let long_tables = found.iter().filter_map(long).collect();
         warnings.extend(found);
         let templates = {
             let _span = span(Stage::Templates, "");
@@ -80,7 +87,7 @@ impl Inputs {
         };
         let (templates, fonts) = both(templates, fonts)?;
         let stamp = stamp.unwrap_or_else(|| Stamp::of(&report));
-        Ok(Loaded { report, assets, templates, fonts: Arc::new(fonts), stamp, comparison: None })
+        Ok(Loaded { report, assets, templates, fonts: Arc::new(fonts), stamp, comparison: None, long_tables })
     }
 }
 
@@ -126,6 +133,9 @@ impl Loaded {
         language: Language,
         keep: &(dyn Fn(Built) -> T + Sync),
     ) -> Result<Vec<T>, Vec<Diagnostic>> {
+        if !quiet {
+            self.long_tables.iter().for_each(|rows| terminal::err(&wording::long_table(*rows, language)));
+        }
         let progress = Watched { progress: Progress::new(documents.len(), quiet, language) };
         let result = builder.clone().observed(&progress).build_each(documents, keep);
         progress.progress.finish();
@@ -152,6 +162,9 @@ struct Watched {
 impl Observer for Watched {
     fn enter(&self, stage: Stage, of: &str) {
         watch().enter(stage, of);
+        if stage == Stage::Document {
+            self.progress.begins(of);
+        }
     }
 
     fn leave(&self, stage: Stage, of: &str) {

@@ -1,6 +1,7 @@
 //! What a run says while it works and at its end.
 
 use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use kakugi::diagnostic::{Diagnostic, Severity, Sources};
@@ -8,6 +9,8 @@ use kakugi::language::Language;
 
 use super::wording;
 
+/// How often the progress on a terminal moves.
+const TICK: Duration = Duration::from_millis(120);
 /// At most this many diagnostics are shown; the rest is counted.
 const SHOWN: usize = 50;
 
@@ -24,21 +27,25 @@ impl Progress {
         let bar = terminal.then(|| {
             let bar = ProgressBar::new(documents as u64);
             // The template is fixed and valid; without it indicatif's default is shown.
-            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {bar:30} {pos}/{len} {elapsed} {msg}") {
                 bar.set_style(style);
             }
-            bar.tick();
+            // A document may take long; that time goes by shows that the run goes on.
+            bar.enable_steady_tick(TICK);
             bar
         });
         Self { bar, quiet, language }
     }
 
+    pub fn begins(&self, name: &str) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(name.to_owned());
+        }
+    }
+
     pub fn done(&self, name: &str) {
         match &self.bar {
-            Some(bar) => {
-                bar.set_message(name.to_owned());
-                bar.inc(1);
-            }
+            Some(bar) => bar.inc(1),
             None if !self.quiet => err(&wording::typeset(name, self.language)),
             None => {}
         }

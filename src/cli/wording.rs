@@ -1,7 +1,7 @@
 //! What the command line itself says, in each language.
 
 use kakugi::diagnostic::PressRule;
-use kakugi::japanese::Change;
+use kakugi::japanese::{Change, grouped};
 use kakugi::language::Language;
 use kakugi::language::Language::{English, Japanese};
 
@@ -45,6 +45,15 @@ pub(super) fn council_without_summaries(language: Language) -> &'static str {
     match language {
         English => "`--council` chooses summaries, but `--only briefing` makes none",
         Japanese => "`--council`は一枚紙を選びますが、`--only briefing`では一枚紙を作りません",
+    }
+}
+
+/// Told before it begins, so that whoever waits knows what for.
+pub(super) fn long_table(rows: usize, language: Language) -> String {
+    let rows = grouped(rows.into());
+    match language {
+        English => format!("setting a table of {rows} rows, which takes its time (K0265)"),
+        Japanese => format!("{rows}行の表を組版するため、時間がかかります（K0265）"),
     }
 }
 
