@@ -177,7 +177,8 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes the documents on all cores, and hands each over as soon as it is finished, so that not all of them have to be
-    /// held at once. What `keep` makes of them comes back in the order of the documents.
+    /// held at once. What `keep` makes of them comes back in the order of the documents. A summary of a large report may
+    /// come a second time, in the size that turned out to be the common one; then the second one counts.
     ///
     /// # Errors
     /// All faults of all documents, in the order of the documents.

@@ -14,8 +14,8 @@ use crate::typeset::{Typeset, Typesetter, marks};
 
 /// Of reports with more councils than this, laid-out pages are not held until all sizes are known.
 const HELD: usize = 16;
-/// So many councils are fitted at a time until the common size is settled.
-const AT_A_TIME: usize = 8;
+/// Of such reports, so many councils are fitted before the others.
+const FIRST: usize = 8;
 
 /// A document's source and its pages.
 pub(super) struct Laid {
@@ -104,45 +104,45 @@ type Finish<'a, T> = dyn Fn(usize, &Sheet, &mut Typesetter) -> Result<T, Vec<Dia
 impl Builder<'_> {
     /// The sheets of all councils, whichever are wanted: they share one size of type where they can.
     ///
-    /// The size is settled as soon as one of the councils that need most room takes the smallest that is shared. From then
-    /// on each council is tried in that size alone, and those wanted are finished while their pages are at hand.
+    /// Of a large report, the few councils that are likely to need most room are fitted first. The others are tried in the
+    /// size that these share, and those wanted are finished while their pages are at hand; should one of them need a
+    /// smaller size still, that is the common one, and the others are made anew.
     pub(super) fn fitted<T: Send>(
         &self,
         package: Option<&Package>,
         wanted: &(dyn Fn(usize) -> bool + Sync),
         finish: &Finish<'_, T>,
     ) -> Fitted<T> {
-        let councils = self.report.councils.len();
-        let held = councils <= HELD;
-        let mut open = self.by_need(held);
-        let mut sheets: BTreeMap<usize, Sheet> = BTreeMap::new();
-        let mut settled = None;
-        while settled.is_none() && !open.is_empty() {
-            let count = if held { open.len() } else { AT_A_TIME.min(open.len()) };
-            let next: Vec<usize> = open.drain(..count).collect();
-            let found = self.on_all_cores(&next, &|at, typesetter| {
-                let sheet = self.sheet(*at, self.digest(*at), package, typesetter);
-                if !(held && wanted(*at)) {
-                    sheet.take_laid();
-                }
-                sheet
-            });
-            sheets.extend(next.into_iter().zip(found));
-            let common = fit::common(sheets.values().filter_map(Sheet::size));
-            settled = (open.is_empty() || fit::is_least(common)).then_some(common);
-        }
-        let common = settled.unwrap_or_default();
+        let held = self.report.councils.len() <= HELD;
+        let mut first = self.by_need(held);
+        let rest = if held { Vec::new() } else { first.split_off(FIRST) };
+        let found = self.on_all_cores(&first, &|at, typesetter| {
+            let sheet = self.sheet(*at, self.digest(*at), package, typesetter);
+            if !(held && wanted(*at)) {
+                sheet.take_laid();
+            }
+            sheet
+        });
+        let mut sheets: BTreeMap<usize, Sheet> = first.into_iter().zip(found).collect();
         let mut finished = BTreeMap::new();
         let mut keep = |sheets: &mut BTreeMap<usize, Sheet>, at: usize, (sheet, made): (Sheet, Option<_>)| {
             sheets.insert(at, sheet);
             finished.extend(made.map(|made| (at, made)));
         };
-        let others: Vec<usize> = sheets
-            .iter()
-            .filter(|(_, sheet)| sheet.size().is_some_and(|size| size > common))
-            .map(|(at, _)| *at)
-            .collect();
-        let resized = self.on_all_cores(&others, &|at, typesetter| {
+        let common = fit::common(sheets.values().filter_map(Sheet::size));
+        let others = self.on_all_cores(&rest, &|at, typesetter| {
+            let digest = self.digest(*at);
+            let sheet = self.in_size(*at, &digest, common, package, typesetter);
+            let sheet = sheet.unwrap_or_else(|| self.sheet(*at, digest, package, typesetter));
+            let made = wanted(*at).then(|| finish(*at, &sheet, typesetter));
+            sheet.take_laid();
+            (sheet, made)
+        });
+        rest.into_iter().zip(others).for_each(|(at, made)| keep(&mut sheets, at, made));
+        let common = fit::common(sheets.values().filter_map(Sheet::size));
+        let larger = |sheet: &Sheet| sheet.size().is_some_and(|size| size > common);
+        let larger: Vec<usize> = sheets.iter().filter(|(_, sheet)| larger(sheet)).map(|(at, _)| *at).collect();
+        let resized = self.on_all_cores(&larger, &|at, typesetter| {
             let before = &sheets[at];
             let resized = self.in_size(*at, &before.digest, common, package, typesetter)?;
             let tries = before.found.as_ref().map_or(0, |found| found.tries);
@@ -151,21 +151,10 @@ impl Builder<'_> {
             let made = wanted(*at).then(|| finish(*at, &sheet, typesetter));
             Some((sheet, made))
         });
-        for (at, resized) in others.into_iter().zip(resized) {
+        for (at, resized) in larger.into_iter().zip(resized) {
             if let Some(resized) = resized {
                 keep(&mut sheets, at, resized);
             }
-        }
-        let rest = self.on_all_cores(&open, &|at, typesetter| {
-            let digest = self.digest(*at);
-            let sheet = self.in_size(*at, &digest, common, package, typesetter);
-            let sheet = sheet.unwrap_or_else(|| self.sheet(*at, digest, package, typesetter));
-            let made = wanted(*at).then(|| finish(*at, &sheet, typesetter));
-            sheet.take_laid();
-            (sheet, made)
-        });
-        for (at, made) in open.into_iter().zip(rest) {
-            keep(&mut sheets, at, made);
         }
         Fitted { sheets: sheets.into_values().collect(), finished }
     }

@@ -92,11 +92,6 @@ pub fn likely_size(digest: &Digest, page: SummaryPage) -> u32 {
     plan.map_or(COMMON, |plan| plan.fit.scale)
 }
 
-/// Whether summaries share no size smaller than this.
-pub fn is_least(size: u32) -> bool {
-    size <= COMMON
-}
-
 /// The size that the summaries of a report have in common, given the size that each would take.
 pub fn common(sizes: impl Iterator<Item = u32>) -> u32 {
     sizes.filter(|size| *size >= COMMON).min().unwrap_or(COMMON)

@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the test times layouts, and is told by the environment to try more")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -487,4 +487,31 @@ fn a_set_and_pictures_are_written_on_demand() {
     assert_eq!((picture.width(), picture.height()), (1754, 1240));
     let set = lopdf::Document::load_mem(&desk.read("out/summaries.pdf")).expect("a PDF");
     assert_eq!(set.get_pages().len(), 3);
+}
+
+/// Large reports are fitted in another way, of which nothing must be seen.
+#[test]
+fn a_large_report_shares_one_size_and_says_the_same_twice() {
+    let desk = Desk::new();
+    let mut head: Value = serde_json::from_slice(&desk.read("report/report.json")).expect("JSON");
+    let parks: Value = serde_json::from_slice(&desk.read("report/councils/parks.json")).expect("JSON");
+    let ids: Vec<String> = (0..20).map(|at| format!("council-{at}")).collect();
+    for (at, id) in ids.iter().enumerate() {
+        let mut council = parks.clone();
+        let item = format!("{}苗木を配布し、植樹の会を開いた。", "各地区の公園で、".repeat(1 + at % 4));
+        council["achievements"] = Value::from(vec![item; 1 + at]);
+        desk.write(&format!("report/councils/{id}.json"), council.to_string());
+    }
+    for other in desk.files("report/councils").into_iter().filter(|name| !name.starts_with("council-")) {
+        std::fs::remove_file(desk.path(&format!("report/councils/{other}"))).expect("a council");
+    }
+    head["councils"] = json!(ids);
+    desk.write("report/report.json", head.to_string());
+    let loaded = Loaded::from(&desk.path("report"));
+    let documents: Vec<Document> = (0..ids.len()).map(Document::Summary).collect();
+    let [one, other] = [loaded.build_all(&documents), loaded.build_all(&documents)];
+    let scales: BTreeSet<u32> = one.iter().flat_map(|built| built.scales.clone()).collect();
+    assert_eq!(scales.len(), 1, "{scales:?}");
+    assert_eq!(one.iter().map(|built| built.document).collect::<Vec<_>>(), documents);
+    assert!(one.iter().zip(&other).all(|(one, other)| one.pdf == other.pdf));
 }

@@ -1,5 +1,6 @@
 //! Names, links and things that are no files.
 
+use kakugi::limits;
 use std::fs;
 #[cfg(unix)]
 use std::os::unix::fs::symlink;
@@ -192,6 +193,6 @@ fn a_hundred_thousand_files_in_the_folder_do_no_harm() {
     let desk = Desk::new();
     fill(&desk.path("report/pictures"), (0..100_000).map(|n| format!("{n}.png")));
     assert_eq!(codes(&desk), [""; 0]);
-    fill(&desk.path("report/councils"), (0..1_000).map(|n| format!("c{n}.json")));
+    fill(&desk.path("report/councils"), (0..=limits::COUNCILS).map(|n| format!("c{n}.json")));
     assert_eq!(codes(&desk), ["K0117"]);
 }
