@@ -3,7 +3,6 @@
 //! The library has no clock. It tells an [`Observer`] what it begins and ends; what that means, and how long it took, is the
 //! observer's affair.
 
-use std::fmt;
 use std::sync::Arc;
 
 /// A kind of work. Stages may stand within one another, on the same thread.
@@ -88,12 +87,6 @@ pub trait Observer: Sync {
     fn leave(&self, _stage: Stage, _of: &str) {}
     /// Until the work that began last on this thread ends, the trail knows how far it has come.
     fn follow(&self, _trail: &Trail) {}
-}
-
-impl fmt::Debug for dyn Observer + '_ {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Observer")
-    }
 }
 
 /// How far a thread has come in its templates; may be asked by any thread at any time.

@@ -17,7 +17,7 @@ use typst::foundations::Bytes;
 use crate::assets::Assets;
 use crate::compare::Comparison;
 use crate::conformance::{self, Verdict};
-use crate::diagnostic::{Diagnostic, FileId, Problem, Sources};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sources};
 use crate::export::{self, Edition};
 use crate::fit::Found;
 use crate::model::{Digest, Report};
@@ -386,11 +386,9 @@ impl<'a> Builder<'a> {
 
 /// Each finding once, where it is found first: a datum stands in several documents, but must be mended once.
 pub fn without_repetitions(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    type Spot = Option<(FileId, usize, usize)>;
-    let mut seen: BTreeMap<Spot, Vec<Box<Problem>>> = BTreeMap::new();
+    let mut seen: BTreeMap<Option<Place>, Vec<Box<Problem>>> = BTreeMap::new();
     found.retain(|found| {
-        let place = found.place.as_ref().map(|place| (place.file, place.range.start, place.range.end));
-        let here = seen.entry(place).or_default();
+        let here = seen.entry(found.place.clone()).or_default();
         let new = !here.contains(&found.problem);
         if new {
             here.push(found.problem.clone());

@@ -13,6 +13,7 @@ mod sources;
 mod term;
 mod wording;
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 pub use explain::{Explanation, explanations};
@@ -44,6 +45,20 @@ pub struct Place {
     pub file: FileId,
     /// Byte offsets into the file's text.
     pub range: Range<usize>,
+}
+
+/// Places are in the order of their files, and within a file in that of their beginnings.
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |place: &Self| (place.file, place.range.start, place.range.end);
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// One thing that is wrong, where it is, and what to do about it.

@@ -8,7 +8,7 @@ mod resolution;
 use std::collections::BTreeSet;
 
 use super::locate::Locator;
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem};
+use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::Report;
 use crate::template::Document;
 use crate::trace::{Cause, Run};
@@ -48,24 +48,17 @@ impl Laid<'_> {
     }
 }
 
-/// A place as it can be looked up.
-type Key = Option<(FileId, usize, usize)>;
-
-fn key(place: Option<&Place>) -> Key {
-    place.map(|place| (place.file, place.range.start, place.range.end))
-}
-
 /// Faults, of which one of a kind stands at a place.
 #[derive(Default)]
 struct Once {
     found: Vec<Diagnostic>,
-    seen: BTreeSet<(&'static str, Key)>,
+    seen: BTreeSet<(&'static str, Option<Place>)>,
 }
 
 impl Once {
     /// Adds a fault, unless the same kind stands at the same place already.
     fn report(&mut self, fault: Diagnostic) {
-        if self.seen.insert((fault.problem.code(), key(fault.place.as_ref()))) {
+        if self.seen.insert((fault.problem.code(), fault.place.clone())) {
             self.found.push(fault);
         }
     }
@@ -78,10 +71,10 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
     found.extend(glyphs::outside_blocks(laid));
     found.extend(glyphs::small(laid));
     // A text that leaves its block will often run into another as well.
-    let outside: BTreeSet<Key> = found.iter().map(|fault| key(fault.place.as_ref())).collect();
+    let outside: BTreeSet<Option<Place>> = found.iter().map(|fault| fault.place.clone()).collect();
     let over = |fault: &Diagnostic| {
-        let other = fault.related.iter().map(|(place, _)| Some(place));
-        std::iter::once(fault.place.as_ref()).chain(other).any(|place| outside.contains(&key(place)))
+        let other = fault.related.iter().map(|(place, _)| Some(place.clone()));
+        std::iter::once(fault.place.clone()).chain(other).any(|place| outside.contains(&place))
     };
     found.extend(overprint::check(laid).into_iter().filter(|fault| !over(fault)));
     found.extend(headings::alone(laid));

@@ -91,12 +91,7 @@ fn files_are_old_or_new_whenever_a_run_is_killed() {
 fn a_worker_that_is_killed_is_reported() {
     let desk = Desk::new();
     let run = start(&desk, &BUILD);
-    let worker = loop {
-        if let Some(worker) = super::worker(&run) {
-            break worker;
-        }
-        thread::yield_now();
-    };
+    let worker = super::begun_worker(&run);
     thread::sleep(Duration::from_millis(100));
     rustix::process::kill_process(worker, rustix::process::Signal::KILL).expect("a process to kill");
     let output = run.wait_with_output().expect("a process");
@@ -111,12 +106,7 @@ fn a_worker_that_is_killed_is_reported() {
 fn the_worker_does_not_outlive_a_killed_run() {
     let desk = Desk::new();
     let mut run = start(&desk, &BUILD);
-    let worker = loop {
-        if let Some(worker) = super::worker(&run) {
-            break worker;
-        }
-        thread::yield_now();
-    };
+    let worker = super::begun_worker(&run);
     thread::sleep(Duration::from_millis(100));
     run.kill().expect("a process to kill");
     run.wait().expect("a process");

@@ -8,6 +8,8 @@ mod signals;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+#[cfg(target_os = "linux")]
+use std::thread;
 
 use crate::support::{Desk, each_file};
 
@@ -44,9 +46,17 @@ fn scratch(folder: &Path) -> Vec<String> {
     contents(folder).into_iter().map(|(name, _)| name).filter(|name| name.contains(".kakugi-")).collect()
 }
 
-/// The process that does the work of a run, once it has been started.
+/// Waits for the process that does the work of a run.
 #[cfg(target_os = "linux")]
-fn worker(run: &Child) -> Option<rustix::process::Pid> {
-    let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", run.id())).ok()?;
-    rustix::process::Pid::from_raw(children.split_whitespace().next()?.parse().ok()?)
+fn begun_worker(run: &Child) -> rustix::process::Pid {
+    let worker = || {
+        let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", run.id())).ok()?;
+        rustix::process::Pid::from_raw(children.split_whitespace().next()?.parse().ok()?)
+    };
+    loop {
+        if let Some(worker) = worker() {
+            return worker;
+        }
+        thread::yield_now();
+    }
 }

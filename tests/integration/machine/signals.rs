@@ -58,12 +58,7 @@ fn an_interrupted_run_leaves_no_files_in_the_making() {
 fn a_terminal_interrupts_both_processes() {
     let desk = Desk::new();
     let run = start(&desk, &BUILD);
-    let worker = loop {
-        if let Some(worker) = super::worker(&run) {
-            break worker;
-        }
-        thread::yield_now();
-    };
+    let worker = super::begun_worker(&run);
     thread::sleep(Duration::from_millis(100));
     kill_process(worker, Signal::INT).expect("a process to interrupt");
     let output = run.wait_with_output().expect("a process");
