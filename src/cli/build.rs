@@ -16,7 +16,7 @@ use kakugi::trace::Shown;
 use kakugi::typeset::files_at;
 
 use super::inputs::{self, Inputs};
-use super::supervise::{Limits, delivery};
+use super::supervise::{Limits, deliver, delivery};
 use super::watch::span;
 use super::{Exit, previous, terminal, timings, wording};
 
@@ -168,7 +168,7 @@ fn build(
     }
     {
         let _span = span(Stage::Write, "");
-        delivery.deliver().map_err(|fault| vec![fault])?;
+        deliver(delivery, &folder).map_err(|fault| vec![fault])?;
     }
     let mut listed: Vec<File> = made.into_iter().flat_map(|made| made.files).collect();
     warnings.extend(left_behind(&folder, report));

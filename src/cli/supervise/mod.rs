@@ -81,14 +81,28 @@ pub(super) fn follow(trail: &Trail) {
 /// # Errors
 /// The first file that cannot be written.
 pub(super) fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, Diagnostic> {
-    worker::tell(|_| state::Event::Writes { folder: folder.to_owned(), delivered: true });
+    writes(folder, true);
     export::write_all(folder, artefacts)
 }
 
-/// Begins to write files into a folder, as an [`export::Delivery`] does.
+/// Begins to put files for a folder together, as an [`export::Delivery`] does.
 pub(super) fn delivery(folder: &Path) -> Delivery {
-    worker::tell(|_| state::Event::Writes { folder: folder.to_owned(), delivered: true });
+    writes(folder, false);
     Delivery::into(folder)
+}
+
+/// Gives the files for a folder their names, as [`export::Delivery::deliver`] does.
+///
+/// # Errors
+/// The first file that could not be written.
+pub(super) fn deliver(delivery: Delivery, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+    writes(folder, true);
+    delivery.deliver()
+}
+
+/// Tells the first process that there will be files in the making in a folder, and whether they are about to get their names.
+fn writes(folder: &Path, delivered: bool) {
+    worker::tell(|_| state::Event::Writes { folder: folder.to_owned(), delivered });
 }
 
 /// Makes a folder to work in, outside of what the user sees.
@@ -97,7 +111,7 @@ pub(super) fn delivery(folder: &Path) -> Delivery {
 /// What the operating system says of the folder for temporary files.
 pub(super) fn desk() -> Result<Scratch, Diagnostic> {
     let folder = std::env::temp_dir();
-    worker::tell(|_| state::Event::Writes { folder: folder.clone(), delivered: false });
+    writes(&folder, false);
     Scratch::within(&folder)
         .map_err(|e| Diagnostic::nowhere(Problem::Unwritable { path: folder.display().to_string(), reason: e.into() }))
 }

@@ -71,6 +71,7 @@ fn loops_within_loops_are_ended_when_the_time_is_up() {
             &[
                 "error[K0510]: a step took longer than 2 seconds",
                 "filling the template of `briefing`, at `mine/briefing.typ.hbs:",
+                "; nothing is written",
             ],
         );
         let run = build(&desk, &["--only", "briefing", "--timeout", "1", "--lang", "ja"]);
