@@ -1,16 +1,16 @@
 //! All stages in their order, for all documents of a report.
 
 mod attachments;
+mod cores;
 mod gates;
 mod locate;
 mod pictures;
+mod places;
 mod press;
 mod sheets;
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
 use typst::foundations::Bytes;
 
@@ -26,11 +26,9 @@ use crate::package::Package;
 use crate::template::{Document, Fit, Rendered, Stamp, Templates};
 use crate::trace::{Print, Run, Shown, not_printed, runs};
 use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, page_number, texts_and_alternatives};
+use cores::Idle;
 pub use press::{Printed, Printing, PrintingRecord};
 use sheets::{Fitted, Laid, Sheet, Sheets};
-
-/// Layout recurses deeply; the usual 2 MiB of a thread are not enough.
-const STACK: usize = 16 << 20;
 
 /// Everything that documents are made from.
 #[derive(Clone)]
@@ -52,6 +50,7 @@ pub struct Builder<'a> {
     dropping: bool,
     comparison: Option<&'a Comparison>,
     observer: &'a dyn Observer,
+    idle: Idle,
 }
 
 /// A finished document.
@@ -117,6 +116,7 @@ impl<'a> Builder<'a> {
             dropping: false,
             comparison: None,
             observer: &(),
+            idle: Idle::default(),
         }
     }
 
@@ -228,31 +228,6 @@ impl<'a> Builder<'a> {
         not_printed(self.report, &all)
     }
 
-    /// Does something with each of the items on all cores, and gives the results in the order of the items.
-    fn on_all_cores<T: Sync, R: Send>(&self, items: &[T], one: &(dyn Fn(&T, &mut Typesetter) -> R + Sync)) -> Vec<R> {
-        let next = AtomicUsize::new(0);
-        let results = Mutex::new(BTreeMap::new());
-        let work = || {
-            let mut typesetter = Typesetter::new(self.fonts.clone(), self.files.clone());
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(item) = items.get(at) else { break };
-                let result = one(item, &mut typesetter);
-                results.lock().unwrap_or_else(PoisonError::into_inner).insert(at, result);
-            }
-        };
-        let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len());
-        thread::scope(|scope| {
-            for _ in 0..workers {
-                // Without a second thread the first does all the work.
-                if thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).is_err() {
-                    work();
-                }
-            }
-        });
-        results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
-    }
-
     /// Lays a document out, with what each summary shows and how it stands.
     fn laid(
         &self,
@@ -272,11 +247,13 @@ impl<'a> Builder<'a> {
         let packing = span(Stage::Package);
         let attachments = self.attachments(document, package);
         drop(packing);
+        let places = self.places(document, &rendered.source, typesetter);
+        let own = attachments.into_iter().chain(places.files()).collect();
         let _typesetting = span(Stage::Typeset);
         let typeset = typesetter
-            .typeset_with(&rendered.source, attachments)
+            .typeset_with(&rendered.source, own)
             .map_err(|faults| faults.iter().map(|fault| self.locator(&rendered).fault(fault)).collect::<Vec<_>>())?;
-        Ok(Laid { rendered, typeset })
+        Ok(Laid { rendered, typeset, places })
     }
 
     fn locator<'l>(&'l self, rendered: &'l Rendered) -> locate::Locator<'l> {
@@ -297,7 +274,7 @@ impl<'a> Builder<'a> {
             Document::Summary(at) => sheets.get(at),
             Document::Briefing | Document::Set | Document::Comparison => None,
         };
-        let Laid { rendered, typeset } = match own.and_then(Sheet::take_laid) {
+        let Laid { rendered, typeset, places } = match own.and_then(Sheet::take_laid) {
             Some(laid) => {
                 typesetter.turn_to(&laid.typeset);
                 laid
@@ -348,7 +325,7 @@ impl<'a> Builder<'a> {
         let printed = match &self.printing {
             Some(printing) => {
                 let _span = span(Stage::Press);
-                Some(self.printed(printing, document, &rendered, &pages, (&locator, typesetter), &runs)?)
+                Some(self.printed(printing, document, (&rendered, &places), &pages, (&locator, typesetter), &runs)?)
             }
             None => None,
         };

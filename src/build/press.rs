@@ -13,7 +13,7 @@ use crate::preflight::{Finding, inspect};
 use crate::printer::{Colours, Intent, Marks, Profile};
 use crate::template::{Document, Rendered};
 use crate::trace::{Cause, Run};
-use crate::typeset::{Files, Inks, PagedDocument, PlacedText, Setting, Sheet, Typesetter, texts};
+use crate::typeset::{Files, Inks, PagedDocument, PlacedText, Places, Setting, Sheet, Typesetter, texts};
 
 /// A point in millimetres.
 const MILLIMETRES: f64 = 25.4 / 72.0;
@@ -137,14 +137,15 @@ impl Builder<'_> {
         &self,
         printing: &Printing,
         document: Document,
-        rendered: &Rendered,
+        (rendered, places): (&Rendered, &Places),
         screen: &PagedDocument,
         (locator, typesetter): (&Locator<'_>, &mut Typesetter),
         runs: &[Run<'_>],
     ) -> Result<Printed, Vec<Diagnostic>> {
         let setting = printing.setting(document, screen.pages().len());
+        let own = self.in_inks.clone().into_iter().chain(places.files()).collect();
         let typeset = typesetter
-            .typeset_for(&rendered.source, self.in_inks.clone(), setting.clone())
+            .typeset_for(&rendered.source, own, setting.clone())
             .map_err(|faults| faults.iter().map(|fault| locator.fault(fault)).collect::<Vec<_>>())?;
         let pages = typeset.document;
         let name = || document.name(self.report).to_owned();

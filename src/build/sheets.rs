@@ -10,7 +10,7 @@ use crate::model::{Digest, Item};
 use crate::observe::{Span, Stage};
 use crate::package::Package;
 use crate::template::{Document, Fit, Rendered};
-use crate::typeset::{Typeset, Typesetter, marks};
+use crate::typeset::{Places, Typeset, Typesetter, marks};
 
 /// Of reports with more councils than this, laid-out pages are not held until all sizes are known.
 const HELD: usize = 16;
@@ -21,6 +21,8 @@ const FIRST: usize = 8;
 pub(super) struct Laid {
     pub rendered: Rendered,
     pub typeset: Typeset,
+    /// Where the parts of councils were found to stand.
+    pub places: Places,
 }
 
 /// A summary's content and layout.

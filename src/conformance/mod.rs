@@ -55,6 +55,8 @@ impl Verdict {
 const CHAIN: usize = 8_192;
 /// Room for that, in bytes.
 const STACK: usize = 32 << 20;
+/// A file may hold as many objects (ISO 19005-2, 6.1.13).
+const OBJECTS: usize = 8_388_607;
 /// The most bytes of all contents together that are looked at.
 const CONTENTS: usize = 1 << 30;
 
@@ -88,6 +90,7 @@ fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verd
     // To the longest table come its head and its total.
     let limits = SafetyLimits::default()
         .with_max_reference_depth(CHAIN)
+        .with_max_object_count(OBJECTS)
         .with_max_table_grid_rows(limits::ROWS + 2)
         .with_max_total_decoded_content_size(CONTENTS);
     let options = ValidationOptions::default().profile(profile).limits(limits);

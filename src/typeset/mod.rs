@@ -3,12 +3,14 @@
 //! This stage knows Typst source and fonts, never the report: faults are given as ranges of
 //! the files it was handed.
 
+mod balance;
 mod clusters;
 mod fonts;
 mod inspect;
 mod setting;
 mod world;
 
+pub use balance::{Council, Places, sought};
 pub use fonts::Fonts;
 pub use inspect::{
     DESCENT, Mark, Open, PlacedPicture, PlacedText, marks, page_number, pictures, texts, texts_and_alternatives,

@@ -4,15 +4,19 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use typst::comemo::Track;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::engine::{Engine, Route, Sink, Traced};
+use typst::foundations::{Bytes, Datetime, Duration, Output, StyleChain, Target, TargetElem};
+use typst::introspection::EmptyIntrospector;
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, Protected};
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_layout::PagedDocument;
 
+use super::balance::{self, Council, Places};
 use super::setting::{self, Setting};
 use super::{Fonts, clusters};
 
@@ -86,13 +90,36 @@ impl Typesetter {
         self.compile(source, own, setting)
     }
 
+    /// The councils of a source whose places can be looked for, one by one.
+    pub fn councils(&mut self, source: &str) -> Vec<Council> {
+        self.world.main.replace(source);
+        balance::councils(self.world.main.root())
+    }
+
+    /// Looks for the places of the councils that the file of [`sought`](super::sought) names, in the source that another
+    /// typesetter was asked about. What goes wrong on the way, typesetting finds again.
+    pub fn places(&mut self, other: &Source, sought: Files) -> Places {
+        self.world.main = other.clone();
+        self.world.turn_to(sought, Setting::default());
+        // A second round would only tell where things stand on pages that nobody wants.
+        let document = self.world.first_round();
+        document.as_ref().map(Places::of).unwrap_or_default()
+    }
+
+    /// The source that is typeset, or was last.
+    pub fn main(&self) -> Source {
+        self.world.main.clone()
+    }
+
+    /// Forgets results that the last so many documents did not need.
+    pub fn forget(&self, documents: usize) {
+        typst::comemo::evict(documents);
+    }
+
     fn compile(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<Fault>> {
         // What stays the same keeps its place in the parsed source, and so its results.
         self.world.main.replace(source);
-        let loader = self.world.files.loader_mut();
-        loader.own = own;
-        loader.setting = setting;
-        self.world.files.reset();
+        self.world.turn_to(own, setting);
         let result = typst::compile::<PagedDocument>(&self.world);
         let describe = |found: &SourceDiagnostic| self.world.describe(found);
         let warnings = result.warnings.iter().map(describe).collect();
@@ -134,6 +161,35 @@ struct ClosedWorld {
 }
 
 impl ClosedWorld {
+    /// Serves these files from now on.
+    fn turn_to(&mut self, own: Files, setting: Setting) {
+        let loader = self.files.loader_mut();
+        loader.own = own;
+        loader.setting = setting;
+        self.files.reset();
+    }
+
+    /// The document as it stands when nothing is known yet of where its parts are.
+    fn first_round(&self) -> Option<PagedDocument> {
+        let (traced, mut sink) = (Traced::default(), Sink::new());
+        let world = (self as &dyn World).track();
+        let (library, route) = (self.library(), Route::default());
+        let content = typst_eval::eval(world, library, traced.track(), sink.track_mut(), route.track(), &self.main)
+            .ok()?
+            .content();
+        let introspector = EmptyIntrospector;
+        let mut engine = Engine {
+            library,
+            world,
+            introspector: Protected::new(introspector.track()),
+            traced: traced.track(),
+            sink: sink.track_mut(),
+            route: Route::default(),
+        };
+        let target = TargetElem::target.set(Target::Paged).wrap();
+        PagedDocument::create(&mut engine, &content, StyleChain::new(&library.styles).chain(&target)).ok()
+    }
+
     fn describe(&self, found: &SourceDiagnostic) -> Fault {
         let trace = found.trace.iter().map(|point| DiagSpan::from_span(point.span, None));
         Fault {

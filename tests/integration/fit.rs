@@ -446,24 +446,7 @@ fn the_paper_is_chosen_by_the_report() {
 
 #[test]
 fn very_many_summaries_make_a_set_only_on_demand() {
-    let last = |councils: usize| {
-        let desk = Desk::new();
-        let mut head: Value = serde_json::from_slice(&desk.read("report/report.json")).expect("JSON");
-        let ids: Vec<String> = (0..councils).map(|at| format!("parks-{at}")).collect();
-        for name in desk.files("report/councils") {
-            if name != "parks.json" {
-                std::fs::remove_file(desk.path(&format!("report/councils/{name}"))).expect("a council");
-            }
-        }
-        let parks = desk.read("report/councils/parks.json");
-        for id in &ids {
-            desk.write(&format!("report/councils/{id}.json"), &parks);
-        }
-        std::fs::remove_file(desk.path("report/councils/parks.json")).expect("a council");
-        head["councils"] = json!(ids);
-        desk.write("report/report.json", head.to_string());
-        Document::all(&Loaded::from(&desk.path("report")).report).pop()
-    };
+    let last = |councils: usize| Document::all(&Loaded::from(&Desk::of_many(councils).path("report")).report).pop();
     assert_eq!(last(100), Some(Document::Set));
     assert_eq!(last(101), Some(Document::Summary(100)));
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
 mod archive;
+mod balance;
 mod compare;
 mod contradictions;
 mod corpus;

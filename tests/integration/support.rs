@@ -64,6 +64,23 @@ impl Desk {
         desk
     }
 
+    /// A desk whose report holds so many councils, which differ by their ids alone.
+    pub fn of_many(councils: usize) -> Self {
+        let desk = Self::new();
+        let parks = desk.read("report/councils/parks.json");
+        let ids: Vec<String> = (0..councils).map(|at| format!("parks-{at}")).collect();
+        let mut head: serde_json::Value = serde_json::from_slice(&desk.read("report/report.json")).expect("JSON");
+        for name in desk.files("report/councils") {
+            desk.remove(&format!("report/councils/{name}"));
+        }
+        for id in &ids {
+            desk.write(&format!("report/councils/{id}.json"), &parks);
+        }
+        head["councils"] = ids.into();
+        desk.write("report/report.json", head.to_string());
+        desk
+    }
+
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }

@@ -1,0 +1,140 @@
+//! Where the parts of councils stand, looked for on all cores before a briefing's pages are set.
+//!
+//! The component `balance.typ` measures each council's parts in several degrees of air. Typst works through that one
+//! council after the other; but what one council needs is nothing to the others, so that each can be measured for itself.
+
+use std::collections::BTreeMap;
+
+use typst::foundations::{Bytes, Content, Label, Repr, Selector, Str, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::syntax::ast::{Arg, Expr, FuncCall};
+use typst::syntax::{SyntaxKind, SyntaxNode};
+use typst_layout::PagedDocument;
+
+use super::Files;
+
+/// The component that says what is known and what is looked for.
+const FILE: &str = "balancing.typ";
+/// The label of what was found.
+const FOUND: &str = "found";
+/// With more notes than this, the width of their marks depends on their numbers, which only the finished pages know.
+const NOTES: usize = 9;
+
+/// A council in a generated source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Council {
+    /// Its id.
+    pub id: String,
+    /// How many notes it has.
+    pub notes: usize,
+    /// How long its source is, in bytes.
+    pub length: usize,
+}
+
+/// Where the parts of councils stand, by the councils' ids, each as Typst writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places(BTreeMap<String, String>);
+
+impl Places {
+    /// Adds what others have found.
+    pub fn add(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// The file that tells the components.
+    pub fn files(&self) -> Files {
+        file(&dictionary(self.0.iter().map(|(id, places)| (id.as_str(), places.clone()))), "none")
+    }
+
+    /// What the components found out.
+    pub(super) fn of(document: &PagedDocument) -> Self {
+        let Ok(label) = Label::construct(FOUND.into()) else { return Self::default() };
+        let entry = |element: &Content| match &element.to_packed::<MetadataElem>()?.value {
+            Value::Array(pair) => match pair.as_slice() {
+                [Value::Str(id), places] => Some((id.to_string(), places.repr().to_string())),
+                _ => None,
+            },
+            _ => None,
+        };
+        Self(document.introspector().query(&Selector::Label(label)).iter().filter_map(entry).collect())
+    }
+}
+
+/// The file that has the components look for the places of these councils, and set nothing.
+pub fn sought<'a>(councils: impl Iterator<Item = &'a Council>) -> Files {
+    file("(:)", &dictionary(councils.map(|council| (council.id.as_str(), council.notes.to_string()))))
+}
+
+fn file(found: &str, sought: &str) -> Files {
+    [(FILE.to_owned(), Bytes::from_string(format!("#let found = {found}\n#let sought = {sought}\n")))].into()
+}
+
+fn dictionary<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
+    let entries: Vec<String> = entries.map(|(id, value)| format!("{}: {value}", Str::from(id).repr())).collect();
+    if entries.is_empty() { "(:)".to_owned() } else { format!("({})", entries.join(", ")) }
+}
+
+/// The councils that a source sets plainly, so that their notes can be counted without running it.
+pub(super) fn councils(node: &SyntaxNode) -> Vec<Council> {
+    let mut found = Vec::new();
+    collect(node, &mut found);
+    found
+}
+
+fn collect(node: &SyntaxNode, found: &mut Vec<Council>) {
+    match node.cast::<FuncCall<'_>>().filter(|call| names(*call, "council")) {
+        Some(call) => {
+            let id = call.args().items().find_map(|argument| match argument {
+                Arg::Named(named) if named.name().as_str() == "id" => match named.expr() {
+                    Expr::Str(id) => Some(id.get().to_string()),
+                    _ => None,
+                },
+                _ => None,
+            });
+            if let (Some(id), Some(notes)) = (id, notes(node).filter(|notes| *notes <= NOTES)) {
+                found.push(Council { id, notes, length: node.len() });
+            }
+        }
+        None => node.children().for_each(|child| collect(child, found)),
+    }
+}
+
+/// How many notes a source sets; unknown where parts of it are set as often as a condition says.
+fn notes(node: &SyntaxNode) -> Option<usize> {
+    match node.kind() {
+        SyntaxKind::ForLoop | SyntaxKind::WhileLoop | SyntaxKind::Conditional | SyntaxKind::Closure => return None,
+        _ => {}
+    }
+    let own = usize::from(node.cast::<FuncCall<'_>>().is_some_and(|call| names(call, "note")));
+    node.children().try_fold(own, |sum, child| Some(sum + notes(child)?))
+}
+
+fn names(call: FuncCall<'_>, function: &str) -> bool {
+    matches!(call.callee(), Expr::Ident(name) if name.as_str() == function)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn councils_are_found_with_their_notes() {
+        let plain = r#"#council(id: "a", name: [甲])[#b[x#note[一];#note(mark: "*")[二]]]"#;
+        let source =
+            format!("{plain}\n#council(id: \"b\")[#for x in (1, 2) [#note[三]]]\n#council(id: \"c\")[#(\"#note\")]");
+        let found = councils(typst::syntax::Source::detached(source).root());
+        let length = plain.len() - 1;
+        assert_eq!(found[0], Council { id: "a".to_owned(), notes: 2, length });
+        assert_eq!((found.len(), found[1].id.as_str(), found[1].notes), (2, "c", 0));
+        let many = format!("#council(id: \"d\")[{}]", "#note[注]".repeat(10));
+        assert_eq!(councils(typst::syntax::Source::detached(many).root()), []);
+    }
+
+    #[test]
+    fn ids_are_written_as_typst_reads_them() {
+        let council = Council { id: "a\"\\b".to_owned(), notes: 3, length: 0 };
+        let files = sought([council].iter());
+        let text = std::str::from_utf8(&files[FILE]).unwrap_or_default();
+        assert_eq!(text, "#let found = (:)\n#let sought = (\"a\\\"\\\\b\": 3)\n");
+    }
+}
