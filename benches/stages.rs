@@ -4,13 +4,19 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use kakugi::assets::Assets;
-use kakugi::build::Builder;
+use kakugi::build::{Builder, Printing};
+use kakugi::conformance::{Verdict, check};
 use kakugi::diagnostic::Sources;
+use kakugi::export::print::Condition;
+use kakugi::export::{Edition, pdf};
 use kakugi::model::Report;
+use kakugi::preflight::inspect;
+use kakugi::printer::Profile;
 use kakugi::template::{Document, Stamp, Templates};
 use kakugi::typeset::Fonts;
 
@@ -44,12 +50,101 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter_batched(|| typst::comemo::evict(0), build, BatchSize::PerIteration);
     });
     group.finish();
+    files(criterion, &builder, &mut sources.clone());
     warm(criterion);
+    many(criterion);
+    command(criterion, &folder);
     let summaries: Vec<Document> = (0..report.councils.len()).map(Document::Summary).collect();
     let built = builder.build(&summaries).map_err(drop).expect("the sample report has no faults");
     let mut tries: Vec<usize> = built.iter().filter_map(|built| Some(built.found.as_ref()?.tries)).collect();
     tries.sort_unstable();
     println!("layouts a summary until it fits: {tries:?}, median {}", tries[tries.len() / 2]);
+}
+
+/// Finished pages to files, and what is looked at before they are handed out.
+fn files(criterion: &mut Criterion, builder: &Builder<'_>, sources: &mut Sources) {
+    let mut made = builder.build(&[Document::Briefing]).map_err(drop).expect("the sample report has no faults");
+    let built = made.pop().expect("the briefing");
+    let mut group = criterion.benchmark_group("briefing, finished pages");
+    group.sample_size(10);
+    group.bench_function("export, archive", |bencher| {
+        bencher.iter(|| pdf(&built.pages, "benchmark", Edition::Archive).is_ok());
+    });
+    group.bench_function("checks, archive", |bencher| {
+        bencher.iter(|| assert!(check(&built.pdf, Edition::Archive).iter().all(Verdict::conforms)));
+    });
+    let profile = Profile::load("offset-coated", sources).map_err(drop).expect("a bundled profile");
+    let condition = Condition::bundled(profile.intent).map_err(drop).expect("a bundled condition");
+    let printing = Printing::of(&profile, condition, false);
+    let press = builder.clone().printing(Some(printing)).without_screen(true);
+    group.bench_function("layout, export and checks, print", |bencher| {
+        bencher.iter(|| press.build(&[Document::Briefing]).is_ok());
+    });
+    let printed = press.build(&[Document::Briefing]).map_err(drop).expect("the sample report has no faults");
+    let printed = printed.into_iter().find_map(|built| built.printed).expect("the print edition");
+    group.bench_function("checks, print", |bencher| {
+        bencher.iter(|| inspect(&printed.pdf, &profile, None).is_ok());
+    });
+    group.finish();
+}
+
+/// A report of fifty councils, which are those of the sample under other names.
+fn many(criterion: &mut Criterion) {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/2019");
+    let desk = tempfile::tempdir().expect("a temporary folder");
+    copy(&from, desk.path());
+    let path = desk.path().join("report.json");
+    let mut head: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(&path).expect("a report")).expect("a report is JSON");
+    let own: Vec<String> = serde_json::from_value(head["councils"].clone()).expect("the ids of councils");
+    let ids = own.iter().cycle().take(50).enumerate().map(|(at, id)| {
+        let (from, to) = (format!("councils/{id}.json"), format!("councils/{id}-{at}.json"));
+        fs::copy(desk.path().join(from), desk.path().join(to)).expect("a council");
+        format!("{id}-{at}")
+    });
+    head["councils"] = ids.collect::<Vec<_>>().into();
+    fs::write(&path, head.to_string()).expect("a report");
+    for id in own {
+        fs::remove_file(desk.path().join(format!("councils/{id}.json"))).expect("a council");
+    }
+    let mut group = criterion.benchmark_group("50 councils");
+    group.sample_size(10);
+    group.bench_function("load", |bencher| {
+        bencher.iter(|| Report::load(desk.path(), &mut Sources::default()).expect("a report without faults"));
+    });
+    let mut sources = Sources::default();
+    let assets = Assets::load(None, &mut sources).expect("the built-in assets are sound");
+    let (report, _) = Report::load(desk.path(), &mut sources).expect("a report without faults");
+    let templates = Templates::load(&assets, &sources).expect("the built-in templates are sound");
+    let stamp = Stamp::of(&report);
+    group.bench_function("template", |bencher| {
+        bencher.iter(|| templates.render(&report, Document::Briefing, stamp).expect("the templates fit the report"));
+    });
+    let fonts = Arc::new(Fonts::load(&[]).map_err(drop).expect("the bundled fonts are sound"));
+    let builder = Builder::new(&report, &assets, &templates, &sources, fonts, stamp);
+    let summaries: Vec<Document> = (0..report.councils.len()).map(Document::Summary).collect();
+    group.bench_function("summaries, cold", |bencher| {
+        let build = |()| builder.build(&summaries).is_ok();
+        bencher.iter_batched(|| typst::comemo::evict(0), build, BatchSize::PerIteration);
+    });
+    group.finish();
+}
+
+/// The whole command, from the start of the program to the written file.
+fn command(criterion: &mut Criterion, report: &Path) {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let mut group = criterion.benchmark_group("whole command, cold");
+    group.sample_size(10);
+    for (name, more) in [("briefing", &["--only", "briefing"][..]), ("all documents", &[])] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                let mut command = Command::new(env!("CARGO_BIN_EXE_kakugi"));
+                command.arg("build").arg(report).args(["--edition", "archive", "--quiet", "-o"]).arg(out.path()).args(more);
+                assert!(command.status().is_ok_and(|status| status.success()), "the sample report has faults");
+            });
+        });
+    }
+    group.finish();
 }
 
 /// From a changed text to the new briefing, while all else is known: two reports that differ in it take turns, each time

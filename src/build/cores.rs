@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use rayon::ThreadPoolBuilder;
+
 use super::Builder;
 use crate::typeset::Typesetter;
 
-/// Layout recurses deeply; the usual 2 MiB of a thread are not enough.
-const STACK: usize = 16 << 20;
+/// Layout recurses deeply, and so do those who judge files; the usual 2 MiB of a thread are not enough.
+const STACK: usize = 32 << 20;
 
 /// Typesetters that nobody uses at the moment, which have read the components already.
 #[derive(Clone, Default)]
@@ -29,7 +31,11 @@ impl Builder<'_> {
     ) -> Vec<R> {
         let next = AtomicUsize::new(0);
         let results = Mutex::new(BTreeMap::new());
+        let workers = cores().min(items.len());
         let work = || {
+            // Where each core has documents of its own, no part of one is handed to other threads: that would take time, and
+            // memory, since threads do not share what they have given back. The pool counts until the thread ends.
+            let _own = (workers > 1).then(|| ThreadPoolBuilder::new().num_threads(1).use_current_thread().build());
             self.with_typesetter(|typesetter| {
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
@@ -39,7 +45,6 @@ impl Builder<'_> {
                 }
             });
         };
-        let workers = cores().min(items.len());
         thread::scope(|scope| {
             for _ in 0..workers {
                 // Without a second thread the first does all the work.

@@ -182,18 +182,18 @@ fn is_within(root: &Path, real: &Path) -> bool {
     fs::canonicalize(root).is_ok_and(|root| real.starts_with(root))
 }
 
-/// A file's bytes, and the text that they stand for.
-fn read_text(root: &Path, path: &Path) -> Result<(Arc<[u8]>, String), Problem> {
+/// A text file's bytes and its text, which are the same in memory unless there is a mark before the text.
+fn read_text(root: &Path, path: &Path) -> Result<(Arc<[u8]>, Arc<str>), Problem> {
     let unreadable = |reason: Reason| Problem::Unreadable { path: path.display().to_string(), reason };
     let real = fs::canonicalize(path).map_err(|e| unreadable(e.into()))?;
     if !is_within(root, &real) {
         return Err(unreadable(Term::LinkLeadsOutside.into()));
     }
     let bytes = read_up_to(&real, limits::JSON_BYTES).map_err(unreadable)?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| unreadable(Term::NotUtf8.into()))?;
+    let text: Arc<str> = String::from_utf8(bytes).map_err(|_| unreadable(Term::NotUtf8.into()))?.into();
     // RFC 8259 §8.1 lets a reader ignore the byte order mark that some editors write.
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned();
-    Ok((bytes.into(), text))
+    let unmarked = text.strip_prefix('\u{FEFF}').map(Arc::from);
+    Ok((text.clone().into(), unmarked.unwrap_or(text)))
 }
 
 /// A file's bytes, if it has no more than the limit.

@@ -1,6 +1,7 @@
 //! The texts that diagnostics point into.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Place;
 use crate::limits;
@@ -12,7 +13,7 @@ pub struct FileId(usize);
 /// All files that were read in a run, by name and with their text.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<(String, String)>,
+    files: Vec<(String, Arc<str>)>,
 }
 
 /// A position in a file, line and column counted from 1, columns in characters.
@@ -26,7 +27,7 @@ pub struct Position {
 
 impl Sources {
     /// Adds a file under the name that messages shall show.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         self.files.push((name.into(), text.into()));
         FileId(self.files.len() - 1)
     }

@@ -37,17 +37,19 @@ pub const PREVIOUS: &str = "previous";
 /// The folder of the templates within the package.
 pub const TEMPLATES: &str = "templates";
 
-/// The packed files of a report, ready to be put together into the packages of its documents.
+/// The files of a report, ready to be put together into the packages of its documents.
 pub struct Package {
-    /// All files but the record; copied from without being packed again.
-    packed: Vec<u8>,
+    /// The files that each package holds, packed once; copied from without being packed again.
+    common: Vec<u8>,
+    /// The other files, which are packed with each document that is made from them: a thousand packed ones are too large to hold.
+    others: BTreeMap<String, Arc<[u8]>>,
+    /// The digests of all files, in the order in which packages hold them.
     hashes: BTreeMap<String, String>,
-    own: BTreeSet<String>,
     record: Record,
 }
 
 impl Package {
-    /// Packs the files of a report and its templates; `record` tells how its documents are made.
+    /// Packs the files that a report's documents have in common, and its templates; `record` tells how documents are made.
     ///
     /// `previous` are the files of the report that documents compare this one with.
     pub fn new(
@@ -57,51 +59,49 @@ impl Package {
         sources: &Sources,
         record: Record,
     ) -> Self {
-        let of = |folder: &'static str| {
-            move |(path, bytes): (&String, &Arc<[u8]>)| (format!("{folder}/{path}"), bytes.clone())
-        };
-        let reports: Vec<(String, Arc<[u8]>)> =
-            report.files.iter().map(of(REPORT)).chain(previous.into_iter().flatten().map(of(PREVIOUS))).collect();
-        let files = reports.iter().map(|(path, bytes)| (path.clone(), bytes.as_ref()));
-        let templates =
-            assets.files().map(|(path, file)| (format!("{TEMPLATES}/{path}"), sources.text(file).as_bytes()));
-        let files: BTreeMap<String, &[u8]> = files.chain(templates).collect();
-        let hashes = files.iter().map(|(path, bytes)| (path.clone(), sha512(bytes))).collect();
+        let own = report.own_paths();
+        let reports = [(REPORT, Some(&report.files)), (PREVIOUS, previous)];
+        let reports = reports.into_iter().filter_map(|(folder, files)| Some((folder, files?)));
+        let reports = reports.flat_map(|(folder, files)| files.iter().map(move |(path, bytes)| (folder, path, bytes)));
+        let (common, others): (Vec<_>, Vec<_>) = reports.partition(|(_, path, _)| own.contains(*path));
+        let named = |(folder, path, bytes): (&str, &String, &Arc<[u8]>)| (format!("{folder}/{path}"), bytes.clone());
+        let others: BTreeMap<String, Arc<[u8]>> = others.into_iter().map(named).collect();
+        let templates = assets.files().map(|(path, file)| (format!("{TEMPLATES}/{path}"), sources.text(file).as_bytes().into()));
+        let common: BTreeMap<String, Arc<[u8]>> = common.into_iter().map(named).chain(templates).collect();
+        let files = common.iter().chain(&others);
+        let hashes = files.map(|(path, bytes)| (path.clone(), sha512(bytes))).collect();
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (path, bytes) in &files {
+        for (path, bytes) in &common {
             add(&mut zip, path, bytes);
         }
-        Self { packed: finish(zip), hashes, own: report.own_paths(), record }
+        Self { common: finish(zip), others, hashes, record }
     }
 
     /// The package with all files of the report.
     pub fn whole(&self) -> Vec<u8> {
-        self.of(&|_| true, true)
+        self.of(self.others.iter().collect(), true)
     }
 
     /// The package with these of the report's files, those of its own pages and the templates.
     pub fn part(&self, paths: &BTreeSet<String>) -> Vec<u8> {
-        self.of(&|path| paths.contains(path) || self.own.contains(path), false)
+        let names = paths.iter().flat_map(|path| [REPORT, PREVIOUS].map(|folder| format!("{folder}/{path}")));
+        self.of(names.filter_map(|name| self.others.get_key_value(&name)).collect(), false)
     }
 
-    fn of(&self, wanted: &dyn Fn(&str) -> bool, whole: bool) -> Vec<u8> {
-        let own = |path: &str| {
-            [REPORT, PREVIOUS].iter().find_map(|folder| path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned))
-        };
-        let wanted = |path: &str| own(path).is_none_or(|path| wanted(&path));
-        let files = self.hashes.iter().filter(|(path, _)| wanted(path));
-        let files = files.map(|(path, hash)| (path.clone(), hash.clone())).collect();
-        let record = Record { whole, files, ..self.record.clone() };
+    fn of(&self, others: BTreeMap<&String, &Arc<[u8]>>, whole: bool) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        add(&mut zip, RECORD, record.to_json().as_bytes());
         // What was packed a moment ago can be read, and memory takes anything.
-        if let Ok(mut packed) = ZipArchive::new(Cursor::new(&self.packed)) {
-            for at in 0..packed.len() {
-                if let Ok(file) = packed.by_index_raw(at)
-                    && wanted(file.name())
-                {
-                    let _ = zip.raw_copy_file(file);
-                }
+        let Ok(mut common) = ZipArchive::new(Cursor::new(&self.common)) else { return Vec::new() };
+        let names: Vec<String> = common.file_names().map(str::to_owned).collect();
+        let names: BTreeSet<&String> = names.iter().chain(others.keys().copied()).collect();
+        let hash = |name: &&String| Some(((*name).clone(), self.hashes.get(*name)?.clone()));
+        let record = Record { whole, files: names.iter().filter_map(hash).collect(), ..self.record.clone() };
+        add(&mut zip, RECORD, record.to_json().as_bytes());
+        for name in names {
+            if let Some(bytes) = others.get(name) {
+                add(&mut zip, name, bytes);
+            } else if let Some(Ok(file)) = common.index_for_name(name).map(|at| common.by_index_raw(at)) {
+                let _ = zip.raw_copy_file(file);
             }
         }
         finish(zip)
