@@ -139,7 +139,12 @@ fn command(criterion: &mut Criterion, report: &Path) {
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 let mut command = Command::new(env!("CARGO_BIN_EXE_kakugi"));
-                command.arg("build").arg(report).args(["--edition", "archive", "--quiet", "-o"]).arg(out.path()).args(more);
+                command
+                    .arg("build")
+                    .arg(report)
+                    .args(["--edition", "archive", "--quiet", "-o"])
+                    .arg(out.path())
+                    .args(more);
                 assert!(command.status().is_ok_and(|status| status.success()), "the sample report has faults");
             });
         });

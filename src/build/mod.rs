@@ -280,7 +280,12 @@ impl<'a> Builder<'a> {
                 laid
             }
             None => {
-                let sheet = |at: usize| sheets.get(at).map(|sheet| (sheet.digest.clone(), sheet.fit()));
+                let sheet = |at: usize| {
+                    let sheet = sheets.get(at)?;
+                    let digest = self.content(at, sheet);
+                    let fit = sheet.fit(&digest);
+                    Some((digest, fit))
+                };
                 self.laid(document, &sheet, package, typesetter)?
             }
         };
@@ -313,9 +318,9 @@ impl<'a> Builder<'a> {
         let found = own.and_then(|sheet| sheet.found.clone());
         let mut scales: Vec<u32> = match document {
             Document::Briefing | Document::Comparison => Vec::new(),
-            Document::Summary(_) => own.map(|sheet| sheet.fit().scale).into_iter().collect(),
+            Document::Summary(_) => own.map(Sheet::scale).into_iter().collect(),
             // The cover stands in the theme's own size.
-            Document::Set => sheets.all().iter().map(|sheet| sheet.fit().scale).chain([100]).collect(),
+            Document::Set => sheets.all().iter().map(Sheet::scale).chain([100]).collect(),
         };
         scales.sort_unstable();
         scales.dedup();

@@ -25,9 +25,9 @@ pub(super) struct Laid {
     pub places: Places,
 }
 
-/// A summary's content and layout.
+/// A summary's layout. What it shows is the report's, and taken from there when it is needed: of a thousand summaries it
+/// would be too much to hold.
 pub(super) struct Sheet {
-    pub digest: Digest,
     /// The layout; nothing where no layout could be made, which typesetting then explains.
     pub found: Option<Found>,
     /// What to cut where it does not fit.
@@ -39,10 +39,15 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// How the parts stand.
-    pub fn fit(&self) -> Fit {
-        let plain = || Fit::plain(!self.digest.metrics.is_empty(), self.digest.show.len());
+    /// How the parts of its content stand.
+    pub fn fit(&self, digest: &Digest) -> Fit {
+        let plain = || Fit::plain(!digest.metrics.is_empty(), digest.show.len());
         self.found.as_ref().map_or_else(plain, |found| found.fit.clone())
+    }
+
+    /// The size of its type in per cent.
+    pub fn scale(&self) -> u32 {
+        self.found.as_ref().map_or(100, |found| found.fit.scale)
     }
 
     /// The pages of the layout, if they are held; from then on they are not.
@@ -119,7 +124,7 @@ impl Builder<'_> {
         let mut first = self.by_need(held);
         let rest = if held { Vec::new() } else { first.split_off(FIRST) };
         let found = self.on_all_cores(&first, &|at, typesetter| {
-            let sheet = self.sheet(*at, self.digest(*at), package, typesetter);
+            let sheet = self.sheet(*at, &self.digest(*at), package, typesetter);
             if !(held && wanted(*at)) {
                 sheet.take_laid();
             }
@@ -135,7 +140,7 @@ impl Builder<'_> {
         let others = self.on_all_cores(&rest, &|at, typesetter| {
             let digest = self.digest(*at);
             let sheet = self.in_size(*at, &digest, common, package, typesetter);
-            let sheet = sheet.unwrap_or_else(|| self.sheet(*at, digest, package, typesetter));
+            let sheet = sheet.unwrap_or_else(|| self.sheet(*at, &digest, package, typesetter));
             let made = wanted(*at).then(|| finish(*at, &sheet, typesetter));
             sheet.take_laid();
             (sheet, made)
@@ -146,7 +151,7 @@ impl Builder<'_> {
         let larger: Vec<usize> = sheets.iter().filter(|(_, sheet)| larger(sheet)).map(|(at, _)| *at).collect();
         let resized = self.on_all_cores(&larger, &|at, typesetter| {
             let before = &sheets[at];
-            let resized = self.in_size(*at, &before.digest, common, package, typesetter)?;
+            let resized = self.in_size(*at, &self.content(*at, before), common, package, typesetter)?;
             let tries = before.found.as_ref().map_or(0, |found| found.tries);
             let found = resized.found.map(|found| Found { tries: found.tries + tries, ..found });
             let sheet = Sheet { found, left_out: before.left_out.clone(), ..resized };
@@ -172,7 +177,13 @@ impl Builder<'_> {
         councils
     }
 
-    /// What a council's summary shows.
+    /// What a sheet shows.
+    pub(super) fn content(&self, at: usize, sheet: &Sheet) -> Digest {
+        let digest = self.digest(at);
+        if sheet.left_out.is_empty() { digest } else { fit::without(&digest, sheet.left_out.len()).0 }
+    }
+
+    /// What a council's summary shows, if nothing is left out.
     fn digest(&self, at: usize) -> Digest {
         let mut digest = self.report.councils[at].council.digest();
         if let Some(comparison) = self.comparison {
@@ -195,24 +206,24 @@ impl Builder<'_> {
         let (found, laid) = self.search(at, digest, &[size], package, typesetter);
         let found = found.filter(Found::fits)?;
         let laid = Mutex::new(laid);
-        Some(Sheet { digest: digest.clone(), found: Some(found), cuts: Vec::new(), left_out: Vec::new(), laid })
+        Some(Sheet { found: Some(found), cuts: Vec::new(), left_out: Vec::new(), laid })
     }
 
     /// The sheet of a council in the size that suits it best, without the fewest items that have to go.
-    fn sheet(&self, at: usize, digest: Digest, package: Option<&Package>, typesetter: &mut Typesetter) -> Sheet {
+    fn sheet(&self, at: usize, digest: &Digest, package: Option<&Package>, typesetter: &mut Typesetter) -> Sheet {
         let _span = Span::enter(self.observer, Stage::Fit, Document::Summary(at).name(self.report));
-        let (found, laid) = self.search(at, &digest, &fit::SCALES, package, typesetter);
-        let whole = Sheet { digest, found, cuts: Vec::new(), left_out: Vec::new(), laid: Mutex::new(laid) };
+        let (found, laid) = self.search(at, digest, &fit::SCALES, package, typesetter);
+        let whole = Sheet { found, cuts: Vec::new(), left_out: Vec::new(), laid: Mutex::new(laid) };
         let Some(found) = whole.found.clone().filter(|found| !found.fits()) else { return whole };
         if self.dropping {
             let (mut fewest, mut best) = (1, None);
-            let mut most = fit::droppable(&whole.digest);
+            let mut most = fit::droppable(digest);
             while fewest <= most {
                 let count = usize::midpoint(fewest, most);
-                let (digest, left_out) = fit::without(&whole.digest, count);
+                let (digest, left_out) = fit::without(digest, count);
                 let (found, laid) = self.search(at, &digest, &fit::SCALES, package, typesetter);
                 if found.as_ref().is_some_and(Found::fits) {
-                    best = Some(Sheet { digest, found, cuts: Vec::new(), left_out, laid: Mutex::new(laid) });
+                    best = Some(Sheet { found, cuts: Vec::new(), left_out, laid: Mutex::new(laid) });
                     most = count - 1;
                 } else {
                     fewest = count + 1;
@@ -223,7 +234,7 @@ impl Builder<'_> {
             }
         }
         let page = self.report.head.summary_page;
-        let cuts = fit::advice(&whole.digest, page, &found, &mut |digest, fit| {
+        let cuts = fit::advice(digest, page, &found, &mut |digest, fit| {
             Some(self.measure(at, digest, fit, package, typesetter)?.0)
         });
         Sheet { cuts, ..whole }
@@ -242,21 +253,22 @@ impl Builder<'_> {
             return None;
         }
         let own = filed.council.summary.as_ref();
+        let digest = self.content(at, sheet);
         let prefix = |own: bool| if own { "summary." } else { "" };
         let first = |items: &[Item]| items.first().and_then(|item| place(item.text.datum));
         let cut = |cut: &fit::Cut| {
             let (name, place) = match cut.field {
                 Field::Purpose => {
                     let own = own.is_some_and(|own| !own.purpose.is_empty());
-                    (format!("{}purpose", prefix(own)), first(&sheet.digest.purpose))
+                    (format!("{}purpose", prefix(own)), first(&digest.purpose))
                 }
                 Field::Achievements => {
                     let own = own.is_some_and(|own| !own.achievements.is_empty());
-                    (format!("{}achievements", prefix(own)), first(&sheet.digest.achievements))
+                    (format!("{}achievements", prefix(own)), first(&digest.achievements))
                 }
                 Field::Metrics => {
                     let wanted = own.and_then(|own| own.metrics.first());
-                    let place = || sheet.digest.metrics.first().and_then(|metric| place(metric.label.datum));
+                    let place = || digest.metrics.first().and_then(|metric| place(metric.label.datum));
                     let name = if wanted.is_some() { "summary.metrics" } else { "results.metrics" };
                     (name.to_owned(), wanted.map(|id| id.place.clone()).or_else(place))
                 }

@@ -164,7 +164,7 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language:
                     // The form in which `--pointer` asks for it.
                     let name = sources.name(datum.place.file);
                     let file = name.strip_prefix(root).unwrap_or(name).trim_start_matches(['/', '\\']);
-                    let pointer = format!("{file}#{}", datum.pointer);
+                    let pointer = format!("{file}#{}", data.pointer(datum));
                     wording::datum(&sources.locate(&datum.place), &pointer, computed, language)
                 });
                 lines.extend(places.take(SHOWN));
@@ -217,7 +217,7 @@ fn in_json(hit: &Hit<'_>, data: &Data, sources: &Sources) -> Value {
         };
         let data = ids.iter().filter_map(|id| data.get(*id)).map(|datum| {
             let mut value = place(&datum.place);
-            value["pointer"] = json!(datum.pointer);
+            value["pointer"] = json!(data.pointer(datum));
             let changes = datum.changes.iter().map(|change| {
                 json!({
                     "rule": change.rule.name(), "bytes": [change.range.start, change.range.end],

@@ -58,7 +58,7 @@ fn node(value: &Value, pointer: String, data: &Data) -> Node {
             let leaf = Leaf { kind, text: plain.to_owned(), data: origin.data().to_vec() };
             let pointer = match (&origin, datum) {
                 // An entry written as a text has no key `text`.
-                (Origin::Printed(_), Some(datum)) => datum.pointer.clone(),
+                (Origin::Printed(_), Some(datum)) => data.pointer(datum),
                 _ => pointer,
             };
             return Node { pointer, content: Content::Leaf(leaf) };

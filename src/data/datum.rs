@@ -1,5 +1,6 @@
 //! The list of all printable data of a report.
 
+use super::path::{Path, Paths};
 use crate::diagnostic::{FileId, Place};
 use crate::japanese::Change;
 use crate::mark::DatumId;
@@ -22,8 +23,8 @@ pub enum DatumKind {
 pub struct Datum {
     /// Where the value stands.
     pub place: Place,
-    /// Its JSON pointer (RFC 6901) within the file.
-    pub pointer: String,
+    /// How it is reached within the file.
+    pub path: Path,
     /// What it is.
     pub kind: DatumKind,
     /// Whether it is there to be printed; ids only refer to something.
@@ -36,6 +37,7 @@ pub struct Datum {
 #[derive(Clone, Debug, Default)]
 pub struct Data {
     list: Vec<Datum>,
+    paths: Paths,
 }
 
 impl Data {
@@ -45,6 +47,21 @@ impl Data {
         let id = DatumId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
         self.list.push(datum);
         id
+    }
+
+    /// The way to a member of the value that another way leads to.
+    pub(crate) fn member(&mut self, from: Option<Path>, name: &str) -> Path {
+        self.paths.member(from, name)
+    }
+
+    /// The way to an element of the list that another way leads to.
+    pub(crate) fn element(&mut self, from: Option<Path>, at: usize) -> Path {
+        self.paths.element(from, at)
+    }
+
+    /// The JSON pointer (RFC 6901) of a datum within its file.
+    pub fn pointer(&self, datum: &Datum) -> String {
+        self.paths.pointer(datum.path)
     }
 
     /// Marks all data of a file as not for print, because nothing of it is.

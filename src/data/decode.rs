@@ -9,6 +9,7 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, ParseStringErrorKind, parse_to_ast};
 
 use super::datum::{Data, Datum, DatumKind};
+use super::path::Path;
 use super::schema::{self, Json, ObjectSchema, Schemas};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term, nearest};
 use crate::japanese::{Change, Rules};
@@ -107,7 +108,7 @@ impl<T: Decode> Decode for Vec<T> {
         }
         let mut list = Some(Vec::with_capacity(array.elements.len()));
         for (i, element) in array.elements.iter().enumerate() {
-            let item = decoder.inside(i.to_string(), |decoder| T::decode(element, decoder));
+            let item = decoder.inside(Key::Element(i), |decoder| T::decode(element, decoder));
             match (item, &mut list) {
                 (Some(item), Some(list)) => list.push(item),
                 _ => list = None,
@@ -121,13 +122,23 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
+/// A step down into a value.
+#[derive(Clone, Copy)]
+pub(crate) enum Key {
+    /// To the member of this name.
+    Member(&'static str),
+    /// To an element, counted from 0.
+    Element(usize),
+}
+
 /// Reads the values of one file.
 pub(crate) struct Decoder<'a> {
     file: FileId,
     text: &'a str,
     data: &'a mut Data,
     faults: &'a mut Vec<Diagnostic>,
-    path: Vec<String>,
+    /// The steps to the value that is read, each with the way there once a datum was found below it.
+    path: Vec<(Key, Option<Path>)>,
     depth: usize,
     rules: Rules,
 }
@@ -240,13 +251,17 @@ impl<'a> Decoder<'a> {
     }
 
     fn register(&mut self, range: Range<usize>, kind: DatumKind, printable: bool, changes: Vec<Change>) -> DatumId {
-        let mut pointer = String::new();
-        for step in &self.path {
-            pointer.push('/');
-            pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        let mut reached = None;
+        for (key, path) in &mut self.path {
+            let data = &mut *self.data;
+            reached = Some(*path.get_or_insert_with(|| match key {
+                Key::Member(name) => data.member(reached, name),
+                Key::Element(at) => data.element(reached, *at),
+            }));
         }
+        let path = reached.unwrap_or_else(|| self.data.member(None, ""));
         let place = self.place(range);
-        self.data.add(Datum { place, pointer, kind, printable, changes })
+        self.data.add(Datum { place, path, kind, printable, changes })
     }
 
     /// Reads something that may hold others of its kind.
@@ -262,8 +277,8 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads something one step further down.
-    pub fn inside<T>(&mut self, step: String, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        self.path.push(step);
+    pub fn inside<T>(&mut self, key: Key, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.path.push((key, None));
         let result = read(self);
         self.path.pop();
         result
@@ -326,7 +341,7 @@ impl<'v, 's> Object<'v, 's> {
             return value;
         };
         let property = self.properties.remove(at);
-        decoder.inside(key.to_owned(), |decoder| T::decode(&property.value, decoder))
+        decoder.inside(Key::Member(key), |decoder| T::decode(&property.value, decoder))
     }
 
     /// Replaces the name by which messages call the object, once its kind is known.

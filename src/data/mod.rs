@@ -9,6 +9,7 @@ mod datum;
 mod decode;
 mod folder;
 mod leaf;
+mod path;
 mod pointer;
 mod record;
 mod schema;

@@ -194,7 +194,7 @@ impl Reader<'_> {
             return Cell::Unstated;
         }
         let place = Place { file: self.file, range: range.clone() };
-        let pointer = format!("/{}", column.title.text);
+        let path = self.data.member(None, &column.title.text);
         if column.number {
             let plain = field.replace(',', "");
             let Some(value) = Decimal::from_str_exact(&plain).ok().and_then(within_limits) else {
@@ -202,14 +202,14 @@ impl Reader<'_> {
                 return Cell::Unstated;
             };
             let datum =
-                self.data.add(Datum { place, pointer, kind: DatumKind::Number, printable: true, changes: Vec::new() });
+                self.data.add(Datum { place, path, kind: DatumKind::Number, printable: true, changes: Vec::new() });
             return Cell::Number(Number { value, datum });
         }
         if let Some((at, problem)) = Inline::doubt(typed) {
             let exact = found.map(|found| found.start + at.start..found.start + at.end);
             self.fault(exact.unwrap_or(range), problem);
         }
-        let datum = self.data.add(Datum { place, pointer, kind: DatumKind::Text, printable: true, changes });
+        let datum = self.data.add(Datum { place, path, kind: DatumKind::Text, printable: true, changes });
         Cell::Text(Inline { text: field, datum })
     }
 

@@ -66,7 +66,8 @@ impl Package {
         let (common, others): (Vec<_>, Vec<_>) = reports.partition(|(_, path, _)| own.contains(*path));
         let named = |(folder, path, bytes): (&str, &String, &Arc<[u8]>)| (format!("{folder}/{path}"), bytes.clone());
         let others: BTreeMap<String, Arc<[u8]>> = others.into_iter().map(named).collect();
-        let templates = assets.files().map(|(path, file)| (format!("{TEMPLATES}/{path}"), sources.text(file).as_bytes().into()));
+        let templates =
+            assets.files().map(|(path, file)| (format!("{TEMPLATES}/{path}"), sources.text(file).as_bytes().into()));
         let common: BTreeMap<String, Arc<[u8]>> = common.into_iter().map(named).chain(templates).collect();
         let files = common.iter().chain(&others);
         let hashes = files.map(|(path, bytes)| (path.clone(), sha512(bytes))).collect();

@@ -114,12 +114,13 @@ fn changeable() -> Vec<(String, std::ops::Range<usize>, String, String, Kind)> {
             _ => Kind::Reworded,
         };
         // Titles of columns are named by the summary, and kinds of figures are fixed words.
-        let fixed = datum.pointer.contains("/columns/") && datum.pointer.ends_with("/title")
-            || datum.pointer.contains("/summary/show")
+        let pointer = loaded.report.data.pointer(datum);
+        let fixed = pointer.contains("/columns/") && pointer.ends_with("/title")
+            || pointer.contains("/summary/show")
             || raw == "\"図\""
             || raw == "\"写真\"";
         if let Some(text) = later(datum.kind, raw).filter(|text| !fixed && text != raw) {
-            found.push((file, datum.place.range.clone(), text, datum.pointer.clone(), kind));
+            found.push((file, datum.place.range.clone(), text, pointer, kind));
         }
     }
     found

@@ -60,14 +60,15 @@ fn forms(loaded: &Loaded, datum: &Datum) -> Vec<String> {
 /// `file:line:column` and pointer, for messages.
 fn named(loaded: &Loaded, id: DatumId) -> String {
     let datum = loaded.report.data.get(id).expect("a datum");
-    format!("{} {}", loaded.sources.locate(&datum.place), datum.pointer)
+    format!("{} {}", loaded.sources.locate(&datum.place), loaded.report.data.pointer(datum))
 }
 
 /// The unit of the metric whose target the datum is.
 fn unit_of(loaded: &Loaded, target: &Datum) -> Option<String> {
-    let pointer = target.pointer.strip_suffix("/target/value")?.to_owned() + "/unit";
-    let mut data = loaded.report.data.iter().map(|(_, datum)| datum);
-    let unit = data.find(|datum| datum.place.file == target.place.file && datum.pointer == pointer)?;
+    let all = &loaded.report.data;
+    let pointer = all.pointer(target).strip_suffix("/target/value")?.to_owned() + "/unit";
+    let mut data = all.iter().map(|(_, datum)| datum);
+    let unit = data.find(|datum| datum.place.file == target.place.file && all.pointer(datum) == pointer)?;
     json(loaded, unit).as_str().map(str::to_owned)
 }
 
@@ -137,7 +138,8 @@ fn all_data_are_seen(loaded: &Loaded) {
         faults.extend(wrong);
     }
     let hidden = loaded.report.data.iter().filter(|(id, datum)| {
-        let excused = drawn(&datum.pointer).or(unseen(&datum.pointer));
+        let pointer = loaded.report.data.pointer(datum);
+        let excused = drawn(&pointer).or(unseen(&pointer));
         datum.printable && !seen.contains(id) && excused.is_none()
     });
     faults.extend(hidden.map(|(id, _)| format!("no glyph shows {}", named(loaded, id))));
@@ -162,7 +164,11 @@ fn the_briefing_prints_every_datum_of_the_councils() {
             rendered.map.data().iter().flat_map(|span| span.origin.data().iter().copied()).collect();
         // A summary has its own wording, which the briefing leaves out.
         let left_out = |pointer: &str| pointer.starts_with("/summary/") || drawn(pointer).is_some();
-        let data = loaded.report.data.iter().filter(|(_, datum)| datum.printable && !left_out(&datum.pointer));
+        let data = loaded
+            .report
+            .data
+            .iter()
+            .filter(|(_, datum)| datum.printable && !left_out(&loaded.report.data.pointer(datum)));
         let missing = data.filter(|(id, _)| !mapped.contains(id));
         let missing: Vec<String> = missing.map(|(id, _)| named(&loaded, id)).collect();
         assert!(missing.is_empty(), "{}", missing.join("\n"));

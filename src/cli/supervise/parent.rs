@@ -21,6 +21,8 @@ use crate::cli::{Exit, terminal, wording};
 
 /// How often the clock is looked at.
 const TICK: Duration = Duration::from_millis(100);
+/// The environment variable by which the GNU C library takes settings of its own.
+const TUNABLES: &str = "GLIBC_TUNABLES";
 /// The exit code of a Rust program that panicked.
 const PANICKED: i32 = 101;
 
@@ -52,6 +54,11 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     let mut command = Command::new(program()?);
     command.arg0(arguments.next().unwrap_or_default()).args(arguments);
     command.env(worker::MARK, format!("{}:{}", end.as_raw_fd(), std::process::id()));
+    // By default the C library keeps up to eight stores of memory a core, and what threads give back to one serves no other.
+    if env::var_os(TUNABLES).is_none() {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        command.env(TUNABLES, format!("glibc.malloc.arena_max={cores}"));
+    }
     let mut child = command.spawn().ok()?;
     drop(end);
     let reader = thread::Builder::new().spawn(move || {

@@ -143,7 +143,10 @@ fn apply(text: &str, fixed: &[Range<usize>], printed: &[Range<usize>], rules: &R
     work.pass(Rule::Compose, compose::composed);
     work.pass(Rule::SingleDigits, digits::widened);
     work.pass(Rule::Ends, rules::end);
-    (work.signs.iter().map(|sign| sign.c).collect(), work.changes)
+    let mut text: String = work.signs.iter().map(|sign| sign.c).collect();
+    // Texts are held as long as the report.
+    text.shrink_to_fit();
+    (text, work.changes)
 }
 
 /// How many characters a rule replaces, and by what.
