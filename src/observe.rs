@@ -20,6 +20,8 @@ pub enum Stage {
     Package,
     /// A layout is sought by which a summary fits.
     Fit,
+    /// The parts of a briefing are measured, so that they fill their pages.
+    Balance,
     /// A template is filled and its source map made.
     Template,
     /// Typst lays pages out.
@@ -38,7 +40,7 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in the order in which data go through them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Load,
         Self::Templates,
         Self::Fonts,
@@ -46,6 +48,7 @@ impl Stage {
         Self::Document,
         Self::Fit,
         Self::Template,
+        Self::Balance,
         Self::Typeset,
         Self::Gates,
         Self::Export,
@@ -63,6 +66,7 @@ impl Stage {
             Self::Fonts => "fonts",
             Self::Package => "package",
             Self::Fit => "fit",
+            Self::Balance => "balance",
             Self::Template => "template",
             Self::Typeset => "typeset",
             Self::Gates => "gates",

@@ -5,25 +5,38 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use rayon::ThreadPoolBuilder;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::Builder;
+use crate::conformance::STACK;
 use crate::typeset::Typesetter;
 
-/// Layout recurses deeply, and so do those who judge files; the usual 2 MiB of a thread are not enough.
-const STACK: usize = 32 << 20;
-
-/// Typesetters that nobody uses at the moment, which have read the components already.
+/// Those who have nothing to do at the moment. They may be shared by builders of the same fonts and files alone.
 #[derive(Clone, Default)]
-pub(super) struct Idle(Arc<Mutex<Vec<Typesetter>>>);
+pub(super) struct Idle(Arc<Mutex<Vec<Worker>>>);
+
+/// A typesetter, which has read the components already if it has worked before.
+struct Worker {
+    typesetter: Typesetter,
+    /// A thread of its own, on which layout does all parts of a document; without it they are done on all threads.
+    thread: Option<ThreadPool>,
+}
 
 /// How many threads run at once.
 pub(super) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
+/// Whether the thread is one of a worker of several, which should hand nothing to others.
+pub(super) fn is_one_of_many() -> bool {
+    rayon::current_thread_index().is_some()
+}
+
 impl Builder<'_> {
     /// Does something with each of the items on all cores, and gives the results in the order of the items.
+    ///
+    /// Where each core has items of its own, no part of one is handed to other threads: that would take time, and memory,
+    /// since threads do not share what they have given back.
     pub(super) fn on_all_cores<T: Sync, R: Send>(
         &self,
         items: &[T],
@@ -32,18 +45,23 @@ impl Builder<'_> {
         let next = AtomicUsize::new(0);
         let results = Mutex::new(BTreeMap::new());
         let workers = cores().min(items.len());
+        let turns = |typesetter: &mut Typesetter| {
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(item) = items.get(at) else { break };
+                let result = one(item, typesetter);
+                results.lock().unwrap_or_else(PoisonError::into_inner).insert(at, result);
+            }
+        };
         let work = || {
-            // Where each core has documents of its own, no part of one is handed to other threads: that would take time, and
-            // memory, since threads do not share what they have given back. The pool counts until the thread ends.
-            let _own = (workers > 1).then(|| ThreadPoolBuilder::new().num_threads(1).use_current_thread().build());
-            self.with_typesetter(|typesetter| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(at) else { break };
-                    let result = one(item, typesetter);
-                    results.lock().unwrap_or_else(PoisonError::into_inner).insert(at, result);
-                }
-            });
+            let mut worker = self.worker();
+            let Worker { typesetter, thread } = &mut worker;
+            match thread {
+                Some(thread) if workers > 1 => thread.install(|| turns(typesetter)),
+                _ => turns(typesetter),
+            }
+            typesetter.rest();
+            self.idle.0.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
         };
         thread::scope(|scope| {
             for _ in 0..workers {
@@ -56,11 +74,11 @@ impl Builder<'_> {
         results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
 
-    fn with_typesetter(&self, work: impl FnOnce(&mut Typesetter)) {
-        let idle = || self.idle.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = idle().pop();
-        let mut typesetter = known.unwrap_or_else(|| Typesetter::new(self.fonts.clone(), self.files.clone()));
-        work(&mut typesetter);
-        idle().push(typesetter);
+    fn worker(&self) -> Worker {
+        let idle = self.idle.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        idle.unwrap_or_else(|| Worker {
+            typesetter: Typesetter::new(self.fonts.clone(), self.files.clone()),
+            thread: ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok(),
+        })
     }
 }

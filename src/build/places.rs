@@ -6,32 +6,35 @@ use super::Builder;
 use super::cores::cores;
 use crate::observe::{Span, Stage};
 use crate::template::Document;
-use crate::typeset::{Council, Places, Typesetter, sought};
+use crate::typeset::{Council, Places, Typesetter, forget, sought};
 
-/// Each core takes up work so many times, so that all are done at about the same time. Each time, the whole source is
-/// evaluated, so that more would not be faster.
-const TURNS: usize = 4;
+/// Tasks for each core, so that all cores are done at about the same time. In each task the whole source is evaluated, so
+/// that more would not be faster.
+const TASKS: usize = 4;
 /// Of more councils than this, results are not kept for the next build, which would take much memory.
-const KEPT: usize = 16;
+const COUNCILS_KEPT: usize = 16;
+/// The component that may be replaced, since it holds values alone: others may measure something else than is counted here.
+const THEME: &str = "theme.typ";
 
 impl Builder<'_> {
     /// The places of those councils in a document's source that can be looked for one by one.
     pub(super) fn places(&self, document: Document, source: &str, typesetter: &mut Typesetter) -> Places {
         let mut places = Places::default();
-        if document != Document::Briefing {
+        let own = |path: &String| path.ends_with(".typ") && !path.ends_with(THEME);
+        if document != Document::Briefing || self.assets.changed.iter().any(own) {
             return places;
         }
-        let _span = Span::enter(self.observer, Stage::Fit, document.name(self.report));
+        let _span = Span::enter(self.observer, Stage::Balance, document.name(self.report));
         let mut councils = typesetter.councils(source);
         let main = typesetter.main();
         councils.sort_by_key(|council| Reverse(council.length));
-        let tasks = (cores() * TURNS).min(councils.len());
+        let tasks = (cores() * TASKS).min(councils.len());
         let tasks: Vec<Vec<&Council>> =
             (0..tasks).map(|task| councils.iter().skip(task).step_by(tasks).collect()).collect();
         let found = self.on_all_cores(&tasks, &|task, typesetter| {
             let places = typesetter.places(&main, sought(task.iter().copied()));
-            if councils.len() > KEPT {
-                typesetter.forget(1);
+            if councils.len() > COUNCILS_KEPT {
+                forget(cores());
             }
             places
         });

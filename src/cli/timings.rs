@@ -95,6 +95,7 @@ fn name(stage: Stage, language: Language) -> &'static str {
         (Stage::Fonts, Japanese) => "フォントの準備",
         (Stage::Package, Japanese) => "ソース一式の作成",
         (Stage::Fit, Japanese) => "一枚紙の割付け",
+        (Stage::Balance, Japanese) => "各部分の高さの測定",
         (Stage::Template, Japanese) => "テンプレートの展開",
         (Stage::Typeset, Japanese) => "組版",
         (Stage::Gates, Japanese) => "紙面の検査",

@@ -53,31 +53,32 @@ impl Verdict {
 
 /// Bookmarks, which are followed from one to the next, may be as many; each takes about 1 KiB of the stack.
 const CHAIN: usize = 8_192;
-/// Room for that, in bytes.
-const STACK: usize = 32 << 20;
-/// A file may hold as many objects (ISO 19005-2, 6.1.13).
+/// Room for that on a stack, in bytes.
+pub const STACK: usize = 32 << 20;
+/// A PDF/A file may hold at most so many objects (ISO 19005-2, 6.1.13).
 const OBJECTS: usize = 8_388_607;
 /// The most bytes of all contents together that are looked at.
 const CONTENTS: usize = 1 << 30;
 
-/// Judges a file by the standards of an edition; its three judges work side by side.
+/// Judges a file by the standards of an edition; its three judges work side by side, on threads of their own.
 pub fn check(pdf: &[u8], edition: Edition) -> Vec<Verdict> {
+    match judges() {
+        Some(judges) => judges.install(|| check_here(pdf, edition)),
+        None => check_here(pdf, edition),
+    }
+}
+
+/// Like [`check`], on the threads of the caller, whose stacks have [`STACK`] bytes.
+pub fn check_here(pdf: &[u8], edition: Edition) -> Vec<Verdict> {
     let archival = match edition {
         Edition::Archive => ("PDF/A-3a", ValidationProfile::PdfA3a),
         Edition::Archive2a => ("PDF/A-2a", ValidationProfile::PdfA2a),
     };
-    let judge = || {
-        let (archival, (universal, structure)) = rayon::join(
-            || validated(pdf, archival.0, archival.1),
-            || rayon::join(|| validated(pdf, "PDF/UA-1", ValidationProfile::PdfUa1), || structure::check(pdf)),
-        );
-        vec![archival, universal, structure]
-    };
-    match judges() {
-        // Who has threads of its own has them with stacks that are large enough.
-        Some(judges) if rayon::current_thread_index().is_none() => judges.install(judge),
-        _ => judge(),
-    }
+    let (archival, (universal, structure)) = rayon::join(
+        || validated(pdf, archival.0, archival.1),
+        || rayon::join(|| validated(pdf, "PDF/UA-1", ValidationProfile::PdfUa1), || structure::check(pdf)),
+    );
+    vec![archival, universal, structure]
 }
 
 /// Threads whose stacks are large enough for all that is followed.

@@ -1,6 +1,6 @@
 //! The list of all printable data of a report.
 
-use super::path::{Path, Paths};
+use super::path::{PathId, Paths};
 use crate::diagnostic::{FileId, Place};
 use crate::japanese::Change;
 use crate::mark::DatumId;
@@ -23,8 +23,8 @@ pub enum DatumKind {
 pub struct Datum {
     /// Where the value stands.
     pub place: Place,
-    /// How it is reached within the file.
-    pub path: Path,
+    /// The path to it within the file; nothing for the whole of a file.
+    pub path: Option<PathId>,
     /// What it is.
     pub kind: DatumKind,
     /// Whether it is there to be printed; ids only refer to something.
@@ -49,19 +49,19 @@ impl Data {
         id
     }
 
-    /// The way to a member of the value that another way leads to.
-    pub(crate) fn member(&mut self, from: Option<Path>, name: &str) -> Path {
+    /// The path to a member of the value that another path leads to.
+    pub(crate) fn member(&mut self, from: Option<PathId>, name: &str) -> PathId {
         self.paths.member(from, name)
     }
 
-    /// The way to an element of the list that another way leads to.
-    pub(crate) fn element(&mut self, from: Option<Path>, at: usize) -> Path {
+    /// The path to an element of the list that another path leads to.
+    pub(crate) fn element(&mut self, from: Option<PathId>, at: usize) -> PathId {
         self.paths.element(from, at)
     }
 
     /// The JSON pointer (RFC 6901) of a datum within its file.
     pub fn pointer(&self, datum: &Datum) -> String {
-        self.paths.pointer(datum.path)
+        datum.path.map(|path| self.paths.pointer(path)).unwrap_or_default()
     }
 
     /// Marks all data of a file as not for print, because nothing of it is.

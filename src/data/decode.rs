@@ -9,7 +9,7 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, ParseStringErrorKind, parse_to_ast};
 
 use super::datum::{Data, Datum, DatumKind};
-use super::path::Path;
+use super::path::PathId;
 use super::schema::{self, Json, ObjectSchema, Schemas};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term, nearest};
 use crate::japanese::{Change, Rules};
@@ -137,8 +137,8 @@ pub(crate) struct Decoder<'a> {
     text: &'a str,
     data: &'a mut Data,
     faults: &'a mut Vec<Diagnostic>,
-    /// The steps to the value that is read, each with the way there once a datum was found below it.
-    path: Vec<(Key, Option<Path>)>,
+    /// The steps to the value that is read, each with the path there once a datum was found below it.
+    path: Vec<(Key, Option<PathId>)>,
     depth: usize,
     rules: Rules,
 }
@@ -259,9 +259,8 @@ impl<'a> Decoder<'a> {
                 Key::Element(at) => data.element(reached, *at),
             }));
         }
-        let path = reached.unwrap_or_else(|| self.data.member(None, ""));
         let place = self.place(range);
-        self.data.add(Datum { place, path, kind, printable, changes })
+        self.data.add(Datum { place, path: reached, kind, printable, changes })
     }
 
     /// Reads something that may hold others of its kind.

@@ -20,6 +20,7 @@ pub(crate) use folder::is_plain_path;
 pub use folder::{Folder, HEAD, Root, council_path};
 pub use leaf::{Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub(crate) use leaf::{too_long, unprintable, within_limits};
+pub use path::PathId;
 pub(crate) use pointer::place_at;
 pub(crate) use record::{choice, record};
 #[cfg(test)]

@@ -1,23 +1,24 @@
-//! How the data of a report are reached in their files, held once for all that lie side by side.
+//! The paths to the data of a report within their files; what paths have in common is held once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// The way to a value, as an index into [`Paths`].
+/// The path to a value, as an index into [`Paths`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Path(u32);
+pub struct PathId(u32);
 
-/// All ways that were gone.
+/// All paths to data.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Paths {
     steps: Vec<Step>,
-    names: Vec<String>,
-    known: BTreeMap<String, u32>,
+    names: Vec<Arc<str>>,
+    known: BTreeMap<Arc<str>, u32>,
 }
 
 /// A step down from another value, or from the whole of a file.
 #[derive(Clone, Copy, Debug)]
 struct Step {
-    from: Option<Path>,
+    from: Option<PathId>,
     key: Key,
 }
 
@@ -29,32 +30,33 @@ enum Key {
 }
 
 impl Paths {
-    /// Goes on to a member.
-    pub fn member(&mut self, from: Option<Path>, name: &str) -> Path {
+    /// The path on to a member.
+    pub fn member(&mut self, from: Option<PathId>, name: &str) -> PathId {
         let next = index(self.names.len());
         let name = match self.known.get(name) {
             Some(known) => *known,
             None => {
-                self.names.push(name.to_owned());
-                self.known.insert(name.to_owned(), next);
+                let name: Arc<str> = name.into();
+                self.names.push(name.clone());
+                self.known.insert(name, next);
                 next
             }
         };
         self.go(from, Key::Name(name))
     }
 
-    /// Goes on to an element of a list, counted from 0.
-    pub fn element(&mut self, from: Option<Path>, at: usize) -> Path {
+    /// The path on to an element of a list, counted from 0.
+    pub fn element(&mut self, from: Option<PathId>, at: usize) -> PathId {
         self.go(from, Key::Element(index(at)))
     }
 
-    fn go(&mut self, from: Option<Path>, key: Key) -> Path {
+    fn go(&mut self, from: Option<PathId>, key: Key) -> PathId {
         self.steps.push(Step { from, key });
-        Path(index(self.steps.len() - 1))
+        PathId(index(self.steps.len() - 1))
     }
 
-    /// The way as a JSON pointer (RFC 6901).
-    pub fn pointer(&self, path: Path) -> String {
+    /// The path as a JSON pointer (RFC 6901).
+    pub fn pointer(&self, path: PathId) -> String {
         let mut keys = Vec::new();
         let mut next = Some(path);
         while let Some(step) = next.and_then(|path| self.steps.get(path.0 as usize)) {
@@ -65,9 +67,7 @@ impl Paths {
         for key in keys.iter().rev() {
             pointer.push('/');
             match key {
-                Key::Name(name) => {
-                    pointer.push_str(&escaped(self.names.get(*name as usize).map_or("", String::as_str)))
-                }
+                Key::Name(name) => pointer.push_str(&escaped(self.names.get(*name as usize).map_or("", AsRef::as_ref))),
                 Key::Element(at) => pointer.push_str(&at.to_string()),
             }
         }
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ways_become_pointers() {
+    fn paths_become_pointers() {
         let mut paths = Paths::default();
         let rows = paths.member(None, "rows");
         let row = paths.element(Some(rows), 3);

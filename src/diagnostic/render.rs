@@ -60,6 +60,11 @@ impl Sources {
     }
 }
 
+/// What somebody else has written, on one line, and so that it does nothing to a terminal.
+pub fn on_one_line(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' || is_steering(c) { '\u{FFFD}' } else { c }).collect()
+}
+
 /// Controls, directional marks and private-use characters.
 fn is_steering(c: char) -> bool {
     (c.is_control() && c != '\n')

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::block::for_each;
 use super::{Block, Cell, Column, Content, Row, Table};
-use crate::data::{Data, Datum, DatumKind, Folder, Inline, Number, keep, too_long, unprintable, within_limits};
+use crate::data::{Data, Datum, DatumKind, Folder, Inline, Number, PathId, keep, too_long, unprintable, within_limits};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
 use crate::japanese::{Rules, normalise_inline, normalise_with};
 use crate::limits;
@@ -117,6 +117,8 @@ impl Reader<'_> {
         }
         let heads: Vec<String> = heads.iter().map(|head| normalise_with(head, &self.rules).0).collect();
         let places: Vec<Option<usize>> = table.columns.iter().map(|column| self.place_of(column, &heads)).collect();
+        let paths: Vec<PathId> =
+            table.columns.iter().map(|column| self.data.member(None, &column.title.text)).collect();
         let limit = if table.split { limits::SPLIT_ROWS } else { limits::ROWS };
         let mut rows = Vec::new();
         for record in records {
@@ -135,9 +137,9 @@ impl Reader<'_> {
                         self.fault(range, Problem::Csv { reason: Reason::Figures(Term::CsvFields, counts) });
                         continue;
                     }
-                    let cells = table.columns.iter().zip(&places).map(|(column, place)| {
+                    let cells = table.columns.iter().zip(&paths).zip(&places).map(|((column, path), place)| {
                         let field = place.and_then(|place| record.get(place)).unwrap_or_default();
-                        self.cell(column, field, &range)
+                        self.cell(column, *path, field, &range)
                     });
                     rows.push(Row { cells: cells.collect(), place: Place { file: self.file, range } });
                 }
@@ -173,7 +175,7 @@ impl Reader<'_> {
         found
     }
 
-    fn cell(&mut self, column: &Column, field: &str, range: &Range<usize>) -> Cell {
+    fn cell(&mut self, column: &Column, path: PathId, field: &str, range: &Range<usize>) -> Cell {
         let typed = field.trim();
         if let Some(problem) = too_long(typed, limits::TEXT, Term::DivideText) {
             self.fault(range.clone(), problem);
@@ -194,22 +196,26 @@ impl Reader<'_> {
             return Cell::Unstated;
         }
         let place = Place { file: self.file, range: range.clone() };
-        let path = self.data.member(None, &column.title.text);
         if column.number {
             let plain = field.replace(',', "");
             let Some(value) = Decimal::from_str_exact(&plain).ok().and_then(within_limits) else {
                 self.fault(range, Problem::NotANumber { found: field });
                 return Cell::Unstated;
             };
-            let datum =
-                self.data.add(Datum { place, path, kind: DatumKind::Number, printable: true, changes: Vec::new() });
+            let datum = self.data.add(Datum {
+                place,
+                path: Some(path),
+                kind: DatumKind::Number,
+                printable: true,
+                changes: Vec::new(),
+            });
             return Cell::Number(Number { value, datum });
         }
         if let Some((at, problem)) = Inline::doubt(typed) {
             let exact = found.map(|found| found.start + at.start..found.start + at.end);
             self.fault(exact.unwrap_or(range), problem);
         }
-        let datum = self.data.add(Datum { place, path, kind: DatumKind::Text, printable: true, changes });
+        let datum = self.data.add(Datum { place, path: Some(path), kind: DatumKind::Text, printable: true, changes });
         Cell::Text(Inline { text: field, datum })
     }
 

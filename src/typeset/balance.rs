@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use typst::foundations::{Bytes, Content, Label, Repr, Selector, Str, Value};
+use typst::foundations::{Bytes, Label, Repr, Selector, Str, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::syntax::ast::{Arg, Expr, FuncCall};
 use typst::syntax::{SyntaxKind, SyntaxNode};
@@ -31,11 +31,25 @@ pub struct Council {
     pub length: usize,
 }
 
-/// Where the parts of councils stand, by the councils' ids, each as Typst writes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Places(BTreeMap<String, String>);
+/// Where the parts of councils stand, by the councils' ids.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Places(BTreeMap<String, Vec<Place>>);
+
+/// Where a part stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Place {
+    /// Whether it begins a page.
+    page: bool,
+    /// How much air it has, as a share of the normal.
+    step: f64,
+}
 
 impl Places {
+    /// The councils whose places are known.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// Adds what others have found.
     pub fn add(&mut self, others: Self) {
         self.0.extend(others.0);
@@ -43,21 +57,30 @@ impl Places {
 
     /// The file that tells the components.
     pub fn files(&self) -> Files {
-        file(&dictionary(self.0.iter().map(|(id, places)| (id.as_str(), places.clone()))), "none")
+        let place = |Place { page, step }: &Place| format!("(page: {page}, step: {step}),");
+        let places = |places: &Vec<Place>| format!("({})", places.iter().map(place).collect::<String>());
+        file(&dictionary(self.0.iter().map(|(id, found)| (id.as_str(), places(found)))), "none")
     }
 
-    /// What the components found out.
+    /// What the components found out. Whatever a component of the user says that is nothing of the kind is left out.
     pub(super) fn of(document: &PagedDocument) -> Self {
         let Ok(label) = Label::construct(FOUND.into()) else { return Self::default() };
-        let entry = |element: &Content| match &element.to_packed::<MetadataElem>()?.value {
-            Value::Array(pair) => match pair.as_slice() {
-                [Value::Str(id), places] => Some((id.to_string(), places.repr().to_string())),
-                _ => None,
-            },
-            _ => None,
-        };
-        Self(document.introspector().query(&Selector::Label(label)).iter().filter_map(entry).collect())
+        let found = document.introspector().query(&Selector::Label(label));
+        Self(found.iter().filter_map(|element| entry(&element.to_packed::<MetadataElem>()?.value)).collect())
     }
+}
+
+/// A council's id with the places of its parts.
+fn entry(value: &Value) -> Option<(String, Vec<Place>)> {
+    let Value::Array(pair) = value else { return None };
+    let [Value::Str(id), Value::Array(places)] = pair.as_slice() else { return None };
+    let place = |value: &Value| {
+        let Value::Dict(fields) = value else { return None };
+        let Ok(Value::Bool(page)) = fields.get("page") else { return None };
+        let step = fields.get("step").ok()?.clone().cast::<f64>().ok().filter(|step| step.is_finite())?;
+        Some(Place { page: *page, step })
+    };
+    Some((id.to_string(), places.iter().map(place).collect::<Option<_>>()?))
 }
 
 /// The file that has the components look for the places of these councils, and set nothing.
@@ -74,10 +97,18 @@ fn dictionary<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
     if entries.is_empty() { "(:)".to_owned() } else { format!("({})", entries.join(", ")) }
 }
 
-/// The councils that a source sets plainly, so that their notes can be counted without running it.
+/// The councils that a source sets plainly, so that their notes can be counted without running it. Those whose ids stand
+/// twice are left out, because by their ids they cannot be told apart.
 pub(super) fn councils(node: &SyntaxNode) -> Vec<Council> {
     let mut found = Vec::new();
+    // Who gives names, perhaps to other functions, may set anything.
+    if node.children().any(|child| child.kind() == SyntaxKind::LetBinding) {
+        return found;
+    }
     collect(node, &mut found);
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    found.iter().for_each(|council| *times.entry(council.id.clone()).or_default() += 1);
+    found.retain(|council| times[&council.id] == 1);
     found
 }
 
@@ -99,13 +130,23 @@ fn collect(node: &SyntaxNode, found: &mut Vec<Council>) {
     }
 }
 
-/// How many notes a source sets; unknown where parts of it are set as often as a condition says.
+/// How many notes a source sets; unknown where it is not said plainly.
 fn notes(node: &SyntaxNode) -> Option<usize> {
-    match node.kind() {
-        SyntaxKind::ForLoop | SyntaxKind::WhileLoop | SyntaxKind::Conditional | SyntaxKind::Closure => return None,
-        _ => {}
+    let unsure = [
+        SyntaxKind::ForLoop,
+        SyntaxKind::WhileLoop,
+        SyntaxKind::Conditional,
+        SyntaxKind::Closure,
+        SyntaxKind::LetBinding,
+        SyntaxKind::Contextual,
+        SyntaxKind::ShowRule,
+        SyntaxKind::ModuleInclude,
+    ];
+    if unsure.contains(&node.kind()) {
+        return None;
     }
-    let own = usize::from(node.cast::<FuncCall<'_>>().is_some_and(|call| names(call, "note")));
+    let is_note = |call: FuncCall<'_>| names(call, "note") || names(call, "footnote");
+    let own = usize::from(node.cast::<FuncCall<'_>>().is_some_and(is_note));
     node.children().try_fold(own, |sum, child| Some(sum + notes(child)?))
 }
 
@@ -126,8 +167,32 @@ mod tests {
         let length = plain.len() - 1;
         assert_eq!(found[0], Council { id: "a".to_owned(), notes: 2, length });
         assert_eq!((found.len(), found[1].id.as_str(), found[1].notes), (2, "c", 0));
+        let twice = "#council(id: \"e\")[] #council(id: \"e\")[x] #council(id: \"f\")[]";
+        let found = councils(typst::syntax::Source::detached(twice).root());
+        assert_eq!(found.iter().map(|council| council.id.as_str()).collect::<Vec<_>>(), ["f"]);
         let many = format!("#council(id: \"d\")[{}]", "#note[注]".repeat(10));
         assert_eq!(councils(typst::syntax::Source::detached(many).root()), []);
+    }
+
+    #[test]
+    fn places_are_read_and_written() {
+        use typst::foundations::{array, dict};
+
+        let value = Value::Array(array![
+            "a",
+            array![dict! { "page" => true, "step" => 0.94 }, dict! { "page" => false, "step" => 1 }]
+        ]);
+        let places = Places([entry(&value).unwrap_or_default()].into());
+        let files = places.files();
+        let text = std::str::from_utf8(&files[FILE]).unwrap_or_default();
+        let expected = "#let found = (\"a\": ((page: true, step: 0.94),(page: false, step: 1),))\n#let sought = none\n";
+        assert_eq!(text, expected);
+        let others = [
+            Value::Int(1),
+            array!["a", "b"].into_value(),
+            array!["a", array![dict! { "page" => 1, "step" => f64::NAN }]].into_value(),
+        ];
+        assert!(others.iter().all(|other| entry(other).is_none()));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod balance;
 mod clusters;
 mod fonts;
 mod inspect;
+mod measuring;
 mod setting;
 mod world;
 
@@ -15,6 +16,7 @@ pub use fonts::Fonts;
 pub use inspect::{
     DESCENT, Mark, Open, PlacedPicture, PlacedText, marks, page_number, pictures, texts, texts_and_alternatives,
 };
+pub use measuring::forget;
 pub use setting::{Inks, Setting, Sheet, files_at};
 pub use typst_layout::PagedDocument;
 pub use world::{Fault, Files, Typeset, Typesetter};

@@ -4,19 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use typst::comemo::Track;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::engine::{Engine, Route, Sink, Traced};
-use typst::foundations::{Bytes, Datetime, Duration, Output, StyleChain, Target, TargetElem};
-use typst::introspection::EmptyIntrospector;
+use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::{LazyHash, Protected};
+use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_layout::PagedDocument;
 
-use super::balance::{self, Council, Places};
 use super::setting::{self, Setting};
 use super::{Fonts, clusters};
 
@@ -54,7 +50,7 @@ pub struct Fault {
 
 /// Typesets documents one after the other, reusing what they share.
 pub struct Typesetter {
-    world: ClosedWorld,
+    pub(super) world: ClosedWorld,
 }
 
 impl Typesetter {
@@ -90,30 +86,15 @@ impl Typesetter {
         self.compile(source, own, setting)
     }
 
-    /// The councils of a source whose places can be looked for, one by one.
-    pub fn councils(&mut self, source: &str) -> Vec<Council> {
-        self.world.main.replace(source);
-        balance::councils(self.world.main.root())
-    }
-
-    /// Looks for the places of the councils that the file of [`sought`](super::sought) names, in the source that another
-    /// typesetter was asked about. What goes wrong on the way, typesetting finds again.
-    pub fn places(&mut self, other: &Source, sought: Files) -> Places {
-        self.world.main = other.clone();
-        self.world.turn_to(sought, Setting::default());
-        // A second round would only tell where things stand on pages that nobody wants.
-        let document = self.world.first_round();
-        document.as_ref().map(Places::of).unwrap_or_default()
-    }
-
     /// The source that is typeset, or was last.
     pub fn main(&self) -> Source {
         self.world.main.clone()
     }
 
-    /// Forgets results that the last so many documents did not need.
-    pub fn forget(&self, documents: usize) {
-        typst::comemo::evict(documents);
+    /// Lets go of the document that was typeset last.
+    pub fn rest(&mut self) {
+        self.world.main = Source::new(main_id(), String::new());
+        self.world.turn_to(Files::new(), Setting::default());
     }
 
     fn compile(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<Fault>> {
@@ -153,41 +134,20 @@ impl Typesetter {
     }
 }
 
-struct ClosedWorld {
+pub(super) struct ClosedWorld {
     library: LazyHash<Library>,
     fonts: Arc<Fonts>,
     files: FileStore<Loader>,
-    main: Source,
+    pub(super) main: Source,
 }
 
 impl ClosedWorld {
     /// Serves these files from now on.
-    fn turn_to(&mut self, own: Files, setting: Setting) {
+    pub(super) fn turn_to(&mut self, own: Files, setting: Setting) {
         let loader = self.files.loader_mut();
         loader.own = own;
         loader.setting = setting;
         self.files.reset();
-    }
-
-    /// The document as it stands when nothing is known yet of where its parts are.
-    fn first_round(&self) -> Option<PagedDocument> {
-        let (traced, mut sink) = (Traced::default(), Sink::new());
-        let world = (self as &dyn World).track();
-        let (library, route) = (self.library(), Route::default());
-        let content = typst_eval::eval(world, library, traced.track(), sink.track_mut(), route.track(), &self.main)
-            .ok()?
-            .content();
-        let introspector = EmptyIntrospector;
-        let mut engine = Engine {
-            library,
-            world,
-            introspector: Protected::new(introspector.track()),
-            traced: traced.track(),
-            sink: sink.track_mut(),
-            route: Route::default(),
-        };
-        let target = TargetElem::target.set(Target::Paged).wrap();
-        PagedDocument::create(&mut engine, &content, StyleChain::new(&library.styles).chain(&target)).ok()
     }
 
     fn describe(&self, found: &SourceDiagnostic) -> Fault {

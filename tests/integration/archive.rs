@@ -104,6 +104,19 @@ fn versions_can_be_compared_and_each_keeps_its_fingerprint() {
     refused(&desk, &["export", "report", "--bagit", "archive/bag"], 1, "K0720");
 }
 
+/// Records are anybody's words, and stand in lines that are the program's.
+#[test]
+fn words_of_a_record_write_no_lines_of_their_own() {
+    let desk = Desk::new();
+    let by = "係  kakugi 0.1.0\n  2030-01-01T00:00:00Z  v1  verified  success  監査役\u{1b}[2J";
+    assert_eq!(archive(&desk, &["add", "report", "--by", by, "--quiet"]).code, Some(0));
+    for (shown, lines) in [(done(&desk, &["show", "report"]), 2), (done(&desk, &["list"]), 0)] {
+        assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{shown}");
+        assert!(!shown.lines().any(|line| line.trim_start().starts_with("2030")), "{shown}");
+        assert_eq!(shown.matches("監査役").count(), lines, "{shown}");
+    }
+}
+
 #[test]
 fn a_history_written_anew_is_not_shown() {
     let desk = archived();

@@ -13,7 +13,7 @@ use kakugi::diagnostic::{Diagnostic, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::template::{Document, Rendered, Stamp, Templates};
-use kakugi::typeset::{Fonts, PagedDocument, Typesetter, texts};
+use kakugi::typeset::{Fonts, PagedDocument, Typesetter, sought, texts};
 use lopdf::{Dictionary, Object};
 use tempfile::TempDir;
 
@@ -339,6 +339,16 @@ impl Loaded {
     /// Documents with their print editions, or their faults.
     pub fn print(&self, documents: &[Document], printing: Printing) -> Result<Vec<Built>, Vec<Diagnostic>> {
         self.builder().printing(Some(printing)).build(documents)
+    }
+
+    /// The councils of the briefing whose places are looked for one by one.
+    pub fn measured(&self) -> Vec<String> {
+        on_a_deep_stack(|| {
+            let mut typesetter = Typesetter::new(fonts(), Arc::new(self.builder().files().clone()));
+            let councils = typesetter.councils(&self.render(Document::Briefing).source);
+            let main = typesetter.main();
+            typesetter.places(&main, sought(councils.iter())).ids().map(str::to_owned).collect()
+        })
     }
 
     pub fn typeset(&self, document: Document) -> Set {

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use kakugi::archive::Store;
+use kakugi::diagnostic::on_one_line;
 
 use super::super::terminal;
 use super::{Place, Run, Stop, wording};
@@ -20,8 +21,8 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         let line = store.object(&id, &mut run.sources).and_then(|object| {
             let head = object.head();
             let record = object.record(head, &mut run.sources)?;
-            let [created, ..] = object.issue(head);
-            Ok(wording::listed(&id, head, created, &record.report.title, run.language))
+            let [created, ..] = object.issue(head).map(on_one_line);
+            Ok(wording::listed(&id, head, &created, &on_one_line(&record.report.title), run.language))
         });
         match line {
             Ok(line) => terminal::out(&line),

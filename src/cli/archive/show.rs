@@ -2,6 +2,7 @@
 
 use clap::Args;
 use kakugi::archive::Store;
+use kakugi::diagnostic::on_one_line;
 
 use super::super::terminal;
 use super::super::wording::size;
@@ -28,11 +29,13 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let version = arguments.version.unwrap_or(object.head());
     object.has_version(version)?;
     let record = object.record(version, &mut run.sources)?;
-    let mut text = format!("{}  {}\n", object.id, record.report.title);
-    text.push_str(&format!("{}  {}\n", record.report.issuer, record.report.date));
+    // Whoever made the archive has written what it tells, and must not write lines of this program.
+    let [title, issuer, date] =
+        [&record.report.title, &record.report.issuer, &record.report.date].map(|t| on_one_line(t));
+    let mut text = format!("{}  {title}\n{issuer}  {date}\n", object.id);
     text.push('\n');
     for number in 1..=object.head() {
-        let [created, by, reason] = object.issue(number);
+        let [created, by, reason] = object.issue(number).map(on_one_line);
         text.push_str(&format!("v{number}  {created}  {by}  {reason}\n"));
         if let Some(fingerprint) = object.fingerprint_of(number) {
             text.push_str(&format!("    {}", wording::fingerprint(&fingerprint, run.language)));
@@ -43,7 +46,8 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let (templates, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.starts_with(TEMPLATES));
     for (path, digest) in others {
         let bytes = object.size(version, path).and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(0);
-        text.push_str(&format!("  {path}  {}  {}…\n", size(bytes), digest.get(..16).unwrap_or_default()));
+        let (path, digest) = (on_one_line(path), on_one_line(digest.get(..16).unwrap_or_default()));
+        text.push_str(&format!("  {path}  {}  {digest}…\n", size(bytes)));
     }
     text.push_str(&format!("  {TEMPLATES}  {}\n", wording::count_of_files(templates.len(), run.language)));
     text.push_str(&format!("\n{}\n", wording::events(run.language)));
@@ -52,7 +56,10 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         let kind = wording::event(event.event, run.language);
         text.push_str(&format!(
             "  {}  {}  {kind}  {outcome}  {}  {}\n",
-            event.time, event.version, event.actor.name, event.tool
+            event.time,
+            event.version,
+            on_one_line(&event.actor.name),
+            on_one_line(&event.tool.to_string())
         ));
     }
     terminal::out(&text);

@@ -54,7 +54,8 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     let mut command = Command::new(program()?);
     command.arg0(arguments.next().unwrap_or_default()).args(arguments);
     command.env(worker::MARK, format!("{}:{}", end.as_raw_fd(), std::process::id()));
-    // By default the C library keeps up to eight stores of memory a core, and what threads give back to one serves no other.
+    // By default the C library has up to eight arenas a core, and what threads give back to one serves no other. Who has
+    // settings of their own keeps them.
     if env::var_os(TUNABLES).is_none() {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         command.env(TUNABLES, format!("glibc.malloc.arena_max={cores}"));

@@ -1,5 +1,7 @@
 //! Blocks with what their components need beyond the data.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{chart, derived, diagram, metric};
@@ -94,6 +96,7 @@ fn extend_table(view: &mut Value, table: &Table) {
         // Parts know nothing of each other's cells, so that their columns agree by what is computed here.
         let natural = widest <= NARROW && !split;
         view["columns"][at]["width"] = if natural { json!("auto") } else { json!(widest.min(60.0)) };
+        view["columns"][at]["widest"] = json!(if split { likely_widest(table, at) } else { Vec::new() });
         if table.rows.iter().all(|row| matches!(row.cells.get(at), Some(Cell::Number(_) | Cell::Unstated)))
             && column.align == Align::Left
         {
@@ -123,6 +126,34 @@ fn cells(row: &Row) -> Value {
         Cell::Unstated => json!({ "text": null, "number": null }),
     };
     row.cells.iter().map(cell).collect()
+}
+
+/// Of so many cells the width is measured, to be sure of the widest.
+const CANDIDATES: usize = 6;
+
+/// The rows, by their places, that are likely to have the widest cell of a column, as far as can be told without its font.
+fn likely_widest(table: &Table, column: usize) -> Vec<usize> {
+    let text = |cell: &Cell| match cell {
+        Cell::Text(text) => plain(&text.text),
+        Cell::Number(number) => grouped(number.value),
+        Cell::Unstated => String::new(),
+    };
+    let texts = table.rows.iter().map(|row| row.cells.get(column).map_or_else(String::new, text));
+    let known: BTreeMap<String, usize> = texts.enumerate().map(|(at, text)| (text, at)).collect();
+    let mut rows: Vec<(f64, usize)> = known.iter().map(|(text, at)| (text.chars().map(most).sum(), *at)).collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    rows.into_iter().take(CANDIDATES).map(|(_, at)| at).collect()
+}
+
+/// About the width of a character in em in a wide typeface.
+fn most(c: char) -> f64 {
+    match c {
+        'W' | 'M' | 'm' | 'w' | '@' | '%' => 0.95,
+        'I' | 'i' | 'l' | 'j' | '1' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '(' | ')' => 0.35,
+        c if c.is_ascii_uppercase() => 0.72,
+        c if c.is_ascii_digit() => 0.62,
+        c => width_in_em(c.encode_utf8(&mut [0; 4])),
+    }
 }
 
 /// The width of a cell's text as it is printed, in em.

@@ -99,6 +99,21 @@ fn tables_have_a_widest() {
     assert_eq!(codes(&wide(limits::COLUMNS + 1)), ["K0117"]);
 }
 
+/// Columns of parts are as wide as the widest cell of all of them, whatever letters that is made of.
+#[test]
+fn words_of_wide_letters_have_room_in_parts() {
+    let count = 2 * limits::PART_ROWS;
+    let id = |n: usize| format!("{}-{}", ["AMED", "DNW", "WMWM", "iiii"][n % 4], 10_000 + n);
+    let long = "各地区の取組の経過と成果を、図と表を用いて分かりやすく示した報告書".repeat(2);
+    let rows: Vec<Value> = (0..count).map(|n| json!([id(n), long, format!("20{}年12月", 10 + n % 10), n])).collect();
+    let columns = ["番号", "題名", "時期", "件数"].map(|title| json!({ "title": title }));
+    let desk = block(json!({ "type": "table", "split": true, "columns": columns, "rows": rows }));
+    assert_eq!(codes(&desk), [""; 0]);
+    let loaded = Loaded::from(&desk.path("report"));
+    let text = loaded.build(Document::Briefing);
+    assert!(texts(&text.pages).iter().any(|text| text.item.text == "WMWM-10398"), "ids stand on one line");
+}
+
 #[test]
 fn a_table_in_parts_looks_and_reads_like_one() {
     let count = 2 * limits::PART_ROWS + 50;

@@ -12,6 +12,7 @@ fn stage(stage: Stage) -> &'static str {
         Stage::Fonts => "reading the fonts",
         Stage::Package => "packing or unpacking the source data",
         Stage::Fit => "fitting the summary",
+        Stage::Balance => "measuring the parts",
         Stage::Template => "filling the template",
         Stage::Typeset => "laying out the pages",
         Stage::Gates => "checking the pages",

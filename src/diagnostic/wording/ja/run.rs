@@ -12,6 +12,7 @@ fn stage(stage: Stage) -> &'static str {
         Stage::Fonts => "フォントの読み込み",
         Stage::Package => "元データの格納か取り出し",
         Stage::Fit => "一枚紙の割り付け",
+        Stage::Balance => "各部分の高さの測定",
         Stage::Template => "テンプレートへの差し込み",
         Stage::Typeset => "組版",
         Stage::Gates => "紙面の点検",
