@@ -32,6 +32,31 @@ pub(super) fn is_one_of_many() -> bool {
     rayon::current_thread_index().is_some()
 }
 
+/// Does two things, of which the second counts only if the first comes to no bad end: at once where a core is free for it, or
+/// else one after the other.
+pub(super) fn side_by_side<A, B: Send>(
+    first: impl FnOnce() -> A,
+    second: impl Fn() -> B + Sync,
+    bad: impl Fn(&A) -> bool,
+) -> (A, Option<B>) {
+    if is_one_of_many() {
+        let first = first();
+        let second = (!bad(&first)).then(&second);
+        return (first, second);
+    }
+    thread::scope(|scope| {
+        let other = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &second);
+        let first = first();
+        let second = match other {
+            Ok(other) => other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            // Without a second thread the first does all the work.
+            Err(_) => second(),
+        };
+        let good = !bad(&first);
+        (first, good.then_some(second))
+    })
+}
+
 impl Builder<'_> {
     /// Does something with each of the items on all cores, and gives the results in the order of the items.
     ///

@@ -26,7 +26,7 @@ use crate::package::Package;
 use crate::template::{Document, Fit, Rendered, Stamp, Templates};
 use crate::trace::{Print, Run, Shown, not_printed, runs};
 use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, page_number, texts_and_alternatives};
-use cores::{Idle, is_one_of_many};
+use cores::{Idle, is_one_of_many, side_by_side};
 pub use press::{Printed, Printing, PrintingRecord};
 use sheets::{Fitted, Laid, Sheet, Sheets};
 
@@ -290,26 +290,35 @@ impl<'a> Builder<'a> {
             }
         };
         let locator = self.locator(&rendered);
-        let checking = span(Stage::Gates);
         let pages = typeset.document;
         let (texts, alternatives) = texts_and_alternatives(&pages);
         let runs = runs(&texts, typesetter, &rendered.map);
-        let mut found = gates::check(&gates::Laid {
-            report: self.report,
-            document,
-            pages: &pages,
-            texts: &texts,
-            runs: &runs,
-            locator: &locator,
-            typesetter,
-            families: &self.families,
-        });
-        if let Document::Summary(at) = document {
-            found.extend(own.and_then(|sheet| self.findings(at, sheet)));
-        }
-        if found.iter().any(Diagnostic::is_fault) {
-            return Err(found);
-        }
+        let check = || {
+            let _checking = span(Stage::Gates);
+            let mut found = gates::check(&gates::Laid {
+                report: self.report,
+                document,
+                pages: &pages,
+                texts: &texts,
+                runs: &runs,
+                locator: &locator,
+                typesetter,
+                families: &self.families,
+            });
+            if let Document::Summary(at) = document {
+                found.extend(own.and_then(|sheet| self.findings(at, sheet)));
+            }
+            found
+        };
+        let write = || {
+            if self.screen { self.written(document, &pages, &locator, typesetter) } else { Ok(Default::default()) }
+        };
+        // What is written is not handed out if the checks find a fault.
+        let (found, written) = side_by_side(check, write, |found| found.iter().any(Diagnostic::is_fault));
+        let (found, (pdf, verdicts)) = match written {
+            Some(written) => (found, written?),
+            None => return Err(found),
+        };
         let typst = typeset.warnings.iter().map(|warning| locator.warning(warning));
         let mut warnings: Vec<Diagnostic> = typst.chain(found).collect();
         let shown = Shown::of(&runs, &alternatives, &rendered);
@@ -324,9 +333,6 @@ impl<'a> Builder<'a> {
         };
         scales.sort_unstable();
         scales.dedup();
-        drop(checking);
-        let (pdf, verdicts) =
-            if self.screen { self.written(document, &pages, &locator, typesetter)? } else { Default::default() };
         let printed = match &self.printing {
             Some(printing) => {
                 let _span = span(Stage::Press);

@@ -10,7 +10,7 @@ use crate::typeset::{Council, Places, Typesetter, forget, sought};
 
 /// Tasks for each core, so that all cores are done at about the same time. In each task the whole source is evaluated, so
 /// that more would not be faster.
-const TASKS: usize = 4;
+const TASKS: usize = 2;
 /// Of more councils than this, results are not kept for the next build, which would take much memory.
 const COUNCILS_KEPT: usize = 16;
 /// The component that may be replaced, since it holds values alone: others may measure something else than is counted here.
@@ -38,6 +38,9 @@ impl Builder<'_> {
             }
             places
         });
+        if councils.len() > COUNCILS_KEPT {
+            forget(0);
+        }
         found.into_iter().for_each(|found| places.add(found));
         places
     }

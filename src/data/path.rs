@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The path to a value, as an index into [`Paths`].
+/// The path to a value, by its place in the list of all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PathId(u32);
 

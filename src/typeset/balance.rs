@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn places_are_read_and_written() {
-        use typst::foundations::{array, dict};
+        use typst::foundations::{IntoValue, array, dict};
 
         let value = Value::Array(array![
             "a",
