@@ -291,8 +291,11 @@ impl<'a> Builder<'a> {
         };
         let locator = self.locator(&rendered);
         let pages = typeset.document;
+        let tracing = span(Stage::Gates);
         let (texts, alternatives) = texts_and_alternatives(&pages);
         let runs = runs(&texts, typesetter, &rendered.map);
+        drop(tracing);
+        let print = |run: &Run<'_>| Print::new(name, page_number(&pages, run.page), run, locator.run_line(run));
         let check = || {
             let _checking = span(Stage::Gates);
             let mut found = gates::check(&gates::Laid {
@@ -308,22 +311,21 @@ impl<'a> Builder<'a> {
             if let Document::Summary(at) = document {
                 found.extend(own.and_then(|sheet| self.findings(at, sheet)));
             }
-            found
+            let prints: Vec<Print> = if self.traced { runs.iter().map(print).collect() } else { Vec::new() };
+            (found, Shown::of(&runs, &alternatives, &rendered), prints)
         };
         let write = || {
             if self.screen { self.written(document, &pages, &locator, typesetter) } else { Ok(Default::default()) }
         };
         // What is written is not handed out if the checks find a fault.
-        let (found, written) = side_by_side(check, write, |found| found.iter().any(Diagnostic::is_fault));
+        let bad = |(found, ..): &(Vec<Diagnostic>, Shown, Vec<Print>)| found.iter().any(Diagnostic::is_fault);
+        let ((found, shown, prints), written) = side_by_side(check, write, bad);
         let (found, (pdf, verdicts)) = match written {
             Some(written) => (found, written?),
             None => return Err(found),
         };
         let typst = typeset.warnings.iter().map(|warning| locator.warning(warning));
         let mut warnings: Vec<Diagnostic> = typst.chain(found).collect();
-        let shown = Shown::of(&runs, &alternatives, &rendered);
-        let print = |run: &Run<'_>| Print::new(name, page_number(&pages, run.page), run, locator.run_line(run));
-        let prints = if self.traced { runs.iter().map(print).collect() } else { Vec::new() };
         let found = own.and_then(|sheet| sheet.found.clone());
         let mut scales: Vec<u32> = match document {
             Document::Briefing | Document::Comparison => Vec::new(),
