@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
+use criterion::measurement::WallTime;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use kakugi::assets::Assets;
 use kakugi::build::{Builder, Printing};
@@ -20,22 +21,61 @@ use kakugi::printer::Profile;
 use kakugi::template::{Document, Stamp, Templates};
 use kakugi::typeset::Fonts;
 
+type Group<'a> = criterion::BenchmarkGroup<'a, WallTime>;
+
+/// All that documents of a report are made from.
+struct Stock {
+    sources: Sources,
+    assets: Assets,
+    report: Report,
+    templates: Templates,
+    fonts: Arc<Fonts>,
+}
+
+impl Stock {
+    fn load(folder: &Path) -> Self {
+        let mut sources = Sources::default();
+        let assets = Assets::load(None, &mut sources).expect("the built-in assets are sound");
+        let (report, _) = Report::load(folder, &mut sources).expect("a report without faults");
+        let templates = Templates::load(&assets, &sources).expect("the built-in templates are sound");
+        let fonts = Arc::new(Fonts::load(&[]).map_err(drop).expect("the bundled fonts are sound"));
+        Self { sources, assets, report, templates, fonts }
+    }
+
+    fn builder(&self) -> Builder<'_> {
+        let Self { sources, assets, report, templates, fonts } = self;
+        Builder::new(report, assets, templates, sources, fonts.clone(), Stamp::of(report))
+    }
+
+    /// Reading the report from its folder, and filling the template of its briefing.
+    fn to_source(&self, group: &mut Group<'_>, folder: &Path) {
+        let stamp = Stamp::of(&self.report);
+        group.bench_function("load", |bencher| {
+            bencher.iter(|| Report::load(folder, &mut Sources::default()).expect("a report without faults"));
+        });
+        group.bench_function("template", |bencher| {
+            let render = || self.templates.render(&self.report, Document::Briefing, stamp);
+            bencher.iter(|| render().expect("the templates fit the report"));
+        });
+    }
+}
+
+/// A build that finds the results of the last turn measures nothing, so that a cold one begins without any.
+fn cold(group: &mut Group<'_>, name: &str, builder: &Builder<'_>, documents: &[Document]) {
+    group.bench_function(name, |bencher| {
+        let build = |()| builder.build(documents).is_ok();
+        bencher.iter_batched(|| typst::comemo::evict(0), build, BatchSize::PerIteration);
+    });
+}
+
 fn stages(criterion: &mut Criterion) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/2019");
-    let mut sources = Sources::default();
-    let assets = Assets::load(None, &mut sources).expect("the built-in assets are sound");
-    let (report, _) = Report::load(&folder, &mut sources).expect("the sample report has no faults");
-    let templates = Templates::load(&assets, &sources).expect("the built-in templates are sound");
-    let stamp = Stamp::of(&report);
-    criterion.bench_function("load", |bencher| {
-        bencher.iter(|| Report::load(&folder, &mut Sources::default()).expect("the sample report has no faults"));
-    });
-    criterion.bench_function("template", |bencher| {
-        bencher.iter(|| templates.render(&report, Document::Briefing, stamp).expect("the templates fit the report"));
-    });
+    let stock = Stock::load(&folder);
+    let mut group = criterion.benchmark_group("sample");
+    stock.to_source(&mut group, &folder);
+    group.finish();
     criterion.bench_function("fonts", |bencher| bencher.iter(|| Fonts::load(&[]).is_ok()));
-    let fonts = Arc::new(Fonts::load(&[]).map_err(drop).expect("the bundled fonts are sound"));
-    let builder = Builder::new(&report, &assets, &templates, &sources, fonts, stamp);
+    let builder = stock.builder();
     let mut group = criterion.benchmark_group("typeset and export");
     group.sample_size(10);
     group.bench_function("summary", |bencher| {
@@ -44,17 +84,13 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("briefing", |bencher| {
         bencher.iter(|| builder.build(&[Document::Briefing]).is_ok());
     });
-    // A build that finds the results of the last turn measures nothing, so that a cold one begins without any.
-    group.bench_function("briefing, cold", |bencher| {
-        let build = |()| builder.build(&[Document::Briefing]).is_ok();
-        bencher.iter_batched(|| typst::comemo::evict(0), build, BatchSize::PerIteration);
-    });
+    cold(&mut group, "briefing, cold", &builder, &[Document::Briefing]);
     group.finish();
-    files(criterion, &builder, &mut sources.clone());
+    files(criterion, &builder, &mut stock.sources.clone());
     warm(criterion);
     many(criterion);
     command(criterion, &folder);
-    let summaries: Vec<Document> = (0..report.councils.len()).map(Document::Summary).collect();
+    let summaries: Vec<Document> = (0..stock.report.councils.len()).map(Document::Summary).collect();
     let built = builder.build(&summaries).map_err(drop).expect("the sample report has no faults");
     let mut tries: Vec<usize> = built.iter().filter_map(|built| Some(built.found.as_ref()?.tries)).collect();
     tries.sort_unstable();
@@ -109,24 +145,10 @@ fn many(criterion: &mut Criterion) {
     }
     let mut group = criterion.benchmark_group("50 councils");
     group.sample_size(10);
-    group.bench_function("load", |bencher| {
-        bencher.iter(|| Report::load(desk.path(), &mut Sources::default()).expect("a report without faults"));
-    });
-    let mut sources = Sources::default();
-    let assets = Assets::load(None, &mut sources).expect("the built-in assets are sound");
-    let (report, _) = Report::load(desk.path(), &mut sources).expect("a report without faults");
-    let templates = Templates::load(&assets, &sources).expect("the built-in templates are sound");
-    let stamp = Stamp::of(&report);
-    group.bench_function("template", |bencher| {
-        bencher.iter(|| templates.render(&report, Document::Briefing, stamp).expect("the templates fit the report"));
-    });
-    let fonts = Arc::new(Fonts::load(&[]).map_err(drop).expect("the bundled fonts are sound"));
-    let builder = Builder::new(&report, &assets, &templates, &sources, fonts, stamp);
-    let summaries: Vec<Document> = (0..report.councils.len()).map(Document::Summary).collect();
-    group.bench_function("summaries, cold", |bencher| {
-        let build = |()| builder.build(&summaries).is_ok();
-        bencher.iter_batched(|| typst::comemo::evict(0), build, BatchSize::PerIteration);
-    });
+    let stock = Stock::load(desk.path());
+    stock.to_source(&mut group, desk.path());
+    let summaries: Vec<Document> = (0..stock.report.councils.len()).map(Document::Summary).collect();
+    cold(&mut group, "summaries, cold", &stock.builder(), &summaries);
     group.finish();
 }
 
@@ -167,13 +189,8 @@ fn warm(criterion: &mut Criterion) {
         bencher.iter(|| {
             turn += 1;
             fs::write(&path, text.replacen("課題29項目", &format!("課題{turn}項目"), 1)).expect("a council");
-            let mut sources = Sources::default();
-            let assets = Assets::load(None, &mut sources).expect("the built-in assets are sound");
-            let (report, _) = Report::load(desk.path(), &mut sources).expect("a report without faults");
-            let templates = Templates::load(&assets, &sources).expect("the built-in templates are sound");
-            let fonts = Arc::new(Fonts::load(&[]).map_err(drop).expect("the bundled fonts are sound"));
-            let builder = Builder::new(&report, &assets, &templates, &sources, fonts, Stamp::of(&report));
-            assert!(builder.build(&[Document::Briefing]).is_ok(), "the changed report has faults");
+            let stock = Stock::load(desk.path());
+            assert!(stock.builder().build(&[Document::Briefing]).is_ok(), "the changed report has faults");
         });
     });
     group.finish();

@@ -31,7 +31,7 @@ impl Sources {
         let lines = text.lines().map(|line| line.chars().take(limits::LINE).collect::<String>());
         let text = lines.collect::<Vec<_>>().join("\n");
         // What is pasted into a report must not steer the terminal.
-        text.chars().map(|c| if is_steering(c) { '\u{FFFD}' } else { c }).collect::<String>() + "\n"
+        tamed(&text) + "\n"
     }
 
     /// One snippet a file, the file of the primary place first.
@@ -62,7 +62,12 @@ impl Sources {
 
 /// What somebody else has written, on one line, and so that it does nothing to a terminal.
 pub fn on_one_line(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' || is_steering(c) { '\u{FFFD}' } else { c }).collect()
+    tamed(text).replace('\n', "\u{FFFD}")
+}
+
+/// A text that does nothing to a terminal.
+fn tamed(text: &str) -> String {
+    text.replace(is_steering, "\u{FFFD}")
 }
 
 /// Controls, directional marks and private-use characters.

@@ -132,17 +132,12 @@ fn collect(node: &SyntaxNode, found: &mut Vec<Council>) {
 
 /// How many notes a source sets; unknown where it is not said plainly.
 fn notes(node: &SyntaxNode) -> Option<usize> {
-    let unsure = [
-        SyntaxKind::ForLoop,
-        SyntaxKind::WhileLoop,
-        SyntaxKind::Conditional,
-        SyntaxKind::Closure,
-        SyntaxKind::LetBinding,
-        SyntaxKind::Contextual,
-        SyntaxKind::ShowRule,
-        SyntaxKind::ModuleInclude,
-    ];
-    if unsure.contains(&node.kind()) {
+    use SyntaxKind::{Closure, Conditional, Contextual, ForLoop, LetBinding, ModuleInclude, ShowRule, WhileLoop};
+
+    if matches!(
+        node.kind(),
+        ForLoop | WhileLoop | Conditional | Closure | LetBinding | Contextual | ShowRule | ModuleInclude
+    ) {
         return None;
     }
     let is_note = |call: FuncCall<'_>| names(call, "note") || names(call, "footnote");

@@ -341,10 +341,15 @@ impl Loaded {
         self.builder().printing(Some(printing)).build(documents)
     }
 
+    /// A typesetter for sources that use the components and the report's pictures.
+    fn typesetter(&self) -> Typesetter {
+        Typesetter::new(fonts(), Arc::new(self.builder().files().clone()))
+    }
+
     /// The councils of the briefing whose places are looked for one by one.
     pub fn measured(&self) -> Vec<String> {
         on_a_deep_stack(|| {
-            let mut typesetter = Typesetter::new(fonts(), Arc::new(self.builder().files().clone()));
+            let mut typesetter = self.typesetter();
             let councils = typesetter.councils(&self.render(Document::Briefing).source);
             let main = typesetter.main();
             typesetter.places(&main, sought(councils.iter())).ids().map(str::to_owned).collect()
@@ -358,7 +363,7 @@ impl Loaded {
     /// Like `typeset`, on the thread of the caller, whose stack must be deep enough.
     pub fn typeset_here(&self, document: Document) -> Set {
         let rendered = self.render(document);
-        let mut typesetter = Typesetter::new(fonts(), Arc::new(self.builder().files().clone()));
+        let mut typesetter = self.typesetter();
         let typeset = typesetter.typeset(&rendered.source);
         let typeset = typeset.unwrap_or_else(|faults| panic!("{faults:?}\n{}", rendered.source));
         Set { rendered, pages: typeset.document, typesetter }
@@ -368,9 +373,8 @@ impl Loaded {
 /// The pages of Typst source that may use the components.
 pub fn pages_of(source: &str) -> PagedDocument {
     let loaded = Loaded::from(&small());
-    let files = Arc::new(loaded.builder().files().clone());
     on_a_deep_stack(|| {
-        let typeset = Typesetter::new(fonts(), files).typeset(source);
+        let typeset = loaded.typesetter().typeset(source);
         typeset.unwrap_or_else(|faults| panic!("{faults:?}\n{source}")).document
     })
 }

@@ -91,7 +91,7 @@ fn extend_table(view: &mut Value, table: &Table) {
     let split = in_parts(table);
     for (at, column) in table.columns.iter().enumerate() {
         let rows = table.rows.iter().chain(&table.total);
-        let cells = rows.map(|row| row.cells.get(at).map_or(0.0, if split { printed_width } else { cell_width }));
+        let cells = rows.map(|row| row.cells.get(at).map_or(0.0, cell_width));
         let widest = cells.fold(width_in_em(&column.title.text), f64::max);
         // Parts know nothing of each other's cells, so that their columns agree by what is computed here.
         let natural = widest <= NARROW && !split;
@@ -133,12 +133,12 @@ const CANDIDATES: usize = 6;
 
 /// The rows, by their places, that are likely to have the widest cell of a column, as far as can be told without its font.
 fn likely_widest(table: &Table, column: usize) -> Vec<usize> {
-    let text = |cell: &Cell| match cell {
+    let printed = |cell: &Cell| match cell {
         Cell::Text(text) => plain(&text.text),
         Cell::Number(number) => grouped(number.value),
         Cell::Unstated => String::new(),
     };
-    let texts = table.rows.iter().map(|row| row.cells.get(column).map_or_else(String::new, text));
+    let texts = table.rows.iter().map(|row| row.cells.get(column).map_or_else(String::new, printed));
     let known: BTreeMap<String, usize> = texts.enumerate().map(|(at, text)| (text, at)).collect();
     let mut rows: Vec<(f64, usize)> = known.iter().map(|(text, at)| (text.chars().map(most).sum(), *at)).collect();
     rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -153,15 +153,6 @@ fn most(c: char) -> f64 {
         c if c.is_ascii_uppercase() => 0.72,
         c if c.is_ascii_digit() => 0.62,
         c => width_in_em(c.encode_utf8(&mut [0; 4])),
-    }
-}
-
-/// The width of a cell's text as it is printed, in em.
-fn printed_width(cell: &Cell) -> f64 {
-    match cell {
-        Cell::Text(text) => width_in_em(&plain(&text.text)),
-        Cell::Number(number) => width_in_em(&grouped(number.value)),
-        Cell::Unstated => 1.0,
     }
 }
 
