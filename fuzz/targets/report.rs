@@ -51,7 +51,7 @@ fn told(root: &Path) {
     let diagnostics: Vec<Diagnostic> = match Report::load(root, &mut sources) {
         Ok((report, warnings)) => {
             for (_, datum) in report.data.iter() {
-                within(&datum.place, &sources);
+                within(&datum.place(), &sources);
             }
             assert!(!warnings.iter().any(Diagnostic::is_fault));
             warnings

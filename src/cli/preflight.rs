@@ -124,6 +124,6 @@ impl Traced {
         let Cause::Data(origin) = &print.cause else { return None };
         let data = &self.loaded.report.data;
         let datum = origin.data().iter().find_map(|id| data.get(*id))?;
-        Some(sources.locate(&datum.place))
+        Some(sources.locate(&datum.place()))
     }
 }

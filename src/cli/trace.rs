@@ -162,13 +162,13 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language:
                 let computed = matches!(origin, Origin::Derived(_));
                 let places = origin.data().iter().filter_map(|id| data.get(*id)).map(|datum| {
                     // The form in which `--pointer` asks for it.
-                    let name = sources.name(datum.place.file);
+                    let name = sources.name(datum.file);
                     let file = name.strip_prefix(root).unwrap_or(name).trim_start_matches(['/', '\\']);
                     let pointer = format!("{file}#{}", data.pointer(datum));
-                    wording::datum(&sources.locate(&datum.place), &pointer, computed, language)
+                    wording::datum(&sources.locate(&datum.place()), &pointer, computed, language)
                 });
                 lines.extend(places.take(SHOWN));
-                let changes = origin.data().iter().filter_map(|id| data.get(*id)).flat_map(|datum| &datum.changes);
+                let changes = origin.data().iter().flat_map(|id| data.changes(*id));
                 lines.extend(changes.take(SHOWN).map(|change| wording::changed(change, language)));
                 if origin.data().len() > SHOWN {
                     lines.push(wording::more_data(origin.data().len() - SHOWN, language));
@@ -215,10 +215,10 @@ fn in_json(hit: &Hit<'_>, data: &Data, sources: &Sources) -> Value {
             Cause::Template => ("template", [].as_slice()),
             Cause::Component => ("component", [].as_slice()),
         };
-        let data = ids.iter().filter_map(|id| data.get(*id)).map(|datum| {
-            let mut value = place(&datum.place);
+        let data = ids.iter().filter_map(|id| Some((*id, data.get(*id)?))).map(|(id, datum)| {
+            let mut value = place(&datum.place());
             value["pointer"] = json!(data.pointer(datum));
-            let changes = datum.changes.iter().map(|change| {
+            let changes = data.changes(id).iter().map(|change| {
                 json!({
                     "rule": change.rule.name(), "bytes": [change.range.start, change.range.end],
                     "from": change.from, "to": change.to,

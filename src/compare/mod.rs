@@ -184,7 +184,7 @@ impl<'a> Comparing<'a> {
             let side = |datum: DatumId| {
                 let known = self.data().get(datum)?;
                 let parts = vec![Said { text: path.clone(), data: vec![datum], kind: None }];
-                Some(Side { pointer: self.data().pointer(known), place: Some(known.place.clone()), parts, block: None })
+                Some(Side { pointer: self.data().pointer(known), place: Some(known.place()), parts, block: None })
             };
             let (before, after) = (side(former.datum), side(picture.datum));
             walk.inside("file", None, |walk| {

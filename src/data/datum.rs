@@ -1,5 +1,7 @@
 //! The list of all printable data of a report.
 
+use std::collections::BTreeMap;
+
 use super::path::{PathId, Paths};
 use crate::diagnostic::{FileId, Place};
 use crate::japanese::Change;
@@ -18,25 +20,47 @@ pub enum DatumKind {
     Name,
 }
 
-/// A printable value of the data.
+/// A printable value of the data. A large report has hundreds of thousands, so each takes few bytes.
 #[derive(Clone, Debug)]
 pub struct Datum {
-    /// Where the value stands.
-    pub place: Place,
+    /// The file in which the value stands.
+    pub file: FileId,
+    /// Where it begins and ends in the file, in bytes.
+    bytes: [u32; 2],
     /// The path to it within the file; nothing for the whole of a file.
-    pub path: Option<PathId>,
+    path: Option<PathId>,
     /// What it is.
     pub kind: DatumKind,
     /// Whether it is there to be printed; ids only refer to something.
     pub printable: bool,
-    /// What normalisation changed in its text.
-    pub changes: Vec<Change>,
+}
+
+impl Datum {
+    /// A value that is there to be printed.
+    pub(crate) fn new(place: Place, path: Option<PathId>, kind: DatumKind) -> Self {
+        // Files are smaller than 4 GiB.
+        let bytes = [place.range.start, place.range.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        Self { file: place.file, bytes, path, kind, printable: true }
+    }
+
+    /// A value that only refers to something.
+    pub(crate) fn reference(place: Place, path: Option<PathId>, kind: DatumKind) -> Self {
+        Self { printable: false, ..Self::new(place, path, kind) }
+    }
+
+    /// Where the value stands.
+    pub fn place(&self) -> Place {
+        let [start, end] = self.bytes.map(|at| at as usize);
+        Place { file: self.file, range: start..end }
+    }
 }
 
 /// All printable data of a report, in the order in which they were read.
 #[derive(Clone, Debug, Default)]
 pub struct Data {
     list: Vec<Datum>,
+    /// What normalisation changed in texts; it leaves most of them as they are.
+    changes: BTreeMap<DatumId, Vec<Change>>,
     paths: Paths,
 }
 
@@ -47,6 +71,21 @@ impl Data {
         let id = DatumId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
         self.list.push(datum);
         id
+    }
+
+    /// Adds a text, with what normalisation changed in it.
+    pub(crate) fn add_text(&mut self, datum: Datum, changes: Vec<Change>) -> DatumId {
+        let id = self.add(datum);
+        if !changes.is_empty() {
+            self.changes.insert(id, changes);
+        }
+        id
+    }
+
+    /// Gives back the memory that was kept for more data.
+    pub(crate) fn shrink(&mut self) {
+        self.list.shrink_to_fit();
+        self.paths.shrink();
     }
 
     /// The path to a member of the value that another path leads to.
@@ -64,9 +103,14 @@ impl Data {
         datum.path.map(|path| self.paths.pointer(path)).unwrap_or_default()
     }
 
+    /// What normalisation changed in the text with this id.
+    pub fn changes(&self, id: DatumId) -> &[Change] {
+        self.changes.get(&id).map_or(&[], Vec::as_slice)
+    }
+
     /// Marks all data of a file as not for print, because nothing of it is.
     pub(crate) fn leave_out(&mut self, file: FileId) {
-        self.list.iter_mut().filter(|datum| datum.place.file == file).for_each(|datum| datum.printable = false);
+        self.list.iter_mut().filter(|datum| datum.file == file).for_each(|datum| datum.printable = false);
     }
 
     /// Marks all data from an id on as not for print, because they belong to another report.
@@ -86,7 +130,7 @@ impl Data {
 
     /// Where the datum with this id stands.
     pub fn place(&self, id: DatumId) -> Option<Place> {
-        self.get(id).map(|datum| datum.place.clone())
+        self.get(id).map(Datum::place)
     }
 
     /// All data with their ids.

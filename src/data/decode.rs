@@ -237,20 +237,24 @@ impl<'a> Decoder<'a> {
 
     /// Registers the value now being read as a datum that is there to be printed.
     pub fn datum(&mut self, range: Range<usize>, kind: DatumKind) -> DatumId {
-        self.register(range, kind, true, Vec::new())
+        let datum = Datum::new(self.place(range), self.reached(), kind);
+        self.data.add(datum)
     }
 
     /// Registers a text like [`datum`](Self::datum), with what normalisation changed in it.
     pub fn text_datum(&mut self, range: Range<usize>, changes: Vec<Change>) -> DatumId {
-        self.register(range, DatumKind::Text, true, changes)
+        let datum = Datum::new(self.place(range), self.reached(), DatumKind::Text);
+        self.data.add_text(datum, changes)
     }
 
     /// Registers the value now being read as a datum that only refers to something.
     pub fn reference(&mut self, range: Range<usize>, kind: DatumKind) -> DatumId {
-        self.register(range, kind, false, Vec::new())
+        let datum = Datum::reference(self.place(range), self.reached(), kind);
+        self.data.add(datum)
     }
 
-    fn register(&mut self, range: Range<usize>, kind: DatumKind, printable: bool, changes: Vec<Change>) -> DatumId {
+    /// The path to the value now being read.
+    fn reached(&mut self) -> Option<PathId> {
         let mut reached = None;
         for (key, path) in &mut self.path {
             let data = &mut *self.data;
@@ -259,8 +263,7 @@ impl<'a> Decoder<'a> {
                 Key::Element(at) => data.element(reached, *at),
             }));
         }
-        let place = self.place(range);
-        self.data.add(Datum { place, path: reached, kind, printable, changes })
+        reached
     }
 
     /// Reads something that may hold others of its kind.

@@ -1,11 +1,12 @@
 //! The paths to the data of a report within their files; what paths have in common is held once.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
-/// The path to a value, by its place in the list of all.
+/// The path to a value, by its place in the list of all, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PathId(u32);
+pub struct PathId(NonZeroU32);
 
 /// All paths to data.
 #[derive(Clone, Debug, Default)]
@@ -15,19 +16,16 @@ pub(super) struct Paths {
     known: BTreeMap<Arc<str>, u32>,
 }
 
-/// A step down from another value, or from the whole of a file.
+/// A step down from another value, or from the whole of a file. There are more of them than data.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     from: Option<PathId>,
-    key: Key,
+    /// The place of an element, or, with the highest bit, the index of a member's name.
+    key: u32,
 }
 
-/// The key of a member, by its name's index, or the place of an element.
-#[derive(Clone, Copy, Debug)]
-enum Key {
-    Name(u32),
-    Element(u32),
-}
+/// Tells the name of a member from the place of an element.
+const NAME: u32 = 1 << 31;
 
 impl Paths {
     /// The path on to a member.
@@ -42,33 +40,40 @@ impl Paths {
                 next
             }
         };
-        self.go(from, Key::Name(name))
+        self.go(from, NAME | name)
     }
 
     /// The path on to an element of a list, counted from 0.
     pub fn element(&mut self, from: Option<PathId>, at: usize) -> PathId {
-        self.go(from, Key::Element(index(at)))
+        self.go(from, index(at))
     }
 
-    fn go(&mut self, from: Option<PathId>, key: Key) -> PathId {
+    fn go(&mut self, from: Option<PathId>, key: u32) -> PathId {
         self.steps.push(Step { from, key });
-        PathId(index(self.steps.len() - 1))
+        PathId(NonZeroU32::MIN.saturating_add(index(self.steps.len() - 1)))
+    }
+
+    /// Gives back the memory that was kept for more steps.
+    pub fn shrink(&mut self) {
+        self.steps.shrink_to_fit();
     }
 
     /// The path as a JSON pointer (RFC 6901).
     pub fn pointer(&self, path: PathId) -> String {
         let mut keys = Vec::new();
         let mut next = Some(path);
-        while let Some(step) = next.and_then(|path| self.steps.get(path.0 as usize)) {
+        while let Some(step) = next.and_then(|path| self.steps.get(path.0.get() as usize - 1)) {
             keys.push(step.key);
             next = step.from;
         }
         let mut pointer = String::new();
         for key in keys.iter().rev() {
             pointer.push('/');
-            match key {
-                Key::Name(name) => pointer.push_str(&escaped(self.names.get(*name as usize).map_or("", AsRef::as_ref))),
-                Key::Element(at) => pointer.push_str(&at.to_string()),
+            if key & NAME == 0 {
+                pointer.push_str(&key.to_string());
+            } else {
+                let name = self.names.get((key & !NAME) as usize);
+                pointer.push_str(&escaped(name.map_or("", AsRef::as_ref)));
             }
         }
         pointer
@@ -79,9 +84,9 @@ fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// Files are bounded by memory long before 2^32 values.
+/// Files are bounded by memory long before 2^31 values.
 fn index(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
+    u32::try_from(at).unwrap_or(u32::MAX) & !NAME
 }
 
 #[cfg(test)]

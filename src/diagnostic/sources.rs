@@ -8,7 +8,7 @@ use crate::limits;
 
 /// A file of the run, as an index into [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(usize);
+pub struct FileId(u32);
 
 /// All files that were read in a run, by name and with their text.
 #[derive(Debug, Clone, Default)]
@@ -28,18 +28,20 @@ pub struct Position {
 impl Sources {
     /// Adds a file under the name that messages shall show.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        // Files are bounded by memory long before 2^32.
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push((name.into(), text.into()));
-        FileId(self.files.len() - 1)
+        id
     }
 
     /// The file's text.
     pub fn text(&self, file: FileId) -> &str {
-        self.files.get(file.0).map_or("", |(_, text)| text)
+        self.files.get(file.0 as usize).map_or("", |(_, text)| text)
     }
 
     /// The name under which the file was added.
     pub fn name(&self, file: FileId) -> &str {
-        self.files.get(file.0).map_or("", |(name, _)| name)
+        self.files.get(file.0 as usize).map_or("", |(name, _)| name)
     }
 
     /// Where a byte offset stands; one past the end counts as the end.

@@ -74,6 +74,7 @@ impl Report {
         for (_, file) in folder.councils.iter().filter(|(id, _)| !listed(id)) {
             data.leave_out(*file);
         }
+        data.shrink();
         let report = validate::assemble(head, councils, folder, sources, data, &mut diagnostics);
         match report {
             Some(report) if !diagnostics.iter().any(Diagnostic::is_fault) => Ok((report, diagnostics)),

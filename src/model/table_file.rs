@@ -202,20 +202,14 @@ impl Reader<'_> {
                 self.fault(range, Problem::NotANumber { found: field });
                 return Cell::Unstated;
             };
-            let datum = self.data.add(Datum {
-                place,
-                path: Some(path),
-                kind: DatumKind::Number,
-                printable: true,
-                changes: Vec::new(),
-            });
+            let datum = self.data.add(Datum::new(place, Some(path), DatumKind::Number));
             return Cell::Number(Number { value, datum });
         }
         if let Some((at, problem)) = Inline::doubt(typed) {
             let exact = found.map(|found| found.start + at.start..found.start + at.end);
             self.fault(exact.unwrap_or(range), problem);
         }
-        let datum = self.data.add(Datum { place, path: Some(path), kind: DatumKind::Text, printable: true, changes });
+        let datum = self.data.add_text(Datum::new(place, Some(path), DatumKind::Text), changes);
         Cell::Text(Inline { text: field, datum })
     }
 

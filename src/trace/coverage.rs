@@ -61,8 +61,6 @@ fn literal_text(source: &str) -> String {
 /// A warning for each datum that is there to be printed and that none of the documents shows.
 pub fn not_printed(report: &Report, shown: &Shown) -> Vec<Diagnostic> {
     let lost = report.data.iter().filter(|(id, datum)| datum.printable && !shown.holds(*id));
-    lost.map(|(_, datum)| {
-        Diagnostic::at(datum.place.clone(), Problem::NotPrinted { pointer: report.data.pointer(datum) })
-    })
-    .collect()
+    lost.map(|(_, datum)| Diagnostic::at(datum.place(), Problem::NotPrinted { pointer: report.data.pointer(datum) }))
+        .collect()
 }

@@ -94,7 +94,7 @@ pub fn of_pointer<'a>(prints: &'a [Print], data: &Data, sources: &Sources, file:
             .data()
             .iter()
             .filter_map(|id| data.get(*id))
-            .any(|datum| is_file(sources.name(datum.place.file), file) && is_below(&data.pointer(datum), pointer)),
+            .any(|datum| is_file(sources.name(datum.file), file) && is_below(&data.pointer(datum), pointer)),
         Cause::Template | Cause::Component => false,
     };
     let found: Vec<&Print> = prints.iter().filter(matches).collect();
@@ -103,8 +103,7 @@ pub fn of_pointer<'a>(prints: &'a [Print], data: &Data, sources: &Sources, file:
 
 /// Whether there is a datum at a pointer or below it, printed or not.
 pub fn knows(data: &Data, sources: &Sources, file: &str, pointer: &str) -> bool {
-    data.iter()
-        .any(|(_, datum)| is_file(sources.name(datum.place.file), file) && is_below(&data.pointer(datum), pointer))
+    data.iter().any(|(_, datum)| is_file(sources.name(datum.file), file) && is_below(&data.pointer(datum), pointer))
 }
 
 fn is_below(inner: &str, pointer: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+use std::thread;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -21,8 +22,11 @@ use super::{Fonts, clusters};
 /// Typst interns file names for ever in 16 bits, so all documents use the same one.
 const MAIN: &str = "document.typ";
 
-/// Results of past compilations are kept for this many documents.
-const KEPT: usize = 8;
+/// For how many layouts results are kept that none of them needs: a typesetter that lays a document out again finds those
+/// of the last time, although the others, one a core, have each laid out another in between.
+fn kept() -> usize {
+    thread::available_parallelism().map_or(1, usize::from) + 1
+}
 
 /// Files that documents may read: components and pictures, by path.
 pub type Files = BTreeMap<String, Bytes>;
@@ -111,7 +115,7 @@ impl Typesetter {
             Err(errors) => Err(errors.iter().map(describe).collect()),
         };
         // Without this the memory of every past document would be kept.
-        typst::comemo::evict(KEPT);
+        typst::comemo::evict(kept());
         outcome
     }
 

@@ -105,8 +105,8 @@ fn changeable() -> Vec<(String, std::ops::Range<usize>, String, String, Kind)> {
     let loaded = Loaded::from(&small());
     let mut found = Vec::new();
     for (_, datum) in loaded.report.data.iter().filter(|(_, datum)| datum.printable) {
-        let raw = &loaded.sources.text(datum.place.file)[datum.place.range.clone()];
-        let name = loaded.sources.name(datum.place.file);
+        let raw = &loaded.sources.text(datum.file)[datum.place().range];
+        let name = loaded.sources.name(datum.file);
         let file = name.split_once("fixtures/small/").expect("a file of the report").1.to_owned();
         let kind = match datum.kind {
             DatumKind::Number => Kind::Number,
@@ -120,7 +120,7 @@ fn changeable() -> Vec<(String, std::ops::Range<usize>, String, String, Kind)> {
             || raw == "\"図\""
             || raw == "\"写真\"";
         if let Some(text) = later(datum.kind, raw).filter(|text| !fixed && text != raw) {
-            found.push((file, datum.place.range.clone(), text, pointer, kind));
+            found.push((file, datum.place().range, text, pointer, kind));
         }
     }
     found

@@ -43,7 +43,7 @@ fn text_of_files(loaded: &Loaded, set: &Set) -> BTreeMap<String, String> {
             let offset = set.typesetter.source_offset(glyph.span.0, glyph.span.1);
             let id = offset.and_then(|at| set.rendered.map.datum_at(at)?.origin.data().first());
             if let Some(datum) = id.and_then(|id| loaded.report.data.get(*id)) {
-                let name = loaded.sources.name(datum.place.file);
+                let name = loaded.sources.name(datum.file);
                 let stem = name.rsplit('/').next().unwrap_or_default().trim_end_matches(".json");
                 *files.entry(stem.to_owned()).or_default() += 1;
             }

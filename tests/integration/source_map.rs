@@ -34,8 +34,8 @@ fn unseen(pointer: &str) -> Option<&'static str> {
 
 /// The datum as it stands in its file.
 fn json(loaded: &Loaded, datum: &Datum) -> serde_json::Value {
-    let text = loaded.sources.text(datum.place.file);
-    serde_json::from_str(&text[datum.place.range.clone()]).expect("a JSON value")
+    let text = loaded.sources.text(datum.file);
+    serde_json::from_str(&text[datum.place().range]).expect("a JSON value")
 }
 
 /// All forms in which a datum may be printed.
@@ -50,7 +50,7 @@ fn forms(loaded: &Loaded, datum: &Datum) -> Vec<String> {
             dates.chain([normalise(&text).into_owned()]).collect()
         }
         serde_json::Value::Number(_) => {
-            let text = &loaded.sources.text(datum.place.file)[datum.place.range.clone()];
+            let text = &loaded.sources.text(datum.file)[datum.place().range];
             vec![grouped(text.parse().expect("a number"))]
         }
         other => panic!("{other} is no datum"),
@@ -60,7 +60,7 @@ fn forms(loaded: &Loaded, datum: &Datum) -> Vec<String> {
 /// `file:line:column` and pointer, for messages.
 fn named(loaded: &Loaded, id: DatumId) -> String {
     let datum = loaded.report.data.get(id).expect("a datum");
-    format!("{} {}", loaded.sources.locate(&datum.place), loaded.report.data.pointer(datum))
+    format!("{} {}", loaded.sources.locate(&datum.place()), loaded.report.data.pointer(datum))
 }
 
 /// The unit of the metric whose target the datum is.
@@ -68,7 +68,7 @@ fn unit_of(loaded: &Loaded, target: &Datum) -> Option<String> {
     let all = &loaded.report.data;
     let pointer = all.pointer(target).strip_suffix("/target/value")?.to_owned() + "/unit";
     let mut data = all.iter().map(|(_, datum)| datum);
-    let unit = data.find(|datum| datum.place.file == target.place.file && all.pointer(datum) == pointer)?;
+    let unit = data.find(|datum| datum.file == target.file && all.pointer(datum) == pointer)?;
     json(loaded, unit).as_str().map(str::to_owned)
 }
 
