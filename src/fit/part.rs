@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::japanese::{Run, parse_inline, width_in_em};
 use crate::mark::DatumId;
-use crate::model::{Block, Cell, Chart, ChartKind, Content, DiagramKind, Digest, Item, Metric, Table};
+use crate::model::{Block, Cell, Chart, ChartKind, Content, DiagramKind, Digest, Item, Metric, NumberedItem, Table};
 
 /// A part of a summary.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub(super) enum Shape {
 const BODY: f64 = 10.0;
 const TABLE: f64 = 8.2;
 /// A section's head with the gaps around it, without what follows the air.
-const HEAD: f64 = 24.0;
+const HEAD: f64 = 9.0;
 
 /// The parts of a summary in their order.
 pub(super) fn parts(digest: &Digest) -> Vec<Part> {
@@ -88,28 +88,39 @@ fn collect(items: &[Item], depth: usize, new: &BTreeSet<DatumId>, lines: &mut Ve
     }
 }
 
+fn collect_numbered(items: &[NumberedItem], depth: usize, lines: &mut Vec<(f64, usize)>) {
+    for item in items {
+        lines.push((width(&item.text.text), depth));
+        collect_numbered(&item.items, depth + 1, lines);
+    }
+}
+
 fn block(block: &Block, digest: &Digest) -> Part {
     let words = |items: &[Item]| words(items, &digest.new);
     let stack = |blocks: &[Block]| blocks.iter().map(|block| self::block(block, digest)).collect::<Vec<_>>();
     let shape = match &block.content {
         Content::Paragraph(paragraph) => return Part::Words(vec![(width(&paragraph.text.text), 0)]),
         Content::List(list) => return words(&list.items),
-        Content::Numbered(list) => Shape::Fixed(20.0 + 20.0 * list.items.len() as f64, 0.2),
+        Content::Numbered(list) => {
+            let mut lines = Vec::new();
+            collect_numbered(&list.items, 1, &mut lines);
+            return Part::Words(lines);
+        }
         Content::Metrics(row) => return cards(&row.metrics, digest.compared),
         Content::Table(table) => rows(table),
         Content::Chart(chart) => height(chart),
         Content::Diagram(diagram) => match diagram.kind {
             DiagramKind::Organisation | DiagramKind::Network => {
-                Shape::Fixed(80.0 + 22.0 * diagram.nodes.len() as f64, 0.1)
+                Shape::Fixed(22.0 + 12.0 * diagram.nodes.len() as f64, 0.1)
             }
             DiagramKind::Flow => Shape::Fixed(110.0, 0.1),
             DiagramKind::Phases | DiagramKind::BeforeAfter => {
                 let items = diagram.nodes.iter().map(|node| node.items.len()).max().unwrap_or(0);
-                Shape::Fixed(80.0 + 26.0 * items as f64, 0.1)
+                Shape::Fixed(28.0 + 15.0 * items as f64, 0.1)
             }
             DiagramKind::Cycle => Shape::Fixed(240.0, 0.05),
         },
-        Content::Map(_) => Shape::Wide(0.62),
+        Content::Map(_) => Shape::Wide(0.54),
         Content::Picture(_) => Shape::Fixed(165.0, 0.8),
         Content::Unavailable(_) => Shape::Fixed(16.0, 0.3),
         Content::Section(section) => Shape::Stack(stack(&section.blocks)),
@@ -149,7 +160,7 @@ fn height(chart: &Chart) -> Shape {
         ChartKind::HorizontalBar => Shape::Fixed(70.0 + 15.0 * categories, 0.1),
         ChartKind::Bullet => Shape::Fixed(60.0 + 24.0 * categories, 0.1),
         ChartKind::SmallMultiples => Shape::Fixed(60.0 + 110.0 * (series / 3.0).ceil(), 0.5),
-        _ => Shape::Fixed(205.0, 0.62),
+        _ => Shape::Fixed(168.0, 0.62),
     }
 }
 
@@ -174,7 +185,7 @@ impl Part {
                     _ => 2,
                 };
                 let rows = count.div_ceil(most);
-                let goal = if *goal { 26.0 } else { 6.0 } + if *moved { 12.0 } else { 0.0 };
+                let goal = if *goal { 36.0 } else { 6.0 } + if *moved { 12.0 } else { 0.0 };
                 let row = 50.0 + goal + 13.0 * (air + air.min(1.15)) / 2.0;
                 scale * (HEAD + 16.0 * air + row * rows as f64)
             }

@@ -244,7 +244,7 @@ fn loose(line: &Line) -> f64 {
 /// Without a measure, the lines of a passage must at least agree.
 pub fn measure(passages: &[Passage], right: Option<f64>, found: &mut Found) {
     for passage in passages.iter().filter(|passage| passage.justified()) {
-        let right = right.or_else(|| passage.lines.first().map(|line| line.last().end)).unwrap_or_default();
+        let right = right.or_else(|| passage.lines.first().map(|line| line.last().edge())).unwrap_or_default();
         for (line, next) in passage.lines.iter().zip(passage.lines.iter().skip(1)) {
             if line.last().ruby {
                 continue;
