@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
@@ -69,10 +70,13 @@ impl Assets {
 }
 
 /// The codes of all countries that the map of the world has.
-pub fn country_codes() -> Vec<String> {
-    let world = BUILT_IN.get_file("typst/world.json").and_then(|file| file.contents_utf8()).unwrap_or_default();
-    let world: serde_json::Value = serde_json::from_str(world).unwrap_or_default();
-    world["countries"].as_object().map(|countries| countries.keys().cloned().collect()).unwrap_or_default()
+pub fn country_codes() -> &'static [String] {
+    static CODES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let world = BUILT_IN.get_file("typst/world.json").and_then(|file| file.contents_utf8()).unwrap_or_default();
+        let world: serde_json::Value = serde_json::from_str(world).unwrap_or_default();
+        world["countries"].as_object().map(|countries| countries.keys().cloned().collect()).unwrap_or_default()
+    });
+    &CODES
 }
 
 fn collect_built_in(dir: &Dir<'_>, texts: &mut BTreeMap<String, (String, String)>) {

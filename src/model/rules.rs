@@ -119,7 +119,7 @@ pub(super) fn diagram() -> Vec<Json> {
 
 /// The rule that a country is one that the map has.
 pub(super) fn country() -> Vec<Json> {
-    vec![property("code", json!({ "enum": (assets::country_codes()) }))]
+    vec![property("code", json!({ "enum": (assets::country_codes().to_vec()) }))]
 }
 
 /// The rules of a picture: only a PDF has pages.

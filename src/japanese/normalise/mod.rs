@@ -165,8 +165,11 @@ impl Work<'_> {
         if !self.rules.holds(rule) {
             return;
         }
+        // Most rules find nothing in most texts, which then stay where they are.
+        let Some(first) = (0..self.signs.len()).find(|at| replace(&self.signs, *at).is_some()) else { return };
         let before = std::mem::take(&mut self.signs);
-        let mut at = 0;
+        self.signs.extend_from_slice(&before[..first]);
+        let mut at = first;
         // Whether the character before was changed, too, so that both are told as one change.
         let mut goes_on = false;
         while at < before.len() {

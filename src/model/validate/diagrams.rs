@@ -55,7 +55,7 @@ impl Check<'_> {
     pub(super) fn map(&mut self, map: &Map) {
         let known = assets::country_codes();
         for country in map.countries.iter().filter(|country| !known.contains(&country.code.text)) {
-            let problem = Problem::UnknownCountry { code: country.code.text.clone(), known: known.clone() };
+            let problem = Problem::UnknownCountry { code: country.code.text.clone(), known: known.to_vec() };
             self.report(country.code.place.clone(), problem);
         }
     }
