@@ -156,12 +156,13 @@ fn build(
         .dropping(arguments.allow_drop);
     let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.inputs.report));
     let delivery = delivery(&folder);
-    let keep = |built: Built| Made::of(built, arguments, report, &delivery);
+    let whole = documents == loaded.documents();
+    let keep = |built: Built| Made::of(built, arguments, report, &delivery, whole);
     let made = loaded.make_each(&builder, &documents, arguments.quiet, language, &keep)?;
     warnings.extend(without_repetitions(made.iter().flat_map(|made| made.warnings.iter().cloned()).collect()));
     // What some documents leave out may stand in those that were not asked for.
-    if documents == loaded.documents() {
-        warnings.extend(builder.not_printed(made.iter().map(|made| &made.shown)));
+    if whole {
+        warnings.extend(builder.not_printed(made.iter().filter_map(|made| made.shown.as_ref())));
     }
     if arguments.emit_typst {
         components(&made, &builder).iter().for_each(|file| delivery.stage(file));
@@ -222,7 +223,8 @@ struct Made {
     /// Its PDFs.
     files: Vec<File>,
     warnings: Vec<Diagnostic>,
-    shown: Shown,
+    /// The data that it shows, where all documents are made.
+    shown: Option<Shown>,
     /// The sizes of type whose components its source reads.
     scales: Vec<u32>,
 }
@@ -238,7 +240,7 @@ struct File {
 
 impl Made {
     /// Stages the files of a document.
-    fn of(built: Built, arguments: &Arguments, report: &Report, delivery: &Delivery) -> Self {
+    fn of(built: Built, arguments: &Arguments, report: &Report, delivery: &Delivery, whole: bool) -> Self {
         let path = built.document.pdf_path(report);
         let mut files = Vec::new();
         if arguments.png {
@@ -258,7 +260,7 @@ impl Made {
         if let Some(printed) = built.printed {
             pdf(format!("print/{path}"), printed.pages.pages().len(), Some(printed.blank), printed.pdf);
         }
-        Self { files, warnings: built.warnings, shown: built.shown, scales: built.scales }
+        Self { files, warnings: built.warnings, shown: whole.then_some(built.shown), scales: built.scales }
     }
 }
 
