@@ -38,7 +38,7 @@ pub struct Datum {
 impl Datum {
     /// A value that is there to be printed.
     pub(crate) fn new(place: Place, path: Option<PathId>, kind: DatumKind) -> Self {
-        // Files are smaller than 4 GiB.
+        // Files are limited (`limits`) long before 4 GiB.
         let bytes = [place.range.start, place.range.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
         Self { file: place.file, bytes, path, kind, printable: true }
     }

@@ -84,7 +84,7 @@ fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// Files are bounded by memory long before 2^31 values.
+/// Values are limited (`limits::VALUES`) long before 2^31.
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX) & !NAME
 }

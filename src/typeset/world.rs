@@ -22,8 +22,8 @@ use super::{Fonts, clusters};
 /// Typst interns file names for ever in 16 bits, so all documents use the same one.
 const MAIN: &str = "document.typ";
 
-/// For how many layouts results are kept that none of them needs: a typesetter that lays a document out again finds those
-/// of the last time, although the others, one a core, have each laid out another in between.
+/// For how many layouts results are kept that none of them needs: a typesetter that lays a summary out again finds those
+/// of the last time, although the others, one a core, have each laid out about one in between.
 fn kept() -> usize {
     thread::available_parallelism().map_or(1, usize::from) + 1
 }

@@ -1,5 +1,6 @@
 //! Runs that are interrupted.
 
+use std::fs::{self, File};
 use std::process::Output;
 use std::thread;
 use std::time::Duration;
@@ -9,12 +10,22 @@ use rustix::process::{Pid, Signal, kill_process};
 use super::{BUILD, contents, kakugi, scratch, start};
 use crate::support::Desk;
 
+/// Holds the output folder, so that a run has to wait with its files ready, however fast it is.
+fn held(desk: &Desk) -> File {
+    let folder = desk.path("out");
+    fs::create_dir_all(&folder).expect("a folder");
+    let folder = File::open(folder).expect("a folder");
+    folder.lock().expect("a lock");
+    folder
+}
+
 /// Builds, changes the report, and interrupts the next build after so many milliseconds.
 fn interrupted(signal: Signal, after: u64, language: &str) -> (Desk, Output) {
     let desk = Desk::new();
     assert_eq!(desk.run(&BUILD).code, Some(0));
     let before = contents(&desk.path("out"));
     desk.edit("report/councils/parks.json", "公園緑地協議会", "緑地公園協議会");
+    let _held = held(&desk);
     let run = start(&desk, &[&BUILD[..], &["--lang", language]].concat());
     thread::sleep(Duration::from_millis(after));
     kill_process(Pid::from_child(&run), signal).expect("a process to interrupt");
@@ -40,9 +51,7 @@ fn signals_end_a_run_with_their_exit_code() {
 fn an_interrupted_run_leaves_no_files_in_the_making() {
     let desk = Desk::new();
     desk.write("out/summaries.pdf", "old");
-    // The folder is held by somebody, so that the run waits with its files ready.
-    let held = std::fs::File::open(desk.path("out")).expect("a folder");
-    held.lock().expect("a lock");
+    let held = held(&desk);
     let run = start(&desk, &BUILD);
     thread::sleep(Duration::from_secs(3));
     drop(held);
@@ -57,6 +66,7 @@ fn an_interrupted_run_leaves_no_files_in_the_making() {
 #[cfg(target_os = "linux")]
 fn a_terminal_interrupts_both_processes() {
     let desk = Desk::new();
+    let _held = held(&desk);
     let run = start(&desk, &BUILD);
     let worker = super::begun_worker(&run);
     thread::sleep(Duration::from_millis(100));
