@@ -8,9 +8,10 @@ use crate::observe::{Span, Stage};
 use crate::template::Document;
 use crate::typeset::{Council, Places, Typesetter, forget, sought};
 
-/// Tasks for each core, so that all cores are done at about the same time. In each task the whole source is evaluated, so
-/// that more would not be faster.
+/// Tasks for each core, so that all cores are done at about the same time.
 const TASKS: usize = 2;
+/// No task measures more councils than this.
+const AT_ONCE: usize = 4;
 /// Of more councils than this, results are not kept for the next build, which would take much memory.
 const COUNCILS_KEPT: usize = 16;
 /// The component that may be replaced, since it holds values alone: others may measure something else than is counted here.
@@ -25,20 +26,22 @@ impl Builder<'_> {
             return places;
         }
         let _span = Span::enter(self.observer, Stage::Balance, document.name(self.report));
-        let mut councils = typesetter.councils(source);
-        let main = typesetter.main();
-        councils.sort_by_key(|council| Reverse(council.length));
-        let tasks = (cores() * TASKS).min(councils.len());
+        let councils = typesetter.councils(source);
+        let many = councils.plain().len() > COUNCILS_KEPT;
+        let mut longest_first: Vec<&Council> = councils.plain().iter().collect();
+        longest_first.sort_by_key(|council| Reverse(council.range.len()));
+        let tasks = longest_first.len().div_ceil(AT_ONCE).max(cores() * TASKS).min(longest_first.len());
         let tasks: Vec<Vec<&Council>> =
-            (0..tasks).map(|task| councils.iter().skip(task).step_by(tasks).collect()).collect();
+            (0..tasks).map(|task| longest_first.iter().skip(task).step_by(tasks).copied().collect()).collect();
         let found = self.on_all_cores(&tasks, &|task, typesetter| {
-            let places = typesetter.places(&main, sought(task.iter().copied()));
-            if councils.len() > COUNCILS_KEPT {
-                forget(cores());
+            // All are told of the same councils, so that the components are evaluated once.
+            let places = typesetter.places(councils.alone(task), sought(councils.plain()));
+            if many {
+                forget(1);
             }
             places
         });
-        if councils.len() > COUNCILS_KEPT {
+        if many {
             forget(0);
         }
         found.into_iter().for_each(|found| places.add(found));

@@ -4,11 +4,12 @@
 //! council after the other; but what one council needs is nothing to the others, so that each can be measured for itself.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use typst::foundations::{Bytes, Label, Repr, Selector, Str, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::syntax::ast::{Arg, Expr, FuncCall};
-use typst::syntax::{SyntaxKind, SyntaxNode};
+use typst::syntax::{LinkedNode, Source, SyntaxKind, SyntaxNode};
 use typst_layout::PagedDocument;
 
 use super::Files;
@@ -27,8 +28,69 @@ pub struct Council {
     pub id: String,
     /// How many notes it has.
     pub notes: usize,
-    /// How long its source is, in bytes.
-    pub length: usize,
+    /// The bytes of the source that call it.
+    pub range: Range<usize>,
+}
+
+/// The councils that a source sets plainly, so that their notes can be counted without running it. Those whose ids stand
+/// twice are left out, because by their ids they cannot be told apart.
+#[derive(Clone, Debug)]
+pub struct Councils {
+    source: Source,
+    plain: Vec<Council>,
+    /// All calls of councils, and those that stand beside them, in the order of the source.
+    calls: Vec<Range<usize>>,
+}
+
+impl Councils {
+    pub(super) fn of(source: &Source) -> Self {
+        let mut found = Self { source: source.clone(), plain: Vec::new(), calls: Vec::new() };
+        // Who gives names, perhaps to other functions, may set anything.
+        if source.root().children().all(|child| child.kind() != SyntaxKind::LetBinding) {
+            found.collect(&LinkedNode::new(source.root()));
+        }
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        found.plain.iter().for_each(|council| *times.entry(council.id.clone()).or_default() += 1);
+        found.plain.retain(|council| times[&council.id] == 1);
+        found
+    }
+
+    /// Each council.
+    pub fn plain(&self) -> &[Council] {
+        &self.plain
+    }
+
+    /// The source without the calls of other councils, and without those that stand beside them. In a first round of layout
+    /// nothing is known of what such a call sets, so that a council is measured alike with it and without it.
+    pub fn alone(&self, councils: &[&Council]) -> Source {
+        let text = self.source.text();
+        let (mut rest, mut from) = (String::new(), 0);
+        for call in self.calls.iter().filter(|call| !councils.iter().any(|council| council.range == **call)) {
+            rest.push_str(&text[from..call.start]);
+            rest.push_str("[]");
+            from = call.end;
+        }
+        rest.push_str(&text[from..]);
+        Source::new(self.source.id(), rest)
+    }
+
+    fn collect(&mut self, node: &LinkedNode<'_>) {
+        let call = node.cast::<FuncCall<'_>>();
+        if let Some(call) = call.filter(|call| names(*call, "council")) {
+            if let (Some(id), Some(notes)) = (id(call), notes(node).filter(|notes| *notes <= NOTES)) {
+                self.plain.push(Council { id, notes, range: node.range() });
+            }
+            self.calls.push(node.range());
+            return;
+        }
+        let before = self.calls.len();
+        node.children().for_each(|child| self.collect(&child));
+        let beside = node.parent_kind() == Some(SyntaxKind::Markup)
+            && node.parent().is_some_and(|parent| parent.parent().is_none());
+        if call.is_some() && beside && before == self.calls.len() {
+            self.calls.push(node.range());
+        }
+    }
 }
 
 /// Where the parts of councils stand, by the councils' ids.
@@ -84,8 +146,8 @@ fn entry(value: &Value) -> Option<(String, Vec<Place>)> {
 }
 
 /// The file that has the components look for the places of these councils, and set nothing.
-pub fn sought<'a>(councils: impl Iterator<Item = &'a Council>) -> Files {
-    file("(:)", &dictionary(councils.map(|council| (council.id.as_str(), council.notes.to_string()))))
+pub fn sought<'a>(councils: impl IntoIterator<Item = &'a Council>) -> Files {
+    file("(:)", &dictionary(councils.into_iter().map(|council| (council.id.as_str(), council.notes.to_string()))))
 }
 
 fn file(found: &str, sought: &str) -> Files {
@@ -97,37 +159,15 @@ fn dictionary<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
     if entries.is_empty() { "(:)".to_owned() } else { format!("({})", entries.join(", ")) }
 }
 
-/// The councils that a source sets plainly, so that their notes can be counted without running it. Those whose ids stand
-/// twice are left out, because by their ids they cannot be told apart.
-pub(super) fn councils(node: &SyntaxNode) -> Vec<Council> {
-    let mut found = Vec::new();
-    // Who gives names, perhaps to other functions, may set anything.
-    if node.children().any(|child| child.kind() == SyntaxKind::LetBinding) {
-        return found;
-    }
-    collect(node, &mut found);
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    found.iter().for_each(|council| *times.entry(council.id.clone()).or_default() += 1);
-    found.retain(|council| times[&council.id] == 1);
-    found
-}
-
-fn collect(node: &SyntaxNode, found: &mut Vec<Council>) {
-    match node.cast::<FuncCall<'_>>().filter(|call| names(*call, "council")) {
-        Some(call) => {
-            let id = call.args().items().find_map(|argument| match argument {
-                Arg::Named(named) if named.name().as_str() == "id" => match named.expr() {
-                    Expr::Str(id) => Some(id.get().to_string()),
-                    _ => None,
-                },
-                _ => None,
-            });
-            if let (Some(id), Some(notes)) = (id, notes(node).filter(|notes| *notes <= NOTES)) {
-                found.push(Council { id, notes, length: node.len() });
-            }
-        }
-        None => node.children().for_each(|child| collect(child, found)),
-    }
+/// The id that a call of a council gives plainly.
+fn id(call: FuncCall<'_>) -> Option<String> {
+    call.args().items().find_map(|argument| match argument {
+        Arg::Named(named) if named.name().as_str() == "id" => match named.expr() {
+            Expr::Str(id) => Some(id.get().to_string()),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 /// How many notes a source sets; unknown where it is not said plainly.
@@ -153,20 +193,33 @@ fn names(call: FuncCall<'_>, function: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn councils(source: &str) -> Councils {
+        Councils::of(&Source::detached(source))
+    }
+
     #[test]
     fn councils_are_found_with_their_notes() {
         let plain = r#"#council(id: "a", name: [甲])[#b[x#note[一];#note(mark: "*")[二]]]"#;
         let source =
             format!("{plain}\n#council(id: \"b\")[#for x in (1, 2) [#note[三]]]\n#council(id: \"c\")[#(\"#note\")]");
-        let found = councils(typst::syntax::Source::detached(source).root());
-        let length = plain.len() - 1;
-        assert_eq!(found[0], Council { id: "a".to_owned(), notes: 2, length });
+        let found = councils(&source).plain;
+        assert_eq!(found[0], Council { id: "a".to_owned(), notes: 2, range: 1..plain.len() });
         assert_eq!((found.len(), found[1].id.as_str(), found[1].notes), (2, "c", 0));
         let twice = "#council(id: \"e\")[] #council(id: \"e\")[x] #council(id: \"f\")[]";
-        let found = councils(typst::syntax::Source::detached(twice).root());
+        let found = councils(twice).plain;
         assert_eq!(found.iter().map(|council| council.id.as_str()).collect::<Vec<_>>(), ["f"]);
         let many = format!("#council(id: \"d\")[{}]", "#note[注]".repeat(10));
-        assert_eq!(councils(typst::syntax::Source::detached(many).root()), []);
+        assert_eq!(councils(&many).plain, []);
+    }
+
+    #[test]
+    fn a_council_stands_alone_with_what_styles_it() {
+        let source = "#import \"kakugi.typ\": *\n#show: briefing.with(a: f(1))\n#cover(x)[y]\n\
+                      #council(id: \"a\")[#b[x]]\n#wide[#council(id: \"b\")[]#c()]\n#council(id: \"b\")[]z\n";
+        let found = councils(source);
+        let alone = "#import \"kakugi.typ\": *\n#show: briefing.with(a: f(1))\n#[]\n\
+                     #council(id: \"a\")[#b[x]]\n#wide[#[]#c()]\n#[]z\n";
+        assert_eq!(found.alone(&[&found.plain[0]]).text(), alone);
     }
 
     #[test]
@@ -192,7 +245,7 @@ mod tests {
 
     #[test]
     fn ids_are_written_as_typst_reads_them() {
-        let council = Council { id: "a\"\\b".to_owned(), notes: 3, length: 0 };
+        let council = Council { id: "a\"\\b".to_owned(), notes: 3, range: 0..0 };
         let files = sought([council].iter());
         let text = std::str::from_utf8(&files[FILE]).unwrap_or_default();
         assert_eq!(text, "#let found = (:)\n#let sought = (\"a\\\"\\\\b\": 3)\n");

@@ -9,21 +9,21 @@ use typst::syntax::Source;
 use typst::utils::Protected;
 use typst_layout::PagedDocument;
 
-use super::balance::{self, Council, Places};
+use super::balance::{Councils, Places};
 use super::world::{ClosedWorld, Typesetter};
 use super::{Files, Setting};
 
 impl Typesetter {
     /// The councils of a source whose places can be looked for, one by one.
-    pub fn councils(&mut self, source: &str) -> Vec<Council> {
+    pub fn councils(&mut self, source: &str) -> Councils {
         self.world.main.replace(source);
-        balance::councils(self.world.main.root())
+        Councils::of(&self.world.main)
     }
 
-    /// Looks for the places of the councils that the file of [`sought`](super::sought) names, in the source that another
-    /// typesetter was asked about; finds none where anything goes wrong, which typesetting then finds again.
-    pub fn places(&mut self, other: &Source, sought: Files) -> Places {
-        self.world.main = other.clone();
+    /// Looks for the places of the councils that the file of [`sought`](super::sought) names and the source sets; finds none
+    /// where anything goes wrong, which typesetting then finds again.
+    pub fn places(&mut self, source: Source, sought: Files) -> Places {
+        self.world.main = source;
         self.world.turn_to(sought, Setting::default());
         self.world.first_round().as_ref().map(Places::of).unwrap_or_default()
     }

@@ -11,7 +11,7 @@ mod measuring;
 mod setting;
 mod world;
 
-pub use balance::{Council, Places, sought};
+pub use balance::{Council, Councils, Places, sought};
 pub use fonts::Fonts;
 pub use inspect::{
     DESCENT, Mark, Open, PlacedPicture, PlacedText, marks, page_number, pictures, texts, texts_and_alternatives,

@@ -22,6 +22,9 @@ use super::{Fonts, clusters};
 /// Typst interns file names for ever in 16 bits, so all documents use the same one.
 const MAIN: &str = "document.typ";
 
+/// Of a document of more pages than this, results are not kept for the next one.
+const PAGES_KEPT: usize = 60;
+
 /// For how many layouts results are kept that none of them needs: a typesetter that lays a summary out again finds those
 /// of the last time, although the others, one a core, have each laid out about one in between.
 fn kept() -> usize {
@@ -90,11 +93,6 @@ impl Typesetter {
         self.compile(source, own, setting)
     }
 
-    /// The source that is typeset, or was last.
-    pub fn main(&self) -> Source {
-        self.world.main.clone()
-    }
-
     /// Lets go of the document that was typeset last.
     pub fn rest(&mut self) {
         self.world.main = Source::new(main_id(), String::new());
@@ -114,8 +112,9 @@ impl Typesetter {
             }
             Err(errors) => Err(errors.iter().map(describe).collect()),
         };
-        // Without this the memory of every past document would be kept.
-        typst::comemo::evict(kept());
+        // Without this the memory of every past document would be kept, and with that of a long one nothing else would fit.
+        let long = outcome.as_ref().is_ok_and(|typeset| typeset.document.pages().len() > PAGES_KEPT);
+        typst::comemo::evict(if long { 0 } else { kept() });
         outcome
     }
 

@@ -351,8 +351,8 @@ impl Loaded {
         on_a_deep_stack(|| {
             let mut typesetter = self.typesetter();
             let councils = typesetter.councils(&self.render(Document::Briefing).source);
-            let main = typesetter.main();
-            typesetter.places(&main, sought(councils.iter())).ids().map(str::to_owned).collect()
+            let source = councils.alone(&councils.plain().iter().collect::<Vec<_>>());
+            typesetter.places(source, sought(councils.plain())).ids().map(str::to_owned).collect()
         })
     }
 
