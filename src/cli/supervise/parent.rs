@@ -63,9 +63,8 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     // Who has settings of their own keeps them.
     if env::var_os(TUNABLES).is_none() {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        let settings =
-            format!("arena_max={cores}:glibc.malloc.mmap_threshold={LARGE}:glibc.malloc.trim_threshold={FREE}");
-        command.env(TUNABLES, format!("glibc.malloc.{settings}"));
+        let settings = [("arena_max", cores), ("mmap_threshold", LARGE), ("trim_threshold", FREE)];
+        command.env(TUNABLES, settings.map(|(name, value)| format!("glibc.malloc.{name}={value}")).join(":"));
     }
     let mut child = command.spawn().ok()?;
     drop(end);

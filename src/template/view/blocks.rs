@@ -87,6 +87,9 @@ pub(super) fn are_long(blocks: &[Block]) -> bool {
     })
 }
 
+/// Cells of tables of more rows are broken anywhere, because phrases take time and memory.
+const PHRASED_ROWS: usize = 60;
+
 fn extend_table(view: &mut Value, table: &Table) {
     let split = in_parts(table);
     for (at, column) in table.columns.iter().enumerate() {
@@ -111,6 +114,7 @@ fn extend_table(view: &mut Value, table: &Table) {
         parts.push(rows.by_ref().take(size).collect());
     }
     view["split"] = json!(split);
+    view["phrased"] = json!(table.rows.len() <= PHRASED_ROWS);
     view["rows"] = parts.first().cloned().unwrap_or_else(|| json!([]));
     view["more"] = parts.into_iter().skip(1).collect();
     if let Some(total) = &table.total {
