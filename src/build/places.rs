@@ -8,10 +8,10 @@ use crate::observe::{Span, Stage};
 use crate::template::Document;
 use crate::typeset::{Council, Places, Typesetter, forget, sought};
 
-/// Tasks for each core, so that all cores are done at about the same time.
+/// At least so many tasks for each core, so that all cores are done at about the same time.
 const TASKS: usize = 2;
-/// No task measures more councils than this.
-const AT_ONCE: usize = 4;
+/// At most so many councils for each task.
+const PER_TASK: usize = 4;
 /// Of more councils than this, results are not kept for the next build, which would take much memory.
 const COUNCILS_KEPT: usize = 16;
 /// The component that may be replaced, since it holds values alone: others may measure something else than is counted here.
@@ -30,7 +30,7 @@ impl Builder<'_> {
         let many = councils.plain().len() > COUNCILS_KEPT;
         let mut longest_first: Vec<&Council> = councils.plain().iter().collect();
         longest_first.sort_by_key(|council| Reverse(council.range.len()));
-        let tasks = longest_first.len().div_ceil(AT_ONCE).max(cores() * TASKS).min(longest_first.len());
+        let tasks = longest_first.len().div_ceil(PER_TASK).max(cores() * TASKS).min(longest_first.len());
         let tasks: Vec<Vec<&Council>> =
             (0..tasks).map(|task| longest_first.iter().skip(task).step_by(tasks).copied().collect()).collect();
         let found = self.on_all_cores(&tasks, &|task, typesetter| {

@@ -74,25 +74,27 @@ pub(super) fn width(text: &str) -> f64 {
 /// The width of the mark of what is new (【新規】), in em.
 const NEW: f64 = 4.0;
 
-fn words(items: &[Item], new: &BTreeSet<DatumId>) -> Part {
+/// The lines of nested items, each with its width and the items below it.
+fn nested<T>(items: &[T], of: &impl Fn(&T) -> (f64, &[T])) -> Part {
+    fn collect<T>(items: &[T], depth: usize, of: &impl Fn(&T) -> (f64, &[T]), lines: &mut Vec<(f64, usize)>) {
+        for item in items {
+            let (width, below) = of(item);
+            lines.push((width, depth));
+            collect(below, depth + 1, of, lines);
+        }
+    }
     let mut lines = Vec::new();
-    collect(items, 1, new, &mut lines);
+    collect(items, 1, of, &mut lines);
     Part::Words(lines)
 }
 
-fn collect(items: &[Item], depth: usize, new: &BTreeSet<DatumId>, lines: &mut Vec<(f64, usize)>) {
-    for item in items {
-        let mark = if new.contains(&item.text.datum) { NEW } else { 0.0 };
-        lines.push((width(&item.text.text) + mark, depth));
-        collect(&item.items, depth + 1, new, lines);
-    }
+fn words(items: &[Item], new: &BTreeSet<DatumId>) -> Part {
+    let mark = |item: &Item| if new.contains(&item.text.datum) { NEW } else { 0.0 };
+    nested(items, &|item| (width(&item.text.text) + mark(item), &item.items))
 }
 
-fn collect_numbered(items: &[NumberedItem], depth: usize, lines: &mut Vec<(f64, usize)>) {
-    for item in items {
-        lines.push((width(&item.text.text), depth));
-        collect_numbered(&item.items, depth + 1, lines);
-    }
+fn numbered(items: &[NumberedItem]) -> Part {
+    nested(items, &|item| (width(&item.text.text), &item.items))
 }
 
 fn block(block: &Block, digest: &Digest) -> Part {
@@ -101,11 +103,7 @@ fn block(block: &Block, digest: &Digest) -> Part {
     let shape = match &block.content {
         Content::Paragraph(paragraph) => return Part::Words(vec![(width(&paragraph.text.text), 0)]),
         Content::List(list) => return words(&list.items),
-        Content::Numbered(list) => {
-            let mut lines = Vec::new();
-            collect_numbered(&list.items, 1, &mut lines);
-            return Part::Words(lines);
-        }
+        Content::Numbered(list) => return numbered(&list.items),
         Content::Metrics(row) => return cards(&row.metrics, digest.compared),
         Content::Table(table) => rows(table),
         Content::Chart(chart) => height(chart),

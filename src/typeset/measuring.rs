@@ -9,7 +9,8 @@ use typst::syntax::Source;
 use typst::utils::Protected;
 use typst_layout::PagedDocument;
 
-use super::balance::{Councils, Places};
+use super::balance::Places;
+use super::councils::Councils;
 use super::world::{ClosedWorld, Typesetter};
 use super::{Files, Setting};
 

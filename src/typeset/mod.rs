@@ -5,13 +5,15 @@
 
 mod balance;
 mod clusters;
+mod councils;
 mod fonts;
 mod inspect;
 mod measuring;
 mod setting;
 mod world;
 
-pub use balance::{Council, Councils, Places, sought};
+pub use balance::{Places, sought};
+pub use councils::{Council, Councils};
 pub use fonts::Fonts;
 pub use inspect::{
     DESCENT, Mark, Open, PlacedPicture, PlacedText, marks, page_number, pictures, texts, texts_and_alternatives,

@@ -22,7 +22,7 @@ use super::{Fonts, clusters};
 /// Typst interns file names for ever in 16 bits, so all documents use the same one.
 const MAIN: &str = "document.typ";
 
-/// Of a document of more pages than this, results are not kept for the next one.
+/// After a document of more pages than this, no results are kept: they would be most of the memory.
 const PAGES_KEPT: usize = 60;
 
 /// For how many layouts results are kept that none of them needs: a typesetter that lays a summary out again finds those
@@ -112,7 +112,7 @@ impl Typesetter {
             }
             Err(errors) => Err(errors.iter().map(describe).collect()),
         };
-        // Without this the memory of every past document would be kept, and with that of a long one nothing else would fit.
+        // Without this the memory of every past document would be kept.
         let long = outcome.as_ref().is_ok_and(|typeset| typeset.document.pages().len() > PAGES_KEPT);
         typst::comemo::evict(if long { 0 } else { kept() });
         outcome

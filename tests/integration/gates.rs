@@ -1,5 +1,7 @@
 //! Checks on the laid-out pages: each is planted once, and told in both languages.
 
+use serde_json::{Value, json};
+
 use crate::support::{Desk, snapshot};
 
 const PARAGRAPH: &str = "own/blocks/paragraph.typ.hbs";
@@ -57,4 +59,48 @@ gates! {
     character_without_a_glyph fault (desk) {
         desk.edit(WATER, "点検は三段階で", "点検は\\ud83d\\ude00三段階で");
     }
+}
+
+/// Words of katakana stay whole in cells where they fit, with the brackets and commas that cling to them.
+#[test]
+fn words_of_katakana_stay_in_their_cells() {
+    const WORDS: [&str; 12] = [
+        "ロボット",
+        "スタートアップ",
+        "コンソーシアム",
+        "イノベーション",
+        "インターフェース",
+        "ヘルスケアサービス",
+        "カーボンニュートラル",
+        "サイバーセキュリティ",
+        "データプラットフォーム",
+        "エネルギーマネジメント",
+        "オープンイノベーション",
+        "デジタルトランスフォーメーション",
+    ];
+    let cell = |at: usize| {
+        let word = |place: usize| WORDS[(at * 7 + at / 6 * 5 + place * (1 + at % 5)) % WORDS.len()];
+        let [a, b, c] = [0, 1, 2].map(word);
+        match at % 6 {
+            0 => format!("{a}推進協議会を設置し、関係者と共有"),
+            1 => format!("「{a}」（第1回）、「{b}」の開催"),
+            2 => format!("{a}（新規）、{b}（継続）"),
+            3 => format!("地域{a}形成支援、人材育成"),
+            4 => format!("医療分野の{a}導入を促進し、{b}を支援"),
+            _ => format!("{a}、{b}、及び{c}等"),
+        }
+    };
+    let mut cells = (0..).map(cell);
+    let mut table = |columns: usize| {
+        let heads: Vec<Value> = (0..columns).map(|at| json!({ "title": format!("列{at}") })).collect();
+        let rows: Vec<Vec<String>> = (0..40).map(|_| cells.by_ref().take(columns).collect()).collect();
+        json!({ "title": "表", "blocks": [{ "type": "table", "columns": heads, "rows": rows }] })
+    };
+    let desk = Desk::new();
+    let mut council: Value = serde_json::from_slice(&desk.read(WATER)).expect("JSON");
+    council.as_object_mut().expect("an object").remove("summary");
+    council["reference"] = json!([table(3), table(4), table(5)]);
+    desk.write(WATER, council.to_string());
+    let run = desk.run(&["check", "report", "--quiet"]);
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
 }

@@ -38,6 +38,10 @@ pub(super) fn begin(memory: u64) -> bool {
     // Another name of the same pipe, since a number by itself is not to be trusted.
     let Ok(pipe) = OpenOptions::new().write(true).open(format!("/dev/fd/{pipe}")) else { return false };
     limit(memory);
+    // Later, when memory runs out, threads could no longer be begun, and that would look like a fault of the program.
+    if rayon::ThreadPoolBuilder::new().build_global().is_err() {
+        std::process::abort();
+    }
     if WORKER.set(Worker { pipe: Mutex::new(pipe), threads: Mutex::default() }).is_err() {
         return false;
     }

@@ -64,11 +64,12 @@ pub(super) fn io_error(kind: ErrorKind, language: Language) -> Option<&'static s
     }
 }
 
-/// The files in which to look for what made a run end: those that are not built in, if they are few.
+/// The files in which to look for what made a run end, by preference those with this ending: none if all are built in.
 fn suspects(doing: &Doing, ending: &str) -> Vec<String> {
-    let changed: Vec<String> = doing.changed.iter().filter(|file| file.ends_with(ending)).cloned().collect();
+    let likely: Vec<String> = doing.changed.iter().filter(|file| file.ends_with(ending)).cloned().collect();
+    let changed = if likely.is_empty() { doing.changed.clone() } else { likely };
     match changed.len() {
-        1..=5 => changed,
+        0..=5 => changed,
         _ if ending == ".typ" => vec!["typst/*.typ".to_owned()],
         _ => vec!["*.typ.hbs".to_owned()],
     }

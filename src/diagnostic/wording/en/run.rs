@@ -33,7 +33,8 @@ fn doing(doing: &Doing) -> String {
 pub(super) fn message(problem: &RunProblem) -> String {
     match problem {
         RunProblem::TimeUp { seconds, doing: what } => {
-            format!("a step took longer than {seconds} seconds and was ended: {}", doing(what))
+            let unit = if *seconds == 1 { "second" } else { "seconds" };
+            format!("a step took longer than {seconds} {unit} and was ended: {}", doing(what))
         }
         RunProblem::Exhausted { mebibytes: 0, doing: what } => {
             format!("memory, or the room for nested calls, was used up: {}", doing(what))
@@ -56,11 +57,12 @@ pub(super) fn hints(problem: &RunProblem) -> Vec<String> {
         }
         RunProblem::Panicked { .. } => return vec!["report it to whoever maintains the program".to_owned()],
     };
-    let changed = |ending| super::listing(&suspects(doing, ending));
+    let look =
+        |files: Vec<String>| (!files.is_empty()).then(|| format!("look for loops in {}", super::listing(&files)));
     let look = match doing.stage {
-        Some(Stage::Template) if doing.place.is_none() => Some(format!("look for loops in {}", changed(".hbs"))),
-        Some(Stage::Template) => Some("look for loops within loops there".to_owned()),
-        Some(Stage::Typeset | Stage::Fit) => Some(format!("look for loops in {}", changed(".typ"))),
+        Some(Stage::Template) if doing.place.is_none() => look(suspects(doing, ".hbs")),
+        Some(Stage::Template) if !doing.changed.is_empty() => Some("look for loops within loops there".to_owned()),
+        Some(Stage::Typeset | Stage::Fit) => look(suspects(doing, ".typ")),
         _ => None,
     };
     let more = match problem {

@@ -63,12 +63,14 @@ pub(super) fn hints(problem: &RunProblem) -> Vec<String> {
     };
     let look = |files: Vec<String>| {
         let files: Vec<String> = files.iter().map(|file| format!("`{file}`")).collect();
-        format!("{}に、終わらない繰り返しがないか確かめてください", files.join("、"))
+        (!files.is_empty()).then(|| format!("{}に、終わらない繰り返しがないか確かめてください", files.join("、")))
     };
     let look = match doing.stage {
-        Some(Stage::Template) if doing.place.is_none() => Some(look(suspects(doing, ".hbs"))),
-        Some(Stage::Template) => Some("そこに、二重三重の繰り返しがないか確かめてください".to_owned()),
-        Some(Stage::Typeset | Stage::Fit) => Some(look(suspects(doing, ".typ"))),
+        Some(Stage::Template) if doing.place.is_none() => look(suspects(doing, ".hbs")),
+        Some(Stage::Template) if !doing.changed.is_empty() => {
+            Some("そこに、二重三重の繰り返しがないか確かめてください".to_owned())
+        }
+        Some(Stage::Typeset | Stage::Fit) => look(suspects(doing, ".typ")),
         _ => None,
     };
     let more = match problem {
