@@ -15,7 +15,7 @@ pub const CSV_BYTES: usize = 16 << 20;
 pub const PICTURE_BYTES: usize = 50 << 20;
 /// Files of councils in a report's folder; Japan's government has some hundreds of councils in all.
 pub const COUNCILS: usize = 2_000;
-/// Summaries that are put into one set without being asked to: each of its pages takes some 8 MB while it is laid out.
+/// Summaries that are put into one set without being asked to: each of its pages takes some 6 MB while it is laid out.
 pub const SET: usize = 100;
 
 /// Values of all files together that are texts, numbers, dates or ids, cells of tables among them: as many as 2,000

@@ -425,7 +425,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             _ => "choose another folder with `-o`",
         }),
         Problem::SetLeftOut { .. } => hint(
-            "ask for it with `--only set`; it takes some 8 MB of memory a page, which `--memory` may have to allow",
+            "ask for it with `--only set`; it takes some 6 MB of memory a page, which `--memory` may have to allow",
         ),
         Problem::LeftBehind { .. } => hint("delete it, so that nobody sends it by mistake"),
         Problem::NoFont { .. } => hint("put `.ttf`, `.otf` or `.ttc` files there"),

@@ -448,7 +448,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             _ => "`-o`で別のフォルダーを指定してください",
         }),
         Problem::SetLeftOut { .. } => hint(
-            "必要であれば`--only set`で作成してください。1ページにつき約8MBのメモリを使うため、`--memory`の変更が必要なこともあります",
+            "必要であれば`--only set`で作成してください。1ページにつき約6MBのメモリを使うため、`--memory`の変更が必要なこともあります",
         ),
         Problem::LeftBehind { .. } => hint("誤って送られないように、削除してください"),
         Problem::NoFont { .. } => hint("`.ttf`、`.otf`、`.ttc`のファイルを置いてください"),
