@@ -15,6 +15,7 @@ use super::{Council, Files};
 const FILE: &str = "balancing.typ";
 /// The label of what was found.
 const FOUND: &str = "found";
+
 /// Where the parts of councils stand, by the councils' ids.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Places(BTreeMap<String, Vec<Place>>);

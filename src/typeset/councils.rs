@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use typst::syntax::ast::{Arg, Expr, FuncCall};
+use typst::syntax::ast::{Arg, Expr, FuncCall, Named};
 use typst::syntax::{LinkedNode, Source, SyntaxKind, SyntaxNode};
 
 /// With more notes than this, the width of their marks depends on their numbers, which only the finished pages know.
@@ -29,20 +29,17 @@ pub struct Councils {
     ids: BTreeMap<String, usize>,
     /// All calls of councils, and the outermost calls that hold none, in the order of the source.
     calls: Vec<Range<usize>>,
-    /// Whether a note follows a council without being part of one: it may stand on a page of that council.
-    loose_note: bool,
+    /// Whether what stands outside councils may set notes on their pages, or councils in other ways than they are written.
+    unclear: bool,
 }
 
 impl Councils {
     pub(super) fn of(source: &Source) -> Self {
-        let (source, plain, ids, calls) = (source.clone(), Vec::new(), BTreeMap::new(), Vec::new());
-        let mut found = Self { source: source.clone(), plain, ids, calls, loose_note: false };
-        // Who gives names, perhaps to other functions, may set anything.
-        if source.root().children().all(|child| child.kind() != SyntaxKind::LetBinding) {
-            found.collect(&LinkedNode::new(source.root()));
-        }
-        let Self { plain, ids, loose_note, .. } = &mut found;
-        plain.retain(|council| !*loose_note && ids[&council.id] == 1);
+        let mut found =
+            Self { source: source.clone(), plain: Vec::new(), ids: BTreeMap::new(), calls: Vec::new(), unclear: false };
+        found.collect(&LinkedNode::new(source.root()));
+        let Self { plain, ids, unclear, .. } = &mut found;
+        plain.retain(|council| !*unclear && ids[&council.id] == 1);
         found
     }
 
@@ -53,7 +50,7 @@ impl Councils {
     }
 
     /// The source without other councils, and without the outermost calls that hold none. In a first round of layout nothing
-    /// is known of what such a call sets, so that a council is measured alike with it and without it.
+    /// is known of the states and counters that such a call leaves behind, so that a council is measured alike without it.
     pub fn alone(&self, councils: &[&Council]) -> Source {
         let text = self.source.text();
         let (mut rest, mut from) = (String::new(), 0);
@@ -67,24 +64,24 @@ impl Councils {
     }
 
     fn collect(&mut self, node: &LinkedNode<'_>) {
-        use SyntaxKind::{Closure, Contextual, ForLoop, WhileLoop};
-
-        // What stands here is set in other ways, or more than once.
-        if matches!(node.kind(), Closure | Contextual | ForLoop | WhileLoop) {
-            return;
-        }
         let call = node.cast::<FuncCall<'_>>();
         if let Some(call) = call.filter(|call| names(*call, "council")) {
             if let Some(id) = id(call) {
                 *self.ids.entry(id.clone()).or_default() += 1;
-                if let Some(notes) = notes(node).filter(|notes| *notes <= NOTES) {
+                let notes = node.children().try_fold(0, |sum, child| Some(sum + notes(&child)?));
+                if let Some(notes) = notes.filter(|notes| *notes <= NOTES) {
                     self.plain.push(Council { id, notes, range: node.range() });
                 }
             }
             self.calls.push(node.range());
             return;
         }
-        self.loose_note |= !self.ids.is_empty() && call.is_some_and(is_note);
+        // A note behind a council may stand on its last page. A rule may set its notes anywhere.
+        let noted = match node.kind() {
+            SyntaxKind::ShowRule => node.children().any(|child| notes(&child) != Some(0)),
+            kind => may_set_anything(kind) || (!self.calls.is_empty() && call.is_some_and(is_note)),
+        };
+        self.unclear |= noted;
         let before = self.calls.len();
         node.children().for_each(|child| self.collect(&child));
         let outermost = node.parent().is_some_and(|parent| parent.parent().is_none());
@@ -105,26 +102,53 @@ fn id(call: FuncCall<'_>) -> Option<String> {
     })
 }
 
-/// How many notes a source sets; unknown where it is not said plainly.
+/// How many notes a part of a council sets; unknown where it is not said plainly, or where a new chapter begins.
 fn notes(node: &SyntaxNode) -> Option<usize> {
-    use SyntaxKind::{Closure, Conditional, Contextual, ForLoop, LetBinding, ModuleInclude, ShowRule, WhileLoop};
-
-    if matches!(
-        node.kind(),
-        ForLoop | WhileLoop | Conditional | Closure | LetBinding | Contextual | ShowRule | ModuleInclude
-    ) {
+    let call = node.cast::<FuncCall<'_>>();
+    let chapter = ["council", "chapter", "heading"].iter().any(|name| call.is_some_and(|call| names(call, name)))
+        || node.kind() == SyntaxKind::Heading
+        || node.cast::<Named<'_>>().is_some_and(|named| named.name().as_str() == "level" && is_one(named.expr()));
+    if chapter || node.kind() == SyntaxKind::ShowRule || may_set_anything(node.kind()) {
         return None;
     }
-    let own = usize::from(node.cast::<FuncCall<'_>>().is_some_and(is_note));
+    let own = usize::from(call.is_some_and(is_note));
     node.children().try_fold(own, |sum, child| Some(sum + notes(child)?))
 }
 
-fn names(call: FuncCall<'_>, function: &str) -> bool {
-    matches!(call.callee(), Expr::Ident(name) if name.as_str() == function)
+/// Whether what stands there is perhaps set more than once, not at all, or as something else than it is called.
+fn may_set_anything(kind: SyntaxKind) -> bool {
+    use SyntaxKind::{
+        Binary, Closure, Conditional, Contextual, ForLoop, LetBinding, ModuleInclude, RenamedImportItem, WhileLoop,
+    };
+
+    matches!(
+        kind,
+        Binary
+            | Closure
+            | Conditional
+            | Contextual
+            | ForLoop
+            | LetBinding
+            | ModuleInclude
+            | RenamedImportItem
+            | WhileLoop
+    )
+}
+
+fn is_one(expression: Expr<'_>) -> bool {
+    matches!(expression, Expr::Int(number) if number.get() == 1)
 }
 
 fn is_note(call: FuncCall<'_>) -> bool {
     names(call, "note") || names(call, "footnote")
+}
+
+fn names(call: FuncCall<'_>, function: &str) -> bool {
+    match call.callee() {
+        Expr::Ident(name) => name.as_str() == function,
+        Expr::FieldAccess(access) => access.field().as_str() == function,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -163,12 +187,21 @@ mod tests {
     #[test]
     fn what_may_stand_otherwise_is_not_plain() {
         for (source, plain) in [
-            ("#chapter[#note[x]] #council(id: \"a\")[]", 1),
+            ("#show: briefing.with(head: [x])\n#chapter[#note[x]] #council(id: \"a\")[]", 1),
             ("#council(id: \"a\")[] #note[x]", 0),
+            ("#council(id: \"a\")[] #std.footnote[x]", 0),
+            ("#council(id: \"a\")[] #for x in range(7) [#note[x]]", 0),
+            ("#council(id: \"a\")[] #context [#note[x]]", 0),
+            ("#show heading: it => [#it#note[x]]\n#council(id: \"a\")[]", 0),
+            ("#show \"x\": [#note[x]]\n#council(id: \"a\")[]", 0),
+            ("#import \"kakugi.typ\": note as n\n#council(id: \"a\")[]", 0),
             ("#council(id: \"a\")[] #council(id: \"a\")[#if x [#note[y]]]", 0),
-            ("#context council(id: \"a\")[] #council(id: \"b\")[]", 1),
+            ("#council(id: \"a\")[#section(level: 1)[]] #council(id: \"b\")[#section(level: 3)[]]", 1),
+            ("#council(id: \"a\")[\n= x\n]", 0),
+            ("#context council(id: \"a\")[] #council(id: \"b\")[]", 0),
+            ("#(council(id: \"a\")[] * 2)", 0),
             ("#for x in y [#council(id: \"a\")[]]", 0),
-            ("#let x = 1\n#council(id: \"a\")[]", 0),
+            ("#[#let note = x\n#council(id: \"a\")[]]", 0),
         ] {
             assert_eq!(councils(source).plain.len(), plain, "{source}");
         }

@@ -70,7 +70,7 @@ fn suspects(doing: &Doing, ending: &str) -> Vec<String> {
     let changed = if likely.is_empty() { doing.changed.clone() } else { likely };
     match changed.len() {
         0..=5 => changed,
-        _ if ending == ".typ" => vec!["typst/*.typ".to_owned()],
+        _ if changed.iter().all(|file| file.ends_with(".typ")) => vec!["typst/*.typ".to_owned()],
         _ => vec!["*.typ.hbs".to_owned()],
     }
 }

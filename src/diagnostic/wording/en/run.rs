@@ -62,7 +62,7 @@ pub(super) fn hints(problem: &RunProblem) -> Vec<String> {
     let look = match doing.stage {
         Some(Stage::Template) if doing.place.is_none() => look(suspects(doing, ".hbs")),
         Some(Stage::Template) if !doing.changed.is_empty() => Some("look for loops within loops there".to_owned()),
-        Some(Stage::Typeset | Stage::Fit) => look(suspects(doing, ".typ")),
+        Some(Stage::Balance | Stage::Typeset | Stage::Fit) => look(suspects(doing, ".typ")),
         _ => None,
     };
     let more = match problem {

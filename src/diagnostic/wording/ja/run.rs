@@ -70,7 +70,7 @@ pub(super) fn hints(problem: &RunProblem) -> Vec<String> {
         Some(Stage::Template) if !doing.changed.is_empty() => {
             Some("そこに、二重三重の繰り返しがないか確かめてください".to_owned())
         }
-        Some(Stage::Typeset | Stage::Fit) => look(suspects(doing, ".typ")),
+        Some(Stage::Balance | Stage::Typeset | Stage::Fit) => look(suspects(doing, ".typ")),
         _ => None,
     };
     let more = match problem {
