@@ -5,6 +5,8 @@
 //! | `text` | a text | the text |
 //! | `phrases` | a text | the text, in phrases that stay whole where there is room |
 //! | `inline-phrases` | a text | the same where it has no marks, else as `inline` |
+//! | `phrases-in-figure` | a text | the same, but notes in brackets |
+//! | `in-figure` | a text | as `inline`, but notes in brackets |
 //! | `inline` | a text | the text with bold, notes, links, ruby, superscripts and hints where lines may be broken |
 //! | `number` | a number | `1,376` |
 //! | `amount` | a number and its unit | `1,376`, or `1億2,345万` where the report's style wants it |
@@ -54,7 +56,8 @@ impl<'a> Writing<'a> {
         let style = &context.data()["style"];
         let mark = style["note_mark"].as_str().filter(|mark| *mark != NoteMark::Kome.text()).map(str::to_owned);
         let hidden = style["link_addresses"].as_str() == Some(LinkAddresses::Hidden.text());
-        let notes = Notes { mark, addresses: if hidden { Addresses::Hidden } else { Addresses::Noted } };
+        let addresses = if hidden { Addresses::Hidden } else { Addresses::Noted };
+        let notes = Notes { mark, addresses, in_brackets: false };
         Self { style: Style::deserialize(&style["writing"]).unwrap_or_default(), notes, unit }
     }
 }
@@ -62,15 +65,12 @@ impl<'a> Writing<'a> {
 /// Makes Typst source of a datum's text.
 type Format = fn(&str, &Writing<'_>) -> Result<String, Reason>;
 
-const FORMATS: [(&str, Format); 10] = [
+const FORMATS: [(&str, Format); 12] = [
     ("text", |text, _| Ok(literal::expression(text))),
     ("phrases", |text, _| Ok(in_phrases(text))),
-    ("inline-phrases", |text, writing| {
-        Ok(match parse_inline(text).as_slice() {
-            [Run::Text(plain)] => in_phrases(plain),
-            runs => writing.notes.inline(runs),
-        })
-    }),
+    ("inline-phrases", |text, writing| Ok(inline_phrases(text, &writing.notes))),
+    ("phrases-in-figure", |text, writing| Ok(inline_phrases(text, &writing.notes.in_figure()))),
+    ("in-figure", |text, writing| Ok(writing.notes.in_figure().inline(&parse_inline(text)))),
     ("inline", |text, writing| Ok(writing.notes.inline(&parse_inline(text)))),
     ("number", |text, writing| number(text, |number| writing.style.number(number))),
     ("amount", |text, writing| number(text, |number| writing.style.amount(number, writing.unit))),
@@ -111,6 +111,13 @@ fn in_phrases(text: &str) -> String {
     match phrases(text).as_slice() {
         [] | [_] => literal::expression(text),
         several => several.iter().map(|phrase| format!("#phrase[{}];", literal::expression(phrase))).collect(),
+    }
+}
+
+fn inline_phrases(text: &str, notes: &Notes) -> String {
+    match parse_inline(text).as_slice() {
+        [Run::Text(plain)] => in_phrases(plain),
+        runs => notes.inline(runs),
     }
 }
 

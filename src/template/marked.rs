@@ -10,6 +10,9 @@ pub(super) struct Notes {
     pub mark: Option<String>,
     /// Where the addresses of links are printed.
     pub addresses: Addresses,
+    /// Whether they stand in brackets behind what they are about: a figure has no foot of its own, and what is read aloud is
+    /// its alternative text.
+    pub in_brackets: bool,
 }
 
 /// Where the addresses of links are printed, for those who read on paper.
@@ -23,7 +26,22 @@ pub(super) enum Addresses {
     InBrackets,
 }
 
+impl Addresses {
+    /// Where they are printed within a note.
+    fn within(self) -> Self {
+        match self {
+            Self::Hidden => Self::Hidden,
+            Self::Noted | Self::InBrackets => Self::InBrackets,
+        }
+    }
+}
+
 impl Notes {
+    /// The same for a text within a figure.
+    pub fn in_figure(&self) -> Self {
+        Self { addresses: self.addresses.within(), in_brackets: true, ..self.clone() }
+    }
+
     /// The source that prints the runs.
     pub fn inline(&self, runs: &[Run<'_>]) -> String {
         runs.iter().map(|run| self.one(run)).collect()
@@ -34,11 +52,8 @@ impl Notes {
             Run::Text(text) => expression(text),
             Run::Bold(runs) => format!("#strong[{}];", self.inline(runs)),
             Run::Note(runs) => {
-                let inside = match self.addresses {
-                    Addresses::Hidden => Addresses::Hidden,
-                    Addresses::Noted | Addresses::InBrackets => Addresses::InBrackets,
-                };
-                self.note(&Self { addresses: inside, ..self.clone() }.inline(runs))
+                let content = Self { addresses: self.addresses.within(), ..self.clone() }.inline(runs);
+                if self.in_brackets { in_brackets(&content) } else { self.note(&content) }
             }
             Run::Link(runs, target) => {
                 let link = link(target, &self.inline(runs));
@@ -46,14 +61,7 @@ impl Notes {
                 match self.addresses {
                     Addresses::Hidden => link,
                     Addresses::Noted => link + &self.note(&self::link(target, &expression(address))),
-                    Addresses::InBrackets => {
-                        format!(
-                            "{link}{}{}{}",
-                            expression("（"),
-                            self::link(target, &expression(address)),
-                            expression("）")
-                        )
-                    }
+                    Addresses::InBrackets => link + &in_brackets(&self::link(target, &expression(address))),
                 }
             }
             Run::Ruby(base, reading) => format!("#ruby([{}], [{}]);", expression(base), expression(reading)),
@@ -69,6 +77,10 @@ impl Notes {
             Some(mark) => format!("#note(mark: {})[{content}];", guarded_string(mark)),
         }
     }
+}
+
+fn in_brackets(content: &str) -> String {
+    format!("{}{content}{}", expression("（"), expression("）"))
 }
 
 fn link(target: &str, content: &str) -> String {
@@ -92,7 +104,7 @@ mod tests {
     use crate::japanese::parse_inline;
 
     fn source(text: &str, addresses: Addresses) -> String {
-        Notes { mark: None, addresses }.inline(&parse_inline(text))
+        Notes { mark: None, addresses, in_brackets: false }.inline(&parse_inline(text))
     }
 
     #[test]
@@ -107,6 +119,9 @@ mod tests {
         for own in ["[https://a.jp/b](https://a.jp/b)", "[a.jp/b/](https://a.jp/b)", "[x@a.jp](mailto:x@a.jp)"] {
             assert!(!source(own, Addresses::Noted).contains("#note"), "{own}");
         }
+        let figure = Notes { mark: None, addresses: Addresses::Noted, in_brackets: false }.in_figure();
+        let within = figure.inline(&parse_inline(&format!("{text}^[注]")));
+        assert!(!within.contains("#note") && within.ends_with(r##"#("（");#("注");#("）");"##), "{within}");
         assert!(source("[係](mailto:x@a.jp)", Addresses::Noted).contains(r##"#("x@a.jp")"##));
     }
 }

@@ -4,7 +4,7 @@ use kakugi::template::Document;
 use kakugi::typeset::{PlacedText, texts};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Loaded, Set};
+use crate::support::{Desk, Loaded, Set, without_space};
 
 const WATER: &str = "report/councils/water.json";
 /// A paragraph that stands once in the small report.
@@ -23,6 +23,11 @@ fn set(kind: &str, nodes: &[Value], edges: &[Value], columns: usize) -> Set {
             json!({ "type": "columns", "columns": std::iter::once(json!([diagram])).chain(others).collect::<Value>() })
         }
     };
+    set_of(&block)
+}
+
+/// The briefing with a block.
+fn set_of(block: &Value) -> Set {
     let desk = Desk::new();
     desk.edit(WATER, PARAGRAPH, &format!("{block},"));
     let loaded = Loaded::from(&desk.path("report"));
@@ -100,4 +105,23 @@ fn words_wider_than_their_box_are_broken() {
     let word = "スーパーコンピューターネットワークシステムセンター";
     let set = set("network", &[node(0, word), node(1, "次")], &[edge(0, 1, "次")], 4);
     assert!(lines(&texts(&set.pages), word).len() > 1);
+}
+
+/// What a figure holds is read aloud as its alternative text, so that no note may begin in it.
+#[test]
+fn notes_and_addresses_stand_in_brackets() {
+    let marked = "手引^[二版。]と[資料](https://example.jp/a)";
+    let plain = "手引（二版。）と資料（https://example.jp/a）";
+    let item = |at: usize| json!({ "id": format!("n{at}"), "label": format!("箱{at}"), "items": [marked] });
+    let note = |at: usize| json!({ "id": format!("n{at}"), "label": format!("箱{at}"), "note": marked });
+    for kind in ["phases", "before_after"] {
+        assert!(without_space(&set(kind, &[item(0), item(1)], &[], 1).text()).contains(plain), "{kind}");
+    }
+    for (kind, count) in [("flow", 2), ("organisation", 40), ("cycle", 3)] {
+        let nodes: Vec<Value> = (0..count).map(note).collect();
+        assert!(without_space(&set(kind, &nodes, &[], 1).text()).contains(plain), "{kind}");
+    }
+    let country = json!({ "code": "KH", "label": "カンボジア", "note": marked });
+    let map = json!({ "type": "map", "title": "国", "countries": [country] });
+    assert!(without_space(&set_of(&map).text()).contains(plain), "a map");
 }
