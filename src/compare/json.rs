@@ -37,6 +37,7 @@ fn one(change: &Change, sources: &Sources) -> Value {
             "rate": movement.rate.as_ref().map(|rate| rate.replace(',', "").replace('−', "-")),
             "points": movement.points,
             "target": movement.target.map(super::Outcome::name),
+            "trend": movement.trend.map(super::Trend::name),
         })
     });
     value!({

@@ -14,8 +14,10 @@ use crate::model::{Council, Metric, Report, Target};
 /// What an earlier report says of a metric.
 #[derive(Clone, Debug)]
 pub struct Earlier {
-    /// Its value.
-    pub value: Number,
+    /// Its value, if it was known.
+    pub value: Option<Number>,
+    /// What stood in its place otherwise.
+    pub pending: Option<Text>,
     /// Its unit.
     pub unit: Text,
     /// Whether the value is approximate, or the present one.
@@ -24,8 +26,8 @@ pub struct Earlier {
     pub as_of: Option<When>,
     /// Whether this is the same day of the year before (前年); otherwise it is some earlier time (前回).
     pub yearly: bool,
-    /// How far the value has moved since.
-    pub movement: Movement,
+    /// How far the value has moved since, if both are known.
+    pub movement: Option<Movement>,
     /// What the present value and its day come from.
     pub present: Vec<DatumId>,
 }
@@ -124,8 +126,11 @@ impl Both<'_> {
         };
         let (Some(before), Some(after)) = (metric(0, a), metric(1, b)) else { return };
         let units = [before, after].map(|metric| metric.unit.text.as_str());
-        let mut movement = Movement::new(before.value.value, after.value.value, units, &walk.style);
-        movement.target = Outcome::of(met(before), met(after));
+        let numbers = before.number().zip(after.number());
+        let movement = numbers.map(|(from, to)| {
+            let movement = Movement::new(from, to, units, &walk.style).judged(after.better);
+            Movement { target: Outcome::of(before.met(), after.met()), ..movement }
+        });
         let unit = Said { text: after.unit.text.clone(), data: vec![after.unit.datum], kind: Some(DatumKind::Text) };
         let said = |target: &Target| Said {
             text: target.value.value.to_string(),
@@ -133,29 +138,28 @@ impl Both<'_> {
             kind: Some(DatumKind::Number),
         };
         let goal = after.target.as_ref().or(before.target.as_ref()).map(said);
-        let (own, their) = (b.field("value"), a.field("value"));
-        if let (Some(their), Some(own)) = (their, own)
-            && a.text("value") != b.text("value")
+        if let (Some(their), Some(own)) = (stated(a), stated(b))
+            && their.leaf().map(|leaf| &leaf.text) != own.leaf().map(|leaf| &leaf.text)
         {
             let [x, y] = [walk.side(0, their, true), walk.side(1, own, true)].map(Some);
             let change = walk.change(Kind::Number, Subject::Metric, x, y);
             walk.found.push(Change {
                 unit: Some(unit.clone()),
                 goal: goal.clone(),
-                movement: Some(movement.clone()),
+                movement: movement.clone(),
                 by_label,
                 ..change
             });
         }
         let outer = walk.unit.replace(unit);
         let from = walk.found.len();
-        walk.fields(a, b, &["value"]);
+        walk.fields(a, b, &["value", "pending"]);
         walk.unit = outer;
         for change in &mut walk.found[from..] {
             change.by_label = by_label;
             let target = change.steps.iter().any(|step| step.key == "target");
             if let (Some(moved), true) = (&mut change.movement, target) {
-                moved.target = movement.target;
+                moved.target = movement.as_ref().and_then(|movement| movement.target);
             }
         }
         if among != amid {
@@ -168,11 +172,12 @@ impl Both<'_> {
             [Some(earlier), Some(later)] => earlier.date.is_a_year_before(&later.date),
             _ => reports[0].is_a_year_before(&reports[1]),
         };
-        let present = [Some(after.value.datum), days[1].map(|day| day.datum)];
+        let present = [after.value.number.map(|number| number.datum), days[1].map(|day| day.datum)];
         earlier.insert(
             after.label.datum,
             Earlier {
-                value: before.value,
+                value: before.value.number,
+                pending: before.pending.clone(),
                 unit: before.unit.clone(),
                 approximate: before.approximate || after.approximate,
                 as_of: days[0],
@@ -190,8 +195,9 @@ impl Both<'_> {
     }
 }
 
-fn met(metric: &Metric) -> Option<bool> {
-    metric.target.as_ref().map(|target| metric.value.value >= target.value.value)
+/// The value of a metric, or what stands in its place.
+fn stated(metric: &Node) -> Option<&Node> {
+    metric.field("value").filter(|value| value.leaf().is_some()).or_else(|| metric.field("pending"))
 }
 
 /// What should be looked at before figures of two reports are put side by side.

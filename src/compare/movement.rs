@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::japanese::Style;
+use crate::model::Better;
 
 /// A number of two reports, and the way between.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,27 @@ pub struct Movement {
     pub points: bool,
     /// What became of the target, if there is one on either side.
     pub target: Option<Outcome>,
+    /// Whether the later number is better, where the later report says which way that is.
+    pub trend: Option<Trend>,
+}
+
+/// Whether a number has become better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trend {
+    /// It has (改善).
+    Improved,
+    /// It has become worse (悪化).
+    Worsened,
+}
+
+impl Trend {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Improved => "improved",
+            Self::Worsened => "worsened",
+        }
+    }
 }
 
 /// What became of a target (目標).
@@ -74,7 +96,16 @@ impl Movement {
         let difference = if units[0] == units[1] { after.checked_sub(before) } else { None };
         let above_zero = before.is_sign_positive() && !before.is_zero();
         let rate = difference.filter(|_| !points && above_zero).and_then(|difference| style.rate(difference, before));
-        Self { before, after, difference, rate, points, target: None }
+        Self { before, after, difference, rate, points, target: None, trend: None }
+    }
+
+    /// The same, judged by which way is better; a number that has not moved is neither better nor worse.
+    pub fn judged(mut self, better: Option<Better>) -> Self {
+        let moved = self.difference.filter(|difference| !difference.is_zero());
+        self.trend = moved.zip(better).map(|(difference, better)| {
+            if difference.is_sign_positive() == (better == Better::Higher) { Trend::Improved } else { Trend::Worsened }
+        });
+        self
     }
 
     /// The movement with its signs turned, as it is seen from the other side.
@@ -141,6 +172,16 @@ mod tests {
         let signs = ["151", "-3.1", "0.0"].map(|number| signed(decimal(number), &write));
         assert_eq!(signs, ["+151", "−3.1", "±0"]);
         assert_eq!(["12.3", "−5", "0"].map(signed_rate), ["+12.3", "−5", "±0"]);
+    }
+
+    #[test]
+    fn a_movement_is_judged_only_where_its_direction_is_said() {
+        let trend = |before, after, better| movement(before, after, "人").judged(better).trend;
+        assert_eq!(trend("15", "12", Some(Better::Lower)), Some(Trend::Improved));
+        assert_eq!(trend("12", "15", Some(Better::Lower)), Some(Trend::Worsened));
+        assert_eq!(trend("12", "15", Some(Better::Higher)), Some(Trend::Improved));
+        assert_eq!(trend("12", "12.0", Some(Better::Lower)), None);
+        assert_eq!(trend("12", "15", None), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A comparison as text for a terminal.
 
+use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr;
 
 use super::change::{Change, Kind, Said, Side};
@@ -63,6 +64,11 @@ impl Writer<'_> {
             (Kind::Added, _) => vec![place, format!("+ {}: {}", what(), after.clone().unwrap_or_default())],
             (Kind::Removed, _) => vec![place, format!("- {}: {}", what(), before.clone().unwrap_or_default())],
             (Kind::Order, _) => vec![place, wording::order(self.language).to_owned()],
+            (Kind::Number, None) => {
+                let unit = change.unit.as_ref().map(|unit| unit.text.as_str()).unwrap_or_default();
+                let [before, after] = [&change.before, &change.after].map(|side| self.with_unit(side.as_ref(), unit));
+                vec![place, format!("{before} → {after}")]
+            }
             _ => vec![place, both()],
         };
         if matches!(change.kind, Kind::Other | Kind::Picture | Kind::Order) {
@@ -79,14 +85,22 @@ impl Writer<'_> {
         let difference = movement.difference.map(|difference| format!("{}{by}", signed(difference, &write)));
         let rate = movement.rate.as_ref().map(|rate| format!("{}%", signed_rate(rate)));
         let outcome = movement.target.map(|target| wording::outcome(target, self.language).to_owned());
+        let trend = movement.trend.map(|trend| wording::trend(trend, self.language).to_owned());
         let found = change.by_label.then(|| wording::by_label(self.language).to_owned());
         vec![
             place,
             format!("{} → {}{unit}", write(movement.before), write(movement.after)),
             difference.unwrap_or_default(),
             rate.unwrap_or_default(),
-            [outcome, found].into_iter().flatten().collect::<Vec<_>>().join(" "),
+            [trend, outcome, found].into_iter().flatten().collect::<Vec<_>>().join(" "),
         ]
+    }
+
+    /// A number with its unit, or the words that stand in its place.
+    fn with_unit(&self, side: Option<&Side>, unit: &str) -> String {
+        let Some(side) = side else { return "－".to_owned() };
+        let number = side.parts.iter().any(|part| Decimal::from_str_exact(&part.text).is_ok());
+        format!("{}{}", self.said(side), if number { unit } else { "" })
     }
 
     /// The later wording with what is gone in `[-…-]` and what is new in `{+…+}`.

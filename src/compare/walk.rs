@@ -12,6 +12,7 @@ use crate::data::{Data, DatumKind, place_at};
 use crate::diagnostic::{FileId, Place, Sources};
 use crate::japanese::Style;
 use crate::mark::DatumId;
+use crate::model::{Better, ChartKind};
 
 /// A walk through one file of both reports.
 pub(super) struct Walk<'a> {
@@ -26,6 +27,8 @@ pub(super) struct Walk<'a> {
     pub steps: Vec<Step>,
     /// The unit of the numbers at the present place.
     pub unit: Option<Said>,
+    /// Which way is better for them, if that is said.
+    pub better: Option<Better>,
     pub found: Vec<Change>,
     /// The data that head what is new.
     pub new: BTreeSet<DatumId>,
@@ -96,11 +99,17 @@ impl Walk<'_> {
             return;
         }
         let both = |kind| a.kind == Some(kind) && b.kind == Some(kind);
+        let one_is_number = matches!(
+            (a.kind, b.kind),
+            (Some(DatumKind::Number), Some(DatumKind::Text)) | (Some(DatumKind::Text), Some(DatumKind::Number))
+        );
         // A line across a chart is drawn at a number that its label prints.
         let line = a.kind.is_none() && b.kind.is_none() && self.key() == "value";
         let kind = match self.key().as_str() {
             "file" => Kind::Picture,
             _ if both(DatumKind::Number) || line => Kind::Number,
+            // Words that stand for a number until it is known, or the other way round.
+            _ if one_is_number => Kind::Number,
             _ if both(DatumKind::Date) => Kind::Date,
             _ if a.kind.is_none() || b.kind.is_none() => Kind::Other,
             _ => Kind::Reworded,
@@ -108,7 +117,7 @@ impl Walk<'_> {
         let unit = self.unit.clone().filter(|_| kind == Kind::Number);
         let name = unit.as_ref().map_or("", |unit| unit.text.as_str());
         let numbers = number(a).zip(number(b)).filter(|_| kind == Kind::Number);
-        let movement = numbers.map(|(a, b)| Movement::new(a, b, [name, name], &self.style));
+        let movement = numbers.map(|(a, b)| Movement::new(a, b, [name, name], &self.style).judged(self.better));
         let (before, after) = (self.side(EARLIER, before, true), self.side(LATER, after, true));
         let change = self.change(kind, Subject::Field, Some(before), Some(after));
         self.found.push(Change { unit, movement, ..change });
@@ -199,13 +208,19 @@ impl Walk<'_> {
             Some(series.text("name").unwrap_or_default().to_owned())
         });
         let label = |at: usize| after.list("categories").get(at).and_then(Node::head);
+        let bullet = after.text("kind") == Some(ChartKind::Bullet.text());
+        let targets = after.list("series").get(1).map(|series| series.pointer.clone()).filter(|_| bullet);
         self.parts("series", before, after, &series, Subject::Series, &mut |walk, a, b| {
             walk.fields(a, b, &["values"]);
+            // A target that is another is no success.
+            let judged = targets.as_ref() != Some(&b.pointer);
             let whole = walk.unit.clone();
             walk.unit = unit(b).or(walk.unit.take());
             for (x, y) in &categories.pairs {
                 if let (Some(a), Some(b)) = (a.list("values").get(*x), b.list("values").get(*y)) {
+                    walk.better = better(after, *y).filter(|_| judged);
                     walk.inside("values", label(*y), |walk| walk.node(a, b));
+                    walk.better = None;
                 }
             }
             walk.unit = whole;
@@ -304,6 +319,13 @@ impl Walk<'_> {
         let own = node.leaf().and_then(|leaf| self.data.place(*leaf.data.first()?));
         own.or_else(|| place_at(self.files[at]?, &node.pointer, self.sources))
     }
+}
+
+/// Which way is better in a category of a chart, if that is said.
+fn better(chart: &Node, category: usize) -> Option<Better> {
+    let all = chart.text("better");
+    let word = all.or_else(|| chart.list("better").get(category)?.leaf().map(|leaf| leaf.text.as_str()))?;
+    Better::ALL.iter().copied().find(|better| better.text() == word)
 }
 
 /// The entries of a list.

@@ -1,7 +1,7 @@
 //! What changes and the places of changes are called, in each language.
 
 use super::change::{Change, Kind, Said, Side, Subject};
-use super::movement::Outcome;
+use super::movement::{Outcome, Trend};
 use crate::japanese::plain;
 use crate::language::Language;
 use crate::language::Language::{English, Japanese};
@@ -33,6 +33,9 @@ pub fn field(key: &str, language: Language) -> Option<&'static str> {
         "unit" => ["unit", "単位"],
         "approximate" => ["approximate", "「約」の有無"],
         "as_of" => ["as of", "時点"],
+        "pending" => ["value not yet known", "未確定の値"],
+        "better" => ["direction", "望ましい方向"],
+        "baseline" => ["baseline", "基準値"],
         "target" => ["target", "目標"],
         "by" => ["by", "期限"],
         "note" => ["note", "備考"],
@@ -109,6 +112,15 @@ pub(super) fn outcome(outcome: Outcome, language: Language) -> &'static str {
         Outcome::NotMet => ["target not met", "目標未達"],
         Outcome::NoLongerMet => ["target no longer met", "目標達成から未達へ"],
         Outcome::Dropped => ["target dropped", "目標なし"],
+    };
+    if language == English { english } else { japanese }
+}
+
+/// Whether a number has become better.
+pub(super) fn trend(trend: Trend, language: Language) -> &'static str {
+    let [english, japanese] = match trend {
+        Trend::Improved => ["improved", "改善"],
+        Trend::Worsened => ["worsened", "悪化"],
     };
     if language == English { english } else { japanese }
 }

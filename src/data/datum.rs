@@ -118,6 +118,11 @@ impl Data {
         self.list.iter_mut().skip(from).for_each(|datum| datum.printable = false);
     }
 
+    /// Marks a datum as not for print, because what it goes with is not printed.
+    pub(crate) fn not_printed(&mut self, id: DatumId) {
+        self.list.iter_mut().skip(id.0 as usize).take(1).for_each(|datum| datum.printable = false);
+    }
+
     /// How many data there are.
     pub(crate) fn count(&self) -> usize {
         self.list.len()

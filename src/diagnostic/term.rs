@@ -40,6 +40,8 @@ terms! {
     ColumnBlock: "a block of columns", "段組";
     Metric: "a metric", "指標";
     Target: "a target", "目標";
+    Baseline: "a baseline", "基準値";
+    PendingValue: "a value that is not yet known", "未確定の値";
     ListItem: "a list item", "箇条書きの項目";
     NumberedItem: "a numbered item", "番号付きの項目";
     Column: "a column", "表の列";
@@ -82,6 +84,7 @@ terms! {
     AddressesOfLinks: "place of addresses", "リンク先の示し方";
     LatinSpace: "treatment of blanks", "空白の扱い";
     Alignment: "alignment", "配置";
+    Direction: "direction", "望ましい方向";
     PageFormat: "paper", "用紙";
     PriorityOfItem: "priority", "優先度";
     KindOfChart: "kind of chart", "グラフの種類";

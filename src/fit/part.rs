@@ -143,6 +143,7 @@ fn rows(table: &Table) -> Shape {
     let cell = |cell: &Cell| match cell {
         Cell::Text(text) => width(&text.text),
         Cell::Number(number) => width_in_em(&number.value.to_string()),
+        Cell::Pending(words) => width_in_em(&words.text),
         Cell::Unstated => 1.0,
     };
     let row = |cells: &[Cell]| cells.iter().map(|each| cell(each) + 1.2).sum();

@@ -3,7 +3,8 @@
 use jsonc_parser::ast;
 use rust_decimal::Decimal;
 
-use super::rules;
+use super::metric::Better;
+use super::{Pending, pending, rules};
 use crate::data::{
     Decode, Decoder, Flag, Id, Json, Lookup, Measure, Number, Schemas, Text, When, by_type, choice, record,
 };
@@ -74,24 +75,93 @@ impl serde::Serialize for Point {
     }
 }
 
-/// A value of a series, or `null` where it is missing.
+/// What is printed in place of a number that is not yet known, with what it comes from.
+#[derive(Clone, Debug)]
+pub struct Absent {
+    /// The words.
+    pub words: String,
+    /// The datum that states them, or the data from which the number would be computed.
+    pub origin: Origin,
+}
+
+impl serde::Serialize for Absent {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&mark::wrap(&self.origin, &self.words))
+    }
+}
+
+/// A value of a series.
 #[derive(Clone, Debug, serde::Serialize)]
-#[serde(transparent)]
-pub struct Value(pub Option<Point>);
+#[serde(untagged)]
+pub enum Value {
+    /// A number.
+    Known(Point),
+    /// Words for a number that is not yet known.
+    Pending(Absent),
+    /// `null`: there is none.
+    Missing,
+}
+
+impl Value {
+    /// The number, if it is known.
+    pub fn point(&self) -> Option<&Point> {
+        if let Self::Known(point) = self { Some(point) } else { None }
+    }
+
+    /// The words for a number that is not yet known.
+    pub fn pending(&self) -> Option<&Absent> {
+        if let Self::Pending(absent) = self { Some(absent) } else { None }
+    }
+}
 
 impl Decode for Value {
     fn decode(value: &ast::Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value {
-            ast::Value::NullKeyword(_) => Some(Self(None)),
+            ast::Value::NullKeyword(_) => Some(Self::Missing),
+            ast::Value::Object(_) => Pending::decode(value, decoder).map(|Pending { pending }| {
+                Self::Pending(Absent { words: pending.text, origin: Origin::Printed(pending.datum) })
+            }),
+            ast::Value::StringLit(literal) if pending::is_wording(&literal.value) => {
+                pending::report(value, &literal.value, false, decoder);
+                None
+            }
             _ => Number::decode(value, decoder)
-                .map(|number| Self(Some(Point { value: number.value, origin: Origin::Printed(number.datum) }))),
+                .map(|number| Self::Known(Point { value: number.value, origin: Origin::Printed(number.datum) })),
         }
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs = ["A number, or null where it is missing."];
+        let docs = ["A number, null where it is missing, or what is printed as long as it is not known."];
         schemas.define_as("Value", "a value", &docs, |schemas| {
-            by_type(&[("number", Some(Number::schema(schemas))), ("null", None)])
+            let (number, pending) = (Number::schema(schemas), Pending::schema(schemas));
+            by_type(&[("number", Some(number)), ("object", Some(pending)), ("null", None)])
+        })
+    }
+}
+
+/// Which way is better for the values of a chart: for all, or category by category.
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(untagged)]
+pub enum ChartBetter {
+    /// The same for all.
+    All(Better),
+    /// One a category.
+    Each(Vec<Better>),
+}
+
+impl Decode for ChartBetter {
+    fn decode(value: &ast::Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match value {
+            ast::Value::Array(_) => Vec::decode(value, decoder).map(Self::Each),
+            _ => Better::decode(value, decoder).map(Self::All),
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let docs = ["The direction of all values, or a list with one a category."];
+        schemas.define_as("ChartBetter", "a direction of values", &docs, |schemas| {
+            let (one, list) = (Better::schema(schemas), Vec::<Better>::schema(schemas));
+            by_type(&[("string", Some(one)), ("array", Some(list))])
         })
     }
 }
@@ -141,6 +211,8 @@ record! {
         series: Vec<Series> = Vec::new(),
         /// Where categories and values come from, if they are not given here.
         from: Option<FromTable>,
+        /// Which way is better; of bullets, higher where it is absent.
+        better: Option<ChartBetter>,
         /// What was to be reached.
         target: Option<TargetLine>,
         /// What a reader who cannot see the chart is told; made from the data where it is absent.
@@ -148,4 +220,14 @@ record! {
         /// Where the data come from.
         source: Option<Text>,
     } where rules::chart()
+}
+
+impl Chart {
+    /// Which way is better in a category, if that is said.
+    pub fn better(&self, category: usize) -> Option<Better> {
+        match self.better.as_ref()? {
+            ChartBetter::All(better) => Some(*better),
+            ChartBetter::Each(list) => list.get(category).copied(),
+        }
+    }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::block::for_each;
 use super::chart::{FromTable, Value};
-use super::{BlockList, Cell, Chart, Content, Point, Series, Table};
+use super::{Absent, BlockList, Cell, Chart, Content, Point, Series, Table};
 use crate::data::{Data, Text};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::mark::{DatumId, Origin};
@@ -69,7 +69,7 @@ fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, V
     let mut faults = Vec::new();
     let mut categories: Vec<Text> = Vec::new();
     // A column of sums each, or one that counts the rows.
-    let mut sums: Vec<Vec<(Decimal, Vec<DatumId>)>> = vec![Vec::new(); columns.len().max(1)];
+    let mut sums: Vec<Vec<Sum>> = vec![Vec::new(); columns.len().max(1)];
     for row in &table.rows {
         let Some(Cell::Text(name)) = row.cells.get(by) else {
             faults.push(Diagnostic::at(row.place.clone(), Problem::NotAText));
@@ -77,24 +77,31 @@ fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, V
         };
         let at = categories.iter().position(|category| category.text == name.text).unwrap_or_else(|| {
             categories.push(Text { text: name.text.clone(), datum: name.datum });
-            sums.iter_mut().for_each(|sums| sums.push((Decimal::ZERO, Vec::new())));
+            sums.iter_mut().for_each(|sums| sums.push(Sum::default()));
             categories.len() - 1
         });
         if columns.is_empty() {
-            sums[0][at].0 += Decimal::ONE;
-            sums[0][at].1.push(name.datum);
+            sums[0][at].value += Decimal::ONE;
+            sums[0][at].data.push(name.datum);
         }
         for (sums, column) in sums.iter_mut().zip(&columns) {
-            match row.cells.get(*column) {
+            let cell = row.cells.get(*column);
+            // A sum of which a part is not yet known is not known either.
+            if let Some((words, datum)) = cell.and_then(Cell::pending) {
+                sums[at].pending.get_or_insert_with(|| words.to_owned());
+                sums[at].data.push(datum);
+                continue;
+            }
+            match cell {
                 Some(Cell::Number(number)) => {
-                    sums[at].0 += number.value;
-                    sums[at].1.push(number.datum);
+                    sums[at].value += number.value;
+                    sums[at].data.push(number.datum);
                 }
                 Some(Cell::Text(text)) => {
                     let place = data.place(text.datum);
                     faults.push(Diagnostic::new(place, Problem::NotANumber { found: text.text.clone() }));
                 }
-                Some(Cell::Unstated) | None => {}
+                Some(Cell::Pending(_) | Cell::Unstated) | None => {}
             }
         }
     }
@@ -109,19 +116,31 @@ fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, V
     Ok((categories, series.collect()))
 }
 
-/// One value a category; what a single datum states is printed, the rest is computed.
-fn points(sums: Vec<(Decimal, Vec<DatumId>)>, cumulative: bool) -> Vec<Value> {
-    let mut total = Decimal::ZERO;
-    let mut all = Vec::new();
-    let point = |(sum, data): (Decimal, Vec<DatumId>)| {
+/// The sum of a category.
+#[derive(Clone, Debug, Default)]
+struct Sum {
+    value: Decimal,
+    /// What stands in place of a number that is not yet known, so that the sum is not known either.
+    pending: Option<String>,
+    /// The data that it comes from.
+    data: Vec<DatumId>,
+}
+
+/// One value a category.
+fn points(sums: Vec<Sum>, cumulative: bool) -> Vec<Value> {
+    let mut total = Sum::default();
+    let value = |Sum { value, pending, data }: Sum| match pending {
+        Some(words) => Value::Pending(Absent { words, origin: Origin::Derived(data) }),
+        None => Value::Known(Point { value, origin: Origin::Derived(data) }),
+    };
+    let point = |sum: Sum| {
         if cumulative {
-            total += sum;
-            all.extend(data);
-            return Value(Some(Point { value: total, origin: Origin::Derived(all.clone()) }));
+            total.value += sum.value;
+            total.data.extend(sum.data);
+            total.pending = total.pending.take().or(sum.pending);
+            return value(total.clone());
         }
-        (!data.is_empty())
-            .then_some(())
-            .map_or(Value(None), |()| Value(Some(Point { value: sum, origin: Origin::Derived(data) })))
+        if sum.data.is_empty() { Value::Missing } else { value(sum) }
     };
     sums.into_iter().map(point).collect()
 }

@@ -1,6 +1,24 @@
 //! Numbers that say what was achieved.
 
-use crate::data::{Flag, Id, Inline, Lookup, Number, Text, When, json, property, record};
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+use rust_decimal::Decimal;
+
+use super::{pending, rules};
+use crate::data::{
+    Decode, Decoder, Flag, Id, Inline, Json, Lookup, Number, Schemas, Text, When, by_type, choice, record,
+};
+use crate::diagnostic::Place;
+
+choice! {
+    /// Which way is better for a figure.
+    Better, Direction {
+        /// The more the better.
+        Higher = "higher",
+        /// The less the better, as with accidents.
+        Lower = "lower",
+    }
+}
 
 record! {
     /// A number with its unit, and perhaps a target (実績).
@@ -9,20 +27,97 @@ record! {
         id: Id,
         /// What is counted.
         label: Text,
-        /// How many.
-        value: Number,
+        /// How many; null as long as it is not known.
+        value: Figure,
+        /// What is printed in place of a value that is not yet known, such as 集計中.
+        pending: Option<Text>,
         /// In what unit.
         unit: Text,
         /// Whether the value is approximate (約).
         approximate: Flag = false,
         /// The day up to which was counted, where it differs from the whole.
         as_of: Option<When>,
+        /// Which way is better; higher where it is absent.
+        better: Option<Better>,
+        /// The value from which the way to the target is counted (基準値).
+        baseline: Option<Baseline>,
         /// What was to be reached.
         target: Option<Target>,
         /// The table that gives the value, which is checked against it; not printed.
         counts: Option<Counts>,
         /// A remark, set as a note.
         note: Option<Inline>,
+    } where rules::metric()
+}
+
+/// The value of a metric; `null` as long as it is not known.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The value, if it is known.
+    pub number: Option<Number>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Decode for Figure {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let number = match value {
+            Value::NullKeyword(_) => None,
+            Value::StringLit(literal) if pending::is_wording(&literal.value) => {
+                pending::report(value, &literal.value, true, decoder);
+                return None;
+            }
+            _ => Some(Number::decode(value, decoder)?),
+        };
+        Some(Self { number, place: decoder.place(value.start()..value.end()) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let docs = ["A number, or null as long as it is not known."];
+        schemas.define_as("Figure", "a figure", &docs, |schemas| {
+            by_type(&[("number", Some(Number::schema(schemas))), ("null", None)])
+        })
+    }
+}
+
+impl serde::Serialize for Figure {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.number.serialize(serializer)
+    }
+}
+
+/// The value from which the way to a target is counted (基準値), in the unit of its metric.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Baseline {
+    /// How many there were.
+    pub value: Number,
+    /// When that was.
+    pub as_of: Option<When>,
+}
+
+impl Decode for Baseline {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if matches!(value, Value::NumberLit(_)) {
+            return Number::decode(value, decoder).map(|value| Self { value, as_of: None });
+        }
+        BaselineFields::decode(value, decoder).map(|fields| Self { value: fields.value, as_of: fields.as_of })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let docs = ["A number, or an object that also says of when it is."];
+        schemas.define_as("Baseline", "a baseline", &docs, |schemas| {
+            by_type(&[("number", Some(Number::schema(schemas))), ("object", Some(BaselineFields::schema(schemas)))])
+        })
+    }
+}
+
+record! {
+    /// A baseline with its date.
+    BaselineFields, Baseline {
+        /// How many there were.
+        value: Number,
+        /// When that was.
+        as_of: Option<When>,
     }
 }
 
@@ -57,5 +152,54 @@ record! {
         by: When,
         /// A remark, set as a note.
         note: Option<Inline>,
-    } where vec![property("value", json!({ "exclusiveMinimum": 0_i64 }))]
+    }
+}
+
+impl Better {
+    /// Whether a value is at the target or on its better side.
+    pub fn met(self, value: Decimal, target: Decimal) -> bool {
+        match self {
+            Self::Higher => value >= target,
+            Self::Lower => value <= target,
+        }
+    }
+
+    /// Whether a target is one that values are to stay below (以下); nobody says so of zero.
+    pub fn limits(self, target: Decimal) -> bool {
+        self == Self::Lower && !target.is_zero()
+    }
+}
+
+impl Metric {
+    /// The value, if it is known.
+    pub fn number(&self) -> Option<Decimal> {
+        self.value.number.map(|number| number.value)
+    }
+
+    /// Which way is better, also where nothing is said.
+    pub fn direction(&self) -> Better {
+        self.better.unwrap_or(Better::Higher)
+    }
+
+    /// Whether the target is met; `None` without a target and as long as the value is not known.
+    pub fn met(&self) -> Option<bool> {
+        let (value, target) = (self.number()?, self.target.as_ref()?);
+        Some(self.direction().met(value, target.value.value))
+    }
+
+    /// What the rate of achievement is a quotient of: the way that has been made and the whole way to the target.
+    /// With a baseline the way begins there, in either direction; otherwise it begins at zero and leads up. A value
+    /// that was to fall has no rate without a baseline, because a part of the target would be more than all of it.
+    pub fn way(&self) -> Option<(Decimal, Decimal)> {
+        let (value, target) = (self.number()?, self.target.as_ref()?.value.value);
+        match &self.baseline {
+            // Both turn their signs where the figure is to fall, so that the quotient is the same.
+            Some(baseline) => {
+                let start = baseline.value.value;
+                Some((value.checked_sub(start)?, target.checked_sub(start)?))
+            }
+            None if self.direction() == Better::Higher && target > Decimal::ZERO => Some((value, target)),
+            None => None,
+        }
+    }
 }

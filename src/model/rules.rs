@@ -103,6 +103,15 @@ fn chart_of(kind: ChartKind) -> Json {
     if limited.is_empty() { rule } else { rule.with("allOf", limited) }
 }
 
+/// The rules of a metric: a value, or else what is printed in its place; a baseline only together with a target.
+pub(super) fn metric() -> Vec<Json> {
+    let value = |kind: &str| property("value", json!({ "type": kind }));
+    vec![
+        json!({ "if": { "required": ["pending"] }, "then": (value("null")), "else": (value("number")) }),
+        json!({ "if": { "required": ["baseline"] }, "then": { "required": ["target"] } }),
+    ]
+}
+
 /// The rules of a diagram.
 pub(super) fn diagram() -> Vec<Json> {
     let rule = |kind: DiagramKind| {

@@ -3,11 +3,14 @@
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
+use super::Pending;
 use crate::data::{
     Decode, Decoder, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, by_type, choice, either, record,
 };
 use crate::diagnostic::{Diagnostic, Place, Problem, Term};
+use crate::japanese::{is_pending, plain};
 use crate::limits;
+use crate::mark::DatumId;
 
 choice! {
     /// How the cells of a column are aligned.
@@ -44,8 +47,22 @@ pub enum Cell {
     Text(Inline),
     /// A number, printed with separators.
     Number(Number),
+    /// What is printed in place of a number that is not yet known.
+    Pending(Text),
     /// Not stated by the source.
     Unstated,
+}
+
+impl Cell {
+    /// The words and the datum of a number that is not yet known, in a place where a number is expected; also where
+    /// they are given as a text.
+    pub fn pending(&self) -> Option<(&str, DatumId)> {
+        match self {
+            Self::Pending(words) => Some((&words.text, words.datum)),
+            Self::Text(text) if is_pending(&plain(&text.text)) => Some((&text.text, text.datum)),
+            Self::Text(_) | Self::Number(_) | Self::Unstated => None,
+        }
+    }
 }
 
 impl Decode for Cell {
@@ -54,6 +71,7 @@ impl Decode for Cell {
             Value::StringLit(_) => Inline::decode(value, decoder).map(Self::Text),
             Value::NumberLit(_) => Number::decode(value, decoder).map(Self::Number),
             Value::NullKeyword(_) => Some(Self::Unstated),
+            Value::Object(_) => Pending::decode(value, decoder).map(|cell| Self::Pending(cell.pending)),
             _ => {
                 decoder.wrong_type(value, Term::CellContent);
                 None
@@ -62,10 +80,12 @@ impl Decode for Cell {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs = ["A text, a number, or null where the source states nothing."];
+        let docs = [
+            "A text, a number, null where the source states nothing, or what is printed as long as a number is not known.",
+        ];
         schemas.define_as("Cell", "a cell", &docs, |schemas| {
-            let (text, number) = (Inline::schema(schemas), Number::schema(schemas));
-            by_type(&[("string", Some(text)), ("number", Some(number)), ("null", None)])
+            let (text, number, pending) = (Inline::schema(schemas), Number::schema(schemas), Pending::schema(schemas));
+            by_type(&[("string", Some(text)), ("number", Some(number)), ("object", Some(pending)), ("null", None)])
         })
     }
 }
@@ -75,6 +95,7 @@ impl serde::Serialize for Cell {
         match self {
             Self::Text(text) => text.serialize(serializer),
             Self::Number(number) => number.serialize(serializer),
+            Self::Pending(words) => words.serialize(serializer),
             Self::Unstated => serializer.serialize_none(),
         }
     }

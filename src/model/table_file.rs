@@ -6,9 +6,11 @@ use rust_decimal::Decimal;
 
 use super::block::for_each;
 use super::{Block, Cell, Column, Content, Row, Table};
-use crate::data::{Data, Datum, DatumKind, Folder, Inline, Number, PathId, keep, too_long, unprintable, within_limits};
+use crate::data::{
+    Data, Datum, DatumKind, Folder, Inline, Number, PathId, Text, keep, too_long, unprintable, within_limits,
+};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
-use crate::japanese::{Rules, normalise_inline, normalise_with};
+use crate::japanese::{Rules, is_pending, normalise_inline, normalise_with};
 use crate::limits;
 
 /// Fills the tables among blocks that name a CSV file.
@@ -196,6 +198,10 @@ impl Reader<'_> {
             return Cell::Unstated;
         }
         let place = Place { file: self.file, range: range.clone() };
+        if column.number && is_pending(&field) {
+            let datum = self.data.add_text(Datum::new(place, Some(path), DatumKind::Text), changes);
+            return Cell::Pending(Text { text: field, datum });
+        }
         if column.number {
             let plain = field.replace(',', "");
             let Some(value) = Decimal::from_str_exact(&plain).ok().and_then(within_limits) else {

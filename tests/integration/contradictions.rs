@@ -10,6 +10,8 @@ const PARKS: &str = "report/councils/parks.json";
 const ROWS: &str = "[\"下流\", 376, null]\n          ],";
 /// The beginning of the diagram, for cases that put something before it.
 const FLOW: &str = "\"type\": \"diagram\",\n          \"kind\": \"flow\",\n          \"title\": \"点検の流れ\",";
+/// How the chart begins, for cases that put another one before it.
+const CHART: &str = "\"kind\": \"bar\",\n          \"title\": \"点検の推移\",";
 /// The metric of the weirs up to its target.
 const WEIRS: &str = "\"unit\": \"か所\",\n        \"target\"";
 const TARGET: &str = r#"{ "value": 1500, "by": "2025-03", "note": "市の計画による。" }"#;
@@ -105,6 +107,33 @@ cases! {
         WATER, ROWS => "[\"下流\", 376, \"30.25万円^[概数]\"]\n          ],\n          \"total\": [\"合計\", 1376.0, \"1,230.75万円\"],";
     total_that_may_hold_what_is_not_stated: Silence, WATER, ROWS =>
         "[\"下流\", 376, null], [\"支流\", null, null]\n          ],\n          \"total\": [\"合計\", 1400, null],";
+    total_of_a_cell_that_is_not_yet_known: Fault, WATER, r#"["下流", 376, null]"# => r#"["下流", { "pending": "集計中" }, null]"#,
+        WATER, "\"備考\" }\n          ],\n          \"rows\"" => "\"備考\" }\n          ],\n          \"total\": [\"合計\", 1376, null],\n          \"rows\"";
+    total_of_a_cell_that_says_so_in_words: Fault, WATER, r#"["下流", 376, null]"# => r#"["下流", "集計中", null]"#,
+        WATER, "\"備考\" }\n          ],\n          \"rows\"" => "\"備考\" }\n          ],\n          \"total\": [\"合計\", 1000, null],\n          \"rows\"";
+    total_that_is_not_yet_known_either: Silence, WATER, r#"["下流", 376, null]"# => r#"["下流", { "pending": "集計中" }, null]"#,
+        WATER, "\"備考\" }\n          ],\n          \"rows\"" =>
+        "\"備考\" }\n          ],\n          \"total\": [\"合計\", { \"pending\": \"集計中\" }, null],\n          \"rows\"";
+    total_that_says_what_it_leaves_out: Silence, WATER, r#"["下流", 376, null]"# => r#"["下流", { "pending": "集計中" }, null]"#,
+        WATER, "\"備考\" }\n          ],\n          \"rows\"" =>
+        "\"備考\" }\n          ],\n          \"total\": [\"合計\", 1000, null], \"total_differs\": \"集計中のものを除く。\",\n          \"rows\"";
+    metric_of_a_cell_that_is_not_yet_known: Fault, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-table", "sum": "点検" }, "target""#,
+        WATER, r#"["下流", 376, null]"# => r#"["下流", { "pending": "集計中" }, null]"#;
+    metric_that_its_table_knows: Fault, WATER, "\"value\": 1376,\n        \"unit\": \"か所\",\n" =>
+        "\"value\": null, \"pending\": \"集計中\", \"unit\": \"か所\", \"counts\": { \"table\": \"weir-table\", \"sum\": \"点検\" },\n";
+    figure_that_seems_to_fall: Warning, WATER, "\"label\": \"点検した堰\",\n" => "\"label\": \"未点検の堰の数\",\n";
+    figure_that_seems_to_fall_and_rises: Silence, WATER, "\"label\": \"点検した堰\",\n" =>
+        "\"label\": \"未点検の堰の数\", \"better\": \"higher\",\n";
+    figure_that_is_said_to_fall: Silence, WATER, "\"label\": \"点検した堰\",\n" =>
+        "\"label\": \"未点検の堰の数\", \"better\": \"lower\",\n";
+    cost_above_its_target: Warning, WATER, "\"label\": \"点検した堰\",\n" => "\"label\": \"電力使用量\",\n", WATER, TARGET =>
+        r#"{ "value": 1300, "by": "2025-03" }"#;
+    cost_below_its_target: Silence, WATER, "\"label\": \"点検した堰\",\n" => "\"label\": \"電力使用量\",\n";
+    row_of_bullets_that_seems_to_fall: Warning, WATER, CHART => r#""kind": "bullet", "title": "点検の達成", "unit": "件",
+          "categories": ["苦情件数", "相談件数"], "series": [{ "name": "点検", "values": [3, 4] }, { "name": "目標", "values": [2, 6] }] },
+        { "type": "chart", "kind": "bar", "title": "点検の推移","#;
+    target_to_fall_to_that_is_over_and_missed: Warning, WATER, TARGET => r#"{ "value": 1300, "by": "2020-03" }"#,
+        WATER, "\"label\": \"点検した堰\",\n" => "\"label\": \"点検した堰\", \"better\": \"lower\",\n";
     total_of_rates: Silence, WATER, r#"{ "title": "点検", "align": "right" }"# => r#"{ "title": "点検", "summed": false }"#,
         WATER, ROWS => "[\"下流\", 376, null]\n          ],\n          \"total\": [\"平均\", 688, null],";
     total_of_percentages: Silence, WATER, r#""二年で一巡""# => r#""66.7％""#,

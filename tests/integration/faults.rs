@@ -74,6 +74,20 @@ edits! {
     duplicate_block: WATER, r#""id": "weir-chart""# => r#""id": "weir-table""#;
     highlight_with_both: PARKS, r#""全地区で実施""# => r#""全地区で実施", "metric": "trees""#;
     highlight_with_neither: PARKS, r#", "text": "全地区で実施""# => "";
+    words_in_place_of_a_value: WATER, r#""value": 12.5"# => r#""value": "集計中""#;
+    value_that_is_missing: WATER, r#""value": 12.5"# => r#""value": null"#;
+    pending_beside_a_value: WATER, r#""value": 12.5"# => r#""value": 12.5, "pending": "集計中""#;
+    words_in_place_of_a_value_of_a_chart: WATER, "[400, null, 1376]" => r#"[400, null, "集計中"]"#;
+    words_in_an_unknown_form_in_a_chart: WATER, "[400, null, 1376]" => r#"[400, null, { "value": "集計中" }]"#;
+    baseline_without_a_target: WATER, r#""value": 12.5"# => r#""value": 12.5, "baseline": 10"#;
+    baseline_at_the_target: WATER, r#""value": 1376,"# => r#""value": 1376, "baseline": 1500,"#;
+    baseline_above_a_target_to_rise_to: WATER, r#""value": 1376,"# => r#""value": 1376, "baseline": 1600,"#;
+    baseline_below_a_target_to_fall_to: WATER, r#""value": 1376,"# =>
+        r#""value": 1376, "better": "lower", "baseline": { "value": 1400, "as_of": "2018" },"#;
+    direction_that_is_not_known: WATER, r#""value": 1376,"# => r#""value": 1376, "better": "less","#;
+    directions_too_few: WATER, CHART => r#""kind": "bullet", "title": "点検の達成", "unit": "か所", "better": ["lower"],
+          "categories": ["堰", "湧水"], "series": [{ "name": "点検", "values": [3, 4] }, { "name": "目標", "values": [5, 6] }] },
+        { "type": "chart", "kind": "bar", "title": "点検の推移","#;
     target_of_zero: WATER, r#""value": 1500, "by""# => r#""value": 0, "by""#;
 
     row_too_short: WATER, r#"["下流", 376, null]"# => r#"["下流", 376]"#;

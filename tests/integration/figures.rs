@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "what a chart costs can only be told by a clock")]
 
 use std::fs;
+use std::path::Path;
 use std::time::Instant;
 
 use kakugi::export::{self, Edition};
@@ -11,7 +12,7 @@ use kakugi::template::Document;
 use kakugi::typeset::{PagedDocument, PlacedText, texts};
 use lopdf::{Dictionary, Object};
 
-use crate::support::{Desk, Loaded, dictionary, gallery, on_a_deep_stack, repository, text};
+use crate::support::{Desk, Loaded, dictionary, gallery, on_a_deep_stack, repository, targets, text};
 
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
 /// A4 (ISO 216), in millimetres.
@@ -113,9 +114,9 @@ fn too_small(inks: &[Ink<'_>]) -> Vec<String> {
     small.map(|ink| format!("page {}: {} has {} points", ink.page + 1, ink.shown(), ink.size)).collect()
 }
 
-#[test]
-fn gallery_has_no_overlapping_text() {
-    let loaded = Loaded::from(&gallery());
+#[track_caller]
+fn no_text_overlaps(folder: &Path) {
+    let loaded = Loaded::from(folder);
     let mut faults = Vec::new();
     for document in loaded.documents() {
         let set = loaded.typeset(document);
@@ -127,6 +128,16 @@ fn gallery_has_no_overlapping_text() {
         faults.extend(found.iter().map(|fault| format!("{name}, {fault}")));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn gallery_has_no_overlapping_text() {
+    no_text_overlaps(&gallery());
+}
+
+#[test]
+fn figures_against_targets_have_no_overlapping_text() {
+    no_text_overlaps(&targets());
 }
 
 /// Labels that all begin at the left edge of their chart.

@@ -30,5 +30,6 @@ mod schema;
 mod source_map;
 mod style;
 mod support;
+mod targets;
 mod templates;
 mod trace;

@@ -37,6 +37,11 @@ pub fn gallery() -> PathBuf {
     repository("tests/fixtures/gallery")
 }
 
+/// The report of figures against targets, some not yet known.
+pub fn targets() -> PathBuf {
+    repository("tests/fixtures/targets")
+}
+
 /// The report of seven councils.
 pub fn sample() -> PathBuf {
     repository("data/2019")

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::{Chart, ChartKind, Series};
+use super::super::{Chart, ChartBetter, ChartKind, Series};
 use super::Check;
 use crate::diagnostic::{Problem, Term};
 use crate::japanese::grouped;
@@ -20,6 +20,12 @@ impl Check<'_> {
         self.once(chart.series.iter().filter_map(|series| series.name.as_ref()), Term::Series);
         self.once(chart.categories.iter(), Term::Category);
         self.shares(chart);
+        self.directions(chart);
+        if let Some(ChartBetter::Each(list)) = &chart.better
+            && list.len() != expected
+        {
+            self.report_at(chart.title.datum, Problem::DirectionCount { expected, found: list.len() });
+        }
         if chart.series.len() > 1 && chart.series.iter().any(|series| series.name.is_none()) {
             self.report_at(chart.title.datum, Problem::SeriesWithoutName);
         }
@@ -52,12 +58,12 @@ impl Check<'_> {
         }
         let numbers = chart.series.iter().flat_map(|series| &series.values);
         if chart.kind == ChartKind::StackedBar100 {
-            for number in numbers.filter_map(|value| value.0.as_ref()).filter(|number| number.value < Decimal::ZERO) {
+            for number in numbers.filter_map(|value| value.point()).filter(|number| number.value < Decimal::ZERO) {
                 let datum = number.origin.data().first().copied().unwrap_or(chart.title.datum);
                 self.report_at(datum, Problem::NegativeShare);
             }
         } else if chart.kind == ChartKind::Slope {
-            let whole = chart.series.iter().all(|series| series.values.iter().all(|value| value.0.is_some()));
+            let whole = chart.series.iter().all(|series| series.values.iter().all(|value| value.point().is_some()));
             if expected != 2 || !whole {
                 self.report_at(chart.title.datum, Problem::SlopeNeedsTwo);
             }
@@ -71,7 +77,7 @@ impl Check<'_> {
             return;
         }
         for (at, category) in chart.categories.iter().enumerate() {
-            let values = chart.series.iter().map(|series| series.values.get(at).and_then(|value| value.0.as_ref()));
+            let values = chart.series.iter().map(|series| series.values.get(at).and_then(|value| value.point()));
             // What is missing is not known to be nothing.
             let Some(values) = values.map(|point| point.map(|point| point.value)).collect::<Option<Vec<_>>>() else {
                 continue;

@@ -128,7 +128,7 @@ impl Check<'_> {
         for metric in metrics {
             metric.as_of.iter().for_each(|as_of| self.as_of(head, council, *as_of));
             let Some((target, as_of)) = metric.target.as_ref().zip(metric.as_of.or(common)) else { continue };
-            let missed = metric.value.value < target.value.value;
+            let missed = metric.met() == Some(false);
             if target.by.date.is_before(&as_of.date) && missed && target.note.is_none() {
                 let problem = Problem::TargetOver { by: target.by.date.to_string(), as_of: as_of.date.to_string() };
                 self.beside(self.place(target.by.datum), problem, as_of.datum, Term::AsOfDate);

@@ -9,20 +9,20 @@ mod references;
 mod repeated;
 mod statements;
 mod tables;
+mod targets;
 mod totals;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use charts::is_percent;
 use prose::Prose;
 
+use super::council;
 use super::report::{FiledCouncil, PictureFile};
-use super::{Block, Content, Council, Metric, Report, ReportHead};
+use super::{Block, Content, Council, Report, ReportHead};
 use crate::data::{Data, Folder, place_of};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sources, Term};
-use crate::japanese::grouped;
 use crate::mark::DatumId;
 
 /// Puts a report together from its files, reporting what does not fit.
@@ -56,6 +56,8 @@ pub(super) fn assemble(
     check.dates(&head, &councils);
     check.prose(&head, &councils);
     let pictures = check.pictures;
+    let mut data = data;
+    pending_units(&head, &councils).into_iter().for_each(|unit| data.not_printed(unit));
     let mut filed = Vec::new();
     let mut councils = councils;
     for id in &head.councils {
@@ -66,6 +68,18 @@ pub(super) fn assemble(
         report.councils.iter().flat_map(FiledCouncil::paths).chain(report.own_paths()).collect();
     report.files.retain(|path, _| used.contains(path));
     Some(report)
+}
+
+/// The units that are printed nowhere, because there is no number that they would follow.
+fn pending_units(head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) -> Vec<DatumId> {
+    let mut framing = Vec::new();
+    council::collect(&head.framing.blocks, &mut framing);
+    let metrics =
+        council::metrics_of(&framing).into_iter().chain(councils.values().flatten().flat_map(Council::metrics));
+    metrics
+        .filter(|metric| metric.number().is_none() && metric.target.is_none())
+        .map(|metric| metric.unit.datum)
+        .collect()
 }
 
 struct Check<'a> {
@@ -98,22 +112,6 @@ impl Check<'_> {
             prose.council(council);
         }
         self.repeated(&prose);
-    }
-
-    fn metrics(&mut self, metrics: &[&Metric]) {
-        self.unique(metrics.iter().map(|metric| &metric.id), Term::Metric);
-        for (metric, target) in
-            metrics.iter().filter_map(|metric| metric.target.as_ref().map(|target| (metric, target)))
-        {
-            if target.value.value <= Decimal::ZERO {
-                self.report_at(target.value.datum, Problem::NotPositive { what: Term::Target });
-            }
-            // A target above a hundred shows that growth is meant, and no share.
-            let (value, whole) = (metric.value.value, Decimal::ONE_HUNDRED);
-            if is_percent(&metric.unit.text) && value > whole && target.value.value <= whole {
-                self.report_at(metric.value.datum, Problem::ShareAboveWhole { value: grouped(value) });
-            }
-        }
     }
 
     fn blocks(&mut self, blocks: &[&Block]) {

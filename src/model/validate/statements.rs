@@ -38,19 +38,20 @@ impl Check<'_> {
             // Several metrics may have the same label, each up to another day.
             let alike = |other: &&&Metric| other.label.text == metric.label.text && other.unit.text == metric.unit.text;
             let agrees = |other: &&Metric| {
-                other.value.value == *value || (other.approximate && is_near(other.value.value, *value))
+                other.number().is_none_or(|number| number == *value || (other.approximate && is_near(number, *value)))
             };
             if metrics.iter().filter(alike).any(agrees) {
                 continue;
             }
+            let Some(number) = metric.value.number else { continue };
             let unit = &metric.unit.text;
             let problem = Problem::StatementDiffers {
                 label: metric.label.text.clone(),
                 stated: format!("{}{unit}", grouped(*value)),
-                value: format!("{}{unit}", grouped(metric.value.value)),
+                value: format!("{}{unit}", grouped(number.value)),
             };
             let mut diagnostic = Diagnostic::new(self.place(*datum), problem);
-            if let Some(place) = self.place(metric.value.datum) {
+            if let Some(place) = self.place(number.datum) {
                 diagnostic = diagnostic.with_related(place, Term::TheMetric);
             }
             self.diagnostics.push(diagnostic);

@@ -22,6 +22,8 @@ struct Amount {
 /// What a cell says.
 enum Said {
     Amount(Amount, DatumId),
+    /// Not yet known, and what is printed instead.
+    Pending(String),
     /// Not stated by the source.
     Nothing,
     /// Anything that is no number.
@@ -37,6 +39,9 @@ pub(super) fn amount(text: &str) -> Option<(Decimal, &str)> {
 }
 
 fn said(cell: Option<&Cell>) -> Said {
+    if let Some((words, _)) = cell.and_then(Cell::pending) {
+        return Said::Pending(words.to_owned());
+    }
     match cell {
         Some(Cell::Number(number)) => Said::Amount(Amount { value: number.value, unit: String::new() }, number.datum),
         Some(Cell::Text(text)) => {
@@ -47,7 +52,7 @@ fn said(cell: Option<&Cell>) -> Said {
                 None => Said::Words,
             }
         }
-        Some(Cell::Unstated) | None => Said::Nothing,
+        Some(Cell::Pending(_) | Cell::Unstated) | None => Said::Nothing,
     }
 }
 
@@ -56,24 +61,36 @@ struct Sum {
     value: Decimal,
     /// Whether the source leaves a cell open.
     unstated: bool,
+    /// What stands in a cell of which the number is not yet known.
+    pending: Option<String>,
     /// Whether every cell is zero or more.
     positive: bool,
 }
 
 /// The sum of a column, if it holds numbers of one unit alone.
 fn sum(table: &Table, at: usize, unit: &str) -> Option<Sum> {
-    let mut sum = Sum { value: Decimal::ZERO, unstated: false, positive: true };
+    let mut sum = Sum { value: Decimal::ZERO, unstated: false, pending: None, positive: true };
     for row in &table.rows {
         match said(row.cells.get(at)) {
             Said::Amount(amount, _) if amount.unit == unit => {
                 sum.value = sum.value.checked_add(amount.value)?;
                 sum.positive &= amount.value >= Decimal::ZERO;
             }
+            Said::Pending(words) => {
+                sum.pending.get_or_insert(words);
+            }
             Said::Nothing => sum.unstated = true,
             Said::Amount(..) | Said::Words => return None,
         }
     }
     Some(sum)
+}
+
+/// What a metric counts in a table.
+enum Counted {
+    Number(Decimal),
+    /// A cell of which the number is not yet known, and what it says.
+    Pending(String),
 }
 
 /// Shares are rounded one by one, and those of different wholes do not add up at all.
@@ -93,13 +110,23 @@ impl Check<'_> {
             }
             let Some(sum) = sum(table, at, &stated.unit) else { continue };
             compared = true;
+            let total = format!("{}{}", grouped(stated.value), stated.unit);
+            // What is not yet known cannot be in the total, unless a remark says what the total is.
+            if let Some(words) = sum.pending {
+                differs = true;
+                if table.total_differs.is_none() {
+                    let column = column.title.text.clone();
+                    self.report_at(datum, Problem::TotalOfPending { column, total, words });
+                }
+                continue;
+            }
             // Where the source leaves cells open, the total may hold more than is stated.
             let right = stated.value == sum.value || (sum.unstated && (stated.value > sum.value || !sum.positive));
             differs |= stated.value != sum.value;
             if !right && table.total_differs.is_none() {
                 let problem = Problem::TotalNotTheSum {
                     column: column.title.text.clone(),
-                    total: format!("{}{}", grouped(stated.value), stated.unit),
+                    total,
                     sum: format!("{}{}", grouped(sum.value), stated.unit),
                     unstated: sum.unstated,
                 };
@@ -132,18 +159,27 @@ impl Check<'_> {
         }
     }
 
-    fn compare(&mut self, metric: &Metric, counted: Decimal, counts: &Counts) {
-        let value = metric.value.value;
-        if value == counted || (metric.approximate && is_near(value, counted)) {
-            return;
-        }
-        let problem = Problem::CountDiffers { counted: grouped(counted), value: grouped(value) };
-        let diagnostic = Diagnostic::new(self.place(metric.value.datum), problem);
+    fn compare(&mut self, metric: &Metric, counted: Counted, counts: &Counts) {
+        let problem = match (metric.number(), counted) {
+            (Some(value), Counted::Number(counted)) => {
+                if value == counted || (metric.approximate && is_near(value, counted)) {
+                    return;
+                }
+                Problem::CountDiffers { counted: grouped(counted), value: grouped(value) }
+            }
+            (Some(value), Counted::Pending(words)) => Problem::CountOfPending { value: grouped(value), words },
+            (None, Counted::Number(counted)) => {
+                let words = metric.pending.as_ref().map(|words| words.text.clone()).unwrap_or_default();
+                Problem::CountKnown { counted: grouped(counted), words }
+            }
+            (None, Counted::Pending(_)) => return,
+        };
+        let diagnostic = Diagnostic::at(metric.value.place.clone(), problem);
         self.diagnostics.push(diagnostic.with_related(counts.table.place.clone(), Term::CountedByThis));
     }
 
     /// The number of chosen rows, or the sum of what they hold in a column.
-    fn counted(&self, counts: &Counts, table: &Table) -> Result<Decimal, Diagnostic> {
+    fn counted(&self, counts: &Counts, table: &Table) -> Result<Counted, Diagnostic> {
         let mut rows: Vec<_> = table.rows.iter().collect();
         if let Some(filter) = &counts.rows {
             let at = table.column(&filter.column)?;
@@ -160,11 +196,17 @@ impl Check<'_> {
                 return Err(Diagnostic::at(place, Problem::UnknownCategory { text, known }));
             }
         }
-        let Some(title) = &counts.sum else { return Ok(Decimal::from(rows.len())) };
+        let Some(title) = &counts.sum else { return Ok(Counted::Number(Decimal::from(rows.len()))) };
         let at = table.column(title)?;
         let mut sum = Decimal::ZERO;
+        let mut pending = None;
         for row in rows {
-            let number = match row.cells.get(at) {
+            let cell = row.cells.get(at);
+            if let Some((words, _)) = cell.and_then(Cell::pending) {
+                pending.get_or_insert_with(|| words.to_owned());
+                continue;
+            }
+            let number = match cell {
                 Some(Cell::Number(number)) => number.value,
                 Some(Cell::Text(text)) => {
                     return Err(Diagnostic::new(
@@ -172,12 +214,12 @@ impl Check<'_> {
                         Problem::NotANumber { found: text.text.clone() },
                     ));
                 }
-                Some(Cell::Unstated) | None => continue,
+                Some(Cell::Pending(_) | Cell::Unstated) | None => continue,
             };
             // Sums of so many numbers that they leave the limits cannot be what a metric says.
             sum = sum.checked_add(number).unwrap_or(Decimal::MAX);
         }
-        Ok(sum)
+        Ok(pending.map_or(Counted::Number(sum), Counted::Pending))
     }
 }
 

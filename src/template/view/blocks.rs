@@ -100,9 +100,7 @@ fn extend_table(view: &mut Value, table: &Table) {
         let natural = widest <= NARROW && !split;
         view["columns"][at]["width"] = if natural { json!("auto") } else { json!(widest.min(60.0)) };
         view["columns"][at]["widest"] = json!(if split { likely_widest(table, at) } else { Vec::new() });
-        if table.rows.iter().all(|row| matches!(row.cells.get(at), Some(Cell::Number(_) | Cell::Unstated)))
-            && column.align == Align::Left
-        {
+        if column.align == Align::Left && is_of_numbers(table, at) {
             view["columns"][at]["align"] = json!("right");
         }
     }
@@ -122,12 +120,23 @@ fn extend_table(view: &mut Value, table: &Table) {
     }
 }
 
+/// Whether the cells of a column are numbers, or say why there is none.
+fn is_of_numbers(table: &Table, at: usize) -> bool {
+    let cells = || table.rows.iter().map(|row| row.cells.get(at));
+    let pending = |cell: &Cell| cell.pending().is_some();
+    let numeric = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Unstated) || pending(cell);
+    // Words alone may name a state.
+    let worded = cells().flatten().any(pending) && !cells().flatten().any(|cell| matches!(cell, Cell::Number(_)));
+    cells().all(|cell| cell.is_some_and(numeric)) && !worded
+}
+
 /// The cells of a row, told apart by what they hold.
 fn cells(row: &Row) -> Value {
     let cell = |cell: &Cell| match cell {
-        Cell::Text(text) => json!({ "text": text, "number": null }),
-        Cell::Number(number) => json!({ "text": null, "number": number }),
-        Cell::Unstated => json!({ "text": null, "number": null }),
+        Cell::Text(text) => json!({ "text": text, "number": null, "pending": null }),
+        Cell::Number(number) => json!({ "text": null, "number": number, "pending": null }),
+        Cell::Pending(words) => json!({ "text": null, "number": null, "pending": words }),
+        Cell::Unstated => json!({ "text": null, "number": null, "pending": null }),
     };
     row.cells.iter().map(cell).collect()
 }
@@ -140,6 +149,7 @@ fn likely_widest(table: &Table, column: usize) -> Vec<usize> {
     let printed = |cell: &Cell| match cell {
         Cell::Text(text) => plain(&text.text),
         Cell::Number(number) => grouped(number.value),
+        Cell::Pending(words) => words.text.clone(),
         Cell::Unstated => String::new(),
     };
     let texts = table.rows.iter().map(|row| row.cells.get(column).map_or_else(String::new, printed));
@@ -164,6 +174,7 @@ fn cell_width(cell: &Cell) -> f64 {
     match cell {
         Cell::Text(text) => width_in_em(&text.text),
         Cell::Number(number) => width_in_em(&number.value.to_string()),
+        Cell::Pending(words) => width_in_em(&words.text),
         Cell::Unstated => 1.0,
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{derived, plain};
 use crate::compare::{
-    Change, Compared, Comparison, Kind, Movement, Outcome, Piece, Said, Side, path, pieces, signed, signed_rate,
+    Change, Compared, Comparison, Kind, Movement, Outcome, Piece, Said, Side, Trend, path, pieces, signed, signed_rate,
     subject,
 };
 use crate::data::DatumKind;
@@ -106,7 +106,12 @@ impl Writer {
         let movement = change.movement.as_ref();
         let difference = movement.and_then(|movement| movement.difference).map(|difference: Decimal| {
             let points = if movement.is_some_and(|movement| movement.points) { "ポイント" } else { "" };
-            computed(format!("{}{points}", signed(difference, &write)))
+            let trend = match movement.and_then(|movement| movement.trend) {
+                Some(Trend::Improved) => "（改善）",
+                Some(Trend::Worsened) => "（悪化）",
+                None => "",
+            };
+            computed(format!("{}{points}{trend}", signed(difference, &write)))
         });
         let rate = movement.and_then(|movement| movement.rate.as_ref());
         let rate = rate.map(|rate| computed(format!("{}％", signed_rate(rate))));
@@ -118,7 +123,7 @@ impl Writer {
             "difference": difference,
             "rate": rate,
             "goal": change.goal.as_ref().map(|goal| self.said(goal)),
-            "outcome": movement.and_then(outcome),
+            "outcome": movement.map_or(Some("－"), outcome),
         })
     }
 

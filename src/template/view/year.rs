@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{derived, plain};
-use crate::compare::{Comparison, Earlier, signed, signed_rate};
+use crate::compare::{Comparison, Earlier, Movement, Trend, signed, signed_rate};
 use crate::japanese::Style;
 use crate::mark;
 use rust_decimal::Decimal;
@@ -35,11 +35,32 @@ pub(super) fn extend(view: &mut Value, compared: Option<&Comparison>) {
 /// A rate of so few says little: 1件 → 2件 would be +100％.
 const FEW: Decimal = Decimal::TEN;
 
-/// What a card says of the earlier value; nothing where the two cannot be put side by side.
+/// What a card says of the earlier value; nothing where the two cannot be put side by side. Where either is not yet
+/// known, there is no change to tell, but what was said before.
 fn previous(earlier: &Earlier, style: &Style) -> Option<Value> {
-    let movement = &earlier.movement;
-    let difference = movement.difference?;
     let base = if earlier.yearly { "前年" } else { "前回" };
+    let change = match &earlier.movement {
+        Some(movement) => Some(change(movement, earlier, base, style)?),
+        None => None,
+    };
+    let mut data = earlier.present.clone();
+    data.extend(earlier.value.map(|value| value.datum));
+    data.extend(earlier.as_of.map(|day| day.datum));
+    Some(json!({
+        "change": change.map(|change| derived(&data, &change)),
+        "trend": earlier.movement.as_ref().and_then(|movement| movement.trend).map(Trend::name),
+        "base": base,
+        "value": plain(&earlier.value),
+        "pending": plain(&earlier.pending),
+        "unit": plain(&earlier.unit),
+        // A year before the present day needs no date of its own.
+        "as_of": if earlier.yearly { Value::Null } else { plain(&earlier.as_of) },
+    }))
+}
+
+/// How far a value has moved, in words; nothing where the units differ.
+fn change(movement: &Movement, earlier: &Earlier, base: &str, style: &Style) -> Option<String> {
+    let difference = movement.difference?;
     let write = |number| style.number(number);
     let about = if earlier.approximate { "約" } else { "" };
     let rate = movement.rate.as_deref().filter(|rate| *rate != "0" && movement.before >= FEW);
@@ -49,15 +70,9 @@ fn previous(earlier: &Earlier, style: &Style) -> Option<Value> {
         Some(rate) => format!("{base}比 {about}{}％", signed_rate(rate)),
         None => format!("{base}差 {about}{}{}", signed(difference, &write), earlier.unit.text),
     };
-    let mut data = earlier.present.clone();
-    data.push(earlier.value.datum);
-    data.extend(earlier.as_of.map(|day| day.datum));
-    Some(json!({
-        "change": derived(&data, &change),
-        "base": base,
-        "value": plain(&earlier.value),
-        "unit": plain(&earlier.unit),
-        // A year before the present day needs no date of its own.
-        "as_of": if earlier.yearly { Value::Null } else { plain(&earlier.as_of) },
-    }))
+    Some(match movement.trend {
+        Some(Trend::Improved) => change + "で改善",
+        Some(Trend::Worsened) => change + "で悪化",
+        None => change,
+    })
 }

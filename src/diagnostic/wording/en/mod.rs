@@ -74,6 +74,29 @@ pub(super) fn message(problem: &Problem) -> String {
             )
         }
         Problem::HiddenFile { path } => format!("`{path}` is a hidden file, which is no part of a report"),
+        Problem::WordsForNumber { words, .. } => format!("expected a number, found the words `{words}`"),
+        Problem::ValueUnsaid => "the value is `null`, but `pending` does not say what to print in its place".to_owned(),
+        Problem::PendingBesideValue => {
+            "the value is known, but `pending` says what to print as long as it is not".to_owned()
+        }
+        Problem::BaselineWithoutTarget => {
+            "a baseline needs a target: the rate is counted from one to the other".to_owned()
+        }
+        Problem::BaselineAtTarget => {
+            "the baseline equals the target, so that there is no way between them and no rate".to_owned()
+        }
+        Problem::BaselineBeyondTarget { lower: true } => {
+            "the figure is to fall, but its baseline lies below the target".to_owned()
+        }
+        Problem::BaselineBeyondTarget { lower: false } => {
+            "the figure is to rise, but its baseline lies above the target".to_owned()
+        }
+        Problem::DirectionUnsaid { label, fault: true } => {
+            format!("nothing says whether {label} is to rise or to fall, and a target of zero or less leaves it open")
+        }
+        Problem::DirectionUnsaid { label, .. } => {
+            format!("{label} seems to be a figure that is to fall, but is taken for one that is to rise")
+        }
         Problem::UnknownCouncil { id, .. } => format!("there is no file for the council `{id}`"),
         Problem::UnlistedCouncil { id } => {
             format!("the council `{id}` is not listed in `report.json`, so it is not printed")
@@ -90,6 +113,9 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::SeriesLength { expected, found } => {
             format!("this series has {found} values, but the chart has {expected} categories")
+        }
+        Problem::DirectionCount { expected, found } => {
+            format!("`better` has {found} entries, but the chart has {expected} categories")
         }
         Problem::ChartSeries { kind, needs } => format!("a chart of the kind `{kind}` needs {}", needs.text(ENGLISH)),
         Problem::ChartCategories { limit, found } => {
@@ -137,9 +163,18 @@ pub(super) fn message(problem: &Problem) -> String {
             let stated = if *unstated { " of what is stated" } else { "" };
             format!("the total of the column `{column}` is {total}, but the sum{stated} is {sum}")
         }
+        Problem::TotalOfPending { column, total, words } => {
+            format!("the total of the column `{column}` is {total}, but one of its cells says `{words}`")
+        }
         Problem::TotalNoDifference => "each total is the sum of its column, but a remark says otherwise".to_owned(),
         Problem::CountDiffers { counted, value } => {
             format!("the metric says {value}, but its table gives {counted}")
+        }
+        Problem::CountOfPending { value, words } => {
+            format!("the metric says {value}, but its table holds a cell that says `{words}`")
+        }
+        Problem::CountKnown { counted, words } => {
+            format!("the metric says `{words}`, but its table gives {counted}")
         }
         Problem::CountsNoTable { id, .. } => {
             format!("the block `{id}` is not a table, so that nothing can be counted in it")
@@ -275,6 +310,25 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::HiddenFile { .. } => {
             hint("give the file a name that does not begin with a dot, or take it out of hidden folders")
         }
+        Problem::WordsForNumber { words, metric: true } => vec![format!(
+            "if it is not yet known, write `\"value\": null, \"pending\": \"{words}\"`; `{words}` is printed then"
+        )],
+        Problem::WordsForNumber { words, metric: false } => {
+            vec![format!("if it is not yet known, write `{{ \"pending\": \"{words}\" }}`; `{words}` is printed then")]
+        }
+        Problem::ValueUnsaid => hint("write `\"value\": null, \"pending\": \"集計中\"`, or the number"),
+        Problem::PendingBesideValue => hint("take `pending` out, or write `\"value\": null`"),
+        Problem::BaselineWithoutTarget => hint("add `target`, or take `baseline` out"),
+        Problem::BaselineAtTarget => hint("correct one of the two, or take `baseline` out"),
+        Problem::BaselineBeyondTarget { lower: true } => {
+            hint("correct one of the two; if the figure is to rise, take `\"better\": \"lower\"` out")
+        }
+        Problem::BaselineBeyondTarget { lower: false } => {
+            hint("correct one of the two; if the figure is to fall, write `\"better\": \"lower\"`")
+        }
+        Problem::DirectionUnsaid { .. } => {
+            hint("write `\"better\": \"lower\"` if it is to fall, and `\"better\": \"higher\"` if it is to rise")
+        }
         Problem::UnknownCouncil { id, known } => {
             let mut hints = vec![format!("add `councils/{id}.json`, or take the id out of the list")];
             hints.extend(nearest(id, known).map(|name| format!("did you mean `{name}`?")));
@@ -301,6 +355,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             hint("write `null` for a value that is missing")
         }
         Problem::SeriesLength { .. } => hint("take the surplus values out, or add a category"),
+        Problem::DirectionCount { .. } => hint("give one entry a category, or a single word for all"),
         Problem::ChartSeries { .. } => hint("add or take out series, or choose another `kind`"),
         Problem::ChartCategories { .. } => hint("sum them up, or make two charts"),
         Problem::SeriesWithoutName => hint("add `\"name\": …`, which the key of the chart shows"),
@@ -346,8 +401,20 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             "if the source says so, give the reason by `total_differs`, which is printed below the table".to_owned(),
             "if the column is not summed up, as averages and rates, add `\"summed\": false` to it".to_owned(),
         ],
+        Problem::TotalOfPending { words, .. } => vec![
+            format!("write `{{ \"pending\": \"{words}\" }}` for the total, too"),
+            "if the total leaves such cells out, say so by `total_differs`, which is printed below the table"
+                .to_owned(),
+        ],
         Problem::TotalNoDifference => hint("take `total_differs` out"),
         Problem::CountDiffers { .. } => hint("mend the value or the table, or take `counts` out if it counts others"),
+        Problem::CountOfPending { words, .. } => {
+            vec![format!("write `\"value\": null, \"pending\": \"{words}\"`, or take `counts` out if it counts others")]
+        }
+        Problem::CountKnown { counted, .. } => {
+            let counted = counted.replace(',', "");
+            vec![format!("write {counted} as the value, or take `counts` out if it counts others")]
+        }
         Problem::CountsNoTable { id, known } => choice(id, known),
         Problem::PreviousIsLater => {
             hint("give the earlier report as the previous one, or mend the dates of the reports")

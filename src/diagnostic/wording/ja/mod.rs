@@ -90,6 +90,25 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("`{id}`は協議会のidとして使えません。Windowsが予約している名前で、ファイル名にできません")
         }
         Problem::HiddenFile { path } => format!("`{path}`は隠しファイルで、報告書には使えません"),
+        Problem::WordsForNumber { words, .. } => format!("数値が必要ですが、「{words}」という文字があります"),
+        Problem::ValueUnsaid => "値が`null`ですが、代わりに印刷する文字（`pending`）がありません".to_owned(),
+        Problem::PendingBesideValue => "値があるのに、値が未確定のときに印刷する文字（`pending`）もあります".to_owned(),
+        Problem::BaselineWithoutTarget => {
+            "基準値がありますが、目標がありません。達成率は基準値から目標までの間で計算します".to_owned()
+        }
+        Problem::BaselineAtTarget => "基準値と目標値が同じなので、達成率を計算できません".to_owned(),
+        Problem::BaselineBeyondTarget { lower: true } => {
+            "少ないほどよい指標ですが、基準値が目標値を下回っています".to_owned()
+        }
+        Problem::BaselineBeyondTarget { lower: false } => {
+            "多いほどよい指標ですが、基準値が目標値を上回っています".to_owned()
+        }
+        Problem::DirectionUnsaid { label, fault: true } => {
+            format!("「{label}」は、多いほどよいか少ないほどよいかの記載がなく、目標値が0以下のため判断できません")
+        }
+        Problem::DirectionUnsaid { label, .. } => {
+            format!("「{label}」は少ないほどよい指標とみられますが、多いほどよい指標として扱っています")
+        }
         Problem::UnknownCouncil { id, .. } => format!("協議会`{id}`のファイルがありません"),
         Problem::UnlistedCouncil { id } => {
             format!("協議会`{id}`は`report.json`に挙げられていないため、印刷されません")
@@ -108,6 +127,9 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::SeriesLength { expected, found } => {
             format!("この系列の値は{found}個ですが、グラフの項目は{expected}個です")
+        }
+        Problem::DirectionCount { expected, found } => {
+            format!("`better`は{found}個ですが、グラフの項目は{expected}個です")
         }
         Problem::ChartSeries { kind, needs } => {
             format!("`{kind}`のグラフに必要なのは、{}です", needs.text(JAPANESE))
@@ -155,8 +177,15 @@ pub(super) fn message(problem: &Problem) -> String {
             let stated = if *unstated { "記載のある値の" } else { "" };
             format!("列「{column}」の合計は{total}ですが、{stated}和は{sum}です")
         }
+        Problem::TotalOfPending { column, total, words } => {
+            format!("列「{column}」の合計は{total}ですが、「{words}」のセルがあります")
+        }
         Problem::TotalNoDifference => "どの合計も列の和と同じですが、異なるという注記があります".to_owned(),
         Problem::CountDiffers { counted, value } => format!("指標は{value}ですが、表から数えると{counted}です"),
+        Problem::CountOfPending { value, words } => {
+            format!("指標は{value}ですが、表に「{words}」のセルがあります")
+        }
+        Problem::CountKnown { counted, words } => format!("指標は「{words}」ですが、表から数えると{counted}です"),
         Problem::CountsNoTable { id, .. } => format!("ブロック`{id}`は表ではないので、数えられません"),
         Problem::PreviousIsLater => "比較の相手とした報告書のほうが、後のものです".to_owned(),
         Problem::MetricByLabel { label, before, after } => {
@@ -289,6 +318,25 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::LongTable { .. } => hint("終わるまで待つか、載せる行を選んでください"),
         Problem::ReservedName { .. } => hint("`con-council`のような別のidにし、ファイル名も変えてください"),
         Problem::HiddenFile { .. } => hint("ピリオドで始まらない名前にし、隠しフォルダーの外に置いてください"),
+        Problem::WordsForNumber { words, metric: true } => vec![format!(
+            "まだ分からない値なら、`\"value\": null, \"pending\": \"{words}\"`と書いてください。「{words}」と印刷されます"
+        )],
+        Problem::WordsForNumber { words, metric: false } => vec![format!(
+            "まだ分からない値なら、`{{ \"pending\": \"{words}\" }}`と書いてください。「{words}」と印刷されます"
+        )],
+        Problem::ValueUnsaid => hint("`\"value\": null, \"pending\": \"集計中\"`と書くか、数値を書いてください"),
+        Problem::PendingBesideValue => hint("`pending`を削除するか、値を`null`にしてください"),
+        Problem::BaselineWithoutTarget => hint("目標（`target`）を加えるか、`baseline`を削除してください"),
+        Problem::BaselineAtTarget => hint("どちらかを直すか、`baseline`を削除してください"),
+        Problem::BaselineBeyondTarget { lower: true } => {
+            hint("どちらかを直してください。多いほどよい指標なら、`\"better\": \"lower\"`を削除してください")
+        }
+        Problem::BaselineBeyondTarget { lower: false } => {
+            hint("どちらかを直してください。少ないほどよい指標なら、`\"better\": \"lower\"`と書いてください")
+        }
+        Problem::DirectionUnsaid { .. } => {
+            hint("少ないほどよい指標なら`\"better\": \"lower\"`、多いほどよい指標なら`\"better\": \"higher\"`と書いてください")
+        }
         Problem::UnknownCouncil { id, known } => {
             let mut hints = vec![format!("`councils/{id}.json`を加えるか、一覧からこのidを削除してください")];
             hints.extend(nearest(id, known).map(|name| format!("`{name}`ではありませんか")));
@@ -315,6 +363,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::RowWidth { .. } => hint("余分なセルを削除するか、列を加えてください"),
         Problem::SeriesLength { expected, found } if found < expected => hint("欠けている値には`null`を書いてください"),
         Problem::SeriesLength { .. } => hint("余分な値を削除するか、項目を加えてください"),
+        Problem::DirectionCount { .. } => hint("項目ごとに一つずつ書くか、全項目に共通の一つを書いてください"),
         Problem::ChartSeries { .. } => hint("系列を加減するか、別の`kind`を選んでください"),
         Problem::ChartCategories { .. } => hint("項目をまとめるか、二つのグラフに分けてください"),
         Problem::SeriesWithoutName => hint("凡例に示す名前を`\"name\": …`で加えてください"),
@@ -360,9 +409,20 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             "出典のとおりなら、理由を`total_differs`に書いてください。表の下に印刷されます".to_owned(),
             "平均や率のように和ではない列なら、列に`\"summed\": false`を加えてください".to_owned(),
         ],
+        Problem::TotalOfPending { words, .. } => vec![
+            format!("合計も`{{ \"pending\": \"{words}\" }}`としてください"),
+            "そのセルを除いた合計なら、その旨を`total_differs`に書いてください。表の下に印刷されます".to_owned(),
+        ],
         Problem::TotalNoDifference => hint("`total_differs`を削除してください"),
         Problem::CountDiffers { .. } => {
             hint("値か表を直してください。数える対象が違うなら、`counts`を削除してください")
+        }
+        Problem::CountOfPending { words, .. } => vec![format!(
+            "指標も`\"value\": null, \"pending\": \"{words}\"`としてください。数える対象が違うなら、`counts`を削除してください"
+        )],
+        Problem::CountKnown { counted, .. } => {
+            let counted = counted.replace(',', "");
+            vec![format!("値を{counted}としてください。数える対象が違うなら、`counts`を削除してください")]
         }
         Problem::CountsNoTable { id, known } => choice(id, known),
         Problem::PreviousIsLater => hint("前の報告書を比較の相手とするか、報告書の日付を直してください"),

@@ -1,4 +1,4 @@
-//! Bars: alone, side by side, on top of each other, with a line, against targets.
+//! Bars: alone, side by side, on top of each other, with a line.
 
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -7,22 +7,37 @@ use super::lines::course;
 use super::scale::Scale;
 use super::{data, derived, legend, place, scale_of, ticks, write_scale};
 use crate::japanese::Style;
-use crate::mark::DatumId;
-use crate::model::{Chart, Emphasis, Point, Series};
+use crate::mark::{DatumId, Origin};
+use crate::model::{self, Absent, Chart, Emphasis, Point, Series};
 
 /// A bar between two places of a scale.
 fn bar(series: usize, lane: usize, lanes: usize, from: f64, to: f64, value: Value) -> Value {
     json!({
         "series": series, "lane": lane, "lanes": lanes, "from": from, "to": to,
-        "missing": value.is_null(), "value": value, "share": false, "emphasis": false,
+        "missing": value.is_null(), "value": value, "pending": null, "share": false, "emphasis": false,
     })
+}
+
+/// The place of a bar that is not there, with what is printed instead.
+fn no_bar(series: usize, base: f64, pending: Option<&Absent>) -> Value {
+    let mut none = bar(series, series, 1, base, base, Value::Null);
+    none["pending"] = json!(pending);
+    none
+}
+
+/// What is printed in place of a sum of which a part is not yet known: the words of the first such part.
+fn pending(chart: &Chart, at: usize) -> Option<Absent> {
+    let values = || chart.series.iter().filter_map(|series| series.values.get(at));
+    let first = values().find_map(model::Value::pending)?;
+    let of = values().filter_map(model::Value::pending).flat_map(|absent| absent.origin.data()).copied();
+    Some(Absent { words: first.words.clone(), origin: Origin::Derived(of.collect()) })
 }
 
 /// The category that stands out.
 fn emphasised(chart: &Chart) -> Option<usize> {
     match chart.emphasis {
         Emphasis::Last => {
-            chart.series.iter().filter_map(|s| s.values.iter().rposition(|value| value.0.is_some())).max()
+            chart.series.iter().filter_map(|s| s.values.iter().rposition(|value| value.point().is_some())).max()
         }
         Emphasis::None => None,
     }
@@ -40,7 +55,7 @@ fn write_groups(view: &mut Value, chart: &Chart, group: impl Fn(usize) -> Vec<Va
 }
 
 fn value_at(series: &Series, at: usize) -> Option<&Point> {
-    series.values.get(at).and_then(|value| value.0.as_ref())
+    series.values.get(at).and_then(|value| value.point())
 }
 
 /// Bars of several series side by side, from the baseline.
@@ -48,7 +63,7 @@ fn side_by_side(series: &[&Series], at: usize, scale: &Scale) -> Vec<Value> {
     let base = scale.place(Decimal::ZERO);
     let bars = series.iter().enumerate().map(|(lane, series)| match value_at(series, at) {
         Some(number) => bar(lane, lane, 0, base, scale.place(number.value), json!(number)),
-        None => bar(lane, lane, 0, base, base, Value::Null),
+        None => no_bar(lane, base, series.values.get(at).and_then(model::Value::pending)),
     });
     let mut bars: Vec<Value> = bars.collect();
     let lanes = bars.len();
@@ -91,10 +106,13 @@ pub(super) fn stacked(view: &mut Value, chart: &Chart, style: &Style) {
     });
     for at in 0..chart.categories.len() {
         let segments = sums(chart, at);
-        if segments.len() > 1 {
+        let top = segments.iter().map(|(.., to)| *to).max().unwrap_or_default().max(Decimal::ZERO);
+        if let Some(absent) = pending(chart, at) {
+            view["groups"][at]["total"] = json!(absent);
+            view["groups"][at]["total_at"] = json!(scale.place(top));
+        } else if segments.len() > 1 {
             let of: Vec<DatumId> = segments.iter().flat_map(|(_, number, ..)| number.origin.data()).copied().collect();
             let sum: Decimal = segments.iter().map(|(_, number, ..)| number.value).sum();
-            let top = segments.iter().map(|(.., to)| *to).max().unwrap_or_default().max(Decimal::ZERO);
             view["groups"][at]["total"] = derived(&of, &style.number(sum));
             view["groups"][at]["total_at"] = json!(scale.place(top));
         }
@@ -112,6 +130,10 @@ pub(super) fn shares(view: &mut Value, chart: &Chart, style: &Style) {
         view["target"]["at"] = json!(target.value.value.to_string().parse::<f64>().unwrap_or(0.0) / 100.0);
     }
     write_groups(view, chart, |at| {
+        // Of a whole that is not yet known no part has a share.
+        if let Some(absent) = pending(chart, at) {
+            return vec![no_bar(0, 0.0, Some(&absent))];
+        }
         let segments = sums(chart, at);
         let whole: Decimal = segments.iter().map(|(_, number, ..)| number.value).sum();
         let scale = Scale::exactly(whole);
@@ -144,11 +166,9 @@ pub(super) fn with_line(view: &mut Value, chart: &Chart, style: &Style) {
             view["ticks_right"] = ticks(&scale, &data(line).collect::<Vec<_>>(), style);
         }
         let slots = chart.categories.len().max(1);
-        let places = (0..slots).map(|at| {
-            let x = place((at as f64 + 0.5) / slots as f64);
-            value_at(line, at).map(|number| (x, place(scale.place(number.value))))
-        });
-        let mut drawn = course(&line.values, &places.collect::<Vec<_>>(), true);
+        let x = |at: usize| place((at as f64 + 0.5) / slots as f64);
+        let places = (0..slots).map(|at| value_at(line, at).map(|number| (x(at), place(scale.place(number.value)))));
+        let mut drawn = course(&line.values, &places.collect::<Vec<_>>(), &x, true);
         drawn["series"] = json!(bars.len());
         drawn["name"] = json!(line.name);
         drawn["unit"] = json!(line.unit);
@@ -170,23 +190,4 @@ pub(super) fn multiples(view: &mut Value, chart: &Chart, style: &Style) {
     });
     let charts: Value = charts.collect();
     view["charts"] = charts;
-}
-
-/// The first series against the second, category by category.
-pub(super) fn bullet(view: &mut Value, chart: &Chart) {
-    let [values, targets] = chart.series.as_slice() else { return };
-    let rows = chart.categories.iter().enumerate().map(|(at, label)| {
-        let (value, target) = (value_at(values, at), value_at(targets, at));
-        let numbers = value.into_iter().chain(target).map(|number| number.value);
-        let scale = Scale::new(numbers);
-        let met = value.zip(target).is_some_and(|(value, target)| value.value >= target.value);
-        json!({
-            "label": label,
-            "value": value,
-            "at": value.map_or(0.0, |number| scale.place(number.value)),
-            "target": target.map(|number| json!({ "at": scale.place(number.value), "value": number, "name": targets.name })),
-            "met": met,
-        })
-    });
-    view["rows"] = rows.collect();
 }

@@ -1,8 +1,10 @@
 //! Charts in words, for readers who cannot see them.
 
+use rust_decimal::Decimal;
+
 use crate::japanese::Style;
 use crate::mark::DatumId;
-use crate::model::{Chart, Series};
+use crate::model::{Chart, ChartKind, Series, Value};
 
 /// The chart's data as sentences: `企業への導出の推移。2017年3月 2件、…、2019年3月 6件。2020年目標 5件。`
 pub(super) fn description(chart: &Chart, style: &Style) -> String {
@@ -21,10 +23,20 @@ pub(super) fn data(chart: &Chart) -> Vec<DatumId> {
     numbers.chain(texts).collect()
 }
 
+/// What follows a target that values were to stay below.
+fn limit(chart: &Chart, series: &Series, category: usize, value: Decimal) -> &'static str {
+    let target = chart.kind == ChartKind::Bullet && chart.series.get(1).is_some_and(|own| std::ptr::eq(own, series));
+    if target && chart.better(category).is_some_and(|better| better.limits(value)) { "以下" } else { "" }
+}
+
 fn series_in_words(chart: &Chart, series: &Series, style: &Style) -> String {
     let unit = series.unit.as_ref().unwrap_or(&chart.unit);
-    let points = chart.categories.iter().zip(&series.values).map(|(category, value)| {
-        let value = value.0.as_ref().map_or("値なし".to_owned(), |number| style.number(number.value) + &unit.text);
+    let points = chart.categories.iter().zip(&series.values).enumerate().map(|(at, (category, value))| {
+        let value = match value {
+            Value::Known(number) => style.number(number.value) + &unit.text + limit(chart, series, at, number.value),
+            Value::Pending(absent) => absent.words.clone(),
+            Value::Missing => "値なし".to_owned(),
+        };
         format!("{} {value}", category.text)
     });
     let points = points.collect::<Vec<_>>().join("、");

@@ -22,7 +22,7 @@ fn telling(values: &[model::Value]) -> Option<[usize; 4]> {
     if values.len() <= PRINTED {
         return None;
     }
-    let stated = || values.iter().enumerate().filter_map(|(at, value)| Some((at, value.0.as_ref()?.value)));
+    let stated = || values.iter().enumerate().filter_map(|(at, value)| Some((at, value.point()?.value)));
     let lowest = stated().min_by_key(|(_, value)| *value)?;
     let highest = stated().max_by_key(|(_, value)| *value)?;
     Some([stated().next()?.0, stated().next_back()?.0, lowest.0, highest.0])
@@ -30,16 +30,32 @@ fn telling(values: &[model::Value]) -> Option<[usize; 4]> {
 
 /// What a component draws of a line: `runs`, its course in unbroken stretches, and `points`, where it has a marker
 /// or prints its number. A long line that is `alone` has markers only where it prints one.
-pub(super) fn course(values: &[model::Value], places: &[Option<Place>], alone: bool) -> Value {
+///
+/// `columns` gives the place of each category along the axis.
+pub(super) fn course(
+    values: &[model::Value],
+    places: &[Option<Place>],
+    columns: &dyn Fn(usize) -> f64,
+    alone: bool,
+) -> Value {
     let telling = telling(values);
+    let level = |at: usize| {
+        let before = places[..at].iter().rev().flatten().next();
+        before.or_else(|| places[at..].iter().flatten().next()).map_or(0.0, |place| place.1)
+    };
     let every = if alone && telling.is_some() { usize::MAX } else { places.len().div_ceil(MARKED).max(1) };
     let stated = |at: Option<usize>| at.and_then(|at| places.get(at)).is_some_and(Option::is_some);
     let point = |(at, (value, place)): (usize, (&model::Value, &Option<Place>))| {
-        let number = value.0.as_ref().filter(|_| telling.is_none_or(|telling| telling.contains(&at)));
+        let number = value.point().filter(|_| telling.is_none_or(|telling| telling.contains(&at)));
         let lonely = !stated(at.checked_sub(1)) && !stated(Some(at + 1));
         let marked = lonely || number.is_some() || (places.len() - 1 - at).is_multiple_of(every);
+        let last = at + 1 == places.len();
+        if let Some(words) = value.pending().filter(|_| telling.is_none() || last) {
+            // The words stand where the line would go on.
+            return Some(json!({ "x": columns(at), "at": level(at), "value": null, "pending": words, "last": last }));
+        }
         let (x, y) = (*place).filter(|_| marked)?;
-        Some(json!({ "x": x, "at": y, "value": number, "last": at + 1 == places.len() }))
+        Some(json!({ "x": x, "at": y, "value": number, "pending": null, "last": last }))
     };
     let points: Vec<Value> = values.iter().zip(places).enumerate().filter_map(point).collect();
     json!({ "runs": runs(places), "points": points })
@@ -57,11 +73,11 @@ pub(super) fn lines(view: &mut Value, chart: &Chart, style: &Style) {
     let named = (2..=NAMED).contains(&chart.series.len());
     let lines = chart.series.iter().enumerate().map(|(index, series)| {
         let places = series.values.iter().enumerate().map(|(at, value)| {
-            let number = value.0.as_ref()?;
+            let number = value.point()?;
             Some((x(at), place(scale.place(number.value))))
         });
         let places: Vec<Option<Place>> = places.collect();
-        let mut line = course(&series.values, &places, chart.series.len() == 1);
+        let mut line = course(&series.values, &places, &x, chart.series.len() == 1);
         // A line without any value keeps its name, at the foot.
         let end = places.iter().rev().flatten().next().map_or(0.0, |place| place.1);
         let name = series.name.as_ref().filter(|_| named);
@@ -79,7 +95,7 @@ pub(super) fn slope(view: &mut Value, chart: &Chart) {
     view["from"] = json!(first);
     view["to"] = json!(last);
     let lines = chart.series.iter().enumerate().filter_map(|(index, series)| {
-        let (left, right) = (series.values.first()?.0.as_ref()?, series.values.last()?.0.as_ref()?);
+        let (left, right) = (series.values.first()?.point()?, series.values.last()?.point()?);
         Some(json!({
             "series": index,
             "left": scale.place(left.value), "right": scale.place(right.value),

@@ -4,6 +4,7 @@
 //! is left to the components, which alone know its width.
 
 mod bars;
+mod bullet;
 mod describe;
 mod lines;
 mod path;
@@ -33,7 +34,7 @@ pub(super) fn extend(view: &mut Value, chart: &Chart, style: &Style) {
         ChartKind::StackedBar100 => bars::shares(view, chart, style),
         ChartKind::BarLine => bars::with_line(view, chart, style),
         ChartKind::SmallMultiples => bars::multiples(view, chart, style),
-        ChartKind::Bullet => bars::bullet(view, chart),
+        ChartKind::Bullet => bullet::bullet(view, chart),
         ChartKind::Line => lines::lines(view, chart, style),
         ChartKind::Slope => lines::slope(view, chart),
     }
@@ -64,11 +65,13 @@ fn component(kind: ChartKind) -> &'static str {
 
 /// The numbers of a series, without those that are missing.
 fn numbers(series: &Series) -> impl Iterator<Item = &Point> {
-    series.values.iter().filter_map(|value| value.0.as_ref())
+    series.values.iter().filter_map(|value| value.point())
 }
 
+/// The data of a series, also those that say that a number is not yet known.
 fn data(series: &Series) -> impl Iterator<Item = DatumId> + '_ {
-    numbers(series).flat_map(|number| number.origin.data()).copied()
+    let pending = series.values.iter().filter_map(crate::model::Value::pending).flat_map(|absent| absent.origin.data());
+    numbers(series).flat_map(|number| number.origin.data()).chain(pending).copied()
 }
 
 /// A scale for all values of some series and the target.

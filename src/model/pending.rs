@@ -1,0 +1,47 @@
+//! Values that are not yet known, with the words that are printed in their place (集計中).
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+
+use crate::data::{Decoder, Text, record};
+use crate::diagnostic::Problem;
+use crate::japanese::number_before;
+
+record! {
+    /// A value that is not yet known.
+    Pending, PendingValue {
+        /// What is printed in its place, such as 集計中.
+        pending: Text,
+    }
+}
+
+/// Whether a text that stands where a number is needed is meant as words, rather than as a number in quotes, with or
+/// without its unit.
+pub(super) fn is_wording(text: &str) -> bool {
+    let unit = |rest: &str| rest.chars().count() <= LONGEST_UNIT && !rest.contains(char::is_numeric);
+    text.contains(char::is_alphabetic) && number_before(text).is_none_or(|(_, rest)| !unit(rest))
+}
+
+/// What is longer behind a number, such as 百万米ドル, is no unit.
+const LONGEST_UNIT: usize = 6;
+
+/// Reports words that stand in the place of a number, that of a metric or another.
+pub(super) fn report(value: &Value<'_>, text: &str, metric: bool, decoder: &mut Decoder<'_>) {
+    let problem = Problem::WordsForNumber { words: text.to_owned(), metric };
+    decoder.fault(value.start()..value.end(), problem);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_told_from_numbers_in_quotes() {
+        for text in ["集計中", "令和６年９月公表", "2024年9月に公表", "N/A"] {
+            assert!(is_wording(text), "{text}");
+        }
+        for text in ["", "　", "12", "1,376", "−3", "１２", "12人", "13.17億円", "▲10"] {
+            assert!(!is_wording(text), "{text}");
+        }
+    }
+}
