@@ -8,6 +8,7 @@ pub mod assets;
 pub mod build;
 pub mod compare;
 pub mod conformance;
+pub(crate) mod content_stream;
 pub mod data;
 pub mod diagnostic;
 pub mod digest;

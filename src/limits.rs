@@ -72,6 +72,15 @@ pub const ELEMENTS: usize = 200_000;
 pub const DRAWING_TEXT: usize = 50_000;
 /// Elements of a drawing within each other.
 pub const DRAWING_DEPTH: usize = 200;
+/// Attributes of an element of a drawing, and namespaces of a drawing: SVG knows some 250, and each is compared with all
+/// others.
+pub const DRAWING_ATTRIBUTES: usize = 250;
+/// Comparisons of elements of a drawing with the selectors of its style sheets: of 10,000 elements with 1,000 of them.
+pub const DRAWING_STYLES: u64 = 10_000_000;
+/// Elements of a text of a drawing: the place of each is looked for among all.
+pub const DRAWING_SPANS: usize = 5_000;
+/// Coordinates of the paths of a drawing: each has some ten bytes of the page, of which PDF/A takes 32 MB at most.
+pub const DRAWING_COORDINATES: usize = 3_000_000;
 /// Bytes of a drawing: 20 pages' worth of fine lines.
 pub const DRAWING_BYTES: usize = 30 << 20;
 

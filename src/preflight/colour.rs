@@ -117,10 +117,11 @@ impl Space {
         };
         if let Ok(name) = object.as_name() {
             return match name {
-                b"DeviceGray" | b"G" | b"CalGray" => Some(Self::Grey),
-                b"DeviceRGB" | b"RGB" | b"CalRGB" => Some(Self::Light { name: "DeviceRGB", components: 3 }),
-                b"DeviceCMYK" | b"CMYK" => Some(Self::Cmyk),
+                b"DeviceGray" => Some(Self::Grey),
+                b"DeviceRGB" => Some(Self::Light { name: "DeviceRGB", components: 3 }),
+                b"DeviceCMYK" => Some(Self::Cmyk),
                 b"Pattern" => Some(Self::Pattern(None)),
+                // Any other name is one of the resources, `RGB` too.
                 name => {
                     let spaces = resources.and_then(|own| entry(file, own, b"ColorSpace"))?;
                     Self::find(file, None, spaces.get(name).ok()?, depth + 1)
@@ -148,7 +149,7 @@ impl Space {
             b"CalRGB" => Self::Light { name: "CalRGB", components: 3 },
             b"CalGray" => Self::Light { name: "CalGray", components: 1 },
             b"Lab" => Self::Light { name: "Lab", components: 3 },
-            b"Indexed" | b"I" => {
+            b"Indexed" => {
                 let table = match item(3)? {
                     Object::String(bytes, _) => bytes.clone(),
                     Object::Stream(stream) => file.content(stream)?,
@@ -166,9 +167,9 @@ impl Space {
                 Self::Spot { names, alternate: Box::new(nested(2)) }
             }
             b"Pattern" => Self::Pattern((array.len() > 1).then(|| Box::new(nested(1)))),
-            b"DeviceGray" | b"G" => Self::Grey,
-            b"DeviceRGB" | b"RGB" => Self::Light { name: "DeviceRGB", components: 3 },
-            b"DeviceCMYK" | b"CMYK" => Self::Cmyk,
+            b"DeviceGray" => Self::Grey,
+            b"DeviceRGB" => Self::Light { name: "DeviceRGB", components: 3 },
+            b"DeviceCMYK" => Self::Cmyk,
             _ => return None,
         })
     }

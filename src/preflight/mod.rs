@@ -12,7 +12,6 @@ mod font;
 mod found;
 mod function;
 mod geometry;
-mod lexer;
 mod mend;
 mod pages;
 mod paint;

@@ -10,10 +10,10 @@ use super::file::File;
 use super::font::Font;
 use super::found::Findings;
 use super::geometry::{Area, Matrix, Outline};
-use super::lexer::{Lexer, Operation};
 use super::plates::Plates;
 use super::raster;
 use super::state::{Colour, State};
+use crate::content_stream::{Lexer, Operation};
 use crate::diagnostic::{Damage, Limit, PreflightProblem, Thing};
 use crate::printer::Profile;
 

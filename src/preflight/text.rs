@@ -72,7 +72,8 @@ impl<'a> Scan<'a, '_> {
         let own = Matrix([text.size * text.scale, 0.0, 0.0, text.size, 0.0, 0.0]).then(matrix).then(state.ctm);
         let unit = font.drawn.as_ref().map_or(1.0, |drawn| drawn.matrix.units()[1] * 1_000.0);
         let size = own.units()[1] * unit;
-        if !font.embedded {
+        // What is not shown, such as the text behind a scan, needs no font (ISO 15930-7, 6.3).
+        if !font.embedded && text.mode != 3 {
             let thing = thing(&letters, &font.name, size);
             self.found(PreflightProblem::FontNotEmbedded { font: font.name.clone() }, Some(area), Some(thing));
         }

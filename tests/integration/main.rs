@@ -33,3 +33,5 @@ mod support;
 mod targets;
 mod templates;
 mod trace;
+mod whole_drawings;
+mod whole_pictures;

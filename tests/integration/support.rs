@@ -202,8 +202,9 @@ impl Run {
 
 /// Latin words in a Japanese message that are neither quoted nor names of formats and standards.
 fn foreign_words(line: &str) -> Vec<&str> {
-    const KNOWN: [&str; 14] =
-        ["JSON", "CSV", "UTF", "PDF", "PNG", "JPEG", "WebP", "SVG", "ISO", "Png", "Jpeg", "Typst", "CMYK", "ICC"];
+    const KNOWN: [&str; 15] = [
+        "JSON", "CSV", "UTF", "PDF", "PNG", "JPEG", "GIF", "WebP", "SVG", "ISO", "Png", "Jpeg", "Typst", "CMYK", "ICC",
+    ];
     let unquoted = line.split('`').step_by(2);
     let words = unquoted.flat_map(|part| part.split(|c: char| !c.is_ascii_alphabetic()));
     words.filter(|word| word.len() > 2 && !KNOWN.contains(word)).collect()

@@ -111,6 +111,8 @@ pub enum Problem {
     FileMissing { path: String },
     FileOutside { path: String },
     PictureUnreadable { path: String, reason: Reason },
+    PictureIncomplete { path: String, reason: Reason },
+    PictureDiffers { path: String, reason: Reason },
     TemplateSyntax { reason: Reason },
     TemplateTripleStash,
     TemplateCycle { path: String },
@@ -197,6 +199,7 @@ impl Problem {
             | Self::MetricByLabel { .. }
             | Self::MetricUnitChanged { .. }
             | Self::DirectionUnsaid { fault: false, .. }
+            | Self::PictureDiffers { .. }
             | Self::LowResolution { fault: false, .. } => Severity::Warning,
             _ => Severity::Fault,
         }
@@ -289,6 +292,8 @@ impl Problem {
             Self::FileMissing { .. } => "K0220",
             Self::FileOutside { .. } => "K0221",
             Self::PictureUnreadable { .. } => "K0222",
+            Self::PictureIncomplete { .. } => "K0284",
+            Self::PictureDiffers { .. } => "K0285",
             Self::TemplateSyntax { .. } => "K0301",
             Self::TemplateTripleStash => "K0302",
             Self::TemplateCycle { .. } => "K0303",

@@ -32,16 +32,16 @@ pub(super) fn assemble(
     head: Option<ReportHead>,
     councils: BTreeMap<String, Option<Council>>,
     folder: Folder,
-    sources: &Sources,
+    sources: &mut Sources,
     data: Data,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Report> {
-    let mut check = Check { data: &data, folder: &folder, diagnostics, pictures: BTreeMap::new() };
+    let mut check = Check { data: &data, folder: &folder, sources, diagnostics, pictures: BTreeMap::new() };
     for (id, council) in &councils {
         if let Some(council) = council {
             check.council(council);
             if council.results.as_ref().is_some_and(|results| results.metrics.is_empty() && results.items.is_empty()) {
-                let place = place_of(folder.councils[id], "results", sources);
+                let place = place_of(folder.councils[id], "results", check.sources);
                 check.diagnostics.push(Diagnostic::new(place, Problem::NothingBelow { what: Term::ResultsKey }));
             }
         }
@@ -85,6 +85,7 @@ fn pending_units(head: &ReportHead, councils: &BTreeMap<String, Option<Council>>
 struct Check<'a> {
     data: &'a Data,
     folder: &'a Folder,
+    sources: &'a mut Sources,
     diagnostics: &'a mut Vec<Diagnostic>,
     pictures: BTreeMap<String, PictureFile>,
 }

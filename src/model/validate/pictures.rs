@@ -1,9 +1,10 @@
-//! Pictures: files that must be what their names say.
+//! Pictures: files that must be what their names say, and be shown whole.
 
+use super::super::Picture;
+use super::super::picture::{Refusal, Remark, content};
 use super::super::report::PictureFile;
-use super::super::{Picture, picture_file};
 use super::Check;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Term};
 use crate::limits;
 
 impl Check<'_> {
@@ -13,15 +14,49 @@ impl Check<'_> {
         if self.pictures.contains_key(&shown) {
             return;
         }
-        let unreadable = |reason| Problem::PictureUnreadable { path: path.clone(), reason };
-        let bytes = self.folder.file(path, limits::PICTURE_BYTES);
-        let bytes = bytes.and_then(|bytes| picture_file::content(picture, bytes).map_err(unreadable));
-        match bytes {
-            Ok(bytes) => {
-                let file = PictureFile { bytes, datum: picture.file.datum };
+        let bytes = match self.folder.file(path, limits::PICTURE_BYTES) {
+            Ok(bytes) => bytes,
+            Err(problem) => return self.report_at(picture.file.datum, problem),
+        };
+        match content(picture, bytes.clone()) {
+            Ok(found) => {
+                let file = PictureFile { bytes: found.bytes, datum: picture.file.datum };
                 self.pictures.insert(shown, file);
+                self.remarks(picture, &bytes, found.remarks, |path, reason| Problem::PictureDiffers { path, reason });
             }
-            Err(problem) => self.report_at(picture.file.datum, problem),
+            Err(Refusal::Unreadable(reason)) => {
+                self.report_at(picture.file.datum, Problem::PictureUnreadable { path: path.clone(), reason });
+            }
+            Err(Refusal::Incomplete(remarks)) => {
+                self.remarks(picture, &bytes, remarks, |path, reason| Problem::PictureIncomplete { path, reason });
+            }
+        }
+    }
+
+    /// Reports what there is to say about a picture, at its place in the drawing where it has one.
+    fn remarks(
+        &mut self,
+        picture: &Picture,
+        bytes: &[u8],
+        remarks: Vec<Remark>,
+        problem: impl Fn(String, Reason) -> Problem,
+    ) {
+        let mut drawing: Option<FileId> = None;
+        for Remark { reason, range } in remarks {
+            let problem = problem(picture.file.path.clone(), reason);
+            let own = self.place(picture.file.datum);
+            let place = range.map(|range| {
+                let file = *drawing.get_or_insert_with(|| {
+                    let name = self.folder.shown(&picture.file.path);
+                    self.sources.add(name, String::from_utf8_lossy(bytes))
+                });
+                Place { file, range }
+            });
+            let diagnostic = match (place, own) {
+                (Some(place), Some(own)) => Diagnostic::at(place, problem).with_related(own, Term::ShownHere),
+                (place, own) => Diagnostic::new(place.or(own), problem),
+            };
+            self.diagnostics.push(diagnostic);
         }
     }
 }

@@ -8,6 +8,7 @@ use kakugi::diagnostic::Sources;
 use kakugi::language::Language;
 use kakugi::preflight::{Report, inspect, pictures};
 use kakugi::printer::Profile;
+use lopdf::dictionary;
 
 use crate::support::Desk;
 use book::Book;
@@ -107,4 +108,46 @@ fn findings_are_drawn_on_the_pages() {
     let without = pictures(&bytes, &bare);
     assert_eq!((drawn.len(), without.len()), (4, 4));
     assert!(drawn[0] == without[0] && drawn[1] != without[1]);
+}
+
+/// What looks like a fault at first sight, and is none.
+#[test]
+fn what_only_looks_like_a_fault_is_not_found() {
+    let nothing = |name: &str, plant: &dyn Fn(&mut Book)| {
+        let mut book = Book::new();
+        plant(&mut book);
+        let report = look(&book.bytes(), &profile("offset-coated"));
+        assert_eq!(codes(&report), Vec::<&str>::new(), "{name}: {}", shown(&report));
+    };
+    let font = || dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    nothing("a font that is listed", &|book| {
+        book.resource("Font", "H", font());
+    });
+    nothing("a font that is chosen", &|book| {
+        book.resource("Font", "H", font()).draw("BT /H 12 Tf ET");
+    });
+    nothing("a font of hidden text", &|book| {
+        book.resource("Font", "H", font()).draw("BT 3 Tr /H 12 Tf 100 500 Td (text) Tj ET");
+    });
+    // Pixels that look like the end of their picture, with names in short and in full.
+    for space in ["/CS /G", "/CS /DeviceGray", "/ColorSpace /G", "/CS [/I /G 1 <00ff>]"] {
+        nothing(space, &|book| {
+            let pixels = "\0EI ab EI \u{1}\u{2}q Q ".repeat(7);
+            let picture = format!("q 2 0 0 2 200 200 cm BI /W 10 /H 10 /BPC 8 {space} ID {}\nEI Q", &pixels[..100]);
+            book.draw(&picture);
+        });
+    }
+    // A name of a resource is no abbreviation of a colour space.
+    for name in ["RGB", "G", "CalRGB"] {
+        nothing(name, &|book| {
+            book.resource("ColorSpace", name, "DeviceCMYK").draw(&format!("/{name} cs 0 0 0 1 scn 200 200 20 20 re f"));
+        });
+    }
+    let mut book = Book::new();
+    book.resource("Font", "H", font()).draw("BT 7 Tr /H 12 Tf 100 500 Td (text) Tj ET");
+    assert_eq!(
+        codes(&look(&book.bytes(), &profile("offset-coated"))),
+        ["K0930"],
+        "text that cuts something out is shown"
+    );
 }

@@ -214,6 +214,12 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::PictureUnreadable { path, reason } => {
             format!("the picture `{path}` cannot be read: {}", reason.text(ENGLISH))
         }
+        Problem::PictureIncomplete { path, reason } => {
+            format!("part of the picture `{path}` would be missing or look otherwise: {}", reason.text(ENGLISH))
+        }
+        Problem::PictureDiffers { path, reason } => {
+            format!("the picture `{path}` is not printed as it looks elsewhere: {}", reason.text(ENGLISH))
+        }
         Problem::TemplateSyntax { reason } => format!("this template cannot be parsed: {}", reason.text(ENGLISH)),
         Problem::TemplateTripleStash => {
             "this template prints data as markup, by `{{{` or `{{&`, or defines partials by `{{#*`".to_owned()
@@ -448,7 +454,11 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::FileOutside { .. } => {
             hint("copy it into the report's folder and name it like `pictures/name.png`, without `.` and `..`")
         }
-        Problem::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, WebP, SVG or PDF"),
+        Problem::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, GIF, WebP, SVG or PDF"),
+        Problem::PictureIncomplete { .. } => hint("mend this in the program that made the picture, or save it as PNG"),
+        Problem::PictureDiffers { .. } => {
+            hint("look at the picture on the page; if it is as it should be, nothing has to be done")
+        }
         Problem::TemplateTripleStash => hint("write `{{text x}}` or another helper instead"),
         Problem::TemplateCycle { .. } => hint("use `{{render items}}` where the data itself is nested"),
         Problem::TemplateTooDeep { .. } => hint("move the inner blocks to a partial"),

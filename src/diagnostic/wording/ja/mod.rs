@@ -218,6 +218,12 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::PictureUnreadable { path, reason } => {
             format!("画像`{path}`を読めません: {}", reason.text(JAPANESE))
         }
+        Problem::PictureIncomplete { path, reason } => {
+            format!("画像`{path}`の一部が欠けるか、違って印刷されます: {}", reason.text(JAPANESE))
+        }
+        Problem::PictureDiffers { path, reason } => {
+            format!("画像`{path}`は、元の見え方と違って印刷されます: {}", reason.text(JAPANESE))
+        }
         Problem::TemplateSyntax { reason } => {
             format!("テンプレートの書き方が正しくありません: {}", reason.text(JAPANESE))
         }
@@ -457,7 +463,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::FileOutside { .. } => {
             hint("報告書のフォルダーに写し、`pictures/name.png`のように`.`や`..`のないパスで書いてください")
         }
-        Problem::PictureUnreadable { .. } => hint("PNG、JPEG、WebP、SVG、PDFのどれかで保存し直してください"),
+        Problem::PictureUnreadable { .. } => hint("PNG、JPEG、GIF、WebP、SVG、PDFのどれかで保存し直してください"),
+        Problem::PictureIncomplete { .. } => hint("画像を作ったソフトで直すか、PNGで保存し直してください"),
+        Problem::PictureDiffers { .. } => hint("紙面の画像を確かめてください。そのままでよければ、対応は要りません"),
         Problem::TemplateTripleStash => hint("`{{text x}}`などのヘルパーを使ってください"),
         Problem::TemplateCycle { .. } => hint("入れ子のデータには`{{render items}}`を使ってください"),
         Problem::TemplateTooDeep { .. } => hint("内側のブロックを部分テンプレートに移してください"),

@@ -2,7 +2,7 @@
 //!
 //! The reader that draws a page has no limits of its own, and nothing can stop it once it runs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use hayro_svg::hayro_syntax::Pdf;
 use hayro_svg::hayro_syntax::content::UntypedIter;
@@ -234,28 +234,13 @@ fn grown(filters: Vec<Vec<u8>>, content: &[u8]) -> Result<usize, Reason> {
     }
 }
 
-/// Walks down the tree of pages, which the reader that draws does without end where it has none.
+/// The objects of a file.
 ///
 /// # Errors
-/// A file that cannot be read, or a tree that is none, or too deep or too large.
-pub(super) fn tree(file: &[u8]) -> Result<(), Reason> {
+/// A file that cannot be read.
+pub(super) fn document(file: &[u8]) -> Result<lopdf::Document, Reason> {
     let options = LoadOptions { max_decompressed_size: Some(limits::PDF_STREAM), ..LoadOptions::default() };
-    let Ok(document) = lopdf::Document::load_mem_with_options(file, options) else {
-        return Err(Term::NoPdf.into());
-    };
-    let Some(root) = document.catalog().ok().and_then(|catalog| catalog.get(b"Pages").ok()) else { return Ok(()) };
-    let mut open = vec![(root, 0)];
-    let mut seen = BTreeSet::new();
-    while let Some((node, depth)) = open.pop() {
-        let again = node.as_reference().is_ok_and(|id| !seen.insert(id));
-        if again || depth > limits::PDF_TREE || seen.len() > limits::PDF_PAGES {
-            return Err(Term::Broken.into());
-        }
-        let Ok((_, node)) = document.dereference(node) else { continue };
-        let kids = node.as_dict().and_then(|node| node.get_deref(b"Kids", &document)).and_then(Plain::as_array);
-        open.extend(kids.into_iter().flatten().map(|kid| (kid, depth + 1)));
-    }
-    Ok(())
+    lopdf::Document::load_mem_with_options(file, options).map_err(|_| Term::NoPdf.into())
 }
 
 fn key(id: ObjectIdentifier) -> (i32, i32) {

@@ -11,7 +11,7 @@ const OPERANDS: usize = 4_096;
 
 /// An operator with its operands.
 #[derive(Debug, PartialEq)]
-pub(super) struct Operation {
+pub(crate) struct Operation {
     pub operator: Vec<u8>,
     pub operands: Vec<Object>,
     /// The dictionary and the bytes of an inline picture.
@@ -19,11 +19,13 @@ pub(super) struct Operation {
 }
 
 /// Reads the operations of a content stream one by one.
-pub(super) struct Lexer<'a> {
+pub(crate) struct Lexer<'a> {
     data: &'a [u8],
     at: usize,
     /// Whether something was met that is no token.
     pub broken: bool,
+    /// Operands at the end that no operator follows.
+    pub left: usize,
 }
 
 enum Token {
@@ -31,6 +33,9 @@ enum Token {
     Word(Vec<u8>),
     Close(u8),
 }
+
+/// Bytes after the end of an inline picture that are looked at, to tell it from two letters within the picture.
+const AFTER: usize = 16;
 
 fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 12 | b'\r' | b' ')
@@ -42,14 +47,18 @@ fn is_delimiter(byte: u8) -> bool {
 
 impl<'a> Lexer<'a> {
     pub fn new(data: &'a [u8]) -> Self {
-        Self { data, at: 0, broken: false }
+        Self { data, at: 0, broken: false, left: 0 }
     }
 
     /// The next operation; nothing at the end.
     pub fn operation(&mut self) -> Option<Operation> {
         let mut operands = Vec::new();
         loop {
-            match self.token(0)? {
+            let Some(token) = self.token(0) else {
+                self.left = operands.len();
+                return None;
+            };
+            match token {
                 Token::Object(object) if operands.len() < OPERANDS => operands.push(object),
                 Token::Object(_) => {}
                 Token::Close(_) => self.broken = true,
@@ -245,6 +254,13 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Whether what stands here may be content again: bytes of pictures are hardly ever all letters.
+    fn content_follows(&self, at: usize) -> bool {
+        let after = &self.data[at.min(self.data.len())..self.data.len().min(at + AFTER)];
+        after.first().is_none_or(|byte| is_space(*byte))
+            && after.iter().all(|byte| matches!(byte, b'\t' | b'\n' | 12 | b'\r' | b' '..=b'~'))
+    }
+
     /// The dictionary after `BI` and the bytes between `ID` and `EI`.
     fn inline_picture(&mut self) -> Option<(Dictionary, Vec<u8>)> {
         let mut dictionary = Dictionary::new();
@@ -253,18 +269,21 @@ impl<'a> Lexer<'a> {
             match (self.token(0)?, key.take()) {
                 (Token::Word(word), _) if word == b"ID" => break,
                 (Token::Object(Object::Name(name)), None) => key = Some(in_full(name)),
-                (Token::Object(value), Some(name)) => dictionary.set(name, value),
+                (Token::Object(value), Some(name)) => dictionary.set(name.clone(), value_in_full(&name, value)),
                 _ => self.broken = true,
             }
         }
         self.at = (self.at + 1).min(self.data.len());
         let start = self.at;
         // Bytes of a picture may look like the end of it; where its length is known, they are skipped.
-        self.at += plain_length(&dictionary).filter(|length| start + length <= self.data.len()).unwrap_or(0);
+        let length = length(&dictionary).filter(|length| start.saturating_add(*length) <= self.data.len());
+        self.at += length.unwrap_or(0);
+        // Compressed bytes may be followed by their end at once.
+        let (known, filtered) = (length.is_some(), dictionary.has(b"Filter"));
         while self.at + 2 <= self.data.len() {
             let ends = self.data[self.at..].starts_with(b"EI")
-                && (self.at == start || is_space(self.data[self.at - 1]) || self.at > start)
-                && self.data.get(self.at + 2).is_none_or(|byte| is_space(*byte));
+                && (self.at == start || known || is_space(self.data[self.at - 1]) || filtered)
+                && self.content_follows(self.at + 2);
             if ends {
                 let bytes = self.data[start..self.at].to_vec();
                 self.at += 2;
@@ -278,17 +297,27 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// The length of an inline picture that is not compressed, in bytes.
-fn plain_length(dictionary: &Dictionary) -> Option<usize> {
+/// The length of an inline picture in bytes: as it says itself (ISO 32000-2, 8.9.7), or, if it is not compressed, as
+/// its sides tell.
+fn length(dictionary: &Dictionary) -> Option<usize> {
+    let said = dictionary.get(b"Length").or_else(|_| dictionary.get(b"L")).and_then(Object::as_i64);
+    if let Some(said) = said.ok().and_then(|said| usize::try_from(said).ok()) {
+        return Some(said);
+    }
     if dictionary.has(b"Filter") {
         return None;
     }
     let number = |key: &[u8]| dictionary.get(key).and_then(Object::as_i64).ok().and_then(|n| usize::try_from(n).ok());
     let mask = dictionary.get(b"ImageMask").and_then(Object::as_bool).unwrap_or(false);
-    let components = match dictionary.get(b"ColorSpace").and_then(Object::as_name) {
-        Ok(b"DeviceRGB") => 3,
-        Ok(b"DeviceCMYK") => 4,
-        Ok(b"DeviceGray") => 1,
+    let space = dictionary.get(b"ColorSpace").ok();
+    let indexed = space.and_then(|space| space.as_array().ok()).is_some_and(|space| {
+        space.first().is_some_and(|family| family.as_name().is_ok_and(|family| family == b"Indexed"))
+    });
+    let components = match space.and_then(|space| space.as_name().ok()) {
+        _ if indexed => 1,
+        Some(b"DeviceRGB") => 3,
+        Some(b"DeviceCMYK") => 4,
+        Some(b"DeviceGray") => 1,
         _ if mask => 1,
         _ => return None,
     };
@@ -312,6 +341,25 @@ fn in_full(key: Vec<u8>) -> Vec<u8> {
         _ => return key,
     };
     full.to_vec()
+}
+
+/// See [`in_full`]; the names of colour spaces also within an array.
+fn value_in_full(key: &[u8], value: Object) -> Object {
+    let name = |name: &[u8]| -> Vec<u8> {
+        let full: &[u8] = match (key, name) {
+            (b"ColorSpace", b"G") => b"DeviceGray",
+            (b"ColorSpace", b"RGB") => b"DeviceRGB",
+            (b"ColorSpace", b"CMYK") => b"DeviceCMYK",
+            (b"ColorSpace", b"I") => b"Indexed",
+            _ => name,
+        };
+        full.to_vec()
+    };
+    match value {
+        Object::Name(own) => Object::Name(name(&own)),
+        Object::Array(items) => Object::Array(items.into_iter().map(|item| value_in_full(key, item)).collect()),
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -341,6 +389,20 @@ mod tests {
         data.extend(b" EI \nEI Q");
         // The colour space's name is not abbreviated here, so that the length is known.
         assert_eq!(operators(&data), ["BI 0", "Q 0"]);
+    }
+
+    #[test]
+    fn an_inline_picture_is_known_by_abbreviated_names_and_by_what_follows_it() {
+        // Its length follows from its sides: `EI` within it is skipped whatever stands around it.
+        let grey = b"BI /W 10 /H 1 /CS /G /BPC 8 ID \0EI q EI 9\nEI Q";
+        assert_eq!(operators(grey), ["BI 0", "Q 0"]);
+        let indexed = b"BI /W 4 /H 1 /CS [/I /RGB 1 <000000ffffff>] /BPC 8 ID EI \x01\nEI Q";
+        assert_eq!(operators(indexed), ["BI 0", "Q 0"]);
+        let said = b"BI /W 4 /H 1 /F /Fl /L 6 ID \nEI Q \nEI Q";
+        assert_eq!(operators(said), ["BI 0", "Q 0"]);
+        // Its length is not known: bytes that are no letters follow the first.
+        let packed = b"BI /W 4 /H 1 /F /DCT ID \xFF\nEI \xFF\x00abc\nEI Q";
+        assert_eq!(operators(packed), ["BI 0", "Q 0"]);
     }
 
     #[test]

@@ -1,5 +1,16 @@
 //! Pictures, and cases that show them.
 
+mod file;
+mod jpeg;
+mod kind;
+mod pdf;
+mod pixels;
+mod remark;
+mod svg;
+
+pub(super) use file::content;
+pub(super) use remark::{Refusal, Remark};
+
 use super::{BlockList, Item, rules};
 use crate::data::{FilePath, Inline, Measure, PrintedChoice, Text, choice, record};
 

@@ -1,0 +1,69 @@
+//! Files of pictures: of the kind that their names say, and whole.
+
+use std::sync::Arc;
+
+use roxmltree::Document;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::kind::{Kind, ending};
+use super::remark::{Refusal, Remark, Shown, named};
+use super::{Picture, pdf, pixels, svg};
+use crate::diagnostic::{Reason, Term};
+
+impl Picture {
+    /// The path by which pages refer to what is shown: the file, or a page of it as a drawing.
+    pub fn shown(&self) -> String {
+        let path = &self.file.path;
+        match self.page {
+            _ if ending(path) != "pdf" => path.clone(),
+            None => format!("{path}.1.svg"),
+            Some(page) => format!("{path}.{}.svg", page.value.normalize()),
+        }
+    }
+}
+
+/// What a picture shows: the bytes of its file, or the drawing of its page.
+///
+/// # Errors
+/// Why it cannot be shown.
+pub(in crate::model) fn content(picture: &Picture, bytes: Arc<[u8]>) -> Result<Shown, Refusal> {
+    let path = &picture.file.path;
+    let page = picture.page.map_or(Decimal::ONE, |page| page.value);
+    let kind = kind(path, &bytes)?;
+    if picture.page.is_some() && kind != Kind::Pdf {
+        return Err(Term::OnlyPdfHasPages.into());
+    }
+    match kind {
+        Kind::Pdf => {
+            let page = page.is_integer().then(|| page.to_usize()).flatten();
+            let page = page.ok_or(Term::PagesCounted)?;
+            let (drawing, remarks) = pdf::drawing(&bytes, page)?;
+            let tree = Document::parse_with_options(&drawing, svg::options()).map_err(|_| Term::PageTooLarge)?;
+            if !pdf::draws(&tree) {
+                return Err(Remark::new(named(Term::PageBlank, page.to_string())).into());
+            }
+            Ok(Shown { bytes: drawing.into_bytes().into(), remarks })
+        }
+        Kind::Svg => svg::prepared(&bytes),
+        _ => {
+            pixels::whole(&bytes)?;
+            let remarks = pixels::moves(&bytes).then(|| Remark::new(Term::FirstFrameOnly)).into_iter().collect();
+            Ok(Shown { bytes, remarks })
+        }
+    }
+}
+
+/// The kind of a picture, by its name and by its content.
+fn kind(path: &str, bytes: &[u8]) -> Result<Kind, Reason> {
+    let (by_name, found) = (Kind::named(path), Kind::found(bytes));
+    match (by_name, found) {
+        (Some(by_name), Some(found)) if by_name == found => Ok(found),
+        (_, Some(Kind::Other(name))) => Err(named(Term::OtherPictureFormat, name)),
+        // A page or a drawing that does not begin as one is told by its reader what it lacks.
+        (Some(by_name @ (Kind::Pdf | Kind::Svg)), None) => Ok(by_name),
+        (Some(by_name), Some(found)) => Err(Reason::Misnamed(by_name.name().to_owned(), found.name().to_owned())),
+        (None, Some(found)) => Err(named(Term::EndingUnknown, found.name())),
+        (_, None) => Err(Term::NoPictureFormat.into()),
+    }
+}

@@ -1,0 +1,173 @@
+//! Pages of PDF files as drawings.
+//!
+//! A tagged PDF (PDF/UA-1) may not take in pages of another PDF, so a page becomes an SVG drawing
+//! of the same lines: letters become outlines, pictures of pixels stay what they are.
+
+mod annotations;
+mod fonts;
+mod layers;
+mod operators;
+mod page;
+mod said;
+mod size;
+mod unpack;
+mod whole;
+
+use std::collections::BTreeSet;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use hayro_svg::hayro_interpret::font::FontQuery;
+use hayro_svg::hayro_interpret::{InterpreterSettings, InterpreterWarning};
+use hayro_svg::hayro_syntax::object::Stream;
+use hayro_svg::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_svg::{RenderCache, SvgRenderSettings, convert};
+use roxmltree::{Document, Node};
+
+use super::remark::{Refusal, Remark, named};
+use crate::diagnostic::{Reason, Term};
+use crate::limits;
+use layers::Layers;
+use said::Said;
+
+/// A page that takes longer was made to take long.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Forms may be nested deeply.
+const STACK: usize = 64 << 20;
+
+/// A page, counted from 1, of a PDF file as an SVG drawing.
+///
+/// # Errors
+/// Why the page cannot be drawn, and what to do about it.
+pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<(String, Vec<Remark>), Refusal> {
+    if bytes.len() > limits::PICTURE_BYTES {
+        return Err(Reason::Named(Term::TooManyMegabytes, (limits::PICTURE_BYTES >> 20).to_string()).into());
+    }
+    // The file may hold anything. On a thread of its own neither an endless page nor a panic of the reader stops
+    // the program.
+    let (send, receive) = mpsc::channel();
+    let bytes = bytes.to_vec();
+    let draw = move || send.send(on_this_thread(bytes, page)).unwrap_or_default();
+    thread::Builder::new().stack_size(STACK).spawn(draw)?;
+    receive.recv_timeout(PATIENCE).unwrap_or_else(|e| match e {
+        RecvTimeoutError::Timeout => Err(Reason::Named(Term::TooLongToRead, PATIENCE.as_secs().to_string()).into()),
+        RecvTimeoutError::Disconnected => Err(Term::Broken.into()),
+    })
+}
+
+fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>), Refusal> {
+    size::objects(&bytes)?;
+    let mut document = size::document(&bytes)?;
+    let all = page::all(&document)?;
+    let id = number.checked_sub(1).and_then(|at| all.get(at)).copied();
+    let id = id.ok_or_else(|| Reason::Figures(Term::NoSuchPage, [number.to_string(), all.len().to_string()]))?;
+    let id = id.ok_or_else(|| named(Term::PageBroken, number.to_string()))?;
+    let layers = Layers::of(&document);
+    let mut said = Said::of(number);
+    let mended = page::mend_size(&mut document, id, number)?;
+    let bytes = if annotations::flatten(&mut document, id, &layers, &mut said) || mended {
+        let mut anew = Vec::new();
+        document.save_to(&mut anew)?;
+        anew
+    } else {
+        bytes
+    };
+    let pdf = Pdf::new(bytes).map_err(|e| match e {
+        LoadPdfError::Decryption(_) => Term::Encrypted,
+        LoadPdfError::Invalid => Term::NoPdf,
+    })?;
+    let sizes = size::streams(&pdf)?;
+    let pages = pdf.pages();
+    // Both readers must mean the same page.
+    let page = pages.get(number - 1).filter(|_| pages.len() == all.len()).ok_or(Term::Broken)?;
+    within_limits(&pdf)?;
+    size::operators(page, &sizes)?;
+    let shown = whole::check(&document, id, &layers, &mut said);
+    let remarks = said.outcome()?;
+    let found = Arc::new(Mutex::new(Found::default()));
+    let drawn = convert(page, &RenderCache::new(), &settings(&found), &SvgRenderSettings::default());
+    let found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
+    if let Some(fault) = found.fault(&shown) {
+        return Err(fault.into());
+    }
+    if drawn.len() > limits::DRAWING_BYTES {
+        return Err(Term::TooManyLines.into());
+    }
+    Ok((drawn, remarks))
+}
+
+/// Whether a drawing draws anything.
+pub(super) fn draws(drawing: &Document<'_>) -> bool {
+    let kept =
+        |node: &Node<'_, '_>| matches!(node.tag_name().name(), "defs" | "clipPath" | "mask" | "pattern" | "symbol");
+    let mut open = vec![drawing.root_element()];
+    while let Some(node) = open.pop() {
+        if matches!(node.tag_name().name(), "path" | "use" | "image" | "rect") {
+            return true;
+        }
+        open.extend(node.children().filter(|child| !kept(child)));
+    }
+    false
+}
+
+/// Refuses what a few bytes can claim and no memory can hold.
+fn within_limits(pdf: &Pdf) -> Result<(), Reason> {
+    for image in pdf.objects().into_iter().filter_map(|object| object.into_stream()) {
+        let side = |key: &str| image_side(&image, key);
+        let sides = [side("Width"), side("Height")];
+        if sides[0] * sides[1] > limits::PDF_PIXELS {
+            return Err(Reason::Figures(Term::PictureOfSize, sides.map(|side| side.to_string())));
+        }
+    }
+    Ok(())
+}
+
+fn image_side(image: &Stream<'_>, key: &str) -> u64 {
+    image.dict().get::<u32>(key).map_or(0, u64::from)
+}
+
+/// What the reader met that it cannot draw as it was meant.
+#[derive(Default)]
+struct Found {
+    faults: Vec<Reason>,
+    /// Fonts that it could not use.
+    fonts: Vec<String>,
+}
+
+impl Found {
+    /// The first fault. Of fonts only those count of which something is shown: others may well be missing.
+    fn fault(self, shown: &BTreeSet<String>) -> Option<Reason> {
+        let font = self.fonts.into_iter().find(|name| name.is_empty() || shown.contains(fonts::plain(name)));
+        self.faults.into_iter().next().or_else(|| font.map(|name| named(Term::FontNotEmbedded, name)))
+    }
+}
+
+fn settings(found: &Arc<Mutex<Found>>) -> InterpreterSettings {
+    let note = |found: &Arc<Mutex<Found>>, add: &dyn Fn(&mut Found)| {
+        add(&mut found.lock().unwrap_or_else(PoisonError::into_inner));
+    };
+    let (fonts, warnings) = (found.clone(), found.clone());
+    InterpreterSettings {
+        font_resolver: Arc::new(move |query| {
+            // A font that is not embedded is found before the page is drawn; this is one that is, and cannot be read.
+            if let FontQuery::Fallback(font) = query {
+                let name = font.post_script_name.as_ref().or(font.font_name.as_ref()).cloned().unwrap_or_default();
+                note(&fonts, &|found| found.fonts.push(name.clone()));
+            }
+            None
+        }),
+        // Encodings that shown letters need are looked at before the page is drawn.
+        cmap_resolver: Arc::new(|_| None),
+        warning_sink: Arc::new(move |warning| {
+            let fault = match warning {
+                InterpreterWarning::UnsupportedFont => Term::UnknownFontKind,
+                InterpreterWarning::ImageDecodeFailure => Term::PictureInsideBroken,
+            };
+            note(&warnings, &|found| found.faults.push(fault.into()));
+        }),
+        // They are part of the content already.
+        render_annotations: false,
+    }
+}

@@ -1,0 +1,89 @@
+//! What there is to say about a picture.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Reason, Term};
+
+/// A picture as pages show it.
+pub(in crate::model) struct Shown {
+    /// The bytes of its file, of the drawing of its page, or of its drawing with all styles resolved.
+    pub bytes: Arc<[u8]>,
+    /// Where pages show less or something else than its maker saw, by intention.
+    pub remarks: Vec<Remark>,
+}
+
+impl From<Arc<[u8]>> for Shown {
+    fn from(bytes: Arc<[u8]>) -> Self {
+        Self { bytes, remarks: Vec::new() }
+    }
+}
+
+/// Something about a picture that its user should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::model) struct Remark {
+    pub reason: Reason,
+    /// Bytes of the drawing's text, where it is one.
+    pub range: Option<Range<usize>>,
+}
+
+impl Remark {
+    pub(super) fn new(reason: impl Into<Reason>) -> Self {
+        Self { reason: reason.into(), range: None }
+    }
+
+    pub(super) fn at(range: Range<usize>, reason: impl Into<Reason>) -> Self {
+        Self { reason: reason.into(), range: Some(range) }
+    }
+}
+
+/// Why a picture is not shown.
+#[derive(Debug)]
+pub(in crate::model) enum Refusal {
+    /// It cannot be read.
+    Unreadable(Reason),
+    /// It can be read, but parts of it would be missing or look otherwise.
+    Incomplete(Vec<Remark>),
+}
+
+impl<R: Into<Reason>> From<R> for Refusal {
+    fn from(reason: R) -> Self {
+        Self::Unreadable(reason.into())
+    }
+}
+
+impl From<Remark> for Refusal {
+    fn from(remark: Remark) -> Self {
+        Self::Incomplete(vec![remark])
+    }
+}
+
+/// Remarks as they are found, each kind of thing once: a drawing may hold the same thing a thousand times.
+#[derive(Default)]
+pub(super) struct Remarks {
+    all: Vec<Remark>,
+}
+
+impl Remarks {
+    /// More than this many things of a picture nobody mends one by one.
+    const MOST: usize = 20;
+
+    pub fn add(&mut self, remark: Remark) {
+        if self.all.len() < Self::MOST && !self.all.iter().any(|known| known.reason == remark.reason) {
+            self.all.push(remark);
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    pub fn into_all(self) -> Vec<Remark> {
+        self.all
+    }
+}
+
+/// One of our reasons about a name.
+pub(super) fn named(term: Term, name: impl Into<String>) -> Reason {
+    Reason::Named(term, name.into())
+}

@@ -1,0 +1,60 @@
+//! What is found out about a drawing while its styles are resolved.
+
+use std::ops::Range;
+
+use super::super::remark::{Refusal, Remark, Remarks, named};
+use crate::diagnostic::{Reason, Term};
+
+/// What there is to say about a drawing.
+pub(super) struct Said<'t> {
+    /// The drawing's text.
+    pub text: &'t str,
+    faults: Remarks,
+    notes: Remarks,
+}
+
+impl<'t> Said<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Self { text, faults: Remarks::default(), notes: Remarks::default() }
+    }
+
+    /// Something would be missing or look otherwise.
+    pub fn fault(&mut self, range: Range<usize>, reason: impl Into<Reason>) {
+        self.faults.add(Remark::at(range, reason));
+    }
+
+    /// See [`Said::fault`]; names come from the drawing and may be of any length.
+    pub fn fault_of(&mut self, range: Range<usize>, term: Term, name: &str) {
+        self.fault(range, named(term, shortened(name)));
+    }
+
+    /// Something is left out by intention.
+    pub fn note(&mut self, range: Range<usize>, reason: impl Into<Reason>) {
+        self.notes.add(Remark::at(range, reason));
+    }
+
+    /// What may be remarked, where nothing is wrong.
+    ///
+    /// # Errors
+    /// What is wrong.
+    pub fn outcome(self) -> Result<Vec<Remark>, Refusal> {
+        if self.faults.is_empty() {
+            Ok(self.notes.into_all())
+        } else {
+            Err(Refusal::Incomplete(self.faults.into_all()))
+        }
+    }
+}
+
+/// As much of a name as a message shows; nothing in it may turn the message round.
+pub(super) fn shortened(name: &str) -> String {
+    const MOST: usize = 60;
+    let plain = |c: char| {
+        if c.is_control() || crate::data::unprintable(c.encode_utf8(&mut [0; 4])).is_some() { ' ' } else { c }
+    };
+    let mut short: String = name.chars().take(MOST).map(plain).collect();
+    if name.chars().count() > MOST {
+        short.push('…');
+    }
+    short
+}
