@@ -25,7 +25,7 @@ use std::sync::Arc;
 pub use change::{Change, Kind, Said, Side, Step, Subject};
 pub use json::json;
 pub use metrics::Earlier;
-pub use movement::{Movement, Outcome, Trend, signed, signed_rate};
+pub use movement::{Movement, Outcome, Trend, is_rate, signed, signed_rate};
 pub use text::text;
 pub use wording::{path, subject};
 pub use words::{Piece, pieces};

@@ -88,10 +88,15 @@ impl Outcome {
 /// Units in which a number is a share of something.
 const RATES: [&str; 5] = ["％", "%", "‰", "パーセント", "ポイント"];
 
+/// Whether numbers of a unit are rates, whose difference counts percentage points.
+pub fn is_rate(unit: &str) -> bool {
+    RATES.iter().any(|rate| unit.ends_with(rate))
+}
+
 impl Movement {
     /// The way from one number to another, written in a style.
     pub fn new(before: Decimal, after: Decimal, units: [&str; 2], style: &Style) -> Self {
-        let points = RATES.iter().any(|rate| units[1].ends_with(rate));
+        let points = is_rate(units[1]);
         // Numbers of reports are within limits in which differences do not overflow.
         let difference = if units[0] == units[1] { after.checked_sub(before) } else { None };
         let above_zero = before.is_sign_positive() && !before.is_zero();

@@ -5,6 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
 
 use super::derived;
+use crate::compare::is_rate;
 use crate::data::{Number, When};
 use crate::japanese::Style;
 use crate::model::{Better, Metric, Target};
@@ -24,7 +25,7 @@ pub(super) fn extend(views: &mut Value, metrics: &[Metric], style: &Style) {
         let rate = metric.way().and_then(|(made, whole)| style.rate(made, whole));
         view["rate"] = rate.as_ref().map_or(Value::Null, |rate| derived(&sources(metric, value, target), rate));
         if metric.met() == Some(false) && (rate.is_none() || metric.direction() == Better::Lower) {
-            view["gap"] = gap(value, target);
+            view["gap"] = gap(value, target, is_rate(&metric.unit.text));
         }
     }
 }
@@ -35,14 +36,14 @@ fn sources(metric: &Metric, value: Number, target: &Target) -> Vec<crate::mark::
     [value.datum, target.value.datum].into_iter().chain(baseline).collect()
 }
 
-/// How far a value lies on the worse side of its target.
-fn gap(value: Number, target: &Target) -> Value {
+/// How far a value lies on the worse side of its target; rates differ by percentage points.
+fn gap(value: Number, target: &Target, points: bool) -> Value {
     // Numbers of reports are within limits in which differences do not overflow.
     let Some(difference) = value.value.checked_sub(target.value.value) else { return Value::Null };
     let over = difference > Decimal::ZERO;
     // The number is written by the template, with its unit.
     let number = derived(&[value.datum, target.value.datum], &difference.abs().to_string());
-    json!({ "value": number, "over": over })
+    json!({ "value": number, "over": over, "points": points })
 }
 
 /// The bar of a card, in shares of its width.

@@ -9,6 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
 
 use super::{derived, place};
+use crate::compare::is_rate;
 use crate::model::{Better, Chart, Point, Series, Value as Datum};
 
 /// Where no value is more than so many times its target, all bars are in proportion.
@@ -52,6 +53,7 @@ pub(super) fn bullet(view: &mut Value, chart: &Chart) {
             "broken": bar.broken.map(place),
             "target": goal,
             "over": both.filter(|_| lower && !met).map_or(Value::Null, |(value, target)| over(value, target)),
+            "points": is_rate(&chart.unit.text),
             "met": met,
         })
     });
