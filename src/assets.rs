@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, FileId, Problem, Reason, Sources, Term};
+use crate::plain_file;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -16,10 +16,10 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 const TEMPLATE: &str = ".typ.hbs";
 
 /// Templates are no larger than this, in KiB: for each tag Handlebars counts the lines before it, which would take long.
-const LARGEST_TEMPLATE: u64 = 128;
+const LARGEST_TEMPLATE: usize = 128;
 
 /// Components are no larger than this, in KiB.
-const LARGEST_COMPONENT: u64 = 16 << 10;
+const LARGEST_COMPONENT: usize = 16 << 10;
 
 /// The folder of components within that of templates.
 const COMPONENTS: &str = "typst/";
@@ -98,13 +98,10 @@ fn text_within(root: &Path, path: &Path) -> Result<String, Reason> {
         return Err(Term::NoPlainTemplate.into());
     }
     let most = if path.to_string_lossy().ends_with(TEMPLATE) { LARGEST_TEMPLATE } else { LARGEST_COMPONENT };
-    let mut text = String::new();
-    // A file may grow while it is read.
-    let read = fs::File::open(real)?.take((most << 10) + 1).read_to_string(&mut text)?;
-    if read as u64 > most << 10 {
-        return Err(Reason::Named(Term::TemplateTooLarge, most.to_string()));
+    match plain_file::text(&real, most << 10) {
+        Err(Reason::Named(Term::LargerThan, _)) => Err(Reason::Named(Term::TemplateTooLarge, most.to_string())),
+        text => text,
     }
-    Ok(text)
 }
 
 fn override_from(

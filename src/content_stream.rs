@@ -9,6 +9,9 @@ const DEPTH: usize = 32;
 /// Operands of one operator; what is beyond is dropped.
 const OPERANDS: usize = 4_096;
 
+/// Values within the operands of one operator, in arrays and dictionaries; what is beyond is dropped.
+const VALUES: usize = 500_000;
+
 /// An operator with its operands.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Operation {
@@ -26,6 +29,8 @@ pub(crate) struct Lexer<'a> {
     pub broken: bool,
     /// Operands at the end that no operator follows.
     pub left: usize,
+    /// How many values the operation has so far.
+    values: usize,
 }
 
 enum Token {
@@ -47,12 +52,13 @@ fn is_delimiter(byte: u8) -> bool {
 
 impl<'a> Lexer<'a> {
     pub fn new(data: &'a [u8]) -> Self {
-        Self { data, at: 0, broken: false, left: 0 }
+        Self { data, at: 0, broken: false, left: 0, values: 0 }
     }
 
     /// The next operation; nothing at the end.
     pub fn operation(&mut self) -> Option<Operation> {
         let mut operands = Vec::new();
+        self.values = 0;
         loop {
             let Some(token) = self.token(0) else {
                 self.left = operands.len();
@@ -69,6 +75,12 @@ impl<'a> Lexer<'a> {
                 Token::Word(operator) => return Some(Operation { operator, operands, inline: None }),
             }
         }
+    }
+
+    /// Whether one more value can be kept.
+    fn has_room(&mut self) -> bool {
+        self.values += 1;
+        self.values <= VALUES
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {
@@ -113,7 +125,7 @@ impl<'a> Lexer<'a> {
                 let mut items = Vec::new();
                 loop {
                     match self.token(depth + 1) {
-                        Some(Token::Object(item)) => items.push(item),
+                        Some(Token::Object(item)) if self.has_room() => items.push(item),
                         Some(Token::Close(b']')) | None => break,
                         Some(_) => self.broken = true,
                     }
@@ -138,7 +150,7 @@ impl<'a> Lexer<'a> {
         loop {
             match (self.token(depth + 1), key.take()) {
                 (Some(Token::Object(Object::Name(name))), None) => key = Some(name),
-                (Some(Token::Object(value)), Some(name)) => dictionary.set(name, value),
+                (Some(Token::Object(value)), Some(name)) if self.has_room() => dictionary.set(name, value),
                 (Some(Token::Close(b'>')) | None, _) => return dictionary,
                 (Some(_), _) => self.broken = true,
             }

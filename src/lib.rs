@@ -6,6 +6,7 @@
 pub mod archive;
 pub mod assets;
 pub mod build;
+pub mod claims;
 pub mod compare;
 pub mod conformance;
 pub(crate) mod content_stream;
@@ -21,6 +22,7 @@ pub mod mark;
 pub mod model;
 pub mod observe;
 pub mod package;
+pub mod plain_file;
 pub mod preflight;
 pub mod printer;
 pub mod template;

@@ -89,6 +89,8 @@ pub trait Observer: Sync {
     fn enter(&self, _stage: Stage, _of: &str) {}
     /// What began last on this thread, and has not ended, ends.
     fn leave(&self, _stage: Stage, _of: &str) {}
+    /// A part is done, on any thread, of work that goes on: it is not stuck.
+    fn part_done(&self, _stage: Stage, _of: &str) {}
     /// Until the work that began last on this thread ends, the trail knows how far it has come.
     fn follow(&self, _trail: &Trail) {}
 }

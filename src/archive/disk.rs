@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a store does to the disk; tests put one in its place that fails.
 pub trait Disk: Send + Sync {
@@ -16,6 +16,13 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// What the operating system says.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Writes files that do not exist yet, all of them down to the medium at the end.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    fn write_all(&self, files: &[(PathBuf, &[u8])]) -> io::Result<()> {
+        files.iter().try_for_each(|(path, bytes)| self.write(path, bytes))
+    }
     /// Gives a file a second name.
     ///
     /// # Errors
@@ -36,7 +43,17 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// What the operating system says.
     fn sync(&self, folder: &Path) -> io::Result<()>;
+    /// Brings the names in folders down to the medium.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    fn sync_all(&self, folders: &[PathBuf]) -> io::Result<()> {
+        folders.iter().try_for_each(|folder| self.sync(folder))
+    }
 }
+
+/// From so many files on it is faster to bring all down that is to go to a file system than one after the other.
+const MANY: usize = 16;
 
 /// The file system.
 pub struct RealDisk;
@@ -50,6 +67,23 @@ impl Disk for RealDisk {
         let mut file = File::create_new(path)?;
         file.write_all(bytes)?;
         file.sync_all()
+    }
+
+    #[cfg(target_os = "linux")]
+    fn write_all(&self, files: &[(PathBuf, &[u8])]) -> io::Result<()> {
+        let Some((first, _)) = files.first().filter(|_| files.len() >= MANY) else {
+            return files.iter().try_for_each(|(path, bytes)| self.write(path, bytes));
+        };
+        files.iter().try_for_each(|(path, bytes)| File::create_new(path)?.write_all(bytes))?;
+        Ok(rustix::fs::syncfs(File::open(first)?)?)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn sync_all(&self, folders: &[PathBuf]) -> io::Result<()> {
+        match folders.first().filter(|_| folders.len() >= MANY) {
+            Some(first) => Ok(rustix::fs::syncfs(File::open(first)?)?),
+            None => folders.iter().try_for_each(|folder| self.sync(folder)),
+        }
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! Writing events.
 
 use std::io;
+use std::path::PathBuf;
 
 use super::digest::sha512;
 use super::event::{Act, Event, EventKind, Outcome};
@@ -41,7 +42,33 @@ pub(super) fn next(
     })
 }
 
+/// Events that are kept until so many can be written at once.
+const TOGETHER: usize = 1_000;
+
+/// An event that is to be written.
+struct Pending {
+    id: String,
+    /// The object's folder, and the event's path in it.
+    folder: PathBuf,
+    path: String,
+    bytes: Vec<u8>,
+}
+
+/// Writes down what happens to one object after another. To bring each event down to the medium by itself would take
+/// longer than all else that is done with a small object.
+pub struct Recorder<'s> {
+    store: &'s Store,
+    pending: Vec<Pending>,
+    /// Warnings about what could not be recorded.
+    refused: Vec<Diagnostic>,
+}
+
 impl Store {
+    /// Begins to write down what happens to objects.
+    pub fn recorder(&self) -> Recorder<'_> {
+        Recorder { store: self, pending: Vec::new(), refused: Vec::new() }
+    }
+
     /// Writes down that something happened to an object, with what is to be said about it.
     ///
     /// # Errors
@@ -55,25 +82,79 @@ impl Store {
         notes: Vec<String>,
         act: &Act,
     ) -> Result<(), Diagnostic> {
-        let warn = |reason: Reason| {
-            Diagnostic::nowhere(ArchiveProblem::EventNotRecorded { id: object.id.clone(), reason }.into())
-        };
-        if !self.is_locked() {
-            return Err(warn(Reason::from(io::Error::from(io::ErrorKind::PermissionDenied))));
-        }
-        let inventory = walk::read(&object.folder, &format!("{}/inventory.json", version_name(version)))?;
-        let event = next(Some(object), &object.id, kind, version, sha512(&inventory), notes, act)?;
-        let event = Event { outcome, ..event };
-        let write = || -> io::Result<()> {
-            let staged = recover::begin(self.disk.as_ref(), &self.root)?.join("event.json");
-            self.disk.write(&staged, &event.to_bytes())?;
-            self.disk.rename(&staged, &object.folder.join(event.path()))?;
-            self.disk.sync(&object.folder.join("logs"))?;
-            recover::end(self.disk.as_ref(), &self.root)
-        };
-        write().map_err(|e| {
-            let _ = recover::end(self.disk.as_ref(), &self.root);
-            warn(e.into())
-        })
+        let mut recorder = self.recorder();
+        recorder.add(object, kind, version, outcome, notes, act);
+        recorder.finish().pop().map_or(Ok(()), Err)
     }
+}
+
+impl Recorder<'_> {
+    /// Adds an event about an object; an object has one at a time.
+    pub fn add(
+        &mut self,
+        object: &Object,
+        kind: EventKind,
+        version: usize,
+        outcome: Outcome,
+        notes: Vec<String>,
+        act: &Act,
+    ) {
+        if !self.store.is_locked() {
+            let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+            return self.refused.push(not_recorded(&object.id, denied.into()));
+        }
+        let event = || {
+            let inventory = walk::read(&object.folder, &format!("{}/inventory.json", version_name(version)))?;
+            next(Some(object), &object.id, kind, version, sha512(&inventory), notes, act)
+        };
+        match event() {
+            Ok(event) => {
+                let event = Event { outcome, ..event };
+                let (id, folder) = (object.id.clone(), object.folder.clone());
+                self.pending.push(Pending { id, folder, path: event.path(), bytes: event.to_bytes() });
+            }
+            Err(fault) => self.refused.push(fault),
+        }
+        if self.pending.len() >= TOGETHER {
+            self.flush();
+        }
+    }
+
+    /// Writes what is still pending; gives a warning for each event that is not recorded.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        self.flush();
+        std::mem::take(&mut self.refused)
+    }
+
+    /// Writes what is pending: first all files, then, once they are on the medium, their names.
+    fn flush(&mut self) {
+        let pending = std::mem::take(&mut self.pending);
+        if pending.is_empty() {
+            return;
+        }
+        let (disk, root) = (self.store.disk.as_ref(), &self.store.root);
+        let mut named = 0;
+        let mut write = || -> io::Result<()> {
+            let staging = recover::begin(disk, root)?;
+            let staged = |at: usize| staging.join(format!("event-{at}.json"));
+            let files: Vec<(PathBuf, &[u8])> =
+                pending.iter().enumerate().map(|(at, event)| (staged(at), event.bytes.as_slice())).collect();
+            disk.write_all(&files)?;
+            for (at, event) in pending.iter().enumerate() {
+                disk.rename(&staged(at), &event.folder.join(&event.path))?;
+                named = at + 1;
+            }
+            disk.sync_all(&pending.iter().map(|event| event.folder.join("logs")).collect::<Vec<_>>())
+        };
+        let written = write();
+        // The events count already; leftovers are no reason to say that they do not.
+        let _ = recover::end(disk, root);
+        if let Err(e) = written {
+            self.refused.extend(pending[named..].iter().map(|event| not_recorded(&event.id, (&e).into())));
+        }
+    }
+}
+
+fn not_recorded(id: &str, reason: Reason) -> Diagnostic {
+    Diagnostic::nowhere(ArchiveProblem::EventNotRecorded { id: id.to_owned(), reason }.into())
 }

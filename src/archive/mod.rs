@@ -37,7 +37,7 @@ pub use attached::attached;
 pub use bag::bag;
 pub use disk::{Disk, RealDisk};
 pub use event::{Act, Actor, Event, EventKind, Outcome};
-pub use log::TOOL;
+pub use log::{Recorder, TOOL};
 pub use name::{id_of_folder, is_id, is_safe_path};
 pub use object::Object;
 pub use record::{Description, Record};

@@ -1,6 +1,6 @@
 //! Opening a store, and keeping others out while it changes.
 
-use std::fs::{File, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -102,11 +102,21 @@ impl Store {
     /// # Errors
     /// An unknown name, or an inventory that cannot be read.
     pub fn object(&self, id: &str, sources: &mut Sources) -> Result<Object, Diagnostic> {
-        let known = self.ids()?;
-        if !known.iter().any(|known| known == id) {
-            return Err(Diagnostic::nowhere(ArchiveProblem::UnknownObject { id: id.to_owned(), known }.into()));
-        }
+        self.knows(id)?;
         Object::read(&self.root.join(id), id, sources)
+    }
+
+    /// Makes sure that there is an object of a name, without a look at all the others.
+    ///
+    /// # Errors
+    /// An unknown name.
+    pub(super) fn knows(&self, id: &str) -> Result<(), Diagnostic> {
+        let folder = fs::symlink_metadata(self.root.join(id));
+        if is_id(id) && folder.is_ok_and(|folder| folder.is_dir()) {
+            return Ok(());
+        }
+        let known = self.ids()?;
+        Err(Diagnostic::nowhere(ArchiveProblem::UnknownObject { id: id.to_owned(), known }.into()))
     }
 
     /// Locks the store where it can be written, and puts in order what a killed run has left.

@@ -5,7 +5,7 @@ use super::is_id;
 use super::root::{FILES, LOCK, STAGING};
 use super::store::Store;
 use super::walk::{self, Kind, unreadable};
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources};
 
 /// What was found out about an object.
 pub struct Verdict {
@@ -31,10 +31,7 @@ impl Store {
     /// # Errors
     /// An unknown name.
     pub fn verify(&self, id: &str, sources: &mut Sources) -> Result<Verdict, Diagnostic> {
-        let known = self.ids()?;
-        if !known.iter().any(|known| known == id) {
-            return Err(Diagnostic::nowhere(ArchiveProblem::UnknownObject { id: id.to_owned(), known }.into()));
-        }
+        self.knows(id)?;
         let checked = check::object(&self.root.join(id), id, sources);
         Ok(Verdict {
             id: id.to_owned(),
@@ -63,9 +60,9 @@ impl Store {
         }
         for (name, kind) in &names {
             match kind {
-                Kind::Other => {
+                Kind::Other(what) => {
                     let path = walk::shown(&self.root, name);
-                    found.push(Diagnostic::nowhere(Problem::Unreadable { path, reason: Term::IsALink.into() }));
+                    found.push(Diagnostic::nowhere(Problem::Unreadable { path, reason: (*what).into() }));
                 }
                 Kind::File if name == LOCK => {
                     if walk::read(&self.root, name).is_ok_and(|bytes| !bytes.is_empty()) {

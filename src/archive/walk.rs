@@ -5,23 +5,25 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Term};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Reason, Term};
+use crate::limits;
+use crate::plain_file::{self, is_no_file};
 
 /// What a name in a folder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     File,
     Folder,
-    /// A link, a device, a pipe.
-    Other,
+    /// A link, a device, a pipe, as messages call it.
+    Other(Term),
 }
 
 impl Kind {
     fn of(kind: fs::FileType) -> Self {
-        match kind {
-            kind if kind.is_file() => Self::File,
-            kind if kind.is_dir() => Self::Folder,
-            _ => Self::Other,
+        match is_no_file(kind) {
+            None => Self::File,
+            Some(Term::IsAFolder) => Self::Folder,
+            Some(other) => Self::Other(other),
         }
     }
 }
@@ -61,16 +63,16 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let mut reason = if super::name::is_safe_path(path) { None } else { Some(Term::LeavesTheArchive) };
     for name in path.split('/') {
         at.push(name);
-        if fs::symlink_metadata(&at).is_ok_and(|data| Kind::of(data.file_type()) == Kind::Other) {
-            reason = Some(Term::IsALink);
+        if let Ok(Kind::Other(what)) = fs::symlink_metadata(&at).map(|data| Kind::of(data.file_type())) {
+            reason = reason.or(Some(what));
         }
     }
     if let Some(reason) = reason {
         return Err(Diagnostic::nowhere(Problem::Unreadable { path: shown, reason: reason.into() }));
     }
-    fs::read(&at).map_err(|e| match e.kind() {
-        io::ErrorKind::NotFound => Diagnostic::nowhere(ArchiveProblem::Lost { path: shown }.into()),
-        _ => Diagnostic::nowhere(Problem::Unreadable { path: shown, reason: e.into() }),
+    plain_file::read(&at, limits::STORED_BYTES).map_err(|reason| match reason {
+        Reason::System(io::ErrorKind::NotFound, _) => Diagnostic::nowhere(ArchiveProblem::Lost { path: shown }.into()),
+        reason => Diagnostic::nowhere(Problem::Unreadable { path: shown, reason }),
     })
 }
 

@@ -25,7 +25,8 @@ impl Builder<'_> {
         if document != Document::Briefing || self.assets.changed.iter().any(own) {
             return places;
         }
-        let _span = Span::enter(self.observer, Stage::Balance, document.name(self.report));
+        let name = document.name(self.report);
+        let _span = Span::enter(self.observer, Stage::Balance, name);
         let councils = typesetter.councils(source);
         let many = councils.plain().len() > COUNCILS_KEPT;
         let mut longest_first: Vec<&Council> = councils.plain().iter().collect();
@@ -33,9 +34,12 @@ impl Builder<'_> {
         let tasks = longest_first.len().div_ceil(PER_TASK).max(cores() * TASKS).min(longest_first.len());
         let tasks: Vec<Vec<&Council>> =
             (0..tasks).map(|task| longest_first.iter().skip(task).step_by(tasks).copied().collect()).collect();
+        // All are told of the same councils, so that the components are evaluated once.
+        let sought = sought(councils.plain());
         let found = self.on_all_cores(&tasks, &|task, typesetter| {
-            // All are told of the same councils, so that the components are evaluated once.
-            let places = typesetter.places(councils.alone(task), sought(councils.plain()));
+            let places = typesetter.places(councils.alone(task), sought.clone());
+            // Of many councils, all together may take longer than a step may.
+            self.observer.part_done(Stage::Balance, name);
             if many {
                 forget(1);
             }

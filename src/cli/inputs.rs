@@ -174,6 +174,10 @@ impl Observer for Watched {
         }
     }
 
+    fn part_done(&self, stage: Stage, of: &str) {
+        watch().part_done(stage, of);
+    }
+
     fn follow(&self, trail: &Trail) {
         watch().follow(trail);
     }

@@ -95,6 +95,10 @@ impl From<Exit> for ExitCode {
 /// Runs the command line.
 pub(crate) fn run() -> ExitCode {
     let given: Vec<OsString> = env::args_os().collect();
+    #[cfg(unix)]
+    if let Some((pages, share)) = supervise::asked_to_draw(&given) {
+        return supervise::draw(pages, share);
+    }
     // Help and usage errors need the language before anything is parsed.
     let language = asked_for(&given).unwrap_or_else(of_locale);
     let mut command = help::localised(Arguments::command(), language);

@@ -1,22 +1,24 @@
 //! `kakugi preflight`
 
-use std::fs;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
 use kakugi::build::Built;
-use kakugi::diagnostic::{Diagnostic, Problem, Sources};
+use kakugi::diagnostic::{Diagnostic, Problem, Reason, RunProblem, Sources};
 use kakugi::export::Artefact;
 use kakugi::language::Language;
 use kakugi::observe::Stage;
-use kakugi::preflight::{inspect, pictures};
+use kakugi::preflight::{Finding, PAGES, Report, inspect_telling, png};
 use kakugi::printer::Profile;
 use kakugi::template::Document;
 use kakugi::trace::{Cause, at};
 use kakugi::typeset::page_number;
+use kakugi::{limits, plain_file};
 
 use super::inputs::{Inputs, Loaded};
-use super::supervise::{Limits, write_all};
+use super::supervise::{Limits, draw_pages, found, keep, write_all};
 use super::watch::span;
 use super::{Exit, Format, terminal, wording};
 
@@ -52,10 +54,10 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Err(faults) => return fail(&faults, &sources, Exit::Failed),
     };
     let shown = arguments.file.display().to_string();
-    let bytes = match fs::read(&arguments.file) {
+    let bytes = match plain_file::read(&arguments.file, limits::PDF_BYTES) {
         Ok(bytes) => bytes,
-        Err(e) => {
-            let problem = Problem::Unreadable { path: shown, reason: e.into() };
+        Err(reason) => {
+            let problem = Problem::Unreadable { path: shown, reason };
             return fail(&[Diagnostic::nowhere(problem)], &sources, Exit::Failed);
         }
     };
@@ -70,7 +72,17 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     };
     let ask = |page: usize, x: f64, y: f64| traced.as_ref().and_then(|traced| traced.datum(page, [x, y], &sources));
     let inspecting = span(Stage::Press, &shown);
-    let report = match inspect(&bytes, &profile, traced.is_some().then_some(&ask)) {
+    // What is found is told even if the rest takes too long, or more memory than there is.
+    let (text, count) = (arguments.format == Format::Text, AtomicUsize::new(0));
+    keep(frame(text, &shown));
+    let tell = |finding: &Finding| {
+        let number = count.fetch_add(1, Ordering::Relaxed) + 1;
+        found(match text {
+            true => finding.text(number, &profile.name, language),
+            false => finding.json(language).to_string(),
+        });
+    };
+    let report = match inspect_telling(&bytes, &profile, traced.is_some().then_some(&ask), &tell) {
         Ok(report) => report,
         Err(why) => {
             let problem = Problem::Unreadable { path: shown.clone(), reason: why.reason() };
@@ -78,22 +90,52 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         }
     };
     drop(inspecting);
-    if let Some(folder) = &arguments.png {
-        let pages = pictures(&bytes, &report);
-        if pages.is_empty() {
-            terminal::err(wording::no_pictures(language));
-        }
-        let named = |(at, bytes): (usize, Vec<u8>)| Artefact { path: format!("{:03}.png", at + 1), bytes };
-        let artefacts: Vec<Artefact> = pages.into_iter().enumerate().map(named).collect();
-        if let Err(fault) = write_all(folder, &artefacts) {
-            return fail(&[fault], &sources, Exit::Failed);
-        }
-    }
     match arguments.format {
         Format::Text => terminal::out(&report.text(language)),
         Format::Json => terminal::out(&(report.json(&shown, language) + "\n")),
     }
+    keep(frame(text, &shown));
+    if let Some(folder) = &arguments.png {
+        let (pages, undrawn) = pictures(&bytes, &report, &shown);
+        terminal::err(&terminal::report(&undrawn, &sources, language, false));
+        if let Err(fault) = write_all(folder, &pages) {
+            return fail(&[fault], &sources, Exit::Failed);
+        }
+    }
     if report.findings.is_empty() { Exit::Done } else { Exit::Faults }
+}
+
+/// What stands around findings where a run comes to no good end.
+fn frame(text: bool, file: &str) -> [String; 3] {
+    if text {
+        return [String::new(), "\n".to_owned(), "\n".to_owned()];
+    }
+    let file = serde_json::Value::from(file);
+    [format!("{{\"file\":{file},\"finished\":false,\"findings\":[\n"), ",\n".to_owned(), "\n]}\n".to_owned()]
+}
+
+/// A picture of each page with the findings on it, and a warning about those that cannot be drawn.
+fn pictures(bytes: &[u8], report: &Report, shown: &str) -> (Vec<Artefact>, Vec<Diagnostic>) {
+    let drawing = RefCell::new(Some(span(Stage::Press, shown)));
+    let mut pages = Vec::new();
+    let undrawn = draw_pages(bytes, report.pages.len().min(PAGES), &mut |at, canvas| {
+        // Each page is a step of its own.
+        drop(drawing.take());
+        pages.push(Artefact { path: format!("{:03}.png", at + 1), bytes: png(canvas, at, report) });
+        drawing.replace(Some(span(Stage::Press, shown)));
+    });
+    let mut reasons: Vec<(Reason, Vec<usize>)> = Vec::new();
+    for (page, reason) in undrawn {
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, pages)) => pages.push(page + 1),
+            None => reasons.push((reason, vec![page + 1])),
+        }
+    }
+    let warning = |(reason, pages)| {
+        let problem = RunProblem::NotDrawn { path: shown.to_owned(), pages, reason };
+        Diagnostic::nowhere(Problem::Run(problem))
+    };
+    (pages, reasons.into_iter().map(warning).collect())
 }
 
 /// A document made from its data, so that what stands on its pages can be traced.

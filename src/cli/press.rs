@@ -1,6 +1,5 @@
 //! For which printing house the print edition is made.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -8,6 +7,7 @@ use kakugi::build::Printing;
 use kakugi::diagnostic::{Diagnostic, PrintProblem, Problem, Sources};
 use kakugi::export::print::Condition;
 use kakugi::printer::Profile;
+use kakugi::{limits, plain_file};
 
 /// The condition whose profile is bundled.
 const BUNDLED: &str = "FOGRA39";
@@ -63,5 +63,6 @@ fn unusable(path: &str, reason: kakugi::diagnostic::Term) -> Problem {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Problem> {
-    fs::read(path).map_err(|e| Problem::Unreadable { path: path.display().to_string(), reason: e.into() })
+    let unreadable = |reason| Problem::Unreadable { path: path.display().to_string(), reason };
+    plain_file::read(path, limits::ICC_BYTES).map_err(unreadable)
 }

@@ -3,14 +3,18 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use kakugi::diagnostic::{Diagnostic, Severity, Sources};
 use kakugi::language::Language;
 
+use super::supervise::voice;
 use super::wording;
 
 /// How often the progress on a terminal moves.
 const TICK: Duration = Duration::from_millis(120);
+/// How often a bar is drawn in a second at most, as indicatif has it.
+#[cfg(unix)]
+const HERTZ: u8 = 20;
 /// At most this many diagnostics are shown; the rest is counted.
 const SHOWN: usize = 50;
 
@@ -23,9 +27,8 @@ pub(super) struct Progress {
 
 impl Progress {
     pub fn new(documents: usize, quiet: bool, language: Language) -> Self {
-        let terminal = !quiet && io::stderr().is_terminal();
-        let bar = terminal.then(|| {
-            let bar = ProgressBar::new(documents as u64);
+        let bar = target().filter(|_| !quiet).map(|target| {
+            let bar = ProgressBar::with_draw_target(Some(documents as u64), target);
             // The template is fixed and valid; without it indicatif's default is shown.
             if let Ok(style) = ProgressStyle::with_template("{spinner} {bar:30} {pos}/{len} {elapsed} {msg}") {
                 bar.set_style(style);
@@ -103,6 +106,20 @@ pub(super) fn out(text: &str) {
 /// Writes lines to standard error, as long as somebody reads them; nothing where there is nothing to say.
 pub(super) fn err(text: &str) {
     if !text.is_empty() {
-        let _ = writeln!(io::stderr(), "{}", text.trim_end_matches('\n'));
+        let line = format!("{}\n", text.trim_end_matches('\n'));
+        let _ = match voice() {
+            Some(mut voice) => voice.write_all(line.as_bytes()),
+            None => io::stderr().write_all(line.as_bytes()),
+        };
     }
+}
+
+/// Where a bar is drawn, if messages go to a terminal.
+fn target() -> Option<ProgressDrawTarget> {
+    let Some(voice) = voice() else { return io::stderr().is_terminal().then(ProgressDrawTarget::stderr) };
+    #[cfg(unix)]
+    if let (true, Ok(read), Ok(write)) = (voice.is_terminal(), voice.try_clone(), voice.try_clone()) {
+        return Some(ProgressDrawTarget::term(console::Term::read_write_pair(read, write), HERTZ));
+    }
+    None
 }

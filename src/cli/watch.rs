@@ -87,6 +87,10 @@ impl Observer for Watch {
         kept.done.push(Work { stage, of: of.to_owned(), thread, start, whole, own });
     }
 
+    fn part_done(&self, stage: Stage, of: &str) {
+        supervise::part_done(stage, of);
+    }
+
     fn follow(&self, trail: &Trail) {
         supervise::follow(trail);
     }

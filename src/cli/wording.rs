@@ -252,10 +252,3 @@ pub(super) fn unknown_pointer(file: &str, pointer: &str, language: Language) -> 
         Japanese => format!("報告書に`{file}#{pointer}`というデータはありません"),
     }
 }
-
-pub(super) fn no_pictures(language: Language) -> &'static str {
-    match language {
-        English => "no pictures of the pages can be drawn",
-        Japanese => "各ページの画像を作れません",
-    }
-}

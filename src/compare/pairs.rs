@@ -3,11 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{Content, Node};
+use crate::japanese::likeness::{Bigrams, Index, Letters, distance, least_distance, share};
 
 /// From this likeness on, an entry is taken to be another reworded.
 const LIKE: f64 = 0.45;
 /// So many characters are looked at.
 const LOOKED_AT: usize = 400;
+/// Of lists in which no more pairs come into question than this, all are compared.
+const ALL: usize = 1_024;
+/// In longer lists, each entry is compared with so many of the other list: those that share most pairs of neighbouring
+/// characters with it.
+const MOST_ALIKE: usize = 8;
+/// What may be looked at to find them for one entry, in steps from one entry to another with the same pair of characters.
+const STEPS: u64 = 200_000;
 
 /// Entries of two lists that belong together, by their places.
 #[derive(Debug, Default)]
@@ -55,16 +63,16 @@ pub(super) fn pairs(before: &[Node], after: &[Node], firm: bool, name: &dyn Fn(&
     let prints = [before, after].map(|list| list.iter().map(Node::fingerprint).collect::<Vec<_>>());
     join(&|side, at| Some(prints[side][at].clone()), &mut left);
 
-    let texts = [before, after].map(|list| list.iter().map(words).collect::<Vec<_>>());
+    let texts = [before, after].map(|list| list.iter().map(Words::of).collect::<Vec<_>>());
+    // Entries of two names are never one where names are firm, nor are things of two types.
+    let may_be_one = |a: usize, b: usize| {
+        let named = firm && names[0][a].is_some() && names[1][b].is_some();
+        !named && before[a].text("type") == after[b].text("type")
+    };
     let mut rated = Vec::new();
-    for a in &left[0] {
-        for b in &left[1] {
-            let named = firm && names[0][*a].is_some() && names[1][*b].is_some();
-            let kinds = before[*a].text("type") == after[*b].text("type");
-            let score = if named || !kinds { 0.0 } else { likeness(&texts[0][*a], &texts[1][*b]) };
-            if score >= LIKE {
-                rated.push((score, a.abs_diff(*b), a + b, *a, *b));
-            }
+    for (a, b) in candidates(&texts, &left, &may_be_one) {
+        if let Some(score) = likeness(&texts[0][a], &texts[1][b]) {
+            rated.push((score, a.abs_diff(b), a + b, a, b));
         }
     }
     // Two candidates that are equal in all of this share no entry, so that their order is of no matter.
@@ -90,10 +98,11 @@ fn in_one_place(lists: [&[Node]; 2], pairs: &[(usize, usize)], left: &mut [BTree
         let node = &lists[side][at];
         let holds =
             node.object().iter().any(|(_, field)| matches!(&field.content, Content::List(list) if !list.is_empty()));
+        let kind = node.text("type").filter(|_| holds)?;
         let own = |pair: &(usize, usize)| if side == 0 { pair.0 } else { pair.1 };
         let above = pairs.iter().filter(|pair| own(pair) < at).max_by_key(|pair| own(pair)).copied();
         let below = pairs.iter().filter(|pair| own(pair) > at).min_by_key(|pair| own(pair)).copied();
-        node.text("type").filter(|_| holds).map(|kind| (above, below, kind))
+        Some((above, below, kind))
     };
     let mut places: BTreeMap<Place<'_>, [Vec<usize>; 2]> = BTreeMap::new();
     for side in [0, 1] {
@@ -114,29 +123,94 @@ fn in_one_place(lists: [&[Node]; 2], pairs: &[(usize, usize)], left: &mut [BTree
     found
 }
 
-/// The words of a thing, by which it is told from others.
-fn words(node: &Node) -> String {
-    let text: String = node.leaves().iter().map(|leaf| leaf.text.as_str()).collect();
-    text.chars().take(LOOKED_AT).collect()
-}
-
-/// How alike two texts are, from 0 to 1; the same either way round.
-fn likeness(a: &str, b: &str) -> f64 {
-    if a.is_empty() && b.is_empty() {
-        return 1.0;
+/// Which entries that are left are worth comparing, each pair once.
+fn candidates(
+    texts: &[Vec<Words>; 2],
+    left: &[BTreeSet<usize>; 2],
+    may_be_one: &dyn Fn(usize, usize) -> bool,
+) -> BTreeSet<(usize, usize)> {
+    let [here, there] = left;
+    if here.len() * there.len() <= ALL {
+        let each = here.iter().flat_map(|a| there.iter().map(|b| (*a, *b)));
+        return each.filter(|(a, b)| may_be_one(*a, *b)).collect();
     }
-    shared(a, b).max(strsim::normalized_levenshtein(a, b))
+    let mut found = BTreeSet::new();
+    // Both ways, so that swapping the lists swaps the result.
+    for side in [0, 1] {
+        let others: Vec<usize> = left[1 - side].iter().copied().collect();
+        let index = Index::new(others.iter().map(|at| &texts[1 - side][*at].bigrams));
+        let mut search = index.search();
+        for at in left[side].iter().copied() {
+            let own = &texts[side][at].bigrams;
+            let alike = search.alike(own, 1, STEPS).found.into_iter();
+            let pair = |other: usize| if side == 0 { (at, other) } else { (other, at) };
+            let rated =
+                alike.map(|(number, common)| (share(common, own.total(), index.total(number)), pair(others[number])));
+            let mut rated: Vec<_> = rated.filter(|(_, (a, b))| may_be_one(*a, *b)).collect();
+            let rank = |(score, (a, b)): &(f64, (usize, usize))| (-score, a.abs_diff(*b), a + b);
+            rated.sort_by(|x, y| {
+                let ((x, near_x, sum_x), (y, near_y, sum_y)) = (rank(x), rank(y));
+                x.total_cmp(&y).then((near_x, sum_x).cmp(&(near_y, sum_y)))
+            });
+            found.extend(rated.into_iter().take(MOST_ALIKE).map(|(_, pair)| pair));
+        }
+    }
+    found
 }
 
-/// The share of pairs of neighbouring characters that two texts have in common (Sørensen and Dice), wherever they
-/// stand.
-fn shared(a: &str, b: &str) -> f64 {
-    let [a, b] = [a, b].map(|text| {
-        let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
-        text.chars().zip(text.chars().skip(1)).for_each(|pair| *counts.entry(pair).or_default() += 1);
-        counts
-    });
-    let both: usize = a.iter().map(|(pair, count)| b.get(pair).map_or(0, |other| *count.min(other))).sum();
-    let all = a.values().chain(b.values()).sum::<usize>();
-    if all == 0 { 0.0 } else { 2.0 * both as f64 / all as f64 }
+/// The words of a thing, by which it is told from others.
+struct Words {
+    letters: Vec<char>,
+    sorted: Letters,
+    bigrams: Bigrams,
+}
+
+impl Words {
+    fn of(node: &Node) -> Self {
+        let text: String = node.leaves().iter().map(|leaf| leaf.text.as_str()).collect();
+        Self::of_text(&text.chars().take(LOOKED_AT).collect::<String>())
+    }
+
+    fn of_text(text: &str) -> Self {
+        let letters: Vec<char> = text.chars().collect();
+        Self { sorted: Letters::of(&letters), bigrams: Bigrams::of(text), letters }
+    }
+}
+
+/// How alike two texts are, from 0 to 1, if they are alike at all; the same either way round.
+fn likeness(a: &Words, b: &Words) -> Option<f64> {
+    let longer = a.letters.len().max(b.letters.len());
+    if longer == 0 {
+        return Some(1.0);
+    }
+    let shared = a.bigrams.share(&b.bigrams);
+    let by_distance = |distance: usize| 1.0 - distance as f64 / longer as f64;
+    // Most texts differ in too many characters, in whatever order these stand.
+    let least = by_distance(least_distance(&a.sorted, &b.sorted));
+    let score = if least < LIKE || least <= shared {
+        shared
+    } else {
+        shared.max(by_distance(distance(&a.letters, &b.letters)))
+    };
+    (score >= LIKE).then_some(score)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_left_out_changes_no_likeness(a in "[あいうえa]{0,20}", b in "[あいうえa]{0,20}") {
+            let [one, other] = [&a, &b].map(|text| Words::of_text(text));
+            let wanted = if a.is_empty() && b.is_empty() {
+                1.0
+            } else {
+                one.bigrams.share(&other.bigrams).max(strsim::normalized_levenshtein(&a, &b))
+            };
+            prop_assert_eq!(likeness(&one, &other), (wanted >= LIKE).then_some(wanted));
+        }
+    }
 }

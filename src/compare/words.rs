@@ -1,5 +1,7 @@
 //! Which words of a text are new, and which are gone.
 
+use std::ops::Range;
+
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::japanese::plain;
@@ -53,17 +55,40 @@ pub fn pieces(before: &str, after: &str) -> Vec<Piece> {
     if a != b { differences(&a, &b) } else { differences(before, after) }
 }
 
-fn differences(before: &str, after: &str) -> Vec<Piece> {
+/// So many words of two texts are compared one by one; what is longer, sentence by sentence first. The time grows with the
+/// words and with how many of them differ.
+const WORDS: usize = 2_000;
+
+/// A stretch that both texts have, or one that only the earlier and only the later has.
+type Stretch = [String; 3];
+
+/// The stretches of two texts that are cut into parts.
+fn stretches(a: &[&str], b: &[&str]) -> Vec<Stretch> {
+    let operations = capture_diff_slices(Algorithm::Myers, a, b).into_iter().map(|operation| operation.as_tag_tuple());
+    let stretch = |(tag, from, to): (DiffTag, Range<usize>, Range<usize>)| match tag {
+        DiffTag::Equal => [b[to].concat(), String::new(), String::new()],
+        _ => [String::new(), a[from].concat(), b[to].concat()],
+    };
+    operations.map(stretch).collect()
+}
+
+/// The stretches of two texts by their words; of sentences that differ in too many words, the whole.
+fn by_words(before: &str, after: &str) -> Vec<Stretch> {
     let (a, b) = (tokens(before), tokens(after));
-    let mut all: Vec<[String; 3]> = Vec::new();
-    for operation in capture_diff_slices(Algorithm::Myers, &a, &b) {
-        let (tag, from, to) = operation.as_tag_tuple();
-        let [from, to] = [a[from].concat(), b[to].concat()];
-        match tag {
-            DiffTag::Equal => all.push([to, String::new(), String::new()]),
-            _ => all.push([String::new(), from, to]),
-        }
+    if a.len() + b.len() <= WORDS {
+        return stretches(&a, &b);
     }
+    let [a, b] = [before, after].map(|text| text.split_inclusive('。').collect::<Vec<&str>>());
+    let each = stretches(&a, &b).into_iter().flat_map(|stretch| {
+        let [_, gone, new] = &stretch;
+        let few = tokens(gone).len() + tokens(new).len() <= WORDS;
+        if few && !gone.is_empty() && !new.is_empty() { stretches(&tokens(gone), &tokens(new)) } else { vec![stretch] }
+    });
+    each.collect()
+}
+
+fn differences(before: &str, after: &str) -> Vec<Piece> {
+    let mut all = by_words(before, after);
     // A single character that both have by chance between two changes would only tear them apart.
     let mut at = 1;
     while at + 1 < all.len() {
@@ -103,6 +128,20 @@ mod tests {
         assert_eq!(shown("1,376件を評価。", "1,500件を評価。"), "[-1,376-]{+1,500+}件を評価。");
         assert_eq!(shown("水源の**保全**が進む。", "水源の**整備**が進む。"), "水源の[-保全-]{+整備+}が進む。");
         assert_eq!(shown("水源の保全", "水源の**保全**"), "水源の{+**+}保全{+**+}");
+    }
+
+    #[test]
+    fn long_texts_are_compared_by_sentences() {
+        let sentences: Vec<String> = (0..300).map(|at| format!("{at}番の堰を二人で点検した。")).collect();
+        let mut changed = sentences.clone();
+        changed[7] = "7番の堰を三人で点検した。".to_owned();
+        changed[290].push_str("後で報告。");
+        let said = shown(&sentences.concat(), &changed.concat());
+        assert!(said.contains("6番の堰を二人で点検した。7番の堰を[-二人-]{+三人+}で点検した。8番"), "{said}");
+        assert_eq!((said.matches("[-").count(), said.matches("{+").count()), (1, 2));
+        // Of texts that have nothing in common, no words are looked for.
+        let other = "別の事を言う".repeat(300);
+        assert_eq!(pieces(&sentences.concat(), &other), [Piece::Gone(sentences.concat()), Piece::New(other.clone())]);
     }
 
     proptest! {

@@ -68,15 +68,39 @@ pub fn check(pdf: &[u8], edition: Edition) -> Vec<Verdict> {
     }
 }
 
+/// Judges a stranger's file like [`check`], and tells each verdict as soon as it is there: whatever becomes of the others,
+/// that much was found. What claims more than can be looked at is judged by its structure alone.
+pub fn check_strange(pdf: &[u8], edition: Edition, tell: &(dyn Fn(&Verdict) + Sync)) -> Vec<Verdict> {
+    let judge = || match structure::unfit(pdf) {
+        Some(verdict) => {
+            tell(&verdict);
+            vec![verdict]
+        }
+        None => check_telling(pdf, edition, tell),
+    };
+    match judges() {
+        Some(judges) => judges.install(judge),
+        None => judge(),
+    }
+}
+
 /// Like [`check`], on the threads of the caller, whose stacks have [`STACK`] bytes.
 pub fn check_here(pdf: &[u8], edition: Edition) -> Vec<Verdict> {
+    check_telling(pdf, edition, &|_| {})
+}
+
+fn check_telling(pdf: &[u8], edition: Edition, tell: &(dyn Fn(&Verdict) + Sync)) -> Vec<Verdict> {
+    let told = |verdict: Verdict| {
+        tell(&verdict);
+        verdict
+    };
     let archival = match edition {
         Edition::Archive => ("PDF/A-3a", ValidationProfile::PdfA3a),
         Edition::Archive2a => ("PDF/A-2a", ValidationProfile::PdfA2a),
     };
     let (archival, (universal, structure)) = rayon::join(
-        || validated(pdf, archival.0, archival.1),
-        || rayon::join(|| validated(pdf, "PDF/UA-1", ValidationProfile::PdfUa1), || structure::check(pdf)),
+        || told(validated(pdf, archival.0, archival.1)),
+        || rayon::join(|| told(validated(pdf, "PDF/UA-1", ValidationProfile::PdfUa1)), || told(structure::check(pdf))),
     );
     vec![archival, universal, structure]
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, decode_text_string};
 
 use super::{Failure, Verdict};
+use crate::claims;
 
 /// Elements of a structure tree are nested less deep than this.
 const DEEPEST: usize = 200;
@@ -15,6 +16,46 @@ const UNPACKED: usize = 256 << 20;
 const MOST: usize = 2_000_000;
 /// The rules of this module.
 const RULES: usize = 7;
+
+/// The verdict on a file that claims more than can be looked at; nothing on any other.
+pub(super) fn unfit(pdf: &[u8]) -> Option<Verdict> {
+    let broken = |clause: &str, message: &str| {
+        Some(Verdict { profile: "kakugi", rules: RULES, failures: vec![failure(clause, message)] })
+    };
+    if !claims::rows_are_sound(pdf) {
+        return broken("ISO 32000-1:2008:7.4.4.4", "a row of a stream of objects is longer than can be held");
+    }
+    // What cannot be read at all is told by those who judge it.
+    let document = Document::load_mem_with_options(pdf, LoadOptions::with_max_decompressed_size(UNPACKED)).ok()?;
+    let Ok(catalog) = document.catalog() else { return None };
+    if !claims::pages_are_sound(&document) {
+        return broken(
+            "ISO 32000-1:2008:7.7.3",
+            "the tree of pages leads back to itself, or names more pages than are looked at",
+        );
+    }
+    let row = |dictionary: &Dictionary| {
+        let each = match dictionary.get_deref(b"DecodeParms", &document) {
+            Ok(Object::Array(each)) => each.iter().collect(),
+            Ok(one) => vec![one],
+            Err(_) => Vec::new(),
+        };
+        let resolved =
+            |object: &Object| document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok().cloned());
+        each.into_iter().filter_map(resolved).all(|parameters| claims::row_is_sound(&parameters))
+    };
+    let streams = document.objects.iter().filter_map(|(id, object)| Some((id, object.as_stream().ok()?)));
+    if let Some(((number, _), _)) = streams.into_iter().find(|(_, stream)| !row(&stream.dict)) {
+        let message = format!("a row of the stream that is object {number} is longer than can be held");
+        return broken("ISO 32000-1:2008:7.4.4.4", &message);
+    }
+    let metadata = catalog.get_deref(b"Metadata", &document).ok().and_then(|metadata| metadata.as_stream().ok());
+    let xml = metadata.and_then(|metadata| metadata.decompressed_content_with_limit(UNPACKED).ok());
+    if xml.is_some_and(|xml| !claims::xml_is_sound(&String::from_utf8_lossy(&xml))) {
+        return broken("ISO 16684-1:2012:7", "the XMP metadata have more attributes than can be looked at");
+    }
+    None
+}
 
 /// Judges the structure of a file.
 pub(super) fn check(pdf: &[u8]) -> Verdict {

@@ -2,13 +2,12 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
-use crate::limits;
+use crate::{limits, plain_file};
 
 /// The path of the file with a report's head.
 pub const HEAD: &str = "report.json";
@@ -60,6 +59,10 @@ impl Folder {
     pub fn read(place: Root<'_>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let Root { path: root, shown } = place;
         let report_path = root.join(HEAD);
+        if let Some(what) = what_is(&report_path) {
+            let path = shown.join(HEAD).display().to_string();
+            return Err(vec![Diagnostic::nowhere(Problem::Unreadable { path, reason: what.into() })]);
+        }
         if !report_path.is_file() {
             let path = shown.display().to_string();
             return Err(vec![Diagnostic::nowhere(Problem::NotAReport { path })]);
@@ -145,13 +148,14 @@ impl Folder {
             Ok(_) => {}
         }
         let unreadable = |reason| Problem::Unreadable { path: self.shown(path), reason };
-        // Reading what is no plain file, such as a pipe, might wait for ever.
-        if !real.is_file() {
-            return Err(unreadable(Term::NoPlainFile.into()));
-        }
         let bytes: Arc<[u8]> = read_up_to(&real, limit).map_err(unreadable)?.into();
         self.read.borrow_mut().insert(path.to_owned(), bytes.clone());
         Ok(bytes)
+    }
+
+    /// What stands in the place of a file of the report and is none, such as a folder; nothing where nothing is there.
+    pub fn no_file(&self, path: &str) -> Option<Term> {
+        what_is(&self.root.join(path))
     }
 
     /// Every file that was read, byte for byte, by its path in the folder.
@@ -166,6 +170,11 @@ pub(crate) fn is_plain_path(path: &str) -> bool {
     let unfit = |c: char| c.is_control() || matches!(c, '\\' | ':' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}');
     let plain = |name: &str| !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']);
     path.split('/').all(plain) && !path.contains(unfit)
+}
+
+/// What stands at a path that is no plain file; nothing for a plain file, or where nothing is there.
+fn what_is(path: &Path) -> Option<Term> {
+    plain_file::is_no_file(fs::metadata(path).ok()?.file_type())
 }
 
 /// The `.json` files of a folder, sorted; none if there is no such folder.
@@ -198,14 +207,10 @@ fn read_text(root: &Path, path: &Path) -> Result<(Arc<[u8]>, Arc<str>), Problem>
 
 /// A file's bytes, if it has no more than the limit.
 fn read_up_to(path: &Path, limit: usize) -> Result<Vec<u8>, Reason> {
-    let mut bytes = Vec::new();
-    // One byte more tells that there are too many; what the file system says of a size need not be true.
-    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    File::open(path)?.take(most).read_to_end(&mut bytes)?;
-    if bytes.len() > limit {
-        return Err(Reason::Named(Term::FileOverLimit, (limit >> 20).to_string()));
-    }
-    Ok(bytes)
+    plain_file::read(path, limit).map_err(|reason| match reason {
+        Reason::Named(Term::LargerThan, megabytes) => Reason::Named(Term::FileOverLimit, megabytes),
+        other => other,
+    })
 }
 
 /// Where the first value beyond the limit begins or ends, by signs that stand outside strings. It is looked for before

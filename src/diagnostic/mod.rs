@@ -20,7 +20,7 @@ pub use explain::{Explanation, explanations};
 pub use machine::{json, sarif};
 pub use press_rule::PressRule;
 pub use problem::{
-    ArchiveProblem, CutOf, Damage, Doing, Limit, PreflightProblem, PrintProblem, Problem, RunProblem, Side, Thing,
+    ArchiveProblem, CutOf, Damage, Doing, Limit, Part, PreflightProblem, PrintProblem, Problem, RunProblem, Side, Thing,
 };
 pub use render::on_one_line;
 pub use sources::{FileId, Position, Sources};

@@ -273,6 +273,11 @@ terms! {
     CsvColumns: "it has more than {} columns", "列が{}個を超えています";
     CsvMark: "the head holds the character {}, which cannot be printed", "見出しに印刷できない文字{}があります";
     NoPlainFile: "it is no plain file", "普通のファイルではありません";
+    IsAFolder: "it is a folder, not a file", "ファイルではなくフォルダーです";
+    IsAPipe: "it is a pipe, which is not waited for; give a plain file", "パイプです。普通のファイルを指定してください";
+    IsASocket: "it is a socket; give a plain file", "ソケットです。普通のファイルを指定してください";
+    IsADevice: "it is a device; give a plain file", "装置を表すファイルです。普通のファイルを指定してください";
+    LargerThan: "it is larger than {} MB, and no more is read", "{} MBを超えているため読み込みません";
     FileOverLimit: "it has more than {} MB; divide it", "{} MBを超えています。分けてください";
     PixelsOverLimit: "it has {0} × {1} pixels, more than can be held; make it smaller", "{0}×{1}画素あり、大きすぎます。縮小してください";
     GroupsTooDeep: "its groups lie too deep within each other; ungroup them", "グループの入れ子が深すぎます。グループを解除してください";
@@ -285,7 +290,12 @@ terms! {
     CsvEmpty: "it is empty", "空です";
     CsvQuote: "a quotation mark opens here that is not closed", "ここで始まる引用符が閉じられていません";
     CsvFields: "this line has {1} fields and the first line {0}", "この行の欄は{1}個ですが、見出しの行は{0}個です";
+    DrawingTakesLong: "that takes more than {} seconds of the processor", "{}秒を超える処理時間がかかります";
+    DrawingTakesMemory: "that takes more than {} MB of memory, or forms are nested too deep", "{} MBを超えるメモリーが要るか、フォームの入れ子が深すぎます";
+    DrawingFails: "the renderer fails at it", "描画の処理が失敗します";
+    DrawingGivenUp: "so many pages before could not be drawn that no more were tried", "描けないページが続いたため、残りは試していません";
     NoUsableFont: "it holds no font that can be used", "使えるフォントが入っていません";
+    FacesOverLimit: "it says that it holds {0} fonts, and more than {1} are not read", "{0}個のフォントが入っていると記されていますが、{1}個までしか読み込みません";
 
     LeavesTheArchive: "a path in it leads out of the archive", "保存庫の外を指すパスがあります";
     IsALink: "it is a link, and an archive holds none", "リンクです。保存庫にリンクは置けません";

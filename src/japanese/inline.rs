@@ -226,11 +226,16 @@ fn marked(rest: &str, depth: usize) -> Option<(Run<'_>, usize)> {
     whole.then_some((Run::Ruby(base, reading), close + 2))
 }
 
+/// Brackets within each other; those of deeper nests open no mark. Without an end, brackets that nothing closes would each
+/// be looked for to the end of the text.
+const NESTED: usize = 100;
+
 /// The place of the bracket that closes one opened before the text.
 fn closing(text: &str, opening: char, closing: char) -> Option<usize> {
     let mut open = 0;
     for (at, c) in text.char_indices() {
         match c {
+            c if c == opening && open == NESTED => return None,
             c if c == opening => open += 1,
             c if c == closing && open == 0 => return Some(at),
             c if c == closing => open -= 1,

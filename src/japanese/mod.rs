@@ -4,6 +4,7 @@
 
 mod date;
 mod inline;
+pub mod likeness;
 mod mention;
 mod normalise;
 mod number;

@@ -65,11 +65,13 @@ impl Spots {
         if let Some(plate) = process.iter().position(|own| *own == name) {
             return plate;
         }
-        let at = self.names.iter().position(|own| own == name).unwrap_or_else(|| {
-            self.names.push(name.to_vec());
-            self.names.len() - 1
+        let known = self.names.iter().position(|own| own == name);
+        // What no longer has a plate of its own need not be known.
+        let at = known.or_else(|| {
+            let plate = self.names.len();
+            (4 + plate < PLATES - 1).then(|| self.names.push(name.to_vec())).map(|()| plate)
         });
-        (4 + at).min(PLATES - 1)
+        at.map_or(PLATES - 1, |at| 4 + at)
     }
 }
 

@@ -5,11 +5,12 @@ use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
 use super::file::{File, as_dictionary};
 use super::found::Findings;
-use crate::diagnostic::{Damage, PreflightProblem};
+use crate::claims;
+use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Thing};
 use crate::printer::{Profile, Standard};
 
 /// Looks at everything that is not on a page.
-pub(super) fn check(file: &File<'_>, bytes: &[u8], profile: &Profile, findings: &mut Findings) {
+pub(super) fn check(file: &File<'_>, bytes: &[u8], profile: &Profile, findings: &mut Findings<'_>) {
     if !references_are_sound(bytes) {
         findings.file(PreflightProblem::Damaged { what: Damage::References });
     }
@@ -43,7 +44,7 @@ fn is_encrypted(document: &Document) -> bool {
     document.was_encrypted() || document.is_encrypted() || document.trailer.has(b"Encrypt")
 }
 
-fn identification(file: &File<'_>, findings: &mut Findings) {
+fn identification(file: &File<'_>, findings: &mut Findings<'_>) {
     let catalog = file.catalog();
     let own = catalog.and_then(|catalog| file.name(catalog, b"Version"));
     let header = file.document.version.clone();
@@ -54,7 +55,12 @@ fn identification(file: &File<'_>, findings: &mut Findings) {
     let metadata =
         catalog.and_then(|catalog| file.get(catalog, b"Metadata")).and_then(|stream| stream.as_stream().ok());
     let metadata = metadata.and_then(|stream| file.content(stream)).unwrap_or_default();
-    let metadata = String::from_utf8_lossy(&metadata).into_owned();
+    let mut metadata = String::from_utf8_lossy(&metadata).into_owned();
+    if !claims::xml_is_sound(&metadata) {
+        let thing = Thing::Named { part: Part::Metadata, name: "XMP".to_owned() };
+        findings.add(PreflightProblem::CutShort { what: Limit::Work }, None, None, Some(thing));
+        metadata.clear();
+    }
     let information = file.dictionary(&file.document.trailer, b"Info");
     let said = property(&metadata, "GTS_PDFXVersion").or_else(|| {
         let text = information.and_then(|own| file.get(own, b"GTS_PDFXVersion"))?.as_str().ok()?;
@@ -84,7 +90,7 @@ fn property(metadata: &str, name: &str) -> Option<String> {
     })
 }
 
-fn output_intent(file: &File<'_>, profile: &Profile, findings: &mut Findings) {
+fn output_intent(file: &File<'_>, profile: &Profile, findings: &mut Findings<'_>) {
     let intents = file.catalog().and_then(|catalog| file.array(catalog, b"OutputIntents")).unwrap_or_default();
     let intents = intents.iter().filter_map(|intent| as_dictionary(file.resolve(intent)?));
     let Some(intent) = intents.into_iter().find(|own| file.name(own, b"S") == Some(b"GTS_PDFX")) else {
@@ -108,7 +114,7 @@ fn output_intent(file: &File<'_>, profile: &Profile, findings: &mut Findings) {
 }
 
 /// Forms, actions, attachments and layers.
-fn interaction(file: &File<'_>, findings: &mut Findings) {
+fn interaction(file: &File<'_>, findings: &mut Findings<'_>) {
     let Some(catalog) = file.catalog() else { return };
     if file.dictionary(catalog, b"AcroForm").is_some() {
         findings.file(PreflightProblem::Form);

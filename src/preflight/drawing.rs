@@ -1,7 +1,7 @@
 //! Pictures of pages with the findings drawn on them.
 
 use std::io::Cursor;
-use std::thread;
+use std::ops::Range;
 
 use hayro::hayro_interpret::{InterpreterSettings, util::TransformExt};
 use hayro::hayro_syntax::Pdf;
@@ -10,7 +10,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use image::{ImageFormat, Rgb, RgbImage};
 
-use super::{Finding, Report, STACK};
+use super::Report;
 use crate::diagnostic::{Diagnostic, Problem};
 
 /// Pixels a point: 100 an inch.
@@ -18,68 +18,64 @@ const SCALE: f64 = 100.0 / 72.0;
 /// The longest side of a picture, in pixels.
 const SIDE: f64 = 4_000.0;
 /// Pictures of at most this many pages.
-const PAGES: usize = 1_000;
+pub const PAGES: usize = 1_000;
 /// Boxes are at least this large, in pixels, so that what is tiny can be seen.
 const LEAST: f64 = 8.0;
 
 const FAULT: Rgb<u8> = Rgb([216, 27, 96]);
 const WARNING: Rgb<u8> = Rgb([239, 108, 0]);
 
-/// Each page as PNG, with a box around each finding that has a place, numbered as in the text.
+/// A page as it was drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Canvas {
+    /// Pixels from left to right.
+    pub width: u32,
+    /// Pixels from top to bottom.
+    pub height: u32,
+    /// From points of the page to pixels (ISO 32000-1, 8.3.3).
+    pub to_pixels: [f64; 6],
+    /// Red, green and blue of each pixel, from the top left corner.
+    pub pixels: Vec<u8>,
+}
+
+/// Draws pages, counted from 0, and hands each over; `share` makes them smaller than at 100 pixels an inch.
+/// Nothing is drawn of a file that the renderer cannot read.
 ///
-/// Nothing is drawn of a file that the renderer cannot read, or at which it fails.
-pub fn pictures(bytes: &[u8], report: &Report) -> Vec<Vec<u8>> {
-    let bytes = bytes.to_vec();
-    thread::scope(|scope| {
-        let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || all(bytes, report));
-        started.ok().and_then(|running| running.join().ok()).unwrap_or_default()
-    })
-}
-
-fn all(bytes: Vec<u8>, report: &Report) -> Vec<Vec<u8>> {
-    let Ok(pdf) = Pdf::new(bytes) else { return Vec::new() };
+/// The renderer has no limits of its own, and panics on some files.
+pub fn draw(bytes: Vec<u8>, pages: Range<usize>, share: f64, take: &mut dyn FnMut(Canvas)) {
+    let Ok(pdf) = Pdf::new(bytes) else { return };
     let cache = RenderCache::new();
-    let numbered = || report.findings.iter().enumerate();
-    let picture = |(at, page): (usize, &Page<'_>)| {
-        let own = numbered().filter(|(_, finding)| finding.page == Some(at + 1));
-        let mut out = Cursor::new(Vec::new());
-        // Memory takes anything.
-        let _ = draw(&pdf, at, page, &cache, own.collect()).write_to(&mut out, ImageFormat::Png);
-        out.into_inner()
-    };
-    pdf.pages().iter().enumerate().take(PAGES).map(picture).collect()
+    pdf.pages().iter().take(pages.end).skip(pages.start).for_each(|page| take(canvas(page, &cache, share)));
 }
 
-fn draw<'a>(
-    pdf: &'a Pdf,
-    at: usize,
-    page: &Page<'_>,
-    cache: &RenderCache<'a>,
-    findings: Vec<(usize, &Finding)>,
-) -> RgbImage {
+fn canvas<'a>(page: &'a Page<'a>, cache: &RenderCache<'a>, share: f64) -> Canvas {
     let (width, height) = page.render_dimensions();
     let longest = f64::from(width.max(height)).max(1.0);
-    let scale = SCALE.min(SIDE / longest);
+    let scale = SCALE.min(SIDE / longest) * share;
     let settings =
         RenderSettings { x_scale: scale as f32, y_scale: scale as f32, bg_color: WHITE, ..RenderSettings::default() };
-    let Some(own) = pdf.pages().get(at) else { return RgbImage::new(1, 1) };
-    let drawn = render(own, cache, &InterpreterSettings::default(), &settings);
-    let mut picture = RgbImage::new(u32::from(drawn.width()), u32::from(drawn.height()));
-    for (pixel, rgba) in picture.pixels_mut().zip(drawn.data_as_u8_slice().chunks_exact(4)) {
-        pixel.0.copy_from_slice(&rgba[..3]);
-    }
-    let to_pixels = page.initial_transform(true).to_kurbo();
-    for (number, finding) in findings {
+    let drawn = render(page, cache, &InterpreterSettings::default(), &settings);
+    let pixels = drawn.data_as_u8_slice().chunks_exact(4).flat_map(|rgba| [rgba[0], rgba[1], rgba[2]]).collect();
+    let to_pixels = page.initial_transform(true).to_kurbo().as_coeffs().map(|side| side * scale);
+    Canvas { width: u32::from(drawn.width()), height: u32::from(drawn.height()), to_pixels, pixels }
+}
+
+/// A page, counted from 0, as PNG, with a box around each finding that has a place, numbered as in the text.
+pub fn png(canvas: Canvas, page: usize, report: &Report) -> Vec<u8> {
+    let Canvas { width, height, to_pixels: [a, b, c, d, e, f], pixels } = canvas;
+    let mut picture = RgbImage::from_raw(width, height, pixels).unwrap_or_default();
+    let numbered = report.findings.iter().enumerate().filter(|(_, finding)| finding.page == Some(page + 1));
+    for (number, finding) in numbered {
         let Some([left, bottom, right, top]) = finding.drawn else { continue };
         let fault = Diagnostic::nowhere(Problem::Preflight(finding.problem.clone())).is_fault();
         let colour = if fault { FAULT } else { WARNING };
-        let corners = [[left, bottom], [right, top]].map(|[x, y]| {
-            let [a, b, c, d, e, f] = to_pixels.as_coeffs();
-            [(a * x + c * y + e) * scale, (b * x + d * y + f) * scale]
-        });
+        let corners = [[left, bottom], [right, top]].map(|[x, y]| [a * x + c * y + e, b * x + d * y + f]);
         frame(&mut picture, corners, number + 1, colour);
     }
-    picture
+    let mut out = Cursor::new(Vec::new());
+    // Memory takes anything.
+    let _ = picture.write_to(&mut out, ImageFormat::Png);
+    out.into_inner()
 }
 
 /// A box two pixels wide, with its number at the top left corner.

@@ -1,20 +1,36 @@
 //! Access to the objects of a PDF file that never fails and has limits.
 
+use std::cell::Cell;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::geometry::{Area, Matrix};
+use crate::claims;
 
 /// The most bytes that one stream may become.
 pub(super) const STREAM: usize = 256 << 20;
 /// References to references to …
 const CHAIN: usize = 32;
+/// What decoding a stream costs besides its bytes, in steps of [`Shared::work`](super::scan::Shared).
+const DECODING: u64 = 1_000;
 
 /// The objects of a file.
 pub(super) struct File<'a> {
     pub document: &'a Document,
+    /// What unpacking streams has cost so far: a step for each two bytes.
+    unpacked: Cell<u64>,
 }
 
 impl<'a> File<'a> {
+    pub fn of(document: &'a Document) -> Self {
+        Self { document, unpacked: Cell::new(0) }
+    }
+
+    /// What unpacking streams has cost so far, in steps.
+    pub fn unpacked(&self) -> u64 {
+        self.unpacked.get()
+    }
+
     /// What a reference leads to, or the object itself; nothing for `null`.
     pub fn resolve(&self, mut object: &'a Object) -> Option<&'a Object> {
         for _ in 0..CHAIN {
@@ -79,13 +95,18 @@ impl<'a> File<'a> {
     /// Bytes after their filters, as far as those are not of pictures.
     pub fn decoded(&self, dictionary: &Dictionary, bytes: &[u8]) -> Option<Vec<u8>> {
         let mut bytes = bytes.to_vec();
+        self.unpacked.set(self.unpacked.get() + DECODING);
         for (filter, parameters) in self.filters(dictionary) {
+            if !parameters.as_ref().is_none_or(claims::row_is_sound) {
+                return None;
+            }
             let mut layer = Dictionary::new();
             layer.set("Filter", Object::Name(filter));
             if let Some(parameters) = parameters {
                 layer.set("DecodeParms", Object::Dictionary(parameters));
             }
             bytes = Stream::new(layer, bytes).decompressed_content_with_limit(STREAM).ok()?;
+            self.unpacked.set(self.unpacked.get() + bytes.len() as u64 / 2);
         }
         Some(bytes)
     }

@@ -8,8 +8,8 @@ use lopdf::{Dictionary, Object};
 use super::file::{File, as_dictionary};
 use super::geometry::Matrix;
 
-/// Widths that one font may list.
-const WIDTHS: usize = 70_000;
+/// Widths that one font may list: each code twice.
+const WIDTHS: usize = 140_000;
 
 /// A font of a page.
 pub(super) struct Font<'a> {
@@ -22,6 +22,10 @@ pub(super) struct Font<'a> {
     widths: BTreeMap<u32, f64>,
     default_width: f64,
     unicode: Option<CMap>,
+    /// How many widths were read.
+    pub listed: usize,
+    /// Whether all its widths were read.
+    pub whole: bool,
     /// A font whose glyphs are content streams.
     pub drawn: Option<Drawn<'a>>,
 }
@@ -54,12 +58,16 @@ impl<'a> Font<'a> {
         let encoding = file.name(font, b"Encoding").unwrap_or_default();
         let unicode =
             file.get(font, b"ToUnicode").and_then(|map| map.as_stream().ok()).and_then(|map| file.content(map));
+        let (widths, listed) =
+            if composite { composite_widths(file, own) } else { (simple_widths(file, font), WIDTHS.min(256)) };
         Self {
             name: plain_name(file.name(font, b"BaseFont").or_else(|| file.name(font, b"Name")).unwrap_or(b"?")),
             embedded: drawn.is_some() || descriptor.is_some_and(file_of),
             composite,
             vertical: encoding.ends_with(b"-V"),
-            widths: if composite { composite_widths(file, own) } else { simple_widths(file, font) },
+            widths,
+            listed,
+            whole: listed < WIDTHS,
             default_width: match file.number(own, b"DW") {
                 Some(width) => width,
                 None if composite => 1_000.0,
@@ -71,12 +79,13 @@ impl<'a> Font<'a> {
     }
 
     /// The codes of a text; each is a glyph.
-    pub fn codes(&self, bytes: &[u8]) -> Vec<u32> {
-        if self.composite {
-            bytes.chunks(2).map(|pair| u32::from(pair[0]) << 8 | u32::from(pair.get(1).copied().unwrap_or(0))).collect()
-        } else {
-            bytes.iter().map(|byte| u32::from(*byte)).collect()
-        }
+    pub fn codes(&self, bytes: &[u8]) -> impl Iterator<Item = u32> {
+        let bytes_each = if self.composite { 2 } else { 1 };
+        // The last code may lack its second byte.
+        let code = move |own: &[u8]| {
+            (0..bytes_each).fold(0, |code, at| code << 8 | u32::from(own.get(at).copied().unwrap_or(0)))
+        };
+        bytes.chunks(bytes_each).map(code)
     }
 
     /// Whether word spacing counts for a code (ISO 32000-1, 9.3.3).
@@ -145,9 +154,17 @@ fn simple_widths<'a>(file: &File<'a>, font: &'a Dictionary) -> BTreeMap<u32, f64
     widths.enumerate().filter_map(width).collect()
 }
 
-/// Widths of a CID font: `first [w w …]` or `first last w` (ISO 32000-1, 9.7.4.3).
-fn composite_widths<'a>(file: &File<'a>, font: &'a Dictionary) -> BTreeMap<u32, f64> {
-    let mut widths = BTreeMap::new();
+/// Widths of a CID font: `first [w w …]` or `first last w` (ISO 32000-1, 9.7.4.3); and how many were read, which are
+/// [`WIDTHS`] where there are more.
+fn composite_widths<'a>(file: &File<'a>, font: &'a Dictionary) -> (BTreeMap<u32, f64>, usize) {
+    let (mut widths, mut listed) = (BTreeMap::new(), 0);
+    let mut insert = |code: u32, width: f64| {
+        listed += 1;
+        if listed <= WIDTHS {
+            widths.insert(code, width);
+        }
+        listed <= WIDTHS
+    };
     let items = file.array(font, b"W").unwrap_or_default();
     let mut at = 0;
     while let Some(first) = items.get(at).and_then(|item| file.as_number(item)) {
@@ -155,8 +172,9 @@ fn composite_widths<'a>(file: &File<'a>, font: &'a Dictionary) -> BTreeMap<u32, 
         match items.get(at + 1).and_then(|item| file.resolve(item)) {
             Some(Object::Array(list)) => {
                 for (offset, item) in list.iter().enumerate() {
-                    if let Some(width) = file.as_number(item).filter(|_| widths.len() < WIDTHS) {
-                        widths.insert(first.saturating_add(offset as u32), width);
+                    let Some(width) = file.as_number(item) else { continue };
+                    if !insert(first.saturating_add(offset as u32), width) {
+                        return (widths, WIDTHS);
                     }
                 }
                 at += 2;
@@ -165,8 +183,8 @@ fn composite_widths<'a>(file: &File<'a>, font: &'a Dictionary) -> BTreeMap<u32, 
                 let last = file.as_number(last).unwrap_or(0.0).max(0.0) as u32;
                 if let Some(width) = items.get(at + 2).and_then(|item| file.as_number(item)) {
                     for code in first..=last.min(first.saturating_add(0xFFFF)) {
-                        if widths.len() < WIDTHS {
-                            widths.insert(code, width);
+                        if !insert(code, width) {
+                            return (widths, WIDTHS);
                         }
                     }
                 }
@@ -175,5 +193,5 @@ fn composite_widths<'a>(file: &File<'a>, font: &'a Dictionary) -> BTreeMap<u32, 
             None => break,
         }
     }
-    widths
+    (widths, listed)
 }

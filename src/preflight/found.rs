@@ -1,5 +1,7 @@
 //! Findings as they are collected.
 
+use std::collections::BTreeMap;
+
 use super::geometry::Area;
 use crate::diagnostic::{PreflightProblem, Thing};
 
@@ -16,15 +18,23 @@ pub(super) struct Found {
 }
 
 /// The findings of a file; equal ones of a page are counted together.
-#[derive(Default)]
-pub(super) struct Findings {
+pub(super) struct Findings<'a> {
     pub all: Vec<Found>,
+    /// Where each finding stands among all, by its page, what it is, and what kind of object it is about.
+    places: BTreeMap<(Option<usize>, PreflightProblem, Option<usize>), usize>,
+    /// Is told of each finding at once.
+    tell: &'a dyn Fn(&Found),
 }
 
 /// The most findings that are kept.
 const MOST: usize = 5_000;
 
-impl Findings {
+impl<'a> Findings<'a> {
+    /// No findings yet; of each that comes, somebody is told.
+    pub fn told(tell: &'a dyn Fn(&Found)) -> Self {
+        Self { all: Vec::new(), places: BTreeMap::new(), tell }
+    }
+
     /// Adds a finding about the whole file.
     pub fn file(&mut self, problem: PreflightProblem) {
         self.add(problem, None, None, None);
@@ -36,17 +46,14 @@ impl Findings {
     }
 
     pub fn add(&mut self, problem: PreflightProblem, page: Option<usize>, area: Option<Area>, thing: Option<Thing>) {
-        let kind = |thing: &Option<Thing>| thing.as_ref().map(std::mem::discriminant);
-        let same = |found: &Found| found.problem == problem && kind(&found.thing) == kind(&thing);
-        // Findings come page by page, so that equal ones are near the end.
-        let found = self.all.iter().rev().take_while(|found| found.page == page).position(same);
-        match found {
-            Some(back) => {
-                let at = self.all.len() - 1 - back;
-                self.all[at].count += 1;
-            }
-            None if self.all.len() < MOST => self.all.push(Found { problem, page, area, thing, count: 1 }),
-            None => {}
+        let key = (page, problem, thing.as_ref().map(Thing::kind));
+        if let Some(at) = self.places.get(&key) {
+            self.all[*at].count += 1;
+        } else if self.all.len() < MOST {
+            let found = Found { problem: key.1.clone(), page, area, thing, count: 1 };
+            (self.tell)(&found);
+            self.all.push(found);
+            self.places.insert(key, self.all.len() - 1);
         }
     }
 }

@@ -96,6 +96,11 @@ impl Area {
         (common.left < common.right && common.bottom < common.top).then_some(common)
     }
 
+    /// Two opposite corners.
+    pub fn ends(self) -> [[f64; 2]; 2] {
+        [[self.left, self.bottom], [self.right, self.top]]
+    }
+
     /// Whether they touch; hairlines have no width and touch all the same.
     pub fn touches(self, other: Self) -> bool {
         self.left <= other.right && other.left <= self.right && self.bottom <= other.top && other.bottom <= self.top

@@ -11,8 +11,12 @@ pub(super) fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
             places.insert(number, (start, generation));
         }
     }
+    // An object that does not end goes on to the next one at most.
+    let mut starts: Vec<usize> = places.values().map(|(start, _)| *start).collect();
+    starts.sort_unstable();
     let root = places.iter().find(|(_, (start, _))| {
-        let own = &bytes[*start..];
+        let next = starts.get(starts.partition_point(|other| other <= start)).copied().unwrap_or(bytes.len());
+        let own = &bytes[*start..next];
         let end = own.windows(6).position(|six| six == b"endobj").unwrap_or(own.len());
         own[..end].windows(8).any(|eight| eight == b"/Catalog") && own[..end].windows(6).any(|six| six == b"/Pages")
     });

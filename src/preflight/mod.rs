@@ -29,7 +29,9 @@ use std::thread;
 
 use lopdf::{Document, LoadOptions, Object};
 
+use crate::claims;
 use crate::diagnostic::{Damage, PreflightProblem, Reason, Term, Thing};
+use crate::limits;
 use crate::printer::Profile;
 use file::File;
 use found::{Findings, Found};
@@ -37,10 +39,8 @@ use pages::Boxes;
 use scan::{Scan, Shared};
 use state::State;
 
-pub use drawing::pictures;
+pub use drawing::{Canvas, PAGES, draw, png};
 
-/// A file that is larger is not read.
-const BYTES: usize = 2 << 30;
 /// Content may be nested; nothing in it may bring the program down.
 const STACK: usize = 256 << 20;
 /// Regions of too much ink that are told of on one page.
@@ -97,7 +97,7 @@ pub enum Unreadable {
     NoPdf,
     /// It opens only with a password.
     Password,
-    /// It is larger than 2 GB, or unpacks to more than can be held.
+    /// It is larger than 1 GB, or unpacks to more than can be held.
     TooLarge,
 }
 
@@ -123,12 +123,27 @@ pub type DatumAt<'a> = &'a dyn Fn(usize, f64, f64) -> Option<String>;
 /// # Errors
 /// That the file cannot be read at all.
 pub fn inspect(bytes: &[u8], profile: &Profile, datum: Option<DatumAt<'_>>) -> Result<Report, Unreadable> {
-    if bytes.len() > BYTES {
+    inspect_telling(bytes, profile, datum, &|_| {})
+}
+
+/// Like [`inspect`], and tells each finding as soon as it is there, without its datum: whatever becomes of the rest, that
+/// much was found.
+///
+/// # Errors
+/// That the file cannot be read at all.
+pub fn inspect_telling(
+    bytes: &[u8],
+    profile: &Profile,
+    datum: Option<DatumAt<'_>>,
+    tell: &(dyn Fn(&Finding) + Sync),
+) -> Result<Report, Unreadable> {
+    if bytes.len() > limits::PDF_BYTES {
         return Err(Unreadable::TooLarge);
     }
     // On a thread of its own neither deep nesting nor a panic of a reader stops the program.
     let result = thread::scope(|scope| {
-        let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || on_this_thread(bytes, profile));
+        let started =
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || on_this_thread(bytes, profile, tell));
         started.map_err(|_| Unreadable::TooLarge)?.join().unwrap_or(Err(Unreadable::NoPdf))
     });
     let mut report = result?;
@@ -153,12 +168,15 @@ fn names_encryption(bytes: &[u8]) -> bool {
     bytes.windows(KEY.len()).enumerate().any(|(at, window)| window == KEY && follows(at))
 }
 
-fn on_this_thread(bytes: &[u8], profile: &Profile) -> Result<Report, Unreadable> {
+fn on_this_thread(bytes: &[u8], profile: &Profile, tell: &(dyn Fn(&Finding) + Sync)) -> Result<Report, Unreadable> {
     let load = |bytes: &[u8]| {
         let document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(file::STREAM))?;
         // A table that leads nowhere leaves a document without a catalog.
         document.catalog().map(|_| ()).and(Ok(document))
     };
+    if !claims::rows_are_sound(bytes) {
+        return Err(Unreadable::TooLarge);
+    }
     // Where the password is not the empty one, what remains would look like a file of blank pages.
     let locked = names_encryption(bytes);
     let document = load(bytes).or_else(|e| match &e {
@@ -176,23 +194,24 @@ fn on_this_thread(bytes: &[u8], profile: &Profile) -> Result<Report, Unreadable>
     if document.is_encrypted() || (locked && !document.was_encrypted()) {
         return Err(Unreadable::Password);
     }
-    let (dictionaries, sound) = File { document: &document }.pages();
+    let (dictionaries, sound) = File::of(&document).pages();
     if dictionaries.is_empty() {
         return Err(Unreadable::NoPdf);
     }
+    let boxes: Vec<Boxes> = dictionaries.iter().map(|page| Boxes::read(&File::of(&document), page)).collect();
+    let told = |found: &Found| tell(&finding(found.clone(), &boxes));
     let mut shared = Shared {
-        file: File { document: &document },
+        file: File::of(&document),
         profile,
         spots: colour::Spots::default(),
         fonts: BTreeMap::new(),
-        findings: Findings::default(),
+        findings: Findings::told(&told),
         work: 0,
     };
     if !sound {
         shared.findings.file(PreflightProblem::Damaged { what: Damage::PageTree });
     }
     document::check(&shared.file, bytes, profile, &mut shared.findings);
-    let boxes: Vec<Boxes> = dictionaries.iter().map(|page| Boxes::read(&shared.file, page)).collect();
     pages::check(&boxes, profile, &mut shared.findings);
     let mut facts = Vec::with_capacity(boxes.len());
     let mut printed = Vec::with_capacity(boxes.len());
@@ -288,24 +307,23 @@ fn annotations<'a>(scan: &mut Scan<'a, '_>, page: &'a lopdf::Dictionary) {
     }
 }
 
+/// What was found, in millimetres of the trim.
+fn finding(found: Found, boxes: &[Boxes]) -> Finding {
+    let own = found.page.and_then(|page| boxes.get(page));
+    let area = found.area.zip(own).map(|(area, own)| own.place(area).map(|side| (side * 100.0).round() / 100.0));
+    Finding {
+        problem: found.problem,
+        page: found.page.map(|page| page + 1),
+        area,
+        thing: found.thing,
+        count: found.count,
+        datum: None,
+        drawn: found.area.map(|area| [area.left, area.bottom, area.right, area.top]),
+    }
+}
+
 fn report(found: Vec<Found>, pages: Vec<Page>, boxes: &[Boxes], profile: &Profile) -> Report {
-    let mut findings: Vec<Finding> = found
-        .into_iter()
-        .map(|found| {
-            let own = found.page.and_then(|page| boxes.get(page));
-            let area =
-                found.area.zip(own).map(|(area, own)| own.place(area).map(|side| (side * 100.0).round() / 100.0));
-            Finding {
-                problem: found.problem,
-                page: found.page.map(|page| page + 1),
-                area,
-                thing: found.thing,
-                count: found.count,
-                datum: None,
-                drawn: found.area.map(|area| [area.left, area.bottom, area.right, area.top]),
-            }
-        })
-        .collect();
+    let mut findings: Vec<Finding> = found.into_iter().map(|found| finding(found, boxes)).collect();
     // Pages are looked at in several rounds; within a page the order of the checks stays.
     findings.sort_by_key(|finding| finding.page);
     Report {

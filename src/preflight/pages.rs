@@ -53,7 +53,7 @@ impl Boxes {
 }
 
 /// Looks at the boxes of all pages and at their number.
-pub(super) fn check(boxes: &[Boxes], profile: &Profile, findings: &mut Findings) {
+pub(super) fn check(boxes: &[Boxes], profile: &Profile, findings: &mut Findings<'_>) {
     for (page, own) in boxes.iter().enumerate() {
         box_by_box(page, own, profile, findings);
         let Some(first) = boxes.first().filter(|_| page > 0) else { continue };
@@ -76,7 +76,7 @@ pub(super) fn check(boxes: &[Boxes], profile: &Profile, findings: &mut Findings)
     }
 }
 
-fn box_by_box(page: usize, own: &Boxes, profile: &Profile, findings: &mut Findings) {
+fn box_by_box(page: usize, own: &Boxes, profile: &Profile, findings: &mut Findings<'_>) {
     let Some(trim) = own.own_trim else {
         if profile.standard == Standard::X4 {
             findings.page(page, PreflightProblem::NoTrimBox);
@@ -114,7 +114,7 @@ fn box_by_box(page: usize, own: &Boxes, profile: &Profile, findings: &mut Findin
 }
 
 /// Blank pages that nothing explains: those that fill up to a multiple stand before the back cover or at the end.
-pub(super) fn blank(printed: &[bool], profile: &Profile, findings: &mut Findings) {
+pub(super) fn blank(printed: &[bool], profile: &Profile, findings: &mut Findings<'_>) {
     let last = printed.len().saturating_sub(1);
     let filling = (0..printed.len()).rev().skip_while(|page| *page == last && printed[*page]);
     let filling: Vec<usize> = filling.take_while(|page| !printed[*page]).take(profile.page_multiple - 1).collect();

@@ -10,7 +10,7 @@ use super::plates::Manner;
 use super::raster::{self, Runs};
 use super::scan::Scan;
 use super::state::{Colour, State};
-use crate::diagnostic::{PreflightProblem, Side, Thing};
+use crate::diagnostic::{Part, PreflightProblem, Side, Thing};
 use crate::printer::{Colours, Standard};
 
 /// Rounding may move an edge this far, in points.
@@ -56,7 +56,11 @@ impl<'a> Scan<'a, '_> {
         };
         let pattern = self.resource(resources, b"Pattern", name);
         let ink = match pattern {
-            Some(Object::Stream(cell)) => self.tile(cell, colour, state, resources, depth),
+            Some(Object::Stream(cell)) => {
+                let mut ink = None;
+                self.within(Part::Pattern, name, |scan| ink = scan.tile(cell, colour, state, resources, depth));
+                ink
+            }
             Some(Object::Dictionary(own)) => match self.shared.file.get(own, b"Shading") {
                 Some(shading) => self.gradient(shading, resources, area),
                 None => None,
@@ -99,7 +103,7 @@ impl<'a> Scan<'a, '_> {
         let space = self.shared.file.get(own, b"ColorSpace");
         let space = space.map_or(Space::Unknown, |space| Space::read(&self.shared.file, resources, space, 0));
         self.check_space(&space, area, &Thing::Shading);
-        self.shared.work += 100_000;
+        self.shared.work += 200_000;
         let colours = function::colours(&self.shared.file, own, &space)?;
         let inks = colours.iter().filter_map(|values| space.ink(values, &mut self.shared.spots));
         inks.max_by(|a, b| a.total().total_cmp(&b.total()))
@@ -119,7 +123,11 @@ impl<'a> Scan<'a, '_> {
     }
 
     pub fn runs(&mut self, outline: &Outline, even_odd: bool, state: &State<'a>) -> Runs {
-        let runs = raster::fill(outline, even_odd, &self.plates.grid, &mut self.shared.work);
+        let Some(runs) = raster::fill(outline, even_odd, &self.plates.grid, &mut self.shared.work) else {
+            self.give_up(None);
+            return Runs::new();
+        };
+        self.shared.work += runs.len() as u64 + state.clip.as_ref().map_or(0, |clip| clip.len() as u64);
         raster::clipped(runs, &state.clip)
     }
 

@@ -47,8 +47,11 @@ pub(super) type Runs = Vec<(i32, i32, i32)>;
 /// A region within which painting has an effect; none means everywhere.
 pub(super) type Clip = Option<Arc<Runs>>;
 
-/// The cells whose middle lies within a path, and how much work that was.
-pub(super) fn fill(outline: &Outline, even_odd: bool, grid: &Grid, work: &mut u64) -> Runs {
+/// Crossings of the edges of a path with rows of cells, all together: some 200 MB.
+const CROSSINGS: usize = 8_000_000;
+
+/// The cells whose middle lies within a path, and how much work that was; nothing of a path with too many edges.
+pub(super) fn fill(outline: &Outline, even_odd: bool, grid: &Grid, work: &mut u64) -> Option<Runs> {
     let mut crossings: Vec<(i32, f64, i32)> = Vec::new();
     for (ring, _) in &outline.rings {
         let points: Vec<[f64; 2]> = ring.iter().map(|point| grid.cell(*point)).collect();
@@ -60,6 +63,9 @@ pub(super) fn fill(outline: &Outline, even_odd: bool, grid: &Grid, work: &mut u6
             let (low, high, winding) = if start[1] <= end[1] { (*start, end, 1) } else { (end, *start, -1) };
             let first = (low[1] - 0.5).ceil().max(0.0) as i32;
             let after = ((high[1] - 0.5).ceil().min(f64::from(grid.height)).max(0.0)) as i32;
+            if crossings.len() + (after - first).max(0) as usize > CROSSINGS {
+                return None;
+            }
             for row in first..after {
                 let along = (f64::from(row) + 0.5 - low[1]) / (high[1] - low[1]);
                 crossings.push((row, low[0] + along * (high[0] - low[0]), winding));
@@ -79,8 +85,8 @@ pub(super) fn fill(outline: &Outline, even_odd: bool, grid: &Grid, work: &mut u6
             }
         }
     }
-    *work += runs.iter().map(|(_, from, to)| (to - from) as u64).sum::<u64>();
-    runs
+    *work += 4 * crossings.len() as u64 + runs.iter().map(|(_, from, to)| (to - from) as u64).sum::<u64>();
+    Some(runs)
 }
 
 fn push(runs: &mut Runs, row: i32, from: f64, to: f64, width: i32) {
@@ -138,19 +144,22 @@ mod tests {
         let mut outline = Outline::polygon(&[[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]]);
         outline.rings.push((vec![[2.0, 2.0], [8.0, 2.0], [8.0, 8.0], [2.0, 8.0]], true));
         let mut work = 0;
-        assert_eq!(cells(&fill(&outline, true, &grid(), &mut work)), 100 - 36);
-        assert_eq!(cells(&fill(&outline, false, &grid(), &mut work)), 100);
+        let mut count =
+            |outline: &Outline, even_odd: bool| cells(&fill(outline, even_odd, &grid(), &mut work).unwrap_or_default());
+        assert_eq!(count(&outline, true), 100 - 36);
+        assert_eq!(count(&outline, false), 100);
     }
 
     #[test]
     fn what_is_in_both_is_common() {
         let mut work = 0;
         let square = |from: f64, to: f64| {
-            fill(&Outline::polygon(&[[from, from], [to, from], [to, to], [from, to]]), false, &grid(), &mut 0)
+            let square = Outline::polygon(&[[from, from], [to, from], [to, to], [from, to]]);
+            fill(&square, false, &grid(), &mut 0).unwrap_or_default()
         };
         assert_eq!(cells(&common(&square(0.0, 6.0), &square(4.0, 10.0))), 4);
         assert_eq!(cells(&common(&square(0.0, 4.0), &square(4.0, 10.0))), 0);
         let far = Outline::polygon(&[[-1e9, -1e9], [1e9, -1e9], [1e9, 1e9], [-1e9, 1e9]]);
-        assert_eq!(cells(&fill(&far, false, &grid(), &mut work)), 100);
+        assert_eq!(fill(&far, false, &grid(), &mut work).map(|runs| cells(&runs)), Some(100));
     }
 }

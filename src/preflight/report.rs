@@ -111,6 +111,11 @@ impl Finding {
         Diagnostic::nowhere(Problem::Preflight(self.problem.clone()))
     }
 
+    /// The finding in words, over several lines.
+    pub fn text(&self, number: usize, printer: &str, language: Language) -> String {
+        self.lines(number, printer, language).join("\n") + "\n"
+    }
+
     fn lines(&self, number: usize, printer: &str, language: Language) -> Vec<String> {
         let diagnostic = self.diagnostic();
         let level = match (diagnostic.severity(), language) {
@@ -143,6 +148,8 @@ impl Finding {
                 };
             }
             lines.push(format!("  --> {place}"));
+        } else if let Some(thing) = &self.thing {
+            lines.push(format!("  --> {}", shown(&thing.text(language))));
         }
         if let Some(datum) = &self.datum {
             lines.push(match language {
@@ -161,7 +168,8 @@ impl Finding {
         lines
     }
 
-    fn json(&self, language: Language) -> Value {
+    /// The finding for other programs.
+    pub fn json(&self, language: Language) -> Value {
         let diagnostic = self.diagnostic();
         json!({
             "code": self.problem.code(),

@@ -11,10 +11,9 @@ use super::font::Font;
 use super::found::Findings;
 use super::geometry::{Area, Matrix, Outline};
 use super::plates::Plates;
-use super::raster;
 use super::state::{Colour, State};
 use crate::content_stream::{Lexer, Operation};
-use crate::diagnostic::{Damage, Limit, PreflightProblem, Thing};
+use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Thing};
 use crate::printer::Profile;
 
 /// Forms, patterns and glyphs within each other.
@@ -25,6 +24,8 @@ const STATES: usize = 256;
 pub(super) const WORK: u64 = 6_000_000_000;
 /// What may be done for one page.
 const PAGE_WORK: u64 = 600_000_000;
+/// What an operator costs, besides its operands and what it paints.
+const OPERATION: u64 = 64;
 
 /// What is shared by the pages of a file.
 pub(super) struct Shared<'a> {
@@ -32,8 +33,15 @@ pub(super) struct Shared<'a> {
     pub profile: &'a Profile,
     pub spots: Spots,
     pub fonts: BTreeMap<ObjectId, Rc<Font<'a>>>,
-    pub findings: Findings,
+    pub findings: Findings<'a>,
     pub work: u64,
+}
+
+impl Shared<'_> {
+    /// What was done so far, in steps.
+    fn done(&self) -> u64 {
+        self.work.saturating_add(self.file.unpacked())
+    }
 }
 
 /// A page while it is gone through.
@@ -51,6 +59,8 @@ pub(super) struct Scan<'a, 's> {
     /// Whether anything is transparent.
     pub transparent: bool,
     drawn: std::collections::BTreeSet<(usize, u32)>,
+    /// What is gone through at this moment, the outermost first, as the file calls it.
+    inside: Vec<(Part, Vec<u8>)>,
     limit: u64,
 }
 
@@ -67,7 +77,7 @@ struct Stack<'a> {
 
 impl<'a, 's> Scan<'a, 's> {
     pub fn new(shared: &'s mut Shared<'a>, page: usize, media: Area, trim: Area, bleed: Area) -> Self {
-        let limit = shared.work.saturating_add(PAGE_WORK).min(WORK);
+        let limit = shared.done().saturating_add(PAGE_WORK).min(WORK);
         Self {
             shared,
             page,
@@ -78,6 +88,7 @@ impl<'a, 's> Scan<'a, 's> {
             printed: false,
             transparent: false,
             drawn: std::collections::BTreeSet::new(),
+            inside: Vec::new(),
             limit,
         }
     }
@@ -87,21 +98,47 @@ impl<'a, 's> Scan<'a, 's> {
     }
 
     /// Whether there is work left; if not, that is told once a page.
-    fn goes_on(&mut self) -> bool {
-        let goes_on = self.shared.work < self.limit;
-        if !goes_on && self.limit > 0 {
-            self.limit = 0;
-            self.found(PreflightProblem::CutShort { what: Limit::Work }, None, None);
+    pub fn goes_on(&mut self) -> bool {
+        let goes_on = self.has_work_left();
+        if !goes_on {
+            self.give_up(None);
         }
         goes_on
+    }
+
+    /// Looks at nothing more of the page, and tells at what that was, or within what.
+    pub fn give_up(&mut self, at: Option<Thing>) {
+        if self.limit > 0 {
+            self.limit = 0;
+            let thing = at.or_else(|| self.here());
+            self.found(PreflightProblem::CutShort { what: Limit::Work }, None, thing);
+        }
+    }
+
+    /// Whether there is work left, of which nothing is told yet if there is not.
+    pub fn has_work_left(&self) -> bool {
+        self.shared.done() < self.limit
+    }
+
+    /// What is gone through at this moment.
+    fn here(&self) -> Option<Thing> {
+        let (part, name) = self.inside.last()?;
+        Some(Thing::Named { part: *part, name: String::from_utf8_lossy(name).into_owned() })
+    }
+
+    /// Goes through something that the file has a name for.
+    pub fn within(&mut self, part: Part, name: &[u8], go: impl FnOnce(&mut Self)) {
+        self.inside.push((part, name.to_vec()));
+        go(self);
+        self.inside.pop();
     }
 
     /// Goes through a content stream.
     pub fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, state: State<'a>, depth: usize) {
         if depth > DEPTH {
-            return self.found(PreflightProblem::CutShort { what: Limit::Depth }, None, None);
+            return self.found(PreflightProblem::CutShort { what: Limit::Depth }, None, self.here());
         }
-        self.shared.work += content.len() as u64 / 8;
+        self.shared.work += content.len() as u64 / 2;
         let mut lexer = Lexer::new(content);
         let mut stack = Stack {
             states: vec![state],
@@ -114,7 +151,7 @@ impl<'a, 's> Scan<'a, 's> {
         let mut balanced = true;
         let mut known = true;
         while let Some(operation) = lexer.operation() {
-            self.shared.work += 16;
+            self.shared.work += OPERATION + 8 * operation.operands.len() as u64;
             if !self.goes_on() {
                 return;
             }
@@ -276,7 +313,10 @@ impl<'a, 's> Scan<'a, 's> {
             }
             b"Do" => {
                 match name.and_then(|name| self.resource(resources, b"XObject", name)) {
-                    Some(Object::Stream(object)) => self.object(object, resources, &state, depth),
+                    Some(Object::Stream(object)) => {
+                        let name = name.unwrap_or_default();
+                        self.within(Part::Form, name, |scan| scan.object(object, resources, &state, depth));
+                    }
                     _ => self.missing(),
                 }
                 true
@@ -384,7 +424,11 @@ impl<'a, 's> Scan<'a, 's> {
             return Some(font.clone());
         }
         let font = Rc::new(Font::read(&self.shared.file, entry(&self.shared.file, fonts, name)?));
-        self.shared.work += 10_000;
+        self.shared.work += 10_000 + 100 * font.listed as u64;
+        if !font.whole {
+            let thing = Thing::Named { part: Part::Font, name: font.name.clone() };
+            self.found(PreflightProblem::CutShort { what: Limit::Work }, None, Some(thing));
+        }
         if let Some(id) = id {
             self.shared.fonts.insert(id, font.clone());
         }
@@ -408,7 +452,8 @@ impl<'a, 's> Scan<'a, 's> {
         let glyph = drawn.glyph(code).and_then(|name| self.shared.file.get(drawn.glyphs, name));
         if let Some(content) = glyph.and_then(|glyph| glyph.as_stream().ok()).and_then(|g| self.shared.file.content(g))
         {
-            self.run(&content, drawn.resources.or(resources), state.clone(), depth + 1);
+            let (resources, state) = (drawn.resources.or(resources), state.clone());
+            self.within(Part::Letter, font.name.as_bytes(), |scan| scan.run(&content, resources, state, depth + 1));
         }
     }
 
@@ -457,8 +502,7 @@ impl<'a, 's> Scan<'a, 's> {
     }
 
     fn clip(&mut self, path: &Outline, even_odd: bool, state: &mut State<'a>) {
-        let runs = raster::fill(path, even_odd, &self.plates.grid, &mut self.shared.work);
-        state.clip = Some(std::sync::Arc::new(raster::clipped(runs, &state.clip)));
+        state.clip = Some(std::sync::Arc::new(self.runs(path, even_odd, state)));
         let nowhere = Area { left: 0.0, bottom: 0.0, right: 0.0, top: 0.0 };
         state.clip_area = path.area().and_then(|area| area.common(state.clip_area)).unwrap_or(nowhere);
     }
@@ -503,7 +547,9 @@ impl<'a, 's> Scan<'a, 's> {
         if let Some([font, size]) = file.array(own, b"Font") {
             state.text.size = file.as_number(size).unwrap_or(state.text.size);
             let font = file.resolve(font).and_then(super::file::as_dictionary);
-            state.text.font = font.map(|font| Rc::new(Font::read(file, font)));
+            let font = font.map(|font| Rc::new(Font::read(file, font)));
+            self.shared.work += 10_000 + font.as_ref().map_or(0, |font| 100 * font.listed as u64);
+            state.text.font = font;
         }
         let keys: [&[u8]; 2] = [b"TR", b"TR2"];
         let plain = |value: &Object| matches!(value.as_name(), Ok(b"Identity" | b"Default"));

@@ -10,10 +10,23 @@ use super::state::State;
 use crate::diagnostic::{PreflightProblem, Thing};
 use crate::printer::Colours;
 
+/// Glyphs of a text that are looked at together.
+const TOGETHER: usize = 20_000;
+/// What a glyph costs, in steps.
+const GLYPH: u64 = 200;
 /// Letters that are shown of a text.
 const LETTERS: usize = 24;
 /// Where a glyph's ink is taken to be: from the baseline in shares of the size, and within its advance.
 const INK: Area = Area { left: 0.1, bottom: 0.05, right: 0.9, top: 0.65 };
+
+/// A text, or as much of a long one as is looked at together.
+#[derive(Default)]
+struct Piece {
+    /// The first letters of the text.
+    letters: String,
+    boxes: Outline,
+    area: Option<Area>,
+}
 
 impl<'a> Scan<'a, '_> {
     /// Shows a text; gives the text matrix after it.
@@ -27,9 +40,10 @@ impl<'a> Scan<'a, '_> {
     ) -> Matrix {
         let text = &state.text;
         let Some(font) = text.font.clone() else { return matrix };
-        let (mut letters, mut boxes, mut corners) = (String::new(), Outline::default(), Vec::new());
-        for piece in pieces {
-            let bytes = match piece {
+        let mut piece = Piece::default();
+        let mut letters = 0;
+        for operand in pieces {
+            let bytes = match operand {
                 Object::String(bytes, _) => bytes,
                 other => {
                     let shift = -other.as_float().map(f64::from).unwrap_or(0.0) / 1_000.0 * text.size;
@@ -39,12 +53,17 @@ impl<'a> Scan<'a, '_> {
                 }
             };
             for code in font.codes(bytes) {
-                self.shared.work += 8;
+                self.shared.work += GLYPH;
+                if !self.has_work_left() {
+                    self.give_up(Some(thing(&piece.letters, &font.name, text.size)));
+                    return matrix;
+                }
                 let own = Matrix([text.size * text.scale, 0.0, 0.0, text.size, 0.0, text.rise]);
                 let glyph = own.then(matrix).then(state.ctm);
                 let advance = font.advance(code);
-                if letters.chars().count() < LETTERS {
-                    letters.push_str(&font.letters(code));
+                if letters < LETTERS {
+                    letters += 1;
+                    piece.letters.push_str(&font.letters(code));
                 }
                 // Vertical glyphs stand below and astride their origin.
                 let (from, up) = if font.vertical { (-0.5, -0.9) } else { (0.0, 0.0) };
@@ -55,8 +74,9 @@ impl<'a> Scan<'a, '_> {
                     bottom: up + area.bottom,
                     top: up + area.top,
                 };
-                boxes.rings.push((glyph.corners(place(INK)).to_vec(), true));
-                corners.extend(glyph.corners(place(Area { left: 0.0, bottom: 0.0, right: 1.0, top: 0.75 })));
+                let corners = glyph.corners(place(Area { left: 0.0, bottom: 0.0, right: 1.0, top: 0.75 }));
+                piece.boxes.rings.push((glyph.corners(place(INK)).to_vec(), true));
+                piece.area = Area::around(corners.into_iter().chain(piece.area.into_iter().flat_map(Area::ends)));
                 if let Some(drawn) = &font.drawn {
                     let mut inner = state.clone();
                     inner.ctm = drawn.matrix.then(glyph);
@@ -66,23 +86,40 @@ impl<'a> Scan<'a, '_> {
                 let spaced = if font.vertical { -text.size } else { advance * text.size } + text.character_space + word;
                 let (x, y) = if font.vertical { (0.0, spaced) } else { (spaced * text.scale, 0.0) };
                 matrix = Matrix::translation(x, y).then(matrix);
+                if piece.boxes.rings.len() >= TOGETHER {
+                    let rest = Piece { letters: piece.letters.clone(), ..Piece::default() };
+                    self.shown(&std::mem::replace(&mut piece, rest), matrix, state, resources, depth);
+                }
             }
         }
-        let Some(area) = Area::around(corners).filter(|_| !letters.is_empty()) else { return matrix };
+        self.shown(&piece, matrix, state, resources, depth);
+        matrix
+    }
+
+    /// Looks at a text, or a piece of one, behind which the text matrix is this.
+    fn shown(
+        &mut self,
+        piece: &Piece,
+        matrix: Matrix,
+        state: &State<'a>,
+        resources: Option<&'a Dictionary>,
+        depth: usize,
+    ) {
+        let (text, letters) = (&state.text, &piece.letters);
+        let (Some(font), Some(area)) = (&text.font, piece.area.filter(|_| !letters.is_empty())) else { return };
         let own = Matrix([text.size * text.scale, 0.0, 0.0, text.size, 0.0, 0.0]).then(matrix).then(state.ctm);
         let unit = font.drawn.as_ref().map_or(1.0, |drawn| drawn.matrix.units()[1] * 1_000.0);
         let size = own.units()[1] * unit;
         // What is not shown, such as the text behind a scan, needs no font (ISO 15930-7, 6.3).
         if !font.embedded && text.mode != 3 {
-            let thing = thing(&letters, &font.name, size);
+            let thing = thing(letters, &font.name, size);
             self.found(PreflightProblem::FontNotEmbedded { font: font.name.clone() }, Some(area), Some(thing));
         }
         // Invisible text, such as that of a scan, is not printed.
         if text.mode != 3 && text.mode != 7 && !letters.trim().is_empty() && area.touches(state.clip_area) {
-            let thing = thing(&letters, &font.name, size);
-            self.visible(&boxes, area, size, &thing, state, resources, depth);
+            let thing = thing(letters, &font.name, size);
+            self.visible(&piece.boxes, area, size, &thing, state, resources, depth);
         }
-        matrix
     }
 
     #[allow(clippy::too_many_arguments, reason = "these are what a text is")]

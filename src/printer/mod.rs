@@ -5,12 +5,12 @@
 
 mod read;
 
-use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, PrintProblem, Problem, Sources};
+use crate::{limits, plain_file};
 
 /// The bundled profiles by name, with their text.
 const BUNDLED: [(&str, &str); 3] = [
@@ -117,8 +117,8 @@ impl Profile {
             let problem = PrintProblem::UnknownPrinter { name: asked.to_owned(), known: Self::names() };
             return Err(vec![Diagnostic::nowhere(Problem::Print(problem))]);
         }
-        let text = fs::read_to_string(path)
-            .map_err(|e| vec![Diagnostic::nowhere(Problem::Unreadable { path: asked.to_owned(), reason: e.into() })])?;
+        let text = plain_file::text(path, limits::PROFILE_BYTES)
+            .map_err(|reason| vec![Diagnostic::nowhere(Problem::Unreadable { path: asked.to_owned(), reason })])?;
         let name = path.file_stem().map_or_else(|| asked.to_owned(), |stem| stem.to_string_lossy().into_owned());
         let file = sources.add(asked, text);
         read::profile(&name, file, sources)

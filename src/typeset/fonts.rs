@@ -10,6 +10,7 @@ use typst_kit::fonts::FontStore;
 
 use crate::diagnostic::{Diagnostic, Problem, Reason, Term};
 use crate::digest::sha512;
+use crate::{limits, plain_file};
 
 /// The bundled fonts, all under the SIL Open Font Licence 1.1.
 const BUNDLED: [&[u8]; 7] = [
@@ -108,10 +109,24 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// How many fonts a file says it holds (OpenType, "Font Collections": `ttcf`, the version, their number).
+fn faces(data: &[u8]) -> usize {
+    let number = data.strip_prefix(b"ttcf").and_then(|rest| rest.get(4..8)?.try_into().ok()).map(u32::from_be_bytes);
+    number.map_or(1, |number| usize::try_from(number).unwrap_or(usize::MAX))
+}
+
 /// Adds the fonts of a file, and gives its digest.
 fn add_file(store: &mut FontStore, path: &Path) -> Result<String, Problem> {
     let fault = |reason: Reason| Problem::FontUnreadable { path: path.display().to_string(), reason };
-    let data = fs::read(path).map_err(|e| fault(e.into()))?;
+    let data = plain_file::read(path, limits::FONT_BYTES).map_err(fault)?;
+    // Whoever reads a collection tries as many fonts as it says it has.
+    let faces = faces(&data);
+    if faces > limits::FACES {
+        return Err(fault(Reason::Figures(
+            Term::FacesOverLimit,
+            [faces, limits::FACES].map(|count| count.to_string()),
+        )));
+    }
     let digest = sha512(&data);
     match add(store, Bytes::new(data)) {
         0 => Err(fault(Term::NoUsableFont.into())),

@@ -55,7 +55,9 @@ impl Check<'_> {
                 self.lost_event(0, "*");
             }
             last = (event.sequence, Some((path.clone(), digest)));
-            if let Some(number) = (1..=inventory.head()).find(|number| version_name(*number) == event.version) {
+            let number = event.version.strip_prefix('v').and_then(|number| number.parse::<usize>().ok());
+            let known = |number: &usize| inventory.version(*number).is_some() && version_name(*number) == event.version;
+            if let Some(number) = number.filter(known) {
                 if matches!(event.event, EventKind::Created | EventKind::Reissued) {
                     issued.insert(number);
                 }

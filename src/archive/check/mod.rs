@@ -222,9 +222,8 @@ impl Check<'_> {
             self.files.iter().filter(|(path, _)| !known(path)).map(|(path, kind)| (path.clone(), *kind)).collect();
         for (path, kind) in strays {
             let path = self.shown(&path);
-            if kind == Kind::Other {
-                let reason = Term::IsALink.into();
-                self.checked.found.push(Diagnostic::nowhere(Problem::Unreadable { path, reason }));
+            if let Kind::Other(what) = kind {
+                self.checked.found.push(Diagnostic::nowhere(Problem::Unreadable { path, reason: what.into() }));
             } else {
                 self.push(ArchiveProblem::Stray { path });
             }

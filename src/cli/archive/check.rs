@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use kakugi::conformance;
+use kakugi::conformance::{self, Verdict};
+use kakugi::diagnostic::Sources;
 use kakugi::export::Edition;
+use kakugi::language::Language;
 use kakugi::observe::Stage;
 use serde_json::{Value, json};
 
+use super::super::supervise::{found, keep};
 use super::super::watch::span;
 use super::super::{Format, terminal};
 use super::extract::read;
@@ -34,6 +37,15 @@ enum Standard {
     Archive2a,
 }
 
+/// A verdict in words, with all that is wrong.
+fn told(name: &str, verdict: &Verdict, language: Language) -> String {
+    let broken = verdict.failures.len();
+    let sources = Sources::default();
+    let failures = verdict.diagnostics(name);
+    let failures: String = failures.iter().map(|failure| sources.render(failure, language) + "\n").collect();
+    wording::judged(name, verdict.profile, verdict.rules, broken, language) + &failures
+}
+
 /// Says which rules the file keeps and which it breaks.
 pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let pdf = read(&arguments.file)?;
@@ -42,10 +54,28 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         Standard::Archive2a => Edition::Archive2a,
     };
     let name = arguments.file.display().to_string();
+    let language = run.language;
     let verdicts = {
         let _span = span(Stage::Conformance, &name);
-        conformance::check(&pdf, edition)
+        keep(match arguments.format {
+            Format::Text => [String::new(), String::new(), String::new()],
+            Format::Json => {
+                let file = Value::from(name.as_str());
+                [
+                    format!("{{\"file\":{file},\"finished\":false,\"profiles\":[\n"),
+                    ",\n".to_owned(),
+                    "\n]}\n".to_owned(),
+                ]
+            }
+        });
+        conformance::check_strange(&pdf, edition, &|verdict| {
+            found(match arguments.format {
+                Format::Text => told(&name, verdict, language),
+                Format::Json => making::verdict(verdict).to_string(),
+            });
+        })
     };
+    keep(<[String; 3]>::default());
     match arguments.format {
         Format::Text => {
             for verdict in &verdicts {

@@ -1,12 +1,12 @@
 //! `kakugi archive extract`
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::diagnostic::{Diagnostic, Problem};
 use kakugi::export::Artefact;
 use kakugi::package::DATA;
+use kakugi::{limits, plain_file};
 
 use super::super::terminal;
 use super::{Run, Stop, making, wording, write_into};
@@ -39,6 +39,6 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
 
 /// The content of a file that the user names.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let problem = |e: std::io::Error| Problem::Unreadable { path: path.display().to_string(), reason: (&e).into() };
-    fs::read(path).map_err(|e| Diagnostic::nowhere(problem(e)))
+    let problem = |reason| Problem::Unreadable { path: path.display().to_string(), reason };
+    plain_file::read(path, limits::PDF_BYTES).map_err(|reason| Diagnostic::nowhere(problem(reason)))
 }

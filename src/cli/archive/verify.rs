@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
-use kakugi::archive::{Act, EventKind, Object, Outcome, Store, TOOL};
+use kakugi::archive::{Act, EventKind, Object, Outcome, Recorder, Store, TOOL};
 use kakugi::conformance;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
 use kakugi::export::Edition;
@@ -52,13 +52,27 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         Some(id) => vec![id.clone()],
         None => store.ids()?,
     };
-    for id in &ids {
-        found.extend(one(arguments, &store, id, &act, run)?);
-    }
+    let mut recorder = store.recorder();
+    let mut all = || -> Result<(), Stop> {
+        for id in &ids {
+            found.extend(one(arguments, &store, id, (&act, &mut recorder), run)?);
+        }
+        Ok(())
+    };
+    let result = all();
+    // What was verified is recorded, whatever came then.
+    run.warnings.extend(recorder.finish());
+    result?;
     if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }
 }
 
-fn one(arguments: &Arguments, store: &Store, id: &str, act: &Act, run: &mut Run) -> Result<Vec<Diagnostic>, Stop> {
+fn one(
+    arguments: &Arguments,
+    store: &Store,
+    id: &str,
+    (act, recorder): (&Act, &mut Recorder<'_>),
+    run: &mut Run,
+) -> Result<Vec<Diagnostic>, Stop> {
     let verdict = store.verify(id, &mut run.sources)?;
     let mut found = verdict.found;
     let Ok(object) = store.object(id, &mut run.sources) else { return Ok(found) };
@@ -88,8 +102,7 @@ fn one(arguments: &Arguments, store: &Store, id: &str, act: &Act, run: &mut Run)
         };
         notes.extend(found.iter().map(line));
         let outcome = if sound { Outcome::Success } else { Outcome::Failure };
-        let recorded = store.record(&object, EventKind::Verified, object.head(), outcome, notes, act);
-        run.warnings.extend(recorded.err());
+        recorder.add(&object, EventKind::Verified, object.head(), outcome, notes, act);
     }
     Ok(found)
 }

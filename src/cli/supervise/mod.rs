@@ -6,11 +6,17 @@
 //! worker left behind, and says what went on.
 
 #[cfg(unix)]
+mod painter;
+#[cfg(unix)]
 mod parent;
 #[cfg(unix)]
 mod signals;
 mod state;
 mod worker;
+
+pub(super) use painter::pages as draw_pages;
+#[cfg(unix)]
+pub(super) use painter::{asked as asked_to_draw, work as draw};
 
 use std::path::{Path, PathBuf};
 
@@ -55,6 +61,11 @@ pub(super) fn supervised(limits: Limits, language: Language, work: impl FnOnce()
     work()
 }
 
+/// Where messages go, if not to the standard error of this process, which is kept silent in the worker.
+pub(super) fn voice() -> Option<&'static std::fs::File> {
+    worker::voice()
+}
+
 /// Tells the first process that a piece of work begins.
 pub(super) fn enter(stage: Stage, of: &str) {
     worker::tell(|thread| state::Event::Enter { thread, stage: stage.name().to_owned(), of: of.to_owned() });
@@ -66,9 +77,25 @@ pub(super) fn leave() {
     worker::tell(|thread| state::Event::Leave { thread });
 }
 
+/// Tells the first process that a part of a piece of work is done, which several threads do together.
+pub(super) fn part_done(stage: Stage, of: &str) {
+    worker::tell(|_| state::Event::Part { stage: stage.name().to_owned(), of: of.to_owned() });
+}
+
 /// Tells the first process which templates and components are not those that are built in.
 pub(super) fn changed(files: &[String]) {
     worker::tell(|_| state::Event::Changed { files: files.to_vec() });
+}
+
+/// From now on the first process keeps what is found, to tell it in this frame if the run comes to no good end; what was
+/// found before has been told.
+pub(super) fn keep(frame: [String; 3]) {
+    worker::tell(|_| state::Event::Keep { frame });
+}
+
+/// Lets the first process keep something that was found.
+pub(super) fn found(said: String) {
+    worker::tell(|_| state::Event::Found { said });
 }
 
 /// Lets the first process know where this thread is in its templates, until the work ends.

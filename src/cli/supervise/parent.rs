@@ -27,8 +27,12 @@ const TUNABLES: &str = "GLIBC_TUNABLES";
 const LARGE: usize = 256 << 10;
 /// So many bytes at the end of an arena are kept when they are free.
 const FREE: usize = 2 << 20;
+/// Room for the stack of a thread that waits, whatever `RUST_MIN_STACK` asks for.
+pub(super) const STACK: usize = 1 << 20;
+/// Variables by which Rust would take other stacks than a process needs, and print traces.
+pub(super) const QUIET: [&str; 3] = ["RUST_MIN_STACK", "RUST_BACKTRACE", "RUST_LIB_BACKTRACE"];
 /// The exit code of a Rust program that panicked.
-const PANICKED: i32 = 101;
+pub(super) const PANICKED: i32 = 101;
 
 /// Something to act on.
 pub(super) enum News {
@@ -58,6 +62,10 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     let mut command = Command::new(program()?);
     command.arg0(arguments.next().unwrap_or_default()).args(arguments);
     command.env(worker::MARK, format!("{}:{}", end.as_raw_fd(), std::process::id()));
+    // The worker's own stacks are as large as they have to be, and its faults are worded here.
+    for name in QUIET {
+        command.env_remove(name);
+    }
     // By default the C library has up to eight arenas a core, and what threads give back to one serves no other. Large
     // blocks go back to the system at once, so that a run of a thousand documents has no more holes than one of a hundred.
     // Who has settings of their own keeps them.
@@ -68,7 +76,7 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     }
     let mut child = command.spawn().ok()?;
     drop(end);
-    let reader = thread::Builder::new().spawn(move || {
+    let reader = thread::Builder::new().stack_size(STACK).spawn(move || {
         let lines = BufReader::new(pipe).lines().map_while(Result::ok);
         for event in lines.filter_map(|line| serde_json::from_str(&line).ok()) {
             let _ = sender.send(News::Event(event));
@@ -94,6 +102,8 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     }
     state.folders.iter().for_each(|folder| sweep(folder));
     clear_bar();
+    // What was found before counts, whatever came then.
+    terminal::out(&state.findings());
     let signal = match end {
         End::Signal(signal) => Some(signal),
         // The terminal sends its signals to both processes, and the worker may be the first to end.
@@ -109,7 +119,7 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
         (End::TimeUp, _) => RunProblem::TimeUp { seconds: limits.timeout, doing },
         (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => RunProblem::Exhausted { mebibytes: limits.memory, doing },
         (_, Some(signal)) => RunProblem::Killed { signal, doing },
-        (_, None) => RunProblem::Panicked { doing },
+        (_, None) => RunProblem::Panicked { doing, at: state.panicked },
     };
     let fault = Diagnostic::nowhere(Problem::Run(problem));
     terminal::err(&terminal::report(&[fault], &Sources::default(), language, !state.delivered));
@@ -117,7 +127,7 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
 }
 
 /// This very program, even if its file has been replaced since it was started.
-fn program() -> Option<std::path::PathBuf> {
+pub(super) fn program() -> Option<std::path::PathBuf> {
     let own = Path::new("/proc/self/exe");
     if own.exists() { Some(own.to_owned()) } else { env::current_exe().ok() }
 }

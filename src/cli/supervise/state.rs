@@ -15,10 +15,19 @@ pub(super) enum Event {
     Enter { thread: usize, stage: String, of: String },
     /// What began last on the thread ends.
     Leave { thread: usize },
+    /// A part is done of a piece of work that goes on, maybe on another thread.
+    Part { stage: String, of: String },
     /// The thread has come to this place of a template.
     At { thread: usize, place: String },
     /// These templates and components differ from those built in.
     Changed { files: Vec<String> },
+    /// What is found from now on belongs into this frame: what stands before it, between two findings, and behind all.
+    /// What was found before has been told.
+    Keep { frame: [String; 3] },
+    /// Something was found.
+    Found { said: String },
+    /// Something panicked at this place of the program.
+    Panicked { at: String },
     /// There will be files in the making in this folder, to be handed over there or to be worked with.
     Writes { folder: PathBuf, delivered: bool },
 }
@@ -44,6 +53,11 @@ pub(super) struct State {
     pub folders: BTreeSet<PathBuf>,
     /// Whether the worker had come to its files.
     pub delivered: bool,
+    /// What was found and not told yet, and what belongs around it.
+    found: Vec<String>,
+    frame: [String; 3],
+    /// Where the program panicked last.
+    pub panicked: Option<String>,
 }
 
 impl State {
@@ -64,17 +78,32 @@ impl State {
                 }
                 self.quiet = Duration::ZERO;
             }
+            Event::Part { stage, of } => {
+                let going_on = self.threads.values_mut().filter_map(|steps| steps.last_mut());
+                let same = going_on.filter(|step| step.stage.name() == stage && step.of == of);
+                same.for_each(|step| step.age = Duration::ZERO);
+                self.quiet = Duration::ZERO;
+            }
             Event::At { thread, place } => {
                 if let Some(step) = self.threads.get_mut(&thread).and_then(|steps| steps.last_mut()) {
                     step.place = Some(place);
                 }
             }
             Event::Changed { files } => self.changed = files,
+            Event::Panicked { at } => self.panicked = Some(at),
+            Event::Keep { frame } => (self.frame, self.found) = (frame, Vec::new()),
+            Event::Found { said } => self.found.push(said),
             Event::Writes { folder, delivered } => {
                 self.folders.insert(folder);
                 self.delivered |= delivered;
             }
         }
+    }
+
+    /// What was found and not told yet, for standard output; nothing if nothing was.
+    pub fn findings(&self) -> String {
+        let [before, between, behind] = &self.frame;
+        if self.found.is_empty() { String::new() } else { format!("{before}{}{behind}", self.found.join(between)) }
     }
 
     /// Lets time pass.
@@ -153,8 +182,16 @@ mod tests {
             state.doing(),
             Doing { stage: Some(Stage::Template), of: Some("a".into()), place, changed: Vec::new() }
         );
+        // Work of many parts is as old as the time since the last of them.
+        state.note(enter(3, "balance", "c"));
+        state.pass(Duration::from_secs(7));
+        state.note(Event::Part { stage: "balance".into(), of: "c".into() });
+        state.pass(Duration::from_secs(1));
+        assert_eq!(state.threads[&3].last().map(|step| step.age), Some(Duration::from_secs(1)));
+        state.note(Event::Leave { thread: 3 });
         // What goes on now is new, however long its document has taken.
         state.note(Event::Leave { thread: 1 });
+        state.note(Event::Leave { thread: 2 });
         assert_eq!(state.stuck(true), Duration::ZERO);
     }
 }

@@ -29,6 +29,8 @@ struct Threads {
 }
 
 static WORKER: OnceLock<Worker> = OnceLock::new();
+/// The standard error that the process was given.
+static VOICE: OnceLock<File> = OnceLock::new();
 
 /// Whether this process is the worker; if so, it is held to the memory of so many MiB from now on.
 pub(super) fn begin(memory: u64) -> bool {
@@ -37,7 +39,12 @@ pub(super) fn begin(memory: u64) -> bool {
     let (Ok(pipe), Ok(parent)) = (pipe.parse::<u32>(), parent.parse::<u32>()) else { return false };
     // Another name of the same pipe, since a number by itself is not to be trusted.
     let Ok(pipe) = OpenOptions::new().write(true).open(format!("/dev/fd/{pipe}")) else { return false };
+    // Whoever has the variable from elsewhere is no worker.
+    if !is_pipe(&pipe) || !is_child_of(parent) {
+        return false;
+    }
     limit(memory);
+    speak_alone(&pipe);
     // Later, when memory runs out, threads could no longer be begun, and that would look like a fault of the program.
     if rayon::ThreadPoolBuilder::new().build_global().is_err() {
         std::process::abort();
@@ -50,16 +57,65 @@ pub(super) fn begin(memory: u64) -> bool {
     true
 }
 
+#[cfg(unix)]
+fn is_pipe(file: &File) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    file.metadata().is_ok_and(|data| data.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &File) -> bool {
+    true
+}
+
+#[cfg(unix)]
+fn is_child_of(parent: u32) -> bool {
+    std::os::unix::process::parent_id() == parent
+}
+
+#[cfg(not(unix))]
+fn is_child_of(_: u32) -> bool {
+    true
+}
+
+/// Keeps to itself what is written to standard error by others than this program's own voice: where memory or the stack
+/// runs out, or something panics, Rust writes a trace of its own there, which the first process has better words for. It
+/// goes into the pipe, whose reader takes nothing but events.
+#[cfg(unix)]
+fn speak_alone(pipe: &File) {
+    use std::os::fd::AsFd;
+    let Ok(own) = std::io::stderr().as_fd().try_clone_to_owned() else { return };
+    if rustix::stdio::dup2_stderr(pipe).is_ok() {
+        let _ = VOICE.set(File::from(own));
+    }
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(|place| format!("{}:{}", within_crate(place.file()), place.line()));
+        send(&Event::Panicked { at: at.unwrap_or_default() });
+    }));
+}
+
+#[cfg(not(unix))]
+fn speak_alone(_: &File) {}
+
+/// A path of a source file without the place where the machine that built the program had it.
+#[cfg(unix)]
+fn within_crate(path: &str) -> &str {
+    let registry = path.rsplit_once("/registry/src/").and_then(|(_, rest)| rest.split_once('/'));
+    registry.map_or(path, |(_, path)| path)
+}
+
+/// What the user sees of standard error, where the stream itself is kept silent.
+pub(super) fn voice() -> Option<&'static File> {
+    VOICE.get()
+}
+
 /// Says where the templates are, and ends the process when the first one is gone.
 fn report(parent: u32) {
     let mut said: BTreeMap<usize, String> = BTreeMap::new();
     loop {
-        #[cfg(unix)]
-        if std::os::unix::process::parent_id() != parent {
+        if !is_child_of(parent) {
             std::process::exit(i32::from(super::super::Exit::Failed as u8));
         }
-        #[cfg(not(unix))]
-        let _ = parent;
         let trails = WORKER.get().map(|worker| guard(&worker.threads).trails.clone()).unwrap_or_default();
         for (thread, trail) in trails {
             if let Some(place) = trail.place()

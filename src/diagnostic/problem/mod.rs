@@ -6,7 +6,7 @@ mod print;
 mod run;
 
 pub use archive::ArchiveProblem;
-pub use preflight::{Damage, Limit, PreflightProblem, Side, Thing};
+pub use preflight::{Damage, Limit, Part, PreflightProblem, Side, Thing};
 pub use print::PrintProblem;
 pub use run::{Doing, RunProblem};
 
@@ -103,6 +103,7 @@ pub enum Problem {
     UnknownCategory { text: String, known: Vec<String> },
     RepeatedNowhere { near: bool },
     RepeatedFirst,
+    RepeatedNotCompared { count: usize },
     DuplicateTitle { title: String, what: Term },
     NothingBelow { what: Term },
     ShareAboveWhole { value: String },
@@ -192,10 +193,12 @@ impl Problem {
             | Self::PhasesReversed { .. }
             | Self::RepeatedNowhere { .. }
             | Self::RepeatedFirst
+            | Self::RepeatedNotCompared { .. }
             | Self::ShareAboveWhole { .. }
             | Self::SharesNotWhole { .. }
             | Self::StatementDiffers { .. }
             | Self::PreviousIsLater
+            | Self::Run(RunProblem::NotDrawn { .. })
             | Self::MetricByLabel { .. }
             | Self::MetricUnitChanged { .. }
             | Self::DirectionUnsaid { fault: false, .. }
@@ -287,6 +290,7 @@ impl Problem {
             Self::PendingBesideValue => "K0269",
             Self::BaselineWithoutTarget | Self::BaselineAtTarget | Self::BaselineBeyondTarget { .. } => "K0270",
             Self::DirectionUnsaid { .. } => "K0271",
+            Self::RepeatedNotCompared { .. } => "K0290",
             Self::WidthCount { .. } => "K0213",
             Self::NotPositive { .. } => "K0214",
             Self::FileMissing { .. } => "K0220",

@@ -77,7 +77,7 @@ pub enum Damage {
 /// Why a check was cut short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Limit {
-    /// There is too much on the pages.
+    /// There is too much in it.
     Work,
     /// Forms are nested too deep, or contain themselves.
     Depth,
@@ -123,6 +123,24 @@ pub enum Thing {
     Shading,
     /// A form or group.
     Form,
+    /// Something that the file itself has a name for.
+    Named {
+        /// What it is.
+        part: Part,
+        /// The name.
+        name: String,
+    },
+}
+
+/// What a file has a name for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Part {
+    Form,
+    Pattern,
+    Letter,
+    Font,
+    Metadata,
 }
 
 impl PreflightProblem {
@@ -219,6 +237,19 @@ impl PreflightProblem {
 }
 
 impl Thing {
+    /// A number for each kind of object.
+    pub(crate) fn kind(&self) -> usize {
+        match self {
+            Self::Text { .. } => 0,
+            Self::Line { .. } => 1,
+            Self::Area => 2,
+            Self::Picture { .. } => 3,
+            Self::Shading => 4,
+            Self::Form => 5,
+            Self::Named { .. } => 6,
+        }
+    }
+
     /// The object in words.
     pub fn text(&self, language: Language) -> String {
         wording::thing(self, language)

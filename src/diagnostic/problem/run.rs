@@ -1,5 +1,6 @@
 //! Why a run had to be ended.
 
+use super::super::Reason;
 use crate::observe::Stage;
 
 /// What a run was doing.
@@ -15,14 +16,15 @@ pub struct Doing {
     pub changed: Vec<String>,
 }
 
-/// What can end a run as a whole.
+/// What can end a run as a whole, or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant's fields are what its message is about")]
 pub enum RunProblem {
     TimeUp { seconds: u64, doing: Doing },
     Exhausted { mebibytes: u64, doing: Doing },
     Killed { signal: i32, doing: Doing },
-    Panicked { doing: Doing },
+    Panicked { doing: Doing, at: Option<String> },
+    NotDrawn { path: String, pages: Vec<usize>, reason: Reason },
 }
 
 impl RunProblem {
@@ -33,6 +35,7 @@ impl RunProblem {
             Self::Exhausted { .. } => "K0511",
             Self::Killed { .. } => "K0512",
             Self::Panicked { .. } => "K0513",
+            Self::NotDrawn { .. } => "K0514",
         }
     }
 }

@@ -138,3 +138,13 @@ impl<'a> CountryGuess<'a> {
         if near.is_empty() { Self::Nothing } else { Self::SameLetter(near) }
     }
 }
+
+/// Numbers in ascending order, those that follow one another as spans.
+fn spans(numbers: &[usize], between: &str, to: &str) -> String {
+    let follows = |a: &usize, b: &usize| a + 1 == *b;
+    let span = |span: &[usize]| match span {
+        [first, .., last] => format!("{first}{to}{last}"),
+        one => one.first().map(usize::to_string).unwrap_or_default(),
+    };
+    numbers.chunk_by(follows).map(span).collect::<Vec<_>>().join(between)
+}

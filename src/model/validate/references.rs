@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{Block, Content, Council, ReportHead, Show, council};
 use super::Check;
 use super::prose::Prose;
-use crate::data::{Id, Text};
+use crate::data::{Id, Text, council_path};
 use crate::diagnostic::{Diagnostic, Problem, Term};
 use crate::limits;
 use crate::mark::DatumId;
@@ -54,6 +54,12 @@ impl Check<'_> {
             self.report(id.place.clone(), Problem::ReservedName { id: id.name.clone() });
         }
         for id in head.councils.iter().filter(|id| !councils.contains_key(&id.name)) {
+            let path = council_path(&id.name);
+            if let Some(what) = self.folder.no_file(&path) {
+                let path = self.folder.shown(&path);
+                self.report(id.place.clone(), Problem::Unreadable { path, reason: what.into() });
+                continue;
+            }
             let known = councils.keys().cloned().collect();
             self.report(id.place.clone(), Problem::UnknownCouncil { id: id.name.clone(), known });
         }

@@ -29,7 +29,7 @@ fn marks_in_a_text_are_counted() {
 
 #[test]
 fn marks_that_are_never_closed_are_looked_at_in_time() {
-    for mark in ["**a", "^[", "^{", "[a", "{a|", "[a](", "^[**a"] {
+    for mark in ["**a", "^[", "^{", "[", "[a", "([", "{a|", "[a](", "^[**a"] {
         let text = mark.repeat(limits::TEXT / mark.len());
         let codes = codes(&purpose(&text));
         assert!(codes.iter().all(|code| ["K0116", "K0117", "K0113"].contains(code)), "{mark}: {codes:?}");

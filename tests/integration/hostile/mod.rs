@@ -1,6 +1,7 @@
 //! Data that mean harm, or were broken on their way: each is a clear fault at its place or a correct page, never a
 //! panic, a hang, or a byte read from outside the report's folder.
 
+mod arguments;
 mod characters;
 mod drawings;
 mod files;
@@ -8,6 +9,7 @@ mod json;
 mod limits;
 mod numbers;
 mod pdf;
+mod strange_pdf;
 mod tables;
 
 use std::collections::BTreeSet;

@@ -6,7 +6,7 @@ mod noise;
 
 use kakugi::diagnostic::Sources;
 use kakugi::language::Language;
-use kakugi::preflight::{Report, inspect, pictures};
+use kakugi::preflight::{Report, draw, inspect, png};
 use kakugi::printer::Profile;
 use lopdf::dictionary;
 
@@ -102,10 +102,15 @@ fn findings_are_drawn_on_the_pages() {
     book.draw("q 1 0 0 rg 100 100 20 20 re f Q");
     let bytes = book.bytes();
     let report = look(&bytes, &profile("offset-coated"));
-    let drawn = pictures(&bytes, &report);
+    let pictures = |report: &Report| {
+        let mut pages = Vec::new();
+        draw(bytes.clone(), 0..4, 1.0, &mut |canvas| pages.push(png(canvas, pages.len(), report)));
+        pages
+    };
+    let drawn = pictures(&report);
     let mut bare = report.clone();
     bare.findings.clear();
-    let without = pictures(&bytes, &bare);
+    let without = pictures(&bare);
     assert_eq!((drawn.len(), without.len()), (4, 4));
     assert!(drawn[0] == without[0] && drawn[1] != without[1]);
 }

@@ -194,6 +194,11 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::RepeatedFirst => {
             "this entry is marked as repeated (再掲), but stands before the one that is not".to_owned()
         }
+        Problem::RepeatedNotCompared { count } => {
+            format!(
+                "{count} entries marked as repeated (再掲), this one first, were not looked for: there are too many"
+            )
+        }
         Problem::DuplicateTitle { title, what } => format!("the {} `{title}` is there twice", what.bare(ENGLISH)),
         Problem::NothingBelow { what } => {
             format!("{} holds nothing, so that its heading would stand alone", what.text(ENGLISH))
@@ -436,6 +441,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::RepeatedNowhere { near: true } => hint("write it as in the first place, or take `repeated` out"),
         Problem::RepeatedNowhere { near: false } => hint("take `repeated` out"),
         Problem::RepeatedFirst => hint("move `repeated` to the later one"),
+        Problem::RepeatedNotCompared { .. } => hint("make sure yourself that they stand elsewhere, or mark fewer"),
         Problem::DuplicateTitle { .. } => hint("tell them apart by their names; readers have nothing else"),
         Problem::NothingBelow { .. } => hint("fill it, or leave it out"),
         Problem::ShareAboveWhole { .. } => hint("mend the value, or its unit"),

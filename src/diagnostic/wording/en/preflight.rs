@@ -1,6 +1,6 @@
 //! The findings of preflight in English.
 
-use crate::diagnostic::{Damage, Limit, PreflightProblem, Side, Thing};
+use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Side, Thing};
 
 fn side(side: Side) -> &'static str {
     match side {
@@ -38,7 +38,7 @@ pub(super) fn message(problem: &PreflightProblem) -> String {
         P::Action { kind } => format!("the file holds an action (`{kind}`)"),
         P::EmbeddedFile => "files are attached".to_owned(),
         P::Layers => "the file has layers that can be switched off".to_owned(),
-        P::CutShort { what: Limit::Work } => "there is too much on the pages to check all of it".to_owned(),
+        P::CutShort { what: Limit::Work } => "there is too much in it to check all of it".to_owned(),
         P::CutShort { what: Limit::Depth } => "forms are nested too deep to check all of them".to_owned(),
         P::NoTrimBox => "the page has no TrimBox, so nobody knows where it is cut".to_owned(),
         P::NoBleedBox => "the page has no BleedBox".to_owned(),
@@ -138,5 +138,15 @@ pub(super) fn thing(thing: &Thing) -> String {
         Thing::Picture { width, height } => format!("picture of {width} × {height} pixels"),
         Thing::Shading => "gradient".to_owned(),
         Thing::Form => "group".to_owned(),
+        Thing::Named { part, name } => {
+            let part = match part {
+                Part::Form => "form",
+                Part::Pattern => "pattern",
+                Part::Letter => "drawn letters of the font",
+                Part::Font => "font",
+                Part::Metadata => "metadata",
+            };
+            format!("{part} `{name}`")
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Why a run had to be ended, in English.
 
-use crate::diagnostic::wording::suspects;
+use crate::diagnostic::wording::{spans, suspects};
 use crate::diagnostic::{Doing, RunProblem};
+use crate::language::Language;
 use crate::observe::Stage;
 
 fn stage(stage: Stage) -> &'static str {
@@ -45,7 +46,13 @@ pub(super) fn message(problem: &RunProblem) -> String {
         RunProblem::Killed { signal, doing: what } => {
             format!("the run was killed from outside by signal {signal}: {}", doing(what))
         }
-        RunProblem::Panicked { doing: what } => format!("the program failed by a fault of its own: {}", doing(what)),
+        RunProblem::NotDrawn { path, pages, reason } => {
+            let (word, pages) = (if pages.len() == 1 { "page" } else { "pages" }, spans(pages, ", ", "–"));
+            format!("{word} {pages} of `{path}` cannot be drawn: {}", reason.text(Language::English))
+        }
+        RunProblem::Panicked { doing: what, .. } => {
+            format!("the program failed by a fault of its own: {}", doing(what))
+        }
     }
 }
 
@@ -55,7 +62,13 @@ pub(super) fn hints(problem: &RunProblem) -> Vec<String> {
         RunProblem::Killed { .. } => {
             return vec!["systems that run out of memory do so: close other programs, and run it again".to_owned()];
         }
-        RunProblem::Panicked { .. } => return vec!["report it to whoever maintains the program".to_owned()],
+        RunProblem::NotDrawn { .. } => {
+            return vec!["the findings are complete all the same; look at the page in another program".to_owned()];
+        }
+        RunProblem::Panicked { at, .. } => {
+            let with = at.as_ref().map(|at| format!(", with this place in it: `{at}`")).unwrap_or_default();
+            return vec![format!("report it to whoever maintains the program{with}")];
+        }
     };
     let look =
         |files: Vec<String>| (!files.is_empty()).then(|| format!("look for loops in {}", super::listing(&files)));

@@ -198,6 +198,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::UnknownCategory { text, .. } => format!("この列に「{text}」というセルはありません"),
         Problem::RepeatedNowhere { .. } => "再掲とありますが、最初に述べた箇所が報告書のどこにもありません".to_owned(),
         Problem::RepeatedFirst => "再掲とありますが、再掲でないほうの項目より前にあります".to_owned(),
+        Problem::RepeatedNotCompared { count } => {
+            format!("再掲とした項目が多すぎるため、ここからの{count}件は最初に述べた箇所と照合していません")
+        }
         Problem::DuplicateTitle { title, what } => format!("{}「{title}」が二つあります", what.text(JAPANESE)),
         Problem::NothingBelow { what } => {
             format!("{}に中身がないので、見出しだけが印刷されます", what.text(JAPANESE))
@@ -443,6 +446,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::RepeatedNowhere { near: true } => hint("最初の箇所と同じ言葉で書くか、`repeated`を削除してください"),
         Problem::RepeatedNowhere { near: false } => hint("`repeated`を削除してください"),
         Problem::RepeatedFirst => hint("`repeated`を後のほうの項目に移してください"),
+        Problem::RepeatedNotCompared { .. } => hint("最初の箇所があることを目で確かめるか、再掲とする項目を減らしてください"),
         Problem::DuplicateTitle { .. } => {
             hint("見分けられる名前にしてください。読み手には名前しか手がかりがありません")
         }

@@ -1,6 +1,6 @@
 //! The findings of preflight in Japanese.
 
-use crate::diagnostic::{Damage, Limit, PreflightProblem, Side, Thing};
+use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Side, Thing};
 
 fn side(side: Side) -> &'static str {
     match side {
@@ -42,7 +42,7 @@ pub(super) fn message(problem: &PreflightProblem) -> String {
         P::Action { kind } => format!("アクション（`{kind}`）があります"),
         P::EmbeddedFile => "ファイルが添付されています".to_owned(),
         P::Layers => "非表示にできるレイヤーがあります".to_owned(),
-        P::CutShort { what: Limit::Work } => "ページの内容が多すぎるため、すべては点検できませんでした".to_owned(),
+        P::CutShort { what: Limit::Work } => "内容が多すぎるため、すべては点検できませんでした".to_owned(),
         P::CutShort { what: Limit::Depth } => "フォームの入れ子が深すぎるため、すべては点検できませんでした".to_owned(),
         P::NoTrimBox => "TrimBoxがなく、どこで断裁するかが決まっていません".to_owned(),
         P::NoBleedBox => "BleedBoxがありません".to_owned(),
@@ -144,5 +144,15 @@ pub(super) fn thing(thing: &Thing) -> String {
         Thing::Picture { width, height } => format!("{width} × {height}画素の画像"),
         Thing::Shading => "グラデーション".to_owned(),
         Thing::Form => "グループ".to_owned(),
+        Thing::Named { part, name } => {
+            let part = match part {
+                Part::Form => "フォーム",
+                Part::Pattern => "パターン",
+                Part::Letter => "図形として描かれる文字のフォント",
+                Part::Font => "フォント",
+                Part::Metadata => "メタデータ",
+            };
+            format!("{part}`{name}`")
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Why a run had to be ended, in Japanese.
 
-use crate::diagnostic::wording::suspects;
+use crate::diagnostic::wording::{spans, suspects};
 use crate::diagnostic::{Doing, RunProblem};
+use crate::language::Language;
 use crate::observe::Stage;
 
 fn stage(stage: Stage) -> &'static str {
@@ -47,7 +48,13 @@ pub(super) fn message(problem: &RunProblem) -> String {
         RunProblem::Killed { signal, doing: what } => {
             format!("外から止められました（シグナル{signal}、{}）", doing(what))
         }
-        RunProblem::Panicked { doing: what } => format!("このプログラム自身の誤りで止まりました（{}）", doing(what)),
+        RunProblem::NotDrawn { path, pages, reason } => {
+            let pages = spans(pages, "、", "～");
+            format!("`{path}`の{pages}ページを画像にできません（{}）", reason.text(Language::Japanese))
+        }
+        RunProblem::Panicked { doing: what, .. } => {
+            format!("このプログラム自身の誤りで止まりました（{}）", doing(what))
+        }
     }
 }
 
@@ -59,7 +66,13 @@ pub(super) fn hints(problem: &RunProblem) -> Vec<String> {
                 "メモリーが足りないときにも起こります。ほかのソフトを終了して、もう一度実行してください".to_owned(),
             ];
         }
-        RunProblem::Panicked { .. } => return vec!["このプログラムの担当者に知らせてください".to_owned()],
+        RunProblem::NotDrawn { .. } => {
+            return vec!["点検の結果に漏れはありません。このページは別のソフトで見てください".to_owned()];
+        }
+        RunProblem::Panicked { at, .. } => {
+            let with = at.as_ref().map(|at| format!("（プログラムの中の場所: `{at}`）")).unwrap_or_default();
+            return vec![format!("このプログラムの担当者に知らせてください{with}")];
+        }
     };
     let look = |files: Vec<String>| {
         let files: Vec<String> = files.iter().map(|file| format!("`{file}`")).collect();

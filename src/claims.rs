@@ -1,0 +1,98 @@
+//! What a few bytes of a PDF file can claim and nobody can read: pages that are named over and over, rows of pixels as long as
+//! the memory, XML with more attributes than anybody compares.
+//!
+//! Libraries that read such files believe what they are told. Whoever hands them a stranger's file asks here first.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use crate::limits;
+
+/// The most bytes of a row of pixels or of numbers, by which a predictor goes (ISO 32000-1, 7.4.4.4): A0 at 1,200 pixels an
+/// inch in eight inks of 16 bits has 1 MB.
+const ROW: u64 = 16 << 20;
+/// The most bytes of XMP metadata.
+const XML: usize = 16 << 20;
+/// The most attributes of an element, and names of namespaces.
+const ATTRIBUTES: usize = 1_000;
+
+/// Whether the row that a predictor is told to go by can be one; room is made for rows before any is seen.
+pub fn row_is_sound(parameters: &Dictionary) -> bool {
+    let number = |key: &[u8], otherwise: i64| {
+        let number = parameters.get(key).and_then(Object::as_i64).unwrap_or(otherwise);
+        u64::try_from(number).unwrap_or(u64::MAX)
+    };
+    fits(number(b"Columns", 1), number(b"Colors", 1), number(b"BitsPerComponent", 8))
+}
+
+fn fits(columns: u64, colours: u64, bits: u64) -> bool {
+    columns.saturating_mul(colours).saturating_mul(bits) / 8 <= ROW
+}
+
+/// Whether the rows are sound of all streams that are unpacked before anything can be asked of a file: those of objects,
+/// and those that say where objects are. Their dictionaries stand in the file as they are.
+pub fn rows_are_sound(bytes: &[u8]) -> bool {
+    const HEAD: usize = 4 << 10;
+    const KEY: &[u8] = b"/Columns";
+    let mut columns = bytes.windows(KEY.len()).enumerate().filter(|(_, word)| *word == KEY).map(|(at, _)| at);
+    columns.all(|at| {
+        let begin = at.saturating_sub(HEAD);
+        let begin = bytes[begin..at].windows(4).rposition(|word| word == b" obj").map_or(begin, |found| begin + found);
+        let end = bytes.len().min(at + HEAD);
+        let end = bytes[at..end].windows(6).position(|word| word == b"stream").map_or(end, |found| at + found);
+        let head = &bytes[begin..end];
+        let place = |word: &[u8]| head.windows(word.len()).rposition(|part| part == word);
+        let number = |word: &[u8]| {
+            let digits = head[place(word)? + word.len()..].trim_ascii_start();
+            let digits = &digits[..digits.iter().take_while(|byte| byte.is_ascii_digit()).count()];
+            Some(std::str::from_utf8(digits).ok()?.parse::<u64>().unwrap_or(u64::MAX))
+        };
+        let early = place(b"/XRef").is_some() || place(b"/ObjStm").is_some();
+        let [columns, colours, bits] = [(KEY, 1), (b"/Colors".as_slice(), 1), (b"/BitsPerComponent".as_slice(), 8)]
+            .map(|(word, otherwise)| number(word).unwrap_or(otherwise));
+        !early || fits(columns, colours, bits)
+    })
+}
+
+/// Whether XML is of a size that can be read: whoever reads it compares all attributes of an element with each other, and
+/// all names of namespaces.
+pub fn xml_is_sound(text: &str) -> bool {
+    let signs = |tag: &str| tag.bytes().filter(|byte| *byte == b'=').count();
+    text.len() <= XML
+        && text.split('<').all(|tag| tag.len() < ATTRIBUTES || signs(tag) <= ATTRIBUTES)
+        && text.matches("xmlns").count() <= ATTRIBUTES
+}
+
+/// Whether the tree of pages holds no more pages than can be looked at, those that are named twice counted twice.
+pub fn pages_are_sound(document: &Document) -> bool {
+    let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
+    root.is_ok_and(|root| {
+        pages_below(document, root, &mut BTreeMap::new(), 0).is_some_and(|all| all <= limits::PDF_PAGES)
+    })
+}
+
+/// The nodes of a tree of pages from one on; nothing of a tree that leads back to itself or is too deep. `known` has those
+/// that were counted, and nothing for those that are being counted.
+fn pages_below(
+    document: &Document,
+    node: ObjectId,
+    known: &mut BTreeMap<ObjectId, Option<usize>>,
+    depth: usize,
+) -> Option<usize> {
+    if let Some(counted) = known.get(&node) {
+        return *counted;
+    }
+    if depth > limits::PDF_TREE {
+        return None;
+    }
+    known.insert(node, None);
+    let kids =
+        document.get_dictionary(node).ok().and_then(|own| own.get_deref(b"Kids", document).ok()?.as_array().ok());
+    let mut all: usize = 1;
+    for kid in kids.into_iter().flatten().filter_map(|kid| kid.as_reference().ok()) {
+        all = all.saturating_add(pages_below(document, kid, known, depth + 1)?);
+    }
+    known.insert(node, Some(all));
+    Some(all)
+}

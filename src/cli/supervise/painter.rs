@@ -1,0 +1,197 @@
+//! Pages of a stranger's PDF are drawn by a third process, which has limits of its own.
+//!
+//! The renderer believes what a file says: patterns within patterns, functions of functions, layers on layers. It may take
+//! any time and memory, and panic. What it has drawn by then is kept, and so is all that the second process has found.
+
+use kakugi::diagnostic::{Reason, Term};
+use kakugi::preflight::{Canvas, draw};
+
+/// Pages that may fail until no more are tried.
+const FAILURES: usize = 5;
+
+/// Draws so many pages of a PDF file, and hands each over with its place, counted from 0; gives the pages that cannot be
+/// drawn, each with the reason.
+pub(in crate::cli) fn pages(bytes: &[u8], pages: usize, take: &mut dyn FnMut(usize, Canvas)) -> Vec<(usize, Reason)> {
+    let (mut next, mut share, mut undrawn) = (0, 100, Vec::new());
+    while next < pages {
+        if undrawn.len() >= FAILURES {
+            undrawn.extend((next..pages).map(|page| (page, Term::DrawingGivenUp.into())));
+            break;
+        }
+        // A page that did not fit is tried once more at half its size.
+        let last = if share < 100 { next + 1 } else { pages };
+        let mut done = 0;
+        let end = one_run(bytes, next..last, share, &mut |canvas| {
+            take(next + done, canvas);
+            done += 1;
+        });
+        next += done;
+        match end {
+            Ok(()) if done > 0 => share = 100,
+            Ok(()) => {
+                undrawn.push((next, Term::DrawingFails.into()));
+                next += 1;
+            }
+            // Whatever the pages before it have used is no fault of this page.
+            Err(_) if done > 0 => share = 100,
+            Err(Reason::Named(Term::DrawingTakesMemory, _)) if share == 100 => share = 50,
+            Err(reason) => {
+                undrawn.push((next, reason));
+                (next, share) = (next + 1, 100);
+            }
+        }
+    }
+    undrawn
+}
+
+#[cfg(unix)]
+mod process {
+    use std::ffi::OsString;
+    use std::io::{self, Read, Write};
+    use std::ops::Range;
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+    use std::thread;
+
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    use signal_hook::consts::{SIGABRT, SIGBUS, SIGKILL, SIGSEGV, SIGXCPU};
+
+    use super::super::parent::{PANICKED, QUIET, program};
+    use super::super::worker::MARK;
+    use super::{Canvas, Reason, Term, draw};
+
+    /// The first argument of the process.
+    const ASKED: &str = "__draw";
+    /// Seconds of the processor that a page may take.
+    const SECONDS: u64 = 10;
+    /// Memory that drawing may take besides the file, in MiB.
+    const MEMORY: u64 = 768;
+    /// Room for forms within forms.
+    const STACK: usize = 64 << 20;
+    /// The longest side of a picture, in pixels; the renderer draws none larger.
+    const SIDE: u32 = 4_096;
+
+    /// Which pages this process is asked to draw, and at which share of their size, in percent.
+    pub(in crate::cli) fn asked(arguments: &[OsString]) -> Option<(Range<usize>, u8)> {
+        let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+        let [_, asked, from, to, share] = texts.as_slice() else { return None };
+        let pages = from.parse().ok()?..to.parse().ok()?;
+        (*asked == ASKED).then_some((pages, share.parse().ok()?))
+    }
+
+    /// Draws pages of the PDF file on standard input, and writes them to standard output.
+    pub(in crate::cli) fn work(pages: Range<usize>, share: u8) -> ExitCode {
+        let mut bytes = Vec::new();
+        if io::stdin().lock().read_to_end(&mut bytes).is_err() {
+            return ExitCode::FAILURE;
+        }
+        limit(bytes.len() as u64);
+        let draw = move || {
+            let mut out = io::stdout().lock();
+            draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| {
+                // Nobody wants the rest any more if this one cannot be handed over.
+                if write(&canvas, &mut out).is_err() {
+                    std::process::exit(1);
+                }
+            });
+        };
+        let running = thread::Builder::new().stack_size(STACK).spawn(draw);
+        match running.map(thread::JoinHandle::join) {
+            Ok(Ok(())) => ExitCode::SUCCESS,
+            _ => ExitCode::from(PANICKED as u8),
+        }
+    }
+
+    fn limit(file: u64) {
+        let hold = |resource: Resource, most: u64| {
+            let maximum = getrlimit(resource).maximum;
+            let most = maximum.map_or(most, |maximum| maximum.min(most));
+            let _ = setrlimit(resource, Rlimit { current: Some(most), maximum });
+        };
+        hold(Resource::Data, 2 * file + (MEMORY << 20));
+        hold(Resource::Cpu, SECONDS);
+        hold(Resource::Core, 0);
+        #[cfg(target_os = "linux")]
+        let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
+    }
+
+    fn write(canvas: &Canvas, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&canvas.width.to_le_bytes())?;
+        out.write_all(&canvas.height.to_le_bytes())?;
+        canvas.to_pixels.iter().try_for_each(|side| out.write_all(&side.to_le_bytes()))?;
+        out.write_all(&canvas.pixels)?;
+        out.flush()
+    }
+
+    fn read(from: &mut dyn Read) -> io::Result<Canvas> {
+        let mut sides = [0_u8; 8];
+        from.read_exact(&mut sides)?;
+        let [width, height] =
+            [0, 4].map(|at| u32::from_le_bytes([sides[at], sides[at + 1], sides[at + 2], sides[at + 3]]));
+        if width > SIDE || height > SIDE {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        let mut to_pixels = [0.0; 6];
+        for side in &mut to_pixels {
+            let mut bytes = [0; 8];
+            from.read_exact(&mut bytes)?;
+            *side = f64::from_le_bytes(bytes);
+        }
+        let mut pixels = vec![0; width as usize * height as usize * 3];
+        from.read_exact(&mut pixels)?;
+        Ok(Canvas { width, height, to_pixels, pixels })
+    }
+
+    /// Has pages drawn until the process ends; an error is why it ended before its time.
+    pub(super) fn one_run(
+        bytes: &[u8],
+        pages: Range<usize>,
+        share: u8,
+        take: &mut dyn FnMut(Canvas),
+    ) -> Result<(), Reason> {
+        let mut child = begin(&pages, share)?;
+        let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+        // If it ends before it has read all, its end says why.
+        let _ = stdin.map(|mut stdin| stdin.write_all(bytes));
+        if let Some(mut stdout) = stdout {
+            while let Ok(canvas) = read(&mut stdout) {
+                take(canvas);
+            }
+        }
+        why(child.wait()?)
+    }
+
+    fn begin(pages: &Range<usize>, share: u8) -> Result<Child, Reason> {
+        let mut command = Command::new(program().ok_or(Term::DrawingFails)?);
+        command.args([ASKED.to_owned(), pages.start.to_string(), pages.end.to_string(), share.to_string()]);
+        for name in QUIET.into_iter().chain([MARK]) {
+            command.env_remove(name);
+        }
+        Ok(command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?)
+    }
+
+    fn why(status: ExitStatus) -> Result<(), Reason> {
+        match (status.code(), status.signal()) {
+            (Some(0), _) => Ok(()),
+            (_, Some(SIGXCPU | SIGKILL)) => Err(Reason::Named(Term::DrawingTakesLong, SECONDS.to_string())),
+            (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => Err(Reason::Named(Term::DrawingTakesMemory, MEMORY.to_string())),
+            _ => Err(Term::DrawingFails.into()),
+        }
+    }
+}
+
+#[cfg(unix)]
+use process::one_run;
+#[cfg(unix)]
+pub(in crate::cli) use process::{asked, work};
+
+/// Where no other process can be had, a thread draws, and has no limits.
+#[cfg(not(unix))]
+fn one_run(bytes: &[u8], pages: std::ops::Range<usize>, share: u8, take: &mut dyn FnMut(Canvas)) -> Result<(), Reason> {
+    let (send, receive) = std::sync::mpsc::channel();
+    let bytes = bytes.to_vec();
+    let work = move || draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| drop(send.send(canvas)));
+    let running = std::thread::Builder::new().stack_size(64 << 20).spawn(work)?;
+    receive.iter().for_each(take);
+    running.join().map_err(|_| Term::DrawingFails.into())
+}

@@ -1,0 +1,85 @@
+//! Reading files of which nobody knows what they are: only plain files are read, and no more of them than is expected.
+//!
+//! A pipe would be waited for without end, a device may give bytes without end, and reading some devices does something.
+
+use std::fs::{self, File, FileType, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::diagnostic::{Reason, Term};
+
+/// What something is that is no plain file, links not being followed; nothing for a plain file.
+pub fn is_no_file(kind: FileType) -> Option<Term> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return Some(Term::IsAPipe);
+        }
+        if kind.is_socket() {
+            return Some(Term::IsASocket);
+        }
+        if kind.is_block_device() || kind.is_char_device() {
+            return Some(Term::IsADevice);
+        }
+    }
+    match kind {
+        kind if kind.is_file() => None,
+        kind if kind.is_dir() => Some(Term::IsAFolder),
+        kind if kind.is_symlink() => Some(Term::IsALink),
+        _ => Some(Term::NoPlainFile),
+    }
+}
+
+/// The bytes of a plain file, links being followed, if it has no more than `most`.
+///
+/// # Errors
+/// That it is something else, is larger, or what the operating system says.
+pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, Reason> {
+    let limit = u64::try_from(most).unwrap_or(u64::MAX);
+    let too_large = || Reason::Named(Term::LargerThan, megabytes(most));
+    let file = open(path)?;
+    // What the file system says of a size need not be true; where it is, nothing needs to be read.
+    if file.metadata()?.len() > limit {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() > most { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// The text of a plain file in UTF-8, if it has no more than `most` bytes.
+///
+/// # Errors
+/// As [`read`], and that it is no text.
+pub fn text(path: &Path, most: usize) -> Result<String, Reason> {
+    String::from_utf8(read(path, most)?).map_err(|_| Term::NotUtf8.into())
+}
+
+/// Opens a plain file.
+fn open(path: &Path) -> Result<File, Reason> {
+    let plain = |kind: FileType| is_no_file(kind).map_or(Ok(()), |term| Err(Reason::from(term)));
+    // Opening a device may already do something, such as rewinding a tape.
+    plain(fs::metadata(path)?.file_type())?;
+    let file = open_at_once(path)?;
+    // It may have been exchanged in the meantime.
+    plain(file.metadata()?.file_type())?;
+    Ok(file)
+}
+
+/// Opens a file without waiting until somebody writes to it, if it is a pipe.
+fn open_at_once(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    options.open(path)
+}
+
+/// A limit in bytes as whole megabytes.
+fn megabytes(bytes: usize) -> String {
+    (bytes >> 20).to_string()
+}
