@@ -3,17 +3,19 @@
 //! In the staging folder, `draft/<id>` is an object that is being written, `new/<id>` one that is
 //! complete and about to replace the one in the store, and `old/<id>` the one that it replaces. A
 //! name in `old/` without one in the store can only mean that the run was killed between the two
-//! renames: then the new object gets its name, and all is as if the run had ended well.
+//! renames: then the new object gets its name, and all is as if the run had ended well. It is checked before, for the
+//! old one is deleted afterwards; where the new one is damaged, the old one comes back, and the new one is set aside.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::check;
 use super::disk::Disk;
 use super::name::is_id;
-use super::root::STAGING;
+use super::root::{ASIDE, STAGING};
 use super::walk::{self, Kind, unwritable};
-use crate::diagnostic::{Diagnostic, Problem, Term};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term};
 
 /// Makes an empty staging folder.
 pub(super) fn begin(disk: &dyn Disk, root: &Path) -> io::Result<PathBuf> {
@@ -55,19 +57,48 @@ pub(super) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
             Err(_) => {}
         }
     }
-    let finish = || -> io::Result<()> {
-        let staging = root.join(STAGING);
-        let replaced = walk::names(&staging.join("old")).unwrap_or_default();
-        for (id, _) in replaced.into_iter().filter(|(id, kind)| *kind == Kind::Folder && is_id(id)) {
-            let (object, new, old) = (root.join(&id), staging.join("new").join(&id), staging.join("old").join(&id));
-            // What stands here under a link was put here by somebody else.
-            let complete = fs::symlink_metadata(&new).is_ok_and(|data| data.is_dir());
-            if !object.exists() {
-                disk.rename(if complete { &new } else { &old }, &object)?;
-                disk.sync(root)?;
-            }
+    let failed = |e: io::Error| unwritable(&root.join(STAGING), &e);
+    let staging = root.join(STAGING);
+    let replaced = walk::names(&staging.join("old")).unwrap_or_default();
+    let mut damaged = None;
+    for (id, _) in replaced.into_iter().filter(|(id, kind)| *kind == Kind::Folder && is_id(id)) {
+        if root.join(&id).exists() {
+            continue;
         }
-        end(disk, root)
-    };
-    finish().map_err(|e| unwritable(&root.join(STAGING), &e))
+        let (new, old) = (staging.join("new").join(&id), staging.join("old").join(&id));
+        let sound = is_sound(&new, &id);
+        disk.rename(if sound { &new } else { &old }, &root.join(&id)).map_err(failed)?;
+        disk.sync(root).map_err(failed)?;
+        // What stands here under a link was put here by somebody else.
+        if !sound && fs::symlink_metadata(&new).is_ok_and(|data| data.is_dir()) {
+            let kept = set_aside(disk, root, &new, &id).map_err(failed)?;
+            damaged = damaged.or(kept.map(|kept| ArchiveProblem::StagedDamaged { id, kept }));
+        }
+    }
+    end(disk, root).map_err(failed)?;
+    damaged.map_or(Ok(()), |problem| Err(Diagnostic::nowhere(problem.into())))
+}
+
+/// Whether an object is there as a whole, each byte of it as it was.
+fn is_sound(folder: &Path, id: &str) -> bool {
+    fs::symlink_metadata(folder).is_ok_and(|data| data.is_dir())
+        && check::object(folder, id, &mut Sources::default()).found.is_empty()
+}
+
+/// Keeps a damaged object, which may be all that there is of an issue, and tells where. One without any file is not kept.
+fn set_aside(disk: &dyn Disk, root: &Path, object: &Path, id: &str) -> io::Result<Option<String>> {
+    if !walk::below(object)?.values().any(|kind| *kind != Kind::Folder) {
+        return Ok(None);
+    }
+    let aside = root.join(ASIDE);
+    if !aside.exists() {
+        disk.folder(&aside)?;
+    }
+    let taken = walk::names(&aside)?;
+    let free = |name: &String| !taken.contains_key(name);
+    let mut names = (1_usize..).map(|number| format!("{id}-{number}"));
+    let Some(name) = names.find(free) else { return Err(io::ErrorKind::AlreadyExists.into()) };
+    disk.rename(object, &aside.join(&name))?;
+    disk.sync(&aside)?;
+    Ok(Some(format!("{ASIDE}/{name}")))
 }

@@ -15,6 +15,8 @@ const README: (&str, &str) = ("README.txt", include_str!("README.txt"));
 pub(super) const LOCK: &str = "kakugi.lock";
 /// Where objects are put together, and where those lie that are being replaced.
 pub(super) const STAGING: &str = "extensions/kakugi-staging";
+/// Where versions that a killed run left damaged are kept, each in a folder of its own.
+pub(super) const ASIDE: &str = "extensions/kakugi-damaged";
 
 /// All files of the root, in the order in which they are written.
 ///

@@ -122,6 +122,60 @@ fn reading_puts_in_order_what_a_kill_between_the_renames_left() {
     assert_eq!(snapshot(&root), before);
 }
 
+/// A store in which a run was killed between the two renames that replace `2019`; what follows is done to the new object.
+fn killed_between(damage: impl Fn(&Path)) -> (tempfile::TempDir, BTreeMap<String, Vec<u8>>) {
+    let folder = stored();
+    let root = folder.path().join("store");
+    let before = snapshot(&root);
+    let [old, new] = ["old", "new"].map(|part| root.join("extensions/kakugi-staging").join(part));
+    fs::create_dir_all(&new).expect("a folder");
+    add(&root, "2019", &issue("further", Some("訂正"))).expect("an issue");
+    fs::create_dir_all(&new).expect("a folder");
+    fs::rename(root.join("2019"), new.join("2019")).expect("a rename");
+    let earlier = stored();
+    fs::create_dir_all(&old).expect("a folder");
+    fs::rename(earlier.path().join("store/2019"), old.join("2019")).expect("a rename");
+    damage(&new.join("2019"));
+    (folder, before)
+}
+
+#[test]
+fn a_damaged_new_version_does_not_replace_the_sound_one() {
+    let flip = |path: &Path| {
+        let mut bytes = fs::read(path).expect("a file");
+        bytes[0] ^= 1;
+        fs::write(path, bytes).expect("a file");
+    };
+    let emptied = |new: &Path| {
+        fs::remove_dir_all(new).expect("a folder");
+        fs::create_dir(new).expect("a folder");
+    };
+    // What there is of a new version is kept, and told once.
+    let damages: [(&dyn Fn(&Path), bool); 5] = [
+        (&emptied, false),
+        (&|new: &Path| fs::remove_dir_all(new).expect("a folder"), false),
+        (&|new: &Path| fs::remove_file(new.join("inventory.json")).expect("a file"), true),
+        (&|new: &Path| flip(&new.join("inventory.json")), true),
+        (&|new: &Path| flip(&new.join("v2/inventory.json")), true),
+    ];
+    for (at, (damage, kept)) in damages.into_iter().enumerate() {
+        let (folder, before) = killed_between(damage);
+        let root = folder.path().join("store");
+        let opened = Store::open(&root).map(drop);
+        assert_eq!(opened.is_err(), kept, "{at}");
+        if kept {
+            let said = opened.expect_err("a fault").problem.code();
+            assert_eq!((said, root.join("extensions/kakugi-damaged/2019-1").is_dir()), ("K0723", true), "{at}");
+            fs::remove_dir_all(root.join("extensions")).expect("a folder");
+        }
+        assert_eq!(found(&root), Vec::<String>::new(), "{at}");
+        assert_eq!(snapshot(&root), before, "{at}");
+    }
+    let (folder, _) = killed_between(|_| {});
+    let store = Store::open(&folder.path().join("store")).expect("a store");
+    assert_eq!(store.object("2019", &mut Sources::default()).expect("an object").head(), 3);
+}
+
 #[test]
 fn a_full_disk_leaves_the_store_as_it_was() {
     for versions in [&["first"][..], &["first", "second"]] {

@@ -31,6 +31,7 @@ pub enum ArchiveProblem {
     TargetNotEmpty { path: String },
     PartOnly { path: String },
     OtherTool { theirs: String, ours: String },
+    StagedDamaged { id: String, kept: String },
 }
 
 impl ArchiveProblem {
@@ -71,6 +72,7 @@ impl ArchiveProblem {
             Self::TargetNotEmpty { .. } => "K0720",
             Self::PartOnly { .. } => "K0721",
             Self::OtherTool { .. } => "K0722",
+            Self::StagedDamaged { .. } => "K0723",
         }
     }
 }

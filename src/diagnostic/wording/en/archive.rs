@@ -55,6 +55,10 @@ pub(super) fn message(problem: &ArchiveProblem) -> String {
         ArchiveProblem::OtherTool { theirs, ours } => {
             format!("the data were stored by {theirs}, and this is {ours}: the documents may not be the same")
         }
+        ArchiveProblem::StagedDamaged { id, kept } => format!(
+            "the version that an interrupted run was adding to `{id}` is damaged: the earlier versions are back in place, \
+             and the damaged one is kept in `{kept}`"
+        ),
     }
 }
 
@@ -98,6 +102,9 @@ pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
             "take `briefing.pdf`: the common size of type follows from all councils; `extract` gives the data of this one",
         ),
         ArchiveProblem::OtherTool { theirs, .. } => vec![format!("{theirs} makes the same documents, byte for byte")],
+        ArchiveProblem::StagedDamaged { .. } => hint(
+            "run the command again, and add the version again with `archive add`; move the damaged one out of the archive when it is no longer needed",
+        ),
         ArchiveProblem::Nonconforming { .. } => vec![
             "look into components and templates of your own first; without them, this is a fault of the program"
                 .to_owned(),

@@ -57,6 +57,9 @@ pub(super) fn message(problem: &ArchiveProblem) -> String {
         ArchiveProblem::OtherTool { theirs, ours } => {
             format!("データは`{theirs}`で保存され、これは`{ours}`です。文書が同じにならないことがあります")
         }
+        ArchiveProblem::StagedDamaged { id, kept } => format!(
+            "`{id}`に版を追加している間に中断され、その版は壊れています。前の版までを元に戻し、壊れた版は`{kept}`に残しました"
+        ),
     }
 }
 
@@ -104,6 +107,9 @@ pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
         ArchiveProblem::OtherTool { theirs, .. } => {
             vec![format!("`{theirs}`を使えば、1バイトも違わない文書になります")]
         }
+        ArchiveProblem::StagedDamaged { .. } => hint(
+            "もう一度実行し、`archive add`でその版を追加し直してください。壊れた版は、要らなくなったら保存庫の外に移してください",
+        ),
         ArchiveProblem::Nonconforming { .. } => vec![
             "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの不具合です".to_owned(),
         ],
