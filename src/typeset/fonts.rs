@@ -13,7 +13,7 @@ use crate::digest::sha512;
 use crate::{limits, plain_file};
 
 /// The bundled fonts, all under the SIL Open Font Licence 1.1.
-const BUNDLED: [&[u8]; 7] = [
+const BUNDLED: [&[u8]; 12] = [
     include_bytes!("../../fonts/BIZUDGothic-Regular.ttf"),
     include_bytes!("../../fonts/BIZUDGothic-Bold.ttf"),
     include_bytes!("../../fonts/BIZUDPGothic-Regular.ttf"),
@@ -21,6 +21,11 @@ const BUNDLED: [&[u8]; 7] = [
     include_bytes!("../../fonts/BIZUDMincho-Regular.ttf"),
     include_bytes!("../../fonts/NotoSansJP-Regular.ttf"),
     include_bytes!("../../fonts/NotoSansJP-Bold.ttf"),
+    include_bytes!("../../fonts/NotoSansSubset-Regular.ttf"),
+    include_bytes!("../../fonts/NotoSansSubset-Bold.ttf"),
+    include_bytes!("../../fonts/NotoSerifSubset-Regular.ttf"),
+    include_bytes!("../../fonts/NotoSansSymbols2Subset-Regular.ttf"),
+    include_bytes!("../../fonts/NotoSansMathSubset-Regular.ttf"),
 ];
 
 /// The SHA-512 digests of the bundled fonts, as `sha512sum` writes them.

@@ -14,7 +14,7 @@ import tempfile
 import typst
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUNDLED = re.compile(r"^[A-Z]{6}\+(BIZUDGothic|BIZUDPGothic|BIZUDMincho|NotoSansJP)(-|_|$)")
+BUNDLED = re.compile(r"^[A-Z]{6}\+(BIZUDGothic|BIZUDPGothic|BIZUDMincho|NotoSansJP|NotoSansSubset|NotoSerifSubset|NotoSansSymbols2Subset|NotoSansMathSubset)(-|_|$)")
 TYPST = "0.15.1"
 
 

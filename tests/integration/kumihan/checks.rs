@@ -39,16 +39,18 @@ const OPENING: &str = "（〔［｛〈《「『【";
 pub fn fonts(glyphs: &[Glyph], found: &mut Found) {
     for glyph in glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()) {
         found.count("1 glyphs in bundled fonts");
-        let bundled = ["BIZUDGothic", "BIZUDPGothic", "BIZUDMincho", "NotoSansJP"];
+        let bundled = ["BIZUDGothic", "BIZUDPGothic", "BIZUDMincho", "NotoSansJP", "NotoSansSubset", "NotoSerifSubset"];
+        // Signs have one weight.
+        let signs = ["NotoSansSymbols2Subset", "NotoSansMathSubset"];
         let family = glyph.font.split('-').next().unwrap_or_default();
-        if !bundled.contains(&family) {
+        if !bundled.contains(&family) && !signs.contains(&family) {
             found.fault("1 fonts", glyph, &format!("{} is set in {}", glyph.text, glyph.font));
         }
         // A note may belong to strong words without being strong.
         let inner = glyph.within.rsplit(|open| ["entry", "artifact"].contains(&open.kind)).next().unwrap_or_default();
         if inner.iter().any(|open| ["strong", "emph"].contains(&open.kind)) {
             found.count("1 strong glyphs");
-            if !glyph.font.ends_with("-Bold") {
+            if !glyph.font.ends_with("-Bold") && !signs.contains(&family) {
                 found.fault("1 fonts", glyph, &format!("{} is strong but set in {}", glyph.text, glyph.font));
             }
         }

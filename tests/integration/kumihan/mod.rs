@@ -4,6 +4,7 @@ mod checks;
 mod generate;
 mod lines;
 mod long_table;
+mod outlines;
 mod pdf;
 mod round_trip;
 mod written;
