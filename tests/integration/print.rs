@@ -296,6 +296,30 @@ fn the_run_says_what_it_made() {
     assert!(run.stdout.ends_with("print/: PDF/X-4 structure, 26 checks passed\n"), "{}", run.stdout);
 }
 
+/// What stands for a small value is thin, but not too thin to be printed.
+#[test]
+fn small_values_are_drawn_as_thin_as_can_be_printed() {
+    let desk = Desk::new();
+    let chart = |kind: &str, series: &str| {
+        format!(
+            r#"{{ "type": "chart", "kind": "{kind}", "title": "点検", "unit": "件", "categories": ["甲", "乙", "丙"], "series": [{series}] }}"#
+        )
+    };
+    let (one, two) = (r#"{ "name": "済", "values": [1, 30000, 0] }"#, r#"{ "name": "未済", "values": [29999, 2, 7] }"#);
+    let both = format!("{one}, {two}");
+    let kinds = ["grouped_bar", "stacked_bar", "stacked_bar_100", "bullet", "small_multiples"];
+    let mut charts: Vec<String> = kinds.iter().map(|kind| chart(kind, &both)).collect();
+    charts.extend(["bar", "horizontal_bar"].map(|kind| chart(kind, one)));
+    let paragraph = r#"{ "type": "paragraph","#;
+    desk.edit("report/councils/water.json", paragraph, &format!("{},\n{paragraph}", charts.join(",\n")));
+    let small = r#""value": 0.01, "target": { "value": 90000, "by": "2099" }"#;
+    desk.edit("report/councils/water.json", r#""value": 12.5"#, small);
+    let run = desk.build(&["--edition", "print", "--only", "briefing"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let found = desk.run(&["preflight", "out/print/briefing.pdf", "--report", "report"]);
+    assert_eq!(found.code, Some(0), "{}", found.stdout);
+}
+
 #[test]
 fn findings_in_a_file_of_ours_name_their_datum() {
     let desk = Desk::new();
