@@ -50,12 +50,12 @@ impl Report {
         for explanation in explanations(language) {
             if self.checks.contains(&explanation.code) {
                 let word = match (passed.contains(&explanation.code), language) {
-                    (true, English) => "none ",
+                    (true, English) => "none",
                     (false, English) => "found",
-                    (true, Japanese) => "なし",
-                    (false, Japanese) => "あり",
+                    (true, Japanese) => "該当なし",
+                    (false, Japanese) => "該当あり",
                 };
-                lines.push(format!("  {word} {} {}", explanation.code, explanation.title));
+                lines.push(format!("  {} {}: {word}", explanation.code, explanation.title));
             }
         }
         let transparent: Vec<String> = self.transparent().iter().map(usize::to_string).collect();

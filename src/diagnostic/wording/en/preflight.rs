@@ -91,7 +91,8 @@ pub(super) fn hints(problem: &PreflightProblem) -> Vec<String> {
     let remedy = match problem {
         P::Damaged { .. } => "write the file anew from its source",
         P::Encrypted => "write it without a password and without restrictions",
-        P::Version { .. } | P::Identification { .. } => "write it as PDF/X-4",
+        P::Version { .. } => "write it as PDF/X-4",
+        P::Identification { .. } => "write it as PDF/X-4; of the files of this program, give the one in `print/`",
         P::Trapped => "set `/Trapped` to `/False` (or `/True`) in the document information",
         P::NoOutputIntent | P::NoOutputProfile => "write it with an output intent and the printing house's ICC profile",
         P::OutputProfileKind { .. } => "take a profile of the class `prtr` for CMYK",

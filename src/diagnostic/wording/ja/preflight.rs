@@ -95,7 +95,10 @@ pub(super) fn hints(problem: &PreflightProblem) -> Vec<String> {
     let remedy = match problem {
         P::Damaged { .. } => "元のデータからファイルを書き出し直してください",
         P::Encrypted => "パスワードと制限を付けずに書き出してください",
-        P::Version { .. } | P::Identification { .. } => "PDF/X-4として書き出してください",
+        P::Version { .. } => "PDF/X-4として書き出してください",
+        P::Identification { .. } => {
+            "PDF/X-4として書き出してください。このプログラムで作った文書なら、`print/`の中のファイルを指定してください"
+        }
         P::Trapped => "文書情報の`/Trapped`に`/False`（または`/True`）を書いてください",
         P::NoOutputIntent | P::NoOutputProfile => "出力インテントに印刷所のICCプロファイルを入れて書き出してください",
         P::OutputProfileKind { .. } => "CMYK用の、クラスが`prtr`のプロファイルを使ってください",
