@@ -76,6 +76,8 @@ pub const SHOWN: usize = 400;
 pub const LINE: usize = 900;
 /// Characters of a name from the data that a message quotes.
 pub const QUOTED: usize = 120;
+/// Characters that a message names one by one; of more it gives the number.
+pub const NAMED: usize = 20;
 
 /// Pixels of a picture across and down: A3 at 1,200 pixels an inch.
 pub const PICTURE_SIDE: u32 = 20_000;

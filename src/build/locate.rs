@@ -51,12 +51,12 @@ impl Locator<'_> {
         self.line(run.offset?)
     }
 
-    /// The first place of a character within a datum's place, or all of it where the character is escaped.
-    pub fn within(&self, place: Place, character: char) -> Place {
+    /// The first place of a sign within a datum's place, or all of it where the sign is escaped.
+    pub fn within(&self, place: Place, sign: &str) -> Place {
         let text = self.sources.text(place.file).get(place.range.clone()).unwrap_or_default();
-        let found = text.find(character).map(|at| place.range.start + at);
+        let found = text.find(sign).map(|at| place.range.start + at);
         match found {
-            Some(start) => Place { range: start..start + character.len_utf8(), ..place },
+            Some(start) => Place { range: start..start + sign.len(), ..place },
             None => place,
         }
     }

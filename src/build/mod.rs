@@ -39,7 +39,7 @@ pub struct Builder<'a> {
     sources: &'a Sources,
     fonts: Arc<Fonts>,
     files: Arc<Files>,
-    families: Vec<String>,
+    added: Vec<String>,
     stamp: Stamp,
     edition: Edition,
     screen: bool,
@@ -98,7 +98,7 @@ impl<'a> Builder<'a> {
                 .iter()
                 .map(|(path, file)| (path.clone(), Bytes::new(pictures::for_pages(&file.bytes).into_owned()))),
         );
-        let families = fonts.families();
+        let added = fonts.added_families();
         Self {
             report,
             assets,
@@ -106,7 +106,7 @@ impl<'a> Builder<'a> {
             sources,
             fonts,
             files: Arc::new(files),
-            families,
+            added,
             stamp,
             edition: Edition::default(),
             screen: true,
@@ -306,7 +306,7 @@ impl<'a> Builder<'a> {
                 runs: &runs,
                 locator: &locator,
                 typesetter,
-                families: &self.families,
+                added: &self.added,
             });
             if let Document::Summary(at) = document {
                 found.extend(own.and_then(|sheet| self.findings(at, sheet)));

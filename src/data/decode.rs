@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use jsonc_parser::ast::{self, Value};
 use jsonc_parser::common::Ranged;
-use jsonc_parser::errors::ParseErrorKind;
-use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, ParseStringErrorKind, parse_to_ast};
+use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, parse_to_ast};
 
 use super::datum::{Data, Datum, DatumKind};
 use super::path::PathId;
 use super::schema::{self, Json, ObjectSchema, Schemas};
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term, nearest};
+use super::syntax;
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources, Term, nearest};
 use crate::japanese::{Change, Rules};
 use crate::limits;
 use crate::mark::DatumId;
@@ -157,17 +157,13 @@ impl<'a> Decoder<'a> {
         match parse_to_ast(text, &CollectOptions::default(), &strict_json()) {
             Ok(ParseResult { value: Some(value), .. }) => T::decode(&value, &mut decoder),
             Ok(_) => {
-                let problem = Problem::JsonSyntax { reason: Term::FileEmpty.into(), remedy: Term::CopyAFile };
+                let problem = Problem::JsonSyntax { reason: Term::FileEmpty.into(), remedy: Term::CopyAFile.into() };
                 decoder.fault(0..0, problem);
                 None
             }
             Err(error) => {
-                // A fault that runs to the end of the file is shown where it begins.
-                let start = error.range().start.min(text.len());
-                let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
-                let range = start..error.range().end.clamp(start, line_end);
-                let reason = reason(error.kind());
-                decoder.fault(range, Problem::JsonSyntax { reason, remedy: remedy(error.kind(), text, start) });
+                let (range, problem) = syntax::problem(&error, text);
+                decoder.fault(range, problem);
                 None
             }
         }
@@ -224,15 +220,15 @@ impl<'a> Decoder<'a> {
 
     /// Reports that a value is of the wrong type.
     pub fn wrong_type(&mut self, value: &Value<'_>, expected: Term) {
-        let found = match value {
-            Value::StringLit(_) => Term::AText,
-            Value::NumberLit(_) => Term::ANumber,
-            Value::BooleanLit(_) => Term::ABoolean,
-            Value::Object(_) => Term::AnObject,
-            Value::Array(_) => Term::AnArray,
-            Value::NullKeyword(_) => Term::ANull,
+        let (found, typed) = match value {
+            Value::StringLit(literal) => (Term::AText, literal.value.as_ref()),
+            Value::NumberLit(literal) => (Term::ANumber, literal.value),
+            Value::BooleanLit(_) => (Term::ABoolean, ""),
+            Value::Object(_) => (Term::AnObject, ""),
+            Value::Array(_) => (Term::AnArray, ""),
+            Value::NullKeyword(_) => (Term::ANull, ""),
         };
-        self.fault(head(value), Problem::WrongType { expected, found });
+        self.fault(head(value), Problem::wrong_type(expected, found, typed));
     }
 
     /// Registers the value now being read as a datum that is there to be printed.
@@ -409,39 +405,6 @@ pub(crate) fn place_of(file: FileId, key: &str, sources: &Sources) -> Option<Pla
     Some(Place { file, range: head(&property.value) })
 }
 
-/// What to do about text that is not JSON.
-fn remedy(kind: &ParseErrorKind, text: &str, at: usize) -> Term {
-    use ParseErrorKind as Kind;
-    let found = text[at..].chars().next().unwrap_or(' ');
-    let before = text[..at].trim_end();
-    let in_number = |c: char| c.is_ascii_digit();
-    match found {
-        '０'..='９' => return Term::HalfWidthDigits,
-        '“' | '”' | '„' | '＂' => return Term::StraightQuotes,
-        '，' | '、' | '：' | '｛' | '｝' | '［' | '］' => return Term::HalfWidthSigns,
-        'T' | 'F' | 'N' => return Term::SmallLetters,
-        c if in_number(c) && before.ends_with('0') && !before[..before.len() - 1].ends_with(in_number) => {
-            return Term::NoLeadingZero;
-        }
-        c if in_number(c) && before.ends_with(',') && before[..before.len() - 1].ends_with(in_number) => {
-            return Term::NoSeparators;
-        }
-        _ => {}
-    }
-    match kind {
-        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => Term::NoComments,
-        Kind::TrailingCommasNotAllowed => Term::DeleteComma,
-        Kind::ExpectedComma => Term::PutComma,
-        Kind::String(ParseStringErrorKind::UnterminatedStringLiteral) => Term::CloseText,
-        Kind::String(_) => Term::DoubleBackslash,
-        Kind::SingleQuotedStringsNotAllowed => Term::DoubleQuotes,
-        Kind::NestingDepthExceeded => Term::LiftEntries,
-        Kind::UnterminatedArray => Term::CloseArray,
-        Kind::UnterminatedObject => Term::CloseObject,
-        _ => Term::LookBefore,
-    }
-}
-
 /// JSON as RFC 8259 defines it, without the extensions that the parser knows.
 pub(super) fn strict_json() -> ParseOptions {
     ParseOptions {
@@ -468,34 +431,4 @@ pub(super) fn head(value: &Value<'_>) -> Range<usize> {
         Value::Array(_) | Value::Object(_) => value.start()..value.start() + 1,
         _ => range_of(value),
     }
-}
-
-/// The parser's reason in words of ours.
-fn reason(kind: &ParseErrorKind) -> Reason {
-    use ParseErrorKind as Kind;
-    let term = match kind {
-        Kind::CommentsNotAllowed => Term::CommentsNotAllowed,
-        Kind::UnterminatedCommentBlock => Term::CommentOpen,
-        Kind::ExpectedColonAfterObjectKey => Term::ColonMissing,
-        Kind::ExpectedObjectValue => Term::ValueMissing,
-        Kind::BareDecimalPointNumbersNotAllowed
-        | Kind::ExpectedDigit
-        | Kind::ExpectedDigitFollowingNegativeSign
-        | Kind::ExpectedPlusMinusOrDigitInNumberLiteral
-        | Kind::HexadecimalNumbersNotAllowed
-        | Kind::NonFiniteNumbersNotAllowed
-        | Kind::UnaryPlusNumbersNotAllowed => Term::NumberMalformed,
-        Kind::ExpectedStringObjectProperty => Term::KeyNotInQuotes,
-        Kind::ExpectedComma => Term::CommaMissing,
-        Kind::MultipleRootJsonValues => Term::TextAfterEnd,
-        Kind::SingleQuotedStringsNotAllowed => Term::SingleQuotes,
-        Kind::String(_) => Term::StringMalformed,
-        Kind::TrailingCommasNotAllowed => Term::TrailingComma,
-        Kind::UnexpectedCloseBrace | Kind::UnexpectedCloseBracket => Term::ClosingTooMuch,
-        Kind::UnterminatedArray => Term::ArrayOpen,
-        Kind::UnterminatedObject => Term::ObjectOpen,
-        Kind::NestingDepthExceeded => Term::NestedTooDeep,
-        _ => Term::OutOfPlace,
-    };
-    term.into()
 }

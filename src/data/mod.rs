@@ -13,6 +13,7 @@ mod path;
 mod pointer;
 mod record;
 mod schema;
+mod syntax;
 
 pub use datum::{Data, Datum, DatumKind};
 pub(crate) use decode::{Decode, Decoder, Fields, Object, keep, place_of};

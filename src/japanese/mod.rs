@@ -12,7 +12,9 @@ mod numeral;
 mod pending;
 mod phrase;
 mod style;
+mod substitute;
 mod tendency;
+mod typed;
 mod variant;
 mod width;
 
@@ -25,6 +27,8 @@ pub use numeral::{Counter, numeral};
 pub use pending::is_pending;
 pub use phrase::phrases;
 pub use style::{Calendar, SingleDigits, Style};
+pub use substitute::{is_emoji, is_emoji_of_several, is_flag, is_of_symbol_font, is_private, sign_at, substitute};
 pub use tendency::{Tendency, tendency};
+pub use typed::{TypedNumber, guessed_date, typed_number};
 pub use variant::is_variation_selector;
 pub use width::width_in_em;

@@ -68,6 +68,10 @@ impl Cell {
 impl Decode for Cell {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value {
+            Value::StringLit(literal) if literal.value.trim().is_empty() => {
+                decoder.fault(value.start()..value.end(), Problem::EmptyCell);
+                None
+            }
             Value::StringLit(_) => Inline::decode(value, decoder).map(Self::Text),
             Value::NumberLit(_) => Number::decode(value, decoder).map(Self::Number),
             Value::NullKeyword(_) => Some(Self::Unstated),

@@ -152,6 +152,7 @@ impl Reader {
     }
 
     fn wrong_type(&mut self, range: Range<usize>, expected: Term, found: &Value) {
+        let typed = if let Value::String(text) = found { text.as_str() } else { "" };
         let found = match found {
             Value::String(_) => Term::AText,
             Value::Integer(_) | Value::Float(_) => Term::ANumber,
@@ -160,7 +161,7 @@ impl Reader {
             Value::Array(_) => Term::AnArray,
             Value::Table(_) => Term::ATomlTable,
         };
-        self.fault(range, Problem::WrongType { expected, found });
+        self.fault(range, Problem::wrong_type(expected, found, typed));
     }
 
     fn text(&mut self, key: &str) -> Option<(Range<usize>, String)> {

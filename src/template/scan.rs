@@ -35,7 +35,7 @@ pub(super) fn scan(
 ) -> Result<Prepared, (usize, Problem)> {
     if let Some(at) = source.find(mark::is_mark) {
         let code_point = source[at..].chars().next().map_or(0, u32::from);
-        return Err((at, Problem::ForbiddenCharacter { code_point }));
+        return Err((at, Problem::ForbiddenCharacter { code_point, sign: String::new() }));
     }
     let mut prepared = Prepared { text: String::with_capacity(source.len() * 2), partials: Vec::new() };
     let mut at = 0;

@@ -1,6 +1,6 @@
 //! The fonts that documents are set in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +34,8 @@ const SUMS: &str = include_str!("../../fonts/SHA512SUMS");
 /// The bundled fonts and those that the user adds; never those of the system.
 pub struct Fonts {
     store: FontStore,
+    /// The families of the bundled fonts.
+    bundled: BTreeSet<String>,
     /// The SHA-512 digests of the user's fonts by file name.
     added: BTreeMap<String, String>,
 }
@@ -48,6 +50,7 @@ impl Fonts {
         for data in BUNDLED {
             add(&mut store, Bytes::new(data));
         }
+        let bundled = store.book().families().map(|(name, _)| name.to_owned()).collect();
         let mut faults = Vec::new();
         let mut added = BTreeMap::new();
         for folder in folders {
@@ -65,15 +68,16 @@ impl Fonts {
             }
         }
         if faults.is_empty() {
-            Ok(Self { store, added })
+            Ok(Self { store, bundled, added })
         } else {
             Err(faults.into_iter().map(Diagnostic::nowhere).collect())
         }
     }
 
-    /// The names of all families, in alphabetical order.
-    pub fn families(&self) -> Vec<String> {
-        self.store.book().families().map(|(name, _)| name.to_owned()).collect()
+    /// The names of the families that the user added, in alphabetical order.
+    pub fn added_families(&self) -> Vec<String> {
+        let all = self.store.book().families().map(|(name, _)| name.to_owned());
+        all.filter(|name| !self.bundled.contains(name)).collect()
     }
 
     /// The SHA-512 digest of each font by the name of its file.

@@ -52,6 +52,14 @@ edits! {
     number_too_long: WATER, r#""value": 12.5"# => r#""value": 0.12345678901234567890123456789012"#;
     bad_id: WATER, r#""id": "weir-chart""# => r#""id": "Weir Chart""#;
 
+    id_with_a_name: WATER, r#""id": "weir-chart""# => r#""id": "堰""#;
+    date_with_slashes: WATER, r#""established": "2018-04""# => r#""established": "2018/4/1""#;
+    number_with_its_unit: WATER, r#""value": 12.5"# => r#""value": "約1,376件""#;
+    word_for_a_number: WATER, r#""value": 12.5"# => r#""value": "集計中""#;
+    flag_in_words: WATER, r#""approximate": true"# => r#""approximate": "いいえ""#;
+    empty_cell: WATER, r#"["下流", 376, null]"# => r#"["下流", 376, ""]"#;
+    path_with_backslashes: WATER, CASE_PICTURE => r#""pictures\\weir.png", "alt": "点検の写真""#;
+
     empty_text: WATER, r#""点検は三段階で行う。""# => r#""　""#;
     line_break_in_text: WATER, "点検は三段階で" => r"点検は\n三段階で";
     control_character: WATER, "点検は三段階で" => r#"点検は\u0007三段階で"#;
@@ -59,6 +67,13 @@ edits! {
     mark_of_the_source_map: WATER, "点検は三段階で" => "点検は\u{F0000}三段階で";
     private_use_character: WATER, "点検は三段階で" => "点検は\u{E000}三段階で";
     character_that_no_font_has: WATER, "点検は三段階で" => "点検は\u{1F600}三段階で";
+    key_of_a_telephone: WATER, "点検は三段階で" => "点検は1️⃣三段階で";
+    emoji_of_several: WATER, "点検は三段階で" => "点検は👨‍👩‍👧三段階で";
+    flag: WATER, "点検は三段階で" => "点検は🇯🇵三段階で";
+    sign_with_a_selector: WATER, "点検は三段階で" => "点検は⚠️三段階で";
+    variant_that_no_font_has: WATER, "点検は三段階で" => "点検は葛\u{E01EF}三段階で";
+    arrow_of_a_symbol_font: WATER, "点検は三段階で" => "点検は\u{F0E0}三段階で";
+    letter_of_mathematics: WATER, "点検は三段階で" => "点検は𝑥段階で";
     link_to_a_script: WATER, "https://example.jp/weirs" => "javascript:alert(1)";
     link_to_a_file: WATER, "https://example.jp/weirs" => "weirs.pdf";
 

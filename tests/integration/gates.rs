@@ -56,6 +56,12 @@ gates! {
     text_off_the_page fault (desk) {
         desk.write(PARAGRAPH, "#place(dx: 480pt, box(width: 400pt)[{{inline text}}])\n#v(2em)\n");
     }
+    letters_in_another_style warning (desk) {
+        // Told once, and not of signs, nor of what stands in Gothic anyway.
+        let text = "点検は𠮷野の槗と𠮷川で、☑と㊗とⒶ、①、Nguyễn、**槢**を";
+        desk.edit(WATER, "点検は", text);
+        desk.edit(WATER, r#"["上流", 1000"#, r#"["𠮷川", 1000"#);
+    }
     character_without_a_glyph fault (desk) {
         desk.edit(WATER, "点検は三段階で", "点検は\\ud83d\\ude00三段階で");
     }

@@ -130,6 +130,15 @@ fn pdf_files_that_cannot_be_shown_are_refused_with_the_reason() {
 }
 
 #[test]
+fn a_page_that_a_pdf_lacks_is_told_with_the_pages_that_it_has() {
+    let of = |pages: &[&str], page: usize| {
+        let desk = desk("plan.pdf", &format!(r#", "page": {page}"#), pdf(pages, "", &[], ""));
+        desk.faults_in_both_languages(&["--only", "briefing"])
+    };
+    snapshot("pictures", "page_that_a_pdf_lacks", &[of(&[RED], 9), of(&[RED, CURVE, RED], 9)].join("\n\n"));
+}
+
+#[test]
 fn a_pdf_that_draws_itself_comes_to_an_end() {
     let form = "<< /Type /XObject /Subtype /Form /BBox [0 0 300 200] /Resources << /XObject << /X 100 0 R >> >> \
         /Length 11 >>\nstream\n/X Do /X Do\nendstream";

@@ -6,56 +6,47 @@ use typst::text::{Glyph, TextItem};
 
 use super::{Laid, Once};
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::japanese::is_variation_selector;
+use crate::japanese::{is_variation_selector, sign_at};
 
 /// Rounding may carry a glyph this far over the edge, in points.
 const TOLERANCE: f64 = 0.5;
 /// Nothing smaller can be read in print, in points.
 const SMALLEST: f64 = 7.0;
 
-/// Characters that no font has, once each a datum.
+/// Signs that no font has, once each a datum.
 pub(super) fn missing(laid: &Laid<'_>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
     for text in laid.texts {
-        for glyph in &text.item.glyphs {
-            let unformed = unformed(text.item, glyph);
-            if unformed.is_empty() {
-                continue;
-            }
+        for glyph in text.item.glyphs.iter().filter(|glyph| is_unformed(text.item, glyph)) {
+            // All that a reader takes for one sign is told of at once.
+            let sign = sign_at(&text.item.text, glyph.range().start);
             let offset = laid.typesetter.source_offset(glyph.span.0, glyph.span.1);
             let place = offset.and_then(|offset| laid.locator.datum(offset).or_else(|| laid.locator.line(offset)));
-            for character in unformed {
-                let place = place.clone().map(|place| laid.locator.within(place, character));
-                let key = place.as_ref().map(|place: &Place| (place.file, place.range.start));
-                if seen.insert((character, key)) {
-                    let problem = Problem::MissingGlyph { character, fonts: laid.families.to_vec() };
-                    faults.push(Diagnostic::new(place, problem));
-                }
+            let place = place.map(|place| laid.locator.within(place, sign));
+            let key = place.as_ref().map(|place: &Place| (place.file, place.range.start));
+            if seen.insert((sign, key)) {
+                let problem = Problem::MissingGlyph { sign: sign.to_owned(), added: laid.added.to_vec() };
+                faults.push(Diagnostic::new(place, problem));
             }
         }
     }
     faults
 }
 
-/// The characters of a glyph's cluster that the page does not show: all of them where the font has no glyph, else the
-/// selectors of variants that it lacks, for which the plain character stands.
-fn unformed(item: &TextItem, glyph: &Glyph) -> Vec<char> {
+/// Whether the page does not show what a glyph stands for: where the font has no glyph, and where it lacks the variant that
+/// a selector asks for, so that the plain character stands there.
+fn is_unformed(item: &TextItem, glyph: &Glyph) -> bool {
     let cluster = item.text.get(glyph.range()).unwrap_or_default();
-    if glyph.id == 0 {
-        return cluster.chars().collect();
-    }
     let mut base = None;
-    let mut found = Vec::new();
-    for c in cluster.chars() {
-        if is_variation_selector(c) {
-            let variant = base.and_then(|base| item.font.ttf().glyph_variation_index(base, c));
-            found.extend(variant.is_none().then_some(c));
-        } else {
-            base = Some(c);
-        }
-    }
-    found
+    glyph.id == 0
+        || cluster.chars().any(|c| {
+            if !is_variation_selector(c) {
+                base = Some(c);
+                return false;
+            }
+            base.and_then(|base| item.font.ttf().glyph_variation_index(base, c)).is_none()
+        })
 }
 
 /// Texts that run off their page, once each a datum.

@@ -4,6 +4,7 @@ mod glyphs;
 mod headings;
 mod overprint;
 mod resolution;
+mod styles;
 
 use std::collections::BTreeSet;
 
@@ -23,8 +24,8 @@ pub(super) struct Laid<'a> {
     pub runs: &'a [Run<'a>],
     pub locator: &'a Locator<'a>,
     pub typesetter: &'a Typesetter,
-    /// The families that were looked through for each character.
-    pub families: &'a [String],
+    /// The families of fonts that the user added.
+    pub added: &'a [String],
 }
 
 impl Laid<'_> {
@@ -79,6 +80,7 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
     found.extend(overprint::check(laid).into_iter().filter(|fault| !over(fault)));
     found.extend(headings::alone(laid));
     found.extend(resolution::check(laid));
+    found.extend(styles::check(laid));
     found.extend(pages(laid));
     found
 }

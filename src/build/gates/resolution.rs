@@ -25,7 +25,7 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
             faults.push(Diagnostic::new(place.clone(), Problem::LowResolution { path: path.clone(), ppi, fault }));
         }
         for character in BTreeSet::from_iter(picture.missing) {
-            let problem = Problem::MissingGlyph { character, fonts: laid.families.to_vec() };
+            let problem = Problem::MissingGlyph { sign: character.to_string(), added: laid.added.to_vec() };
             faults.push(Diagnostic::new(place.clone(), problem));
         }
     }

@@ -10,7 +10,7 @@ use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
-use crate::japanese::{Change, Run, broken_mark, normalise_inline, normalise_with, parse_inline};
+use crate::japanese::{Change, Run, broken_mark, normalise_inline, normalise_with, parse_inline, sign_at};
 use crate::limits;
 use crate::mark::{self, DatumId};
 
@@ -65,7 +65,7 @@ impl Decoder<'_> {
         if let Some(fault) = too_long(&literal.value, limit, remedy) {
             self.fault(range, fault);
         } else if let Some(at) = literal.value.find(is_unprintable) {
-            let problem = unprintable(&literal.value[at..]).unwrap_or(Problem::EmptyText);
+            let problem = unprintable(&literal.value).unwrap_or(Problem::EmptyText);
             self.fault(self.character(&range, at), problem);
         } else if literal.value.trim().is_empty() {
             self.fault(range, Problem::EmptyText);
@@ -86,9 +86,10 @@ pub(crate) fn too_long(text: &str, limit: usize, remedy: Term) -> Option<Problem
 
 /// What is wrong with the characters of a text.
 pub(crate) fn unprintable(text: &str) -> Option<Problem> {
-    text.chars().find(|c| is_unprintable(*c)).map(|c| match c {
+    text.char_indices().find(|(_, c)| is_unprintable(*c)).map(|(at, c)| match c {
         '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Problem::LineBreakInText,
-        c => Problem::ForbiddenCharacter { code_point: u32::from(c) },
+        // Some emoji are several that an invisible character joins.
+        c => Problem::ForbiddenCharacter { code_point: u32::from(c), sign: sign_at(text, at).to_owned() },
     })
 }
 

@@ -11,6 +11,7 @@ pub use print::PrintProblem;
 pub use run::{Doing, RunProblem};
 
 use super::{Reason, Severity, Term};
+use crate::japanese::{TypedNumber, typed_number};
 use crate::language::Language;
 
 /// A kind of fault or warning with what the catalogues of messages need to word it.
@@ -20,18 +21,19 @@ use crate::language::Language;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant's fields are what its message is about")]
 pub enum Problem {
-    JsonSyntax { reason: Reason, remedy: Term },
+    JsonSyntax { reason: Reason, remedy: Reason },
     DuplicateKey { key: String },
     UnknownKey { key: String, owner: Term, accepted: Vec<&'static str> },
     MissingKey { key: &'static str, owner: Term },
-    WrongType { expected: Term, found: Term },
+    WrongType { expected: Term, found: Term, instead: Option<TypedNumber> },
     UnknownChoice { value: String, accepted: Vec<&'static str>, what: Term },
     BadDate { value: String },
     BadNumber { value: String },
     BadId { value: String },
     EmptyText,
+    EmptyCell,
     LineBreakInText,
-    ForbiddenCharacter { code_point: u32 },
+    ForbiddenCharacter { code_point: u32, sign: String },
     BadLink { target: String },
     BrokenMark { mark: String },
     EmptyList,
@@ -125,7 +127,8 @@ pub enum Problem {
     TypstWarning { message: String, hints: Vec<String> },
     SummaryTooLong { council: String, cuts: Vec<CutOf> },
     SummaryLeavesOut { council: String, items: Vec<String> },
-    MissingGlyph { character: char, fonts: Vec<String> },
+    MissingGlyph { sign: String, added: Vec<String> },
+    OtherStyle { characters: String, font: String },
     OutsidePage { document: String, page: usize },
     PdfExport { message: String },
     NotPrinted { pointer: String },
@@ -168,6 +171,24 @@ impl CutOf {
 }
 
 impl Problem {
+    /// A value of the wrong type, given as it was typed if it is a text or a number.
+    pub(crate) fn wrong_type(expected: Term, found: Term, typed: &str) -> Self {
+        let instead = match (expected, found) {
+            (Term::NumberWithoutQuotes, Term::AText) => typed_number(typed),
+            (Term::BooleanWithoutQuotes, Term::AText | Term::ANumber) => {
+                let typed = typed.trim().to_lowercase();
+                let yes = ["true", "yes", "on", "1", "はい", "あり", "有", "○", "可"].contains(&typed.as_str());
+                let no = ["false", "no", "off", "0", "いいえ", "なし", "無", "×", "否"].contains(&typed.as_str());
+                (yes || no).then(|| TypedNumber { digits: yes.to_string(), unit: String::new() })
+            }
+            (Term::TextInQuotes | Term::IdInQuotes | Term::DateInQuotes, Term::ANumber) => {
+                Some(TypedNumber { digits: format!("\"{typed}\""), unit: String::new() })
+            }
+            _ => None,
+        };
+        Self::WrongType { expected, found, instead }
+    }
+
     /// How grave the problem is.
     pub fn severity(&self) -> Severity {
         match self {
@@ -177,6 +198,7 @@ impl Problem {
             Self::UnlistedCouncil { .. }
             | Self::BrokenMark { .. }
             | Self::LongTable { .. }
+            | Self::OtherStyle { .. }
             | Self::TypstWarning { .. }
             | Self::LeftBehind { .. }
             | Self::SetLeftOut { .. }
@@ -220,7 +242,7 @@ impl Problem {
             Self::BadDate { .. } => "K0107",
             Self::BadNumber { .. } => "K0108",
             Self::BadId { .. } => "K0109",
-            Self::EmptyText => "K0110",
+            Self::EmptyText | Self::EmptyCell => "K0110",
             Self::LineBreakInText => "K0111",
             Self::ForbiddenCharacter { .. } => "K0112",
             Self::BadLink { .. } => "K0113",
@@ -310,6 +332,7 @@ impl Problem {
             Self::SummaryTooLong { .. } => "K0403",
             Self::SummaryLeavesOut { .. } => "K0413",
             Self::MissingGlyph { .. } => "K0404",
+            Self::OtherStyle { .. } => "K0417",
             Self::OutsidePage { .. } => "K0406",
             Self::PdfExport { .. } => "K0405",
             Self::NotPrinted { .. } => "K0407",

@@ -8,6 +8,7 @@ mod ja;
 use std::io::ErrorKind;
 
 use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Doing, Problem, Thing};
 use crate::japanese::grouped;
@@ -41,6 +42,11 @@ fn abridged(message: String) -> String {
         if quoted { part.chars().take(limits::QUOTED).chain(['…']).collect() } else { part.to_owned() }
     });
     parts.collect::<Vec<_>>().join("`")
+}
+
+/// The code points of a sign: `U+0031 U+FE0F U+20E3`.
+fn code_points(sign: &str) -> String {
+    sign.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" ")
 }
 
 /// A count with separators.
@@ -103,15 +109,27 @@ impl<'a> Choice<'a> {
     }
 }
 
+/// A name made into an id, if enough of it is left.
+fn valid_id(name: &str) -> Option<String> {
+    let folded: String = name.nfkc().collect::<String>().to_lowercase();
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let parts: Vec<&str> = folded.split(|c| !plain(c)).filter(|part| !part.is_empty()).collect();
+    let id = parts.join("-");
+    // Of a name in Japanese, nothing is left.
+    let kept = folded.chars().all(|c| plain(c) || c.is_ascii() || c.is_whitespace());
+    (kept && id.len() <= 64 && id.starts_with(|c: char| c.is_ascii_lowercase())).then_some(id)
+}
+
 /// The accepted name nearest to a mistyped one, if it is near enough to be meant.
 pub(crate) fn nearest<'a, S: AsRef<str>>(word: &str, names: &'a [S]) -> Option<&'a str> {
     // No name is mistyped into one of a hundred characters and more, and comparing takes the product of the lengths.
     if word.len() > limits::QUOTED {
         return None;
     }
+    let word: String = word.nfkc().collect();
     names
         .iter()
-        .map(|name| (strsim::jaro_winkler(word, name.as_ref()), name.as_ref()))
+        .map(|name| (strsim::jaro_winkler(&word, name.as_ref()), name.as_ref()))
         .filter(|(score, _)| *score > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| name)

@@ -1,15 +1,16 @@
 //! The catalogue of messages in English.
 
 mod archive;
+mod character;
 mod preflight;
 mod print;
 mod run;
 
 use std::io::ErrorKind;
 
-use super::{Choice, CountryGuess, count, nearest};
-use crate::diagnostic::{Problem, Term, Thing};
-use crate::japanese::is_variation_selector;
+use super::{Choice, CountryGuess, count, nearest, valid_id};
+use crate::diagnostic::{Problem, Reason, Term, Thing};
+use crate::japanese::{TypedNumber, guessed_date};
 use crate::language::Language;
 
 const ENGLISH: Language = Language::English;
@@ -44,7 +45,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::DuplicateKey { key } => format!("the key `{key}` stands twice in the same object"),
         Problem::UnknownKey { key, owner, .. } => format!("{} has no key `{key}`", owner.text(ENGLISH)),
         Problem::MissingKey { key, owner } => format!("{} lacks the key `{key}`", owner.text(ENGLISH)),
-        Problem::WrongType { expected, found } => {
+        Problem::WrongType { expected, found, .. } => {
             format!("expected {}, found {}", expected.text(ENGLISH), found.text(ENGLISH))
         }
         Problem::UnknownChoice { value, what, .. } => format!("`{value}` is no {}", what.text(ENGLISH)),
@@ -53,11 +54,9 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("the number `{value}` is too long: it has more than 18 digits, or more than 9 after the point")
         }
         Problem::BadId { value } => format!("`{value}` is not an id"),
-        Problem::EmptyText => "this text is empty".to_owned(),
+        Problem::EmptyText | Problem::EmptyCell => "this text is empty".to_owned(),
         Problem::LineBreakInText => "this text holds a line break or a tab".to_owned(),
-        Problem::ForbiddenCharacter { code_point } => {
-            format!("this text holds the character U+{code_point:04X}, which cannot be printed")
-        }
+        Problem::ForbiddenCharacter { code_point, sign } => character::forbidden(*code_point, sign),
         Problem::BadLink { target } => format!("the link target `{target}` is not a web or mail address"),
         Problem::BrokenMark { mark } => {
             format!("the mark `{mark}` has no counterpart, so it is printed as it stands")
@@ -247,12 +246,8 @@ pub(super) fn message(problem: &Problem) -> String {
             let items: Vec<String> = items.iter().map(|item| format!("「{item}」")).collect();
             format!("the summary of `{council}` has no room for {}", items.join(", "))
         }
-        Problem::MissingGlyph { character, .. } if is_variation_selector(*character) => {
-            format!("no font has the variant U+{:04X} of the character before it", u32::from(*character))
-        }
-        Problem::MissingGlyph { character, .. } => {
-            format!("no font has the character `{character}` (U+{:04X})", u32::from(*character))
-        }
+        Problem::MissingGlyph { sign, .. } => character::missing(sign),
+        Problem::OtherStyle { characters, font } => character::other_style(characters, font),
         Problem::OutsidePage { document, page } => format!("this text runs off page {page} of `{document}`"),
         Problem::NotPrinted { pointer } => format!("no document prints `{pointer}`"),
         Problem::SmallType { size } => format!("this text is set in {size} pt, smaller than 7 pt"),
@@ -267,6 +262,9 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("this text runs into another on page {page} of `{document}`")
         }
         Problem::PdfExport { message } => format!("the PDF cannot be written: {message}"),
+        Problem::Unreadable { path, reason } if reason.kind() == Some(ErrorKind::IsADirectory) => {
+            format!("`{path}` is a folder, not a file")
+        }
         Problem::Unreadable { path, reason } => format!("`{path}` cannot be read: {}", reason.text(ENGLISH)),
         Problem::NotAReport { path } => format!("`{path}` is not a report: it has no file `report.json`"),
         Problem::UnknownCouncilArgument { id, .. } => format!("the report has no council `{id}`"),
@@ -290,7 +288,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::Archive(problem) => archive::hints(problem),
         Problem::Print(problem) => print::hints(problem),
         Problem::Preflight(problem) => preflight::hints(problem),
-        Problem::JsonSyntax { remedy, .. } => hint(remedy.text(ENGLISH)),
+        Problem::JsonSyntax { remedy, .. } => vec![remedy.text(ENGLISH)],
         Problem::DuplicateKey { .. } => hint("keep one of the two; JSON would silently drop the other"),
         Problem::UnknownKey { key, accepted, .. } => choice(key, accepted),
         Problem::MissingKey { key: "unit", .. } => {
@@ -298,17 +296,27 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         }
         Problem::MissingKey { key, .. } => vec![format!("add `\"{key}\": …` here")],
         Problem::UnknownChoice { value, accepted, .. } => choice(value, accepted),
-        Problem::BadDate { .. } => {
-            hint("write a day, month or year that exists, by the Western calendar: `2019-03-31`, `2019-03` or `2019`")
-        }
+        Problem::BadDate { value } => match guessed_date(value) {
+            Some(date) => vec![format!("write `{date}`")],
+            None => hint(
+                "write a day, month, year or fiscal year that exists, by the Western calendar: `2019-03-31`, `2019-03`, `2019` or `FY2018`",
+            ),
+        },
         Problem::BadNumber { .. } => hint("round it, or give it as text with a larger unit such as 億"),
-        Problem::BadId { .. } => hint("use small letters a–z, digits and hyphens, beginning with a letter"),
+        Problem::BadId { value } => {
+            let mut hints = vec!["use small letters a–z, digits and hyphens, beginning with a letter".to_owned()];
+            hints.extend(valid_id(value).map(|id| format!("such as `{id}`")));
+            hints
+        }
         Problem::EmptyText => hint("write the text, or leave the key out if it may be absent"),
+        Problem::EmptyCell => {
+            hint("write `null` for a cell that the source leaves open, without quotes; 「－」 is printed")
+        }
         Problem::BrokenMark { .. } => {
             hint("close the mark, or put a backslash before it if it is meant literally (JSON: `\\\\`)")
         }
         Problem::LineBreakInText => hint("make it two items or two paragraphs; lines are broken when the page is set"),
-        Problem::ForbiddenCharacter { .. } => hint("delete it; it often comes along when text is pasted"),
+        Problem::ForbiddenCharacter { sign, .. } => hint(character::forbidden_hint(sign)),
         Problem::BadLink { .. } => hint("begin it with `https://`, `http://` or `mailto:`"),
         Problem::EmptyList => hint("add an entry, or leave the key out where it may be absent"),
         Problem::TooDeep { .. } => hint("lift the innermost entries one level up"),
@@ -356,6 +364,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             format!("in a summary write just `\"{id}\"`, without columns"),
             "in a chart's `from` name the table that holds its numbers".to_owned(),
         ],
+        Problem::DuplicateId { what: Term::Council, .. } => hint("take one of the two out"),
         Problem::DuplicateId { .. } => hint("give each its own; others refer to it by this name"),
         Problem::HighlightNeedsOne => hint("name a metric of `results`, or write a short text"),
         Problem::RowWidth { expected, found } if found < expected => {
@@ -457,8 +466,20 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::NegativeShare => hint("choose the kind `stacked_bar`"),
         Problem::WidthCount { .. } => hint("give one width a column, or leave `widths` out for equal columns"),
         Problem::FileMissing { .. } => hint("paths are relative to the folder of `report.json`"),
+        Problem::FileOutside { path } if path.contains('\\') => {
+            vec![format!("write `/` between folders and files: `{}`", path.replace('\\', "/"))]
+        }
         Problem::FileOutside { .. } => {
             hint("copy it into the report's folder and name it like `pictures/name.png`, without `.` and `..`")
+        }
+        Problem::PictureUnreadable { reason: Reason::Figures(Term::NoSuchPage, [_, pages]), .. } if pages == "1" => {
+            hint("write `\"page\": 1`, or leave `page` out")
+        }
+        Problem::PictureUnreadable { reason: Reason::Figures(Term::NoSuchPage, [_, pages]), .. } => {
+            vec![format!("write a `page` from 1 to {pages}")]
+        }
+        Problem::PictureUnreadable { reason: Reason::Known(Term::PagesCounted | Term::OnlyPdfHasPages), .. } => {
+            Vec::new()
         }
         Problem::PictureUnreadable { .. } => hint("save it anew as PNG, JPEG, GIF, WebP, SVG or PDF"),
         Problem::PictureIncomplete { .. } => hint("mend this in the program that made the picture, or save it as PNG"),
@@ -478,18 +499,15 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             all.chain(["or mark items with `\"priority\": \"low\"` and build with `--allow-drop`".to_owned()]).collect()
         }
         Problem::SummaryLeavesOut { .. } => hint("shorten other items, or choose which go by `priority`"),
-        Problem::OutsidePage { .. } => hint("shorten it, or put spaces where a line may be broken"),
-        Problem::MissingGlyph { fonts, .. } => vec![
-            "replace it by another".to_owned(),
-            "or add a font that has it with `--font-path`, and name it in a `typst/theme.typ` of your own".to_owned(),
-            format!("looked in {}", fonts.join(", ")),
-        ],
+        Problem::OutsidePage { .. } => hint("shorten it, or write `{|}` where a line may be broken"),
+        Problem::MissingGlyph { sign, added } => character::missing_hints(sign, added),
+        Problem::OtherStyle { font, .. } => character::other_style_hints(font),
         Problem::NotPrinted { .. } => hint("call its component in the template again, or take the datum out"),
         Problem::SmallType { .. } => hint("give it more room or fewer words; readers need 7 pt at the least"),
         Problem::HeadingAlone { .. } => hint("let the heading stick to what follows: `block(sticky: true)`"),
         Problem::NotConverged => hint("look for a component that measures what depends on its own result"),
         Problem::OutsideBlock { .. } => {
-            hint("shorten it, put a space where it may be broken, or give its column or figure more width")
+            hint("shorten it, write `{|}` where a line may be broken, or give its column or figure more width")
         }
         Problem::Overprint { .. } => hint("shorten it, give its column or figure more width, or show less"),
         Problem::NotAReport { .. } => hint("give the folder that holds `report.json`, such as `data/2019`"),
@@ -512,15 +530,23 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         ),
         Problem::LeftBehind { .. } => hint("delete it, so that nobody sends it by mistake"),
         Problem::NoFont { .. } => hint("put `.ttf`, `.otf` or `.ttc` files there"),
-        Problem::WrongType { expected: Term::NumberWithoutQuotes, found: Term::AText } => {
-            hint("take the quotes away, and commas and full-width digits, too: `1376`")
+        Problem::WrongType { instead: Some(TypedNumber { digits, unit }), .. } if unit.is_empty() => {
+            vec![format!("write `{digits}`")]
         }
-        Problem::WrongType { expected: Term::BooleanWithoutQuotes, found: Term::AText } => {
-            hint("take the quotes away: `true`")
+        Problem::WrongType { instead: Some(TypedNumber { digits, unit }), .. } => {
+            vec![format!("write `{digits}`; `{unit}` does not belong to the number")]
         }
+        Problem::WrongType { expected: Term::NumberWithoutQuotes, found: Term::AText, .. } => {
+            hint("write digits without quotes and separators, such as `1376`")
+        }
+        Problem::WrongType {
+            expected: Term::NumberWithoutQuotes,
+            found: Term::ABoolean | Term::AnArray | Term::AnObject,
+            ..
+        } => hint("write digits, such as `1376`"),
+        Problem::WrongType { expected: Term::BooleanWithoutQuotes, .. } => hint("write `true` or `false`"),
         Problem::WrongType { expected: Term::AnArray, .. } => hint("put brackets round it: `[\"…\"]`"),
         Problem::WrongType { found: Term::ANull, .. } => hint("leave the key out if it may be absent"),
-        Problem::WrongType { expected: Term::TextInQuotes, found: Term::ANumber } => hint("put it in quotes"),
         Problem::WrongType { .. }
         | Problem::NotPositive { .. }
         | Problem::TemplateSyntax { .. }

@@ -1,15 +1,16 @@
 //! The catalogue of messages in Japanese.
 
 mod archive;
+mod character;
 mod preflight;
 mod print;
 mod run;
 
 use std::io::ErrorKind;
 
-use super::{Choice, CountryGuess, count, nearest};
-use crate::diagnostic::{Problem, Term, Thing};
-use crate::japanese::is_variation_selector;
+use super::{Choice, CountryGuess, count, nearest, valid_id};
+use crate::diagnostic::{Problem, Reason, Term, Thing};
+use crate::japanese::{TypedNumber, guessed_date};
 use crate::language::Language;
 
 const JAPANESE: Language = Language::Japanese;
@@ -58,7 +59,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::DuplicateKey { key } => format!("同じオブジェクトにキー`{key}`が二つあります"),
         Problem::UnknownKey { key, owner, .. } => format!("{}に`{key}`というキーはありません", owner.text(JAPANESE)),
         Problem::MissingKey { key, owner } => format!("{}にキー`{key}`がありません", owner.text(JAPANESE)),
-        Problem::WrongType { expected, found } => {
+        Problem::WrongType { expected, found, .. } => {
             format!("{}を書くところに{}があります", expected.text(JAPANESE), found.text(JAPANESE))
         }
         Problem::UnknownChoice { value, what, .. } => {
@@ -69,14 +70,12 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("数値`{value}`は長すぎます（全体で18桁、小数点以下9桁まで）")
         }
         Problem::BadId { value } => format!("`{value}`はidとして使えません"),
-        Problem::EmptyText => "文字列が空です".to_owned(),
+        Problem::EmptyText | Problem::EmptyCell => "文字列が空です".to_owned(),
         Problem::BrokenMark { mark } => {
             format!("記号`{mark}`が対になっていないので、このまま印刷されます")
         }
         Problem::LineBreakInText => "文字列に改行かタブが入っています".to_owned(),
-        Problem::ForbiddenCharacter { code_point } => {
-            format!("印刷できない文字U+{code_point:04X}が入っています")
-        }
+        Problem::ForbiddenCharacter { code_point, sign } => character::forbidden(*code_point, sign),
         Problem::BadLink { target } => {
             format!("リンク先`{target}`はウェブやメールのアドレスではありません")
         }
@@ -253,12 +252,8 @@ pub(super) fn message(problem: &Problem) -> String {
             let items: Vec<String> = items.iter().map(|item| format!("「`{item}`」")).collect();
             format!("`{council}`の一枚紙に収まらないため、{}を省きました", items.concat())
         }
-        Problem::MissingGlyph { character, .. } if is_variation_selector(*character) => {
-            format!("直前の文字の異体字（U+{:04X}）を持つフォントがありません", u32::from(*character))
-        }
-        Problem::MissingGlyph { character, .. } => {
-            format!("文字`{character}`（U+{:04X}）を持つフォントがありません", u32::from(*character))
-        }
+        Problem::MissingGlyph { sign, .. } => character::missing(sign),
+        Problem::OtherStyle { characters, font } => character::other_style(characters, font),
         Problem::OutsidePage { document, page } => {
             format!("この文字列が`{document}`の{page}ページ目の紙面からはみ出します")
         },
@@ -275,6 +270,9 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("この文字列が`{document}`の{page}ページ目で別の文字列に重なります")
         },
         Problem::PdfExport { message } => format!("PDFを書き出せません: {message}"),
+        Problem::Unreadable { path, reason } if reason.kind() == Some(ErrorKind::IsADirectory) => {
+            format!("`{path}`はファイルではなくフォルダーです")
+        }
         Problem::Unreadable { path, reason } => format!("`{path}`を読めません: {}", reason.text(JAPANESE)),
         Problem::NotAReport { path } => {
             format!("`{path}`は報告書のフォルダーではありません（`report.json`がありません）")
@@ -298,7 +296,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::Archive(problem) => archive::hints(problem),
         Problem::Print(problem) => print::hints(problem),
         Problem::Preflight(problem) => preflight::hints(problem),
-        Problem::JsonSyntax { remedy, .. } => hint(remedy.text(JAPANESE)),
+        Problem::JsonSyntax { remedy, .. } => vec![remedy.text(JAPANESE)],
         Problem::DuplicateKey { .. } => hint("どちらか一方を残してください。JSONでは片方が黙って捨てられます"),
         Problem::UnknownKey { key, accepted, .. } => choice(key, accepted),
         Problem::MissingKey { key: "unit", .. } => {
@@ -306,17 +304,25 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         }
         Problem::MissingKey { key, .. } => vec![format!("ここに`\"{key}\": …`を加えてください")],
         Problem::UnknownChoice { value, accepted, .. } => choice(value, accepted),
-        Problem::BadDate { .. } => {
-            hint("実在する日付を西暦で書いてください（`2019-03-31`、`2019-03`、`2019`のどれかの形）")
-        }
+        Problem::BadDate { value } => match guessed_date(value) {
+            Some(date) => vec![format!("`{date}`と書いてください")],
+            None => hint(
+                "実在する日付を西暦で書いてください（`2019-03-31`、`2019-03`、`2019`のどれかの形。年度は`FY2018`）",
+            ),
+        },
         Problem::BadNumber { .. } => hint("丸めるか、億などの大きな単位を使って文字列で書いてください"),
-        Problem::BadId { .. } => hint("半角の英小文字、数字、ハイフンで、英小文字から始めてください"),
+        Problem::BadId { value } => {
+            let mut hints = vec!["半角の英小文字、数字、ハイフンで、英小文字から始めてください".to_owned()];
+            hints.extend(valid_id(value).map(|id| format!("例: `{id}`")));
+            hints
+        }
         Problem::EmptyText => hint("内容を書いてください。省略できるキーなら、キーごと削除してください"),
+        Problem::EmptyCell => hint("出典に値のないセルには、引用符なしで`null`と書いてください。「－」と印刷されます"),
         Problem::BrokenMark { .. } => {
             hint("記号を閉じてください。文字のつもりなら、前に逆斜線を付けてください（JSONでは`\\\\`）")
         }
         Problem::LineBreakInText => hint("二つの項目か段落に分けてください。行は組版のときに折り返されます"),
-        Problem::ForbiddenCharacter { .. } => hint("削除してください。貼り付けたときに紛れ込むことがあります"),
+        Problem::ForbiddenCharacter { sign, .. } => hint(character::forbidden_hint(sign)),
         Problem::BadLink { .. } => hint("`https://`、`http://`、`mailto:`のどれかで始めてください"),
         Problem::EmptyList => hint("項目を加えてください。省略できるキーなら、キーごと削除してください"),
         Problem::TooDeep { .. } => hint("いちばん内側の項目を一段浅くしてください"),
@@ -343,9 +349,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::BaselineBeyondTarget { lower: false } => {
             hint("どちらかを直してください。少ないほどよい指標なら、`\"better\": \"lower\"`と書いてください")
         }
-        Problem::DirectionUnsaid { .. } => {
-            hint("少ないほどよい指標なら`\"better\": \"lower\"`、多いほどよい指標なら`\"better\": \"higher\"`と書いてください")
-        }
+        Problem::DirectionUnsaid { .. } => hint(
+            "少ないほどよい指標なら`\"better\": \"lower\"`、多いほどよい指標なら`\"better\": \"higher\"`と書いてください",
+        ),
         Problem::UnknownCouncil { id, known } => {
             let mut hints = vec![format!("`councils/{id}.json`を加えるか、一覧からこのidを削除してください")];
             hints.extend(nearest(id, known).map(|name| format!("`{name}`ではありませんか")));
@@ -364,6 +370,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             format!("一枚紙では、列を選ばずに`\"{id}\"`とだけ書いてください"),
             "グラフの`from`では、数値のある表の`id`を書いてください".to_owned(),
         ],
+        Problem::DuplicateId { what: Term::Council, .. } => hint("どちらか一方を削除してください"),
         Problem::DuplicateId { .. } => hint("別々の名前にしてください。ほかの場所からこの名前で参照されます"),
         Problem::HighlightNeedsOne => hint("`results`の指標を指定するか、短い文を書いてください"),
         Problem::RowWidth { expected, found } if found < expected => {
@@ -441,7 +448,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::MetricUnitChanged { .. } => {
             hint("前回と同じ単位で書くか、数える対象が変わったのなら、新しい識別名を付けてください")
         }
-        Problem::NotInArchive { .. } => hint("`kakugi archive list`で表示される報告書か、報告書のフォルダーを指定してください"),
+        Problem::NotInArchive { .. } => {
+            hint("`kakugi archive list`で表示される報告書か、報告書のフォルダーを指定してください")
+        }
         Problem::UnknownCategory { text, known } => choice(text, known),
         Problem::RepeatedNowhere { near: true } => hint("最初の箇所と同じ言葉で書くか、`repeated`を削除してください"),
         Problem::RepeatedNowhere { near: false } => hint("`repeated`を削除してください"),
@@ -464,8 +473,20 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::NegativeShare => hint("`stacked_bar`を選んでください"),
         Problem::WidthCount { .. } => hint("列ごとに一つの幅を書くか、`widths`を削除して等幅にしてください"),
         Problem::FileMissing { .. } => hint("パスは`report.json`のあるフォルダーから書いてください"),
+        Problem::FileOutside { path } if path.contains('\\') => {
+            vec![format!("フォルダーの区切りは`/`で書いてください: `{}`", path.replace('\\', "/"))]
+        }
         Problem::FileOutside { .. } => {
             hint("報告書のフォルダーに写し、`pictures/name.png`のように`.`や`..`のないパスで書いてください")
+        }
+        Problem::PictureUnreadable { reason: Reason::Figures(Term::NoSuchPage, [_, pages]), .. } if pages == "1" => {
+            hint("`\"page\": 1`と書くか、`page`を削除してください")
+        }
+        Problem::PictureUnreadable { reason: Reason::Figures(Term::NoSuchPage, [_, pages]), .. } => {
+            vec![format!("`page`は1から{pages}までの数で書いてください")]
+        }
+        Problem::PictureUnreadable { reason: Reason::Known(Term::PagesCounted | Term::OnlyPdfHasPages), .. } => {
+            Vec::new()
         }
         Problem::PictureUnreadable { .. } => hint("PNG、JPEG、GIF、WebP、SVG、PDFのどれかで保存し直してください"),
         Problem::PictureIncomplete { .. } => hint("画像を作ったソフトで直すか、PNGで保存し直してください"),
@@ -486,12 +507,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             .collect()
         }
         Problem::SummaryLeavesOut { .. } => hint("ほかの項目を短くするか、省く項目を`priority`で選んでください"),
-        Problem::OutsidePage { .. } => hint("短くするか、改行してよいところに空白を入れてください"),
-        Problem::MissingGlyph { fonts, .. } => vec![
-            "別の文字にしてください".to_owned(),
-            "その文字が要るときは、それを持つフォントを`--font-path`で加え、自分の`typst/theme.typ`にも名前を書いてください".to_owned(),
-            format!("調べたフォント: {}", fonts.join("、")),
-        ],
+        Problem::OutsidePage { .. } => hint("短くするか、改行してよいところに`{|}`を入れてください"),
+        Problem::MissingGlyph { sign, added } => character::missing_hints(sign, added),
+        Problem::OtherStyle { font, .. } => character::other_style_hints(font),
         Problem::NotPrinted { .. } => hint("テンプレートでその部品を呼び出すか、データから削除してください"),
         Problem::SmallType { .. } => {
             hint("場所を広げるか、言葉を減らしてください。読むには少なくとも7ポイントが要ります")
@@ -499,7 +517,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::HeadingAlone { .. } => hint("見出しを次の内容と離れないようにしてください（`block(sticky: true)`）"),
         Problem::NotConverged => hint("自分の測定結果に左右されるものを測っている部品がないか確かめてください"),
         Problem::OutsideBlock { .. } => {
-            hint("短くするか、改行してよいところに空白を入れるか、列や図の幅を広げてください")
+            hint("短くするか、改行してよいところに`{|}`を入れるか、列や図の幅を広げてください")
         }
         Problem::Overprint { .. } => hint("短くするか、列や図の幅を広げるか、載せるものを減らしてください"),
         Problem::NotAReport { .. } => hint("`report.json`のあるフォルダーを指定してください（例: `data/2019`）"),
@@ -508,9 +526,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
                 "ディスクの空きを増やすか、`-o`で別のフォルダーを指定してください"
             }
-            Some(ErrorKind::FileTooLarge) => {
-                "ファイルの大きさの制限を緩めるか、`-o`で別のフォルダーを指定してください"
-            }
+            Some(ErrorKind::FileTooLarge) => "ファイルの大きさの制限を緩めるか、`-o`で別のフォルダーを指定してください",
             Some(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
                 "開いているソフトを閉じるか、書き込みの権限をもらうか、`-o`で別のフォルダーを指定してください"
             }
@@ -524,15 +540,23 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         ),
         Problem::LeftBehind { .. } => hint("誤って送られないように、削除してください"),
         Problem::NoFont { .. } => hint("`.ttf`、`.otf`、`.ttc`のファイルを置いてください"),
-        Problem::WrongType { expected: Term::NumberWithoutQuotes, found: Term::AText } => {
-            hint("引用符、桁区切り、全角数字をやめて、`1376`のように書いてください")
+        Problem::WrongType { instead: Some(TypedNumber { digits, unit }), .. } if unit.is_empty() => {
+            vec![format!("`{digits}`と書いてください")]
         }
-        Problem::WrongType { expected: Term::BooleanWithoutQuotes, found: Term::AText } => {
-            hint("引用符を外して`true`と書いてください")
+        Problem::WrongType { instead: Some(TypedNumber { digits, unit }), .. } => {
+            vec![format!("`{digits}`と書いてください。`{unit}`は数値に含めません")]
         }
+        Problem::WrongType { expected: Term::NumberWithoutQuotes, found: Term::AText, .. } => {
+            hint("引用符も桁区切りも付けずに、`1376`のように数字を書いてください")
+        }
+        Problem::WrongType {
+            expected: Term::NumberWithoutQuotes,
+            found: Term::ABoolean | Term::AnArray | Term::AnObject,
+            ..
+        } => hint("`1376`のように数字を書いてください"),
+        Problem::WrongType { expected: Term::BooleanWithoutQuotes, .. } => hint("`true`か`false`と書いてください"),
         Problem::WrongType { expected: Term::AnArray, .. } => hint("`[\"…\"]`のように角括弧で囲んでください"),
         Problem::WrongType { found: Term::ANull, .. } => hint("省略できるキーなら、キーごと削除してください"),
-        Problem::WrongType { expected: Term::TextInQuotes, found: Term::ANumber } => hint("引用符で囲んでください"),
         Problem::WrongType { .. }
         | Problem::NotPositive { .. }
         | Problem::TemplateSyntax { .. }
