@@ -19,6 +19,8 @@ record! {
 /// without its unit.
 pub(super) fn is_wording(text: &str) -> bool {
     let unit = |rest: &str| rest.chars().count() <= LONGEST_UNIT && !rest.contains(char::is_numeric);
+    // An approximate number is one.
+    let text = text.strip_prefix("約").or_else(|| text.strip_prefix("およそ")).unwrap_or(text);
     text.contains(char::is_alphabetic) && number_before(text).is_none_or(|(_, rest)| !unit(rest))
 }
 
@@ -40,7 +42,7 @@ mod tests {
         for text in ["集計中", "令和６年９月公表", "2024年9月に公表", "N/A"] {
             assert!(is_wording(text), "{text}");
         }
-        for text in ["", "　", "12", "1,376", "−3", "１２", "12人", "13.17億円", "▲10"] {
+        for text in ["", "　", "12", "1,376", "−3", "１２", "12人", "13.17億円", "▲10", "約1,376件"] {
             assert!(!is_wording(text), "{text}");
         }
     }

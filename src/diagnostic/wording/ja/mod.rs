@@ -455,7 +455,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::RepeatedNowhere { near: true } => hint("最初の箇所と同じ言葉で書くか、`repeated`を削除してください"),
         Problem::RepeatedNowhere { near: false } => hint("`repeated`を削除してください"),
         Problem::RepeatedFirst => hint("`repeated`を後のほうの項目に移してください"),
-        Problem::RepeatedNotCompared { .. } => hint("最初の箇所があることを目で確かめるか、再掲とする項目を減らしてください"),
+        Problem::RepeatedNotCompared { .. } => {
+            hint("最初の箇所があることを目で確かめるか、再掲とする項目を減らしてください")
+        }
         Problem::DuplicateTitle { .. } => {
             hint("見分けられる名前にしてください。読み手には名前しか手がかりがありません")
         }
