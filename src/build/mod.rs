@@ -4,6 +4,7 @@ mod attachments;
 mod cores;
 mod gates;
 mod locate;
+mod papers;
 mod pictures;
 mod places;
 mod press;
@@ -361,8 +362,12 @@ impl<'a> Builder<'a> {
             errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
         })?;
         drop(exporting);
-        let _judging = Span::enter(self.observer, Stage::Conformance, name);
         let path = document.pdf_path(self.report);
+        let misfits = self.misfits(document, &path, pages, (0.0, 0.0), &pdf);
+        if !misfits.is_empty() {
+            return Err(misfits);
+        }
+        let _judging = Span::enter(self.observer, Stage::Conformance, name);
         let judge = if is_one_of_many() { conformance::check_here } else { conformance::check };
         let verdicts = judge(&pdf, self.edition);
         let nonconforming: Vec<Diagnostic> = verdicts.iter().flat_map(|verdict| verdict.diagnostics(&path)).collect();

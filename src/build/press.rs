@@ -167,6 +167,11 @@ impl Builder<'_> {
                 rules.map(|broken| Diagnostic::nowhere(problem(broken).into())).collect()
             }
         })?;
+        let path = format!("print/{}", document.pdf_path(self.report));
+        let misfits = self.misfits(document, &path, &pages, (setting.sheet.bleed, setting.sheet.slug), &pdf);
+        if !misfits.is_empty() {
+            return Err(misfits);
+        }
         let found = printing.profile.as_ref().map(|profile| self.preflight(&pdf, profile, document, runs));
         let warnings = found.unwrap_or_default();
         if warnings.iter().any(Diagnostic::is_fault) {

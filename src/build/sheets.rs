@@ -41,7 +41,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// How the parts of its content stand.
     pub fn fit(&self, digest: &Digest) -> Fit {
-        let plain = || Fit::plain(!digest.metrics.is_empty(), digest.show.len());
+        let plain = || Fit::plain(digest.has_results(), digest.show.len());
         self.found.as_ref().map_or_else(plain, |found| found.fit.clone())
     }
 
@@ -185,7 +185,7 @@ impl Builder<'_> {
 
     /// What a council's summary shows, if nothing is left out.
     fn digest(&self, at: usize) -> Digest {
-        let mut digest = self.report.councils[at].council.digest();
+        let mut digest = self.report.councils[at].council.digest(&self.report.head.style);
         if let Some(comparison) = self.comparison {
             digest.compared = true;
             digest.new.clone_from(&comparison.new);
@@ -256,8 +256,18 @@ impl Builder<'_> {
         let digest = self.content(at, sheet);
         let prefix = |own: bool| if own { "summary." } else { "" };
         let first = |items: &[Item]| items.first().and_then(|item| place(item.text.datum));
+        let chosen = own.and_then(|own| own.show.as_ref());
         let cut = |cut: &fit::Cut| {
             let (name, place) = match cut.field {
+                Field::Message => {
+                    let own = own.is_some_and(|own| own.message.is_some());
+                    (format!("{}message", prefix(own)), digest.message.as_ref().and_then(|text| place(text.datum)))
+                }
+                Field::Results => {
+                    let own = own.is_some_and(|own| !own.results.is_empty());
+                    let name = if own { "summary.results" } else { "results.items" };
+                    (name.to_owned(), first(&digest.results))
+                }
                 Field::Purpose => {
                     let own = own.is_some_and(|own| !own.purpose.is_empty());
                     (format!("{}purpose", prefix(own)), first(&digest.purpose))
@@ -272,15 +282,20 @@ impl Builder<'_> {
                     let name = if wanted.is_some() { "summary.metrics" } else { "results.metrics" };
                     (name.to_owned(), wanted.map(|id| id.place.clone()).or_else(place))
                 }
-                Field::Shown(block) => match own.and_then(|own| own.show.get(block)) {
+                Field::Shown(block) => match chosen.and_then(|chosen| chosen.0.get(block)) {
                     Some(show) => (show.block.name.clone(), Some(show.block.place.clone())),
-                    None => ("reference".to_owned(), name.clone()),
+                    None => {
+                        let id = digest.show.get(block).and_then(|block| block.id.as_ref());
+                        (id.map_or("reference", |id| &id.name).to_owned(), name.clone())
+                    }
                 },
             };
             let what = match cut.measure {
                 fit::Measure::Characters => Term::CutCharacters,
                 fit::Measure::Rows => Term::CutRows,
                 fit::Measure::Metrics => Term::CutMetrics,
+                fit::Measure::Notes => Term::CutNotes,
+                fit::Measure::Whole if chosen.is_none() => Term::CutFigure,
                 fit::Measure::Whole => Term::CutWhole,
             };
             (CutOf { what, count: cut.count, field: name }, place)

@@ -107,10 +107,14 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Ok(stamp) => stamp,
         Err(message) => return wrong_usage(&message),
     };
-    arguments.timings.start();
+    if let Err(fault) = arguments.timings.start() {
+        terminal::err(&terminal::report(&[fault], &Sources::default(), language, true));
+        return Exit::Failed;
+    }
     let mut sources = Sources::default();
     let mut warnings = Vec::new();
     let built = build(arguments, language, stamp, &mut sources, &mut warnings);
+    let nothing_written = built.is_err();
     match built.and_then(|()| arguments.timings.finish(language).map_err(|fault| vec![fault])) {
         Ok(()) => {
             if !arguments.quiet {
@@ -121,7 +125,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Err(mut found) => {
             let failed = found.iter().any(|found| matches!(*found.problem, Problem::Unwritable { .. }));
             found.append(&mut warnings);
-            terminal::err(&terminal::report(&found, &sources, language, true));
+            terminal::err(&terminal::report(&found, &sources, language, nothing_written));
             if failed { Exit::Failed } else { Exit::Faults }
         }
     }

@@ -1,16 +1,16 @@
 //! `kakugi archive diff`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use kakugi::compare::{json, text};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
-use kakugi::export::{Artefact, Edition};
+use kakugi::export::{Edition, Target};
 use kakugi::language::Language;
 use kakugi::template::{Document, Stamp};
 
 use super::inputs::{self, Inputs};
-use super::supervise::write_all;
+use super::supervise::write_file;
 use super::{Exit, Format, previous, terminal, wording};
 
 #[derive(Args)]
@@ -63,6 +63,7 @@ fn diff(
     stamp: Option<Stamp>,
     sources: &mut Sources,
 ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let target = arguments.pdf.as_deref().map(Target::of).transpose().map_err(|fault| vec![fault])?;
     let from = previous::locate(&arguments.previous, &arguments.store, sources)?;
     let to = previous::locate(&arguments.current, &arguments.store, sources)?;
     let shown = Some(to.shown.clone());
@@ -76,15 +77,13 @@ fn diff(
         Format::Json => json(comparison, sources) + "\n",
     };
     let mut warnings = comparison.doubts().to_vec();
-    if let Some(path) = &arguments.pdf {
+    if let Some(target) = &target {
         // What a comparison is made from are two reports, and neither of them alone would be its source.
         let builder = loaded.builder(sources).edition(Edition::Archive2a);
-        let built = loaded.make(&builder, &[Document::Comparison], true, language)?;
-        warnings.extend(built.iter().flat_map(|document| document.warnings.iter().cloned()));
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let artefacts = built.into_iter().map(|built| Artefact { path: name.clone(), bytes: built.pdf });
-        write_all(folder, &artefacts.collect::<Vec<_>>()).map_err(|fault| vec![fault])?;
+        for built in loaded.make(&builder, &[Document::Comparison], true, language)? {
+            warnings.extend(built.warnings);
+            write_file(target, &built.pdf).map_err(|fault| vec![fault])?;
+        }
     }
     terminal::out(&told);
     Ok(warnings)

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use clap::Args;
 use kakugi::diagnostic::Diagnostic;
-use kakugi::export::Artefact;
+use kakugi::export::Target;
 use kakugi::language::Language::{self, English, Japanese};
 use kakugi::observe::Stage;
 use serde_json::{Value, json};
 
-use super::supervise::write_all;
+use super::supervise::write_file;
 use super::terminal;
 use super::watch::{Work, watch};
 
@@ -26,10 +26,19 @@ pub(super) struct Arguments {
 
 impl Arguments {
     /// Keeps times from now on, if they are asked for.
-    pub fn start(&self) {
+    ///
+    /// # Errors
+    /// A path that can be no file: that is better told before the work than after it.
+    pub fn start(&self) -> Result<(), Diagnostic> {
+        self.target()?;
         if self.timings || self.timings_file.is_some() {
             watch().keep_times();
         }
+        Ok(())
+    }
+
+    fn target(&self) -> Result<Option<Target>, Diagnostic> {
+        self.timings_file.as_deref().map(Target::of).transpose()
     }
 
     /// Says what was asked for.
@@ -44,13 +53,8 @@ impl Arguments {
         if self.timings {
             terminal::err(&table(elapsed, &work, language));
         }
-        match &self.timings_file {
-            Some(path) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let bytes = events(&work).to_string().into_bytes();
-                let folder = path.parent().unwrap_or(std::path::Path::new(""));
-                write_all(folder, &[Artefact { path: name, bytes }]).map(drop)
-            }
+        match self.target()? {
+            Some(target) => write_file(&target, events(&work).to_string().as_bytes()),
             None => Ok(()),
         }
     }

@@ -299,6 +299,7 @@ terms! {
 
     LeavesTheArchive: "a path in it leads out of the archive", "保存庫の外を指すパスがあります";
     IsALink: "it is a link, and an archive holds none", "リンクです。保存庫にリンクは置けません";
+    NamesAFolder: "this names a folder, and a file is to be written", "フォルダーを指しています。書き出すのはファイルです";
     NoPlainFolder: "it is not a plain folder", "普通のフォルダーではありません";
     NameDiffers: "it is about another report or version", "別の報告書か別の版のものです";
     InventoryOfAnotherKind: "it is no inventory of OCFL 1.1 with SHA-512", "SHA-512によるOCFL 1.1の目録ではありません";
@@ -317,7 +318,9 @@ terms! {
     CutCharacters: "cut {0} characters from `{1}`", "`{1}`を{0}字減らしてください";
     CutRows: "show {0} rows fewer of the table `{1}`", "表`{1}`を{0}行減らしてください";
     CutMetrics: "leave {0} metrics out of `{1}`", "`{1}`から指標を{0}個減らしてください";
+    CutNotes: "take {0} of the notes, addresses of links among them, out of `{1}`", "`{1}`の注（リンク先のアドレスの注を含む）を{0}個減らしてください";
     CutWhole: "take the block `{1}` out of `summary.show`", "`summary.show`からブロック`{1}`を外してください";
+    CutFigure: "show no figure, by `\"show\": []` in `summary`", "`summary`に`\"show\": []`と書き、図表を載せないでください";
     AndCutHere: "and cut here", "ここも減らす";
 
     CopyAFile: "copy a file of the same kind and change it", "同じ種類のファイルを写して書き換えてください";

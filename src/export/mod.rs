@@ -1,15 +1,19 @@
 //! From pages to PDF bytes, and from bytes to files.
 
+mod boxes;
 mod edition;
 mod line_ends;
 mod pdf;
 mod png;
 pub mod print;
 mod scratch;
+mod target;
 mod write;
 
+pub use boxes::{Misfit, Paper, misfits};
 pub use edition::Edition;
 pub use pdf::pdf;
 pub use png::png;
 pub use scratch::{Scratch, sweep};
-pub use write::{Artefact, Delivery, write_all};
+pub use target::Target;
+pub use write::{Artefact, Delivery, write_all, write_file};

@@ -9,8 +9,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::Scratch;
-use crate::diagnostic::{Diagnostic, Problem};
+use super::target::folder;
+use super::{Scratch, Target};
+use crate::diagnostic::{Diagnostic, Problem, Reason, Term};
 
 /// So many files are brought down to the medium at a time: waiting takes longer than writing.
 const WRITERS: usize = 8;
@@ -32,6 +33,16 @@ pub fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, 
     let delivery = Delivery::into(folder);
     artefacts.iter().for_each(|artefact| delivery.stage(artefact));
     delivery.deliver()
+}
+
+/// Writes one file, as a [`Delivery`] does.
+///
+/// # Errors
+/// A file that cannot be written.
+pub fn write_file(target: &Target, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let delivery = Delivery::into(&target.folder);
+    delivery.stage_at(Path::new(&target.name), bytes);
+    delivery.deliver().map(drop)
 }
 
 /// Files for a folder: each is put together in a folder of its own as soon as it is there, so that it need not be held, and
@@ -59,18 +70,22 @@ struct State {
 
 impl Delivery {
     /// A delivery into a folder, which is made when it is needed.
-    pub fn into(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), state: Mutex::default() }
+    pub fn into(path: &Path) -> Self {
+        Self { folder: folder(path).to_owned(), state: Mutex::default() }
     }
 
     /// Puts a file together. After a failure, which the delivery tells of, it does nothing.
     pub fn stage(&self, artefact: &Artefact) {
+        self.stage_at(Path::new(&artefact.path), &artefact.bytes);
+    }
+
+    fn stage_at(&self, path: &Path, bytes: &[u8]) {
         let staged = {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
             if state.fault.is_some() {
                 return;
             }
-            match state.place(&self.folder, &artefact.path) {
+            match state.place(&self.folder, path) {
                 Ok(place) => place,
                 Err(fault) => {
                     state.fault = Some(fault);
@@ -80,7 +95,7 @@ impl Delivery {
         };
         // The writing itself holds nobody up.
         let (staged, path) = staged;
-        if let Err(e) = File::create_new(&staged).and_then(|mut file| file.write_all(&artefact.bytes)) {
+        if let Err(e) = File::create_new(&staged).and_then(|mut file| file.write_all(bytes)) {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
             state.fault.get_or_insert_with(|| unwritable(&path, &e));
         }
@@ -130,11 +145,14 @@ impl Drop for Delivery {
 
 impl State {
     /// Where a file is put together, and where it will be.
-    fn place(&mut self, folder: &Path, path: &str) -> Result<(PathBuf, PathBuf), Diagnostic> {
+    fn place(&mut self, folder: &Path, path: &Path) -> Result<(PathBuf, PathBuf), Diagnostic> {
         self.places(folder)?;
         let path = folder.join(path);
-        if path.is_dir() {
-            return Err(unwritable(&path, &io::ErrorKind::IsADirectory.into()));
+        match fs::metadata(&path) {
+            Ok(found) if found.is_dir() => return Err(unwritable(&path, &io::ErrorKind::IsADirectory.into())),
+            // A rename would put a file in the place of a device.
+            Ok(found) if !found.is_file() => return Err(refused(&path, Reason::Known(Term::NoPlainFile))),
+            _ => {}
         }
         let parent = path.parent().unwrap_or(folder);
         make_folder(parent, &mut self.made)?;
@@ -235,5 +253,11 @@ fn sync(files: &[(PathBuf, PathBuf)]) -> Result<(), Diagnostic> {
 }
 
 fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {
-    Diagnostic::nowhere(Problem::Unwritable { path: path.display().to_string(), reason: e.into() })
+    refused(path, e.into())
+}
+
+fn refused(path: &Path, reason: Reason) -> Diagnostic {
+    // What was named without a folder is told so.
+    let shown = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path);
+    Diagnostic::nowhere(Problem::Unwritable { path: shown.display().to_string(), reason })
 }

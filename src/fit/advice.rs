@@ -2,19 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::{Found, Measured, SCALES, search};
+use super::{Found, Measured, SCALES, notes, part, search};
+use crate::japanese::{Run, plain, plain_runs, ranged};
 use crate::model::{Content, Digest, Item, SummaryPage};
 use crate::template::Fit;
 
 /// A part of a summary that something may be cut from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
+    /// The message, from which only notes are cut.
+    Message,
     /// The purpose.
     Purpose,
     /// The achievements.
     Achievements,
     /// The metrics.
     Metrics,
+    /// The items of the results.
+    Results,
     /// A shown block, by its place among them.
     Shown(usize),
 }
@@ -28,6 +33,8 @@ pub enum Measure {
     Rows,
     /// Metrics, from the end.
     Metrics,
+    /// Notes, from the end; addresses of links among them.
+    Notes,
     /// The block as a whole.
     Whole,
 }
@@ -94,78 +101,163 @@ pub fn advice(
 /// that the places of those before stay.
 fn cuts(digest: &Digest, found: &Found) -> Vec<Cut> {
     let measured = &found.measured;
-    let mut saved = vec![0.0; measured.parts.len()];
-    let mut cuts: BTreeMap<usize, Cut> = BTreeMap::new();
+    // Behind the parts come the notes, which take their room from all columns.
+    let notes = measured.parts.len();
+    let heights: Vec<f64> = measured.parts.iter().copied().chain([measured.notes]).collect();
+    let mut saved = vec![0.0; heights.len()];
+    let mut cuts: BTreeMap<usize, Vec<Cut>> = BTreeMap::new();
     for (column, height) in measured.columns.iter().enumerate() {
-        let own = |at: &usize| found.fit.places[*at].is_none_or(|place| place == column);
+        let own = |at: &usize| *at == notes || found.fit.places[*at].is_none_or(|place| place == column);
         let mut parts: Vec<usize> = (0..saved.len()).filter(own).collect();
         let mut need = height + measured.band - measured.room + 4.0 - parts.iter().map(|at| saved[*at]).sum::<f64>();
-        parts.sort_by(|a, b| measured.parts[*b].total_cmp(&measured.parts[*a]));
+        parts.sort_by(|a, b| heights[*b].total_cmp(&heights[*a]));
         for share in [SHARE, 0.9] {
             for at in &parts {
-                let most = (measured.parts[*at] - HEAD) * share - saved[*at];
+                let most = (heights[*at] - HEAD) * share - saved[*at];
                 if need <= 0.0 || most <= 0.0 {
                     continue;
                 }
-                let Some(cut) = part_cut(digest, *at, measured.parts[*at], saved[*at] + need.min(most)) else {
-                    continue;
+                let save = saved[*at] + need.min(most);
+                let cut = if *at == notes {
+                    note_cuts(digest, heights[*at], save)
+                } else {
+                    part_cuts(digest, *at, heights[*at], save)
                 };
-                need -= cut.saves - saved[*at];
-                saved[*at] = cut.saves;
-                cuts.insert(*at, cut);
+                let saves: f64 = cut.iter().map(|cut| cut.saves).sum();
+                if saves > saved[*at] {
+                    need -= saves - saved[*at];
+                    saved[*at] = saves;
+                    cuts.insert(*at, cut);
+                }
             }
         }
         // What cannot be shortened goes as a whole, the highest first.
         for at in &parts {
-            if let (true, Field::Shown(_)) = (need > 0.0, field(digest, *at)) {
-                let saves = measured.parts[*at];
+            if let (true, Some(part @ Field::Shown(_))) = (need > 0.0, field(digest, *at)) {
+                let saves = heights[*at];
                 need -= saves - saved[*at];
                 saved[*at] = saves;
-                cuts.insert(*at, Cut { field: field(digest, *at), measure: Measure::Whole, count: 1, saves });
+                cuts.insert(*at, vec![Cut { field: part, measure: Measure::Whole, count: 1, saves }]);
             }
         }
     }
-    cuts.into_values().rev().collect()
+    cuts.into_values().rev().flatten().collect()
 }
 
-/// The field of a part by its place among all parts.
-fn field(digest: &Digest, at: usize) -> Field {
+/// The field of a part by its place among all parts; `None` for what is none, such as the notes.
+fn field(digest: &Digest, at: usize) -> Option<Field> {
+    let shown = 2 + usize::from(digest.has_results());
     match at {
-        0 => Field::Purpose,
-        1 => Field::Achievements,
-        2 if !digest.metrics.is_empty() => Field::Metrics,
-        at => Field::Shown(at - 2 - usize::from(!digest.metrics.is_empty())),
+        0 => Some(Field::Purpose),
+        1 => Some(Field::Achievements),
+        at if at < shown => Some(Field::Metrics),
+        at => (at - shown < digest.show.len()).then_some(Field::Shown(at - shown)),
     }
 }
 
-/// A cut that saves about so much of a part's height; `None` where the part cannot be shortened.
-fn part_cut(digest: &Digest, at: usize, height: f64, save: f64) -> Option<Cut> {
-    let field = field(digest, at);
-    let (measure, all, least) = match field {
-        Field::Purpose => (Measure::Characters, characters(&digest.purpose), 12),
-        Field::Achievements => (Measure::Characters, characters(&digest.achievements), 12),
-        Field::Metrics => (Measure::Metrics, digest.metrics.len(), 1),
-        Field::Shown(block) => match &digest.show.get(block)?.content {
-            Content::Table(table) => (Measure::Rows, table.rows.len(), 1),
-            _ => return None,
-        },
+/// Cuts that save about so much of a part's height; none where the part cannot be shortened.
+fn part_cuts(digest: &Digest, at: usize, height: f64, save: f64) -> Vec<Cut> {
+    let words = |field: Field, items: &[Item], height: f64, save: f64, least: usize| {
+        cut(field, Measure::Characters, (characters(items), least), height - HEAD, save)
     };
-    let each = (height - HEAD).max(1.0) / all.max(1) as f64;
+    match field(digest, at) {
+        Some(Field::Purpose) => words(Field::Purpose, &digest.purpose, height, save, 12).into_iter().collect(),
+        Some(Field::Achievements) => {
+            words(Field::Achievements, &digest.achievements, height, save, 12).into_iter().collect()
+        }
+        Some(Field::Shown(block)) => match digest.show.get(block).map(|block| &block.content) {
+            Some(Content::Table(table)) => {
+                let rows = (table.rows.len(), 1);
+                cut(Field::Shown(block), Measure::Rows, rows, height - HEAD, save).into_iter().collect()
+            }
+            _ => Vec::new(),
+        },
+        // Words are cut before numbers.
+        Some(_) => {
+            let share = part::share_of_words(digest);
+            let least = if digest.metrics.is_empty() { 12 } else { 0 };
+            let of_words = words(Field::Results, &digest.results, height * share, save.min(height * share), least);
+            let rest = save - of_words.as_ref().map_or(0.0, |cut| cut.saves);
+            let metrics = (digest.metrics.len(), 1);
+            let of_metrics = (rest > 1.0)
+                .then(|| cut(Field::Metrics, Measure::Metrics, metrics, height * (1.0 - share) - HEAD, rest))
+                .flatten();
+            of_words.into_iter().chain(of_metrics).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Cuts that save about so much of the height of all notes, first from the part that has most of them.
+fn note_cuts(digest: &Digest, height: f64, save: f64) -> Vec<Cut> {
+    let counts = notes::counts(digest);
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    // Without any note their rule goes, too.
+    let Some(mut left) = cut(Field::Message, Measure::Notes, (all, 0), height, save).map(|cut| cut.count) else {
+        return Vec::new();
+    };
+    let each = height / all as f64;
+    let mut cuts = Vec::new();
+    for (field, own) in counts {
+        let count = left.min(own);
+        left -= count;
+        if count > 0 {
+            cuts.push(Cut { field, measure: Measure::Notes, count, saves: count as f64 * each });
+        }
+    }
+    cuts
+}
+
+/// A cut from so many, of which at least so many stay, that saves about so much of their height.
+fn cut(field: Field, measure: Measure, (all, least): (usize, usize), height: f64, save: f64) -> Option<Cut> {
+    let each = height.max(1.0) / all.max(1) as f64;
     // Counts are small and not negative.
     let count = ((save * 1.1 / each).ceil() as usize).max(least).min(all.saturating_sub(least));
     (count > 0).then_some(Cut { field, measure, count, saves: count as f64 * each })
 }
 
+/// The characters that a part prints, without its notes.
 fn characters(items: &[Item]) -> usize {
-    items.iter().map(|item| item.text.text.chars().count() + characters(&item.items)).sum()
+    items.iter().map(|item| length(&item.text.text) + characters(&item.items)).sum()
+}
+
+fn length(text: &str) -> usize {
+    plain(text).chars().count()
+}
+
+/// The first so many characters of a text, with their notes. What stands within marks goes as a whole.
+fn beginning(text: &str, mut left: usize) -> String {
+    let mut end = 0;
+    for (range, run) in ranged(text) {
+        let printed = plain_runs(std::slice::from_ref(&run)).chars().count();
+        match run {
+            Run::Text(own) if printed > left => {
+                let cut = own.char_indices().nth(left).map_or(own.len(), |(at, _)| at);
+                // Notes behind what is cut stay: whoever shortens a text need not give them up.
+                let notes = ranged(&text[range.end..]).into_iter().take_while(|(_, run)| matches!(run, Run::Note(_)));
+                let behind = notes.last().map_or(range.end, |(note, _)| range.end + note.end);
+                return format!("{}{}", &text[..range.start + cut], &text[range.end..behind]);
+            }
+            _ if printed > left => break,
+            _ => {}
+        }
+        left -= printed;
+        end = range.end;
+    }
+    text[..end].to_owned()
 }
 
 /// Cuts from what a summary shows.
 fn apply(digest: &mut Digest, cut: &Cut) {
     let mut left = cut.count;
+    if cut.measure == Measure::Notes {
+        return notes::take_out(digest, cut.field, cut.count);
+    }
     match cut.field {
+        Field::Message => {}
         Field::Purpose => shorten(&mut digest.purpose, &mut left),
         Field::Achievements => shorten(&mut digest.achievements, &mut left),
+        Field::Results => shorten(&mut digest.results, &mut left),
         Field::Metrics => digest.metrics.truncate(digest.metrics.len() - left.min(digest.metrics.len())),
         Field::Shown(at) => match (&mut digest.show[at].content, cut.measure) {
             (Content::Table(table), Measure::Rows) => {
@@ -180,13 +272,32 @@ fn apply(digest: &mut Digest, cut: &Cut) {
 fn shorten(items: &mut Vec<Item>, left: &mut usize) {
     while let (true, Some(item)) = (*left > 0, items.last_mut()) {
         shorten(&mut item.0.items, left);
-        let length = item.text.text.chars().count();
+        let length = length(&item.text.text);
         if *left >= length {
             *left -= length;
             items.pop();
         } else {
-            item.0.text.text = item.text.text.chars().take(length - *left).collect();
+            item.0.text.text = beginning(&item.text.text, length - *left);
             *left = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_shortened_by_what_they_print() {
+        assert_eq!(length("甲乙^[注の文]丙**丁**[頁](https://a.jp)"), 5);
+        for (left, rest) in [
+            (5, "甲乙^[注の文]丙**丁**[頁](https://a.jp)"),
+            (4, "甲乙^[注の文]丙**丁**"),
+            (3, "甲乙^[注の文]丙"),
+            (2, "甲乙^[注の文]"),
+            (1, "甲^[注の文]"),
+        ] {
+            assert_eq!(beginning("甲乙^[注の文]丙**丁**[頁](https://a.jp)", left), rest, "{left}");
         }
     }
 }

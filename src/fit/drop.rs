@@ -14,32 +14,46 @@ pub fn droppable(digest: &Digest) -> usize {
 pub fn without(digest: &Digest, count: usize) -> (Digest, Vec<String>) {
     let mut rest = digest.clone();
     let gone: Vec<(usize, usize)> = order(digest).into_iter().take(count).collect();
-    let list =
-        |digest: &Digest, which: usize| if which == 0 { digest.purpose.clone() } else { digest.achievements.clone() };
     let texts = gone.iter().map(|(which, at)| list(digest, *which)[*at].text.text.clone()).collect();
     let kept = |which: usize| -> Vec<Item> {
-        let all = list(digest, which).into_iter().enumerate();
-        all.filter(|(at, _)| !gone.contains(&(which, *at))).map(|(_, item)| item).collect()
+        let all = list(digest, which).iter().enumerate();
+        all.filter(|(at, _)| !gone.contains(&(which, *at))).map(|(_, item)| item.clone()).collect()
     };
-    rest.purpose = kept(0);
-    rest.achievements = kept(1);
+    rest.purpose = kept(PURPOSE);
+    rest.achievements = kept(ACHIEVEMENTS);
+    rest.results = kept(RESULTS);
     rest.left_out = gone.len();
     (rest, texts)
 }
 
-/// The items that may go, by list and place, in the order in which they go. One item of each list stays.
+/// The lists of a summary, in the order in which items go from them.
+const LISTS: [usize; 3] = [ACHIEVEMENTS, RESULTS, PURPOSE];
+const PURPOSE: usize = 0;
+const ACHIEVEMENTS: usize = 1;
+const RESULTS: usize = 2;
+
+fn list(digest: &Digest, which: usize) -> &[Item] {
+    match which {
+        PURPOSE => &digest.purpose,
+        ACHIEVEMENTS => &digest.achievements,
+        _ => &digest.results,
+    }
+}
+
+/// The items that may go, by list and place, in the order in which they go. One item of each list stays, so that no heading
+/// stands alone; below metrics all may go.
 fn order(digest: &Digest) -> Vec<(usize, usize)> {
     let mut order = Vec::new();
     for priority in [Priority::Low, Priority::Middle] {
-        for (which, items) in [(1, &digest.achievements), (0, &digest.purpose)] {
-            let own = items.iter().enumerate().rev().filter(|(_, item)| item.priority == Some(priority));
-            order.extend(own.map(|(at, _)| (which, at)));
+        for which in LISTS {
+            let items = list(digest, which).iter().enumerate().rev();
+            order.extend(items.filter(|(_, item)| item.priority == Some(priority)).map(|(at, _)| (which, at)));
         }
     }
-    let mut left = [digest.purpose.len(), digest.achievements.len()];
+    let mut left = [PURPOSE, ACHIEVEMENTS, RESULTS].map(|which| list(digest, which).len());
     order.retain(|(which, _)| {
         left[*which] -= 1;
-        left[*which] > 0
+        left[*which] > 0 || (*which == RESULTS && !digest.metrics.is_empty())
     });
     order
 }

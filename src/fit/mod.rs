@@ -8,6 +8,7 @@ mod advice;
 mod drop;
 mod measured;
 mod model;
+mod notes;
 mod part;
 
 pub use advice::{Cut, Field, Measure, advice};
@@ -54,7 +55,7 @@ pub fn search(
     scales: &[u32],
     set: &mut dyn FnMut(&Fit) -> Option<Measured>,
 ) -> Option<Found> {
-    let mut model = Model::new(part::parts(digest), !digest.metrics.is_empty(), page);
+    let mut model = Model::of(digest, page);
     let mut tried: Vec<(Fit, Measured)> = Vec::new();
     while tried.len() < TRIES {
         let plan = model.best(scales)?;
@@ -88,7 +89,7 @@ fn best<'a>(model: &Model, tried: &'a [(Fit, Measured)]) -> Option<&'a (Fit, Mea
 
 /// The size of type in per cent that a summary is likely to take, as far as can be told without a layout.
 pub fn likely_size(digest: &Digest, page: SummaryPage) -> u32 {
-    let plan = Model::new(part::parts(digest), !digest.metrics.is_empty(), page).best(&SCALES);
+    let plan = Model::of(digest, page).best(&SCALES);
     plan.map_or(COMMON, |plan| plan.fit.scale)
 }
 

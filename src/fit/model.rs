@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::measured::Measured;
-use super::part::Part;
-use crate::model::SummaryPage;
+use super::notes::Notes;
+use super::part::{Part, parts};
+use crate::model::{Digest, SummaryPage};
 use crate::template::Fit;
 
 /// How loose a column may be set, in per cent.
@@ -30,10 +31,15 @@ pub(super) struct Model {
     parts: Vec<Part>,
     /// By how much each part is higher than was estimated, by the last layout.
     factors: Vec<f64>,
+    notes: Notes,
+    /// By how much the notes are higher than was estimated.
+    noted: f64,
+    /// From the first part to the foot of the page, notes included.
     room: f64,
     width: f64,
     page: SummaryPage,
-    metrics: bool,
+    /// Whether results are among the parts.
+    results: bool,
     /// Estimated heights by part, width in tenths of a point, and size, a figure an air.
     estimates: RefCell<Estimates>,
 }
@@ -48,22 +54,29 @@ pub(super) struct Plan {
 }
 
 impl Model {
-    pub fn new(parts: Vec<Part>, metrics: bool, page: SummaryPage) -> Self {
+    pub fn of(digest: &Digest, page: SummaryPage) -> Self {
         let [width, height] = page.size();
+        let parts = parts(digest);
         Self {
             factors: vec![1.0; parts.len()],
             parts,
+            notes: Notes::of(digest),
+            noted: 1.0,
             room: (height - MARGINS[1]) * POINTS,
             width: (width - MARGINS[0]) * POINTS,
             page,
-            metrics,
+            results: digest.has_results(),
             estimates: RefCell::default(),
         }
     }
 
     /// Corrects the estimates by what a layout showed.
     pub fn learn(&mut self, fit: &Fit, measured: &Measured) {
-        self.room = measured.room;
+        self.room = measured.whole();
+        let estimate = self.notes.height(self.width, fit.widths.len(), f64::from(fit.scale) / 100.0);
+        if estimate > 0.0 && measured.notes > 0.0 {
+            self.noted = measured.notes / estimate;
+        }
         for (at, height) in measured.parts.iter().enumerate() {
             let air = fit.places[at].and_then(|column| fit.airs.get(column)).or(fit.airs.last());
             let air = air.map_or(1.0, |air| f64::from(*air) / 100.0);
@@ -132,8 +145,9 @@ impl Model {
         let reach = columns.iter().filter_map(|heights| edge(heights, true)).fold(f64::INFINITY, f64::min);
         let banded = arrangement.places.contains(&None);
         let bands = if banded { heights(None) } else { vec![0.0] };
+        let notes = self.noted * self.notes.height(self.width, columns.len(), f64::from(scale) / 100.0);
+        let free = self.room * (1.0 - MARGIN) - notes;
         // What stands above is set as loosely as the columns below it leave room for.
-        let free = self.room * (1.0 - MARGIN);
         let at = bands.iter().take(BAND).rposition(|band| lowest <= free - band).unwrap_or(0);
         let (band, room) = (bands[at], free - bands[at]);
         // A column may be stretched as far as the others can follow, and a little beyond.
@@ -142,7 +156,7 @@ impl Model {
             columns.iter().map(|heights| heights.iter().rposition(|height| *height <= level).unwrap_or(0)).collect();
         let ends: Vec<f64> = columns.iter().zip(&chosen).map(|(heights, at)| heights[*at]).collect();
         let mut chosen: Vec<u32> = chosen.iter().map(|at| airs[*at]).collect();
-        let expected = Measured { room: self.room, band, columns: ends, parts: Vec::new() };
+        let expected = Measured { room: self.room - notes, notes, band, columns: ends, parts: Vec::new() };
         let over = lowest - room;
         let cost = arrangement.dislike + cost(scale, &chosen, &expected);
         chosen.push(airs[at]);
@@ -161,7 +175,7 @@ impl Model {
     fn arrangements(&self) -> Vec<Arrangement> {
         let [width, height] = self.page.size();
         let (crosswise, large) = (width > height, width * height > 100_000.0);
-        let text = if self.metrics { 3 } else { 2 };
+        let text = if self.results { 3 } else { 2 };
         let shown = self.parts.len() - text;
         let mut all = Vec::new();
         let mut add = |dislike: f64, widths: &[u32], head: &[Option<usize>], shown: Vec<Option<usize>>| {
@@ -172,9 +186,9 @@ impl Model {
         let upright = if crosswise { 0.0 } else { 1.5 };
         for ways in ways(shown, 2) {
             // Words at the left, figures at the right.
-            if self.metrics {
+            if self.results {
                 add(upright, &[100, 108], &[left, left, right], ways.clone());
-                // Metrics above both.
+                // Results above both.
                 add(upright + 0.5, &[100, 108], &[left, left, None], ways.clone());
                 add(upright + 0.8, &[100, 108], &[left, right, None], ways.clone());
                 add(upright + 1.0, &[100, 108], &[left, right, left], ways.clone());
@@ -196,7 +210,7 @@ impl Model {
         };
         for ways in ways(shown, 3) {
             let centre = Some(1);
-            if self.metrics {
+            if self.results {
                 add(three, &[100, 100, 100], &[left, left, centre], ways.clone());
                 add(three, &[100, 100, 100], &[left, centre, centre], ways.clone());
                 add(three + 0.3, &[100, 100, 100], &[left, centre, left], ways.clone());

@@ -15,6 +15,8 @@ pub(super) enum Part {
     Words(Vec<(f64, usize)>),
     /// So many cards of metrics, by whether any has a target, and whether they say how they have moved.
     Cards { count: usize, goal: bool, moved: bool },
+    /// Cards, and items below them under the same head.
+    Results(Box<Part>, Box<Part>),
     /// A shown block.
     Block(Shape),
 }
@@ -43,11 +45,32 @@ const HEAD: f64 = 9.0;
 /// The parts of a summary in their order.
 pub(super) fn parts(digest: &Digest) -> Vec<Part> {
     let mut parts = vec![words(&digest.purpose, &digest.new), words(&digest.achievements, &digest.new)];
-    if !digest.metrics.is_empty() {
-        parts.push(cards(&digest.metrics, digest.compared));
+    let results = || words(&digest.results, &digest.new);
+    match (digest.metrics.is_empty(), digest.results.is_empty()) {
+        (true, true) => {}
+        (true, false) => parts.push(results()),
+        (false, true) => parts.push(cards(&digest.metrics, digest.compared)),
+        (false, false) => {
+            let cards = cards(&digest.metrics, digest.compared);
+            parts.push(Part::Results(Box::new(cards), Box::new(results())));
+        }
     }
     parts.extend(digest.show.iter().map(|shown| block(shown, digest)));
     parts
+}
+
+/// The share of the results' height that their items take.
+pub(super) fn share_of_words(digest: &Digest) -> f64 {
+    if digest.metrics.is_empty() {
+        return 1.0;
+    }
+    if digest.results.is_empty() {
+        return 0.0;
+    }
+    // A column of middling width.
+    let height = |part: Part| part.height(360.0, 1.0, 1.0);
+    let (items, cards) = (height(words(&digest.results, &digest.new)), height(cards(&digest.metrics, digest.compared)));
+    items / (items + cards)
 }
 
 fn cards(metrics: &[Metric], moved: bool) -> Part {
@@ -187,6 +210,11 @@ impl Part {
                 let goal = if *goal { 36.0 } else { 6.0 } + if *moved { 12.0 } else { 0.0 };
                 let row = 50.0 + goal + 13.0 * (air + air.min(1.15)) / 2.0;
                 scale * (HEAD + 16.0 * air + row * rows as f64)
+            }
+            Self::Results(cards, items) => {
+                // The items have no head of their own.
+                let head = scale * (HEAD + 8.0 * (1.0 + air) / 2.0);
+                cards.height(width, scale, air) + items.height(width, scale, air) - head
             }
             Self::Block(Shape::Rows(rows, notes)) => {
                 let per_line = width / (TABLE * scale);

@@ -159,32 +159,41 @@ pub fn plain_runs(runs: &[Run<'_>]) -> String {
     out
 }
 
+/// The runs of a text, each with the bytes that it takes with its marks.
+pub fn ranged(text: &str) -> Vec<(Range<usize>, Run<'_>)> {
+    ranged_runs(text, DEPTH)
+}
+
 fn runs(text: &str, depth: usize) -> Vec<Run<'_>> {
+    ranged_runs(text, depth).into_iter().map(|(_, run)| run).collect()
+}
+
+fn ranged_runs(text: &str, depth: usize) -> Vec<(Range<usize>, Run<'_>)> {
     let mut out = Vec::new();
     let mut plain = 0;
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
         if rest.starts_with('\\') && opening(&rest[1..]).is_some() {
-            push_text(&mut out, &text[plain..at]);
+            push_text(&mut out, text, plain..at);
             plain = at + 1;
             at = plain + opening(&rest[1..]).map_or(1, str::len);
         } else if let Some((run, length)) = marked(rest, depth) {
-            push_text(&mut out, &text[plain..at]);
-            out.push(run);
+            push_text(&mut out, text, plain..at);
+            out.push((at..at + length, run));
             at += length;
             plain = at;
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);
         }
     }
-    push_text(&mut out, &text[plain..]);
+    push_text(&mut out, text, plain..text.len());
     out
 }
 
-fn push_text<'a>(out: &mut Vec<Run<'a>>, text: &'a str) {
-    if !text.is_empty() {
-        out.push(Run::Text(text));
+fn push_text<'a>(out: &mut Vec<(Range<usize>, Run<'a>)>, text: &'a str, range: Range<usize>) {
+    if !range.is_empty() {
+        out.push((range.clone(), Run::Text(&text[range])));
     }
 }
 

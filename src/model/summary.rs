@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jsonc_parser::ast::Value;
 
-use super::{Block, Content, Council, Item, Metric};
-use crate::data::{Decode, Decoder, Id, Inline, Json, Lookup, Schemas, When, by_type, choice, record};
+use super::{Block, Content, Council, Item, LinkAddresses, Metric, Style};
+use crate::data::{Decode, Decoder, Id, Inline, Json, Lookup, Schemas, When, by_type, choice, json, record};
 use crate::mark::DatumId;
 
 record! {
@@ -17,10 +17,31 @@ record! {
         purpose: Vec<Item> = Vec::new(),
         /// The achievements in short.
         achievements: Vec<Item> = Vec::new(),
-        /// The metrics to show; all results where absent.
+        /// The metrics to show; all results, metrics and items, where absent.
         metrics: Vec<Id> = Vec::new(),
-        /// The blocks to show.
-        show: Vec<Show> = Vec::new(),
+        /// The items of the results in short; those of the council where neither these nor `metrics` are given.
+        results: Vec<Item> = Vec::new(),
+        /// The blocks to show; none where the list is empty, the first chart or short table where it is absent.
+        show: Option<Shows>,
+    }
+}
+
+/// The blocks that a summary shows, which may be none.
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(transparent)]
+pub struct Shows(pub Vec<Show>);
+
+impl Decode for Shows {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match value {
+            Value::Array(array) if array.elements.is_empty() => Some(Self(Vec::new())),
+            _ => Vec::decode(value, decoder).map(Self),
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        let items = Show::schema(schemas);
+        json!({ "type": "array", "items": items })
     }
 }
 
@@ -96,10 +117,14 @@ pub struct Digest {
     pub achievements: Vec<Item>,
     /// The numbers.
     pub metrics: Vec<Metric>,
+    /// What numbers cannot say.
+    pub results: Vec<Item>,
     /// The day up to which most of the numbers were counted.
     pub as_of: Option<When>,
     /// Blocks of the reference pages, of tables only the columns that are shown.
     pub show: Vec<Block>,
+    /// Whether notes give the addresses of links.
+    pub addresses_noted: bool,
     /// How many items were left out for want of room.
     pub left_out: usize,
     /// Whether metrics say how they have moved since an earlier report.
@@ -108,27 +133,30 @@ pub struct Digest {
     pub new: BTreeSet<DatumId>,
 }
 
-/// Without a summary of its own, a council's summary shows a table of up to so many rows.
+/// Unless the council says what to show, its summary shows a table of up to so many rows.
 const ROWS: usize = 12;
 /// And of up to so many columns.
 const COLUMNS: usize = 6;
 
 impl Council {
-    /// What the council's summary shows.
-    pub fn digest(&self) -> Digest {
+    /// What the council's summary shows in a report of this style.
+    pub fn digest(&self, style: &Style) -> Digest {
         let own = self.summary.as_ref();
         let chosen = |own: Option<&Vec<Item>>, full: &[Item]| match own {
             Some(own) if !own.is_empty() => own.clone(),
             _ => full.to_vec(),
         };
         let wanted = own.map(|own| own.metrics.as_slice()).unwrap_or_default();
+        let all_results: &[Item] = self.results.as_ref().map_or(&[], |results| &results.items);
+        // Whoever names metrics has chosen among the results.
+        let results = chosen(own.map(|own| &own.results), if wanted.is_empty() { all_results } else { &[] });
         let metrics = if wanted.is_empty() {
             self.results.iter().flat_map(|results| results.metrics.iter().cloned()).collect()
         } else {
             wanted.iter().filter_map(|id| self.metric(id).cloned()).collect()
         };
-        let show = match own {
-            Some(own) => own.show.iter().filter_map(|show| Some(show.of(self.block(&show.block)?))).collect(),
+        let show = match own.and_then(|own| own.show.as_ref()) {
+            Some(Shows(shown)) => shown.iter().filter_map(|show| Some(show.of(self.block(&show.block)?))).collect(),
             None => self.first_figure().into_iter().collect(),
         };
         Digest {
@@ -136,8 +164,10 @@ impl Council {
             purpose: chosen(own.map(|own| &own.purpose), &self.purpose),
             achievements: chosen(own.map(|own| &own.achievements), &self.achievements),
             metrics,
+            results,
             as_of: self.results.as_ref().and_then(|results| results.as_of),
             show,
+            addresses_noted: style.link_addresses == LinkAddresses::Notes,
             left_out: 0,
             compared: false,
             new: BTreeSet::new(),
@@ -153,6 +183,13 @@ impl Council {
             _ => false,
         };
         chart.or_else(|| blocks.iter().find(short)).map(|block| (*block).clone())
+    }
+}
+
+impl Digest {
+    /// Whether there are results, in numbers or in words.
+    pub fn has_results(&self) -> bool {
+        !self.metrics.is_empty() || !self.results.is_empty()
     }
 }
 

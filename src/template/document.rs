@@ -64,6 +64,14 @@ impl Document {
         }
     }
 
+    /// The size of its pages in millimetres: what the report says of summaries, and A4 (ISO 216) of all else.
+    pub fn paper(self, report: &Report) -> [f64; 2] {
+        match self {
+            Self::Briefing | Self::Comparison => [210.0, 297.0],
+            Self::Summary(_) | Self::Set => report.head.summary_page.size(),
+        }
+    }
+
     /// The path of its PDF within the output folder.
     pub fn pdf_path(self, report: &Report) -> String {
         match self {

@@ -17,5 +17,6 @@ mod view;
 
 pub use document::Document;
 pub use fit::Fit;
+pub(crate) use marked::{notes_of, without_last_note};
 pub use registry::{Stamp, Templates};
 pub use source_map::{DataSpan, Rendered, SourceMap};

@@ -144,8 +144,8 @@ impl Templates {
             report,
             document,
             &|at| {
-                let digest = report.councils.get(at)?.council.digest();
-                let fit = Fit::plain(!digest.metrics.is_empty(), digest.show.len());
+                let digest = report.councils.get(at)?.council.digest(&report.head.style);
+                let fit = Fit::plain(digest.has_results(), digest.show.len());
                 Some((digest, fit))
             },
             None,

@@ -11,6 +11,9 @@ use kakugi::model::{Block, Content};
 use kakugi::template::Document;
 use kakugi::typeset::{PagedDocument, PlacedText, texts};
 use lopdf::{Dictionary, Object};
+use serde_json::{Value, json};
+use typst::layout::{Frame, FrameItem};
+use typst::visualize::Geometry;
 
 use crate::support::{Desk, Loaded, dictionary, gallery, on_a_deep_stack, repository, targets, text};
 
@@ -138,6 +141,111 @@ fn gallery_has_no_overlapping_text() {
 #[test]
 fn figures_against_targets_have_no_overlapping_text() {
     no_text_overlaps(&targets());
+}
+
+/// Left, top, right and bottom of what is drawn on a page, in points and in the order of painting, and whether it is round.
+fn drawn(frame: &Frame, [x, y]: [f64; 2], out: &mut Vec<([f64; 4], bool)>) {
+    for (place, item) in frame.items() {
+        let [x, y] = [x + place.x.to_pt(), y + place.y.to_pt()];
+        match item {
+            FrameItem::Group(group) => drawn(&group.frame, [x, y], out),
+            FrameItem::Shape(shape, _) => match &shape.geometry {
+                Geometry::Rect(size) => out.push(([x, y, x + size.x.to_pt(), y + size.y.to_pt()], false)),
+                Geometry::Curve(curve) => {
+                    let area = curve.bbox(None);
+                    let [left, top] = [x + area.min.x.to_pt(), y + area.min.y.to_pt()];
+                    let size = area.size();
+                    out.push(([left, top, left + size.x.to_pt(), top + size.y.to_pt()], true));
+                }
+                Geometry::Line(_) => {}
+            },
+            _ => {}
+        }
+    }
+}
+
+/// Markers of lines in whose middle something was painted later, such as the ground of a figure.
+fn covered_markers(pages: &PagedDocument) -> (usize, Vec<String>) {
+    let (mut count, mut covered) = (0, Vec::new());
+    for (number, page) in pages.pages().iter().enumerate() {
+        let mut shapes = Vec::new();
+        drawn(&page.frame, [0.0, 0.0], &mut shapes);
+        for (at, ([left, top, right, bottom], round)) in shapes.iter().enumerate() {
+            // The disc of a marker.
+            if !round || (right - left - 5.0).abs() > ROUNDING || (bottom - top - 5.0).abs() > ROUNDING {
+                continue;
+            }
+            count += 1;
+            let (x, y) = ((left + right) / 2.0, (top + bottom) / 2.0);
+            let over = |([left, top, right, bottom], round): &([f64; 4], bool)| {
+                !round && (*left..*right).contains(&x) && (*top..*bottom).contains(&y)
+            };
+            if shapes[at + 1..].iter().any(over) {
+                covered.push(format!("page {}: a marker at ({x:.1}, {y:.1}) is covered", number + 1));
+            }
+        }
+    }
+    (count, covered)
+}
+
+/// Bars and the values of a line of a scale of its own, for each year one of either.
+const BARS_AND_LINES: [(&[f64], &[f64]); 9] = [
+    (&[-10.0, -20.0, 5.0, 7.0], &[-1.5, 2.0, 3.0, -4.0]),
+    (&[-11.0, -21.0, -6.0, -8.0], &[1.25, 2.5, 3.5, 4.5]),
+    (&[12.0, 22.0, 9.0, 13.0], &[-1.75, -2.25, -3.25, -4.25]),
+    (&[-14.0, -24.0, -15.0, -16.0], &[-1.125, -2.125, -3.125, -4.125]),
+    (&[17.0, 18.0, 19.0, 25.0], &[0.5, 0.75, 0.625, 0.875]),
+    (&[26.0], &[-27.0]),
+    (&[1_000_000.0, -28.0, 29.0, 31.0], &[0.001, -0.002, 0.003, -0.004]),
+    (&[-1_000.0, -32.0, 33.0, -34.0], &[-35.0, 2_000.0, 36.0, 500.0]),
+    (&[1_234.0, -2_345.0, 3_456.0, -4_567.0, 5_678.0, 1_200.0], &[12.3, -23.4, 34.5, -45.6, 56.7, 12.1]),
+];
+
+/// Whatever their signs, figures are all printed, none over another or over a point of the line.
+#[test]
+fn figures_of_bars_and_lines_of_any_sign_can_be_read() {
+    let chart = |(bars, line): &(&[f64], &[f64])| {
+        json!({
+            "type": "chart", "kind": "bar_line", "title": "残高と率", "unit": "件",
+            "categories": (0..bars.len()).map(|at| format!("{}年度", 2011 + at)).collect::<Vec<_>>(),
+            "series": [{ "name": "残高", "values": bars }, { "name": "率", "values": line, "line": true, "unit": "％" }],
+        })
+    };
+    let charts: Vec<Value> = BARS_AND_LINES.iter().map(chart).collect();
+    let desk = Desk::new();
+    let mut council: Value = serde_json::from_slice(&desk.read(WATER)).expect("JSON");
+    council.as_object_mut().expect("an object").remove("summary");
+    council["reference"] = json!([{ "title": "図", "blocks": charts }]);
+    desk.write(WATER, council.to_string());
+    let loaded = Loaded::from(&desk.path("report"));
+    let set = loaded.typeset(Document::Briefing);
+    let inks = inks(&set.pages);
+    let found = overlaps(&inks);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let (markers, covered) = covered_markers(&set.pages);
+    let points: usize = BARS_AND_LINES.iter().map(|(_, line)| line.len()).sum();
+    assert!(markers >= points, "{markers} markers");
+    assert!(covered.is_empty(), "{}", covered.join("\n"));
+    // A sign is a run of its own.
+    let printed: String = inks.iter().map(|ink| ink.text).collect();
+    let style = kakugi::japanese::Style::default();
+    for value in BARS_AND_LINES.iter().flat_map(|(bars, line)| bars.iter().chain(*line)) {
+        let figure = style.number(value.to_string().parse().expect("a number"));
+        assert!(printed.contains(&figure), "{figure} is not in {printed}");
+    }
+}
+
+/// Figures that hide what they tell of are noticed.
+#[test]
+fn figures_over_points_are_noticed() {
+    let shipped = fs::read_to_string(repository("templates/typst/chart-lines.typ")).expect("a component");
+    let desk = Desk::new();
+    let spots = "\n#let spots-around(p, bounds) = { let (width: w, height: h) = measure(value-text(p.value)); ((x: p.x - w / 2, y: p.y - h / 2, w: w, h: h),) }\n#let marks-of(lines) = ()\n";
+    let at = shipped.find("// A line with more figures").expect("a place after the function");
+    let own = shipped[..at].to_owned() + spots + &shipped[at..].replace("#let marks-of", "#let marks-before");
+    desk.write("own/typst/chart-lines.typ", own);
+    let set = Loaded::with(&gallery(), Some(&desk.path("own"))).typeset(Document::Briefing);
+    assert!(covered_markers(&set.pages).1.len() > 5);
 }
 
 /// Labels that all begin at the left edge of their chart.

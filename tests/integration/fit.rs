@@ -208,6 +208,30 @@ impl Dice {
     }
 }
 
+/// Puts notes and links behind texts of a council, one in so many; their places follow from the dice.
+fn annotate(value: &mut Value, one_in: usize, dice: &mut Dice) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(|value| annotate(value, one_in, dice)),
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                if ["purpose", "achievements", "items", "text", "note", "results", "metrics"].contains(&key.as_str()) {
+                    annotate(value, one_in, dice);
+                }
+            }
+        }
+        Value::String(text) if dice.roll(one_in) == 0 => {
+            let length = 3 + dice.roll(60);
+            let note = dice.sentence(length);
+            text.push_str(&if dice.roll(4) == 0 {
+                format!("[資料](https://example.jp/{length})")
+            } else {
+                format!("^[{note}]")
+            });
+        }
+        _ => {}
+    }
+}
+
 /// A desk with a report of these councils.
 fn desk(councils: &[Value]) -> Desk {
     let desk = Desk::new();
@@ -228,13 +252,24 @@ fn summary(council: &Value) -> Result<Built, Vec<Diagnostic>> {
     Loaded::from(&desk.path("report")).try_build(&[Document::Summary(0)]).map(|mut built| built.remove(0))
 }
 
-/// Does what the advice says.
+/// Does what the advice says, with notes before the texts that have them.
 fn follow(council: &mut Value, cuts: &[CutOf]) {
-    for cut in cuts {
+    let (notes, others): (Vec<&CutOf>, Vec<&CutOf>) = cuts.iter().partition(|cut| cut.what == Term::CutNotes);
+    for cut in notes.into_iter().chain(others) {
         match cut.what {
             Term::CutCharacters => {
                 let mut left = cut.count;
                 shorten(council[&cut.field].as_array_mut().expect("items"), &mut left);
+                assert_eq!(left, 0, "{cut:?}");
+            }
+            Term::CutNotes => {
+                let mut left = cut.count;
+                let place = match cut.field.as_str() {
+                    "results.metrics" => &mut council["results"]["metrics"],
+                    "table" => &mut council["reference"],
+                    field => &mut council[field],
+                };
+                take_notes_out(place, &mut left);
                 assert_eq!(left, 0, "{cut:?}");
             }
             Term::CutMetrics => {
@@ -253,8 +288,26 @@ fn follow(council: &mut Value, cuts: &[CutOf]) {
             other => panic!("{other:?} is no advice"),
         }
     }
-    if council["summary"]["show"].as_array().is_some_and(Vec::is_empty) {
-        council["summary"] = json!({ "purpose": council["purpose"] });
+}
+
+/// Takes the last notes and links out of texts.
+fn take_notes_out(value: &mut Value, left: &mut usize) {
+    match value {
+        Value::Array(values) => values.iter_mut().rev().for_each(|value| take_notes_out(value, left)),
+        Value::Object(fields) => {
+            // Entries below an item come behind its text; a target's note comes before that of its metric.
+            for key in ["blocks", "rows", "items", "text", "note"] {
+                fields.get_mut(key).into_iter().for_each(|value| take_notes_out(value, left));
+            }
+        }
+        Value::String(text) => {
+            let last = |text: &str| ["^[", "[資料]("].iter().filter_map(|mark| text.rfind(mark)).max();
+            while let (true, Some(at)) = (*left > 0, last(text)) {
+                *left -= 1;
+                text.truncate(at);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -267,12 +320,19 @@ fn shorten(items: &mut Vec<Value>, left: &mut usize) {
             }
         }
         let text = if item.is_string() { item } else { &mut item["text"] };
-        let characters: Vec<char> = text.as_str().expect("a text").chars().collect();
-        if *left >= characters.len() {
-            *left -= characters.len();
+        let own = text.as_str().expect("a text").to_owned();
+        // Notes print nothing of their own in the text, and a link its two words.
+        let marks = ["^[", "[資料]("].iter().filter_map(|mark| own.find(mark)).min().unwrap_or(own.len());
+        let (body, behind) = own.split_at(marks);
+        let characters: Vec<char> = body.chars().collect();
+        let link = behind.starts_with('[');
+        let printed = characters.len() + if link { 2 } else { 0 };
+        if *left >= printed {
+            *left -= printed;
             items.pop();
-        } else {
-            *text = json!(characters[..characters.len() - *left].iter().collect::<String>());
+        } else if *left > 0 {
+            let kept: String = characters.iter().take(printed - *left).collect();
+            *text = json!(kept + if link { "" } else { behind });
             *left = 0;
         }
     }
@@ -291,6 +351,14 @@ struct Outcome {
 
 fn one(seed: usize) -> Result<Outcome, String> {
     let mut council = Dice(seed as u64).council();
+    // Of three councils one has some notes, and one has many.
+    let one_in = [0, 12, 3][seed / 10 % 3];
+    if one_in > 0 {
+        let dice = &mut Dice(seed as u64 + 1_000);
+        annotate(&mut council, one_in, dice);
+        let blocks = council.pointer_mut("/reference/0/blocks").and_then(Value::as_array_mut).into_iter().flatten();
+        blocks.filter_map(|block| block.get_mut("rows")).for_each(|rows| annotate(rows, one_in, dice));
+    }
     let start = Instant::now();
     let first = summary(&council);
     let time = start.elapsed();
@@ -361,6 +429,164 @@ fn every_summary_fits_or_says_what_to_cut() {
     let mut tries: Vec<usize> = outcomes.iter().map(|outcome| outcome.tries).collect();
     tries.sort_unstable();
     assert!(tries[tries.len() / 2] <= 4, "the median is {} layouts", tries[tries.len() / 2]);
+}
+
+/// A council with a note in every text that may have one.
+fn noted() -> Value {
+    let note = |at: usize| format!("^[第{at}の注の文。]");
+    json!({
+        "name": "水源保全協議会", "short_name": "水源保全", "established": "2018-04",
+        "highlight": { "label": "点検", "text": "全地区で実施" },
+        "message": format!("水源の**保全{}**が進んだ。", note(1)),
+        "purpose": [format!("水源を守る{}。", note(2)), { "text": "点検する。", "items": [format!("地区ごとに{}", note(3))] }],
+        "achievements": ["[手引](https://example.jp/guide)を公表。", "[係](mailto:water@example.jp)が相談を受けた。"],
+        "results": {
+            "as_of": "2021-03-31",
+            "metrics": [{
+                "id": "weirs", "label": "堰", "value": 1376, "unit": "か所", "note": format!("上流{}", note(4)),
+                "target": { "value": 1500, "by": "2025", "note": format!("見直し{}", note(5)) },
+            }],
+            "items": [format!("月二回に増やした{}。", note(6))],
+        },
+        "reference": [{ "title": "【参考】内訳", "blocks": [
+            {
+                "type": "table", "id": "table", "title": "地区", "columns": [{ "title": "地区" }, { "title": "件数" }],
+                "rows": [[format!("上流{}", note(7)), 12], ["下流", 3]], "notes": [format!("表の注{}", note(8))],
+            },
+            { "type": "section", "id": "section", "title": "経緯", "blocks": [
+                { "type": "paragraph", "text": format!("経緯{}。", note(9)) },
+                { "type": "numbered", "items": [format!("第一に{}", note(10))] },
+                { "type": "case", "title": "事例", "text": format!("事例{}。", note(11)), "items": [format!("効果{}", note(12))] },
+                { "type": "chart", "kind": "bar", "title": "推移", "unit": "件", "categories": ["2019", "2020"],
+                  "series": [{ "values": [1, 2] }] },
+            ] },
+        ] }],
+        "summary": { "show": ["table", "section"] },
+    })
+}
+
+/// All text of a page, without white space.
+fn text_of(built: &Built) -> String {
+    let texts = kakugi::typeset::texts(&built.pages);
+    texts.iter().flat_map(|text| text.item.text.chars()).filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
+}
+
+#[test]
+fn notes_stand_at_the_foot_of_their_page_whatever_its_paper() {
+    for paper in ["A4 landscape", "A4 portrait", "A3 landscape", "A3 portrait"] {
+        let desk = desk(&[noted(), full(300), noted()]);
+        let mut head: Value = serde_json::from_slice(&desk.read("report/report.json")).expect("JSON");
+        head["summary_page"] = json!(paper);
+        desk.write("report/report.json", head.to_string());
+        let loaded = Loaded::from(&desk.path("report"));
+        for document in [Document::Summary(0), Document::Summary(2), Document::Set] {
+            // A page of another size would be a fault.
+            let built = loaded.build(document);
+            let text = text_of(&built);
+            let sheets = if document == Document::Set { 2 } else { 1 };
+            for at in 1..=12 {
+                assert_eq!(text.matches(&format!("第{at}の注の文。")).count(), sheets, "{paper}: {at}");
+            }
+            for address in ["https://example.jp/guide", "water@example.jp"] {
+                assert_eq!(text.matches(address).count(), sheets, "{paper}: {address}");
+            }
+            // Notes are counted anew on each page, and each has its mark in the text and before the note.
+            assert_eq!(text.matches("※14").count(), 2 * sheets, "{paper}");
+            assert!(!text.contains("※15"), "{paper}");
+        }
+    }
+}
+
+#[test]
+fn too_many_notes_are_named_and_cutting_them_is_enough() {
+    let mut council = full(300);
+    let note = "関係府省と連携し、地域ごとに点検の手引をとりまとめた。".repeat(6);
+    for item in council["achievements"].as_array_mut().expect("items") {
+        let text = if item.is_string() { item.clone() } else { item["text"].clone() };
+        let notes: String = (0..9).map(|at| format!("^[{at}{note}]")).collect();
+        *item = json!(text.as_str().expect("a text").to_owned() + &notes);
+    }
+    let Err(faults) = summary(&council) else { panic!("so many notes cannot fit") };
+    let Problem::SummaryTooLong { cuts, .. } = &*faults[0].problem else { panic!("{faults:?}") };
+    assert!(cuts.iter().any(|cut| cut.what == Term::CutNotes), "{cuts:?}");
+    follow(&mut council, cuts);
+    summary(&council).unwrap_or_else(|faults| panic!("{faults:?} after {cuts:?}"));
+}
+
+#[test]
+fn hidden_addresses_are_no_notes() {
+    let mut council = full(300);
+    council["achievements"] = json!(["[手引](https://example.jp/guide)を公表。"]);
+    let desk = desk(&[council]);
+    let notes = || {
+        let built = Loaded::from(&desk.path("report")).build(Document::Summary(0));
+        built.found.expect("a layout").measured.notes
+    };
+    assert!(notes() > 0.0);
+    desk.edit("report/report.json", "\"councils\"", "\"style\":{\"link_addresses\":\"hidden\"},\"councils\"");
+    assert_eq!(notes(), 0.0);
+}
+
+/// A council whose results are numbers and words, and whose reference pages have a chart.
+fn with_results(chosen: Value) -> String {
+    let mut council = full(200);
+    council["results"] = json!({
+        "metrics": [{ "id": "weirs", "label": "堰", "value": 1376, "unit": "か所" }, { "id": "wells", "label": "井戸", "value": 24, "unit": "か所" }],
+        "items": ["国際会議を87件開催。", { "text": "巡回を増やした。", "items": ["月二回"] }],
+    });
+    council["reference"] = json!([{ "title": "【参考】", "blocks": [
+        { "type": "chart", "kind": "bar", "title": "点検の推移", "unit": "件", "categories": ["2019", "2020"], "series": [{ "values": [651, 2] }] },
+    ] }]);
+    if !chosen.is_null() {
+        council["summary"] = chosen;
+    }
+    let built = summary(&council).unwrap_or_else(|faults| panic!("{faults:?}"));
+    text_of(&built)
+}
+
+#[test]
+fn a_summary_shows_all_results_unless_it_chooses() {
+    let shows = |summary: Value, wanted: [bool; 5]| {
+        let text = with_results(summary.clone());
+        let found = ["1,376", "24か所", "87件", "月二回", "651"].map(|words| text.contains(words));
+        assert_eq!(found, wanted, "{summary}: {text}");
+    };
+    shows(Value::Null, [true; 5]);
+    shows(json!({ "message": "要旨" }), [true; 5]);
+    shows(json!({ "purpose": ["短い目的"] }), [true; 5]);
+    shows(json!({ "show": [] }), [true, true, true, true, false]);
+    // Whoever names metrics has chosen among the results.
+    shows(json!({ "metrics": ["weirs"] }), [true, false, false, false, true]);
+    shows(json!({ "metrics": ["weirs"], "results": ["会議を87件開催。"] }), [true, false, true, false, true]);
+    shows(json!({ "results": ["会議を87件開催。"] }), [true, true, true, false, true]);
+}
+
+#[test]
+fn results_in_words_alone_have_their_part() {
+    let mut council = full(200);
+    council["results"] = json!({ "items": ["国際会議を87件開催。"] });
+    let built = summary(&council).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let text = text_of(&built);
+    assert!(text.contains("実績") && text.contains("87件"), "{text}");
+}
+
+#[test]
+fn results_in_words_count_when_room_is_short() {
+    let mut council = full(400);
+    let mut dice = Dice(11);
+    council["results"] = json!({ "metrics": dice.metrics(4), "items": dice.items(3_600) });
+    let Err(faults) = summary(&council) else { panic!("so many words cannot fit") };
+    let Problem::SummaryTooLong { cuts, .. } = &*faults[0].problem else { panic!("{faults:?}") };
+    assert!(cuts.iter().any(|cut| cut.field == "results.items"), "{cuts:?}");
+    // Items of low priority are left out like others.
+    for item in council["results"]["items"].as_array_mut().expect("items").iter_mut() {
+        let text = if item.is_string() { item.clone() } else { item["text"].clone() };
+        *item = json!({ "text": text, "priority": "low" });
+    }
+    let desk = desk(&[council]);
+    let run = desk.build(&["--only", "summaries", "--allow-drop"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("warning[K0413]"), "{}", run.stderr);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Desk, snapshot};
+use crate::support::{Desk, repository, snapshot};
 
 const PARAGRAPH: &str = "own/blocks/paragraph.typ.hbs";
 const WATER: &str = "report/councils/water.json";
@@ -61,6 +61,10 @@ gates! {
         let text = "点検は𠮷野の槗と𠮷川で、☑と㊗とⒶ、①、Nguyễn、**槢**を";
         desk.edit(WATER, "点検は", text);
         desk.edit(WATER, r#"["上流", 1000"#, r#"["𠮷川", 1000"#);
+    }
+    summary_of_another_size fault (desk) {
+        let shipped = std::fs::read_to_string(repository("templates/typst/summary.typ")).expect("a component");
+        desk.write("own/typst/summary.typ", shipped.replace("bottom: summary-margins.bottom)", "bottom: summary-margins.bottom + 8mm)"));
     }
     character_without_a_glyph fault (desk) {
         desk.edit(WATER, "点検は三段階で", "点検は\\ud83d\\ude00三段階で");

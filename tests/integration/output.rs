@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::Document;
 
-use crate::support::{Desk, dictionary, text, value};
+use crate::support::{Desk, dictionary, previous, small, snapshot, text, value};
 
 const ALL: [&str; 4] = ["briefing.pdf", "summaries/parks.pdf", "summaries/water.pdf", "summaries.pdf"];
 
@@ -168,6 +168,92 @@ fn an_output_that_cannot_be_written_exits_with_3() {
     desk.write("out/summaries", "a file");
     assert_eq!(desk.build(&[]).code, Some(3));
     assert_eq!(desk.files("out"), ["summaries"]);
+}
+
+/// Ways to name a file, and whether one can be written so.
+fn names(desk: &Desk) -> [(String, bool); 9] {
+    let absolute = desk.path("absolute/changes.pdf").display().to_string();
+    let plain = |name: &str| name.to_owned();
+    [
+        (plain("changes.pdf"), true),
+        (plain("./dotted.pdf"), true),
+        (plain("new/folder/変更点.pdf"), true),
+        (absolute, true),
+        (plain("new/"), false),
+        (plain("other/."), false),
+        (plain("report"), false),
+        (plain("report/report.json/changes.pdf"), false),
+        (plain("/dev/null"), false),
+    ]
+}
+
+#[test]
+fn a_comparison_is_written_where_it_is_named() {
+    let desk = Desk::new();
+    let [from, to] = [previous(), small()].map(|folder| folder.display().to_string());
+    for (name, right) in names(&desk) {
+        let run = desk.run(&["archive", "diff", &from, &to, "--pdf", &name]);
+        assert_eq!(run.code, Some(if right { 0 } else { 3 }), "{name}: {}", run.stderr);
+        if right {
+            let pdf = std::fs::read(desk.path(&name)).expect("a file");
+            assert!(pdf.starts_with(b"%PDF-"), "{name}");
+        } else {
+            assert!(run.stderr.contains("error[K0504]: `"), "{name}: {}", run.stderr);
+            assert!(!run.stderr.contains("``"), "{name}: {}", run.stderr);
+        }
+    }
+    // A device stays a device, and nothing is left that nobody asked for.
+    assert!(!std::fs::metadata("/dev/null").is_ok_and(|found| found.is_file()));
+    let pdfs: Vec<String> = desk.files("").into_iter().filter(|path| !path.starts_with("report/")).collect();
+    assert_eq!(pdfs, ["absolute/changes.pdf", "changes.pdf", "dotted.pdf", "new/folder/変更点.pdf"]);
+}
+
+#[test]
+fn the_times_of_a_run_are_written_where_they_are_named() {
+    let desk = Desk::new();
+    for (name, right) in names(&desk) {
+        let run = desk.build(&["--council", "parks", "--timings-file", &name]);
+        assert_eq!(run.code, Some(if right { 0 } else { 3 }), "{name}: {}", run.stderr);
+        if right {
+            let text = std::fs::read_to_string(desk.path(&name)).expect("a file");
+            assert!(text.contains("traceEvents"), "{name}");
+        } else if run.stdout.is_empty() {
+            assert!(run.stderr.contains("error[K0504]: `"), "{name}: {}", run.stderr);
+        } else {
+            // The documents were there already when the file turned out to be impossible.
+            assert!(!run.stderr.contains("nothing is written"), "{name}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn folders_are_written_where_they_are_named() {
+    let desk = Desk::new();
+    let absolute = desk.path("absolute").display().to_string();
+    for folder in ["bare", "./dotted", "ending/", "new/folder", &absolute, "."] {
+        assert_eq!(desk.run(&["schema", "-o", folder]).code, Some(0), "{folder}");
+        assert!(desk.path(folder).join("report.schema.json").is_file(), "{folder}");
+    }
+    for folder in ["report/report.json", "report/report.json/folder", "/dev/null"] {
+        let run = desk.run(&["schema", "-o", folder]);
+        assert_eq!(run.code, Some(3), "{folder}");
+        assert!(run.stderr.contains("error[K0504]: `"), "{folder}: {}", run.stderr);
+    }
+    // An empty name is a mistake on the command line, such as a variable that is not set.
+    for arguments in [&["schema", "-o", ""][..], &["archive", "diff", "report", "report", "--pdf", ""]] {
+        assert_eq!(desk.run(arguments).code, Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_name_that_is_no_file_is_explained() {
+    let desk = Desk::new();
+    let told = |name: &str| {
+        ["en", "ja"]
+            .map(|language| desk.build(&["--timings-file", name, "--lang", language]).stderr.trim_end().to_owned())
+    };
+    snapshot("output", "a_folder_instead_of_a_file", &told("times/").join("\n\n"));
+    snapshot("output", "a_device_instead_of_a_file", &told("/dev/null").join("\n\n"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::fs;
 use kakugi::build::{Built, Printing};
 use kakugi::diagnostic::Sources;
 use kakugi::export::print::Condition;
+use kakugi::language::Language;
 use kakugi::printer::Profile;
 use kakugi::template::Document;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
@@ -339,4 +340,27 @@ fn findings_in_a_file_of_ours_name_their_datum() {
     assert!(!alone.stdout.contains("report/councils"), "{}", alone.stdout);
     desk.write("other.pdf", desk.read(file));
     assert_eq!(desk.run(&["preflight", "other.pdf", "--report", "report"]).code, Some(2));
+}
+
+/// Every page of the print edition is trimmed to the size that was asked for, on a sheet that is as much larger.
+#[test]
+fn sheets_of_another_size_are_found() {
+    let shipped = fs::read_to_string(repository("templates/typst/sheet.typ")).expect("a component");
+    let told = |changed: &str| {
+        let desk = Desk::new();
+        desk.write("own/typst/sheet.typ", shipped.replace("(bleed: sheet.slug)", changed));
+        let loaded = Loaded::with(&desk.path("report"), Some(&desk.path("own")));
+        let faults = loaded.print(&[Document::Summary(1)], printing("offset-coated", false)).err().unwrap_or_default();
+        faults.iter().map(|fault| fault.message(Language::English)).collect::<Vec<_>>()
+    };
+    assert_eq!(told("(bleed: sheet.slug)"), Vec::<String>::new());
+    assert_eq!(
+        told("(bleed: sheet.slug + 1mm)"),
+        [
+            "page 1 of `print/summaries/parks.pdf` is 325 × 238 mm by `MediaBox`, not 323 × 236 mm",
+            "page 1 of `print/summaries/parks.pdf` is 325 × 238 mm by `CropBox`, not 323 × 236 mm",
+            "page 1 of `print/summaries/parks.pdf` is 303 × 216 mm (11, 11) by `BleedBox`, not 303 × 216 mm (10, 10)",
+            "page 1 of `print/summaries/parks.pdf` is 297 × 210 mm (14, 14) by `TrimBox`, not 297 × 210 mm (13, 13)",
+        ]
+    );
 }

@@ -1,6 +1,6 @@
 //! `kakugi archive export`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::archive::{EventKind, Outcome, Store, bag};
@@ -31,7 +31,8 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let act = arguments.by.act(run.language)?;
     let store = Store::open_alone(&arguments.place.store)?;
     // A bag within the archive would be something in it that does not belong there.
-    let parent = arguments.bagit.ancestors().find_map(|folder| folder.canonicalize().ok());
+    let named = |folder: &Path| if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.canonicalize().ok();
+    let parent = arguments.bagit.ancestors().find_map(named);
     let root = store.root().canonicalize().ok();
     if parent.zip(root).is_some_and(|(parent, root)| parent.starts_with(root)) {
         let path = arguments.bagit.display().to_string();

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::diagnostic::{Diagnostic, Problem};
-use kakugi::export::{self, Artefact, Delivery, Scratch};
+use kakugi::export::{self, Artefact, Delivery, Scratch, Target};
 use kakugi::language::Language;
 use kakugi::observe::{Stage, Trail};
 
@@ -110,6 +110,15 @@ pub(super) fn follow(trail: &Trail) {
 pub(super) fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, Diagnostic> {
     writes(folder, true);
     export::write_all(folder, artefacts)
+}
+
+/// Writes one file, as [`export::write_file`] does.
+///
+/// # Errors
+/// A file that cannot be written.
+pub(super) fn write_file(target: &Target, bytes: &[u8]) -> Result<(), Diagnostic> {
+    writes(&target.folder, true);
+    export::write_file(target, bytes)
 }
 
 /// Begins to put files for a folder together, as an [`export::Delivery`] does.

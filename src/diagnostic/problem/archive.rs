@@ -9,6 +9,7 @@ use crate::diagnostic::{Reason, Severity, Term};
 #[allow(missing_docs, reason = "each variant's fields are what its message is about")]
 pub enum ArchiveProblem {
     Nonconforming { document: String, clause: String, message: String },
+    PageSize { document: String, pages: Vec<usize>, key: &'static str, found: Option<String>, asked: String },
     NotAStore { path: String },
     StoreBusy { path: String },
     ReasonMissing { id: String, version: usize },
@@ -50,6 +51,7 @@ impl ArchiveProblem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Nonconforming { .. } => "K0601",
+            Self::PageSize { .. } => "K0602",
             Self::NotAStore { .. } => "K0701",
             Self::StoreBusy { .. } => "K0702",
             Self::ReasonMissing { .. } => "K0703",

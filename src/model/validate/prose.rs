@@ -59,6 +59,7 @@ impl Prose {
             summary.message.iter().for_each(|message| self.inline(message));
             self.items(&summary.purpose);
             self.items(&summary.achievements);
+            self.items(&summary.results);
         }
     }
 

@@ -93,7 +93,7 @@ impl Check<'_> {
         prose.council(council);
         prose.summary(council);
         self.statements(&metrics, &blocks, &prose);
-        for show in council.summary.iter().flat_map(|summary| &summary.show) {
+        for show in council.summary.iter().filter_map(|summary| summary.show.as_ref()).flat_map(|shows| &shows.0) {
             match council.block(&show.block) {
                 Some(block) => self.shown(show, block),
                 None => {

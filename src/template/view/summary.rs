@@ -12,6 +12,8 @@ pub(super) fn summary(report: &Report, at: usize, filed: &FiledCouncil, digest: 
     blocks::items(&mut purpose);
     let mut achievements = plain(&digest.achievements);
     blocks::items(&mut achievements);
+    let mut results = plain(&digest.results);
+    blocks::items(&mut results);
     let mut metrics = plain(&digest.metrics);
     let style = &report.head.style;
     metric::extend(&mut metrics, &digest.metrics, &style.writing());
@@ -23,7 +25,7 @@ pub(super) fn summary(report: &Report, at: usize, filed: &FiledCouncil, digest: 
     let places = json!({
         "purpose": place(),
         "achievements": place(),
-        "metrics": if digest.metrics.is_empty() { Value::Null } else { place() },
+        "results": if digest.has_results() { place() } else { Value::Null },
     });
     let show: Vec<Value> =
         show.as_array().into_iter().flatten().map(|block| json!({ "column": place(), "blocks": [block] })).collect();
@@ -37,7 +39,9 @@ pub(super) fn summary(report: &Report, at: usize, filed: &FiledCouncil, digest: 
         "position": derived(&[filed.id.datum], &format!("{}/{}", at + 1, report.councils.len())),
         "purpose": purpose,
         "achievements": achievements,
+        "has_results": digest.has_results(),
         "metrics": metrics,
+        "results": results,
         "as_of": plain(&digest.as_of),
         "show": show,
         "left_out": if digest.left_out == 0 {

@@ -9,6 +9,14 @@ pub(super) fn message(problem: &ArchiveProblem) -> String {
         ArchiveProblem::Nonconforming { document, clause, message } => {
             format!("`{document}` does not conform to {clause}: {message}")
         }
+        ArchiveProblem::PageSize { document, pages, key, found, asked } => {
+            let numbers = pages.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+            let (page, is) = if pages.len() == 1 { ("page", "is") } else { ("pages", "are") };
+            match found {
+                Some(found) => format!("{page} {numbers} of `{document}` {is} {found} by `{key}`, not {asked}"),
+                None => format!("{page} {numbers} of `{document}` {is} not {asked} by `{key}`"),
+            }
+        }
         ArchiveProblem::NotAStore { path } => format!("`{path}` is not an archive"),
         ArchiveProblem::StoreBusy { path } => format!("somebody else is changing the archive `{path}` at this moment"),
         ArchiveProblem::ReasonMissing { id, version } => {
@@ -105,6 +113,11 @@ pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
         ArchiveProblem::StagedDamaged { .. } => hint(
             "run the command again, and add the version again with `archive add`; move the damaged one out of the archive when it is no longer needed",
         ),
+        ArchiveProblem::PageSize { .. } => vec![
+            "let templates and components of your own leave the size of pages as it is, or take it from the report's \
+             `summary_page`; without them, this is a fault of the program"
+                .to_owned(),
+        ],
         ArchiveProblem::Nonconforming { .. } => vec![
             "look into components and templates of your own first; without them, this is a fault of the program"
                 .to_owned(),

@@ -512,18 +512,26 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::Overprint { .. } => hint("shorten it, give its column or figure more width, or show less"),
         Problem::NotAReport { .. } => hint("give the folder that holds `report.json`, such as `data/2019`"),
         Problem::UnknownCouncilArgument { id, known } => choice(id, known),
+        Problem::Unwritable { reason: Reason::Known(Term::NamesAFolder), .. } => {
+            hint("write the name of a file behind it, such as `changes.pdf`")
+        }
+        Problem::Unwritable { reason: Reason::Known(Term::NoPlainFile), .. } => {
+            hint("name a file that is new, or one that may be replaced")
+        }
         Problem::Unwritable { reason, .. } => hint(match reason.kind() {
             Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
-                "make room on the disk, or choose another folder with `-o`"
+                "make room on the disk, or choose another place, such as by `-o`"
             }
-            Some(ErrorKind::FileTooLarge) => "raise the limit on the size of files, or choose another folder with `-o`",
+            Some(ErrorKind::FileTooLarge) => {
+                "raise the limit on the size of files, or choose another place, such as by `-o`"
+            }
             Some(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
-                "close it where it is open, ask for the right to write, or choose another folder with `-o`"
+                "close it where it is open, ask for the right to write, or choose another place, such as by `-o`"
             }
             Some(ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists) => {
-                "move what is in the way, or choose another folder with `-o`"
+                "move what is in the way, or choose another place, such as by `-o`"
             }
-            _ => "choose another folder with `-o`",
+            _ => "choose another place, such as by `-o`",
         }),
         Problem::SetLeftOut { .. } => hint(
             "ask for it with `--only set`; it takes some 6 MB of memory a page, which `--memory` may have to allow",

@@ -9,6 +9,17 @@ pub(super) fn message(problem: &ArchiveProblem) -> String {
         ArchiveProblem::Nonconforming { document, clause, message } => {
             format!("`{document}`は{clause}に適合していません（`{message}`）")
         }
+        ArchiveProblem::PageSize { document, pages, key, found, asked } => {
+            let numbers = pages.iter().map(usize::to_string).collect::<Vec<_>>().join("、");
+            match found {
+                Some(found) => {
+                    format!(
+                        "`{document}`の{numbers}ページの大きさ（`{key}`）が、`{asked}`ではなく`{found}`になっています"
+                    )
+                }
+                None => format!("`{document}`の{numbers}ページの大きさ（`{key}`）が、`{asked}`になっていません"),
+            }
+        }
         ArchiveProblem::NotAStore { path } => format!("`{path}`は記録保存庫ではありません"),
         ArchiveProblem::StoreBusy { path } => format!("記録保存庫`{path}`は、ほかの人が変更しているところです"),
         ArchiveProblem::ReasonMissing { id, version } => {
@@ -110,6 +121,11 @@ pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
         ArchiveProblem::StagedDamaged { .. } => hint(
             "もう一度実行し、`archive add`でその版を追加し直してください。壊れた版は、要らなくなったら保存庫の外に移してください",
         ),
+        ArchiveProblem::PageSize { .. } => vec![
+            "自分のテンプレートや部品では、紙面の大きさを変えないか、報告書の`summary_page`に合わせてください。\
+             自分のものがなければ、プログラムの不具合です"
+                .to_owned(),
+        ],
         ArchiveProblem::Nonconforming { .. } => vec![
             "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの不具合です".to_owned(),
         ],

@@ -524,18 +524,24 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::Overprint { .. } => hint("短くするか、列や図の幅を広げるか、載せるものを減らしてください"),
         Problem::NotAReport { .. } => hint("`report.json`のあるフォルダーを指定してください（例: `data/2019`）"),
         Problem::UnknownCouncilArgument { id, known } => choice(id, known),
+        Problem::Unwritable { reason: Reason::Known(Term::NamesAFolder), .. } => {
+            hint("その後にファイルの名前まで書いてください（例: `changes.pdf`）")
+        }
+        Problem::Unwritable { reason: Reason::Known(Term::NoPlainFile), .. } => {
+            hint("新しいファイルか、置き換えてよいファイルの名前にしてください")
+        }
         Problem::Unwritable { reason, .. } => hint(match reason.kind() {
             Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
-                "ディスクの空きを増やすか、`-o`で別のフォルダーを指定してください"
+                "ディスクの空きを増やすか、`-o`などで別の場所を指定してください"
             }
-            Some(ErrorKind::FileTooLarge) => "ファイルの大きさの制限を緩めるか、`-o`で別のフォルダーを指定してください",
+            Some(ErrorKind::FileTooLarge) => "ファイルの大きさの制限を緩めるか、`-o`などで別の場所を指定してください",
             Some(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
-                "開いているソフトを閉じるか、書き込みの権限をもらうか、`-o`で別のフォルダーを指定してください"
+                "開いているソフトを閉じるか、書き込みの権限をもらうか、`-o`などで別の場所を指定してください"
             }
             Some(ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists) => {
-                "同じ名前のものを移すか、`-o`で別のフォルダーを指定してください"
+                "同じ名前のものを移すか、`-o`などで別の場所を指定してください"
             }
-            _ => "`-o`で別のフォルダーを指定してください",
+            _ => "`-o`などで別の場所を指定してください",
         }),
         Problem::SetLeftOut { .. } => hint(
             "必要であれば`--only set`で作成してください。1ページにつき約6MBのメモリを使うため、`--memory`の変更が必要なこともあります",

@@ -113,8 +113,11 @@ pub(super) fn stacked(view: &mut Value, chart: &Chart, style: &Style) {
         } else if segments.len() > 1 {
             let of: Vec<DatumId> = segments.iter().flat_map(|(_, number, ..)| number.origin.data()).copied().collect();
             let sum: Decimal = segments.iter().map(|(_, number, ..)| number.value).sum();
+            let ends = || segments.iter().map(|(.., to)| *to);
+            // A stack that only goes down has its sum below it.
+            let end = ends().max().filter(|top| *top >= Decimal::ZERO).or(ends().min()).unwrap_or_default();
             view["groups"][at]["total"] = derived(&of, &style.number(sum));
-            view["groups"][at]["total_at"] = json!(scale.place(top));
+            view["groups"][at]["total_at"] = json!(scale.place(end));
         }
     }
     view["legend"] = legend(chart);
@@ -155,16 +158,25 @@ pub(super) fn shares(view: &mut Value, chart: &Chart, style: &Style) {
 
 pub(super) fn with_line(view: &mut Value, chart: &Chart, style: &Style) {
     let bars: Vec<&Series> = chart.series.iter().filter(|series| !series.line).collect();
-    let own_scale = chart.series.iter().find(|series| series.line).is_some_and(|line| line.unit.is_some());
-    let scale = if own_scale { scale_of(bars.iter().copied(), chart) } else { scale_of(chart.series.iter(), chart) };
+    let own_scale = chart.series.iter().find(|series| series.line && series.unit.is_some());
+    let (scale, right) = match own_scale {
+        Some(line) => {
+            let numbers = |series: &Series| super::numbers(series).map(|number| number.value).collect::<Vec<_>>();
+            let target = chart.target.iter().map(|target| target.value.value);
+            let left = bars.iter().flat_map(|series| numbers(series)).chain(target);
+            let (left, right) = Scale::sharing_zero(left, numbers(line).into_iter());
+            (left, Some(right))
+        }
+        None => (scale_of(chart.series.iter(), chart), None),
+    };
     write_scale(view, chart, &scale, style);
     write_groups(view, chart, |at| side_by_side(&bars, at, &scale));
     let mut names: Vec<Value> = bars.iter().map(|series| json!(series.name)).collect();
     if let Some(line) = chart.series.iter().find(|series| series.line) {
-        let scale = if own_scale { Scale::new(super::numbers(line).map(|number| number.value)) } else { scale };
-        if own_scale {
-            view["ticks_right"] = ticks(&scale, &data(line).collect::<Vec<_>>(), style);
+        if let Some(right) = &right {
+            view["ticks_right"] = ticks(right, &data(line).collect::<Vec<_>>(), style);
         }
+        let scale = right.unwrap_or(scale);
         let slots = chart.categories.len().max(1);
         let x = |at: usize| place((at as f64 + 0.5) / slots as f64);
         let places = (0..slots).map(|at| value_at(line, at).map(|number| (x(at), place(scale.place(number.value)))));

@@ -50,6 +50,23 @@ impl Scale {
         None
     }
 
+    /// A scale for these values at the left and one for those at the right, on which zero lies equally high.
+    ///
+    /// Where all are positive, zero is the foot of both, and each has the ticks that suit it. Otherwise both have as many
+    /// steps below zero, and as many above: of all round steps, those by which both fill the height best.
+    pub(super) fn sharing_zero(
+        left: impl Iterator<Item = Decimal>,
+        right: impl Iterator<Item = Decimal>,
+    ) -> (Self, Self) {
+        let (left, right) = (left.collect::<Vec<_>>(), right.collect::<Vec<_>>());
+        let both = if left.iter().chain(&right).all(|value| *value >= Decimal::ZERO) {
+            None
+        } else {
+            aligned(&Extent::of(&left), &Extent::of(&right))
+        };
+        both.unwrap_or_else(|| (Self::new(left.into_iter()), Self::new(right.into_iter())))
+    }
+
     /// A scale from zero to exactly this value.
     pub(super) fn exactly(high: Decimal) -> Self {
         let high = if high > Decimal::ZERO { high } else { Decimal::ONE };
@@ -68,6 +85,95 @@ impl Scale {
         let share = value.checked_sub(self.low).and_then(|above| above.checked_div(self.high - self.low));
         share.and_then(|share| share.to_f64()).unwrap_or(0.0)
     }
+}
+
+/// Two scales that share zero have at most so many steps each.
+const STEPS: u32 = 6;
+/// Fewer steps than these tell little: each one fewer is as bad as so great a share of the height left empty.
+const ENOUGH: u32 = 3;
+const PENALTY: f64 = 0.05;
+
+/// How far values reach below and above zero.
+struct Extent {
+    low: Decimal,
+    high: Decimal,
+    /// Whether all of them are whole numbers, which get whole steps.
+    whole: bool,
+}
+
+impl Extent {
+    fn of(values: &[Decimal]) -> Self {
+        let (low, high) = values
+            .iter()
+            .fold(Default::default(), |(low, high): (Decimal, Decimal), value| (low.min(*value), high.max(*value)));
+        Self { low, high, whole: values.iter().all(Decimal::is_integer) }
+    }
+
+    fn span(&self) -> Option<Decimal> {
+        self.high.checked_sub(self.low)
+    }
+
+    /// The round steps by which the values take no more than so many steps, each with the number of steps that they
+    /// reach below and above zero.
+    fn steps(&self) -> Vec<(Decimal, u32, u32)> {
+        let Some(span) = self.span() else { return Vec::new() };
+        if span.is_zero() {
+            return vec![(Decimal::ONE, 0, 0)];
+        }
+        let one = |step: Decimal| {
+            let count = |length: Decimal| length.checked_div(step)?.ceil().to_u32();
+            let (below, above) = (count(-self.low)?, count(self.high)?);
+            let right = below.checked_add(above)? <= STEPS && (step.is_integer() || !self.whole);
+            right.then(|| (step.normalize(), below, above))
+        };
+        // From a power of ten that is too small to one by which the values reach one step either way.
+        let mut power = Decimal::ONE;
+        while power > span {
+            let Some(next) = power.checked_div(Decimal::TEN).filter(|next| !next.is_zero()) else { break };
+            power = next;
+        }
+        while let Some(next) = power.checked_mul(Decimal::TEN).filter(|next| *next <= span) {
+            power = next;
+        }
+        let powers = [power.checked_div(Decimal::TEN), Some(power), power.checked_mul(Decimal::TEN)];
+        let factors = [Decimal::ONE, Decimal::TWO, Decimal::from(5)];
+        let steps = powers.into_iter().flatten().flat_map(|power| factors.map(|factor| power.checked_mul(factor)));
+        steps.flatten().filter(|step| !step.is_zero()).filter_map(one).collect()
+    }
+}
+
+/// The scales of as many steps below zero and above that both extents fill best.
+fn aligned(left: &Extent, right: &Extent) -> Option<(Scale, Scale)> {
+    let mut best: Option<(f64, (Scale, Scale))> = None;
+    for (step, below, above) in left.steps() {
+        for (other, others_below, others_above) in right.steps() {
+            let (below, above) = (below.max(others_below), above.max(others_above));
+            let count = below + above;
+            if count == 0 || count > STEPS {
+                continue;
+            }
+            let scale = |step: Decimal| {
+                let (low, high) = (step.checked_mul(below.into())?, step.checked_mul(above.into())?);
+                high.checked_add(low)?;
+                Some(Scale { low: -low, high, step })
+            };
+            let filled = |extent: &Extent, step: Decimal| {
+                let share = extent.span()?.checked_div(step.checked_mul(count.into())?)?.to_f64()?;
+                // What has no extent leaves nothing empty.
+                Some(if share > 0.0 { share } else { 1.0 })
+            };
+            let (Some(pair), Some(one), Some(two)) =
+                (scale(step).zip(scale(other)), filled(left, step), filled(right, other))
+            else {
+                continue;
+            };
+            let worth = one.min(two) - PENALTY * f64::from(ENOUGH.saturating_sub(count));
+            if best.as_ref().is_none_or(|(known, _)| worth > *known) {
+                best = Some((worth, pair));
+            }
+        }
+    }
+    best.map(|(_, pair)| pair)
 }
 
 #[cfg(test)]
@@ -102,7 +208,70 @@ mod tests {
         assert_eq!(labels(&["1500"]), ["0", "500", "1,000", "1,500"]);
     }
 
+    fn shared(left: &[&str], right: &[&str]) -> [Vec<String>; 2] {
+        let numbers = |values: &[&str]| values.iter().map(|v| v.parse().expect("a number")).collect::<Vec<Decimal>>();
+        let (left, right) = Scale::sharing_zero(numbers(left).into_iter(), numbers(right).into_iter());
+        [left, right].map(|scale| Style::default().ticks(&scale.ticks()))
+    }
+
+    #[test]
+    fn two_scales_share_zero() {
+        // Without values below zero, each scale is as it would be alone.
+        assert_eq!(shared(&["20", "5"], &["3", "1"]), [labels(&["20", "5"]), labels(&["3", "1"])]);
+        let both =
+            |ticks: [&[&str]; 2]| ticks.map(|ticks| ticks.iter().map(|tick| (*tick).to_owned()).collect::<Vec<_>>());
+        assert_eq!(
+            shared(&["-10", "-20", "5", "7"], &["-1.5", "2", "3", "-4"]),
+            both([&["−20", "−10", "0", "10", "20"], &["−4", "−2", "0", "2", "4"]])
+        );
+        // What stands on one side of zero leaves the other to what does not.
+        assert_eq!(
+            shared(&["10", "20"], &["-3", "-1"]),
+            both([&["−20", "−10", "0", "10", "20"], &["−4", "−2", "0", "2", "4"]])
+        );
+        assert_eq!(
+            shared(&["0"], &["-4"]),
+            both([&["−5", "−4", "−3", "−2", "−1", "0"], &["−5", "−4", "−3", "−2", "−1", "0"]])
+        );
+    }
+
+    /// All numbers that the loader accepts.
+    fn values() -> impl Strategy<Value = Vec<Decimal>> {
+        let number = (-999_999_999_999_999_999i64..=999_999_999_999_999_999, 0u32..=9, 0u32..=17);
+        let value = number.prop_map(|(mantissa, scale, shift)| Decimal::new(mantissa / 10i64.pow(shift), scale));
+        prop::collection::vec(value, 0..6)
+    }
+
+    /// A power of ten, twice or five times that.
+    fn is_round(step: Decimal) -> bool {
+        matches!(step.normalize().mantissa().to_string().trim_end_matches('0'), "1" | "2" | "5")
+    }
+
     proptest! {
+        /// Zero lies equally high on both, all values lie on their scales, and steps are round and few.
+        #[test]
+        fn two_scales_of_any_values_share_zero(left in values(), right in values()) {
+            let scales = Scale::sharing_zero(left.iter().copied(), right.iter().copied());
+            let zeros = [&scales.0, &scales.1].map(|scale| scale.place(Decimal::ZERO));
+            prop_assert!((zeros[0] - zeros[1]).abs() < 1e-9, "{:?}", scales);
+            for (scale, values) in [(&scales.0, &left), (&scales.1, &right)] {
+                prop_assert!(is_round(scale.step), "{:?}", scale);
+                prop_assert!((2..=8).contains(&scale.ticks().len()), "{:?}", scale.ticks());
+                prop_assert!(scale.ticks().contains(&Decimal::ZERO));
+                prop_assert!(!values.iter().all(Decimal::is_integer) || scale.step.is_integer());
+                for value in values {
+                    prop_assert!((-1e-9..=1.0 + 1e-9).contains(&scale.place(*value)), "{} on {:?}", value, scale);
+                }
+            }
+            // Where either reaches below zero, their ticks are at the same heights.
+            if left.iter().chain(&right).any(|value| *value < Decimal::ZERO) {
+                let heights = [&scales.0, &scales.1].map(|scale| {
+                    scale.ticks().into_iter().map(|tick| (scale.place(tick) * 1e6).round()).collect::<Vec<_>>()
+                });
+                prop_assert_eq!(&heights[0], &heights[1]);
+            }
+        }
+
         /// Mantissa and scale span all numbers that the loader accepts.
         #[test]
         fn every_value_lies_on_its_scale(

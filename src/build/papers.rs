@@ -1,0 +1,78 @@
+//! Every page has the size that was asked for, in the finished file.
+
+use super::Builder;
+use crate::diagnostic::{ArchiveProblem, Diagnostic};
+use crate::export::{Misfit, Paper, misfits};
+use crate::template::Document;
+use crate::typeset::PagedDocument;
+
+impl Builder<'_> {
+    /// A fault for each box of a finished file that is not as was asked for, with all pages that have the same.
+    ///
+    /// `around` is how far artwork reaches over the trimmed page, and all that surrounds it, in millimetres.
+    pub(super) fn misfits(
+        &self,
+        document: Document,
+        path: &str,
+        pages: &PagedDocument,
+        around: (f64, f64),
+        pdf: &[u8],
+    ) -> Vec<Diagnostic> {
+        let (bleed, slug) = around;
+        let papers: Vec<Paper> =
+            self.sizes(document, pages).into_iter().map(|size| Paper { size, bleed, slug }).collect();
+        let mut faults: Vec<(Misfit, Vec<usize>)> = Vec::new();
+        for misfit in misfits(pdf, &papers) {
+            let same = |(other, _): &&mut (Misfit, Vec<usize>)| *other == Misfit { page: other.page, ..misfit.clone() };
+            match faults.iter_mut().find(same) {
+                Some((_, pages)) => pages.push(misfit.page),
+                None => faults.push((misfit.clone(), vec![misfit.page])),
+            }
+        }
+        let fault = |(misfit, pages): (Misfit, Vec<usize>)| {
+            let problem = ArchiveProblem::PageSize {
+                document: path.to_owned(),
+                pages,
+                key: misfit.key,
+                found: misfit.found.map(shown),
+                asked: shown(misfit.asked),
+            };
+            Diagnostic::nowhere(problem.into())
+        };
+        faults.into_iter().map(fault).collect()
+    }
+
+    /// The size that is asked for of each page, in millimetres.
+    ///
+    /// That of a summary is said by the report. A briefing with templates or components of the user has the paper that
+    /// these ask for, which may be any.
+    fn sizes(&self, document: Document, pages: &PagedDocument) -> Vec<[f64; 2]> {
+        let laid = pages.pages().iter().map(|page| [page.frame.width(), page.frame.height()].map(|side| side.to_mm()));
+        match document.paper(self.report) {
+            _ if !document.shows_summaries() && !self.assets.changed.is_empty() => laid.collect(),
+            size => laid.map(|_| size).collect(),
+        }
+    }
+}
+
+/// Width and height of a box, and where its lower left corner lies unless that is the sheet's.
+fn shown([left, lower, right, upper]: [f64; 4]) -> String {
+    let number = |length: f64| {
+        let text = format!("{length:.2}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    };
+    let size = format!("{} × {} mm", number(right - left), number(upper - lower));
+    let corner = [left, lower].map(number);
+    if corner == ["0", "0"] { size } else { format!("{size} ({}, {})", corner[0], corner[1]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_are_told_in_millimetres() {
+        assert_eq!(shown([0.0, 0.0, 297.0, 218.333]), "297 × 218.33 mm");
+        assert_eq!(shown([13.0, 13.0, 223.0, 310.0]), "210 × 297 mm (13, 13)");
+    }
+}
