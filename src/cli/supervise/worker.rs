@@ -14,6 +14,8 @@ use super::state::Event;
 
 /// The environment variable that makes a process the worker: the number of the pipe to write to, and its parent's id.
 pub(super) const MARK: &str = "KAKUGI_WORKER";
+/// The number of standard error; pipes of our own have higher ones.
+const STANDARD_ERROR: u32 = 2;
 /// How often the worker says where it is in its templates.
 const OFTEN: Duration = Duration::from_millis(50);
 
@@ -36,11 +38,19 @@ static VOICE: OnceLock<File> = OnceLock::new();
 pub(super) fn begin(memory: u64) -> bool {
     let mark = env::var_os(MARK).and_then(|mark| mark.into_string().ok());
     let Some((pipe, parent)) = mark.as_deref().and_then(|mark| mark.split_once(':')) else { return false };
-    let (Ok(pipe), Ok(parent)) = (pipe.parse::<u32>(), parent.parse::<u32>()) else { return false };
+    let (Ok(number), Ok(parent)) = (pipe.parse::<u32>(), parent.parse::<u32>()) else { return false };
     // Another name of the same pipe, since a number by itself is not to be trusted.
-    let Ok(pipe) = OpenOptions::new().write(true).open(format!("/dev/fd/{pipe}")) else { return false };
+    let Ok(pipe) = OpenOptions::new().write(true).open(format!("/dev/fd/{number}")) else { return false };
     // Whoever has the variable from elsewhere is no worker.
-    if !is_pipe(&pipe) || !is_child_of(parent) {
+    if !is_pipe(&pipe) {
+        return false;
+    }
+    if !is_child_of(parent) {
+        // The first process hands on a pipe of its own, and may be killed before this one has begun: nobody wants its work
+        // any more, least of all as a run of its own.
+        if number > STANDARD_ERROR {
+            std::process::exit(i32::from(super::super::Exit::Failed as u8));
+        }
         return false;
     }
     limit(memory);
