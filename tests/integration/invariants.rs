@@ -19,7 +19,7 @@ const STAGES: [(&str, &[&str]); 13] = [
     ("archive", &["export"]),
     ("preflight", &[]),
     ("trace", &["data", "model", "template", "typeset"]),
-    ("fit", &["model", "template", "typeset"]),
+    ("fit", &["data", "model", "template", "typeset"]),
     (
         "build",
         &[
@@ -38,8 +38,20 @@ const STAGES: [(&str, &[&str]); 13] = [
     ),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 9] =
-    ["diagnostic", "digest", "japanese", "language", "limits", "mark", "observe", "printer", "assets"];
+const LEAVES: [&str; 12] = [
+    "assets",
+    "claims",
+    "content_stream",
+    "diagnostic",
+    "digest",
+    "japanese",
+    "language",
+    "limits",
+    "mark",
+    "observe",
+    "plain_file",
+    "printer",
+];
 
 /// The code of `src/` by path, without comments and unit tests.
 fn code() -> BTreeMap<String, String> {
@@ -151,7 +163,15 @@ fn below_the_command_line_nothing_depends_on_the_machine() {
 fn only_one_module_writes_files() {
     let writing = ["fs::write", "File::create", "OpenOptions", "create_dir", "fs::rename", "fs::remove", "fs::copy"];
     let mut faults = Vec::new();
-    let may = ["export/write.rs", "export/scratch.rs", "archive/disk.rs", "cli/supervise/worker.rs"];
+    // What only reads a file opens it with options, too, so that a pipe does not hold it up.
+    let may = [
+        "plain_file.rs",
+        "export/write.rs",
+        "export/scratch/mod.rs",
+        "export/scratch/held_by_path.rs",
+        "archive/disk.rs",
+        "cli/supervise/worker.rs",
+    ];
     for (path, code) in code().into_iter().filter(|(path, _)| !may.contains(&path.as_str())) {
         let found = writing.into_iter().filter(|word| code.contains(word));
         faults.extend(found.map(|word| format!("src/{path}: `{word}`")));
