@@ -32,7 +32,7 @@ impl Builder<'_> {
         let fault = |(misfit, pages): (Misfit, Vec<usize>)| {
             let problem = ArchiveProblem::PageSize {
                 document: path.to_owned(),
-                pages,
+                pages: pages.into(),
                 key: misfit.key,
                 found: misfit.found.map(shown),
                 asked: shown(misfit.asked),

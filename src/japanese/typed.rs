@@ -27,11 +27,11 @@ pub fn typed_number(word: &str) -> Option<TypedNumber> {
     let (whole, decimals) = figures.split_once('.').unwrap_or((figures, ""));
     let whole = without_separators(whole)?;
     let (exponent, unit) = exponent(unit);
-    let fits = !(whole.is_empty() && decimals.is_empty())
-        && decimals.bytes().all(|b| b.is_ascii_digit())
-        // A unit has no figures, which 3時間20分 has, and a formula such as 1+2; nor is 0x1F a number with one.
-        && !unit.contains(|c: char| c.is_numeric() || "+-*/=<>〜~:".contains(c))
-        && !(unit.starts_with(['x', 'X']) && whole == "0");
+    let has_figures = !whole.is_empty() || !decimals.is_empty();
+    // A unit has no figures, which 3時間20分 has, and a formula such as 1+2; nor is 0x1F a number with one.
+    let is_formula = unit.contains(|c: char| c.is_numeric() || "+-*/=<>〜~:".contains(c));
+    let is_hexadecimal = unit.starts_with(['x', 'X']) && whole == "0";
+    let fits = has_figures && decimals.bytes().all(|b| b.is_ascii_digit()) && !is_formula && !is_hexadecimal;
     let whole = whole.trim_start_matches('0');
     let mut digits = if negative { "-".to_owned() } else { String::new() };
     digits += if whole.is_empty() { "0" } else { whole };

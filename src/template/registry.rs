@@ -107,7 +107,7 @@ impl Templates {
         let line_mark = |line: usize| mark::line(u32::try_from(first + line).unwrap_or(u32::MAX));
         let prepared = scan::scan(source, line_mark, first).map_err(|(at, problem)| {
             let end = source[at..].char_indices().nth(1).map_or(source.len(), |(next, _)| at + next);
-            Diagnostic::at(Place { file, range: at..end }, problem)
+            Diagnostic::at(Place { file, range: at..end }, *problem)
         })?;
         match Template::compile_with_name(&prepared.text, name.to_owned()) {
             Ok(template) if prints_raw(&template) => {

@@ -32,10 +32,10 @@ pub(super) fn scan(
     source: &str,
     line_mark: impl Fn(usize) -> String,
     first: usize,
-) -> Result<Prepared, (usize, Problem)> {
+) -> Result<Prepared, (usize, Box<Problem>)> {
     if let Some(at) = source.find(mark::is_mark) {
         let code_point = source[at..].chars().next().map_or(0, u32::from);
-        return Err((at, Problem::ForbiddenCharacter { code_point, sign: String::new() }));
+        return Err((at, Box::new(Problem::ForbiddenCharacter { code_point, sign: String::new() })));
     }
     let mut prepared = Prepared { text: String::with_capacity(source.len() * 2), partials: Vec::new() };
     let mut at = 0;
@@ -50,15 +50,15 @@ pub(super) fn scan(
             prepared.text.push_str(&rest[..end]);
             at += end;
         } else if rest.starts_with("{{") {
-            let end =
-                tag_end(rest).ok_or_else(|| (at, Problem::TemplateSyntax { reason: Term::TagNotClosed.into() }))?;
+            let end = tag_end(rest)
+                .ok_or_else(|| (at, Box::new(Problem::TemplateSyntax { reason: Term::TagNotClosed.into() })))?;
             let tag = &rest[..end];
             if tag[2..].trim_start_matches(['~', ' ']).starts_with(['{', '&']) {
-                return Err((at, Problem::TemplateTripleStash));
+                return Err((at, Box::new(Problem::TemplateTripleStash)));
             }
             let inner = tag[2..tag.len() - 2].trim_matches('~').trim();
             if !depth.passes(inner) {
-                return Err((at, Problem::TemplateTooDeep { limit: DEEPEST }));
+                return Err((at, Box::new(Problem::TemplateTooDeep { limit: DEEPEST })));
             }
             if let Some(name) = partial_name(inner) {
                 prepared.partials.push((name.to_owned(), at));
@@ -205,8 +205,13 @@ fn expression(text: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn scanned(source: &str) -> Result<Prepared, (usize, Problem)> {
+    fn scanned(source: &str) -> Result<Prepared, (usize, Box<Problem>)> {
         scan(source, |line| format!("⟨{line}⟩"), 7)
+    }
+
+    /// Where a template is refused, and with which code.
+    fn refused(source: &str) -> Option<(usize, &'static str)> {
+        scanned(source).err().map(|(at, problem)| (at, problem.code()))
     }
 
     #[test]
@@ -237,11 +242,11 @@ mod tests {
     #[test]
     fn what_could_print_markup_is_refused() {
         for source in ["a {{{b}}}", "a {{~{b}~}}", "a {{& b}}"] {
-            assert_eq!(scanned(source), Err((2, Problem::TemplateTripleStash)), "{source}");
+            assert_eq!(refused(source), Some((2, Problem::TemplateTripleStash.code())), "{source}");
         }
         let too_deep = |source: String| {
-            let found = scanned(&source);
-            assert!(matches!(found, Err((_, Problem::TemplateTooDeep { .. }))), "{found:?}");
+            let code = refused(&source).map(|(_, code)| code);
+            assert_eq!(code, Some(Problem::TemplateTooDeep { limit: DEEPEST }.code()));
         };
         too_deep("{{#if a}}".repeat(20_000));
         too_deep("{{^a}}".repeat(20_000));
@@ -249,7 +254,9 @@ mod tests {
         too_deep(format!("{{{{text {}a", "(".repeat(20_000)) + "}}");
         too_deep(format!("{{{{text {}", "[".repeat(20_000)) + "}}");
         assert!(scanned(&"{{#if a}}{{/if}}".repeat(20_000)).is_ok());
-        assert!(matches!(scanned("{{text a"), Err((0, Problem::TemplateSyntax { .. }))));
-        assert!(matches!(scanned("a\u{F0000}"), Err((1, Problem::ForbiddenCharacter { .. }))));
+        let unclosed = Problem::TemplateSyntax { reason: Term::TagNotClosed.into() };
+        assert_eq!(refused("{{text a"), Some((0, unclosed.code())));
+        let mark = Problem::ForbiddenCharacter { code_point: 0xF0000, sign: String::new() };
+        assert_eq!(refused("a\u{F0000}"), Some((1, mark.code())));
     }
 }

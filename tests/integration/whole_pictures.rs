@@ -113,7 +113,7 @@ impl Pdf {
         let mut file = b"%PDF-1.7\n".to_vec();
         let mut table = String::new();
         for (at, object) in objects.iter().enumerate() {
-            let _ = write!(table, "{:010} 00000 n \n", file.len());
+            let _ = writeln!(table, "{:010} 00000 n ", file.len());
             file.extend([format!("{} 0 obj\n", at + 1).as_bytes(), object, b"\nendobj\n"].concat());
         }
         let (start, size) = (file.len(), objects.len() + 1);
@@ -292,7 +292,7 @@ fn unusual_pages_are_drawn() {
 
 /// A photograph of which each row is another.
 fn photograph() -> DynamicImage {
-    RgbImage::from_fn(400, 320, |x, y| image::Rgb([(x * y) as u8, (x + 3 * y) as u8, (7 * x ^ y) as u8])).into()
+    RgbImage::from_fn(400, 320, |x, y| image::Rgb([(x * y) as u8, (x + 3 * y) as u8, ((7 * x) ^ y) as u8])).into()
 }
 
 fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {

@@ -151,7 +151,8 @@ fn a_damaged_new_version_does_not_replace_the_sound_one() {
         fs::create_dir(new).expect("a folder");
     };
     // What there is of a new version is kept, and told once.
-    let damages: [(&dyn Fn(&Path), bool); 5] = [
+    type Damage<'a> = &'a dyn Fn(&Path);
+    let damages: [(Damage<'_>, bool); 5] = [
         (&emptied, false),
         (&|new: &Path| fs::remove_dir_all(new).expect("a folder"), false),
         (&|new: &Path| fs::remove_file(new.join("inventory.json")).expect("a file"), true),

@@ -9,7 +9,7 @@ use crate::diagnostic::{Reason, Severity, Term};
 #[allow(missing_docs, reason = "each variant's fields are what its message is about")]
 pub enum ArchiveProblem {
     Nonconforming { document: String, clause: String, message: String },
-    PageSize { document: String, pages: Vec<usize>, key: &'static str, found: Option<String>, asked: String },
+    PageSize { document: String, pages: Box<[usize]>, key: &'static str, found: Option<String>, asked: String },
     NotAStore { path: String },
     StoreBusy { path: String },
     ReasonMissing { id: String, version: usize },

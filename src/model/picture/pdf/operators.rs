@@ -5,13 +5,15 @@ use lopdf::Object;
 /// Whether an operator is known, and has the operands that it needs; nothing for one that is not known.
 pub(super) fn fits(operator: &[u8], operands: &[Object]) -> Option<bool> {
     let pattern = pattern(operator)?;
-    let fits = |kind: u8, operand: &Object| match (kind, operand) {
-        (b'n', Object::Integer(_) | Object::Real(_))
-        | (b'/', Object::Name(_))
-        | (b's', Object::String(..))
-        | (b'a', Object::Array(_))
-        | (b'p', Object::Name(_) | Object::Dictionary(_)) => true,
-        _ => false,
+    let fits = |kind: u8, operand: &Object| {
+        matches!(
+            (kind, operand),
+            (b'n', Object::Integer(_) | Object::Real(_))
+                | (b'/', Object::Name(_))
+                | (b's', Object::String(..))
+                | (b'a', Object::Array(_))
+                | (b'p', Object::Name(_) | Object::Dictionary(_))
+        )
     };
     Some(match pattern {
         // Colours of any number of components, behind which the name of a pattern may stand.

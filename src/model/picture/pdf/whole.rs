@@ -166,10 +166,9 @@ impl<'d> Whole<'d, '_> {
                 Some(_) => self.missing(name),
                 None => {}
             },
+            (b"CS" | b"cs", Some(b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK" | b"Pattern")) => {}
             (b"CS" | b"cs", Some(name)) => {
-                if !matches!(name, b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK" | b"Pattern") {
-                    self.resource(resources, b"ColorSpace", name);
-                }
+                self.resource(resources, b"ColorSpace", name);
             }
             (b"SCN" | b"scn", Some(name)) => match self.resource(resources, b"Pattern", name) {
                 Some((id, Object::Stream(cell))) => self.inner(id, cell, resources, depth),
@@ -197,11 +196,12 @@ impl<'d> Whole<'d, '_> {
                     self.show(text, state, resources, depth);
                 }
             }
-            (b"BI", _) => match &operation.inline {
-                Some((own, bytes)) => self.picture(own, bytes, "BI", resources),
-                // The content is told to end too early.
-                None => {}
-            },
+            (b"BI", _) => {
+                // Without its data the content is told to end too early.
+                if let Some((own, bytes)) = &operation.inline {
+                    self.picture(own, bytes, "BI", resources);
+                }
+            }
             _ => {}
         }
     }

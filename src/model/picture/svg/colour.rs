@@ -279,7 +279,8 @@ fn mixed(inner: &str, current: Colour, depth: usize) -> Option<Colour> {
     if !(0.0..=1.0).contains(&p) || !(0.0..=1.0).contains(&q) || sum <= 0.0 {
         return None;
     }
-    let (to, back): (fn([f64; 3]) -> [f64; 3], fn([f64; 3]) -> [f64; 3]) = match space {
+    type Conversion = fn([f64; 3]) -> [f64; 3];
+    let (to, back): (Conversion, Conversion) = match space {
         "srgb" => (|own| own, |own| own),
         "srgb-linear" => (|own| own.map(decoded), |own| own.map(encoded)),
         "oklab" => (to_oklab, oklab),

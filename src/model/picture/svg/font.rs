@@ -47,7 +47,8 @@ pub(super) fn families(asked: &str, weight: u16) -> String {
         .collect();
     let serifs = names.first().is_some_and(|name| has_serifs(name));
     let own = if serifs && !bold { MINCHO } else { GOTHIC };
-    let kept = names.iter().filter(|name| !is_generic(name) && !(bold && is_ours_without_bold(name)));
+    let unfit = |name: &str| is_generic(name) || bold && is_ours_without_bold(name);
+    let kept = names.iter().filter(|name| !unfit(name));
     let mut all: Vec<String> = kept.map(|name| format!("'{}'", name.replace(['\'', '"', '\\'], ""))).collect();
     all.push(format!("'{own}'"));
     all.dedup();
