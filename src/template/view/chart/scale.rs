@@ -224,10 +224,11 @@ mod tests {
             shared(&["-10", "-20", "5", "7"], &["-1.5", "2", "3", "-4"]),
             both([&["−20", "−10", "0", "10", "20"], &["−4", "−2", "0", "2", "4"]])
         );
-        // What stands on one side of zero leaves the other to what does not.
+        // What stands on one side of zero leaves the other to what does not. Of five steps the values fill two and three,
+        // more than two and one and a half of four.
         assert_eq!(
             shared(&["10", "20"], &["-3", "-1"]),
-            both([&["−20", "−10", "0", "10", "20"], &["−4", "−2", "0", "2", "4"]])
+            both([&["−30", "−20", "−10", "0", "10", "20"], &["−3", "−2", "−1", "0", "1", "2"]])
         );
         assert_eq!(
             shared(&["0"], &["-4"]),
