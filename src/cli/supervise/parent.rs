@@ -117,7 +117,9 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     let doing = state.doing();
     let problem = match (end, status.signal()) {
         (End::TimeUp, _) => RunProblem::TimeUp { seconds: limits.timeout, doing },
-        (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => RunProblem::Exhausted { mebibytes: limits.memory, doing },
+        (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => {
+            RunProblem::Exhausted { mebibytes: limits.memory, doing: state.filling_memory() }
+        }
         (_, Some(signal)) => RunProblem::Killed { signal, doing },
         (_, None) => RunProblem::Panicked { doing, at: state.panicked },
     };

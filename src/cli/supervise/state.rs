@@ -126,10 +126,23 @@ impl State {
         self.oldest().map_or(quiet, |(_, age)| age)
     }
 
-    /// What was being done.
+    /// What was being done, by the work that has gone on longest.
     pub fn doing(&self) -> Doing {
+        self.doing_in(self.oldest().map(|(steps, _)| steps))
+    }
+
+    /// What took the memory, as far as can be told: templates and components are the user's, and may take any amount, so
+    /// work in these is named before other work that has gone on longer.
+    pub fn filling_memory(&self) -> Doing {
+        let in_layout = self.threads.values().filter_map(|steps| Some((steps, steps.last()?)));
+        let users = in_layout.filter(|(_, step)| matches!(step.stage, Stage::Template | Stage::Typeset));
+        let oldest = users.max_by_key(|(_, step)| step.age).map(|(steps, _)| steps);
+        self.doing_in(oldest.or_else(|| self.oldest().map(|(steps, _)| steps)))
+    }
+
+    fn doing_in(&self, steps: Option<&Vec<Step>>) -> Doing {
         let changed = self.changed.clone();
-        let Some((steps, _)) = self.oldest() else { return Doing { changed, ..Doing::default() } };
+        let Some(steps) = steps else { return Doing { changed, ..Doing::default() } };
         let named = |steps: &[Step]| steps.iter().rev().map(|step| step.of.clone()).find(|of| !of.is_empty());
         let last = steps.last();
         let place = last.and_then(|step| step.place.clone());
@@ -182,6 +195,15 @@ mod tests {
             state.doing(),
             Doing { stage: Some(Stage::Template), of: Some("a".into()), place, changed: Vec::new() }
         );
+        // A layout takes memory rather than what another thread does before it, however long that takes.
+        state.note(enter(4, "fit", "d"));
+        state.pass(Duration::from_secs(6));
+        let filling = |state: &State| (state.filling_memory().stage, state.filling_memory().of);
+        assert_eq!(filling(&state), (Some(Stage::Template), Some("a".into())));
+        state.note(Event::Leave { thread: 1 });
+        assert_eq!(filling(&state), (Some(Stage::Typeset), Some("b".into())));
+        state.note(enter(1, "template", "a"));
+        state.note(Event::Leave { thread: 4 });
         // Work of many parts is as old as the time since the last of them.
         state.note(enter(3, "balance", "c"));
         state.pass(Duration::from_secs(7));
