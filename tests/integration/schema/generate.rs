@@ -180,7 +180,7 @@ impl Generator<'_> {
                 object.insert(key.to_owned(), json!("a"));
             }
             (Value::Array(list), 0) => list.clear(),
-            (Value::Array(list), 1) => list.push(list[0].clone()),
+            (Value::Array(list), 1) if !list.is_empty() => list.push(list[0].clone()),
             (Value::String(text), 0) => *text = self.scribble(),
             (Value::String(text), 1) => {
                 let others =
