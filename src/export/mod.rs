@@ -1,7 +1,9 @@
 //! From pages to PDF bytes, and from bytes to files.
 
 mod boxes;
+mod contacts;
 mod edition;
+mod edits;
 mod line_ends;
 mod pdf;
 mod png;

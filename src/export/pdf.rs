@@ -5,7 +5,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
-use super::{Edition, line_ends};
+use super::{Edition, contacts, line_ends};
 
 /// Writes a document as a PDF of an edition.
 ///
@@ -21,5 +21,8 @@ pub fn pdf(document: &PagedDocument, ident: &str, edition: Edition) -> Result<Ve
         standards: edition.standards(),
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(document, &options).map(line_ends::separate).map_err(|errors| errors.to_vec())
+    typst_pdf::pdf(document, &options)
+        .map(line_ends::separate)
+        .map(contacts::in_japanese)
+        .map_err(|errors| errors.to_vec())
 }
