@@ -6,6 +6,7 @@
 
 mod compose;
 mod digits;
+mod latin;
 mod rules;
 mod width;
 
@@ -54,7 +55,7 @@ rules! {
     LineBreaks, line_breaks = true;
     /// Half-width katakana become full-width, voicing marks joined.
     HalfwidthKana, halfwidth_kana = true;
-    /// Full-width digits and letters become half-width.
+    /// Full-width digits and letters become half-width, and so do signs within Latin words and addresses.
     WideLatin, wide_latin = true;
     /// Kangxi and other radicals, which come along when PDF files are copied, become kanji.
     Radicals, radicals = true;
@@ -133,6 +134,7 @@ fn apply(text: &str, fixed: &[Range<usize>], printed: &[Range<usize>], rules: &R
     // The order matters: what one rule makes may be what a later one looks for, never an earlier one.
     work.pass(Rule::LineBreaks, rules::line_break);
     work.pass(Rule::HalfwidthKana, width::kana);
+    work.pass(Rule::WideLatin, latin::sign);
     work.pass(Rule::WideLatin, |signs, at| width::latin(signs, at, rules.keep_single_digits));
     work.pass(Rule::Radicals, rules::radical);
     work.pass(Rule::Tilde, rules::tilde);

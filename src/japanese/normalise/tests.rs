@@ -21,6 +21,36 @@ fn typed_text_becomes_settable_text() {
 }
 
 #[test]
+fn signs_within_latin_words_and_addresses_become_half_width() {
+    for (typed, set) in [
+        ("ＣＯＶＩＤ－１９、Ｗｉ－Ｆｉ、Ｅ－ｍａｉｌ、Ａ－１", "COVID-19、Wi-Fi、E-mail、A-1"),
+        ("Wi－FiとＲ＆Ｄ、ＩＳＯ／ＩＥＣ、ｋｍ／ｈ", "Wi-FiとR&D、ISO/IEC、km/h"),
+        ("Ｎｏ．１、Ｕ．Ｓ．、Ｗ．Ｗ．ＩＩ、ｅｘａｍｐｌｅ．ｇｏ．ｊｐ", "No.1、U.S.、W.W.II、example.go.jp"),
+        ("ａ＠ｂ．ｊｐ、（ｔａｒｏ．ｙ＠ｅｘａｍｐｌｅ．ｊｐ）", "a@b.jp、（taro.y@example.jp）"),
+        ("（ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｊｐ／ａ－１？ｂ＝２＃ｃ）．", "（https://example.jp/a-1?b=2#c）．"),
+        ("ｗｗｗ．ｅｘａｍｐｌｅ．ｊｐ：８０８０／１，２を見よ", "www.example.jp:8080/1,2を見よ"),
+        ("https：／／example．jpへ。ＨＴＴＰ：／／Ａ．ＪＰ！", "https://example.jpへ。HTTP://A.JP！"),
+    ] {
+        becomes(typed, set);
+        assert_eq!(
+            normalise_inline(&format!("**{typed}**^[{typed}]"), &Rules::default()).0,
+            format!("**{set}**^[{set}]")
+        );
+    }
+    // Digits on both sides, sentences that end with a full-width point, and signs beside Japanese.
+    for (typed, set) in [
+        ("１０－５、３－２－１番地、２４：００、１／２、＃１", "10－5、3－2－1番地、24：00、1／2、＃1"),
+        (
+            "（Ａ＋Ｂ）、ＡＩ．ＤＸは、課題．Ａ社、第３．ＡＭＥＤ、Ｄｒ．山田",
+            "（A＋B）、AI．DXは、課題．A社、第3．AMED、Dr．山田",
+        ),
+        ("企画＆営業、国／県、ｈｔｔｐ：、＠ｂ．ｊｐ、ａ＠ｂ、－Ａ", "企画＆営業、国／県、http：、＠b.jp、a＠b、－A"),
+    ] {
+        becomes(typed, set);
+    }
+}
+
+#[test]
 fn what_means_something_else_stays() {
     for text in [
         "①㈱㎡㊙Ⅲ⑳",
