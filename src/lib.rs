@@ -3,6 +3,7 @@
 //! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`] → [`archive`]. What [`compare`] finds
 //! between two models reaches the templates beside them.
 
+pub mod address;
 pub mod archive;
 pub mod assets;
 pub mod build;

@@ -1,6 +1,6 @@
 //! Texts: inline marks, and literals of Typst.
 
-use kakugi::japanese::{Run, broken_mark, parse_inline, phrases, plain, width_in_em};
+use kakugi::japanese::{self, Run, broken_mark, parse_inline, phrases, plain, width_in_em};
 use kakugi::template::literal;
 use typst::syntax::ast::Expr;
 use typst::syntax::{SyntaxKind, parse, parse_code};
@@ -14,7 +14,7 @@ fn in_order(runs: &[Run<'_>], text: &str, mut at: usize) -> usize {
             start + part.len()
         };
         at = match run {
-            Run::Text(text) | Run::Super(text) => part(text, at),
+            Run::Text(text) | Run::Super(text) | Run::Sub(text) => part(text, at),
             Run::Ruby(base, reading) => {
                 let at = part(base, at);
                 part(reading, at)
@@ -27,30 +27,18 @@ fn in_order(runs: &[Run<'_>], text: &str, mut at: usize) -> usize {
     at
 }
 
-/// The text with a backslash before each mark that may open.
-fn with_backslashes(text: &str) -> String {
-    let (mut out, mut rest) = (String::new(), text);
-    while let Some(first) = rest.chars().next() {
-        let mark = ["**", "^[", "^{", "[", "{"].into_iter().find(|mark| rest.starts_with(mark));
-        let length = mark.map_or(first.len_utf8(), str::len);
-        out.extend(mark.map(|_| '\\'));
-        out.push_str(&rest[..length]);
-        rest = &rest[length..];
-    }
-    out
-}
-
-/// Runs are parts of the text in its order; what no mark opens is plain; a backslash keeps any text as it is.
+/// Runs are parts of the text in its order; what no mark opens is plain; backslashes keep any text as it is.
 pub fn inline(bytes: &[u8]) {
     let text = &*String::from_utf8_lossy(bytes);
     in_order(&parse_inline(text), text, 0);
     if let Some(range) = broken_mark(text) {
         assert!(!text[range].is_empty());
     }
-    if !text.contains(['*', '^', '[', '{']) {
+    if !text.contains(['*', '[', '{']) {
         assert_eq!(parse_inline(text), if text.is_empty() { vec![] } else { vec![Run::Text(text)] });
     }
-    let literal = with_backslashes(text);
+    let literal = japanese::literal(text);
+    assert!(parse_inline(&literal).iter().all(|run| matches!(run, Run::Text(_))));
     assert_eq!(plain(&literal), text);
     assert_eq!(phrases(text).concat(), text);
     assert!(width_in_em(text) >= 0.0);

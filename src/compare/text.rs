@@ -79,7 +79,7 @@ impl Writer<'_> {
     }
 
     fn number(&self, place: String, movement: &Movement, change: &Change) -> Vec<String> {
-        let unit = change.unit.as_ref().map(|unit| unit.text.clone()).unwrap_or_default();
+        let unit = change.unit.as_ref().map(|unit| plain(&unit.text)).unwrap_or_default();
         let write = |number| self.style.number(number);
         let by = if movement.points { wording::points(self.language) } else { &unit };
         let difference = movement.difference.map(|difference| format!("{}{by}", signed(difference, &write)));

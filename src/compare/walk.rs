@@ -10,7 +10,7 @@ use super::pairs::{Pairs, pairs};
 use super::tree::{Content, Leaf, Node};
 use crate::data::{Data, DatumKind, place_at};
 use crate::diagnostic::{FileId, Place, Sources};
-use crate::japanese::Style;
+use crate::japanese::{Style, plain};
 use crate::mark::DatumId;
 use crate::model::{Better, ChartKind};
 
@@ -162,9 +162,8 @@ impl Walk<'_> {
     /// Rows go by the text of their first cell, columns by their titles.
     fn table(&mut self, before: &Node, after: &Node) {
         self.fields(before, after, &["columns", "rows", "total"]);
-        let columns = pairs(before.list("columns"), after.list("columns"), false, &|column| {
-            column.text("title").map(str::to_owned)
-        });
+        let columns =
+            pairs(before.list("columns"), after.list("columns"), false, &|column| column.text("title").map(plain));
         let title = |at: usize| after.list("columns").get(at).and_then(Node::head);
         self.parts("columns", before, after, &columns, Subject::Column, &mut Self::node);
         let rows = pairs(before.list("rows"), after.list("rows"), false, &|row| {
@@ -195,7 +194,7 @@ impl Walk<'_> {
     fn chart(&mut self, before: &Node, after: &Node) {
         self.fields(before, after, &["categories", "series", "target"]);
         let categories = pairs(before.list("categories"), after.list("categories"), false, &|category| {
-            category.leaf().map(|leaf| leaf.text.clone())
+            category.leaf().map(|leaf| plain(&leaf.text))
         });
         let outer = self.unit.clone();
         let unit = |node: &Node| node.field("unit").and_then(Node::leaf).map(said);
@@ -205,7 +204,7 @@ impl Walk<'_> {
         }
         self.parts("categories", before, after, &categories, Subject::Category, &mut Self::node);
         let series = pairs(before.list("series"), after.list("series"), false, &|series| {
-            Some(series.text("name").unwrap_or_default().to_owned())
+            Some(plain(series.text("name").unwrap_or_default()))
         });
         let label = |at: usize| after.list("categories").get(at).and_then(Node::head);
         let bullet = after.text("kind") == Some(ChartKind::Bullet.text());

@@ -19,7 +19,7 @@ pub use datum::{Data, Datum, DatumKind};
 pub(crate) use decode::{Decode, Decoder, Fields, Object, keep, place_of};
 pub(crate) use folder::is_plain_path;
 pub use folder::{Folder, HEAD, Root, council_path};
-pub use leaf::{Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
+pub use leaf::{AltText, Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub(crate) use leaf::{too_long, unprintable, within_limits};
 pub use path::PathId;
 pub(crate) use pointer::place_at;

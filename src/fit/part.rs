@@ -86,7 +86,7 @@ pub(super) fn width(text: &str) -> f64 {
             Run::Note(_) => 1.0,
             Run::Ruby(base, _) => width_in_em(base),
             // Superscripts are set at about two thirds of the size.
-            Run::Super(text) => 0.7 * width_in_em(text),
+            Run::Super(text) | Run::Sub(text) => 0.7 * width_in_em(text),
             Run::MayBreak | Run::NoBreak => 0.0,
         };
         runs.iter().map(one).sum()

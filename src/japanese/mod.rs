@@ -19,7 +19,7 @@ mod variant;
 mod width;
 
 pub use date::{Date, Precision};
-pub use inline::{Run, broken_mark, parse_inline, plain, plain_runs, ranged};
+pub use inline::{Run, broken_mark, first_mark, literal, parse_inline, plain, plain_runs, ranged};
 pub use mention::{Mention, mentions, reversed_span};
 pub use normalise::{Change, Rule, Rules, normalise, normalise_inline, normalise_with};
 pub use number::{grouped, number_before};

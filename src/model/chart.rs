@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::metric::Better;
 use super::{Pending, pending, rules};
 use crate::data::{
-    Decode, Decoder, Flag, Id, Json, Lookup, Measure, Number, Schemas, Text, When, by_type, choice, record,
+    AltText, Decode, Decoder, Flag, Id, Json, Lookup, Measure, Number, Schemas, Text, When, by_type, choice, record,
 };
 use crate::mark::{self, Origin};
 
@@ -216,7 +216,7 @@ record! {
         /// What was to be reached.
         target: Option<TargetLine>,
         /// What a reader who cannot see the chart is told; made from the data where it is absent.
-        alt: Option<Text>,
+        alt: Option<AltText>,
         /// Where the data come from.
         source: Option<Text>,
     } where rules::chart()

@@ -9,6 +9,7 @@ use super::chart::{FromTable, Value};
 use super::{Absent, BlockList, Cell, Chart, Content, Point, Series, Table};
 use crate::data::{Data, Text};
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::japanese::plain;
 use crate::mark::{DatumId, Origin};
 
 /// Fills the charts among lists of blocks that take their data from tables there.
@@ -75,8 +76,9 @@ fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, V
             faults.push(Diagnostic::at(row.place.clone(), Problem::NotAText));
             continue;
         };
-        let at = categories.iter().position(|category| category.text == name.text).unwrap_or_else(|| {
-            categories.push(Text { text: name.text.clone(), datum: name.datum });
+        let words = plain(&name.text);
+        let at = categories.iter().position(|category| category.text == words).unwrap_or_else(|| {
+            categories.push(Text::new(name.text.clone(), name.datum));
             sums.iter_mut().for_each(|sums| sums.push(Sum::default()));
             categories.len() - 1
         });

@@ -1,7 +1,7 @@
 //! Diagrams and maps.
 
 use super::rules;
-use crate::data::{Flag, Id, Inline, Lookup, Text, choice, record};
+use crate::data::{AltText, Flag, Id, Inline, Lookup, Text, choice, record};
 
 choice! {
     /// The kinds of diagrams.
@@ -63,7 +63,7 @@ record! {
         /// The arrows.
         edges: Vec<Edge> = Vec::new(),
         /// What a reader who cannot see the diagram is told; made from the data where it is absent.
-        alt: Option<Text>,
+        alt: Option<AltText>,
         /// Where the data come from.
         source: Option<Text>,
     } where rules::diagram()
@@ -91,7 +91,7 @@ record! {
         /// The countries.
         countries: Vec<Country>,
         /// What a reader who cannot see the map is told; made from the data where it is absent.
-        alt: Option<Text>,
+        alt: Option<AltText>,
         /// Where the data come from.
         source: Option<Text>,
     }

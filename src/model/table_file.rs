@@ -10,7 +10,7 @@ use crate::data::{
     Data, Datum, DatumKind, Folder, Inline, Number, PathId, Text, keep, too_long, unprintable, within_limits,
 };
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
-use crate::japanese::{Rules, is_pending, normalise_inline, normalise_with};
+use crate::japanese::{Rules, is_pending, normalise_inline, plain};
 use crate::limits;
 
 /// Fills the tables among blocks that name a CSV file.
@@ -117,7 +117,7 @@ impl Reader<'_> {
         }) {
             self.fault(line.clone(), problem);
         }
-        let heads: Vec<String> = heads.iter().map(|head| normalise_with(head, &self.rules).0).collect();
+        let heads: Vec<String> = heads.iter().map(|head| plain(&normalise_inline(head, &self.rules).0)).collect();
         let places: Vec<Option<usize>> = table.columns.iter().map(|column| self.place_of(column, &heads)).collect();
         let paths: Vec<PathId> =
             table.columns.iter().map(|column| self.data.member(None, &column.title.text)).collect();
@@ -200,7 +200,7 @@ impl Reader<'_> {
         let place = Place { file: self.file, range: range.clone() };
         if column.number && is_pending(&field) {
             let datum = self.data.add_text(Datum::new(place, Some(path), DatumKind::Text), changes);
-            return Cell::Pending(Text { text: field, datum });
+            return Cell::Pending(Text::new(field, datum));
         }
         if column.number {
             let plain = field.replace(',', "");

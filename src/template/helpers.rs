@@ -2,12 +2,15 @@
 //!
 //! | helper | takes | prints |
 //! |---|---|---|
-//! | `text` | a text | the text |
+//! | `text` | a text | the text as it stands, marks and all |
+//! | `words` | a text | its words alone, as a string literal for metadata |
+//! | `title` | a text | as `inline`, in phrases that stay whole where there is room |
+//! | `label` | a text | as `title`, but notes in brackets |
 //! | `phrases` | a text | the text, in phrases that stay whole where there is room |
 //! | `inline-phrases` | a text | the same where it has no marks, else as `inline` |
 //! | `phrases-in-figure` | a text | the same, but notes in brackets |
 //! | `in-figure` | a text | as `inline`, but notes in brackets |
-//! | `inline` | a text | the text with bold, notes, links, ruby, superscripts and hints where lines may be broken |
+//! | `inline` | a text | the text with what its marks do: bold, notes, links, ruby, superscripts, subscripts, hints |
 //! | `number` | a number | `1,376` |
 //! | `amount` | a number and its unit | `1,376`, or `1億2,345万` where the report's style wants it |
 //! | `date` | a date | `2019年3月` |
@@ -35,7 +38,7 @@ use serde::Deserialize;
 use super::marked::{Addresses, Notes};
 use super::{literal, progress};
 use crate::diagnostic::{Reason, Term};
-use crate::japanese::{Date, Run, Style, parse_inline, phrases};
+use crate::japanese::{Date, Run, Style, parse_inline, phrases, plain};
 use crate::language::Language;
 use crate::mark::{self, Origin};
 use crate::model::{LinkAddresses, NoteMark};
@@ -65,8 +68,11 @@ impl<'a> Writing<'a> {
 /// Makes Typst source of a datum's text.
 type Format = fn(&str, &Writing<'_>) -> Result<String, Reason>;
 
-const FORMATS: [(&str, Format); 12] = [
+const FORMATS: [(&str, Format); 15] = [
     ("text", |text, _| Ok(literal::expression(text))),
+    ("words", |text, _| Ok(literal::guarded_string(&plain(text)))),
+    ("title", |text, writing| Ok(writing.notes.in_phrases(&parse_inline(text)))),
+    ("label", |text, writing| Ok(writing.notes.in_figure().in_phrases(&parse_inline(text)))),
     ("phrases", |text, _| Ok(in_phrases(text))),
     ("inline-phrases", |text, writing| Ok(inline_phrases(text, &writing.notes))),
     ("phrases-in-figure", |text, writing| Ok(inline_phrases(text, &writing.notes.in_figure()))),
@@ -236,7 +242,7 @@ fn optional(
         return Ok(out.write("none")?);
     }
     let text = formatted(&name, *format, value, &Writing::of(context, unit(h, 2)?))?;
-    Ok(out.write(&if name == "string" { text } else { format!("[{text}]") })?)
+    Ok(out.write(&if name == "string" || name == "words" { text } else { format!("[{text}]") })?)
 }
 
 fn code(

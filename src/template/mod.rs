@@ -9,14 +9,17 @@ mod fit;
 mod helpers;
 pub mod literal;
 mod marked;
+mod noted;
+mod phrased;
 mod progress;
 mod registry;
+mod ruby;
 mod scan;
 mod source_map;
 mod view;
 
 pub use document::Document;
 pub use fit::Fit;
-pub(crate) use marked::{notes_of, without_last_note};
+pub(crate) use noted::{notes_of, without_last_note};
 pub use registry::{Stamp, Templates};
 pub use source_map::{DataSpan, Rendered, SourceMap};

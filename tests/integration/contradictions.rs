@@ -90,7 +90,8 @@ cases! {
     span_that_runs_forwards: Silence, WATER, PARAGRAPH => "点検は2018〜2020年度に行った。";
     mark_left_open: Warning, WATER, PARAGRAPH => "点検は**三段階で行う。";
     mark_left_open_behind_an_escape: Warning, WATER, PARAGRAPH => r"点検\u306f{三段階|さんだんかい行う。";
-    mark_that_is_meant_literally: Silence, WATER, PARAGRAPH => r"点検は\\**三段階で*行う***。";
+    mark_in_an_alternative_text: Warning, WATER, r#""alt": "点検の写真""# => r#""alt": "**点検**の写真""#;
+    mark_that_is_meant_literally: Silence, WATER, PARAGRAPH => r"点検は\\**三段階で**\\[重要]に*行う***。";
     phases_out_of_order: Warning, WATER, FLOW => r#""type": "diagram", "kind": "phases", "title": "経緯",
           "nodes": [{ "id": "a", "label": "2019年4月" }, { "id": "b", "label": "2018年6月" }, { "id": "c", "label": "総括" }] },
         { "type": "diagram", "kind": "flow", "title": "点検の流れ","#;

@@ -76,6 +76,16 @@ edits! {
     letter_of_mathematics: WATER, "点検は三段階で" => "点検は𝑥段階で";
     link_to_a_script: WATER, "https://example.jp/weirs" => "javascript:alert(1)";
     link_to_a_file: WATER, "https://example.jp/weirs" => "weirs.pdf";
+    link_with_a_blank: WATER, "https://example.jp/weirs" => "https://example.jp/第 1回.pdf";
+    link_with_a_backslash: WATER, "https://example.jp/weirs" => r"https:\\\\example.jp\\weirs";
+    link_without_its_scheme: WATER, "https://example.jp/weirs" => "www.example.jp/weirs";
+    link_with_one_slash: WATER, "https://example.jp/weirs" => "https:/example.jp/weirs";
+    link_to_no_host: WATER, "https://example.jp/weirs" => "https://example..jp<1>/";
+    link_to_a_mail_address_without_its_scheme: WATER, "https://example.jp/weirs" => "taro@example.jp";
+    link_to_half_a_mail_address: WATER, "https://example.jp/weirs" => "mailto:taro";
+    link_to_a_telephone: WATER, "https://example.jp/weirs" => "tel:03-0000-0000";
+    link_in_a_title: WATER, r#""title": "点検の流れ""# => r#""title": "[点検](2)の流れ""#;
+    title_of_nothing_but_a_note: WATER, r#""title": "点検の流れ""# => r#""title": "^[点検]""#;
 
     unknown_council: REPORT, r#""parks""# => r#""park""#;
     council_listed_twice: REPORT, r#""water","# => r#""water", "water","#;

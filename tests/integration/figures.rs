@@ -268,9 +268,9 @@ fn labels_that_are_heaped_up_are_noticed() {
 /// What readers who cannot see a block must at least be told, for each of its figures.
 fn figures(block: &Block) -> Vec<&str> {
     match &block.content {
-        Content::Chart(chart) => vec![&chart.alt.as_ref().unwrap_or(&chart.title).text],
-        Content::Diagram(diagram) => vec![&diagram.alt.as_ref().unwrap_or(&diagram.title).text],
-        Content::Map(map) => vec![&map.alt.as_ref().unwrap_or(&map.title).text],
+        Content::Chart(chart) => vec![chart.alt.as_ref().map_or(&chart.title.text, |alt| &alt.text)],
+        Content::Diagram(diagram) => vec![diagram.alt.as_ref().map_or(&diagram.title.text, |alt| &alt.text)],
+        Content::Map(map) => vec![map.alt.as_ref().map_or(&map.title.text, |alt| &alt.text)],
         Content::Picture(picture) => vec![&picture.alt.text],
         Content::Case(case) => case.pictures.iter().map(|picture| picture.alt.text.as_str()).collect(),
         _ => Vec::new(),

@@ -38,7 +38,8 @@ const STAGES: [(&str, &[&str]); 13] = [
     ),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 12] = [
+const LEAVES: [&str; 13] = [
+    "address",
     "assets",
     "claims",
     "content_stream",

@@ -22,6 +22,7 @@ mod kumihan;
 mod literal;
 #[cfg(unix)]
 mod machine;
+mod marks;
 mod mistyped;
 mod output;
 mod pictures;

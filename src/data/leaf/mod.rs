@@ -14,7 +14,7 @@ pub(in crate::data) use number::LARGEST;
 pub(crate) use number::within_limits;
 pub use number::{Measure, Number};
 pub(in crate::data) use text::is_unprintable;
-pub use text::{FilePath, Inline, Lookup, Text};
+pub use text::{AltText, FilePath, Inline, Lookup, Text};
 pub(crate) use text::{too_long, unprintable};
 
 use serde::Serializer;

@@ -2,22 +2,36 @@
 
 use std::ops::Range;
 
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{StringLit, Value};
 use serde::{Serialize, Serializer};
 
 use super::marked;
+use crate::address::Address;
 use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
-use crate::japanese::{Change, Run, broken_mark, normalise_inline, normalise_with, parse_inline, sign_at};
+use crate::japanese::{
+    Change, Run, broken_mark, first_mark, normalise_inline, normalise_with, parse_inline, plain, sign_at,
+};
 use crate::limits;
 use crate::mark::{self, DatumId};
 
-/// A plain text of one line.
+/// A short text of one line, such as a title, which may hold marks.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// The text as it is set.
+    /// Its words as they are set, without marks, notes and readings: what it is called by, looked up by and compared by.
+    pub text: String,
+    /// The text with its marks and backslashes, where it has any.
+    marked: Option<Box<str>>,
+    /// Its place in the data.
+    pub datum: DatumId,
+}
+
+/// A text that is read aloud instead of a figure and never set, so that marks mean nothing in it.
+#[derive(Clone, Debug)]
+pub struct AltText {
+    /// The text.
     pub text: String,
     /// Its place in the data.
     pub datum: DatumId,
@@ -35,7 +49,7 @@ pub struct Inline {
 /// A text that refers to another by its wording, such as a column's title; never printed.
 #[derive(Clone, Debug)]
 pub struct Lookup {
-    /// The wording.
+    /// The wording, without marks.
     pub text: String,
     /// Where it stands.
     pub place: Place,
@@ -55,13 +69,13 @@ type Line = (String, Range<usize>, Vec<Change>);
 
 impl Decoder<'_> {
     /// A text without line breaks and unprintable characters, as it is set.
-    fn line(&mut self, value: &Value<'_>, marks: bool) -> Option<Line> {
+    fn line(&mut self, value: &Value<'_>, long: bool, marks: bool) -> Option<Line> {
         let Value::StringLit(literal) = value else {
             self.wrong_type(value, Term::TextInQuotes);
             return None;
         };
         let range = range_of(value);
-        let (limit, remedy) = if marks { (limits::TEXT, Term::DivideText) } else { (limits::LABEL, Term::ShortenText) };
+        let (limit, remedy) = if long { (limits::TEXT, Term::DivideText) } else { (limits::LABEL, Term::ShortenText) };
         if let Some(fault) = too_long(&literal.value, limit, remedy) {
             self.fault(range, fault);
         } else if let Some(at) = literal.value.find(is_unprintable) {
@@ -76,6 +90,28 @@ impl Decoder<'_> {
         }
         None
     }
+
+    /// The same for a text that may hold marks, which are looked at.
+    fn marked_line(&mut self, value: &Value<'_>, long: bool) -> Option<Line> {
+        let (text, range, changes) = self.line(value, long, true)?;
+        if let Some(problem) = Inline::fault(&text) {
+            self.fault(range, problem);
+            return None;
+        }
+        if let Value::StringLit(literal) = value
+            && let Some((at, problem)) = Inline::doubt(&literal.value)
+        {
+            self.fault(part_of(&range, literal, at), problem);
+        }
+        Some((text, range, changes))
+    }
+}
+
+/// The place of a part of a text in its file. Where the file spells characters by escapes, places in the text are not those
+/// in the file, and it is the whole.
+fn part_of(range: &Range<usize>, literal: &StringLit<'_>, at: Range<usize>) -> Range<usize> {
+    let exact = range.len() == literal.value.len() + 2;
+    if exact { range.start + 1 + at.start..range.start + 1 + at.end } else { range.clone() }
 }
 
 /// What is wrong with the length of a text.
@@ -106,14 +142,44 @@ pub(in crate::data) fn is_unprintable(c: char) -> bool {
         || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
+impl Text {
+    /// A text with its marks.
+    pub(crate) fn new(marked: String, datum: DatumId) -> Self {
+        let text = plain(&marked);
+        let marked = (text != marked).then(|| marked.into_boxed_str());
+        Self { text, marked, datum }
+    }
+}
+
 impl Decode for Text {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (text, range, changes) = decoder.line(value, false)?;
-        Some(Self { text, datum: decoder.text_datum(range, changes) })
+        let (text, range, changes) = decoder.marked_line(value, false)?;
+        if plain(&text).trim().is_empty() {
+            decoder.fault(range, Problem::EmptyText);
+            return None;
+        }
+        Some(Self::new(text, decoder.text_datum(range, changes)))
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
         schema::text(schemas)
+    }
+}
+
+impl Decode for AltText {
+    fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (text, range, changes) = decoder.line(value, false, false)?;
+        if let Value::StringLit(literal) = value
+            && let Some(at) = first_mark(&literal.value)
+        {
+            let mark = literal.value[at.clone()].to_owned();
+            decoder.fault(part_of(&range, literal, at), Problem::MarkReadAloud { mark });
+        }
+        Some(Self { text, datum: decoder.text_datum(range, changes) })
+    }
+
+    fn schema(schemas: &mut Schemas) -> Json {
+        schema::plain_text(schemas)
     }
 }
 
@@ -125,7 +191,7 @@ impl Inline {
             let (what, remedy) = (Term::MarksOverLimit, Term::FewerMarks);
             return Some(Problem::OverLimit { what, remedy, limit: limits::MARKS });
         }
-        bad_link(&runs).map(|target| Problem::BadLink { target })
+        bad_link(&runs)
     }
 
     /// What is likely to be wrong with the marks of a text as typed, and where in it.
@@ -136,19 +202,7 @@ impl Inline {
 
 impl Decode for Inline {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (text, range, changes) = decoder.line(value, true)?;
-        if let Some(problem) = Self::fault(&text) {
-            decoder.fault(range, problem);
-            return None;
-        }
-        if let Value::StringLit(literal) = value
-            && let Some((at, problem)) = Self::doubt(&literal.value)
-        {
-            // Where the file spells characters by escapes, their places in the text are not those in the file.
-            let inside = range.start + 1 + at.start..range.start + 1 + at.end;
-            let exact = range.len() == literal.value.len() + 2;
-            decoder.fault(if exact { inside } else { range.clone() }, problem);
-        }
+        let (text, range, changes) = decoder.marked_line(value, true)?;
         Some(Self { text, datum: decoder.text_datum(range, changes) })
     }
 
@@ -162,28 +216,26 @@ fn marks_in(runs: &[Run<'_>]) -> usize {
     let each = runs.iter().map(|run| match run {
         Run::Text(_) => 0,
         Run::Bold(inner) | Run::Note(inner) | Run::Link(inner, _) => 1 + marks_in(inner),
-        Run::Ruby(..) | Run::Super(_) | Run::MayBreak | Run::NoBreak => 1,
+        Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::MayBreak | Run::NoBreak => 1,
     });
     each.sum()
 }
 
-/// The first link target that is no web or mail address.
-fn bad_link(runs: &[Run<'_>]) -> Option<String> {
+/// What is wrong with the first link target that is no web or mail address.
+fn bad_link(runs: &[Run<'_>]) -> Option<Problem> {
     runs.iter().find_map(|run| match run {
-        Run::Link(inner, target) => {
-            let schemes = ["https://", "http://", "mailto:"].iter();
-            let known = schemes.filter_map(|scheme| target.strip_prefix(scheme)).any(|rest| !rest.is_empty());
-            let plain = !target.chars().any(|c| c.is_whitespace() || c == '"' || c == '\\');
-            if known && plain { bad_link(inner) } else { Some((*target).to_owned()) }
-        }
+        Run::Link(inner, target) => match Address::parse(target) {
+            Ok(_) => bad_link(inner),
+            Err(flaw) => Some(Problem::BadLink { target: (*target).to_owned(), flaw }),
+        },
         Run::Bold(inner) | Run::Note(inner) => bad_link(inner),
-        Run::Text(_) | Run::Ruby(..) | Run::Super(_) | Run::MayBreak | Run::NoBreak => None,
+        Run::Text(_) | Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::MayBreak | Run::NoBreak => None,
     })
 }
 
 impl Decode for FilePath {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (_, range, _) = decoder.line(value, false)?;
+        let (_, range, _) = decoder.line(value, false, false)?;
         let Value::StringLit(literal) = value else { return None };
         Some(Self { path: literal.value.clone().into_owned(), datum: decoder.reference(range, DatumKind::Name) })
     }
@@ -195,16 +247,22 @@ impl Decode for FilePath {
 
 impl Decode for Lookup {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (text, range, _) = decoder.line(value, false)?;
-        Some(Self { text, place: decoder.place(range) })
+        let (text, range, _) = decoder.line(value, false, true)?;
+        Some(Self { text: plain(&text), place: decoder.place(range) })
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        schema::text(schemas)
+        schema::plain_text(schemas)
     }
 }
 
 impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        marked(self.datum, self.marked.as_deref().unwrap_or(&self.text), serializer)
+    }
+}
+
+impl Serialize for AltText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         marked(self.datum, &self.text, serializer)
     }

@@ -18,28 +18,40 @@ fn form(schemas: &mut Schemas, name: &str, english: [&str; 3], kind: &str, rules
     })
 }
 
-/// One line that is not blank.
+/// The marks of texts, for whoever types one.
+const MARKS: &str = "**bold**, ^[a note], [text](https://…), {ruby|reading}, 10^{12}, CO_{2}, {|} where a line may be broken and {+} \
+                     where it must not. A backslash before a mark keeps it literal.";
+/// What is said of a text with marks that has another form.
+const REFUSED: &str = "A text of one line in quotes is needed: not empty, without line breaks, tabs and control characters; \
+                       links lead to https://, http:// or mailto:.";
+
+/// One line that may hold marks, such as a title.
 pub(in crate::data) fn text(schemas: &mut Schemas) -> Json {
+    let description = format!("A short text of one line that may hold marks: {MARKS}");
+    with_marks(schemas, "Text", ["Text", &description, REFUSED])
+}
+
+/// One line of running text, with marks.
+pub(in crate::data) fn inline(schemas: &mut Schemas) -> Json {
+    let description = format!("A text of one line that may hold marks: {MARKS}");
+    with_marks(schemas, "Inline", ["Running text", &description, REFUSED])
+}
+
+fn with_marks(schemas: &mut Schemas, name: &str, english: [&str; 3]) -> Json {
+    let refused = format!("{}|{}", unprintable(), bad_link());
+    let rules = vec![("pattern", json!(r"\S")), ("not", json!({ "pattern": refused }))];
+    form(schemas, name, english, "string", rules)
+}
+
+/// One line that is not set: read aloud, or compared with a text that is.
+pub(in crate::data) fn plain_text(schemas: &mut Schemas) -> Json {
     let english = [
-        "Text",
+        "Plain text",
         "A text of one line.",
         "A text of one line in quotes is needed: not empty, without line breaks, tabs and control characters.",
     ];
     let rules = vec![("pattern", json!(r"\S")), ("not", json!({ "pattern": (unprintable()) }))];
-    form(schemas, "Text", english, "string", rules)
-}
-
-/// One line with marks.
-pub(in crate::data) fn inline(schemas: &mut Schemas) -> Json {
-    let english = [
-        "Text with marks",
-        "A text of one line that may hold marks: **bold**, ^[a note], [text](https://…), {ruby|reading}, 10^{12}, {|} where a line may be broken and {+} where it must not.",
-        "A text of one line in quotes is needed: not empty, without line breaks, tabs and control characters; \
-         links lead to https://, http:// or mailto:.",
-    ];
-    let refused = format!("{}|{BAD_LINK}", unprintable());
-    let rules = vec![("pattern", json!(r"\S")), ("not", json!({ "pattern": refused }))];
-    form(schemas, "Inline", english, "string", rules)
+    form(schemas, "PlainText", english, "string", rules)
 }
 
 /// An exact decimal number.
@@ -113,12 +125,24 @@ pub(in crate::data) fn flag() -> Json {
 ///
 /// What stands before it may hold anything but marks that could make it literal. Links within
 /// more intricate marks are judged only when the report is loaded.
-const BAD_LINK: &str = concat!(
-    r"^(?:[^\\{\]]|\](?!\()|\]\((?:https?://|mailto:)",
-    r#"[^\s"\\()\[\]{}*]+\))*"#,
-    r"\[[^\\\[\]{}*^()]+\]",
-    r#"\((?!(?:https?://|mailto:)[^\s"\\)]+\))[^\\\[\]{}*()]+\)"#,
-);
+fn bad_link() -> String {
+    // In half-width or full-width letters, small or large.
+    let letter = |c: char| {
+        let large = c.to_ascii_uppercase();
+        let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c);
+        let all: String = [c, large, wide(c), wide(large)]
+            .into_iter()
+            .collect::<std::collections::BTreeSet<char>>()
+            .into_iter()
+            .collect();
+        format!("[{all}]")
+    };
+    let word = |word: &str| word.chars().map(letter).collect::<String>();
+    let scheme = format!("(?:{}{}?{}|{})", word("http"), word("s"), word("://"), word("mailto:"));
+    format!(
+        r#"^(?:[^\\{{\]]|\](?!\()|\]\({scheme}[^\s"\\()\[\]{{}}*]+\))*\[[^\\\[\]{{}}*^()]+\]\((?!{scheme}[^\s"\\)]+\))[^\\\[\]{{}}*()]+\)"#
+    )
+}
 
 /// A class of all characters that no text may hold.
 ///

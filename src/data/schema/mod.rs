@@ -11,7 +11,7 @@ mod words;
 use std::collections::BTreeMap;
 
 pub(crate) use json::{Json, json};
-pub(super) use leaf::{date, flag, id, inline, measure, number, path, text};
+pub(super) use leaf::{date, flag, id, inline, measure, number, path, plain_text, text};
 pub(crate) use rule::{by_type, either, property, where_equal};
 pub(crate) use words::Words;
 

@@ -11,6 +11,7 @@ pub use print::PrintProblem;
 pub use run::{Doing, RunProblem};
 
 use super::{Reason, Severity, Term};
+use crate::address::Flaw;
 use crate::japanese::{TypedNumber, typed_number};
 use crate::language::Language;
 
@@ -34,8 +35,9 @@ pub enum Problem {
     EmptyCell,
     LineBreakInText,
     ForbiddenCharacter { code_point: u32, sign: String },
-    BadLink { target: String },
+    BadLink { target: String, flaw: Flaw },
     BrokenMark { mark: String },
+    MarkReadAloud { mark: String },
     EmptyList,
     UnknownCouncil { id: String, known: Vec<String> },
     UnlistedCouncil { id: String },
@@ -197,6 +199,7 @@ impl Problem {
             Self::Preflight(problem) => problem.severity(),
             Self::UnlistedCouncil { .. }
             | Self::BrokenMark { .. }
+            | Self::MarkReadAloud { .. }
             | Self::LongTable { .. }
             | Self::OtherStyle { .. }
             | Self::TypstWarning { .. }
@@ -250,6 +253,7 @@ impl Problem {
             Self::TooDeep { .. } => "K0115",
             Self::BrokenMark { .. } => "K0116",
             Self::OverLimit { .. } => "K0117",
+            Self::MarkReadAloud { .. } => "K0118",
             Self::UnknownCouncil { .. } => "K0201",
             Self::UnlistedCouncil { .. } => "K0202",
             Self::UnknownMetric { .. } => "K0203",

@@ -12,7 +12,7 @@ pub(super) use file::content;
 pub(super) use remark::{Refusal, Remark};
 
 use super::{BlockList, Item, rules};
-use crate::data::{FilePath, Inline, Measure, PrintedChoice, Text, choice, record};
+use crate::data::{AltText, FilePath, Inline, Measure, PrintedChoice, Text, choice, record};
 
 record! {
     /// A case with pictures.
@@ -40,7 +40,7 @@ record! {
         /// Which page of a PDF it is, from 1; the first where it is absent.
         page: Option<Measure>,
         /// What a reader who cannot see it is told.
-        alt: Text,
+        alt: AltText,
         /// The caption.
         caption: Option<Text>,
     } where rules::picture()

@@ -74,7 +74,7 @@ fn description(diagram: &Diagram, arrows: &[(usize, usize)]) -> String {
 fn without_marks(text: &str) -> String {
     fn words(runs: &[Run<'_>]) -> String {
         let one = |run: &Run<'_>| match run {
-            Run::Text(text) | Run::Ruby(text, _) => (*text).to_owned(),
+            Run::Text(text) | Run::Ruby(text, _) | Run::Sub(text) => (*text).to_owned(),
             Run::Bold(inner) | Run::Link(inner, _) => words(inner),
             Run::Note(inner) => format!("（{}）", words(inner)),
             Run::Super(text) => format!("^{text}"),

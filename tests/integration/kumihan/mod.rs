@@ -9,6 +9,8 @@ mod pdf;
 mod round_trip;
 mod written;
 
+pub use pdf::{extracted, pages};
+
 use std::fs;
 use std::path::Path;
 use std::thread;

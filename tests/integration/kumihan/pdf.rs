@@ -65,7 +65,7 @@ pub fn printed(source: &str) -> (Vec<String>, Vec<String>) {
         while let Some(c) = chars.next().filter(|c| *c != '"') {
             string.push(if c == '\\' { chars.next().expect("an escaped character") } else { c });
         }
-        let reading = at > 1 && parts[at - 2].ends_with("#ruby([");
+        let reading = parts[at - 1].ends_with("#ruby([");
         if reading { &mut readings } else { &mut strings }.push(without_space(&string));
     }
     (strings, readings)

@@ -2,6 +2,7 @@
 
 mod archive;
 mod character;
+mod links;
 mod preflight;
 mod print;
 mod run;
@@ -57,7 +58,10 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::EmptyText | Problem::EmptyCell => "this text is empty".to_owned(),
         Problem::LineBreakInText => "this text holds a line break or a tab".to_owned(),
         Problem::ForbiddenCharacter { code_point, sign } => character::forbidden(*code_point, sign),
-        Problem::BadLink { target } => format!("the link target `{target}` is not a web or mail address"),
+        Problem::BadLink { target, flaw } => links::message(target, *flaw),
+        Problem::MarkReadAloud { mark } => {
+            format!("an alternative text takes no marks, so that `{mark}` is read aloud as it stands")
+        }
         Problem::BrokenMark { mark } => {
             format!("the mark `{mark}` has no counterpart, so it is printed as it stands")
         }
@@ -312,12 +316,13 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::EmptyCell => {
             hint("write `null` for a cell that the source leaves open, without quotes; 「－」 is printed")
         }
-        Problem::BrokenMark { .. } => {
-            hint("close the mark, or put a backslash before it if it is meant literally (JSON: `\\\\`)")
-        }
-        Problem::LineBreakInText => hint("make it two items or two paragraphs; lines are broken when the page is set"),
         Problem::ForbiddenCharacter { sign, .. } => hint(character::forbidden_hint(sign)),
-        Problem::BadLink { .. } => hint("begin it with `https://`, `http://` or `mailto:`"),
+        Problem::BrokenMark { .. } => hint("close the mark; if it is meant literally, leave it as it is"),
+        Problem::LineBreakInText => hint("make it two items or two paragraphs; lines are broken when the page is set"),
+        Problem::BadLink { flaw, .. } => hint(links::hint(*flaw)),
+        Problem::MarkReadAloud { .. } => {
+            hint("write what a reader who cannot see the figure shall hear, without marks")
+        }
         Problem::EmptyList => hint("add an entry, or leave the key out where it may be absent"),
         Problem::TooDeep { .. } => hint("lift the innermost entries one level up"),
         Problem::OverLimit { remedy, .. } => hint(remedy.text(ENGLISH)),

@@ -2,6 +2,7 @@
 
 mod archive;
 mod character;
+mod links;
 mod preflight;
 mod print;
 mod run;
@@ -76,8 +77,9 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::LineBreakInText => "文字列に改行かタブが入っています".to_owned(),
         Problem::ForbiddenCharacter { code_point, sign } => character::forbidden(*code_point, sign),
-        Problem::BadLink { target } => {
-            format!("リンク先`{target}`はウェブやメールのアドレスではありません")
+        Problem::BadLink { target, flaw } => links::message(target, *flaw),
+        Problem::MarkReadAloud { mark } => {
+            format!("代替テキストでは記号を使えないため、`{mark}`はこのまま読み上げられます")
         }
         Problem::EmptyList => "リストが空です".to_owned(),
         Problem::TooDeep { limit } => format!("箇条書きや節の入れ子が{limit}段を超えています"),
@@ -318,12 +320,11 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         }
         Problem::EmptyText => hint("内容を書いてください。省略できるキーなら、キーごと削除してください"),
         Problem::EmptyCell => hint("出典に値のないセルには、引用符なしで`null`と書いてください。「－」と印刷されます"),
-        Problem::BrokenMark { .. } => {
-            hint("記号を閉じてください。文字のつもりなら、前に逆斜線を付けてください（JSONでは`\\\\`）")
-        }
+        Problem::BrokenMark { .. } => hint("記号を閉じてください。文字のつもりなら、直す必要はありません"),
         Problem::LineBreakInText => hint("二つの項目か段落に分けてください。行は組版のときに折り返されます"),
         Problem::ForbiddenCharacter { sign, .. } => hint(character::forbidden_hint(sign)),
-        Problem::BadLink { .. } => hint("`https://`、`http://`、`mailto:`のどれかで始めてください"),
+        Problem::BadLink { flaw, .. } => hint(links::hint(*flaw)),
+        Problem::MarkReadAloud { .. } => hint("図を見られない人に読み上げる文だけを、記号を使わずに書いてください"),
         Problem::EmptyList => hint("項目を加えてください。省略できるキーなら、キーごと削除してください"),
         Problem::TooDeep { .. } => hint("いちばん内側の項目を一段浅くしてください"),
         Problem::OverLimit { remedy, .. } => hint(remedy.text(JAPANESE)),

@@ -1,0 +1,225 @@
+//! The few marks that may stand inside a text.
+//!
+//! ```text
+//! **bold**   ^[a note]   [text](https://…)   {協議会|きょうぎかい}   10^{12}   CO_{2}   {|}   {+}
+//! ```
+//!
+//! `^{…}` stands above the line and `_{…}` below it. `{|}` is a place where a line may be broken, `{+}` one where it
+//! must not. A hint is a bar or a plus alone in braces, which ruby, with a word on either side of its bar, never is.
+//! Two asterisks are a mark, three and more are not.
+//!
+//! Everything else is literal, also a mark that is not closed. A backslash is literal as well, unless a whole mark stands
+//! directly behind it: then it keeps that mark literal and is not printed. Before a mark, two backslashes are a backslash
+//! that is printed, so that `\\` and a mark is a backslash and what the mark does. Bold works beside any punctuation,
+//! which CommonMark's rules of flanking white space forbid in Japanese.
+
+mod ranges;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use ranges::{broken_mark, first_mark};
+pub(super) use ranges::{printed, targets};
+pub use words::{literal, plain, plain_runs};
+
+use std::ops::Range;
+
+/// A stretch of text of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Run<'a> {
+    /// Plain text.
+    Text(&'a str),
+    /// Emphasis (強調).
+    Bold(Vec<Run<'a>>),
+    /// A note (注), set at the foot of the page.
+    Note(Vec<Run<'a>>),
+    /// A link with its target.
+    Link(Vec<Run<'a>>, &'a str),
+    /// Ruby (ルビ): a base text and its reading.
+    Ruby(&'a str, &'a str),
+    /// A superscript (上付き).
+    Super(&'a str),
+    /// A subscript (下付き).
+    Sub(&'a str),
+    /// A place where a line may be broken.
+    MayBreak,
+    /// A place where no line may be broken.
+    NoBreak,
+}
+
+/// Marks may be nested this deep; beyond it they are literal.
+const DEPTH: usize = 8;
+
+/// Cuts a text into runs.
+pub fn parse_inline(text: &str) -> Vec<Run<'_>> {
+    runs(text, DEPTH)
+}
+
+/// The runs of a text, each with the bytes that it takes with its marks.
+pub fn ranged(text: &str) -> Vec<(Range<usize>, Run<'_>)> {
+    ranged_runs(text, DEPTH)
+}
+
+fn runs(text: &str, depth: usize) -> Vec<Run<'_>> {
+    ranged_runs(text, depth).into_iter().map(|(_, run)| run).collect()
+}
+
+fn ranged_runs(text: &str, depth: usize) -> Vec<(Range<usize>, Run<'_>)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        match step(&text[at..], depth) {
+            Step::Plain(length) => {
+                add_text(&mut out, text, at..at + length);
+                at += length;
+            }
+            Step::Marked { backslashes, run, length, inner } => {
+                // Half of the backslashes are printed; an odd one keeps the mark literal.
+                add_text(&mut out, text, at..at + backslashes / 2);
+                let mark = at + backslashes;
+                if backslashes % 2 == 0 {
+                    out.push((mark..mark + length, run));
+                } else {
+                    add_text(&mut out, text, mark..mark + inner.start);
+                    let within = mark + inner.start..mark + inner.end;
+                    for (range, run) in ranged_runs(&text[within.clone()], depth.saturating_sub(1)) {
+                        let range = within.start + range.start..within.start + range.end;
+                        if let Run::Text(_) = run { add_text(&mut out, text, range) } else { out.push((range, run)) }
+                    }
+                    add_text(&mut out, text, within.end..mark + length);
+                }
+                at = mark + length;
+            }
+        }
+    }
+    out
+}
+
+/// Adds literal text, to that before it where both touch.
+fn add_text<'a>(out: &mut Vec<(Range<usize>, Run<'a>)>, text: &'a str, range: Range<usize>) {
+    if range.is_empty() {
+        return;
+    }
+    match out.last_mut() {
+        Some((before, Run::Text(last))) if before.end == range.start => {
+            before.end = range.end;
+            *last = &text[before.clone()];
+        }
+        _ => out.push((range.clone(), Run::Text(&text[range]))),
+    }
+}
+
+/// Where a part of a text stands in it.
+fn range_in(part: &str, text: &str) -> Range<usize> {
+    let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    start..start + part.len()
+}
+
+/// What a text begins with; lengths are in bytes.
+enum Step<'a> {
+    /// Text in which no mark begins.
+    Plain(usize),
+    /// A mark, with the backslashes that stand before it.
+    Marked {
+        /// How many backslashes.
+        backslashes: usize,
+        /// The marked run.
+        run: Run<'a>,
+        /// The length of the whole mark.
+        length: usize,
+        /// What stands in the mark and may hold others; where nothing may, its end.
+        inner: Range<usize>,
+    },
+}
+
+fn step(rest: &str, depth: usize) -> Step<'_> {
+    let backslashes = leading(rest, '\\');
+    if let Some((run, length, inner)) = marked(&rest[backslashes..], depth) {
+        return Step::Marked { backslashes, run, length, inner };
+    }
+    // No mark begins in the midst of backslashes or of a row of asterisks.
+    let row = if backslashes > 0 { backslashes } else { leading(rest, '*') };
+    Step::Plain(row.max(rest.chars().next().map_or(1, char::len_utf8)))
+}
+
+/// How often an ASCII character stands at the beginning.
+fn leading(text: &str, c: char) -> usize {
+    text.len() - text.trim_start_matches(c).len()
+}
+
+/// The marked run that the text begins with, its length in bytes, and the part of it that may hold other marks.
+fn marked(rest: &str, depth: usize) -> Option<(Run<'_>, usize, Range<usize>)> {
+    let depth = depth.checked_sub(1)?;
+    if leading(rest, '*') == 2 {
+        let inner = &rest[2..];
+        let end = asterisks(inner)?;
+        return Some((Run::Bold(runs(&inner[..end], depth)), end + 4, 2..end + 2));
+    }
+    if let Some(inner) = rest.strip_prefix("^[") {
+        let end = closing(inner, '[', ']').filter(|end| *end > 0)?;
+        return Some((Run::Note(runs(&inner[..end], depth)), end + 3, 2..end + 2));
+    }
+    if let Some(inner) = rest.strip_prefix('[') {
+        let end = closing(inner, '[', ']').filter(|end| *end > 0)?;
+        let target = inner[end + 1..].strip_prefix('(')?;
+        let close = closing(target, '(', ')').filter(|close| *close > 0)?;
+        return Some((Run::Link(runs(&inner[..end], depth), &target[..close]), end + close + 4, 1..end + 1));
+    }
+    let (run, length) = simple(rest)?;
+    Some((run, length, length..length))
+}
+
+/// A marked run that holds no others, with its length.
+fn simple(rest: &str) -> Option<(Run<'_>, usize)> {
+    let braces = |inner: &str| inner.find('}').filter(|end| *end > 0);
+    if let Some(inner) = rest.strip_prefix("^{") {
+        let end = braces(inner)?;
+        return Some((Run::Super(&inner[..end]), end + 3));
+    }
+    if let Some(inner) = rest.strip_prefix("_{") {
+        let end = braces(inner)?;
+        return Some((Run::Sub(&inner[..end]), end + 3));
+    }
+    let inner = rest.strip_prefix('{')?;
+    let close = braces(inner)?;
+    match &inner[..close] {
+        "|" => return Some((Run::MayBreak, 3)),
+        "+" => return Some((Run::NoBreak, 3)),
+        _ => {}
+    }
+    let (base, reading) = inner[..close].split_once('|')?;
+    let whole = !base.is_empty() && !reading.is_empty() && !reading.contains('|');
+    whole.then_some((Run::Ruby(base, reading), close + 2))
+}
+
+/// The place of the first two asterisks that stand alone.
+fn asterisks(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(next) = text[at..].find('*') {
+        at += next;
+        match leading(&text[at..], '*') {
+            2 => return Some(at),
+            row => at += row,
+        }
+    }
+    None
+}
+
+/// Brackets within each other; those of deeper nests open no mark. Without an end, brackets that nothing closes would each
+/// be looked for to the end of the text.
+const NESTED: usize = 100;
+
+/// The place of the bracket that closes one opened before the text.
+fn closing(text: &str, opening: char, closing: char) -> Option<usize> {
+    let mut open = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            c if c == opening && open == NESTED => return None,
+            c if c == opening => open += 1,
+            c if c == closing && open == 0 => return Some(at),
+            c if c == closing => open -= 1,
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,120 @@
+//! Where in a text its marks are, by bytes.
+
+use std::ops::Range;
+
+use super::{DEPTH, Run, Step, leading, marked, parse_inline, range_in, step};
+use crate::address::Address;
+
+/// The ranges of a text that are targets of links.
+pub(in crate::japanese) fn targets(text: &str) -> Vec<Range<usize>> {
+    fn add(runs: &[Run<'_>], text: &str, out: &mut Vec<Range<usize>>) {
+        for run in runs {
+            match run {
+                Run::Link(inner, target) => {
+                    out.push(range_in(target, text));
+                    add(inner, text, out);
+                }
+                Run::Bold(inner) | Run::Note(inner) => add(inner, text, out),
+                Run::Text(_) | Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::MayBreak | Run::NoBreak => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    add(&parse_inline(text), text, &mut out);
+    out
+}
+
+/// The ranges of a text that are printed, in order, without marks, targets and readings; superscripts and subscripts with
+/// their marks, so that they are told from the line.
+pub(in crate::japanese) fn printed(text: &str) -> Vec<Range<usize>> {
+    fn add(runs: &[Run<'_>], text: &str, out: &mut Vec<Range<usize>>) {
+        for run in runs {
+            match run {
+                Run::Text(part) | Run::Ruby(part, _) => out.push(range_in(part, text)),
+                Run::Super(part) | Run::Sub(part) => {
+                    let range = range_in(part, text);
+                    out.push(range.start.saturating_sub(2)..range.end + 1);
+                }
+                Run::Bold(inner) | Run::Note(inner) | Run::Link(inner, _) => add(inner, text, out),
+                Run::MayBreak | Run::NoBreak => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    add(&parse_inline(text), text, &mut out);
+    out
+}
+
+/// What opens the first whole mark of a text; in parentheses behind brackets stands an address, or there is no mark.
+pub fn first_mark(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    while at < text.len() {
+        match step(&text[at..], DEPTH) {
+            Step::Marked { run: Run::Link(_, target), .. } if Address::parse(target).is_err() => at += 1,
+            Step::Marked { backslashes, run, length, inner } => {
+                let mark = at + backslashes;
+                let opening = match run {
+                    Run::Bold(_) | Run::Note(_) | Run::Link(..) => inner.start,
+                    Run::Super(_) | Run::Sub(_) => 2,
+                    Run::Text(_) | Run::Ruby(..) | Run::MayBreak | Run::NoBreak => length,
+                };
+                return Some(mark..mark + opening);
+            }
+            Step::Plain(length) => at += length,
+        }
+    }
+    None
+}
+
+/// The first mark that is opened and not closed, or closes nothing, and so is printed as it stands.
+///
+/// A row of three asterisks and more, a bracket without an address and braces without a bar are no marks, and what a
+/// backslash keeps literal is meant so.
+pub fn broken_mark(text: &str) -> Option<Range<usize>> {
+    /// `literal` is the end of the last mark that a backslash keeps literal.
+    fn find(runs: &[Run<'_>], text: &str, literal: &mut usize) -> Option<Range<usize>> {
+        runs.iter().find_map(|run| match run {
+            Run::Text(plain) => {
+                let Range { start, end } = range_in(plain, text);
+                if text[..start].ends_with('\\')
+                    && let Some((_, length, _)) = marked(&text[start..], DEPTH)
+                {
+                    *literal = (*literal).max(start + length);
+                }
+                let start = start.max(*literal).min(end);
+                broken(&text[start..end]).map(|range| start + range.start..start + range.end)
+            }
+            Run::Bold(inner) | Run::Note(inner) | Run::Link(inner, _) => find(inner, text, literal),
+            Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::MayBreak | Run::NoBreak => None,
+        })
+    }
+    find(&parse_inline(text), text, &mut 0)
+}
+
+/// The first broken mark of a text that holds no whole one.
+fn broken(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let asterisks = leading(rest, '*');
+        if asterisks == 2 {
+            return Some(at..at + 2);
+        }
+        let open = ["^[", "^{", "_{"].into_iter().find(|mark| rest.starts_with(mark));
+        if let Some(mark) = open {
+            return Some(at..at + mark.len());
+        }
+        let ruby = rest.strip_prefix('{').is_some_and(|inner| {
+            let inner = &inner[..inner.find(['{', '}']).unwrap_or(inner.len())];
+            inner.contains('|') && !inner.starts_with('|') && !rest[1 + inner.len()..].starts_with('}')
+        });
+        if ruby {
+            return Some(at..at + 1);
+        }
+        if ["](https://", "](http://", "](mailto:"].iter().any(|mark| rest.starts_with(mark)) {
+            return Some(at..at + 2);
+        }
+        at += asterisks.max(rest.chars().next().map_or(1, char::len_utf8));
+    }
+    None
+}
