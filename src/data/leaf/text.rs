@@ -155,7 +155,7 @@ impl Decode for Text {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (text, range, changes) = decoder.marked_line(value, false)?;
         if plain(&text).trim().is_empty() {
-            decoder.fault(range, Problem::EmptyText);
+            decoder.fault(range, Problem::NothingButMarks);
             return None;
         }
         Some(Self::new(text, decoder.text_datum(range, changes)))

@@ -55,6 +55,9 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("the number `{value}` is too long: it has more than 18 digits, or more than 9 after the point")
         }
         Problem::BadId { value } => format!("`{value}` is not an id"),
+        Problem::NothingButMarks => {
+            "this text has notes or line-break hints, and nothing that they belong to".to_owned()
+        }
         Problem::EmptyText | Problem::EmptyCell => "this text is empty".to_owned(),
         Problem::LineBreakInText => "this text holds a line break or a tab".to_owned(),
         Problem::ForbiddenCharacter { code_point, sign } => character::forbidden(*code_point, sign),
@@ -312,6 +315,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             hints.extend(valid_id(value).map(|id| format!("such as `{id}`")));
             hints
         }
+        Problem::NothingButMarks => hint("write the text before its note `^[…]`, or around its hint `{|}`"),
         Problem::EmptyText => hint("write the text, or leave the key out if it may be absent"),
         Problem::EmptyCell => {
             hint("write `null` for a cell that the source leaves open, without quotes; 「－」 is printed")

@@ -71,6 +71,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("数値`{value}`は長すぎます（全体で18桁、小数点以下9桁まで）")
         }
         Problem::BadId { value } => format!("`{value}`はidとして使えません"),
+        Problem::NothingButMarks => "注や改行の目印だけで、本文がありません".to_owned(),
         Problem::EmptyText | Problem::EmptyCell => "文字列が空です".to_owned(),
         Problem::BrokenMark { mark } => {
             format!("記号`{mark}`が対になっていないので、このまま印刷されます")
@@ -318,6 +319,7 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             hints.extend(valid_id(value).map(|id| format!("例: `{id}`")));
             hints
         }
+        Problem::NothingButMarks => hint("注`^[…]`や目印`{|}`の前に、本文を書いてください"),
         Problem::EmptyText => hint("内容を書いてください。省略できるキーなら、キーごと削除してください"),
         Problem::EmptyCell => hint("出典に値のないセルには、引用符なしで`null`と書いてください。「－」と印刷されます"),
         Problem::BrokenMark { .. } => hint("記号を閉じてください。文字のつもりなら、直す必要はありません"),
