@@ -137,7 +137,7 @@ fn rules(pages: &PagedDocument, page: usize) -> Vec<[f64; 3]> {
 fn everywhere(word: &str) -> Desk {
     let v = |text: &str| text.replace('＿', word);
     let node = |id: &str| json!({ "id": id, "label": v("＿の部"), "note": v("＿を見る") });
-    let desk = with(
+    with(
         json!({ "title": v("架空市の＿の成果"), "subtitle": v("＿の概要"), "issuer": v("＿市"), "presented_to": v("＿会議"),
             "framing": { "title": v("＿の概要"), "items": [v("＿を設置。"), { "text": "下に", "items": [v("＿を置く。")] }] } }),
         json!({ "name": v("＿協議会"), "short_name": v("＿"), "message": v("＿を守る。"),
@@ -158,8 +158,7 @@ fn everywhere(word: &str) -> Desk {
                 { "type": "unavailable", "kind": "図", "title": v("＿の図") },
             ] }],
         }),
-    );
-    desk
+    )
 }
 
 #[test]
@@ -214,7 +213,7 @@ fn long_readings_reach_over_kana_and_never_over_kanji() {
         let all = texts(&set.pages);
         let reading = all.iter().find(|text| text.item.text == "うけたまわ").map(extent).expect("a reading");
         let near =
-            |c: char| all.iter().find_map(|text| text.item.text.starts_with(c).then(|| text.x)).expect("a neighbour");
+            |c: char| all.iter().find_map(|text| text.item.text.starts_with(c).then_some(text.x)).expect("a neighbour");
         (reading, near('前'), near('後'))
     };
     let (kanji, _, after) = reading("前{承|うけたまわ}後");

@@ -16,7 +16,7 @@ fn marked() -> Desk {
     let all = "**太字**の{水源|すいげん}とCO_{2}を10^{3}倍^[注の文]に{|}する[頁](https://example.jp/p)";
     let v = |name: &str| format!("{name}{all}");
     let series = json!([{ "name": v("系列"), "values": [1, 2] }, { "name": "他", "values": [2, 3] }]);
-    let desk = with(
+    with(
         json!({ "title": v("表題"), "subtitle": v("副題"), "issuer": v("発行"), "presented_to": v("提出"),
             "framing": { "title": v("概要"), "items": ["項"] } }),
         json!({ "name": v("協議会"), "short_name": "略{称|しょう}", "message": v("要旨"),
@@ -39,8 +39,7 @@ fn marked() -> Desk {
                 { "type": "unavailable", "kind": "図", "title": v("無い") },
             ] }],
             "summary": { "show": ["t"] } }),
-    );
-    desk
+    )
 }
 
 #[test]
