@@ -26,6 +26,7 @@ pub mod package;
 pub mod plain_file;
 pub mod preflight;
 pub mod printer;
+pub mod sheet;
 pub mod template;
 pub mod trace;
 pub mod typeset;

@@ -1,15 +1,17 @@
 //! What every verb that works on a report reads.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use jiff::Timestamp;
 use kakugi::assets::Assets;
 use kakugi::build::{Builder, Built};
 use kakugi::compare::{Comparison, compare};
-use kakugi::data::Root;
+use kakugi::data::{HEAD, Root};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
@@ -25,6 +27,7 @@ use super::wording;
 #[derive(Args)]
 pub(super) struct Inputs {
     /// The report's folder, such as `data/2019`
+    #[arg(value_parser = OsStringValueParser::new().map(report_folder))]
     pub report: PathBuf,
     /// What messages call the report's folder, if not by its path.
     #[arg(skip)]
@@ -35,6 +38,17 @@ pub(super) struct Inputs {
     /// Add the fonts of this folder to the bundled ones (may be given more than once)
     #[arg(long, value_name = "DIR")]
     pub font_path: Vec<PathBuf>,
+}
+
+/// The folder of a report that is given by it, or by the `report.json` in it.
+pub(super) fn report_folder(given: OsString) -> PathBuf {
+    let path = PathBuf::from(given);
+    let folder = path.parent().filter(|_| path.file_name().is_some_and(|name| name == HEAD) && path.is_file());
+    match folder {
+        Some(here) if here.as_os_str().is_empty() => PathBuf::from("."),
+        Some(folder) => folder.to_owned(),
+        None => path,
+    }
 }
 
 /// Everything that documents are made from, free of faults.

@@ -9,6 +9,7 @@ use kakugi::export::{Scratch, write_all};
 use kakugi::package::REPORT;
 
 use super::archive::making;
+use super::inputs::report_folder;
 use super::supervise::desk;
 
 /// Where the archive is unless the user says otherwise.
@@ -41,7 +42,7 @@ pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Resul
     if let Some(id) = report.strip_prefix(ARCHIVED) {
         return archived(id, store, sources);
     }
-    let path = PathBuf::from(report);
+    let path = report_folder(report.into());
     let id = report.rsplit_once('@').map_or(report, |(id, _)| id);
     if !path.exists() && is_id(id) && store.is_dir() {
         return archived(report, store, sources);

@@ -108,11 +108,6 @@ impl Data {
         self.changes.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// Marks all data of a file as not for print, because nothing of it is.
-    pub(crate) fn leave_out(&mut self, file: FileId) {
-        self.list.iter_mut().filter(|datum| datum.file == file).for_each(|datum| datum.printable = false);
-    }
-
     /// Marks all data from an id on as not for print, because they belong to another report.
     pub(crate) fn set_aside(&mut self, from: usize) {
         self.list.iter_mut().skip(from).for_each(|datum| datum.printable = false);

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use super::names::{Found, Names, json_name};
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
 use crate::{limits, plain_file};
 
@@ -47,6 +48,11 @@ pub struct Folder {
     pub report: FileId,
     /// `councils/<id>.json` by id.
     pub councils: BTreeMap<String, FileId>,
+    /// What is wrong with files of councils that cannot be read, by id: nothing is said of one that the report leaves out.
+    pub unread: BTreeMap<String, Diagnostic>,
+    /// Names in `councils` that end otherwise than those of JSON files, but are likely meant to be such.
+    pub mistaken: Vec<String>,
+    names: Names,
     /// Every file that was read, byte for byte, by its path in the folder.
     read: RefCell<BTreeMap<String, Arc<[u8]>>>,
 }
@@ -55,40 +61,38 @@ impl Folder {
     /// Reads all JSON files of a report.
     ///
     /// # Errors
-    /// One diagnostic a file that cannot be read, or one if the folder holds no report.
+    /// That the folder holds no report, has too many councils, or that `report.json` cannot be read.
     pub fn read(place: Root<'_>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let Root { path: root, shown } = place;
-        let report_path = root.join(HEAD);
+        let names = Names::default();
+        let report_path = match names.find(root, HEAD) {
+            Found::Here(path) => path,
+            Found::Otherwise(_) | Found::Nowhere => {
+                let near = names.head(root, HEAD);
+                let path = shown.display().to_string();
+                return Err(vec![Diagnostic::nowhere(Problem::NotAReport { path, near })]);
+            }
+        };
         if let Some(what) = what_is(&report_path) {
             let path = shown.join(HEAD).display().to_string();
             return Err(vec![Diagnostic::nowhere(Problem::Unreadable { path, reason: what.into() })]);
         }
-        if !report_path.is_file() {
-            let path = shown.display().to_string();
-            return Err(vec![Diagnostic::nowhere(Problem::NotAReport { path })]);
-        }
-        let mut faults = Vec::new();
         let mut kept = BTreeMap::new();
-        let mut read = |path: &Path, name: String| match read_text(root, path) {
-            Ok((bytes, text)) => {
-                let file = sources.add(shown.join(&name).display().to_string(), text);
-                if let Some(at) = surplus_value(sources.text(file)) {
-                    let limit = limits::JSON_VALUES;
-                    let problem = Problem::OverLimit { what: Term::ValuesOverLimit, remedy: Term::DivideFile, limit };
-                    faults.push(Diagnostic::at(Place { file, range: at..at + 1 }, problem));
-                    return None;
-                }
-                kept.insert(name, bytes);
-                Some(file)
+        let mut read = |path: &Path, name: String| {
+            let (bytes, text) = read_text(root, path).map_err(Diagnostic::nowhere)?;
+            let file = sources.add(shown.join(&name).display().to_string(), text);
+            if let Some(at) = surplus_value(sources.text(file)) {
+                let limit = limits::JSON_VALUES;
+                let problem = Problem::OverLimit { what: Term::ValuesOverLimit, remedy: Term::DivideFile, limit };
+                return Err(Diagnostic::at(Place { file, range: at..at + 1 }, problem));
             }
-            Err(problem) => {
-                faults.push(Diagnostic::nowhere(problem));
-                None
-            }
+            kept.insert(name, bytes);
+            Ok(file)
         };
-        let report = read(&report_path, HEAD.to_owned());
-        let mut councils = BTreeMap::new();
-        let paths = json_files(&root.join("councils"));
+        let report = read(&report_path, HEAD.to_owned()).map_err(|fault| vec![fault])?;
+        let (mut councils, mut unread) = (BTreeMap::new(), BTreeMap::new());
+        let folder = root.join("councils");
+        let paths = json_files(&folder);
         if paths.len() > limits::COUNCILS {
             let (what, remedy) = (Term::CouncilsOverLimit, Term::FewerCouncils);
             let problem = Problem::OverLimit { what, remedy, limit: limits::COUNCILS };
@@ -96,16 +100,14 @@ impl Folder {
         }
         for path in paths {
             let Some(id) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
-            if let Some(file) = read(&path, council_path(id)) {
-                councils.insert(id.to_owned(), file);
+            match read(&path, council_path(id)) {
+                Ok(file) => drop(councils.insert(id.to_owned(), file)),
+                Err(fault) => drop(unread.insert(id.to_owned(), fault)),
             }
         }
-        match report {
-            Some(report) if faults.is_empty() => {
-                Ok(Self { root: root.to_owned(), shown: shown.to_owned(), report, councils, read: RefCell::new(kept) })
-            }
-            _ => Err(faults),
-        }
+        let mistaken = names.mistaken(&folder);
+        let (root, shown, read) = (root.to_owned(), shown.to_owned(), RefCell::new(kept));
+        Ok(Self { root, shown, report, councils, unread, mistaken, names, read })
     }
 
     /// The path of a file of the report, for messages.
@@ -113,7 +115,8 @@ impl Folder {
         self.shown.join(path).display().to_string()
     }
 
-    /// Reads a picture or table by its path relative to the report's folder.
+    /// Reads a picture or table by its path relative to the report's folder, in composed characters (NFC) as all paths of
+    /// reports are; the file's own name may have them apart.
     ///
     /// # Errors
     /// A path that leaves the folder, also by a symbolic link, or leads to a hidden file; a file that cannot be read,
@@ -128,8 +131,9 @@ impl Folder {
             .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
             .collect();
         // Anything but plain names joined by single slashes comes out different.
+        let outside = || Problem::FileOutside { path: path.to_owned(), near: self.names.meant(&self.root, path) };
         if names.join("/") != path {
-            return Err(Problem::FileOutside { path: path.to_owned() });
+            return Err(outside());
         }
         // Tools keep in them what is no part of the report, such as passwords; a document carries its files whole.
         let hidden = |path: &Path| path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."));
@@ -137,13 +141,18 @@ impl Folder {
             return Err(Problem::HiddenFile { path: path.to_owned() });
         }
         if !is_plain_path(path) {
-            return Err(Problem::FileOutside { path: path.to_owned() });
+            return Err(outside());
         }
-        let missing = |_| Problem::FileMissing { path: path.to_owned() };
-        let real = fs::canonicalize(self.root.join(relative)).map_err(missing)?;
-        let root = fs::canonicalize(&self.root).map_err(missing)?;
+        let missing = |_| Problem::FileMissing { path: path.to_owned(), near: self.names.near(&self.root, path) };
+        let found = match self.names.find(&self.root, path) {
+            Found::Here(found) => found,
+            Found::Otherwise(real) => return Err(Problem::FileNamedOtherwise { path: path.to_owned(), real }),
+            Found::Nowhere => return Err(missing(())),
+        };
+        let real = fs::canonicalize(found).map_err(|_| missing(()))?;
+        let root = fs::canonicalize(&self.root).map_err(|_| missing(()))?;
         match real.strip_prefix(root) {
-            Err(_) => return Err(Problem::FileOutside { path: path.to_owned() }),
+            Err(_) => return Err(Problem::FileOutside { path: path.to_owned(), near: None }),
             Ok(inner) if hidden(inner) => return Err(Problem::HiddenFile { path: path.to_owned() }),
             Ok(_) => {}
         }
@@ -156,6 +165,19 @@ impl Folder {
     /// What stands in the place of a file of the report and is none, such as a folder; nothing where nothing is there.
     pub fn no_file(&self, path: &str) -> Option<Term> {
         what_is(&self.root.join(path))
+    }
+
+    /// The file in `councils` that is likely meant by the id of a council that has none.
+    pub fn mistaken_for(&self, id: &str) -> Option<String> {
+        let wanted = format!("{id}.json");
+        let in_another_case = self.councils.keys().map(|own| format!("{own}.json")).filter(|name| *name != wanted);
+        let meant = |name: &String| json_name(name).is_some_and(|meant| meant == wanted);
+        self.mistaken.iter().cloned().chain(in_another_case).find(meant)
+    }
+
+    /// The name that a file in `councils` should have.
+    pub fn meant_by(&self, name: &str) -> Option<String> {
+        json_name(name)
     }
 
     /// Every file that was read, byte for byte, by its path in the folder.
@@ -180,8 +202,10 @@ fn what_is(path: &Path) -> Option<Term> {
 /// The `.json` files of a folder, sorted; none if there is no such folder.
 fn json_files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut paths: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|e| e == "json") && path.is_file()).collect();
+    // macOS keeps beside x.json what it knows of it in ._x.json, and editors have hidden files of their own.
+    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    let json = |path: &Path| path.extension().is_some_and(|e| e == "json") && path.is_file() && !hidden(path);
+    let mut paths: Vec<PathBuf> = entries.filter(|path| json(path)).collect();
     paths.sort();
     paths
 }

@@ -167,6 +167,7 @@ fn rows(table: &Table) -> Shape {
         Cell::Text(text) => width(&text.text),
         Cell::Number(number) => width_in_em(&number.value.to_string()),
         Cell::Pending(words) => width_in_em(&words.text),
+        Cell::Amount(number, unit) => width_in_em(&format!("{}{unit}", number.value)),
         Cell::Unstated => 1.0,
     };
     let row = |cells: &[Cell]| cells.iter().map(|each| cell(each) + 1.2).sum();

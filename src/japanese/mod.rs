@@ -3,6 +3,7 @@
 //! Pure functions: no files, no clock, no knowledge of reports or templates.
 
 mod date;
+mod figure;
 mod inline;
 pub mod likeness;
 mod mention;
@@ -19,12 +20,13 @@ mod variant;
 mod width;
 
 pub use date::{Date, Precision};
+pub use figure::{Figure, NoFigure, UnitFit, figure, in_unit, named_units, unit_fit};
 pub use inline::{Run, broken_mark, first_mark, literal, parse_inline, plain, plain_runs, ranged};
 pub use mention::{Mention, mentions, reversed_span};
-pub use normalise::{Change, Rule, Rules, normalise, normalise_inline, normalise_with};
+pub use normalise::{Change, Rule, Rules, composed, normalise, normalise_inline, normalise_with};
 pub use number::{grouped, number_before};
 pub use numeral::{Counter, numeral};
-pub use pending::is_pending;
+pub use pending::{is_pending, is_withheld};
 pub use phrase::phrases;
 pub use style::{Calendar, SingleDigits, Style};
 pub use substitute::{is_emoji, is_emoji_of_several, is_flag, is_of_symbol_font, is_private, sign_at, substitute};

@@ -2,7 +2,7 @@
 
 /// What offices write in such cells. Words that may also name a state, such as 検討中 and 未定, count only where a
 /// number is expected, which the caller knows.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 27] = [
     "集計中",
     "調査中",
     "精査中",
@@ -27,12 +27,29 @@ const WORDS: [&str; 24] = [
     "公表前",
     "集計前",
     "未定",
+    "協議中",
+    "公表待ち",
+    "実施前",
 ];
+
+/// What stands where a number is not told, or where there is none to tell, and will not come later.
+const WITHHELD: [&str; 7] = ["不明", "不詳", "秘匿", "非公表", "非公開", "該当なし", "対象外"];
 
 /// Whether a text in the place of a number says that it is not yet known: `集計中`, `（集計中）`.
 pub fn is_pending(text: &str) -> bool {
-    let brackets = |c: char| matches!(c, '（' | '）' | '(' | ')' | '［' | '］' | '[' | ']') || c.is_whitespace();
-    WORDS.contains(&text.trim_matches(brackets))
+    WORDS.contains(&bare(text))
+}
+
+/// Whether a text in the place of a number says that it is not told: `不明`, `（該当なし）`.
+pub fn is_withheld(text: &str) -> bool {
+    WITHHELD.contains(&bare(text))
+}
+
+/// The words without brackets and blanks around them.
+fn bare(text: &str) -> &str {
+    let brackets =
+        |c: char| matches!(c, '（' | '）' | '(' | ')' | '［' | '］' | '[' | ']' | '【' | '】') || c.is_whitespace();
+    text.trim_matches(brackets)
 }
 
 #[cfg(test)]
@@ -46,6 +63,16 @@ mod tests {
         }
         for text in ["", "－", "集計中の件数", "12", "完了", "中"] {
             assert!(!is_pending(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_told_is_not_awaited() {
+        for text in ["不明", "（該当なし）", "【秘匿】"] {
+            assert!(is_withheld(text) && !is_pending(text), "{text}");
+        }
+        for text in ["", "集計中", "不明な点", "12"] {
+            assert!(!is_withheld(text), "{text}");
         }
     }
 }

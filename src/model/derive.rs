@@ -9,7 +9,7 @@ use super::chart::{FromTable, Value};
 use super::{Absent, BlockList, Cell, Chart, Content, Point, Series, Table};
 use crate::data::{Data, Text};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::japanese::plain;
+use crate::japanese::{is_withheld, plain};
 use crate::mark::{DatumId, Origin};
 
 /// Fills the charts among lists of blocks that take their data from tables there.
@@ -47,6 +47,8 @@ fn fill(
         fault(Problem::ChartDataTwice);
     }
     match tables.get(&id) {
+        // What is wrong with its file was told.
+        Some(Some(table)) if table.is_unread() => {}
         Some(Some(table)) => match categories(table, from, data) {
             Ok((categories, _)) if categories.is_empty() => fault(Problem::ChartWithoutData),
             Ok((categories, series)) => (chart.categories, chart.series) = (categories, series),
@@ -95,13 +97,15 @@ fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, V
                 continue;
             }
             match cell {
-                Some(Cell::Number(number)) => {
+                Some(Cell::Number(number) | Cell::Amount(number, _)) => {
                     sums[at].value += number.value;
                     sums[at].data.push(number.datum);
                 }
+                // What is not told is a gap, as what is not stated.
+                Some(Cell::Text(text)) if is_withheld(&text.text) => {}
                 Some(Cell::Text(text)) => {
                     let place = data.place(text.datum);
-                    faults.push(Diagnostic::new(place, Problem::NotANumber { found: text.text.clone() }));
+                    faults.push(Diagnostic::new(place, Problem::no_number(&text.text)));
                 }
                 Some(Cell::Pending(_) | Cell::Unstated) | None => {}
             }

@@ -53,8 +53,15 @@ impl Report {
         if let Some(head) = &mut head {
             complete(&mut [&mut head.framing.blocks], &folder, sources, rules, &mut data, &mut diagnostics);
         }
+        // What the report leaves out may be unfinished.
+        let listed =
+            |id: &String| head.as_ref().is_none_or(|head: &ReportHead| head.councils.iter().any(|l| l.name == *id));
         let mut councils = BTreeMap::new();
-        for (id, file) in &folder.councils {
+        for (id, fault) in folder.unread.iter().filter(|(id, _)| listed(id)) {
+            diagnostics.push(fault.clone());
+            councils.insert(id.clone(), None);
+        }
+        for (id, file) in folder.councils.iter().filter(|(id, _)| listed(id)) {
             let mut council: Option<Council> = Decoder::file(*file, sources, rules, &mut data, &mut diagnostics);
             if let Some(council) = &mut council {
                 let mut lists: Vec<&mut BlockList> =
@@ -68,11 +75,6 @@ impl Report {
                 diagnostics.push(Diagnostic::at(Place { file: *file, range: 0..0 }, problem));
                 return Err(diagnostics);
             }
-        }
-        let listed =
-            |id: &String| head.as_ref().is_none_or(|head: &ReportHead| head.councils.iter().any(|l| l.name == *id));
-        for (_, file) in folder.councils.iter().filter(|(id, _)| !listed(id)) {
-            data.leave_out(*file);
         }
         data.shrink();
         let report = validate::assemble(head, councils, folder, sources, data, &mut diagnostics);

@@ -99,6 +99,13 @@ impl Report {
         collect(&self.head.framing.blocks, &mut blocks);
         paths(&blocks).chain([HEAD.to_owned()]).collect()
     }
+
+    /// The CSV files from which the tables before the councils are made.
+    pub fn own_tables(&self) -> Vec<String> {
+        let mut blocks = Vec::new();
+        collect(&self.head.framing.blocks, &mut blocks);
+        tables(&blocks)
+    }
 }
 
 impl FiledCouncil {
@@ -106,6 +113,17 @@ impl FiledCouncil {
     pub fn paths(&self) -> BTreeSet<String> {
         paths(&self.council.blocks()).chain([council_path(&self.id.name)]).collect()
     }
+
+    /// The CSV files from which the council's tables are made.
+    pub fn tables(&self) -> Vec<String> {
+        tables(&self.council.blocks())
+    }
+}
+
+/// The CSV files of tables among blocks.
+fn tables(blocks: &[&Block]) -> Vec<String> {
+    let csv = |block: &&Block| if let Content::Table(table) = &block.content { table.csv.clone() } else { None };
+    blocks.iter().filter_map(csv).map(|csv| csv.path).collect()
 }
 
 /// The files that blocks take tables and pictures from.

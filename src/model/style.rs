@@ -99,6 +99,8 @@ record! {
         line_breaks: Flag = true,
         /// Single digits in Japanese text become full-width where `single_digits` is `full`.
         single_digits: Flag = true,
+        /// Blanks in a row become one, and none behind 。 and 、.
+        blanks: Flag = true,
         /// White space at both ends is taken out, also full-width.
         ends: Flag = true,
     }
@@ -115,6 +117,7 @@ impl Default for Normalise {
             compose: true,
             line_breaks: true,
             single_digits: true,
+            blanks: true,
             ends: true,
         }
     }
@@ -216,6 +219,7 @@ impl Style {
             compose: on.compose,
             latin_space: self.latin_space == LatinSpace::Remove,
             single_digits: on.single_digits && self.single_digits == Some(DigitWidth::Full),
+            blanks: on.blanks,
             ends: on.ends,
             keep_single_digits: self.single_digits == Some(DigitWidth::Full),
         }

@@ -35,6 +35,8 @@ record! {
         head: Option<Lookup>,
         /// In a table from a CSV file: whether the cells are numbers.
         number: Flag = false,
+        /// In a table from a CSV file: whether empty cells have the text above them, as the parts of merged cells do.
+        fill_down: Option<Flag>,
         /// Whether the total is the sum of the column; averages and rates say `false`.
         summed: Flag = true,
     }
@@ -49,6 +51,8 @@ pub enum Cell {
     Number(Number),
     /// What is printed in place of a number that is not yet known.
     Pending(Text),
+    /// A number of a CSV file with the unit that stands behind it there, and that its column does not name: `％`, `円`.
+    Amount(Number, &'static str),
     /// Not stated by the source.
     Unstated,
 }
@@ -60,7 +64,7 @@ impl Cell {
         match self {
             Self::Pending(words) => Some((&words.text, words.datum)),
             Self::Text(text) if is_pending(&plain(&text.text)) => Some((&text.text, text.datum)),
-            Self::Text(_) | Self::Number(_) | Self::Unstated => None,
+            Self::Text(_) | Self::Number(_) | Self::Amount(..) | Self::Unstated => None,
         }
     }
 }
@@ -98,7 +102,7 @@ impl serde::Serialize for Cell {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => text.serialize(serializer),
-            Self::Number(number) => number.serialize(serializer),
+            Self::Number(number) | Self::Amount(number, _) => number.serialize(serializer),
             Self::Pending(words) => words.serialize(serializer),
             Self::Unstated => serializer.serialize_none(),
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::data::{HEAD, council_path};
 use crate::model::{Report, csv_text};
+use crate::sheet::records;
 
 /// The data of a report, or of one of its councils, as they were typed: `report` is `report.json`, `councils` the files
 /// of the councils by id, and `tables` the rows of CSV files by path, all cells as texts.
@@ -12,9 +13,9 @@ pub fn data_json(report: &Report, council: Option<usize>) -> String {
         Some(at) => report.councils.get(at).into_iter().collect(),
         None => report.councils.iter().collect(),
     };
-    let paths: BTreeSet<String> = councils.iter().flat_map(|filed| filed.paths()).chain(report.own_paths()).collect();
+    let paths: BTreeSet<String> = councils.iter().flat_map(|filed| filed.tables()).chain(report.own_tables()).collect();
     let files = councils.iter().map(|filed| (filed.id.name.as_str(), text(report, &council_path(&filed.id.name))));
-    let tables = paths.iter().filter(|path| path.ends_with(".csv")).filter_map(|path| {
+    let tables = paths.iter().filter_map(|path| {
         let rows = rows(&csv_text(report.files.get(path)?));
         Some((path.as_str(), serde_json::to_string(&rows).unwrap_or_default()))
     });
@@ -34,7 +35,6 @@ fn object<'a>(members: impl Iterator<Item = (&'a str, String)>) -> String {
 }
 
 fn rows(text: &str) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let records = reader.records().filter_map(Result::ok);
-    records.map(|record| record.iter().map(str::to_owned).collect()).collect()
+    // A file that could not be read as records is no part of a report.
+    records(text).map(|records| records.map(|record| record.fields).collect()).unwrap_or_default()
 }

@@ -202,8 +202,33 @@ impl Run {
 
 /// Latin words in a Japanese message that are neither quoted nor names of formats and standards.
 fn foreign_words(line: &str) -> Vec<&str> {
-    const KNOWN: [&str; 15] = [
-        "JSON", "CSV", "UTF", "PDF", "PNG", "JPEG", "GIF", "WebP", "SVG", "ISO", "Png", "Jpeg", "Typst", "CMYK", "ICC",
+    const KNOWN: [&str; 26] = [
+        "JSON",
+        "CSV",
+        "UTF",
+        "PDF",
+        "PNG",
+        "JPEG",
+        "GIF",
+        "WebP",
+        "SVG",
+        "ISO",
+        "Png",
+        "Jpeg",
+        "Typst",
+        "CMYK",
+        "ICC",
+        "Excel",
+        "Unicode",
+        "Word",
+        "ZIP",
+        "HTML",
+        "XML",
+        "OpenDocument",
+        "Shift",
+        "JIS",
+        "EUC",
+        "GBK",
     ];
     let unquoted = line.split('`').step_by(2);
     let words = unquoted.flat_map(|part| part.split(|c: char| !c.is_ascii_alphabetic()));

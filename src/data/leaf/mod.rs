@@ -15,7 +15,7 @@ pub(crate) use number::within_limits;
 pub use number::{Measure, Number};
 pub(in crate::data) use text::is_unprintable;
 pub use text::{AltText, FilePath, Inline, Lookup, Text};
-pub(crate) use text::{too_long, unprintable};
+pub(crate) use text::{blanks, too_long, unprintable};
 
 use serde::Serializer;
 

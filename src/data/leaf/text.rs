@@ -12,10 +12,12 @@ use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
 use crate::japanese::{
-    Change, Run, broken_mark, first_mark, normalise_inline, normalise_with, parse_inline, plain, sign_at,
+    Change, Rule, Run, broken_mark, composed, first_mark, normalise_inline, normalise_with, parse_inline, plain,
+    sign_at,
 };
 use crate::limits;
 use crate::mark::{self, DatumId};
+use crate::sheet::{error_value, markup};
 
 /// A short text of one line, such as a title, which may hold marks.
 #[derive(Clone, Debug)]
@@ -58,7 +60,7 @@ pub struct Lookup {
 /// A path within the report's folder, to the letter.
 #[derive(Clone, Debug)]
 pub struct FilePath {
-    /// The path as written; file systems tell characters apart that look alike.
+    /// The path in composed characters (NFC), as all files of the report are known.
     pub path: String,
     /// Its place in the data.
     pub datum: DatumId,
@@ -91,9 +93,27 @@ impl Decoder<'_> {
         None
     }
 
+    /// A text that is printed, like [`line`](Self::line), without what other programs leave in texts.
+    fn printed_line(&mut self, value: &Value<'_>, long: bool) -> Option<Line> {
+        let (text, range, changes) = self.line(value, long, true)?;
+        let Value::StringLit(literal) = value else { return None };
+        if let Some(found) = error_value(&literal.value) {
+            self.fault(range, Problem::ErrorValue { found: found.to_owned() });
+            return None;
+        }
+        if let Some(left) = markup(&literal.value) {
+            let problem = Problem::MarkupLeftOver { found: literal.value[left.clone()].to_owned() };
+            self.fault(self.character(&range, left.start), problem);
+        }
+        if let Some(problem) = blanks(&changes) {
+            self.fault(range.clone(), problem);
+        }
+        Some((text, range, changes))
+    }
+
     /// The same for a text that may hold marks, which are looked at.
     fn marked_line(&mut self, value: &Value<'_>, long: bool) -> Option<Line> {
-        let (text, range, changes) = self.line(value, long, true)?;
+        let (text, range, changes) = self.printed_line(value, long)?;
         if let Some(problem) = Inline::fault(&text) {
             self.fault(range, problem);
             return None;
@@ -118,6 +138,15 @@ fn part_of(range: &Range<usize>, literal: &StringLit<'_>, at: Range<usize>) -> R
 pub(crate) fn too_long(text: &str, limit: usize, remedy: Term) -> Option<Problem> {
     let longer = text.len() > limit && text.chars().nth(limit).is_some();
     longer.then_some(Problem::OverLimit { what: Term::TextOverLimit, remedy, limit })
+}
+
+/// So many blanks in a row are no slip of the finger, but move what follows to another place of the line.
+const PADDING: usize = 4;
+
+/// What is likely to be wrong with the blanks of a text, by what normalisation changed in it.
+pub(crate) fn blanks(changes: &[Change]) -> Option<Problem> {
+    let runs = changes.iter().filter(|change| change.rule == Rule::Blanks).map(|change| change.from.chars().count());
+    runs.max().filter(|longest| *longest >= PADDING).map(|blanks| Problem::Padding { blanks })
 }
 
 /// What is wrong with the characters of a text.
@@ -237,7 +266,7 @@ impl Decode for FilePath {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (_, range, _) = decoder.line(value, false, false)?;
         let Value::StringLit(literal) = value else { return None };
-        Some(Self { path: literal.value.clone().into_owned(), datum: decoder.reference(range, DatumKind::Name) })
+        Some(Self { path: composed(&literal.value), datum: decoder.reference(range, DatumKind::Name) })
     }
 
     fn schema(schemas: &mut Schemas) -> Json {

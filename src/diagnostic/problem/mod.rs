@@ -12,7 +12,7 @@ pub use run::{Doing, RunProblem};
 
 use super::{Reason, Severity, Term};
 use crate::address::Flaw;
-use crate::japanese::{TypedNumber, typed_number};
+use crate::japanese::{NoFigure, TypedNumber, typed_number};
 use crate::language::Language;
 
 /// A kind of fault or warning with what the catalogues of messages need to word it.
@@ -40,7 +40,7 @@ pub enum Problem {
     BrokenMark { mark: String },
     MarkReadAloud { mark: String },
     EmptyList,
-    UnknownCouncil { id: String, known: Vec<String> },
+    UnknownCouncil { id: String, known: Vec<String>, stray: Option<String> },
     UnlistedCouncil { id: String },
     UnknownMetric { id: String, known: Vec<String> },
     UnknownBlock { id: String, known: Vec<String> },
@@ -65,10 +65,19 @@ pub enum Problem {
     ChartDataTwice,
     TableWithoutRows,
     TableRowsTwice,
-    NotANumber { found: String },
+    NotANumber { found: String, why: NoFigure, write: Option<String>, more: usize },
     NotAText,
-    Csv { reason: Reason },
+    Csv { reason: Reason, remedy: Term },
     CsvHead { head: String, known: Vec<String> },
+    CsvNoHeads { wanted: Vec<String>, known: Vec<String> },
+    CsvHeadTwice { head: String, columns: Vec<usize> },
+    CharacterSet { likely: Vec<&'static str>, damaged: bool },
+    ErrorValue { found: String },
+    MergedCells { column: String, blank: usize },
+    BracketsAsMinus { found: String, more: usize },
+    FillDownNumbers,
+    MarkupLeftOver { found: String },
+    Padding { blanks: usize },
     LowResolution { path: String, ppi: u32, fault: bool },
     UnknownCountry { code: String, known: Vec<String> },
     WidthCount { expected: usize, found: usize },
@@ -114,8 +123,10 @@ pub enum Problem {
     ShareAboveWhole { value: String },
     SharesNotWhole { category: String, sum: String },
     StatementDiffers { label: String, stated: String, value: String },
-    FileMissing { path: String },
-    FileOutside { path: String },
+    FileMissing { path: String, near: Option<String> },
+    FileOutside { path: String, near: Option<String> },
+    FileNamedOtherwise { path: String, real: String },
+    StrayFile { path: String, meant: Option<String> },
     PictureUnreadable { path: String, reason: Reason },
     PictureIncomplete { path: String, reason: Reason },
     PictureDiffers { path: String, reason: Reason },
@@ -141,7 +152,7 @@ pub enum Problem {
     OutsideBlock { document: String, page: usize },
     Overprint { document: String, page: usize },
     Unreadable { path: String, reason: Reason },
-    NotAReport { path: String },
+    NotAReport { path: String, near: Option<String> },
     UnknownCouncilArgument { id: String, known: Vec<String> },
     Unwritable { path: String, reason: Reason },
     FontUnreadable { path: String, reason: Reason },
@@ -192,6 +203,11 @@ impl Problem {
         Self::WrongType { expected, found, instead }
     }
 
+    /// That a text is no number, where a table or chart wants one.
+    pub fn no_number(found: &str) -> Self {
+        Self::NotANumber { found: found.to_owned(), why: NoFigure::Words, write: None, more: 0 }
+    }
+
     /// How grave the problem is.
     pub fn severity(&self) -> Severity {
         match self {
@@ -201,6 +217,10 @@ impl Problem {
             Self::UnlistedCouncil { .. }
             | Self::BrokenMark { .. }
             | Self::MarkReadAloud { .. }
+            | Self::BracketsAsMinus { .. }
+            | Self::MarkupLeftOver { .. }
+            | Self::Padding { .. }
+            | Self::StrayFile { .. }
             | Self::LongTable { .. }
             | Self::OtherStyle { .. }
             | Self::TypstWarning { .. }
@@ -255,6 +275,8 @@ impl Problem {
             Self::BrokenMark { .. } => "K0116",
             Self::OverLimit { .. } => "K0117",
             Self::MarkReadAloud { .. } => "K0118",
+            Self::Padding { .. } => "K0120",
+            Self::MarkupLeftOver { .. } => "K0121",
             Self::UnknownCouncil { .. } => "K0201",
             Self::UnlistedCouncil { .. } => "K0202",
             Self::UnknownMetric { .. } => "K0203",
@@ -283,8 +305,12 @@ impl Problem {
             Self::NotANumber { .. } => "K0231",
             Self::NotAText => "K0232",
             Self::Csv { .. } => "K0233",
-            Self::CsvHead { .. } => "K0234",
+            Self::CsvHead { .. } | Self::CsvNoHeads { .. } => "K0234",
             Self::LowResolution { .. } => "K0235",
+            Self::CsvHeadTwice { .. } => "K0236",
+            Self::CharacterSet { .. } => "K0237",
+            Self::ErrorValue { .. } => "K0238",
+            Self::MergedCells { .. } => "K0239",
             Self::AsOfAfterReport { .. } => "K0240",
             Self::AsOfBefore { .. } => "K0241",
             Self::PeriodReversed { .. } => "K0242",
@@ -318,6 +344,10 @@ impl Problem {
             Self::BaselineWithoutTarget | Self::BaselineAtTarget | Self::BaselineBeyondTarget { .. } => "K0270",
             Self::DirectionUnsaid { .. } => "K0271",
             Self::NothingButMarks => "K0272",
+            Self::BracketsAsMinus { .. } => "K0278",
+            Self::FillDownNumbers => "K0279",
+            Self::FileNamedOtherwise { .. } => "K0280",
+            Self::StrayFile { .. } => "K0281",
             Self::RepeatedNotCompared { .. } => "K0290",
             Self::WidthCount { .. } => "K0213",
             Self::NotPositive { .. } => "K0214",

@@ -54,6 +54,11 @@ fn count(number: usize) -> String {
     grouped(Decimal::from(number))
 }
 
+/// The first of many names.
+fn few(names: &[String]) -> Vec<&String> {
+    names.iter().filter(|name| !name.trim().is_empty()).take(8).collect()
+}
+
 /// An object on a page, in words.
 pub(super) fn thing(thing: &Thing, language: Language) -> String {
     match language {

@@ -69,6 +69,8 @@ rules! {
     LatinSpace, latin_space = false;
     /// Digits that stand alone in Japanese text become full-width.
     SingleDigits, single_digits = false;
+    /// Blanks in a row become one, and none behind 。 and 、.
+    Blanks, blanks = true;
     /// White space at both ends is taken out, also U+3000.
     Ends, ends = true;
 }
@@ -112,6 +114,25 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A name in composed characters (NFC), except that compatibility ideographs stay.
+pub fn composed(name: &str) -> String {
+    let off = Rules {
+        line_breaks: false,
+        halfwidth_kana: false,
+        wide_latin: false,
+        radicals: false,
+        tilde: false,
+        dash: false,
+        compose: true,
+        latin_space: false,
+        single_digits: false,
+        blanks: false,
+        ends: false,
+        keep_single_digits: false,
+    };
+    if name.is_ascii() { name.to_owned() } else { normalise_with(name, &off).0 }
+}
+
 /// Brings a plain text into the form in which it is set, and tells what changed.
 pub fn normalise_with(text: &str, rules: &Rules) -> (String, Vec<Change>) {
     apply(text, &[], std::slice::from_ref(&(0..text.len())), rules)
@@ -140,6 +161,7 @@ fn apply(text: &str, fixed: &[Range<usize>], printed: &[Range<usize>], rules: &R
     work.pass(Rule::Tilde, rules::tilde);
     work.pass(Rule::Dash, rules::dash);
     work.pass(Rule::Compose, compose::composed);
+    work.pass(Rule::Blanks, rules::blanks);
     work.pass(Rule::LatinSpace, rules::latin_space);
     // Characters between which a blank was taken out may be the parts of one.
     work.pass(Rule::Compose, compose::composed);

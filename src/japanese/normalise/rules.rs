@@ -64,6 +64,26 @@ pub(super) fn line_break(signs: &[Sign], at: usize) -> Replaced {
     Some((run.len(), if apart { " ".to_owned() } else { String::new() }))
 }
 
+/// Several blanks in a row: nothing behind punctuation that has a blank of its own (JLREQ cl-06, cl-07), else one, a full-width
+/// one where there is one among them.
+pub(super) fn blanks(signs: &[Sign], at: usize) -> Replaced {
+    let blank = |sign: &&Sign| sign.seen().is_whitespace();
+    if !blank(&&signs[at]) || (at > 0 && blank(&&signs[at - 1])) {
+        return None;
+    }
+    let run: Vec<&Sign> = signs[at..].iter().take_while(blank).collect();
+    if run.len() < 2 {
+        return None;
+    }
+    let before = at.checked_sub(1).map(|before| signs[before].seen());
+    let one = match before {
+        Some('。' | '、') => "",
+        _ if run.iter().any(|sign| sign.seen() == '\u{3000}') => "\u{3000}",
+        _ => " ",
+    };
+    Some((run.len(), one.to_owned()))
+}
+
 /// Blanks between a Japanese character and a Latin letter or digit; asterisks of bold type do not count.
 pub(super) fn latin_space(signs: &[Sign], at: usize) -> Replaced {
     let blank = |sign: &&Sign| sign.seen() == ' ';

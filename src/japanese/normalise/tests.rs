@@ -67,7 +67,8 @@ fn what_means_something_else_stays() {
 #[test]
 fn each_rule_can_be_switched_off() {
     type Off = fn(&mut Rules);
-    let cases: [(&str, Off); 8] = [
+    let cases: [(&str, Off); 9] = [
+        ("甲  乙", |rules| rules.blanks = false),
         ("か\u{3099}", |rules| rules.compose = false),
         ("⼈", |rules| rules.radicals = false),
         ("1～2", |rules| rules.tilde = false),
@@ -118,6 +119,15 @@ fn single_digits_become_full_width_in_japanese_text() {
     let (_, changes) = normalise_with("第2期", &rules);
     assert_eq!(changes[0].rule.name(), "single_digits");
     assert_eq!((changes[0].range.clone(), changes[0].to.as_str()), (3..4, "２"));
+}
+
+#[test]
+fn blanks_in_a_row_become_one() {
+    becomes("実績を得た。          短期", "実績を得た。短期");
+    becomes("二つ目。　　　続き、  さらに", "二つ目。続き、さらに");
+    becomes("氏名　　　所属", "氏名　所属");
+    becomes("one  two\u{A0}\u{A0}three", "one two three");
+    becomes("林　太郎 。 次", "林　太郎 。 次");
 }
 
 #[test]
@@ -209,7 +219,7 @@ fn tricky() -> impl Strategy<Value = String> {
 }
 
 fn any_rules() -> impl Strategy<Value = Rules> {
-    prop::array::uniform11(any::<bool>()).prop_map(|on| Rules {
+    prop::array::uniform12(any::<bool>()).prop_map(|on| Rules {
         line_breaks: on[0],
         halfwidth_kana: on[1],
         wide_latin: on[2],
@@ -219,6 +229,7 @@ fn any_rules() -> impl Strategy<Value = Rules> {
         compose: on[6],
         latin_space: on[7],
         single_digits: on[10],
+        blanks: on[11],
         ends: on[8],
         keep_single_digits: on[9] || on[10],
     })

@@ -41,17 +41,13 @@ pub(super) fn assemble(
         if let Some(council) = council {
             check.council(council);
             if council.results.as_ref().is_some_and(|results| results.metrics.is_empty() && results.items.is_empty()) {
-                let place = place_of(folder.councils[id], "results", check.sources);
+                let place = folder.councils.get(id).and_then(|file| place_of(*file, "results", check.sources));
                 check.diagnostics.push(Diagnostic::new(place, Problem::NothingBelow { what: Term::ResultsKey }));
             }
         }
-        let listed = |head: &ReportHead| head.councils.iter().any(|listed| &listed.name == id);
-        if head.as_ref().is_some_and(|head| !listed(head)) {
-            let file = folder.councils[id];
-            check.report(Place { file, range: 0..0 }, Problem::UnlistedCouncil { id: id.clone() });
-        }
     }
     let head = head?;
+    check.left_out(&head);
     check.head(&head, &councils);
     check.dates(&head, &councils);
     check.prose(&head, &councils);

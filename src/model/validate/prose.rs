@@ -159,7 +159,7 @@ impl Prose {
             for row in &table.rows {
                 let texts = row.cells.iter().filter_map(|cell| match cell {
                     Cell::Text(text) => Some(text),
-                    Cell::Number(_) | Cell::Pending(_) | Cell::Unstated => None,
+                    Cell::Number(_) | Cell::Amount(..) | Cell::Pending(_) | Cell::Unstated => None,
                 });
                 let words = texts.clone().map(|text| plain(&text.text)).collect::<Vec<_>>().join("\n");
                 prose.among(words, |prose| texts.for_each(|text| prose.inline(text)));

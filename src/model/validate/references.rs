@@ -6,7 +6,7 @@ use super::super::{Block, Content, Council, ReportHead, Show, council};
 use super::Check;
 use super::prose::Prose;
 use crate::data::{Id, Text, council_path};
-use crate::diagnostic::{Diagnostic, Problem, Term};
+use crate::diagnostic::{Diagnostic, Place, Problem, Term};
 use crate::limits;
 use crate::mark::DatumId;
 
@@ -48,6 +48,24 @@ impl Check<'_> {
         }
     }
 
+    /// Tells of files of councils that the report does not list, whatever is wrong with them.
+    pub(super) fn left_out(&mut self, head: &ReportHead) {
+        let listed = |id: &String| head.councils.iter().any(|listed| &listed.name == id);
+        let folder = self.folder;
+        let files = folder.councils.iter().map(|(id, file)| (id, Some(Place { file: *file, range: 0..0 })));
+        let unread = folder.unread.iter().map(|(id, fault)| (id, fault.place.clone()));
+        let missing = head.councils.iter().filter(|id| !folder.councils.contains_key(&id.name));
+        let told: BTreeSet<String> = missing.filter_map(|id| folder.mistaken_for(&id.name)).collect();
+        let unlisted = |id: &String| !listed(id) && !told.contains(&format!("{id}.json"));
+        for (id, place) in files.chain(unread).filter(|(id, _)| unlisted(id)) {
+            self.diagnostics.push(Diagnostic::new(place, Problem::UnlistedCouncil { id: id.clone() }));
+        }
+        for name in folder.mistaken.iter().filter(|name| !told.contains(*name)) {
+            let (path, meant) = (format!("councils/{name}"), folder.meant_by(name));
+            self.diagnostics.push(Diagnostic::nowhere(Problem::StrayFile { path, meant }));
+        }
+    }
+
     pub(super) fn head(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
         self.unique(head.councils.iter(), Term::Council);
         for id in head.councils.iter().filter(|id| RESERVED.contains(&id.name.as_str())) {
@@ -60,8 +78,9 @@ impl Check<'_> {
                 self.report(id.place.clone(), Problem::Unreadable { path, reason: what.into() });
                 continue;
             }
-            let known = councils.keys().cloned().collect();
-            self.report(id.place.clone(), Problem::UnknownCouncil { id: id.name.clone(), known });
+            let known = councils.keys().chain(self.folder.councils.keys()).cloned().collect();
+            let stray = self.folder.mistaken_for(&id.name);
+            self.report(id.place.clone(), Problem::UnknownCouncil { id: id.name.clone(), known, stray });
         }
         let mut blocks = Vec::new();
         council::collect(&head.framing.blocks, &mut blocks);

@@ -8,6 +8,7 @@ use crate::limits;
 
 impl Check<'_> {
     pub(super) fn table(&mut self, table: &Table) {
+        // A file without rows was told of when it was read.
         if table.rows.is_empty() && table.csv.is_none() {
             let title = table.columns.first().map(|column| column.title.datum);
             title.into_iter().for_each(|datum| self.report_at(datum, Problem::TableWithoutRows));

@@ -9,7 +9,7 @@ use super::super::{Block, Cell, Column, Content, Metric, Table};
 use super::Check;
 use crate::data::Lookup;
 use crate::diagnostic::{Diagnostic, Problem, Term};
-use crate::japanese::{grouped, number_before, plain};
+use crate::japanese::{grouped, is_withheld, number_before, plain};
 use crate::mark::DatumId;
 
 /// A number with the unit that stands behind it in a cell.
@@ -44,11 +44,16 @@ fn said(cell: Option<&Cell>) -> Said {
     }
     match cell {
         Some(Cell::Number(number)) => Said::Amount(Amount { value: number.value, unit: String::new() }, number.datum),
+        Some(Cell::Amount(number, unit)) => {
+            Said::Amount(Amount { value: number.value, unit: (*unit).to_owned() }, number.datum)
+        }
         Some(Cell::Text(text)) => {
             let words = plain(&text.text);
             match amount(&words) {
                 Some((value, unit)) => Said::Amount(Amount { value, unit: unit.to_owned() }, text.datum),
-                None if matches!(words.as_str(), "－" | "―" | "-" | "–" | "…") => Said::Nothing,
+                None if matches!(words.as_str(), "－" | "―" | "-" | "–" | "…") || is_withheld(&words) => {
+                    Said::Nothing
+                }
                 None => Said::Words,
             }
         }
@@ -101,7 +106,7 @@ fn is_share(column: &Column, unit: &str) -> bool {
 impl Check<'_> {
     /// Compares the totals of a table with the sums of their columns.
     pub(super) fn totals(&mut self, table: &Table) {
-        let Some(total) = &table.total else { return };
+        let Some(total) = table.total.as_ref().filter(|_| !table.is_unread()) else { return };
         let (mut compared, mut differs) = (false, false);
         for (at, column) in table.columns.iter().enumerate().filter(|(_, column)| column.summed) {
             let Said::Amount(stated, datum) = said(total.cells.get(at)) else { continue };
@@ -145,6 +150,8 @@ impl Check<'_> {
             let id = &counts.table;
             let found = blocks.iter().find(|block| block.id.as_ref().is_some_and(|own| own.name == id.name));
             let problem = match found.map(|block| &block.content) {
+                // What is wrong with its file was told.
+                Some(Content::Table(table)) if table.is_unread() => continue,
                 Some(Content::Table(table)) => {
                     match self.counted(counts, table) {
                         Ok(counted) => self.compare(metric, counted, counts),
@@ -207,12 +214,10 @@ impl Check<'_> {
                 continue;
             }
             let number = match cell {
-                Some(Cell::Number(number)) => number.value,
+                Some(Cell::Number(number) | Cell::Amount(number, _)) => number.value,
+                Some(Cell::Text(text)) if is_withheld(&text.text) => continue,
                 Some(Cell::Text(text)) => {
-                    return Err(Diagnostic::new(
-                        self.place(text.datum),
-                        Problem::NotANumber { found: text.text.clone() },
-                    ));
+                    return Err(Diagnostic::new(self.place(text.datum), Problem::no_number(&text.text)));
                 }
                 Some(Cell::Pending(_) | Cell::Unstated) | None => continue,
             };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{chart, derived, diagram, metric};
+use crate::data::{Inline, Number, Text};
 use crate::japanese::{grouped, numeral, plain, width_in_em};
 use crate::limits;
 use crate::model::{Align, Block, Cell, Content, NumberedItem, Numbering, Row, Style, Table};
@@ -124,19 +125,22 @@ fn extend_table(view: &mut Value, table: &Table) {
 fn is_of_numbers(table: &Table, at: usize) -> bool {
     let cells = || table.rows.iter().map(|row| row.cells.get(at));
     let pending = |cell: &Cell| cell.pending().is_some();
-    let numeric = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Unstated) || pending(cell);
+    let numeric = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Amount(..) | Cell::Unstated) || pending(cell);
     // Words alone may name a state.
-    let worded = cells().flatten().any(pending) && !cells().flatten().any(|cell| matches!(cell, Cell::Number(_)));
+    let worded = cells().flatten().any(pending)
+        && !cells().flatten().any(|cell| matches!(cell, Cell::Number(_) | Cell::Amount(..)));
     cells().all(|cell| cell.is_some_and(numeric)) && !worded
 }
 
 /// The cells of a row, told apart by what they hold.
 fn cells(row: &Row) -> Value {
+    let told = |text: Option<&Inline>, number: Option<&Number>, unit: &str, pending: Option<&Text>| json!({ "text": text, "number": number, "percent": unit == "％", "yen": unit == "円", "pending": pending });
     let cell = |cell: &Cell| match cell {
-        Cell::Text(text) => json!({ "text": text, "number": null, "pending": null }),
-        Cell::Number(number) => json!({ "text": null, "number": number, "pending": null }),
-        Cell::Pending(words) => json!({ "text": null, "number": null, "pending": words }),
-        Cell::Unstated => json!({ "text": null, "number": null, "pending": null }),
+        Cell::Text(text) => told(Some(text), None, "", None),
+        Cell::Number(number) => told(None, Some(number), "", None),
+        Cell::Amount(number, unit) => told(None, Some(number), unit, None),
+        Cell::Pending(words) => told(None, None, "", Some(words)),
+        Cell::Unstated => told(None, None, "", None),
     };
     row.cells.iter().map(cell).collect()
 }
@@ -150,6 +154,7 @@ fn likely_widest(table: &Table, column: usize) -> Vec<usize> {
         Cell::Text(text) => plain(&text.text),
         Cell::Number(number) => grouped(number.value),
         Cell::Pending(words) => words.text.clone(),
+        Cell::Amount(number, unit) => grouped(number.value) + unit,
         Cell::Unstated => String::new(),
     };
     let texts = table.rows.iter().map(|row| row.cells.get(column).map_or_else(String::new, printed));
@@ -175,6 +180,7 @@ fn cell_width(cell: &Cell) -> f64 {
         Cell::Text(text) => width_in_em(&text.text),
         Cell::Number(number) => width_in_em(&number.value.to_string()),
         Cell::Pending(words) => width_in_em(&words.text),
+        Cell::Amount(number, unit) => width_in_em(&format!("{}{unit}", number.value)),
         Cell::Unstated => 1.0,
     }
 }

@@ -169,7 +169,7 @@ fn names_that_are_no_text_are_passed_by() {
         fs::write(desk.path("report/councils").join(OsStr::from_bytes(name)), "{}").expect("a file");
     }
     let (_, text) = super::found(&desk.path("report"));
-    assert!(text.contains("K0104") && !text.contains("panic"), "{text}");
+    assert!(text.contains("K0202") && !text.contains("panic"), "{text}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod archive;
 mod character;
+mod figures;
 mod links;
 mod preflight;
 mod print;
@@ -9,7 +10,7 @@ mod run;
 
 use std::io::ErrorKind;
 
-use super::{Choice, CountryGuess, count, nearest, valid_id};
+use super::{Choice, CountryGuess, count, few, nearest, valid_id};
 use crate::diagnostic::{Problem, Reason, Term, Thing};
 use crate::japanese::{TypedNumber, guessed_date};
 use crate::language::Language;
@@ -24,6 +25,11 @@ fn listing<S: AsRef<str>>(names: &[S]) -> String {
         [one] => one.clone(),
         [head @ .., last] => format!("{} or {last}", head.join(", ")),
     }
+}
+
+/// All of some names: `` `a`, `b`, `c` ``.
+fn all<S: AsRef<str>>(names: &[S]) -> String {
+    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
 }
 
 /// The hint for a name that is not among those accepted.
@@ -137,10 +143,40 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::ChartDataTwice => "this chart has data of its own and takes them from a table, too".to_owned(),
         Problem::TableWithoutRows => "this table has no rows".to_owned(),
         Problem::TableRowsTwice => "this table has rows of its own and takes them from a CSV file, too".to_owned(),
-        Problem::NotANumber { found } => format!("expected a number, found `{found}`"),
+        Problem::NotANumber { found, why, more, .. } => figures::message(found, *why, *more),
         Problem::NotAText => "expected a text that names a category".to_owned(),
-        Problem::Csv { reason } => format!("this is not a table in CSV: {}", reason.text(ENGLISH)),
+        Problem::Csv { reason, .. } => format!("this is not a table in CSV: {}", reason.text(ENGLISH)),
         Problem::CsvHead { head, .. } => format!("the CSV file has no column `{head}`"),
+        Problem::CsvNoHeads { .. } => "the first line of the CSV file has none of the table's columns".to_owned(),
+        Problem::CsvHeadTwice { head, columns } => {
+            let columns: Vec<String> = columns.iter().map(ToString::to_string).collect();
+            format!("the CSV file has {} columns `{head}` (columns {})", columns.len(), columns.join(", "))
+        }
+        Problem::CharacterSet { likely, damaged: true } => {
+            format!("this file is in {}, but has a damaged character here", likely.join(" or "))
+        }
+        Problem::CharacterSet { likely, .. } if likely.is_empty() => {
+            "the character set of this file cannot be told".to_owned()
+        }
+        Problem::CharacterSet { likely, .. } if likely.as_slice() == ["UTF-16"] => {
+            "this file is in UTF-16, as Excel saves 'Unicode text', which is no CSV".to_owned()
+        }
+        Problem::CharacterSet { likely, .. } if likely.len() == 1 => {
+            format!("this file seems to be in {}, which is not read", likely.join(""))
+        }
+        Problem::CharacterSet { likely, .. } => {
+            format!("the character set of this file is not certain: it may be {}", likely.join(" or "))
+        }
+        Problem::ErrorValue { found } => format!("the cell holds `{found}`, an error of a spreadsheet"),
+        Problem::MergedCells { column, blank } => {
+            format!("the column `{column}` has {blank} empty cells that look like parts of merged ones")
+        }
+        Problem::BracketsAsMinus { found, more } => {
+            format!("`{found}` is read as a negative number{}", figures::and_more(*more))
+        }
+        Problem::FillDownNumbers => "a column of numbers cannot be filled down".to_owned(),
+        Problem::MarkupLeftOver { found } => format!("`{found}` is left from a web page, and is printed as it stands"),
+        Problem::Padding { blanks } => format!("{blanks} blanks in a row are closed up in print"),
         Problem::LowResolution { path, ppi, .. } => {
             format!("the picture `{path}` has {ppi} pixels an inch at the size in which it is printed")
         }
@@ -220,8 +256,12 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("{found} widths are given for {expected} columns")
         }
         Problem::NotPositive { what } => format!("{} must be greater than zero", what.text(ENGLISH)),
-        Problem::FileMissing { path } => format!("there is no file `{path}`"),
-        Problem::FileOutside { path } => format!("the file `{path}` is not plainly within the report's folder"),
+        Problem::FileMissing { path, .. } => format!("there is no file `{path}`"),
+        Problem::FileNamedOtherwise { path, real } => {
+            format!("the file is not called `{path}` but `{real}`, which is another name on most servers")
+        }
+        Problem::StrayFile { path, .. } => format!("the file `{path}` is not read: its name does not end with `.json`"),
+        Problem::FileOutside { path, .. } => format!("the file `{path}` is not plainly within the report's folder"),
         Problem::PictureUnreadable { path, reason } => {
             format!("the picture `{path}` cannot be read: {}", reason.text(ENGLISH))
         }
@@ -273,7 +313,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("`{path}` is a folder, not a file")
         }
         Problem::Unreadable { path, reason } => format!("`{path}` cannot be read: {}", reason.text(ENGLISH)),
-        Problem::NotAReport { path } => format!("`{path}` is not a report: it has no file `report.json`"),
+        Problem::NotAReport { path, .. } => format!("`{path}` is not a report: it has no file `report.json`"),
         Problem::UnknownCouncilArgument { id, .. } => format!("the report has no council `{id}`"),
         Problem::Unwritable { path, reason } => format!("`{path}` cannot be written: {}", reason.text(ENGLISH)),
         Problem::FontUnreadable { path, reason } => {
@@ -357,7 +397,10 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::DirectionUnsaid { .. } => {
             hint("write `\"better\": \"lower\"` if it is to fall, and `\"better\": \"higher\"` if it is to rise")
         }
-        Problem::UnknownCouncil { id, known } => {
+        Problem::UnknownCouncil { id, stray: Some(stray), .. } => {
+            vec![format!("rename `councils/{stray}` to `{id}.json`")]
+        }
+        Problem::UnknownCouncil { id, known, .. } => {
             let mut hints = vec![format!("add `councils/{id}.json`, or take the id out of the list")];
             hints.extend(nearest(id, known).map(|name| format!("did you mean `{name}`?")));
             hints
@@ -400,12 +443,34 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::ChartDataTwice => hint("keep either `from`, or `categories` and `series`"),
         Problem::TableWithoutRows => hint("add `rows`, or name a file by `csv`"),
         Problem::TableRowsTwice => hint("keep either `csv` or `rows`"),
-        Problem::NotANumber { .. } => {
-            hint("write digits, with or without separators, and the unit in the column's title")
-        }
+        Problem::NotANumber { found, why, write, .. } => hint(&figures::hint(found, *why, write.as_deref())),
         Problem::NotAText => hint("fill in the cell; an empty one names nothing"),
-        Problem::Csv { .. } => hint("save it anew from the spreadsheet as CSV, comma separated"),
+        Problem::Csv { remedy, .. } => hint(remedy.text(ENGLISH)),
         Problem::CsvHead { head, known } => choice(head, known),
+        Problem::CsvNoHeads { wanted, known } => vec![
+            format!("the table has the columns {}, the first line {}", all(wanted), all(&few(known))),
+            "write the heads into the first line, or mend the titles of the columns".to_owned(),
+        ],
+        Problem::CsvHeadTwice { head, .. } => vec![
+            "give each a name of its own in the file".to_owned(),
+            format!(
+                "or take all of them, in their order, by columns with `\"head\": \"{head}\"` and titles of their own"
+            ),
+        ],
+        Problem::CharacterSet { .. } => hint(Term::SaveAsCsv.text(ENGLISH)),
+        Problem::ErrorValue { .. } => hint("mend the formula in the spreadsheet, and save the file anew"),
+        Problem::MergedCells { .. } => vec![
+            "if they were merged, add `\"fill_down\": true` to the column: each has the text above it then".to_owned(),
+            "if the source says nothing there, add `\"fill_down\": false`: they are printed as －".to_owned(),
+        ],
+        Problem::BracketsAsMinus { .. } => hint(
+            "write it with a minus, such as `-5`; a number that is part of another (内数) belongs into a column of its own",
+        ),
+        Problem::FillDownNumbers => {
+            hint("take `fill_down` out and write the numbers of each row; repeated ones would be added up twice")
+        }
+        Problem::MarkupLeftOver { .. } => hint("write the character that is meant, or delete it"),
+        Problem::Padding { .. } => hint("delete them; for words below each other use a list or a table"),
         Problem::LowResolution { .. } => {
             hint("use a picture with more pixels: printers ask for 300 an inch, 150 at the least")
         }
@@ -474,8 +539,13 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         }],
         Problem::NegativeShare => hint("choose the kind `stacked_bar`"),
         Problem::WidthCount { .. } => hint("give one width a column, or leave `widths` out for equal columns"),
+        Problem::FileMissing { near: Some(near), .. } => vec![format!("did you mean `{near}`?")],
+        Problem::FileNamedOtherwise { real, .. } => vec![format!("write `{real}`")],
+        Problem::StrayFile { meant: Some(meant), .. } => vec![format!("rename it to `{meant}`, or move it away")],
+        Problem::StrayFile { .. } => hint("move it away"),
         Problem::FileMissing { .. } => hint("paths are relative to the folder of `report.json`"),
-        Problem::FileOutside { path } if path.contains('\\') => {
+        Problem::FileOutside { near: Some(near), .. } => vec![format!("write `{near}`")],
+        Problem::FileOutside { path, .. } if path.contains('\\') => {
             vec![format!("write `/` between folders and files: `{}`", path.replace('\\', "/"))]
         }
         Problem::FileOutside { .. } => {
@@ -519,6 +589,10 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             hint("shorten it, write `{|}` where a line may be broken, or give its column or figure more width")
         }
         Problem::Overprint { .. } => hint("shorten it, give its column or figure more width, or show less"),
+        Problem::NotAReport { near: Some(near), path } => vec![match near.strip_suffix("/report.json") {
+            Some(folder) => format!("there is one in the folder `{folder}`: give `{path}/{folder}`"),
+            None => format!("there is `{near}`: rename it to `report.json`"),
+        }],
         Problem::NotAReport { .. } => hint("give the folder that holds `report.json`, such as `data/2019`"),
         Problem::UnknownCouncilArgument { id, known } => choice(id, known),
         Problem::Unwritable { reason: Reason::Known(Term::NamesAFolder), .. } => {

@@ -2,6 +2,7 @@
 
 mod archive;
 mod character;
+mod figures;
 mod links;
 mod preflight;
 mod print;
@@ -9,7 +10,7 @@ mod run;
 
 use std::io::ErrorKind;
 
-use super::{Choice, CountryGuess, count, nearest, valid_id};
+use super::{Choice, CountryGuess, count, few, nearest, valid_id};
 use crate::diagnostic::{Problem, Reason, Term, Thing};
 use crate::japanese::{TypedNumber, guessed_date};
 use crate::language::Language;
@@ -151,10 +152,38 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::ChartDataTwice => "このグラフには自分のデータと表から取るデータの両方があります".to_owned(),
         Problem::TableWithoutRows => "この表には行がありません".to_owned(),
         Problem::TableRowsTwice => "この表には自分の行とCSVファイルの行の両方があります".to_owned(),
-        Problem::NotANumber { found } => format!("数値を書くところに`{found}`があります"),
+        Problem::NotANumber { found, why, more, .. } => figures::message(found, *why, *more),
         Problem::NotAText => "項目の名前になる文字列がありません".to_owned(),
-        Problem::Csv { reason } => format!("CSVの表として正しくありません: {}", reason.text(JAPANESE)),
+        Problem::Csv { reason, .. } => format!("CSVの表として正しくありません: {}", reason.text(JAPANESE)),
         Problem::CsvHead { head, .. } => format!("CSVファイルに`{head}`という列はありません"),
+        Problem::CsvNoHeads { .. } => "CSVファイルの1行目に、表の列の見出しが一つもありません".to_owned(),
+        Problem::CsvHeadTwice { head, columns } => {
+            let places: Vec<String> = columns.iter().map(|column| format!("{column}列目")).collect();
+            format!("CSVファイルに`{head}`という列が{}つあります（{}）", columns.len(), places.join("、"))
+        }
+        Problem::CharacterSet { likely, damaged: true } => {
+            format!("{}のファイルですが、ここの文字が壊れています", likely.join("か"))
+        }
+        Problem::CharacterSet { likely, .. } if likely.is_empty() => "このファイルの文字コードが分かりません".to_owned(),
+        Problem::CharacterSet { likely, .. } if likely.as_slice() == ["UTF-16"] => {
+            "このファイルの文字コードはUTF-16です（Excelの「Unicodeテキスト」など）。CSVではありません".to_owned()
+        }
+        Problem::CharacterSet { likely, .. } if likely.len() == 1 => {
+            format!("このファイルの文字コードは{}のようです。この文字コードは読めません", likely.join(""))
+        }
+        Problem::CharacterSet { likely, .. } => {
+            format!("このファイルの文字コードを一つに決められません（{}のようです）", likely.join("か"))
+        }
+        Problem::ErrorValue { found } => format!("セルに、表計算ソフトのエラー`{found}`が入っています"),
+        Problem::MergedCells { column, blank } => {
+            format!("列`{column}`に、結合されたセルの残りと思われる空欄が{blank}つあります")
+        }
+        Problem::BracketsAsMinus { found, more } => {
+            format!("`{found}`を負の数として読みました{}", figures::and_more(*more))
+        }
+        Problem::FillDownNumbers => "数値の列では`fill_down`を使えません".to_owned(),
+        Problem::MarkupLeftOver { found } => format!("ウェブページの記号`{found}`が残っています。そのまま印刷されます"),
+        Problem::Padding { blanks } => format!("{blanks}個続く空白は、詰めて印刷します"),
         Problem::LowResolution { path, ppi, .. } => {
             format!("画像`{path}`は、印刷される大きさでは1インチあたり{ppi}画素しかありません")
         }
@@ -216,8 +245,12 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::NegativeShare => "負の値は全体に占める割合になりません".to_owned(),
         Problem::WidthCount { expected, found } => format!("列が{expected}個あるのに、幅が{found}個あります"),
         Problem::NotPositive { what } => format!("{}は0より大きくなければなりません", what.text(JAPANESE)),
-        Problem::FileMissing { path } => format!("ファイル`{path}`がありません"),
-        Problem::FileOutside { path } => {
+        Problem::FileMissing { path, .. } => format!("ファイル`{path}`がありません"),
+        Problem::FileNamedOtherwise { path, real } => {
+            format!("ファイルの名前は`{path}`ではなく`{real}`です。多くのサーバーでは別の名前になります")
+        }
+        Problem::StrayFile { path, .. } => format!("ファイル`{path}`は読み込みません。名前の終わりが`.json`ではないためです"),
+        Problem::FileOutside { path, .. } => {
             format!("ファイル`{path}`が報告書のフォルダーの中にあると確かめられません")
         }
         Problem::PictureUnreadable { path, reason } => {
@@ -277,7 +310,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("`{path}`はファイルではなくフォルダーです")
         }
         Problem::Unreadable { path, reason } => format!("`{path}`を読めません: {}", reason.text(JAPANESE)),
-        Problem::NotAReport { path } => {
+        Problem::NotAReport { path, .. } => {
             format!("`{path}`は報告書のフォルダーではありません（`report.json`がありません）")
         }
         Problem::UnknownCouncilArgument { id, .. } => format!("この報告書に協議会`{id}`はありません"),
@@ -355,7 +388,10 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::DirectionUnsaid { .. } => hint(
             "少ないほどよい指標なら`\"better\": \"lower\"`、多いほどよい指標なら`\"better\": \"higher\"`と書いてください",
         ),
-        Problem::UnknownCouncil { id, known } => {
+        Problem::UnknownCouncil { id, stray: Some(stray), .. } => {
+            vec![format!("`councils/{stray}`の名前を`{id}.json`に変えてください")]
+        }
+        Problem::UnknownCouncil { id, known, .. } => {
             let mut hints = vec![format!("`councils/{id}.json`を加えるか、一覧からこのidを削除してください")];
             hints.extend(nearest(id, known).map(|name| format!("`{name}`ではありませんか")));
             hints
@@ -398,12 +434,34 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::ChartDataTwice => hint("`from`か、`categories`と`series`の、どちらかだけにしてください"),
         Problem::TableWithoutRows => hint("`rows`を加えるか、`csv`でファイルを指定してください"),
         Problem::TableRowsTwice => hint("`csv`か`rows`のどちらかだけにしてください"),
-        Problem::NotANumber { .. } => {
-            hint("数字だけを書いてください（桁区切りはあってもかまいません）。単位は列の見出しに書きます")
-        }
+        Problem::NotANumber { found, why, write, .. } => hint(&figures::hint(found, *why, write.as_deref())),
         Problem::NotAText => hint("セルに書き入れてください。空のセルは項目の名前になりません"),
-        Problem::Csv { .. } => hint("表計算ソフトから、コンマ区切りのCSVとして保存し直してください"),
+        Problem::Csv { remedy, .. } => hint(remedy.text(JAPANESE)),
         Problem::CsvHead { head, known } => choice(head, known),
+        Problem::CsvNoHeads { wanted, known } => vec![
+            format!("表の列は{}ですが、1行目は{}です", listing(wanted), listing(&few(known))),
+            "ファイルの1行目に見出しを書くか、表の列の名前を直してください".to_owned(),
+        ],
+        Problem::CsvHeadTwice { head, .. } => vec![
+            "ファイルの見出しを別々の名前にしてください".to_owned(),
+            format!(
+                "名前を変えられないときは、表の列を同じ数だけ並べ、それぞれに`\"head\": \"{head}\"`と別々の`title`を書いてください。左から順に対応します"
+            ),
+        ],
+        Problem::CharacterSet { .. } => hint(Term::SaveAsCsv.text(JAPANESE)),
+        Problem::ErrorValue { .. } => hint("表計算ソフトで数式を直し、保存し直してください"),
+        Problem::MergedCells { .. } => vec![
+            "結合されたセルなら、列に`\"fill_down\": true`を加えてください。上のセルと同じ内容を印刷します".to_owned(),
+            "出典に記載がないのなら、`\"fill_down\": false`を加えてください。「－」と印刷します".to_owned(),
+        ],
+        Problem::BracketsAsMinus { .. } => {
+            hint("負の数なら`-5`のように書いてください。内数や再掲なら、列を分けてください")
+        }
+        Problem::FillDownNumbers => {
+            hint("`fill_down`を削除し、行ごとに数値を書いてください。同じ数値を繰り返すと、合計が大きくなります")
+        }
+        Problem::MarkupLeftOver { .. } => hint("本来の文字に直すか、削除してください"),
+        Problem::Padding { .. } => hint("空白を削除してください。文字の位置をそろえるには、箇条書きか表を使います"),
         Problem::LowResolution { .. } => {
             hint("画素数の多い画像を使ってください。印刷所の求めは1インチあたり300画素、少なくとも150画素です")
         }
@@ -477,8 +535,15 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         }],
         Problem::NegativeShare => hint("`stacked_bar`を選んでください"),
         Problem::WidthCount { .. } => hint("列ごとに一つの幅を書くか、`widths`を削除して等幅にしてください"),
+        Problem::FileMissing { near: Some(near), .. } => vec![format!("`{near}`ではありませんか")],
+        Problem::FileNamedOtherwise { real, .. } => vec![format!("`{real}`と書いてください")],
+        Problem::StrayFile { meant: Some(meant), .. } => {
+            vec![format!("名前を`{meant}`に変えるか、別の場所に移してください")]
+        }
+        Problem::StrayFile { .. } => hint("別の場所に移してください"),
         Problem::FileMissing { .. } => hint("パスは`report.json`のあるフォルダーから書いてください"),
-        Problem::FileOutside { path } if path.contains('\\') => {
+        Problem::FileOutside { near: Some(near), .. } => vec![format!("`{near}`と書いてください")],
+        Problem::FileOutside { path, .. } if path.contains('\\') => {
             vec![format!("フォルダーの区切りは`/`で書いてください: `{}`", path.replace('\\', "/"))]
         }
         Problem::FileOutside { .. } => {
@@ -525,6 +590,10 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             hint("短くするか、改行してよいところに`{|}`を入れるか、列や図の幅を広げてください")
         }
         Problem::Overprint { .. } => hint("短くするか、列や図の幅を広げるか、載せるものを減らしてください"),
+        Problem::NotAReport { near: Some(near), path } => vec![match near.strip_suffix("/report.json") {
+            Some(folder) => format!("中のフォルダー`{folder}`にあります。`{path}/{folder}`を指定してください"),
+            None => format!("`{near}`の名前を`report.json`に変えてください"),
+        }],
         Problem::NotAReport { .. } => hint("`report.json`のあるフォルダーを指定してください（例: `data/2019`）"),
         Problem::UnknownCouncilArgument { id, known } => choice(id, known),
         Problem::Unwritable { reason: Reason::Known(Term::NamesAFolder), .. } => {

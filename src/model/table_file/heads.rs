@@ -1,0 +1,141 @@
+//! The heads of a CSV file, and which of its columns a table takes.
+
+use std::iter::Peekable;
+
+use super::{Reader, Table, no_table};
+use crate::data::{too_long, unprintable};
+use crate::diagnostic::{Problem, Reason, Term};
+use crate::japanese::{normalise_inline, plain};
+use crate::limits;
+use crate::sheet::{Record, Separator, declared_separator, fields_by, other_separator};
+
+/// So many lines are searched for heads that do not stand in the first.
+const SEARCHED: usize = 20;
+
+/// Which columns of a file a table takes.
+pub(super) struct Columns {
+    /// The place in a record of each of the table's columns.
+    pub places: Vec<usize>,
+    /// How many fields a record has.
+    pub width: usize,
+}
+
+impl Reader<'_> {
+    /// Finds the table's columns in the first record; `None` if something is wrong, of which one message tells.
+    pub(super) fn heads(
+        &mut self,
+        table: &Table,
+        records: &mut Peekable<impl Iterator<Item = Record>>,
+    ) -> Option<Columns> {
+        if let Some((line, sign)) = declared_separator(self.text) {
+            let reason = Reason::Named(Term::CsvDeclares, format!("sep={}", shown(sign)));
+            let remedy = if sign == ',' { Term::DeleteFirstLine } else { Term::SaveAsCsv };
+            self.report(0..line.len(), Problem::Csv { reason, remedy });
+            return None;
+        }
+        let wanted: Vec<String> = table
+            .columns
+            .iter()
+            .map(|column| column.head.as_ref().map_or(&column.title.text, |head| &head.text).clone())
+            .collect();
+        let Some(first) = records.next() else {
+            self.report(0..0, no_table(Term::CsvEmpty));
+            return None;
+        };
+        if first.fields.len() > limits::CSV_COLUMNS {
+            let reason = Reason::Named(Term::CsvColumns, limits::CSV_COLUMNS.to_string());
+            self.report(0..0, no_table(reason));
+            return None;
+        }
+        let heads: Vec<String> = first.fields.iter().map(|head| self.head(head)).collect();
+        let missing: Vec<&String> = wanted.iter().filter(|head| !heads.contains(head)).collect();
+        if !missing.is_empty() {
+            let problems = self.missing(&wanted, &missing, &heads, records);
+            problems.into_iter().for_each(|problem| self.report(first.line.clone(), problem));
+            return None;
+        }
+        // Heads are compared with titles, and the file is attached whole, also what no column takes.
+        for (at, head) in first.fields.iter().enumerate() {
+            let problem = unprintable(&head.replace(['\n', '\r', '\t'], " "));
+            if let Some(problem) = problem.or_else(|| too_long(head, limits::LABEL, Term::ShortenText)) {
+                self.report(first.place(at), problem);
+            }
+        }
+        let places = self.places(&wanted, &heads, &first)?;
+        Some(Columns { places, width: heads.len() })
+    }
+
+    fn head(&self, head: &str) -> String {
+        plain(&normalise_inline(head, &self.rules).0)
+    }
+
+    /// The place of each column. Of several heads of one name no column can mean one, but as many columns as there are of
+    /// them take them in their order.
+    fn places(&mut self, wanted: &[String], heads: &[String], first: &Record) -> Option<Vec<usize>> {
+        let mut places = Vec::new();
+        let mut found = true;
+        for (at, name) in wanted.iter().enumerate() {
+            let there: Vec<usize> = (0..heads.len()).filter(|place| &heads[*place] == name).collect();
+            let asked: Vec<usize> = (0..wanted.len()).filter(|other| &wanted[*other] == name).collect();
+            let nth = asked.iter().position(|other| *other == at).unwrap_or_default();
+            if there.len() > 1 && there.len() != asked.len() {
+                if nth == 0 {
+                    let columns = there.iter().map(|place| place + 1).collect();
+                    self.report(first.place(there[1]), Problem::CsvHeadTwice { head: name.clone(), columns });
+                }
+                found = false;
+            }
+            // One head may fill several columns.
+            places.push(*there.get(nth).or(there.first())?);
+        }
+        found.then_some(places)
+    }
+
+    /// What to say where heads are missing: one thing if it is plain why, or else each that is missing.
+    fn missing(
+        &self,
+        wanted: &[String],
+        missing: &[&String],
+        heads: &[String],
+        records: &mut impl Iterator<Item = Record>,
+    ) -> Vec<Problem> {
+        let held = |heads: &[String]| wanted.iter().filter(|head| heads.contains(head)).count();
+        let here = held(heads);
+        let line = self.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let by_another = Separator::ALL.into_iter().find(|separator| {
+            let heads: Vec<String> = fields_by(line, separator.sign()).iter().map(|head| self.head(head)).collect();
+            held(&heads) > here
+        });
+        if let Some(separator) = by_another.or_else(|| other_separator(self.text)) {
+            return vec![no_table(match separator {
+                Separator::Tab => Term::CsvTabs,
+                Separator::Semicolon => Term::CsvSemicolons,
+                Separator::Bar => Term::CsvBars,
+                Separator::WideComma => Term::CsvWideCommas,
+            })];
+        }
+        for record in records.take(SEARCHED) {
+            let below: Vec<String> = record.fields.iter().map(|head| self.head(head)).collect();
+            let number = 1 + self.text[..record.line.start].matches('\n').count();
+            if held(&below) == wanted.len() || (here == 0 && held(&below) * 2 > wanted.len()) {
+                let reason = Reason::Named(Term::CsvHeadsBelow, number.to_string());
+                return vec![Problem::Csv { reason, remedy: Term::DeleteLinesAbove }];
+            }
+            if here > 0 && missing.iter().all(|head| below.contains(head)) {
+                let reason = Reason::Named(Term::CsvHeadsInTwoLines, number.to_string());
+                return vec![Problem::Csv { reason, remedy: Term::JoinHeads }];
+            }
+        }
+        if here == 0 && wanted.len() > 1 {
+            let (wanted, known) = (wanted.to_vec(), heads.to_vec());
+            return vec![Problem::CsvNoHeads { wanted, known }];
+        }
+        let problem = |head: &&String| Problem::CsvHead { head: (*head).clone(), known: heads.to_vec() };
+        missing.iter().map(problem).collect()
+    }
+}
+
+/// A separator as it can be printed.
+fn shown(sign: char) -> String {
+    if sign == '\t' { "⇥".to_owned() } else { sign.to_string() }
+}

@@ -1,0 +1,148 @@
+//! Tables that take their rows from a CSV file (RFC 4180) beside the report.
+
+mod cells;
+mod heads;
+mod merged;
+mod opened;
+
+use std::ops::Range;
+
+use super::block::for_each;
+use super::{Block, Content, Row, Table};
+use crate::data::{Data, Folder, PathId, keep};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
+use crate::japanese::Rules;
+use crate::limits;
+use crate::sheet::{Record, text};
+
+use cells::Cells;
+
+/// Fills the tables among blocks that name a CSV file.
+///
+/// A table whose file is at fault stays without rows, so that nothing is said of what would only follow from that.
+pub(super) fn fill(
+    blocks: &mut [Block],
+    folder: &Folder,
+    sources: &mut Sources,
+    rules: Rules,
+    data: &mut Data,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for_each(blocks, &mut |block| {
+        let Content::Table(table) = &mut block.content else { return };
+        let Some(csv) = table.csv.clone() else { return };
+        let place = data.place(csv.datum);
+        if !table.rows.is_empty() {
+            diagnostics.push(Diagnostic::new(place.clone(), Problem::TableRowsTwice));
+        }
+        match folder.file(&csv.path, limits::CSV_BYTES).and_then(|bytes| opened::opened(&bytes)) {
+            Ok((text, damage)) => {
+                let file = sources.add(folder.shown(&csv.path), text);
+                let mut reader = Reader { file, text: sources.text(file), rules, data, diagnostics, faults: 0 };
+                match damage {
+                    Some((range, problem)) => reader.report(range, problem),
+                    None => table.rows = reader.rows(table),
+                }
+            }
+            Err(problem) => diagnostics.push(Diagnostic::new(place, problem)),
+        }
+    });
+}
+
+/// The text of a CSV file that was read before.
+pub fn csv_text(bytes: &[u8]) -> String {
+    text(bytes).unwrap_or_default()
+}
+
+/// What is wrong with a table of more rows than can be set.
+pub(super) fn surplus_rows(split: bool) -> Problem {
+    if split {
+        Problem::OverLimit { what: Term::RowsOverLimit, remedy: Term::FewerRows, limit: limits::SPLIT_ROWS }
+    } else {
+        Problem::OverLimit { what: Term::RowsInOnePiece, remedy: Term::SetInParts, limit: limits::ROWS }
+    }
+}
+
+impl Table {
+    /// Whether the rows are in a file that could not be read.
+    pub(super) fn is_unread(&self) -> bool {
+        self.csv.is_some() && self.rows.is_empty()
+    }
+}
+
+/// What is wrong with a file that is no table.
+fn no_table(reason: impl Into<Reason>) -> Problem {
+    Problem::Csv { reason: reason.into(), remedy: Term::SaveAsCsv }
+}
+
+/// Reads the file of a table.
+struct Reader<'a> {
+    file: FileId,
+    text: &'a str,
+    rules: Rules,
+    data: &'a mut Data,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    /// How many faults were found.
+    faults: usize,
+}
+
+impl Reader<'_> {
+    fn rows(&mut self, table: &Table) -> Vec<Row> {
+        let mut records = match crate::sheet::records(self.text) {
+            Ok(records) => records.peekable(),
+            Err(quote) => {
+                self.report(quote..quote + 1, no_table(Term::CsvQuote));
+                return Vec::new();
+            }
+        };
+        let Some(columns) = self.heads(table, &mut records) else { return Vec::new() };
+        let limit = if table.split { limits::SPLIT_ROWS } else { limits::ROWS };
+        let paths: Vec<PathId> =
+            table.columns.iter().map(|column| self.data.member(None, &column.title.text)).collect();
+        let mut cells = Cells::new(table, paths);
+        let mut rows: Vec<Row> = Vec::new();
+        for record in records.filter(|record| !record.is_blank()) {
+            if rows.len() == limit {
+                // Behind the last row that there may be.
+                let range = rows.last().map_or(0..0, |row| row.place.range.clone());
+                self.report(range, surplus_rows(table.split));
+                return Vec::new();
+            }
+            if let Some(problem) = shifted(&record, columns.width) {
+                self.report(record.line, problem);
+                continue;
+            }
+            let row = cells.row(self, &record, &columns.places);
+            rows.push(Row { cells: row, place: Place { file: self.file, range: record.line } });
+        }
+        cells.close(self);
+        merged::look(self, table, &rows);
+        if rows.is_empty() && self.faults == 0 {
+            let end = self.text.find(['\r', '\n']).unwrap_or(self.text.len());
+            self.report(0..end, Problem::Csv { reason: Term::CsvHeadsOnly.into(), remedy: Term::AddRows });
+        }
+        if self.faults > 0 { Vec::new() } else { rows }
+    }
+
+    /// Reports a problem at a place of the file.
+    fn report(&mut self, range: Range<usize>, problem: Problem) {
+        self.report_at(Some(Place { file: self.file, range }), problem);
+    }
+
+    /// Reports a problem at any place.
+    fn report_at(&mut self, place: Option<Place>, problem: Problem) {
+        let diagnostic = Diagnostic::new(place, problem);
+        self.faults += usize::from(diagnostic.is_fault());
+        keep(self.diagnostics, diagnostic);
+    }
+}
+
+/// What is wrong with the number of a record's fields. Spreadsheets may add empty ones at the end; a missing or a surplus
+/// one means that fields have shifted.
+fn shifted(record: &Record, width: usize) -> Option<Problem> {
+    let surplus = record.fields.iter().skip(width).any(|field| !field.trim().is_empty());
+    (record.fields.len() < width || surplus).then(|| {
+        let counts = [width.to_string(), record.fields.len().to_string()];
+        no_table(Reason::Figures(Term::CsvFields, counts))
+    })
+}
