@@ -38,7 +38,7 @@ const STAGES: [(&str, &[&str]); 13] = [
     ),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 13] = [
+const LEAVES: [&str; 14] = [
     "address",
     "assets",
     "claims",
@@ -52,6 +52,7 @@ const LEAVES: [&str; 13] = [
     "observe",
     "plain_file",
     "printer",
+    "sheet",
 ];
 
 /// The code of `src/` by path, without comments and unit tests.
