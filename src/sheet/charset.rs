@@ -88,7 +88,7 @@ pub(super) fn is_utf16(bytes: &[u8]) -> bool {
     let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let plenty = |zeros: usize, others: usize| zeros >= 2 && zeros * 10 >= bytes.len() / 2 && others * 3 <= zeros;
-    if bytes.len() % 2 != 0 || !(plenty(even, odd) || plenty(odd, even)) {
+    if !bytes.len().is_multiple_of(2) || !(plenty(even, odd) || plenty(odd, even)) {
         return false;
     }
     let unit = |pair: &[u8]| {
