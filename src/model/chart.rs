@@ -3,7 +3,7 @@
 use jsonc_parser::ast;
 use rust_decimal::Decimal;
 
-use super::metric::Better;
+use super::metric::{Better, seems_to_fall};
 use super::{Pending, pending, rules};
 use crate::data::{
     AltText, Decode, Decoder, Flag, Id, Json, Lookup, Measure, Number, Schemas, Text, When, by_type, choice, record,
@@ -229,5 +229,15 @@ impl Chart {
             ChartBetter::All(better) => Some(*better),
             ChartBetter::Each(list) => list.get(category).copied(),
         }
+    }
+
+    /// Whether the name of a row of values against targets says that its figure is to fall, and nothing says which way is
+    /// better. The name may stand in the title, where the rows are places or years.
+    pub fn is_doubtful(&self, row: usize) -> bool {
+        let [values, targets] = self.series.as_slice() else { return false };
+        let number = |series: &Series| series.values.get(row).and_then(Value::point).map(|point| point.value);
+        let Some((label, target)) = self.categories.get(row).zip(number(targets)) else { return false };
+        let seems = |name: &Text| seems_to_fall(&name.text, number(values), target);
+        self.kind == ChartKind::Bullet && self.better.is_none() && (seems(label) || seems(&self.title))
     }
 }

@@ -9,6 +9,7 @@ use crate::data::{
     Decode, Decoder, Flag, Id, Inline, Json, Lookup, Number, Schemas, Text, When, by_type, choice, record,
 };
 use crate::diagnostic::Place;
+use crate::japanese::{Tendency, tendency};
 
 choice! {
     /// Which way is better for a figure.
@@ -170,6 +171,15 @@ impl Better {
     }
 }
 
+/// Whether a name says that its figure is to fall, or may do so and a target below the value bears it out.
+pub(super) fn seems_to_fall(label: &str, value: Option<Decimal>, target: Decimal) -> bool {
+    match tendency(label) {
+        Some(Tendency::Falls) => true,
+        Some(Tendency::MayFall) => value.is_some_and(|value| target < value),
+        None => false,
+    }
+}
+
 impl Metric {
     /// The value, if it is known.
     pub fn number(&self) -> Option<Decimal> {
@@ -181,16 +191,31 @@ impl Metric {
         self.better.unwrap_or(Better::Higher)
     }
 
-    /// Whether the target is met; `None` without a target and as long as the value is not known.
+    /// Whether the name says that the figure is to fall, and nothing says which way is better. Of such a metric nothing is
+    /// claimed, because the contrary might hold.
+    pub fn is_doubtful(&self) -> bool {
+        let seems = |target: &Target| seems_to_fall(&self.label.text, self.number(), target.value.value);
+        self.better.is_none() && self.target.as_ref().is_some_and(seems)
+    }
+
+    /// Whether the target is met; `None` without a target, as long as the value is not known, and where it is doubtful
+    /// which way is better.
     pub fn met(&self) -> Option<bool> {
+        if self.is_doubtful() {
+            return None;
+        }
         let (value, target) = (self.number()?, self.target.as_ref()?);
         Some(self.direction().met(value, target.value.value))
     }
 
     /// What the rate of achievement is a quotient of: the way that has been made and the whole way to the target.
     /// With a baseline the way begins there, in either direction; otherwise it begins at zero and leads up. A value
-    /// that was to fall has no rate without a baseline, because a part of the target would be more than all of it.
+    /// that was to fall has no rate without a baseline, because a part of the target would be more than all of it; nor
+    /// has one of which that is doubtful.
     pub fn way(&self) -> Option<(Decimal, Decimal)> {
+        if self.is_doubtful() {
+            return None;
+        }
         let (value, target) = (self.number()?, self.target.as_ref()?.value.value);
         match &self.baseline {
             // Both turn their signs where the figure is to fall, so that the quotient is the same.

@@ -211,6 +211,28 @@ fn comparisons_tell_values_that_were_or_are_not_yet_known() {
 }
 
 #[test]
+fn of_a_figure_that_may_be_to_fall_nothing_is_claimed() {
+    let desk = two_years();
+    desk.edit(
+        "report/councils/safety.json",
+        "\"label\": \"待機者数\", \"value\": 12, \"unit\": \"人\", \"better\": \"lower\"",
+        "\"label\": \"待機者数\", \"value\": 12, \"unit\": \"人\"",
+    );
+    desk.edit(
+        "report/councils/supply.json",
+        "\"title\": \"少ないほどよい指標\", \"unit\": \"人\", \"better\": \"lower\"",
+        "\"title\": \"少ないほどよい指標\", \"unit\": \"人\"",
+    );
+    let loaded = Loaded::from(&desk.path("report"));
+    let text = printed(&loaded, Document::Briefing);
+    // Neither 達成 nor a rate of 240 %, which holds if it is to rise, nor 7人超過, which holds if it is to fall.
+    assert!(text.contains("待機者数12人2025年3月目標5人待機児童数"), "{text}");
+    assert!(text.contains("交通事故の死者数6人目標8人待機者数12人目標5人"), "{text}");
+    let run = desk.run(&["check", "report", "--format", "json"]);
+    assert_eq!(run.stdout().matches("K0271").count(), 3, "{}", run.stdout());
+}
+
+#[test]
 fn nothing_is_suspected_of_falling_where_nothing_falls() {
     for folder in ["data/2019", "tests/fixtures/gallery", "tests/fixtures/small", "tests/fixtures/previous"] {
         let mut sources = kakugi::diagnostic::Sources::default();

@@ -6,7 +6,7 @@ use super::super::{Better, Chart, ChartKind, Metric};
 use super::Check;
 use super::charts::is_percent;
 use crate::diagnostic::{Problem, Term};
-use crate::japanese::{Tendency, grouped, tendency};
+use crate::japanese::grouped;
 
 impl Check<'_> {
     pub(super) fn metrics(&mut self, metrics: &[&Metric]) {
@@ -53,7 +53,7 @@ impl Check<'_> {
         let (value, goal, label) = (metric.number(), target.value.value, metric.label.text.clone());
         if goal <= Decimal::ZERO && value != Some(goal) {
             self.report_at(target.value.datum, Problem::DirectionUnsaid { label, fault: true });
-        } else if seems_to_fall(&label, value, goal) {
+        } else if metric.is_doubtful() {
             self.report_at(metric.label.datum, Problem::DirectionUnsaid { label, fault: false });
         }
     }
@@ -71,20 +71,10 @@ impl Check<'_> {
             let Some(goal) = number(at, targets) else { continue };
             let value = number(at, values);
             let open = goal <= Decimal::ZERO && value.is_some_and(|value| value != goal);
-            // The name may stand in the title, where the rows are places or years.
-            if open || seems_to_fall(&label.text, value, goal) || seems_to_fall(&chart.title.text, value, goal) {
+            if open || chart.is_doubtful(at) {
                 let label = label.text.clone();
                 self.report_at(chart.categories[at].datum, Problem::DirectionUnsaid { label, fault: open });
             }
         }
-    }
-}
-
-/// Whether a name says that its figure is to fall, or may do so and a target below the value bears it out.
-fn seems_to_fall(label: &str, value: Option<Decimal>, target: Decimal) -> bool {
-    match tendency(label) {
-        Some(Tendency::Falls) => true,
-        Some(Tendency::MayFall) => value.is_some_and(|value| target < value),
-        None => false,
     }
 }

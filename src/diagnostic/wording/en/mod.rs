@@ -107,7 +107,9 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("nothing says whether {label} is to rise or to fall, and a target of zero or less leaves it open")
         }
         Problem::DirectionUnsaid { label, .. } => {
-            format!("{label} seems to be a figure that is to fall, but is taken for one that is to rise")
+            format!(
+                "{label} seems to be a figure that is to fall, but nothing says so; whether it is attained is not printed"
+            )
         }
         Problem::UnknownCouncil { id, .. } => format!("there is no file for the council `{id}`"),
         Problem::UnlistedCouncil { id } => {

@@ -110,7 +110,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("「{label}」は、多いほどよいか少ないほどよいかの記載がなく、目標値が0以下のため判断できません")
         }
         Problem::DirectionUnsaid { label, .. } => {
-            format!("「{label}」は少ないほどよい指標とみられますが、多いほどよい指標として扱っています")
+            format!("「{label}」は少ないほどよい指標とみられますが、その記載がないため、達成や達成率を印刷しません")
         }
         Problem::UnknownCouncil { id, .. } => format!("協議会`{id}`のファイルがありません"),
         Problem::UnlistedCouncil { id } => {

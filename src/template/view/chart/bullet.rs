@@ -36,7 +36,9 @@ pub(super) fn bullet(view: &mut Value, chart: &Chart) {
         let better = chart.better(at).unwrap_or(Better::Higher);
         let lower = better == Better::Lower;
         let both = value.point().zip(target.point());
-        let met = both.is_some_and(|(value, target)| better.met(value.value, target.value));
+        // Of a row of which it is doubtful which way is better nothing is claimed.
+        let sure = !chart.is_doubtful(at);
+        let met = sure && both.is_some_and(|(value, target)| better.met(value.value, target.value));
         let goal = match target {
             Datum::Missing => Value::Null,
             _ => json!({
