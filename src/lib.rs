@@ -7,6 +7,7 @@ pub mod address;
 pub mod archive;
 pub mod assets;
 pub mod build;
+pub mod claim;
 pub mod claims;
 pub mod compare;
 pub mod conformance;

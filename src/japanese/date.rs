@@ -77,6 +77,16 @@ impl Date {
         i32::from(self.first.year()) * 12 + i32::from(self.first.month()) - 1
     }
 
+    /// The last day that the date may mean, as a date.
+    pub fn end(&self) -> Self {
+        Self { first: self.last_day(), precision: Precision::Day }
+    }
+
+    /// Whether some day may be meant by both dates.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        !self.is_before(other) && !other.is_before(self)
+    }
+
     /// The last day that the date may mean.
     fn last_day(&self) -> civil::Date {
         match self.precision {

@@ -56,32 +56,34 @@ fn each_start(text: &str, mut find: impl FnMut(usize) -> Option<usize>) {
 }
 
 /// A year, perhaps with more.
-struct Point {
-    date: Date,
+pub(super) struct Point {
+    pub date: Date,
     /// Whether 年 stands behind the year.
-    dated: bool,
+    pub dated: bool,
     /// Whether a month follows.
-    month: bool,
+    pub month: bool,
+    /// Whether it is a fiscal year.
+    pub fiscal: bool,
 }
 
 /// The date that a text begins with, and its length in bytes.
-fn point(text: &str) -> Option<(Point, usize)> {
+pub(super) fn point(text: &str) -> Option<(Point, usize)> {
     let (year, mut length) = year(text)?;
     let bare = || Date::parse(&format!("{year:04}"));
     let Some(rest) = text[length..].strip_prefix('年') else {
-        return Some((Point { date: bare()?, dated: false, month: false }, length));
+        return Some((Point { date: bare()?, dated: false, month: false, fiscal: false }, length));
     };
     length += '年'.len_utf8();
     if rest.starts_with('度') {
-        return Some((Point { date: bare()?, dated: true, month: false }, length + '度'.len_utf8()));
+        return Some((Point { date: bare()?, dated: true, month: false, fiscal: true }, length + '度'.len_utf8()));
     }
     let Some((month, more)) = counted(rest, '月') else {
-        return Some((Point { date: bare()?, dated: true, month: false }, length));
+        return Some((Point { date: bare()?, dated: true, month: false, fiscal: false }, length));
     };
     length += more;
     let (day, more) = counted(&text[length..], '日').map_or((None, 0), |(day, more)| (Some(day), more));
     let written = day.map_or(format!("{year:04}-{month:02}"), |day| format!("{year:04}-{month:02}-{day:02}"));
-    Some((Point { date: Date::parse(&written)?, dated: true, month: true }, length + more))
+    Some((Point { date: Date::parse(&written)?, dated: true, month: true, fiscal: false }, length + more))
 }
 
 /// A Western year of four digits, or a year of an era.
@@ -96,13 +98,13 @@ fn year(text: &str) -> Option<(u32, usize)> {
 }
 
 /// A number of up to two digits before a sign.
-fn counted(text: &str, sign: char) -> Option<(u32, usize)> {
+pub(super) fn counted(text: &str, sign: char) -> Option<(u32, usize)> {
     let (number, length) = number(text, 2)?;
     text[length..].starts_with(sign).then_some((number, length + sign.len_utf8()))
 }
 
 /// The number that a text begins with, if it has at most so many digits, and its length in bytes.
-fn number(text: &str, digits: usize) -> Option<(u32, usize)> {
+pub(super) fn number(text: &str, digits: usize) -> Option<(u32, usize)> {
     let (mut value, mut length, mut count) = (0, 0, 0);
     for c in text.chars() {
         let Some(digit) = digit(c) else { break };

@@ -61,7 +61,7 @@ pub(super) fn cut_at_units(number: Decimal) -> Option<String> {
 
 /// `value` in per cent of `whole` with so many decimals, halves rounded up (四捨五入), zeros at the end left
 /// out: `91.7`, `120`. `None` where the quotient is not defined or too large.
-pub(super) fn percentage(value: Decimal, whole: Decimal, decimals: u32) -> Option<String> {
+pub fn percentage(value: Decimal, whole: Decimal, decimals: u32) -> Option<String> {
     let rate = value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     let rounded = rate.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     Some(grouped(rounded.normalize()))

@@ -190,6 +190,15 @@ cases! {
 
     sentence_unlike_its_metric: Warning, WATER, PARAGRAPH => "三年を経て、点検した堰は1,367か所。";
     sentence_of_another_day: Silence, WATER, PARAGRAPH => "2019年3月末に、点検した堰は800か所。点検した堰は800か所から増加。";
+    sentence_that_counts_before_it_names: Warning, WATER, PARAGRAPH => "三年をかけ、約1,500か所の点検した堰を公表。点検した堰は１，３６７か所。";
+    sentence_unlike_the_target: Warning, WATER, PARAGRAPH => "点検した堰は1,376か所（目標1,400か所）。";
+    sentence_unlike_the_rate: Warning, WATER, PARAGRAPH => "点検した堰の達成率は81.7％。";
+    row_unlike_its_metric: Warning, WATER, ROWS => "[\"下流\", 376, null], [\"点検した堰\", 1367, null]\n          ],",
+        WATER, r#"{ "title": "点検", "align": "right" }"# => r#"{ "title": "実績", "align": "right" }"#,
+        WATER, r#"["地区", "点検"]"# => r#"["地区", "実績"]"#;
+    category_unlike_its_metric: Warning, WATER, r#""categories": ["2018年度", "2019年度", "2020年度"]"# =>
+        r#""categories": ["点検した堰", "2019年度", "2020年度"]"#, WATER, "[400, null, 1376]" => "[1367, null, 1376]",
+        WATER, r#""name": "点検", "values""# => r#""name": "実績", "values""#;
     sentence_like_its_metric: Silence, WATER, PARAGRAPH => "点検した堰は1,376か所。点検した堰は800人で調べた。";
     box_unlike_its_metric: Warning, WATER, r#""label": "計画", "note": "年度初め""# => r#""label": "点検した堰", "note": "1,367か所""#;
 }

@@ -38,9 +38,10 @@ const STAGES: [(&str, &[&str]); 13] = [
     ),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 14] = [
+const LEAVES: [&str; 15] = [
     "address",
     "assets",
+    "claim",
     "claims",
     "content_stream",
     "diagnostic",

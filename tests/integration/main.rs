@@ -31,6 +31,7 @@ mod preflight;
 mod print;
 mod schema;
 mod source_map;
+mod statements;
 mod style;
 mod support;
 mod tables;

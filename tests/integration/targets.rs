@@ -229,7 +229,7 @@ fn of_a_figure_that_may_be_to_fall_nothing_is_claimed() {
     assert!(text.contains("待機者数12人2025年3月目標5人待機児童数"), "{text}");
     assert!(text.contains("交通事故の死者数6人目標8人待機者数12人目標5人"), "{text}");
     let run = desk.run(&["check", "report", "--format", "json"]);
-    assert_eq!(run.stdout().matches("K0271").count(), 3, "{}", run.stdout());
+    assert_eq!(run.stdout.matches("K0271").count(), 3, "{}", run.stdout);
 }
 
 #[test]

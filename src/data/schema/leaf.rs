@@ -111,7 +111,8 @@ pub(in crate::data) fn path(schemas: &mut Schemas) -> Json {
         "The path of a file within the report's folder, such as \"pictures/weir.png\".",
         "A path within the report's folder is needed, such as \"pictures/weir.png\", without \"..\".",
     ];
-    let pattern = r"^(?=.*\S)(?!(?:.*/)?\.{1,2}(?:/|$))[^/]+(?:/[^/]+)*$";
+    // Each name as `is_plain_path` wants it; control characters are refused below.
+    let pattern = r"^(?=.*\S)(?!\.)[^/\\:]*[^/\\:. ](?:/(?!\.)[^/\\:]*[^/\\:. ])*$";
     let rules = vec![("pattern", json!(pattern)), ("not", json!({ "pattern": (unprintable()) }))];
     form(schemas, "Path", english, "string", rules)
 }

@@ -123,6 +123,8 @@ pub enum Problem {
     ShareAboveWhole { value: String },
     SharesNotWhole { category: String, sum: String },
     StatementDiffers { label: String, stated: String, value: String },
+    TargetStatementDiffers { label: String, stated: String, value: String },
+    RateStatementDiffers { label: String, stated: String, value: String },
     FileMissing { path: String, near: Option<String> },
     FileOutside { path: String, near: Option<String> },
     FileNamedOtherwise { path: String, real: String },
@@ -243,6 +245,8 @@ impl Problem {
             | Self::ShareAboveWhole { .. }
             | Self::SharesNotWhole { .. }
             | Self::StatementDiffers { .. }
+            | Self::TargetStatementDiffers { .. }
+            | Self::RateStatementDiffers { .. }
             | Self::PreviousIsLater
             | Self::Run(RunProblem::NotDrawn { .. })
             | Self::MetricByLabel { .. }
@@ -349,6 +353,8 @@ impl Problem {
             Self::FileNamedOtherwise { .. } => "K0280",
             Self::StrayFile { .. } => "K0281",
             Self::RepeatedNotCompared { .. } => "K0290",
+            Self::TargetStatementDiffers { .. } => "K0293",
+            Self::RateStatementDiffers { .. } => "K0294",
             Self::WidthCount { .. } => "K0213",
             Self::NotPositive { .. } => "K0214",
             Self::FileMissing { .. } => "K0220",

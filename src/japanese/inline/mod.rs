@@ -20,7 +20,7 @@ mod words;
 
 pub use ranges::{broken_mark, first_mark};
 pub(super) use ranges::{printed, targets};
-pub use words::{literal, plain, plain_runs};
+pub use words::{literal, notes, plain, plain_runs};
 
 use std::ops::Range;
 

@@ -28,6 +28,24 @@ pub fn plain_runs(runs: &[Run<'_>]) -> String {
     out
 }
 
+/// The notes of a text, each without its marks.
+pub fn notes(text: &str) -> Vec<String> {
+    fn add(runs: &[Run<'_>], out: &mut Vec<String>) {
+        for run in runs {
+            match run {
+                Run::Note(inner) => out.push(plain_runs(inner)),
+                Run::Bold(inner) | Run::Link(inner, _) => add(inner, out),
+                Run::Text(_) | Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::MayBreak | Run::NoBreak => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    if text.contains("^[") {
+        add(&parse_inline(text), &mut out);
+    }
+    out
+}
+
 /// The text with the backslashes by which it is printed as it stands: one before each mark, and those that stand before a
 /// mark twice.
 pub fn literal(text: &str) -> String {

@@ -23,6 +23,15 @@ impl Picture {
     }
 }
 
+/// Why a picture has no page of the number that is given, whatever its file may hold.
+pub(in crate::model) fn page_fault(picture: &Picture) -> Option<Term> {
+    let page = picture.page.map(|page| page.value)?;
+    if ending(&picture.file.path) != "pdf" {
+        return Some(Term::OnlyPdfHasPages);
+    }
+    (!page.is_integer() || page < Decimal::ONE).then_some(Term::PagesCounted)
+}
+
 /// What a picture shows: the bytes of its file, or the drawing of its page.
 ///
 /// # Errors

@@ -50,6 +50,7 @@ pub(super) fn assemble(
     check.left_out(&head);
     check.head(&head, &councils);
     check.dates(&head, &councils);
+    check.statements(&head, &councils);
     check.prose(&head, &councils);
     let pictures = check.pictures;
     let mut data = data;

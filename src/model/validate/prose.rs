@@ -1,8 +1,10 @@
 //! The sentences of a report in the order of print, each with what stands above it.
 
-use super::super::{Block, Cell, Content, Council, DiagramKind, Item, Metric, NumberedItem, ReportHead, Table};
+use super::super::{
+    Block, Cell, Content, Council, DiagramKind, Highlight, Item, Metric, NumberedItem, Picture, ReportHead, Table,
+};
 use crate::data::{Inline, Text};
-use crate::japanese::plain;
+use crate::japanese::{notes, plain};
 use crate::mark::DatumId;
 
 /// A sentence or a title.
@@ -17,6 +19,8 @@ pub(super) struct Said {
     pub beside: String,
     /// Whether it says again what stands elsewhere (再掲).
     pub repeated: bool,
+    /// Whether it stands in a cell, a box or a case, and so may speak of a part alone.
+    pub narrow: bool,
 }
 
 /// Collects sentences while it walks down.
@@ -26,6 +30,7 @@ pub(super) struct Prose {
     pub said: Vec<Said>,
     above: Vec<String>,
     beside: String,
+    narrow: bool,
 }
 
 impl Prose {
@@ -63,8 +68,20 @@ impl Prose {
         }
     }
 
+    /// What the overview says of a council in words.
+    pub fn highlight(&mut self, highlight: &Highlight) {
+        highlight.text.iter().for_each(|text| self.inline(text));
+    }
+
     fn say(&mut self, text: String, datum: DatumId, repeated: bool) {
-        self.said.push(Said { text, datum, above: self.above.join("\n"), beside: self.beside.clone(), repeated });
+        self.said.push(Said {
+            text,
+            datum,
+            above: self.above.join("\n"),
+            beside: self.beside.clone(),
+            repeated,
+            narrow: self.narrow,
+        });
     }
 
     fn text(&mut self, text: &Text) {
@@ -73,6 +90,20 @@ impl Prose {
 
     fn inline(&mut self, text: &Inline) {
         self.say(plain(&text.text), text.datum, false);
+        self.notes(text);
+    }
+
+    /// The notes of a text, each of them a text of its own.
+    fn notes(&mut self, text: &Inline) {
+        for note in notes(&text.text) {
+            self.say(note, text.datum, false);
+        }
+    }
+
+    fn partly(&mut self, walk: impl FnOnce(&mut Self)) {
+        let outside = std::mem::replace(&mut self.narrow, true);
+        walk(self);
+        self.narrow = outside;
     }
 
     fn within(&mut self, above: String, walk: impl FnOnce(&mut Self)) {
@@ -96,13 +127,15 @@ impl Prose {
         for item in items {
             let text = plain(&item.text.text);
             self.say(text.clone(), item.text.datum, item.repeated);
+            self.notes(&item.text);
             self.within(text, |prose| prose.items(&item.items));
         }
     }
 
     fn metrics(&mut self, metrics: &[Metric]) {
         for metric in metrics {
-            self.below(&metric.label, |prose| metric.note.iter().for_each(|note| prose.inline(note)));
+            let target = metric.target.iter().flat_map(|target| &target.note);
+            self.below(&metric.label, |prose| metric.note.iter().chain(target).for_each(|note| prose.inline(note)));
         }
     }
 
@@ -121,10 +154,13 @@ impl Prose {
                 Content::List(list) => self.items(&list.items),
                 Content::Numbered(list) => self.numbered(&list.items),
                 Content::Table(table) => self.table(table),
-                Content::Case(case) => self.below(&case.title, |prose| {
-                    case.text.iter().for_each(|text| prose.inline(text));
-                    prose.items(&case.items);
-                    prose.blocks(&case.blocks);
+                Content::Case(case) => self.partly(|prose| {
+                    prose.below(&case.title, |prose| {
+                        case.text.iter().for_each(|text| prose.inline(text));
+                        prose.items(&case.items);
+                        case.pictures.iter().for_each(|picture| prose.picture(picture));
+                        prose.blocks(&case.blocks);
+                    });
                 }),
                 Content::Diagram(diagram) => self.below(&diagram.title, |prose| {
                     for node in &diagram.nodes {
@@ -137,7 +173,7 @@ impl Prose {
                         }
                         prose.among(words.join("\n"), |prose| {
                             prose.text(&node.label);
-                            texts().for_each(|text| prose.inline(text));
+                            prose.partly(|prose| texts().for_each(|text| prose.inline(text)));
                         });
                     }
                 }),
@@ -146,9 +182,19 @@ impl Prose {
                 Content::Chart(chart) => {
                     self.below(&chart.title, |prose| chart.note.iter().for_each(|note| prose.text(note)));
                 }
-                Content::Map(_) | Content::Picture(_) | Content::Unavailable(_) => {}
+                Content::Map(map) => self.below(&map.title, |prose| {
+                    map.note.iter().for_each(|note| prose.text(note));
+                    let notes = map.countries.iter().filter_map(|country| country.note.as_ref());
+                    prose.partly(|prose| notes.for_each(|note| prose.inline(note)));
+                }),
+                Content::Picture(picture) => self.picture(picture),
+                Content::Unavailable(_) => {}
             }
         }
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        picture.caption.iter().for_each(|caption| self.text(caption));
     }
 
     fn table(&mut self, table: &Table) {
@@ -162,7 +208,7 @@ impl Prose {
                     Cell::Number(_) | Cell::Amount(..) | Cell::Pending(_) | Cell::Unstated => None,
                 });
                 let words = texts.clone().map(|text| plain(&text.text)).collect::<Vec<_>>().join("\n");
-                prose.among(words, |prose| texts.for_each(|text| prose.inline(text)));
+                prose.among(words, |prose| prose.partly(|prose| texts.for_each(|text| prose.inline(text))));
             }
             table.notes.iter().for_each(|note| prose.inline(note));
         });

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Block, Content, Council, ReportHead, Show, council};
 use super::Check;
-use super::prose::Prose;
 use crate::data::{Id, Text, council_path};
 use crate::diagnostic::{Diagnostic, Place, Problem, Term};
 use crate::limits;
@@ -88,9 +87,6 @@ impl Check<'_> {
         let metrics = council::metrics_of(&blocks);
         self.metrics(&metrics);
         self.counts(&metrics, &blocks);
-        let mut prose = Prose::default();
-        prose.head(head);
-        self.statements(&metrics, &blocks, &prose);
     }
 
     pub(super) fn council(&mut self, council: &Council) {
@@ -108,10 +104,6 @@ impl Check<'_> {
         let blocks = council.blocks();
         self.blocks(&blocks);
         self.counts(&metrics, &blocks);
-        let mut prose = Prose::default();
-        prose.council(council);
-        prose.summary(council);
-        self.statements(&metrics, &blocks, &prose);
         for show in council.summary.iter().filter_map(|summary| summary.show.as_ref()).flat_map(|shows| &shows.0) {
             match council.block(&show.block) {
                 Some(block) => self.shown(show, block),

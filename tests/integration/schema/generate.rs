@@ -12,7 +12,7 @@ use super::validate::Validator;
 const DEPTH: usize = 5;
 
 /// What random texts are put together from: usual and unusual characters, marks, and what is refused.
-const PIECES: [&str; 28] = [
+const PIECES: [&str; 30] = [
     "水",
     "が",
     "か\u{3099}",
@@ -37,6 +37,8 @@ const PIECES: [&str; 28] = [
     "\\",
     "https://a.jp",
     "mailto:a@b.jp",
+    "a.pdf",
+    ":",
     "\n",
     "\u{200B}",
     "\u{F0001}",
@@ -129,6 +131,7 @@ impl Generator<'_> {
         match schema["type"].as_str().expect("a type") {
             "null" => Value::Null,
             "boolean" => Value::Bool(self.below(2) == 0),
+            "integer" => json!(self.below(4)),
             "number" => {
                 let whole = i64::try_from(self.below(4_000)).expect("a small number") - 1_000;
                 if self.below(2) == 0 { json!(whole) } else { json!(whole as f64 / 1_000.0) }

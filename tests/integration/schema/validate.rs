@@ -104,6 +104,8 @@ fn is(name: &Value, value: &Value) -> bool {
         "null" => value.is_null(),
         "boolean" => value.is_boolean(),
         "number" => value.is_number(),
+        // JSON Schema, Validation §6.1.1: a number without a fraction, however it is written.
+        "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
         "string" => value.is_string(),
         "array" => value.is_array(),
         "object" => value.is_object(),

@@ -252,6 +252,12 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::StatementDiffers { label, stated, value } => {
             format!("this says that {label} is {stated}, but the metric says {value}")
         }
+        Problem::TargetStatementDiffers { label, stated, value } => {
+            format!("this says that the target of {label} is {stated}, but the target of the metric is {value}")
+        }
+        Problem::RateStatementDiffers { label, stated, value } => {
+            format!("this says that {label} has reached {stated} of its target, but by the metric it is {value}")
+        }
         Problem::UnknownCountry { code, .. } => format!("the map has no country `{code}`"),
         Problem::NegativeShare => "a negative value has no share of a whole".to_owned(),
         Problem::WidthCount { expected, found } => {
@@ -531,7 +537,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::NothingBelow { .. } => hint("fill it, or leave it out"),
         Problem::ShareAboveWhole { .. } => hint("mend the value, or its unit"),
         Problem::SharesNotWhole { .. } => hint("mend the shares, or add one for the others (その他)"),
-        Problem::StatementDiffers { .. } => hint("mend one of the two, or say what else is counted"),
+        Problem::StatementDiffers { .. }
+        | Problem::TargetStatementDiffers { .. }
+        | Problem::RateStatementDiffers { .. } => hint("mend one of the two, or say what else is counted"),
         Problem::UnknownCountry { code, known } => vec![match CountryGuess::of(code, known) {
             CountryGuess::Capitals(code) => format!("did you mean `{code}`?"),
             CountryGuess::SameLetter(near) => {

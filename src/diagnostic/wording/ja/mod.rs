@@ -241,6 +241,12 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::StatementDiffers { label, stated, value } => {
             format!("ここでは{label}が{stated}ですが、指標は{value}です")
         }
+        Problem::TargetStatementDiffers { label, stated, value } => {
+            format!("ここでは{label}の目標が{stated}ですが、指標の目標は{value}です")
+        }
+        Problem::RateStatementDiffers { label, stated, value } => {
+            format!("ここでは{label}の達成率が{stated}ですが、指標から計算すると{value}です")
+        }
         Problem::UnknownCountry { code, .. } => format!("地図に国`{code}`はありません"),
         Problem::NegativeShare => "負の値は全体に占める割合になりません".to_owned(),
         Problem::WidthCount { expected, found } => format!("列が{expected}個あるのに、幅が{found}個あります"),
@@ -525,7 +531,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::NothingBelow { .. } => hint("中身を書くか、全体を削除してください"),
         Problem::ShareAboveWhole { .. } => hint("値か単位を直してください"),
         Problem::SharesNotWhole { .. } => hint("構成比を直すか、「その他」を加えてください"),
-        Problem::StatementDiffers { .. } => hint("どちらかを直すか、数える対象の違いを書いてください"),
+        Problem::StatementDiffers { .. }
+        | Problem::TargetStatementDiffers { .. }
+        | Problem::RateStatementDiffers { .. } => hint("どちらかを直すか、数える対象の違いを書いてください"),
         Problem::UnknownCountry { code, known } => vec![match CountryGuess::of(code, known) {
             CountryGuess::Capitals(code) => format!("`{code}`ではありませんか"),
             CountryGuess::SameLetter(near) => {

@@ -1,0 +1,176 @@
+//! What texts claim of numbers that have a label: 「相談は1,367件」, 「1,367件の相談」, 「相談（目標1,500件）」.
+//!
+//! A text is folded to one spelling ([`fold`]) and cut into labels, numbers with units, dates and words that are known
+//! ([`token`], [`words`]). A small grammar then looks how a number belongs to the label before it or behind it
+//! ([`grammar`]) and what the clause says before both ([`context`]). Each wording that it knows is either sure to speak of
+//! the label as a whole, or may speak of a part, of another day or of somebody else; every other is passed over.
+//!
+//! The work is linear in the text: labels and words are found by one automaton, and what is looked at around a label has
+//! a limit.
+
+mod amount;
+mod context;
+mod fold;
+mod grammar;
+mod label;
+mod structure;
+#[cfg(test)]
+mod tests;
+mod token;
+mod unit;
+mod verdict;
+mod words;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rust_decimal::Decimal;
+
+pub use amount::{Amount, Bound};
+pub use structure::{Head, Title};
+pub use verdict::{Fact, Goal, Setting};
+
+use crate::japanese::Stamp;
+use fold::{Folded, fold};
+use label::{Form, Nearness};
+use token::Kind;
+use unit::Units;
+use words::WORDS;
+
+/// A number that texts may speak of.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// What it counts.
+    pub label: String,
+    /// In what unit.
+    pub unit: String,
+}
+
+/// What a claim is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The number itself.
+    Value,
+    /// The number that is to be reached (目標).
+    Target,
+    /// The number in per cent of what is to be reached (達成率).
+    Rate,
+}
+
+/// What a text says of a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The subjects that its label may mean, all of one label and of the unit of the claim.
+    pub subjects: Vec<usize>,
+    /// What it is about.
+    pub role: Role,
+    /// The number, in the smallest unit.
+    pub amount: Amount,
+    /// Where the number stands in the text, with its unit and what bounds it.
+    pub written: Range<usize>,
+    /// The dates and periods that the clause gives.
+    pub stamps: Vec<Stamp>,
+    /// A date or period that an earlier clause gives.
+    pub earlier: Option<Stamp>,
+    /// What the number is compared with, if that is called the target.
+    pub base: Option<Amount>,
+    /// Whether the clause speaks of the label as a whole, as far as words can tell.
+    pub sure: bool,
+    /// Whether the label is only called by the noun at its end, and nowhere before by its whole name.
+    pub short: bool,
+}
+
+/// Finds claims about a set of subjects.
+pub struct Reader {
+    units: Units,
+    /// The unit of each subject, and what it multiplies.
+    measures: Vec<Option<(usize, Decimal)>>,
+    forms: Vec<Form>,
+    /// The units of the subjects of each form.
+    form_units: Vec<BTreeSet<usize>>,
+    /// What each pattern of the search is.
+    kinds: Vec<Kind>,
+    search: Option<AhoCorasick>,
+    percent: Option<usize>,
+}
+
+impl Reader {
+    /// A reader for subjects; `names` are those of whoever the texts are about.
+    pub fn new(subjects: &[Subject], names: &[&str]) -> Self {
+        let units = Units::new(subjects.iter().map(|subject| subject.unit.as_str()).chain(["％"]));
+        let measures: Vec<_> = subjects.iter().map(|subject| units.of(&subject.unit)).collect();
+        let pairs = subjects.iter().map(|subject| (subject.label.as_str(), subject.unit.as_str()));
+        let (mut patterns, mut kinds, mut forms, mut form_units) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (wording, form) in label::forms(pairs) {
+            patterns.push(wording);
+            kinds.push(Kind::Label(forms.len()));
+            let own = form.subjects.iter().filter_map(|at| measures.get(*at).copied().flatten());
+            form_units.push(own.map(|(unit, _)| unit).collect());
+            forms.push(form);
+        }
+        let own = [
+            "本協議会",
+            "当協議会",
+            "同協議会",
+            "協議会",
+            "本会議",
+            "本事業",
+            "当事業",
+            "政府",
+            "我が国",
+            "わが国",
+            "国",
+        ];
+        for name in names.iter().copied().chain(own).map(fold).filter(|name| !name.is_empty()) {
+            patterns.push(name);
+            kinds.push(Kind::Name);
+        }
+        for (word, spellings) in WORDS {
+            for spelling in *spellings {
+                patterns.push(fold(spelling));
+                kinds.push(Kind::Word(*word));
+            }
+        }
+        // Of two patterns that are the same the first is found.
+        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
+        let percent = units.of("％").map(|(unit, _)| unit);
+        Self { units, measures, forms, form_units, kinds, search, percent }
+    }
+
+    /// What a text claims.
+    pub fn claims(&self, text: &str) -> Vec<Claim> {
+        if self.forms.is_empty() {
+            return Vec::new();
+        }
+        let folded = Folded::new(text);
+        let tokens = self.tokens(&folded.text);
+        let clauses = grammar::Clauses::new(self, &folded.text, &tokens);
+        let mut claims = clauses.claims();
+        for claim in &mut claims {
+            claim.written = folded.original(&claim.written);
+        }
+        claims
+    }
+
+    /// A number of a subject in the smallest unit, and the place value of its last digit.
+    pub fn measure(&self, subject: usize, number: Decimal) -> Option<(Decimal, Decimal)> {
+        let (_, scale) = self.measures.get(subject).copied().flatten()?;
+        Some((number.checked_mul(scale)?, Decimal::new(1, number.scale()).checked_mul(scale)?))
+    }
+
+    /// The subjects of a form that are counted in a unit.
+    fn subjects(&self, form: usize, unit: usize) -> Vec<usize> {
+        let of = |at: &&usize| self.measures.get(**at).copied().flatten().is_some_and(|(own, _)| own == unit);
+        self.forms.get(form).map(|form| form.subjects.iter().filter(of).copied().collect()).unwrap_or_default()
+    }
+
+    /// The verb that has to follow a form.
+    fn verb(&self, form: usize) -> Option<&'static str> {
+        self.forms.get(form)?.verb
+    }
+
+    fn is_short(&self, form: usize) -> bool {
+        self.forms.get(form).is_some_and(|form| form.nearness == Nearness::Short)
+    }
+}

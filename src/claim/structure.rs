@@ -1,0 +1,181 @@
+//! Labels and numbers that stand alone: in cells of tables, boxes of diagrams and heads of columns.
+
+use rust_decimal::Decimal;
+
+use super::fold::{Folded, fold};
+use super::label::Nearness;
+use super::token::{Kind, Token};
+use super::words::Word;
+use super::{Amount, Bound, Claim, Reader, Role};
+use crate::japanese::Stamp;
+
+/// A text that is nothing but a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// The subjects that it may mean.
+    pub subjects: Vec<usize>,
+    /// Dates that it gives besides.
+    pub stamps: Vec<Stamp>,
+    /// Whether it speaks of targets.
+    pub target: bool,
+}
+
+/// What the head of a column says of the numbers below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Dates that it gives.
+    pub stamps: Vec<Stamp>,
+    /// Whether it speaks of targets.
+    pub target: bool,
+    /// Whether it says nothing but that there are numbers: 実績, 件数, 2018年度末.
+    pub plain: bool,
+}
+
+impl Reader {
+    /// A text that is a label, perhaps with a word that says that it is a number, a unit in brackets, or a date.
+    pub fn title(&self, text: &str) -> Option<Title> {
+        let folded = fold(text);
+        let tokens = self.tokens(&folded);
+        let mut label = None;
+        let mut title = Title { subjects: Vec::new(), stamps: Vec::new(), target: false };
+        for (at, token) in tokens.iter().enumerate() {
+            match token.kind {
+                Kind::Label(form) if label.is_none() => label = Some(form),
+                Kind::When(stamp) => title.stamps.push(stamp),
+                Kind::Word(Word::Target) => title.target = true,
+                Kind::Space | Kind::Name => {}
+                Kind::Word(
+                    Word::Measure
+                    | Word::Whole
+                    | Word::Quiet
+                    | Word::Of
+                    | Word::Open
+                    | Word::Close
+                    | Word::Course
+                    | Word::Sign
+                    | Word::Link,
+                ) => {}
+                Kind::Rest if self.is_unit(&folded, &tokens, at) || is_mark(&folded[token.range.clone()]) => {}
+                _ => return None,
+            }
+        }
+        let form = self.forms.get(label?)?;
+        title.subjects.clone_from(&form.subjects);
+        (form.nearness < Nearness::Done).then_some(title)
+    }
+
+    /// What the head of a column, or the name of a series, says.
+    pub fn head(&self, text: &str) -> Head {
+        let folded = fold(text);
+        let tokens = self.tokens(&folded);
+        let mut head = Head { stamps: Vec::new(), target: false, plain: true };
+        for (at, token) in tokens.iter().enumerate() {
+            match token.kind {
+                Kind::When(stamp) => head.stamps.push(stamp),
+                Kind::Word(Word::Target) => head.target = true,
+                Kind::Space
+                | Kind::Word(
+                    Word::Measure
+                    | Word::Whole
+                    | Word::Quiet
+                    | Word::Open
+                    | Word::Close
+                    | Word::Sign
+                    | Word::Of
+                    | Word::Link,
+                ) => {}
+                Kind::Rest if self.is_unit(&folded, &tokens, at) || is_mark(&folded[token.range.clone()]) => {}
+                _ => head.plain = false,
+            }
+        }
+        head
+    }
+
+    /// What a title above texts says of when they are: its dates, and whether it speaks of another time or of a goal.
+    pub fn scope(&self, text: &str) -> (Vec<Stamp>, bool) {
+        let mut stamps = Vec::new();
+        let mut other = false;
+        for token in self.tokens(&fold(text)) {
+            match token.kind {
+                Kind::When(stamp) => stamps.push(stamp),
+                Kind::Word(Word::Elsewhen | Word::Plan | Word::Target | Word::Per | Word::Other) => other = true,
+                _ => {}
+            }
+        }
+        (stamps, other)
+    }
+
+    /// What a text claims that stands beside a title and is nothing but a number: 「1,367件」, 「約1,400件（2019年3月末）」.
+    /// `unit` is that of a bare number.
+    pub fn beside(&self, title: &Title, text: &str, unit: Option<&str>) -> Option<Claim> {
+        let folded = Folded::new(text);
+        let tokens = self.tokens(&folded.text);
+        let mut stamps = title.stamps.clone();
+        let mut found: Option<(Amount, usize)> = None;
+        let mut about = false;
+        for token in &tokens {
+            match token.kind {
+                Kind::Number { value, step, unit: stated, more } if found.is_none() => {
+                    let (counted, scale) = match (stated, unit) {
+                        (Some(stated), _) => (stated, Decimal::ONE),
+                        (None, Some(unit)) => self.units.of(unit)?,
+                        (None, None) => return None,
+                    };
+                    let bound = match (about, more) {
+                        (true, _) => Bound::About,
+                        (false, true) => Bound::Somewhat,
+                        (false, false) => Bound::Exactly,
+                    };
+                    let (value, step) = (value.checked_mul(scale)?, step.checked_mul(scale)?);
+                    found = Some((Amount { value, step, bound }, counted));
+                }
+                Kind::When(stamp) => stamps.push(stamp),
+                Kind::Word(Word::About) => about = true,
+                Kind::Space | Kind::Word(Word::Whole | Word::Quiet | Word::Open | Word::Close | Word::Measure) => {}
+                Kind::Word(word) => {
+                    let bound = match word {
+                        Word::AboutBehind => Bound::About,
+                        Word::AtLeast => Bound::AtLeast,
+                        Word::Over => Bound::Over,
+                        Word::Under => Bound::Under,
+                        Word::AtMost => Bound::AtMost,
+                        Word::Somewhat => Bound::Somewhat,
+                        Word::Nearly => Bound::Nearly,
+                        _ => return None,
+                    };
+                    found.as_mut()?.0.bound = bound;
+                }
+                Kind::Rest if is_mark(&folded.text[token.range.clone()]) => {}
+                _ => return None,
+            }
+        }
+        let (amount, counted) = found?;
+        let counted = |at: &&usize| self.measures.get(**at).copied().flatten().is_some_and(|(own, _)| own == counted);
+        let subjects: Vec<usize> = title.subjects.iter().filter(counted).copied().collect();
+        let role = if title.target { Role::Target } else { Role::Value };
+        let written = 0..text.len();
+        let claim =
+            Claim { subjects, role, amount, written, stamps, earlier: None, base: None, sure: true, short: false };
+        (!claim.subjects.is_empty()).then_some(claim)
+    }
+
+    /// Whether a text is a unit in which a subject is counted.
+    pub fn knows_unit(&self, text: &str) -> bool {
+        self.units.of(text).is_some()
+    }
+
+    /// Whether a token is a unit in brackets.
+    fn is_unit(&self, text: &str, tokens: &[Token], at: usize) -> bool {
+        let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.kind);
+        let bracketed = word(at.checked_sub(1)) == Some(Kind::Word(Word::Open))
+            && word(Some(at + 1)) == Some(Kind::Word(Word::Close));
+        let inner = tokens.get(at).and_then(|token| text.get(token.range.clone())).unwrap_or_default();
+        let inner = inner.strip_prefix("単位").unwrap_or(inner).trim_start_matches(':');
+        bracketed && self.units.of(inner).is_some()
+    }
+}
+
+/// Whether a text holds no letters.
+fn is_mark(text: &str) -> bool {
+    !text.contains(char::is_alphanumeric)
+}
