@@ -184,8 +184,8 @@ impl Decode for Text {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (text, range, changes) = decoder.marked_line(value, false)?;
         if plain(&text).trim().is_empty() {
-            decoder.fault(range, Problem::NothingButMarks);
-            return None;
+            // It counts as a text nevertheless, so that what else is wrong around it is told as well.
+            decoder.fault(range.clone(), Problem::NothingButMarks);
         }
         Some(Self::new(text, decoder.text_datum(range, changes)))
     }
