@@ -25,6 +25,11 @@ pub(super) fn unfit(pdf: &[u8]) -> Option<Verdict> {
     if !claims::rows_are_sound(pdf) {
         return broken("ISO 32000-1:2008:7.4.4.4", "a row of a stream of objects is longer than can be held");
     }
+    // At such a one the validator stands still, and remembers each step.
+    if let Some(number) = claims::stray_bracket(pdf) {
+        let message = format!("an array in object {number} holds a bracket without its counterpart");
+        return broken("ISO 32000-1:2008:7.3.6", &message);
+    }
     // What cannot be read at all is told by those who judge it.
     let document = Document::load_mem_with_options(pdf, LoadOptions::with_max_decompressed_size(UNPACKED)).ok()?;
     let Ok(catalog) = document.catalog() else { return None };
@@ -34,18 +39,7 @@ pub(super) fn unfit(pdf: &[u8]) -> Option<Verdict> {
             "the tree of pages leads back to itself, or names more pages than are looked at",
         );
     }
-    let row = |dictionary: &Dictionary| {
-        let each = match dictionary.get_deref(b"DecodeParms", &document) {
-            Ok(Object::Array(each)) => each.iter().collect(),
-            Ok(one) => vec![one],
-            Err(_) => Vec::new(),
-        };
-        let resolved =
-            |object: &Object| document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok().cloned());
-        each.into_iter().filter_map(resolved).all(|parameters| claims::row_is_sound(&parameters))
-    };
-    let streams = document.objects.iter().filter_map(|(id, object)| Some((id, object.as_stream().ok()?)));
-    if let Some(((number, _), _)) = streams.into_iter().find(|(_, stream)| !row(&stream.dict)) {
+    if let Err((number, _)) = claims::all_rows_are_sound(&document) {
         let message = format!("a row of the stream that is object {number} is longer than can be held");
         return broken("ISO 32000-1:2008:7.4.4.4", &message);
     }

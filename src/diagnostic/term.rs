@@ -286,6 +286,8 @@ terms! {
     TooManyLetters: "its texts have more than {} characters; shorten them, or save it as PNG", "文字が{}字を超えています。減らすか、PNGで保存してください";
     HoldsDrawing: "it holds another drawing inside; put its shapes into it", "中に別の図が入っています。図形を直接入れてください";
     PackedUnusually: "it is packed in an unusual way; save it by another program", "特殊な方法で圧縮されています。別のソフトで保存し直してください";
+    RowTooLong: "its object {} has rows of data that are longer than can be held; save it by another program", "オブジェクト{}のデータの1行が長すぎます。別のソフトで保存し直してください";
+    FunctionsEndless: "its object {} computes colours in more steps than can be followed; save it as PNG", "オブジェクト{}の色の計算が複雑すぎます。PNGで保存してください";
     UnpacksTooLarge: "it unpacks to more than {} MB; simplify it, or save it as PNG", "展開すると{} MBを超えます。簡単な図にするか、PNGで保存してください";
     CsvEmpty: "it is empty", "空です";
     CsvQuote: "a quotation mark opens here that is not closed", "ここで始まる引用符が閉じられていません";

@@ -30,7 +30,12 @@ fn references_are_sound(bytes: &[u8]) -> bool {
     let Some(at) = tail.windows(9).rposition(|nine| nine == b"startxref") else { return false };
     let after = String::from_utf8_lossy(&tail[at + 9..]).into_owned();
     let offset: Option<usize> = after.split_whitespace().next().and_then(|word| word.parse().ok());
-    let Some(table) = offset.and_then(|offset| bytes.get(offset..)) else { return false };
+    // Counted from the beginning of the file, or from its head.
+    offset.is_some_and(|offset| is_table(bytes, offset) || is_table(bytes, offset.saturating_add(super::head(bytes))))
+}
+
+fn is_table(bytes: &[u8], offset: usize) -> bool {
+    let Some(table) = bytes.get(offset..) else { return false };
     let start = table.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
     let table = &table[start..];
     // A table, or a stream that is one: `12 0 obj`.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::geometry::{Area, Matrix};
-use crate::claims;
+use crate::{claims, unpack};
 
 /// The most bytes that one stream may become.
 pub(super) const STREAM: usize = 256 << 20;
@@ -90,6 +90,18 @@ impl<'a> File<'a> {
     /// The content of a stream; nothing if it cannot be decoded or is too large.
     pub fn content(&self, stream: &Stream) -> Option<Vec<u8>> {
         self.decoded(&stream.dict, &stream.content)
+    }
+
+    /// Whether a stream can be unpacked to its last byte: [`content`](Self::content) takes what there is.
+    pub fn is_whole(&self, stream: &Stream) -> bool {
+        // Of nothing nothing is missing.
+        if stream.content.is_empty() || self.filters(&stream.dict).is_empty() {
+            return true;
+        }
+        let unpacked = unpack::strict(self.document, &stream.dict, &stream.content, STREAM);
+        let grown = unpacked.as_ref().map_or(stream.content.len(), |unpacked| unpacked.bytes.len());
+        self.unpacked.set(self.unpacked.get() + DECODING + grown as u64 / 2);
+        unpacked.is_ok_and(|unpacked| unpacked.picture.is_none())
     }
 
     /// Bytes after their filters, as far as those are not of pictures.

@@ -140,11 +140,12 @@ pub fn inspect_telling(
     if bytes.len() > limits::PDF_BYTES {
         return Err(Unreadable::TooLarge);
     }
-    // On a thread of its own neither deep nesting nor a panic of a reader stops the program.
+    // A thread of its own has room for deep nesting. A panic goes on, so that nobody takes it for a fault of the file: the
+    // command line tells what was found by then.
     let result = thread::scope(|scope| {
         let started =
             thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || on_this_thread(bytes, profile, tell));
-        started.map_err(|_| Unreadable::TooLarge)?.join().unwrap_or(Err(Unreadable::NoPdf))
+        started.map_err(|_| Unreadable::TooLarge)?.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     });
     let mut report = result?;
     if let Some(datum) = datum {
@@ -168,6 +169,12 @@ fn names_encryption(bytes: &[u8]) -> bool {
     bytes.windows(KEY.len()).enumerate().any(|(at, window)| window == KEY && follows(at))
 }
 
+/// Where the head of a file stands, before which there may be a few bytes of something else (ISO 32000-1, annex H.3.4.1).
+fn head(bytes: &[u8]) -> usize {
+    const BEFORE: usize = 1_024;
+    bytes.windows(5).take(BEFORE).position(|five| five == b"%PDF-").unwrap_or(0)
+}
+
 fn on_this_thread(bytes: &[u8], profile: &Profile, tell: &(dyn Fn(&Finding) + Sync)) -> Result<Report, Unreadable> {
     let load = |bytes: &[u8]| {
         let document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(file::STREAM))?;
@@ -182,7 +189,8 @@ fn on_this_thread(bytes: &[u8], profile: &Profile, tell: &(dyn Fn(&Finding) + Sy
     let document = load(bytes).or_else(|e| match &e {
         _ if locked => Err(lopdf::Error::InvalidPassword),
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::Decompress(_) => Err(e),
-        _ => mend::mended(bytes).map_or(Err(e), |mended| load(&mended)),
+        // Places are counted from the head, whatever stands before it.
+        _ => mend::mended(&bytes[head(bytes)..]).map_or(Err(e), |mended| load(&mended)),
     });
     let document = document.map_err(|e| match e {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_) => {
@@ -261,13 +269,16 @@ fn contents<'a>(file: &File<'a>, page: &'a lopdf::Dictionary) -> (Vec<u8>, bool)
     let single = std::slice::from_ref(object);
     let parts = match file.resolve(object) {
         Some(Object::Array(parts)) => parts.as_slice(),
+        // Written as nothing, it is nothing; a reference to nothing has lost it.
+        None if object.is_null() => &[],
         _ => single,
     };
     let mut all = Vec::new();
     let mut whole = true;
     for part in parts {
-        let content = file.resolve(part).and_then(|part| part.as_stream().ok()).and_then(|part| file.content(part));
-        match content.filter(|content| all.len() + content.len() <= file::STREAM) {
+        let part = file.resolve(part).and_then(|part| part.as_stream().ok());
+        whole &= part.is_some_and(|part| file.is_whole(part));
+        match part.and_then(|part| file.content(part)).filter(|content| all.len() + content.len() <= file::STREAM) {
             Some(content) => all.extend(content),
             None => whole = false,
         }

@@ -91,7 +91,7 @@ impl<'a> Scan<'a, '_> {
             inner.fill = Colour::of((**base).clone(), colour.values.clone());
             inner.stroke = inner.fill.clone();
         }
-        let content = file.content(cell)?;
+        let content = self.whole_content(cell, None)?;
         let before = self.measured.replace(Ink::default());
         self.run(&content, own, inner, depth + 1);
         std::mem::replace(&mut self.measured, before)

@@ -66,6 +66,9 @@ impl<'a> Scan<'a, '_> {
         let colour = Colour { space: std::rc::Rc::new(space), values: Vec::new(), pattern: None };
         match decoded {
             Ok(pixels) => {
+                if !pixels.whole {
+                    self.found(PreflightProblem::PictureUnreadable, Some(area), Some(thing.clone()));
+                }
                 let manner =
                     super::plates::Manner { overprint: false, ..self.manner(state, &colour, Use::Fill, !masked) };
                 let inks = Inks::new(&pixels, &colour.space, decode.as_deref(), bits);

@@ -7,6 +7,7 @@ use lopdf::Dictionary;
 
 use super::colour::Space;
 use super::file::File;
+use crate::{claims, jpeg};
 
 /// The most numbers of a picture: A3 in CMYK at 600 pixels an inch.
 const NUMBERS: u64 = 300_000_000;
@@ -17,6 +18,8 @@ pub(super) struct Pixels {
     pub height: usize,
     pub components: usize,
     pub data: Vec<u8>,
+    /// Whether all of them are there.
+    pub whole: bool,
 }
 
 /// Why there are no pixels.
@@ -51,17 +54,21 @@ pub(super) fn decode(
         b"DCTDecode" | b"JPXDecode" => {
             filters.pop();
             let coded = unpack(file, &filters, bytes).ok_or(NoPixels::Broken)?;
-            if last == b"JPXDecode" && !small_enough(&coded) {
+            if last == b"JPXDecode" && !claims::codestream_is_sound(&coded, NUMBERS / 4) {
                 return Err(NoPixels::TooLarge);
             }
-            return photograph(&coded, &last, [width, height]).ok_or(NoPixels::Broken);
+            let pixels = photograph(&coded, &last, [width, height]).ok_or(NoPixels::Broken)?;
+            let whole = last != b"DCTDecode" || jpeg::whole(&coded).is_ok();
+            return Ok(Pixels { whole, ..pixels });
         }
         b"CCITTFaxDecode" | b"JBIG2Decode" => return Err(NoPixels::NotNeeded),
         _ => file.decoded(picture, bytes).ok_or(NoPixels::Broken)?,
     };
     let (width, height) = (width as usize, height as usize);
     let samples = widened(&data, width * components, height, bits).ok_or(NoPixels::Broken)?;
-    Ok(Pixels { width, height, components, data: samples })
+    let bits = usize::try_from(bits).unwrap_or(0);
+    let whole = data.len() >= width.saturating_mul(components).saturating_mul(bits).div_ceil(8).saturating_mul(height);
+    Ok(Pixels { width, height, components, data: samples, whole })
 }
 
 fn unpack(file: &File<'_>, filters: &[(Vec<u8>, Option<Dictionary>)], bytes: &[u8]) -> Option<Vec<u8>> {
@@ -94,16 +101,6 @@ fn widened(data: &[u8], row: usize, rows: usize, bits: i64) -> Option<Vec<u8>> {
         }
     }
     Some(samples)
-}
-
-/// Whether a JPEG 2000 picture says that it has no more pixels than can be held.
-fn small_enough(coded: &[u8]) -> bool {
-    let Some(start) = coded.windows(4).position(|four| four == [0xFF, 0x4F, 0xFF, 0x51]) else { return false };
-    let side = |at: usize| {
-        let four = coded.get(start + 8 + at..start + 12 + at)?;
-        Some(u64::from(u32::from_be_bytes(four.try_into().ok()?)))
-    };
-    matches!((side(0), side(4)), (Some(width), Some(height)) if width.saturating_mul(height) < NUMBERS / 4)
 }
 
 /// A JPEG or JPEG 2000 picture; the decoder takes it from a file, so that one is made around it.
@@ -143,5 +140,5 @@ fn photograph(coded: &[u8], filter: &[u8], [width, height]: [u32; 2]) -> Option<
         ImageColorSpace::Unknown(count) => usize::from(count),
     };
     let enough = decoded.data.len() >= width.checked_mul(height)?.checked_mul(components)? && components > 0;
-    enough.then(|| Pixels { width, height, components, data: decoded.data.into_owned() })
+    enough.then(|| Pixels { width, height, components, data: decoded.data.into_owned(), whole: true })
 }

@@ -450,11 +450,23 @@ impl<'a, 's> Scan<'a, 's> {
             return;
         }
         let glyph = drawn.glyph(code).and_then(|name| self.shared.file.get(drawn.glyphs, name));
-        if let Some(content) = glyph.and_then(|glyph| glyph.as_stream().ok()).and_then(|g| self.shared.file.content(g))
-        {
+        let Some(glyph) = glyph.and_then(|glyph| glyph.as_stream().ok()) else { return };
+        let thing = Thing::Named { part: Part::Letter, name: font.name.clone() };
+        if let Some(content) = self.whole_content(glyph, Some(thing)) {
             let (resources, state) = (drawn.resources.or(resources), state.clone());
             self.within(Part::Letter, font.name.as_bytes(), |scan| scan.run(&content, resources, state, depth + 1));
         }
+    }
+
+    /// What a form, a pattern or a letter draws, as far as it can be had; that some is missing is told.
+    pub fn whole_content(&mut self, own: &Stream, thing: Option<Thing>) -> Option<Vec<u8>> {
+        let file = &self.shared.file;
+        let (content, whole) = (file.content(own), file.is_whole(own));
+        if content.is_none() || !whole {
+            let thing = thing.or_else(|| self.here());
+            self.found(PreflightProblem::Damaged { what: Damage::Content }, None, thing);
+        }
+        content
     }
 
     /// A form, a picture or PostScript.
@@ -484,9 +496,8 @@ impl<'a, 's> Scan<'a, 's> {
             self.clip(&outline, false, &mut state);
         }
         let own = entry(&self.shared.file, &form.dict, b"Resources").or(resources);
-        match self.shared.file.content(form) {
-            Some(content) => self.run(&content, own, state, depth + 1),
-            None => self.found(PreflightProblem::Damaged { what: Damage::Content }, None, Some(Thing::Form)),
+        if let Some(content) = self.whole_content(form, Some(Thing::Form)) {
+            self.run(&content, own, state, depth + 1);
         }
     }
 

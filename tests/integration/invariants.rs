@@ -38,7 +38,7 @@ const STAGES: [(&str, &[&str]); 13] = [
     ),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 15] = [
+const LEAVES: [&str; 17] = [
     "address",
     "assets",
     "claim",
@@ -47,6 +47,7 @@ const LEAVES: [&str; 15] = [
     "diagnostic",
     "digest",
     "japanese",
+    "jpeg",
     "language",
     "limits",
     "mark",
@@ -54,6 +55,7 @@ const LEAVES: [&str; 15] = [
     "plain_file",
     "printer",
     "sheet",
+    "unpack",
 ];
 
 /// The code of `src/` by path, without comments and unit tests.

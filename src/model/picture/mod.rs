@@ -1,7 +1,6 @@
 //! Pictures, and cases that show them.
 
 mod file;
-mod jpeg;
 mod kind;
 mod pdf;
 mod pixels;

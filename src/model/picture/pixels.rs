@@ -8,8 +8,8 @@ use image::codecs::webp::WebPDecoder;
 use image::error::ImageError;
 use image::{AnimationDecoder, ImageFormat, ImageReader};
 
-use super::jpeg;
 use crate::diagnostic::{Reason, Term};
+use crate::jpeg;
 use crate::limits::{PICTURE_PIXELS, PICTURE_SIDE};
 
 /// Checks that the bytes are a whole picture of a size that can be held: one of a few bytes may claim to be as large
@@ -36,6 +36,9 @@ pub(super) fn whole(bytes: &[u8]) -> Result<(), Reason> {
     let format = reader()?.format();
     if format == Some(ImageFormat::Jpeg) {
         jpeg::whole(bytes)?;
+    }
+    if format == Some(ImageFormat::Png) && !profile_is_sound(bytes) {
+        return Err(Reason::Named(Term::UnpacksTooLarge, (ICC_BYTES >> 20).to_string()));
     }
     // The decoder is content with the pixels of a GIF that it found, and fills the rest.
     if format == Some(ImageFormat::Gif) && !gif_is_whole(bytes).unwrap_or(false) {
@@ -67,6 +70,26 @@ fn breaks_off(bytes: &[u8]) -> bool {
         [0xFF, 0xD8, ..] => !bytes.windows(2).any(|two| two == [0xFF, 0xD9]),
         _ => false,
     }
+}
+
+/// The most bytes of a colour profile within a picture.
+const ICC_BYTES: usize = 16 << 20;
+
+/// Whether the colour profile of a PNG unpacks to no more than one can have; whoever shows the picture reads it whole.
+fn profile_is_sound(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(8..).unwrap_or_default();
+    // Length, kind, data, checksum.
+    while let Some((head, after)) = rest.split_at_checked(8) {
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        let data = &after[..length.min(after.len())];
+        if &head[4..] == b"iCCP" {
+            // A name that ends with 0, and the way in which it is packed.
+            let packed = data.iter().position(|byte| *byte == 0).and_then(|at| data.get(at + 2..));
+            return packed.is_none_or(|packed| crate::unpack::is_at_most(packed, ICC_BYTES));
+        }
+        rest = after.get(length.saturating_add(4)..).unwrap_or_default();
+    }
+    true
 }
 
 /// Whether the data of the first frame of a GIF come to their end (GIF89a, §15 to 25); nothing where the file ends before.

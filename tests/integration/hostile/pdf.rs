@@ -124,3 +124,49 @@ fn trees_of_pages_that_never_end_are_refused() {
     deep.push((20_000, leaf));
     refused("deep", file(&deep));
 }
+
+#[test]
+fn colours_that_are_computed_without_end_are_refused() {
+    let shading = "/Shading << /S << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 9 9] /Function 5 0 R >> >>";
+    let drawn = |functions| page(stream("", "/S sh"), shading, functions);
+    let joined = |next: usize| {
+        let parts = format!("{next} 0 R ").repeat(10);
+        let bounds: String = (1..10).map(|at| format!("0.{at} ")).collect();
+        let head = format!("/FunctionType 3 /Domain [0 1] /Bounds [{bounds}] /Encode [{}]", "0 1 ".repeat(10));
+        format!("<< {head} /Functions [{parts}] >>").into_bytes()
+    };
+    let mut functions: Vec<_> = (5..15).map(|at| (at, joined(at + 1))).collect();
+    functions.push((15, b"<< /FunctionType 2 /Domain [0 1] /N 1 >>".to_vec()));
+    refused("functions of functions", drawn(functions));
+    refused("function of itself", drawn(vec![(5, joined(5))]));
+    let program = |steps: &str, times: usize, end: &str| {
+        let steps = format!("{{ {} {} }}", steps.repeat(times), end.repeat(times));
+        drawn(vec![(5, stream("/FunctionType 4 /Domain [0 1] /Range [0 1]", &steps))])
+    };
+    refused("procedures in procedures", program("dup 0 gt {", 200_000, "} if"));
+    refused("long program", program("dup pop ", 100_000, ""));
+}
+
+#[test]
+fn rows_and_pictures_that_claim_too_much_are_refused() {
+    let rows = "/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 1000000000 /Colors 4 >>";
+    refused("rows", page(stream(rows, "garbage"), "", vec![]));
+    let picture = |filter: &str, data: &[u8]| {
+        let keys =
+            format!("/Subtype /Image /Width 9 /Height 9 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /{filter}");
+        let head = format!("<< {keys} /Length {} >>\nstream\n", data.len());
+        let object = [head.as_bytes(), data, b"\nendstream"].concat();
+        page(stream("", "9 0 0 9 0 0 cm /I Do"), "/XObject << /I 5 0 R >>", vec![(5, object)])
+    };
+    let damaged = |name: &str, bytes: Vec<u8>| {
+        let desk = block(json!({ "type": "picture", "file": "pictures/a.pdf", "alt": "図" }));
+        desk.write("report/pictures/a.pdf", bytes);
+        assert_eq!(checked_within(&desk, SMALL), ["K0284"], "{name}");
+    };
+    let side = 60_000_u32.to_be_bytes();
+    let mut coded = [b"\xFF\x4F\xFF\x51\0\x29\0\0".as_slice(), &side, &side, &[0; 24], b"\0\x01\x07\x01\x01"].concat();
+    coded.extend(b"\xFF\xD9");
+    damaged("JPEG 2000", picture("JPXDecode", &coded));
+    let region = [b"\0\0\0\0\x30\0\x01\0\0\0\x13".as_slice(), &side, &side, &[0; 11]].concat();
+    damaged("JBIG2", picture("JBIG2Decode", &region));
+}

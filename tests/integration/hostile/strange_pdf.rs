@@ -211,3 +211,59 @@ fn what_was_found_is_told_though_the_run_is_ended() {
     let json: serde_json::Value = serde_json::from_str(&run(&["--format", "json"]).stdout).expect("JSON");
     assert_eq!((&json["finished"], &json["findings"][0]["code"]), (&false.into(), &"K0904".into()));
 }
+
+/// Content of which a part is lost is told of, whatever packed it.
+#[test]
+fn content_that_breaks_off_is_told() {
+    let content = b"0 0 1 rg 9 9 9 9 re f ".repeat(40);
+    let hexadecimal: String = content.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut flate = Stream::new(Dictionary::new(), content.clone());
+    flate.compress().expect("packed");
+    let desk = Desk::new();
+    for (filter, whole) in [("FlateDecode", flate.content), ("ASCIIHexDecode", format!("{hexadecimal}>").into_bytes())]
+    {
+        for (cut, told) in [(whole.len(), false), (whole.len() / 2, true)] {
+            let bytes = file(b"", |document, page| {
+                let head = dictionary! { "Filter" => filter };
+                page.set("Contents", document.add_object(Stream::new(head, whole[..cut].to_vec())));
+            });
+            desk.write("cut.pdf", bytes);
+            let run = desk.run(&["preflight", "cut.pdf"]);
+            assert_eq!(
+                run.stdout.contains("the content of the page cannot be read to its end"),
+                told,
+                "{}",
+                run.stdout
+            );
+        }
+    }
+}
+
+/// At a bracket without its counterpart a validator would stand still.
+#[test]
+fn brackets_without_counterparts_are_found_at_once() {
+    let desk = Desk::new();
+    desk.write("a.pdf", "4 0 obj\n[[o>\n".repeat(200));
+    let run = desk.run(&["archive", "check", "a.pdf", "--memory", "512", "--timeout", "10"]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!((run.stdout.clone() + &run.stderr).contains("an array in object 4 holds a bracket"), "{}", run.stdout);
+}
+
+/// Places may be counted from the head of a file, with something else before it, and content may be nothing.
+#[test]
+fn sound_files_that_look_strange_are_read() {
+    let plain = file(b"0 0 1 rg 9 9 9 9 re f", |_, _| {});
+    let nothing = file(b"", |_, page| page.set("Contents", Object::Null));
+    let before = [b"something else\n".as_slice(), &plain].concat();
+    let desk = Desk::new();
+    for (name, bytes) in [("nothing", nothing), ("before", before.clone())] {
+        desk.write("a.pdf", bytes);
+        let run = desk.run(&["preflight", "a.pdf", "--printer", "office"]);
+        assert!(!run.stdout.contains("[K0901]") && run.stderr.is_empty(), "{name}: {}{}", run.stdout, run.stderr);
+    }
+    // Also where the table has to be made anew.
+    let at = before.windows(9).rposition(|nine| nine == b"startxref").expect("an end");
+    desk.write("a.pdf", &before[..at]);
+    let run = desk.run(&["preflight", "a.pdf", "--printer", "office"]);
+    assert!(run.stdout.contains("[K0901]") && run.stderr.is_empty(), "{}{}", run.stdout, run.stderr);
+}

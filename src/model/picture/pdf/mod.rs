@@ -10,7 +10,6 @@ mod operators;
 mod page;
 mod said;
 mod size;
-mod unpack;
 mod whole;
 
 use std::collections::BTreeSet;
@@ -60,6 +59,7 @@ pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<(String, Vec<Remark>)
 fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>), Refusal> {
     size::objects(&bytes)?;
     let mut document = size::document(&bytes)?;
+    size::claims(&document)?;
     let all = page::all(&document)?;
     let id = number.checked_sub(1).and_then(|at| all.get(at)).copied();
     let id = id.ok_or_else(|| Reason::Figures(Term::NoSuchPage, [number.to_string(), all.len().to_string()]))?;

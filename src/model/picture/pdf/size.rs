@@ -10,6 +10,7 @@ use hayro_svg::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifie
 use hayro_svg::hayro_syntax::page::{Page, Resources};
 use lopdf::{DecompressError, Dictionary, LoadOptions, Object as Plain, Stream as Packed};
 
+use crate::claims;
 use crate::diagnostic::{Reason, Term};
 use crate::limits;
 
@@ -19,6 +20,9 @@ use crate::limits;
 /// # Errors
 /// A stream that grows too large, or is packed in a way that nobody needs.
 pub(super) fn objects(file: &[u8]) -> Result<(), Reason> {
+    if !claims::rows_are_sound(file) {
+        return Err(Term::PackedUnusually.into());
+    }
     // Streams of an encrypted file look like noise from here.
     if names(file).any(|at| name_is(file, at, b"Encrypt").is_some()) {
         return Err(Term::Encrypted.into());
@@ -232,6 +236,16 @@ fn grown(filters: Vec<Vec<u8>>, content: &[u8]) -> Result<usize, Reason> {
         // What is broken grows no further.
         Err(_) => Ok(0),
     }
+}
+
+/// Refuses what a few bytes make endless.
+///
+/// # Errors
+/// The object that does so.
+pub(super) fn claims(document: &lopdf::Document) -> Result<(), Reason> {
+    let at = |term: Term| move |(number, generation)| Reason::Named(term, format!("{number} {generation} R"));
+    claims::all_rows_are_sound(document).map_err(at(Term::RowTooLong))?;
+    claims::functions_are_sound(document).map_err(at(Term::FunctionsEndless))
 }
 
 /// The objects of a file.

@@ -7,15 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::super::jpeg;
 use super::layers::{Layers, dictionary};
 use super::operators;
 use super::said::Said;
-use super::unpack::{self, Broken};
 use super::{fonts, page};
+use crate::claims;
 use crate::content_stream::{Lexer, Operation};
 use crate::diagnostic::Term;
-use crate::limits;
+use crate::jpeg;
+use crate::limits::{self, PDF_STREAM};
+use crate::unpack::{self, Broken};
 
 /// Goes through a page. Limits of the work hold already.
 pub(super) fn check(document: &Document, id: ObjectId, layers: &Layers, said: &mut Said) -> BTreeSet<String> {
@@ -79,7 +80,7 @@ impl<'d> Whole<'d, '_> {
         for part in parts {
             match document.dereference(part) {
                 Ok((id, Object::Stream(stream))) => {
-                    match unpack::strict(document, &stream.dict, &stream.content) {
+                    match unpack::strict(document, &stream.dict, &stream.content, PDF_STREAM) {
                         Ok(unpacked) if unpacked.picture.is_none() => all.extend(unpacked.bytes),
                         _ => self.said.fault(Term::ContentBroken, shown(id)),
                     }
@@ -257,7 +258,7 @@ impl<'d> Whole<'d, '_> {
         if id.is_some_and(|id| !self.seen.insert(id)) {
             return;
         }
-        match unpack::strict(self.document, &own.dict, &own.content) {
+        match unpack::strict(self.document, &own.dict, &own.content, PDF_STREAM) {
             Ok(unpacked) if unpacked.picture.is_none() => {
                 let inner =
                     Resources { own: dictionary(self.document, &own.dict, b"Resources"), outer: Some(resources) };
@@ -297,7 +298,7 @@ impl<'d> Whole<'d, '_> {
         let own = match shading {
             Object::Dictionary(own) => own,
             Object::Stream(mesh) => {
-                if unpack::strict(self.document, &mesh.dict, &mesh.content).is_err() {
+                if unpack::strict(self.document, &mesh.dict, &mesh.content, PDF_STREAM).is_err() {
                     self.said.fault(Term::StreamBroken, String::from_utf8_lossy(name));
                 }
                 &mesh.dict
@@ -376,11 +377,18 @@ impl<'d> Whole<'d, '_> {
         if width == 0 || height == 0 {
             return Err(Broken);
         }
-        let unpacked = unpack::strict(document, own, bytes)?;
+        let unpacked = unpack::strict(document, own, bytes, PDF_STREAM)?;
         match unpacked.picture.as_deref() {
             Some(b"DCTDecode") => return jpeg::whole(&unpacked.bytes).map_err(|_| Broken),
             // A codestream ends with its own mark (ISO 15444-1, A.4.4).
             Some(b"JPXDecode") if !unpacked.bytes.windows(2).rev().take(4_096).any(|two| two == [0xFF, 0xD9]) => {
+                return Err(Broken);
+            }
+            // Their own heads may claim more than their dictionaries do.
+            Some(b"JPXDecode") if !claims::codestream_is_sound(&unpacked.bytes, limits::PDF_PIXELS) => {
+                return Err(Broken);
+            }
+            Some(b"JBIG2Decode") if !claims::segments_are_sound(&unpacked.bytes, limits::PDF_PIXELS) => {
                 return Err(Broken);
             }
             // The reader that draws tells of the rest.

@@ -3,11 +3,19 @@
 //!
 //! Libraries that read such files believe what they are told. Whoever hands them a stranger's file asks here first.
 
+mod brackets;
+mod functions;
+mod pictures;
+
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::limits;
+
+pub use brackets::stray_bracket;
+pub use functions::functions_are_sound;
+pub use pictures::{codestream_is_sound, segments_are_sound};
 
 /// The most bytes of a row of pixels or of numbers, by which a predictor goes (ISO 32000-1, 7.4.4.4): A0 at 1,200 pixels an
 /// inch in eight inks of 16 bits has 1 MB.
@@ -53,6 +61,25 @@ pub fn rows_are_sound(bytes: &[u8]) -> bool {
             .map(|(word, otherwise)| number(word).unwrap_or(otherwise));
         !early || fits(columns, colours, bits)
     })
+}
+
+/// Whether the rows of all streams are sound.
+///
+/// # Errors
+/// The object that holds one that is not.
+pub fn all_rows_are_sound(document: &Document) -> Result<(), ObjectId> {
+    let row = |dictionary: &Dictionary| {
+        let each = match dictionary.get_deref(b"DecodeParms", document) {
+            Ok(Object::Array(each)) => each.iter().collect(),
+            Ok(one) => vec![one],
+            Err(_) => Vec::new(),
+        };
+        let resolved =
+            |object: &Object| document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok().cloned());
+        each.into_iter().filter_map(resolved).all(|parameters| row_is_sound(&parameters))
+    };
+    let mut streams = document.objects.iter().filter_map(|(id, object)| Some((id, object.as_stream().ok()?)));
+    streams.find(|(_, stream)| !row(&stream.dict)).map_or(Ok(()), |(id, _)| Err(*id))
 }
 
 /// Whether XML is of a size that can be read: whoever reads it compares all attributes of an element with each other, and
