@@ -28,6 +28,7 @@ pub mod package;
 pub mod plain_file;
 pub mod preflight;
 pub mod printer;
+pub mod removal;
 pub mod sheet;
 pub mod template;
 pub mod trace;

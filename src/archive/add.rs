@@ -22,7 +22,7 @@ use super::record::{Description, Previous, RECORD, Record};
 use super::root::OBJECT_DECLARATION;
 use super::store::Store;
 use super::walk::{self, Kind, unwritable};
-use super::{is_id, is_safe_path, json, recover};
+use super::{is_device, is_id, is_safe_path, json, recover, register};
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources, Term};
 
 /// What a version is to hold.
@@ -60,6 +60,10 @@ impl Store {
             |name: &str, rule| Diagnostic::nowhere(ArchiveProblem::BadName { name: name.to_owned(), rule }.into());
         if !is_id(id) {
             return Err(vec![bad(id, Term::RuleOfIds)]);
+        }
+        // A report that is there already was brought by a system on which it can be.
+        if is_device(id) && !self.root.join(id).exists() {
+            return Err(vec![bad(id, Term::DeviceOfWindows)]);
         }
         let unsafe_paths = issue.content.keys().filter(|path| !is_safe_path(path) || *path == RECORD);
         let faults: Vec<_> = unsafe_paths.map(|path| bad(path, Term::RuleOfPaths)).collect();
@@ -107,10 +111,11 @@ impl Store {
         let number = draft.fill(id, object, issue, act).map_err(one)?;
         draft.sync().map_err(failed)?;
         // A disk that takes bytes and gives others back is found before the version counts.
-        let wrong = check::object(&draft.root, id, sources).found;
-        if !wrong.is_empty() {
-            return Err(wrong);
+        let checked = check::object(&draft.root, id, sources);
+        if !checked.found.is_empty() {
+            return Err(checked.found);
         }
+        register::prepare(self, &staging, (id, number, &checked.fingerprint)).map_err(one)?;
         let place = self.root.join(id);
         let commit = || -> io::Result<()> {
             if object.is_none() {
@@ -128,9 +133,12 @@ impl Store {
             })
         };
         commit().map_err(failed)?;
+        // The version counts already. What is still to do is done by the next run if it cannot be done now.
+        let entered = register::finish(disk, &self.root, &staging);
         disk.sync(&self.root).map_err(failed)?;
-        // The version counts already; leftovers are no reason to say that it does not.
-        let _ = recover::end(disk, &self.root);
+        if entered.is_ok() {
+            let _ = recover::end(disk, &self.root);
+        }
         Ok(Added::Version(number))
     }
 }
@@ -191,7 +199,7 @@ impl Draft<'_> {
             state.entry(digest).or_default().push(path.to_owned());
         }
         let message = issue.reason.clone().unwrap_or_else(|| FIRST.to_owned());
-        let notes = vec![message.clone()];
+        let notes = vec![message.clone(), register::NOTE.to_owned()];
         inventory.push(Version { created: act.time.to_string(), message, user: act.actor.clone(), state });
         let bytes = json::write(&inventory);
         let digest = sha512(&bytes);

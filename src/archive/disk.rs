@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::removal;
+
 /// What a store does to the disk; tests put one in its place that fails.
 pub trait Disk: Send + Sync {
     /// Makes a folder within one that exists.
@@ -33,11 +35,16 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// What the operating system says.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Deletes a folder with all that is in it; one that does not exist is no error.
+    /// Deletes a folder of the store with all that is in it; one that does not exist is no error.
+    ///
+    /// # Errors
+    /// What the operating system says; also where a link leads to it.
+    fn remove(&self, root: &Path, path: &str) -> io::Result<()>;
+    /// Deletes a folder in which nothing is.
     ///
     /// # Errors
     /// What the operating system says.
-    fn remove(&self, folder: &Path) -> io::Result<()>;
+    fn remove_empty(&self, folder: &Path) -> io::Result<()>;
     /// Brings the names in a folder down to the medium.
     ///
     /// # Errors
@@ -95,11 +102,12 @@ impl Disk for RealDisk {
         fs::rename(from, to)
     }
 
-    fn remove(&self, folder: &Path) -> io::Result<()> {
-        match fs::remove_dir_all(folder) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
-            result => result,
-        }
+    fn remove(&self, root: &Path, path: &str) -> io::Result<()> {
+        removal::remove_below(root, path)
+    }
+
+    fn remove_empty(&self, folder: &Path) -> io::Result<()> {
+        removal::remove_empty(folder)
     }
 
     fn sync(&self, folder: &Path) -> io::Result<()> {

@@ -3,11 +3,11 @@
 //! Each event is a file of its own in the object's `logs/` (OCFL 1.1 §3.8.1). It holds the SHA-512 of
 //! the event before it, and its own: that of the file in which the 128 digits of its own stand as zeros.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::digest::{is_digest, sha512};
 use super::json;
+use super::seal::{self, Seal};
 use crate::diagnostic::{Diagnostic, Sources};
 
 /// Somebody who does something to the store.
@@ -66,6 +66,14 @@ pub enum Outcome {
     Failure,
 }
 
+/// Clocks of two machines may differ by so much, and calendars be set right by a day.
+const SLACK: SignedDuration = SignedDuration::from_hours(24);
+
+/// Whether a time is earlier than one before it, by more than clocks differ.
+pub(super) fn is_before(time: Timestamp, before: Timestamp) -> bool {
+    before.duration_since(time) > SLACK
+}
+
 /// Something that happened to an object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,9 +104,6 @@ pub struct Event {
     pub(super) sha512: String,
 }
 
-/// What precedes an event's own digest in its file; within a text, quotes would be escaped.
-const OWN: &str = "\n  \"sha512\": \"";
-
 impl Event {
     /// The path of its file in the object's folder.
     pub fn path(&self) -> String {
@@ -107,12 +112,7 @@ impl Event {
 
     /// Its file, with its digest.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = json::write(&Self { sha512: "0".repeat(128), ..self.clone() });
-        let digest = sha512(&bytes);
-        if let Some(own) = own(&bytes) {
-            bytes[own..own + 128].copy_from_slice(digest.as_bytes());
-        }
-        bytes
+        seal::sealed(json::write(&Self { sha512: seal::blank(), ..self.clone() }))
     }
 
     /// Reads the file of an event; `None` if it is not what was once written.
@@ -120,23 +120,10 @@ impl Event {
     /// # Errors
     /// A file that holds no event.
     pub(super) fn read(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<Option<Self>, Diagnostic> {
-        if let Some(at) = own(bytes)
-            && let Some(digits) = bytes.get(at..at + 128)
-        {
-            let mut blank = bytes.to_vec();
-            blank[at..at + 128].fill(b'0');
-            let digits = String::from_utf8_lossy(digits);
-            if !is_digest(&digits) || *digits != sha512(&blank) {
-                return Ok(None);
-            }
-            return json::read(name, bytes, sources).map(Some);
+        match seal::state(bytes) {
+            Seal::Whole => json::read(name, bytes, sources).map(Some),
+            Seal::Broken => Ok(None),
+            Seal::None => json::read::<Self>(name, bytes, sources).map(|_| None),
         }
-        json::read::<Self>(name, bytes, sources).map(|_| None)
     }
-}
-
-/// Where an event's own digest stands in its file.
-fn own(bytes: &[u8]) -> Option<usize> {
-    let at = bytes.windows(OWN.len()).rposition(|window| window == OWN.as_bytes())?;
-    Some(at + OWN.len())
 }

@@ -4,12 +4,12 @@ use std::io;
 use std::path::PathBuf;
 
 use super::digest::sha512;
-use super::event::{Act, Event, EventKind, Outcome};
+use super::event::{Act, Event, EventKind, Outcome, is_before};
 use super::inventory::version_name;
 use super::object::Object;
 use super::store::Store;
 use super::{recover, walk};
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Reason};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Reason, Sources};
 
 /// The program with its version, as events and records name it.
 pub const TOOL: &str = concat!("kakugi ", env!("CARGO_PKG_VERSION"));
@@ -25,6 +25,13 @@ pub(super) fn next(
     act: &Act,
 ) -> Result<Event, Diagnostic> {
     let last = object.map(Object::last_event).transpose()?.flatten();
+    if let Some((path, bytes)) = &last
+        && let Ok(Some(before)) = Event::read(path, bytes, &mut Sources::default())
+        && before.time.parse().is_ok_and(|before| is_before(act.time, before))
+    {
+        let (now, last) = (act.time.to_string(), before.time);
+        return Err(Diagnostic::nowhere(ArchiveProblem::ClockBehind { id: id.to_owned(), now, last }.into()));
+    }
     let number = |(path, _): &(String, Vec<u8>)| path.get("logs/".len()..)?.split('-').next()?.parse::<usize>().ok();
     Ok(Event {
         event: kind,

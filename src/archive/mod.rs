@@ -7,6 +7,7 @@
 //! - `add` puts an object together in a folder of its own and gives it its name by a rename,
 //! - `recover` finishes or takes back what a killed run has left,
 //! - `log` writes events, each of which holds the digest of the one before,
+//! - `register` keeps a list of the reports, so that one that is taken away is missed,
 //! - `verify` only reads.
 //!
 //! Time and names of persons come from the caller. Nothing here depends on how documents are made.
@@ -25,7 +26,9 @@ mod name;
 mod object;
 mod record;
 mod recover;
+mod register;
 mod root;
+mod seal;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -38,8 +41,8 @@ pub use bag::bag;
 pub use disk::{Disk, RealDisk};
 pub use event::{Act, Actor, Event, EventKind, Outcome};
 pub use log::{Recorder, TOOL};
-pub use name::{id_of_folder, is_id, is_safe_path};
+pub use name::{id_of_folder, is_device, is_id, is_safe_path};
 pub use object::Object;
 pub use record::{Description, Record};
-pub use store::Store;
+pub use store::{Store, is_within_store};
 pub use verify::Verdict;

@@ -5,7 +5,10 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
 /// Names that the store needs for itself.
-const TAKEN: [&str; 4] = ["extensions", "ocfl_layout.json", "README.txt", "kakugi.lock"];
+const TAKEN: [&str; 5] = ["extensions", "ocfl_layout.json", "README.txt", "kakugi.lock", "kakugi-register.json"];
+
+/// Names that stand for devices on Windows, with any ending behind a `.`.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// Whether a text can name an object: letters and digits of any script, `-`, `_` and `.`, but no
 /// `.` at either end; at most 120 bytes.
@@ -20,6 +23,18 @@ pub fn is_id(text: &str) -> bool {
         && !text.ends_with('.')
         && !TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(text))
         && text.nfc().eq(text.chars())
+}
+
+/// Whether Windows takes a name for a device, so that no folder or file there can have it.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let port = |stem: &str| {
+        let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+        number.is_some_and(|number| {
+            number.chars().count() == 1 && number.contains(|c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³'))
+        })
+    };
+    DEVICES.contains(&stem.as_str()) || port(&stem)
 }
 
 /// The name that a report gets from its folder: `2019` for `data/2019`, if that can be a name.

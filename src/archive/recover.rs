@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use super::check;
 use super::disk::Disk;
 use super::name::is_id;
+use super::register;
 use super::root::{ASIDE, STAGING};
 use super::walk::{self, Kind, unwritable};
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term};
@@ -20,7 +21,7 @@ use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term};
 /// Makes an empty staging folder.
 pub(super) fn begin(disk: &dyn Disk, root: &Path) -> io::Result<PathBuf> {
     let staging = root.join(STAGING);
-    disk.remove(&staging)?;
+    disk.remove(root, STAGING)?;
     let parent = root.join("extensions");
     if !parent.exists() {
         disk.folder(&parent)?;
@@ -31,10 +32,10 @@ pub(super) fn begin(disk: &dyn Disk, root: &Path) -> io::Result<PathBuf> {
 
 /// Removes the staging folder, and the one around it if nothing else is in there.
 pub(super) fn end(disk: &dyn Disk, root: &Path) -> io::Result<()> {
-    disk.remove(&root.join(STAGING))?;
+    disk.remove(root, STAGING)?;
     let parent = root.join("extensions");
     if walk::names(&parent).is_ok_and(|names| names.is_empty()) {
-        disk.remove(&parent)?;
+        disk.remove_empty(&parent)?;
     }
     Ok(())
 }
@@ -75,6 +76,7 @@ pub(super) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
             damaged = damaged.or(kept.map(|kept| ArchiveProblem::StagedDamaged { id, kept }));
         }
     }
+    register::finish(disk, root, &staging).map_err(failed)?;
     end(disk, root).map_err(failed)?;
     damaged.map_or(Ok(()), |problem| Err(Diagnostic::nowhere(problem.into())))
 }

@@ -13,6 +13,8 @@ const LAYOUT: (&str, &str) = (
 const README: (&str, &str) = ("README.txt", include_str!("README.txt"));
 /// The file by which two runs keep out of each other's way; always empty.
 pub(super) const LOCK: &str = "kakugi.lock";
+/// Which reports there are.
+pub(super) const REGISTER: &str = "kakugi-register.json";
 /// Where objects are put together, and where those lie that are being replaced.
 pub(super) const STAGING: &str = "extensions/kakugi-staging";
 /// Where versions that a killed run left damaged are kept, each in a folder of its own.

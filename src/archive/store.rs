@@ -3,17 +3,32 @@
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::disk::{self, Disk, RealDisk};
-use super::root::{DECLARATION, FILES, LOCK, STAGING};
+use super::register::Register;
+use super::root::{DECLARATION, FILES, LOCK, REGISTER, STAGING};
 use super::walk::{self, Kind, unreadable, unwritable};
 use super::{Object, is_id, recover};
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources};
+
+/// The files by which folders of the Oxford Common File Layout declare themselves, in any of its releases.
+const DECLARED: [&str; 4] = ["0=ocfl_1.0", "0=ocfl_1.1", "0=ocfl_object_1.0", "0=ocfl_object_1.1"];
+
+/// Whether a path lies or would lie within an archive.
+pub fn is_within_store(path: &Path) -> bool {
+    let named = |path: &Path| if path.as_os_str().is_empty() { Path::new(".") } else { path }.canonicalize().ok();
+    let there = path.ancestors().find_map(named);
+    let declared = |folder: &Path| DECLARED.iter().any(|name| folder.join(name).exists());
+    there.is_some_and(|there| there.ancestors().any(declared))
+}
 
 /// A folder in which reports are kept.
 pub struct Store {
     pub(super) root: PathBuf,
     pub(super) disk: Box<dyn Disk>,
+    /// Read when it is first asked for.
+    pub(super) register: OnceLock<Option<Register>>,
     /// Held for as long as the store is open, so that nobody else changes it.
     lock: Option<File>,
 }
@@ -24,7 +39,7 @@ impl Store {
     /// # Errors
     /// A folder that is no store, or one that somebody else is changing at this moment.
     pub fn open(root: &Path) -> Result<Self, Diagnostic> {
-        let mut store = Self { root: root.to_owned(), disk: Box::new(RealDisk), lock: None };
+        let mut store = Self::unlocked(root, Box::new(RealDisk));
         if !root.join(DECLARATION.0).exists() && !root.join(FILES[1].0).exists() {
             return Err(Diagnostic::nowhere(ArchiveProblem::NotAStore { path: root.display().to_string() }.into()));
         }
@@ -59,11 +74,13 @@ impl Store {
         disk::make_root(root).map_err(|e| unwritable(root, &e))?;
         let names = walk::names(root).map_err(|e| unreadable(root, &e))?;
         // A folder in which a killed run has only begun is begun anew.
-        let ours = |name: &String| FILES.iter().any(|(file, _)| file == name) || name == LOCK || name == "extensions";
+        let ours = |name: &String| {
+            FILES.iter().any(|(file, _)| file == name) || [LOCK, REGISTER, "extensions"].contains(&name.as_str())
+        };
         if !names.contains_key(DECLARATION.0) && !names.keys().all(ours) {
             return Err(Diagnostic::nowhere(ArchiveProblem::NotAStore { path: root.display().to_string() }.into()));
         }
-        let mut store = Self { root: root.to_owned(), disk, lock: None };
+        let mut store = Self::unlocked(root, disk);
         store.lock()?;
         if store.lock.is_none() {
             return Err(unwritable(root, &io::ErrorKind::PermissionDenied.into()));
@@ -72,6 +89,10 @@ impl Store {
             store.write_root().map_err(|e| unwritable(root, &e))?;
         }
         Ok(store)
+    }
+
+    fn unlocked(root: &Path, disk: Box<dyn Disk>) -> Self {
+        Self { root: root.to_owned(), disk, register: OnceLock::new(), lock: None }
     }
 
     /// Whether the store may be changed by this run.

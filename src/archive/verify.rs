@@ -2,7 +2,7 @@
 
 use super::check;
 use super::is_id;
-use super::root::{FILES, LOCK, STAGING};
+use super::root::{FILES, LOCK, REGISTER, STAGING};
 use super::store::Store;
 use super::walk::{self, Kind, unreadable};
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources};
@@ -32,7 +32,8 @@ impl Store {
     /// An unknown name.
     pub fn verify(&self, id: &str, sources: &mut Sources) -> Result<Verdict, Diagnostic> {
         self.knows(id)?;
-        let checked = check::object(&self.root.join(id), id, sources);
+        let entry = self.register().and_then(|register| register.reports.get(id));
+        let checked = check::entered(&self.root.join(id), id, entry, sources);
         Ok(Verdict {
             id: id.to_owned(),
             versions: checked.head,
@@ -60,6 +61,8 @@ impl Store {
         }
         for (name, kind) in &names {
             match kind {
+                // The register is read below, and says so itself.
+                Kind::Other(_) if name == REGISTER => {}
                 Kind::Other(what) => {
                     let path = walk::shown(&self.root, name);
                     found.push(Diagnostic::nowhere(Problem::Unreadable { path, reason: (*what).into() }));
@@ -69,12 +72,14 @@ impl Store {
                         found.push(self.about(name, |path| ArchiveProblem::Altered { path }));
                     }
                 }
+                Kind::File if name == REGISTER => {}
                 Kind::File if FILES.iter().any(|(file, _)| file == name) => {}
                 Kind::Folder if name == "extensions" => found.extend(self.verify_extensions()),
                 Kind::Folder if is_id(name) => {}
                 Kind::File | Kind::Folder => found.push(self.about(name, |path| ArchiveProblem::Stray { path })),
             }
         }
+        found.extend(self.verify_register());
         found
     }
 

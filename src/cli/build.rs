@@ -16,7 +16,7 @@ use kakugi::trace::Shown;
 use kakugi::typeset::files_at;
 
 use super::inputs::{self, Inputs};
-use super::supervise::{Limits, deliver, delivery};
+use super::supervise::{Limits, deliver, delivery, outside_of_archives};
 use super::watch::span;
 use super::{Exit, previous, terminal, timings, wording};
 
@@ -97,7 +97,7 @@ impl Wanted {
 /// Runs the verb, prints what went wrong, and says how it ended.
 pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let wrong_usage = |message: &str| {
-        terminal::err(&wording::error(message, language));
+        terminal::say(&wording::error(message, language));
         Exit::Usage
     };
     if matches!(arguments.only, Some(Only::Briefing | Only::Set)) && !arguments.council.is_empty() {
@@ -138,6 +138,9 @@ fn build(
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<(), Vec<Diagnostic>> {
+    let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.inputs.report));
+    // Better told before the work than after it.
+    outside_of_archives(&folder).map_err(|fault| vec![fault])?;
     let printing = match arguments.edition {
         Wanted::Archive | Wanted::Archive2a => None,
         Wanted::Print | Wanted::All => Some(arguments.press.printing(sources)?),
@@ -158,7 +161,6 @@ fn build(
         .printing(printing)
         .without_screen(arguments.edition == Wanted::Print)
         .dropping(arguments.allow_drop);
-    let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.inputs.report));
     let delivery = delivery(&folder);
     let whole = documents == loaded.documents();
     let keep = |built: Built| Made::of(built, arguments, report, &delivery, whole);
@@ -182,16 +184,16 @@ fn build(
         listed.sort_by_key(|file| file.blank.is_some());
         for File { path, pages, blank, bytes } in &listed {
             let path = folder.join(path).display().to_string();
-            terminal::out(&(wording::written(&path, *pages, blank.unwrap_or_default(), *bytes, language) + "\n"));
+            terminal::line(&wording::written(&path, *pages, blank.unwrap_or_default(), *bytes, language));
         }
         if listed.iter().any(|file| file.blank.is_some()) {
-            terminal::out(&(wording::checked_for_press(language) + "\n"));
+            terminal::line(&wording::checked_for_press(language));
         }
         if arguments.png {
-            terminal::out(&(wording::pictures_written(&folder.join("png").display().to_string(), language) + "\n"));
+            terminal::line(&wording::pictures_written(&folder.join("png").display().to_string(), language));
         }
         if arguments.emit_typst {
-            terminal::out(&(wording::sources_written(&folder.join("typst").display().to_string(), language) + "\n"));
+            terminal::line(&wording::sources_written(&folder.join("typst").display().to_string(), language));
         }
     }
     Ok(())

@@ -47,10 +47,10 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         0
     });
     match arguments.format {
-        Format::Text if found.is_empty() => terminal::out(&(wording::nothing_found(documents, language) + "\n")),
+        Format::Text if found.is_empty() => terminal::line(&wording::nothing_found(documents, language)),
         Format::Text => terminal::out(&terminal::report(&found, &sources, language, false)),
-        Format::Json => terminal::out(&(json(&found, &sources, language) + "\n")),
-        Format::Sarif => terminal::out(&(sarif(&found, &sources, language) + "\n")),
+        Format::Json => terminal::data(&(json(&found, &sources, language) + "\n")),
+        Format::Sarif => terminal::data(&(sarif(&found, &sources, language) + "\n")),
     }
     let wrong = failed || found.iter().any(|found| arguments.strict || found.is_fault());
     if wrong { Exit::Faults } else { Exit::Done }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use kakugi::compare::{json, text};
-use kakugi::diagnostic::{Diagnostic, Problem, Sources};
+use kakugi::diagnostic::{Diagnostic, Problem, Sources, tamed};
 use kakugi::export::{Edition, Target};
 use kakugi::language::Language;
 use kakugi::template::{Document, Stamp};
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let stamp = match inputs::stamp(language) {
         Ok(stamp) => stamp,
         Err(message) => {
-            terminal::err(&wording::error(&message, language));
+            terminal::say(&wording::error(&message, language));
             return Exit::Usage;
         }
     };
@@ -73,7 +73,7 @@ fn diff(
     let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
     let comparison = loaded.compare(from.root(), sources)?;
     let told = match arguments.format {
-        Format::Text => text(comparison, sources, language),
+        Format::Text => tamed(&text(comparison, sources, language)),
         Format::Json => json(comparison, sources) + "\n",
     };
     let mut warnings = comparison.doubts().to_vec();
@@ -85,6 +85,6 @@ fn diff(
             write_file(target, &built.pdf).map_err(|fault| vec![fault])?;
         }
     }
-    terminal::out(&told);
+    terminal::data(&told);
     Ok(warnings)
 }

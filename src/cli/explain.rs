@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         None => {
             let near = |code: &&str| strsim::damerau_levenshtein(code, &wanted) == 1;
             let nearest = all.iter().map(|explanation| explanation.code).find(near);
-            terminal::err(&wording::error(&wording::unknown_code(code, nearest, language), language));
+            terminal::say(&wording::error(&wording::unknown_code(code, nearest, language), language));
             Exit::Usage
         }
     }

@@ -148,7 +148,7 @@ impl Loaded {
         keep: &(dyn Fn(Built) -> T + Sync),
     ) -> Result<Vec<T>, Vec<Diagnostic>> {
         if !quiet {
-            self.long_tables.iter().for_each(|rows| terminal::err(&wording::long_table(*rows, language)));
+            self.long_tables.iter().for_each(|rows| terminal::say(&wording::long_table(*rows, language)));
         }
         let progress = Watched { progress: Progress::new(documents.len(), quiet, language) };
         let result = builder.clone().observed(&progress).build_each(documents, keep);

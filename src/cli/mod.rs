@@ -105,7 +105,7 @@ pub(crate) fn run() -> ExitCode {
     let parsed = command.try_get_matches_from_mut(given);
     let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(error) => return usage::report(&error, language).into(),
+        Err(error) => return usage::report(error, language).into(),
     };
     let work = || arguments.verb.run(language);
     match arguments.verb.limits() {

@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let traced = match arguments.report.as_deref().map(|report| Traced::of(report, &arguments.file, &mut sources)) {
         Some(Ok(Some(traced))) => Some(traced),
         Some(Ok(None)) => {
-            terminal::err(&wording::error(wording::no_such_document(language), language));
+            terminal::say(&wording::error(wording::no_such_document(language), language));
             return Exit::Usage;
         }
         Some(Err(faults)) => return fail(&faults, &sources, Exit::Faults),
@@ -92,7 +92,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     drop(inspecting);
     match arguments.format {
         Format::Text => terminal::out(&report.text(language)),
-        Format::Json => terminal::out(&(report.json(&shown, language) + "\n")),
+        Format::Json => terminal::data(&(report.json(&shown, language) + "\n")),
     }
     keep(frame(text, &shown));
     if let Some(folder) = &arguments.png {

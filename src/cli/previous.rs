@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use kakugi::archive::{Store, is_id};
 use kakugi::data::Root;
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
-use kakugi::export::{Scratch, write_all};
+use kakugi::export::{Scratch, write_privately};
 use kakugi::package::REPORT;
 
 use super::archive::making;
@@ -64,7 +64,7 @@ fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<Located,
     object.has_version(version).map_err(one)?;
     let contents = making::contents(&object, version)?;
     let desk = desk().map_err(one)?;
-    write_all(desk.path(), &making::artefacts(&contents)).map_err(one)?;
+    write_privately(desk.path(), &making::artefacts(&contents)).map_err(one)?;
     let shown = PathBuf::from(format!("{ARCHIVED}{asked}"));
     Ok(Located { path: desk.path().join(REPORT), shown, _desk: Some(desk) })
 }

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use kakugi::export::{Artefact, write_all};
+use kakugi::export::Artefact;
 use kakugi::language::Language;
 use kakugi::model::{Schema, schemas};
 
+use super::supervise::write_all;
 use super::{Exit, terminal, wording};
 
 #[derive(Args)]
@@ -36,7 +37,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         return match write_all(folder, &artefacts) {
             Ok(written) => {
                 for (path, artefact) in written.iter().zip(&artefacts) {
-                    terminal::out(&format!("{}  {}\n", path.display(), wording::size(artefact.bytes.len())));
+                    terminal::line(&format!("{}  {}", path.display(), wording::size(artefact.bytes.len())));
                 }
                 Exit::Done
             }
@@ -56,6 +57,6 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
             format!("{}\n{}\n", lines.collect::<String>(), wording::how_to_write_schemas(language))
         }
     };
-    terminal::out(&text);
+    terminal::data(&text);
     Exit::Done
 }

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use kakugi::diagnostic::{Diagnostic, Severity, Sources};
+use kakugi::diagnostic::{Diagnostic, Severity, Sources, on_one_line, tamed};
 use kakugi::language::Language;
 
 use super::supervise::voice;
@@ -42,14 +42,14 @@ impl Progress {
 
     pub fn begins(&self, name: &str) {
         if let Some(bar) = &self.bar {
-            bar.set_message(name.to_owned());
+            bar.set_message(on_one_line(name));
         }
     }
 
     pub fn done(&self, name: &str) {
         match &self.bar {
             Some(bar) => bar.inc(1),
-            None if !self.quiet => err(&wording::typeset(name, self.language)),
+            None if !self.quiet => say(&wording::typeset(name, self.language)),
             None => {}
         }
     }
@@ -91,22 +91,41 @@ pub(super) fn report(
     text
 }
 
-/// Writes to standard output. A reader such as `head` may close the pipe early; that is its right.
-/// Anything else that stops the writing ends the program, since its answer would be lost.
+/// Writes one line to standard output, whatever names of files and other words of strangers stand in it: they can neither
+/// end the line, and so tell something in the name of this program, nor steer the terminal.
+pub(super) fn line(text: &str) {
+    data(&(on_one_line(text) + "\n"));
+}
+
+/// Writes lines to standard output of which each is this program's own.
 pub(super) fn out(text: &str) {
+    data(&tamed(text));
+}
+
+/// Writes to standard output what other programs read, byte for byte.
+///
+/// A reader such as `head` may close the pipe early; that is its right. Anything else that stops the writing ends the
+/// program, since its answer would be lost.
+pub(super) fn data(text: &str) {
     let mut stdout = io::stdout();
     if let Err(e) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
         && e.kind() != io::ErrorKind::BrokenPipe
     {
-        err(&e.to_string());
+        say(&e.to_string());
         std::process::exit(i32::from(super::Exit::Failed as u8));
     }
 }
 
-/// Writes lines to standard error, as long as somebody reads them; nothing where there is nothing to say.
+/// Writes one line to standard error, as [`line`] does to standard output.
+pub(super) fn say(text: &str) {
+    err(&on_one_line(text));
+}
+
+/// Writes lines to standard error of which each is this program's own, as long as somebody reads them; nothing where there
+/// is nothing to say.
 pub(super) fn err(text: &str) {
     if !text.is_empty() {
-        let line = format!("{}\n", text.trim_end_matches('\n'));
+        let line = format!("{}\n", tamed(text.trim_end_matches('\n')));
         let _ = match voice() {
             Some(mut voice) => voice.write_all(line.as_bytes()),
             None => io::stderr().write_all(line.as_bytes()),

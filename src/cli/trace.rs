@@ -73,11 +73,11 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let mut warnings = Vec::new();
     match trace(arguments, language, &mut sources, &mut warnings) {
         Ok(Answer::WrongQuestion(message)) => {
-            terminal::err(&wording::error(&message, language));
+            terminal::say(&wording::error(&message, language));
             Exit::Usage
         }
         Ok(Answer::Nothing) => {
-            terminal::err(wording::nothing_printed(language));
+            terminal::say(wording::nothing_printed(language));
             Exit::Faults
         }
         Ok(Answer::Found) => Exit::Done,
@@ -140,17 +140,18 @@ fn trace(
     let root = arguments.inputs.report.display().to_string();
     match arguments.format {
         Format::Text => {
-            hits.iter().for_each(|hit| terminal::out(&(in_words(hit, data, sources, &root, language) + "\n")))
+            let lines = hits.iter().flat_map(|hit| in_words(hit, data, sources, &root, language));
+            lines.for_each(|line| terminal::line(&line));
         }
         Format::Json => {
             let all: Vec<Value> = hits.iter().map(|hit| in_json(hit, data, sources)).collect();
-            terminal::out(&(serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"));
+            terminal::data(&(serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"));
         }
     }
     Ok(if hits.is_empty() { Answer::Nothing } else { Answer::Found })
 }
 
-fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language: Language) -> String {
+fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language: Language) -> Vec<String> {
     let mut lines = Vec::new();
     for passage in trace::passages(hit) {
         let [print, ..] = passage else { continue };
@@ -179,7 +180,7 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language:
         }
         lines.extend(print.template.as_ref().map(|place| wording::by_template(&sources.locate(place), language)));
     }
-    lines.join("\n")
+    lines
 }
 
 /// The texts of a passage; those that are computed and do not touch, such as the labels of a scale, stand apart.

@@ -1,21 +1,39 @@
 //! What is said about a command line that makes no sense.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use kakugi::diagnostic::on_one_line;
 use kakugi::language::Language;
 
 use super::{Exit, terminal};
 
 /// Prints help, the version, or what is wrong with the command line.
-pub(super) fn report(error: &clap::Error, language: Language) -> Exit {
+pub(super) fn report(mut error: clap::Error, language: Language) -> Exit {
     let wanted = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    // What was typed may come from anywhere, and stands in lines of this program.
+    let typed: Vec<(ContextKind, ContextValue)> =
+        error.context().filter_map(|(kind, value)| Some((kind, on_one_line_each(value)?))).collect();
+    for (kind, value) in typed {
+        error.insert(kind, value);
+    }
     let help = wanted || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     if help || language == Language::English {
         // Nobody is there to be told if standard error is closed.
         let _ = error.print();
     } else {
-        terminal::err(&japanese(error));
+        terminal::err(&japanese(&error));
     }
     if wanted { Exit::Done } else { Exit::Usage }
+}
+
+/// The texts of a value, each on one line; nothing where there are none.
+fn on_one_line_each(value: &ContextValue) -> Option<ContextValue> {
+    match value {
+        ContextValue::String(text) => Some(ContextValue::String(on_one_line(text))),
+        ContextValue::Strings(texts) => {
+            Some(ContextValue::Strings(texts.iter().map(|text| on_one_line(text)).collect()))
+        }
+        _ => None,
+    }
 }
 
 fn japanese(error: &clap::Error) -> String {

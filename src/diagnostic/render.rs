@@ -22,9 +22,12 @@ impl Sources {
             Language::English => Level::HELP.with_name("hint"),
             Language::Japanese => Level::HELP.with_name("直し方"),
         };
-        let title = level.primary_title(diagnostic.message(language)).id(diagnostic.problem.code());
+        // Messages and names of files stand on one line, so that none can write lines in the name of this program.
+        let message = on_one_line(&diagnostic.message(language));
+        let title = level.primary_title(message).id(diagnostic.problem.code());
         let snippets = self.snippets(diagnostic, language).into_iter().map(Element::from);
-        let hints = diagnostic.hints(language).into_iter().map(|text| Element::from(hint.clone().message(text)));
+        let hints = diagnostic.hints(language).into_iter();
+        let hints = hints.map(|text| Element::from(hint.clone().message(on_one_line(&text))));
         let report = Group::with_title(title).elements(snippets.chain(hints));
         let text = Renderer::plain().term_width(COLUMNS).render(&[report]);
         // Marks without width, and two places far apart on one line, let a line grow beyond its columns.
@@ -50,11 +53,10 @@ impl Sources {
             let here = |place: &&Place| place.file == file;
             let primary = diagnostic.place.iter().filter(here);
             let primary = primary.map(|place| AnnotationKind::Primary.span(self.range(place)));
-            let related =
-                diagnostic.related.iter().filter(|(place, _)| place.file == file).map(|(place, remark)| {
-                    AnnotationKind::Context.span(self.range(place)).label(remark.text(language))
-                });
-            Snippet::source(self.text(file)).path(self.name(file)).annotations(primary.chain(related))
+            let related = diagnostic.related.iter().filter(|(place, _)| place.file == file).map(|(place, remark)| {
+                AnnotationKind::Context.span(self.range(place)).label(on_one_line(&remark.text(language)))
+            });
+            Snippet::source(self.text(file)).path(on_one_line(self.name(file))).annotations(primary.chain(related))
         };
         files.into_iter().map(snippet).collect()
     }
@@ -62,17 +64,29 @@ impl Sources {
 
 /// What somebody else has written, on one line, and so that it does nothing to a terminal.
 pub fn on_one_line(text: &str) -> String {
-    tamed(text).replace('\n', "\u{FFFD}")
+    tamed(text).replace('\n', "\u{240A}")
 }
 
-/// A text that does nothing to a terminal.
-fn tamed(text: &str) -> String {
-    text.replace(is_steering, "\u{FFFD}")
+/// A text of several lines that does nothing to a terminal but end them.
+pub fn tamed(text: &str) -> String {
+    if !text.contains(is_steering) {
+        return text.to_owned();
+    }
+    text.chars().map(|c| if is_steering(c) { picture(c) } else { c }).collect()
+}
+
+/// What shows a character that steers: the picture of a control, if it has one.
+fn picture(c: char) -> char {
+    match u32::from(c) {
+        control @ 0..0x20 => char::from_u32(0x2400 + control).unwrap_or('\u{FFFD}'),
+        0x7F => '\u{2421}',
+        _ => '\u{FFFD}',
+    }
 }
 
 /// Controls, directional marks and private-use characters.
 fn is_steering(c: char) -> bool {
     (c.is_control() && c != '\n')
-        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E000}'..='\u{F8FF}')
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E000}'..='\u{F8FF}')
         || c >= '\u{F0000}'
 }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::{Map, Value};
+
+use super::{Contents, REPORT};
 use crate::data::{HEAD, council_path};
 use crate::model::{Report, csv_text};
 use crate::sheet::records;
@@ -14,18 +17,57 @@ pub fn data_json(report: &Report, council: Option<usize>) -> String {
         None => report.councils.iter().collect(),
     };
     let paths: BTreeSet<String> = councils.iter().flat_map(|filed| filed.tables()).chain(report.own_tables()).collect();
-    let files = councils.iter().map(|filed| (filed.id.name.as_str(), text(report, &council_path(&filed.id.name))));
-    let tables = paths.iter().filter_map(|path| {
-        let rows = rows(&csv_text(report.files.get(path)?));
-        Some((path.as_str(), serde_json::to_string(&rows).unwrap_or_default()))
-    });
-    let (head, councils, tables) = (text(report, HEAD), object(files), object(tables));
+    let ids = councils.iter().map(|filed| filed.id.name.as_str());
+    assembled(ids, paths.iter().map(String::as_str), &|path| report.files.get(path).map(AsRef::as_ref))
+}
+
+/// Whether data are those of a package: each member what the files hold, and none of them missing.
+pub fn is_data_of(data: &[u8], contents: &Contents) -> bool {
+    let file = |path: &str| contents.files.get(&format!("{REPORT}/{path}")).map(Vec::as_slice);
+    let Ok(value) = serde_json::from_slice::<Value>(data) else { return false };
+    let members = |name: &str| value.get(name).and_then(Value::as_object);
+    let (Some(councils), Some(tables)) = (members("councils"), members("tables")) else { return false };
+    let head = file(HEAD).and_then(|head| serde_json::from_str::<Value>(&plain(head)).ok());
+    let known = head.iter().filter_map(|head| head.get("councils")?.as_array()).flatten();
+    let known: Vec<&str> = known.filter_map(Value::as_str).collect();
+    // The order of the councils is that of the report, and not the one of a value's keys.
+    let there = known.iter().copied().filter(|id| file(&council_path(id)).is_some());
+    let ids: Vec<&str> = there.collect();
+    if ids.len() != councils.len() || !ids.iter().all(|id| councils.contains_key(*id)) || !are_tables(tables, contents)
+    {
+        return false;
+    }
+    let expected = assembled(ids.into_iter(), tables.keys().map(String::as_str), &file);
+    // Another release may lay the same out otherwise.
+    expected.as_bytes() == data || serde_json::from_str::<Value>(&expected).is_ok_and(|expected| expected == value)
+}
+
+/// Whether every table in a package is one of these, and each of these is in the package.
+fn are_tables(tables: &Map<String, Value>, contents: &Contents) -> bool {
+    let folder = format!("{REPORT}/");
+    let mut files = contents.files.keys().filter_map(|path| path.strip_prefix(&folder));
+    files.all(|path| !path.ends_with(".csv") || tables.contains_key(path))
+        && tables.keys().all(|path| contents.files.contains_key(&format!("{folder}{path}")))
+}
+
+/// The data made of a report's files: of its head, of councils and of tables.
+fn assembled<'a, 'f>(
+    ids: impl Iterator<Item = &'a str>,
+    tables: impl Iterator<Item = &'a str>,
+    file: &dyn Fn(&str) -> Option<&'f [u8]>,
+) -> String {
+    let text = |path: &str| plain(file(path).unwrap_or_default());
+    let councils = object(ids.map(|id| (id, text(&council_path(id)))));
+    let tables = object(tables.filter_map(|path| {
+        let rows = rows(&csv_text(file(path)?));
+        Some((path, serde_json::to_string(&rows).unwrap_or_default()))
+    }));
+    let head = text(HEAD);
     format!("{{\n\"report\": {head},\n\"councils\": {councils},\n\"tables\": {tables}\n}}\n")
 }
 
-/// The text of one of the report's JSON files, which is a JSON value without the byte order mark that may precede it.
-fn text(report: &Report, path: &str) -> String {
-    let bytes = report.files.get(path).map(AsRef::as_ref).unwrap_or_default();
+/// The text of a JSON file, which is a JSON value without the byte order mark that may precede it.
+fn plain(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).trim_start_matches('\u{FEFF}').trim().to_owned()
 }
 

@@ -20,7 +20,7 @@ use crate::diagnostic::Sources;
 use crate::digest::sha512;
 use crate::model::Report;
 
-pub use data::data_json;
+pub use data::{data_json, is_data_of};
 pub use read::{Contents, Damage};
 pub use record::{Record, Tool};
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Finding, Report, checks};
-use crate::diagnostic::{Diagnostic, Problem, Severity, explanations};
+use crate::diagnostic::{Diagnostic, Problem, Severity, explanations, on_one_line};
 use crate::language::Language::{self, English, Japanese};
 use crate::printer::Standard;
 
@@ -152,6 +152,7 @@ impl Finding {
             lines.push(format!("  --> {}", shown(&thing.text(language))));
         }
         if let Some(datum) = &self.datum {
+            let datum = shown(datum);
             lines.push(match language {
                 English => format!("  datum: {datum}"),
                 Japanese => format!("  データ: {datum}"),
@@ -188,8 +189,5 @@ impl Finding {
 
 /// What a file says must not steer the terminal.
 fn shown(text: &str) -> String {
-    let steers = |c: char| {
-        c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
+    on_one_line(text)
 }

@@ -38,7 +38,7 @@ const STAGES: [(&str, &[&str]); 13] = [
     ),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 17] = [
+const LEAVES: [&str; 18] = [
     "address",
     "assets",
     "claim",
@@ -54,6 +54,7 @@ const LEAVES: [&str; 17] = [
     "observe",
     "plain_file",
     "printer",
+    "removal",
     "sheet",
     "unpack",
 ];

@@ -13,6 +13,7 @@ mod facts;
 mod faults;
 mod figures;
 mod fit;
+mod forged;
 mod gates;
 mod hostile;
 #[cfg(unix)]

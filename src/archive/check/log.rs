@@ -2,11 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use super::super::digest::sha512;
-use super::super::event::{Event, EventKind};
-use super::super::inventory::{Inventory, version_name};
+use super::super::event::{Event, EventKind, is_before};
+use super::super::inventory::{Inventory, Version, version_name};
 use super::super::walk::Kind;
 use super::{ArchiveProblem, Check, Claim};
+use crate::diagnostic::Term;
+
+/// Whether an event tells of a version what the inventory tells.
+fn agree(event: &Event, version: &Version) -> bool {
+    event.time == version.created && event.actor == version.user && event.notes.first() == Some(&version.message)
+}
 
 impl Check<'_> {
     /// Checks each event and the one before it, and adds what they say of inventories to the claims.
@@ -23,6 +31,7 @@ impl Check<'_> {
         let mut issued = BTreeSet::new();
         // The event before: its number, and its path and digest where they are to be trusted.
         let mut last: (usize, Option<(String, String)>) = (0, None);
+        let mut latest = None;
         for path in &paths {
             let Some(bytes) = self.take(path) else {
                 last = (last.0 + 1, None);
@@ -55,11 +64,16 @@ impl Check<'_> {
                 self.lost_event(0, "*");
             }
             last = (event.sequence, Some((path.clone(), digest)));
+            self.time(path, &event.time, &mut latest);
             let number = event.version.strip_prefix('v').and_then(|number| number.parse::<usize>().ok());
             let known = |number: &usize| inventory.version(*number).is_some() && version_name(*number) == event.version;
             if let Some(number) = number.filter(known) {
                 if matches!(event.event, EventKind::Created | EventKind::Reissued) {
                     issued.insert(number);
+                    // Both were written in the same moment by the same run.
+                    if inventory.version(number).is_some_and(|version| !agree(&event, version)) {
+                        self.contradicts("inventory.json", path);
+                    }
                 }
                 let claim = Claim { digest: event.inventory_sha512, witness: path.clone() };
                 inventories.entry(number).or_default().push(claim);
@@ -74,6 +88,22 @@ impl Check<'_> {
             self.lost_event(last.0 + 1, kind.name());
         }
         self.checked.log_is_sound = self.checked.found.len() == before;
+    }
+
+    /// Holds the time of an event against the latest of those before it.
+    fn time(&mut self, path: &str, time: &str, latest: &mut Option<(Timestamp, String)>) {
+        let time: Timestamp = match time.parse() {
+            Ok(time) => time,
+            Err(_) => return self.broken(path, Term::NoTime),
+        };
+        if let Some((before, witness)) = latest.as_ref().filter(|(before, _)| is_before(time, *before)) {
+            let (path, witness) = (self.shown(path), self.shown(witness));
+            let (time, before) = (time.to_string(), before.to_string());
+            self.push(ArchiveProblem::EventsOutOfOrder { path, time, witness, before });
+        }
+        if latest.as_ref().is_none_or(|(before, _)| time > *before) {
+            *latest = Some((time, path.to_owned()));
+        }
     }
 
     fn lost_event(&mut self, sequence: usize, kind: &str) {

@@ -6,9 +6,10 @@
 //! |---|---|
 //! | declarations | the standard |
 //! | content | the inventory |
-//! | inventory | its sidecar, its copy, the next version's record, the events about its version |
+//! | inventory | its sidecar, its copy, the next version's record, the events about its version, the register |
 //! | sidecar | the inventory |
 //! | event | its own digest, the next event, the next version's record |
+//! | register | its own digest |
 //!
 //! Where witnesses contradict each other, the majority is right; a single flipped byte thus names
 //! its file. The seams between versions show where somebody has changed a past issue and made the
@@ -24,7 +25,8 @@ use super::digest::{sha512, sidecar};
 use super::inventory::{Inventory, version_name};
 use super::json;
 use super::record::{RECORD, Record};
-use super::root::OBJECT_DECLARATION;
+use super::register::Entry;
+use super::root::{OBJECT_DECLARATION, REGISTER};
 use super::walk::{self, Kind};
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term};
 
@@ -43,14 +45,19 @@ pub(super) struct Checked {
     pub log_is_sound: bool,
 }
 
-/// Reads every file of an object.
+/// Reads every file of an object that is not, or not yet, in the register.
 pub(super) fn object(folder: &Path, id: &str, sources: &mut Sources) -> Checked {
+    entered(folder, id, None, sources)
+}
+
+/// Reads every file of an object, and holds it against its entry in the register.
+pub(super) fn entered(folder: &Path, id: &str, entry: Option<&Entry>, sources: &mut Sources) -> Checked {
     let files = match walk::below(folder) {
         Ok(files) => files,
         Err(e) => return Checked { found: vec![walk::unreadable(folder, &e)], ..Checked::default() },
     };
     let mut check = Check { folder, files, seen: BTreeSet::new(), checked: Checked::default(), sources };
-    check.all(id);
+    check.all(id, entry);
     check.checked
 }
 
@@ -69,7 +76,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn all(&mut self, id: &str) {
+    fn all(&mut self, id: &str, entry: Option<&Entry>) {
         self.constant(OBJECT_DECLARATION);
         if let Some(inventory) = self.trusted() {
             self.checked.head = inventory.head();
@@ -78,6 +85,14 @@ impl Check<'_> {
             }
             let altered = self.content(&inventory);
             let (mut claims, about_events) = self.records(&inventory, &altered);
+            if let Some(entry) = entry {
+                let claim = Claim { digest: entry.inventory_sha512.clone(), witness: REGISTER.to_owned() };
+                claims.entry(entry.version).or_default().push(claim);
+                if entry.version > inventory.head() {
+                    let (id, version, head) = (id.to_owned(), entry.version, inventory.head());
+                    self.push(ArchiveProblem::VersionGone { id, version, head });
+                }
+            }
             self.events(&inventory, &mut claims, &about_events);
             self.copies(&inventory, &claims);
             self.strays();
@@ -101,7 +116,9 @@ impl Check<'_> {
     }
 
     fn shown(&self, path: &str) -> String {
-        walk::shown(self.folder, path)
+        // The register is no file of the object, and lies beside its folder.
+        let folder = if path == REGISTER { self.folder.parent().unwrap_or(self.folder) } else { self.folder };
+        walk::shown(folder, path)
     }
 
     fn push(&mut self, problem: ArchiveProblem) {

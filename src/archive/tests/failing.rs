@@ -47,9 +47,14 @@ impl Disk for Failing {
         RealDisk.rename(from, to)
     }
 
-    fn remove(&self, folder: &Path) -> io::Result<()> {
+    fn remove(&self, root: &Path, path: &str) -> io::Result<()> {
         self.step(false)?;
-        RealDisk.remove(folder)
+        RealDisk.remove(root, path)
+    }
+
+    fn remove_empty(&self, folder: &Path) -> io::Result<()> {
+        self.step(false)?;
+        RealDisk.remove_empty(folder)
     }
 
     fn sync(&self, _: &Path) -> io::Result<()> {
@@ -127,6 +132,7 @@ fn killed_between(damage: impl Fn(&Path)) -> (tempfile::TempDir, BTreeMap<String
     let folder = stored();
     let root = folder.path().join("store");
     let before = snapshot(&root);
+    let register = fs::read(root.join("kakugi-register.json")).expect("a register");
     let [old, new] = ["old", "new"].map(|part| root.join("extensions/kakugi-staging").join(part));
     fs::create_dir_all(&new).expect("a folder");
     add(&root, "2019", &issue("further", Some("訂正"))).expect("an issue");
@@ -135,6 +141,8 @@ fn killed_between(damage: impl Fn(&Path)) -> (tempfile::TempDir, BTreeMap<String
     let earlier = stored();
     fs::create_dir_all(&old).expect("a folder");
     fs::rename(earlier.path().join("store/2019"), old.join("2019")).expect("a rename");
+    // It is written when both renames are done.
+    fs::write(root.join("kakugi-register.json"), register).expect("a file");
     damage(&new.join("2019"));
     (folder, before)
 }

@@ -1,6 +1,7 @@
 //! What a store does when all is well, when the disk fails, and when somebody tampers with it.
 
 mod failing;
+mod missing;
 mod tampering;
 
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use kakugi::archive::{Added, Description, Issue, Store, id_of_folder};
+use kakugi::archive::{Added, Issue, Store, id_of_folder};
 use kakugi::build::without_repetitions;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Term};
 use kakugi::export::Edition;
@@ -53,7 +53,6 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let documents = loaded.documents();
     run.warnings.extend(loaded.set_left_out());
     let mut content = BTreeMap::new();
-    let mut checks = Vec::new();
     let builder = loaded.builder(&run.sources).printing(Some(printing.clone())).dropping(arguments.allow_drop);
     let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
     run.warnings.extend(without_repetitions(built.iter().flat_map(|built| built.warnings.iter().cloned()).collect()));
@@ -62,18 +61,12 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         content.extend(making::sources("briefing.pdf", &briefing.pdf)?);
     }
     content.extend(making::press(&printing));
+    content.insert(making::CHECKS.to_owned(), making::checks(built.iter(), &loaded.report));
     for built in built {
-        checks.push(making::outcomes(&built.document.pdf_path(&loaded.report), Edition::Archive, &built.verdicts));
         let editions = making::editions(built, &loaded.report);
         content.extend(editions.map(|(path, pdf)| (making::stored(Edition::Archive, &path), pdf)));
     }
-    content.insert("checks.json".to_owned(), making::pretty(&json!(checks)));
-    let head = &loaded.report.head;
-    let report = Description {
-        title: head.title.text.clone(),
-        issuer: head.issuer.text.clone(),
-        date: head.date.date.to_string(),
-    };
+    let report = making::description(&loaded.report);
     let made = json!({ "editions": [Edition::Archive.name(), "print"] });
     let issue = Issue { content, report, made, reason: arguments.reason.clone() };
     let store = Store::create(&arguments.place.store)?;
@@ -85,7 +78,8 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
             Added::Same(version) => (version, false),
         };
         let folder = store.root().join(&id).display().to_string();
-        terminal::out(&wording::added(&folder, version, new, &object.fingerprint, language));
+        terminal::line(&wording::added(&folder, version, new, language));
+        terminal::line(&wording::fingerprint(&object.fingerprint, language));
     }
     Ok(())
 }

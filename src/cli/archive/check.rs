@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use kakugi::conformance::{self, Verdict};
-use kakugi::diagnostic::Sources;
+use kakugi::diagnostic::{Sources, on_one_line};
 use kakugi::export::Edition;
 use kakugi::language::Language;
 use kakugi::observe::Stage;
@@ -43,7 +43,7 @@ fn told(name: &str, verdict: &Verdict, language: Language) -> String {
     let sources = Sources::default();
     let failures = verdict.diagnostics(name);
     let failures: String = failures.iter().map(|failure| sources.render(failure, language) + "\n").collect();
-    wording::judged(name, verdict.profile, verdict.rules, broken, language) + &failures
+    on_one_line(&wording::judged(name, verdict.profile, verdict.rules, broken, language)) + "\n" + &failures
 }
 
 /// Says which rules the file keeps and which it breaks.
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         Format::Text => {
             for verdict in &verdicts {
                 let broken = verdict.failures.len();
-                terminal::out(&wording::judged(&name, verdict.profile, verdict.rules, broken, run.language));
+                terminal::line(&wording::judged(&name, verdict.profile, verdict.rules, broken, run.language));
             }
             let found: Vec<_> = verdicts.iter().flat_map(|verdict| verdict.diagnostics(&name)).collect();
             if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }
@@ -88,7 +88,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         Format::Json => {
             let profiles: Vec<Value> = verdicts.iter().map(making::verdict).collect();
             let told = json!({ "file": name, "profiles": profiles });
-            terminal::out(&String::from_utf8_lossy(&making::pretty(&told)));
+            terminal::data(&String::from_utf8_lossy(&making::pretty(&told)));
             if verdicts.iter().all(conformance::Verdict::conforms) { Ok(()) } else { Err(Stop::Told) }
         }
     }

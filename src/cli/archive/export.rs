@@ -52,6 +52,6 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let notes = vec![format!("BagIt 1.0, Payload-Oxum {size}.{count}")];
     let recorded = store.record(&object, EventKind::Exported, version, Outcome::Success, notes, &act);
     run.warnings.extend(recorded.err());
-    terminal::out(&wording::exported(&arguments.bagit.display().to_string(), version, count, size, run.language));
+    terminal::line(&wording::exported(&arguments.bagit.display().to_string(), version, count, size, run.language));
     Ok(())
 }

@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     if arguments.quiet {
         return Ok(());
     }
-    terminal::out(&wording::extracted(&folder, artefacts.len(), contents.record.whole, run.language));
+    terminal::line(&wording::extracted(&folder, artefacts.len(), contents.record.whole, run.language));
     Ok(())
 }
 

@@ -2,7 +2,6 @@
 
 use clap::Args;
 use kakugi::archive::Store;
-use kakugi::diagnostic::on_one_line;
 
 use super::super::terminal;
 use super::{Place, Run, Stop, wording};
@@ -16,16 +15,16 @@ pub(super) struct Arguments {
 /// A line a report; one that cannot be read is a fault, and the others are listed.
 pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let store = Store::open(&arguments.place.store)?;
-    let mut found = Vec::new();
+    let mut found = store.verify_register();
     for id in store.ids()? {
         let line = store.object(&id, &mut run.sources).and_then(|object| {
             let head = object.head();
             let record = object.record(head, &mut run.sources)?;
-            let [created, ..] = object.issue(head).map(on_one_line);
-            Ok(wording::listed(&id, head, &created, &on_one_line(&record.report.title), run.language))
+            let [created, ..] = object.issue(head);
+            Ok(wording::listed(&id, head, created, &record.report.title, run.language))
         });
         match line {
-            Ok(line) => terminal::out(&line),
+            Ok(line) => terminal::line(&line),
             Err(fault) => found.push(fault),
         }
     }

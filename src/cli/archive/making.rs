@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use kakugi::archive::{Object, attached};
+use kakugi::archive::{Description, Object, attached};
 use kakugi::build::{Built, Printing, PrintingRecord};
 use kakugi::conformance;
 use kakugi::data::Root;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Reason, Sources, Term};
-use kakugi::export::{Artefact, Edition, write_all};
+use kakugi::export::{Artefact, Edition, write_privately};
 use kakugi::model::Report;
 use kakugi::observe::Stage;
-use kakugi::package::{Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES};
+use kakugi::package::{Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES, is_data_of};
 use kakugi::template::Stamp;
 use serde_json::{Value, json};
 
@@ -33,6 +33,8 @@ pub(super) fn stored(edition: Edition, path: &str) -> String {
 
 /// What the paths of the print edition begin with.
 pub(super) const PRINT: &str = "print/";
+/// The path of the outcomes of the checks in a version.
+pub(super) const CHECKS: &str = "checks.json";
 /// The path of the record of the print edition in a version.
 const PRINTING: &str = "press/printing.json";
 /// The path of the ICC profile for which the print edition was made.
@@ -98,7 +100,7 @@ pub(super) fn verdict(verdict: &conformance::Verdict) -> Value {
 }
 
 /// What the program's own checks say of a document, for the records.
-pub(super) fn outcomes(document: &str, edition: Edition, verdicts: &[conformance::Verdict]) -> Value {
+fn outcomes(document: &str, edition: Edition, verdicts: &[conformance::Verdict]) -> Value {
     let checks: Vec<Value> = verdicts.iter().map(verdict).collect();
     json!({ "document": document, "edition": edition.name(), "checks": checks })
 }
@@ -126,6 +128,9 @@ pub(super) fn carried(name: &str, pdf: &[u8]) -> Result<(Contents, Vec<u8>), Dia
     };
     let broken = |damage| ArchiveProblem::AttachmentBroken { path: name.to_owned(), reason: reason(damage) };
     let contents = Contents::read(&source).map_err(|damage| fault(broken(damage)))?;
+    if !is_data_of(&data, &contents) {
+        return Err(fault(ArchiveProblem::DataDiffer { path: name.to_owned() }));
+    }
     Ok((contents, data))
 }
 
@@ -163,6 +168,27 @@ pub(super) fn tool(contents: &Contents) -> String {
     format!("{} {}", contents.record.tool.name, contents.record.tool.version)
 }
 
+/// What is made anew from a package.
+pub(super) struct Made {
+    pub documents: Documents,
+    /// What the checks say of the documents, as a version keeps it.
+    pub checks: Vec<u8>,
+    /// What the report is.
+    pub report: Description,
+}
+
+/// What a report is, for the records.
+pub(super) fn description(report: &Report) -> Description {
+    let head = &report.head;
+    Description { title: head.title.text.clone(), issuer: head.issuer.text.clone(), date: head.date.date.to_string() }
+}
+
+/// The outcomes of the checks of all documents of the archive edition, as a version keeps them.
+pub(super) fn checks<'b>(built: impl Iterator<Item = &'b Built>, report: &Report) -> Vec<u8> {
+    let one = |built: &Built| outcomes(&built.document.pdf_path(report), Edition::Archive, &built.verdicts);
+    pretty(&Value::Array(built.map(one).collect()))
+}
+
 /// Makes the documents of an edition from a package.
 pub(super) fn make(
     contents: &Contents,
@@ -170,19 +196,20 @@ pub(super) fn make(
     font_path: &[PathBuf],
     quiet: bool,
     run: &mut Run,
-) -> Result<Documents, Stop> {
+) -> Result<Made, Stop> {
     let desk = desk()?;
-    write_all(desk.path(), &artefacts(contents))?;
+    write_privately(desk.path(), &artefacts(contents))?;
     let inputs = Inputs {
         report: desk.path().join(REPORT),
-        shown: None,
+        // Where the desk stands is of no use to anybody.
+        shown: Some(PathBuf::from(REPORT)),
         templates: Some(desk.path().join(TEMPLATES)),
         font_path: font_path.to_vec(),
     };
     let stamp = stamp(&contents.record.date);
     // What should be looked at was said when the report was issued.
     let mut sources = Sources::default();
-    let make = |sources: &mut Sources| -> Result<Documents, Vec<Diagnostic>> {
+    let make = |sources: &mut Sources| -> Result<Made, Vec<Diagnostic>> {
         let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
         let previous = desk.path().join(PREVIOUS);
         if previous.is_dir() {
@@ -190,7 +217,9 @@ pub(super) fn make(
         }
         let builder = loaded.builder(sources).edition(edition).printing(printing).dropping(contents.record.allow_drop);
         let built = loaded.make(&builder, &loaded.documents(), quiet, run.language)?;
-        Ok(built.into_iter().flat_map(|built| editions(built, &loaded.report)).collect())
+        let (checks, report) = (checks(built.iter(), &loaded.report), description(&loaded.report));
+        let documents = built.into_iter().flat_map(|built| editions(built, &loaded.report)).collect();
+        Ok(Made { documents, checks, report })
     };
     let made = make(&mut sources);
     if made.is_err() {

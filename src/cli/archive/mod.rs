@@ -125,7 +125,7 @@ impl Run {
         let (mut found, nothing_written) = match result {
             Ok(()) => (Vec::new(), false),
             Err(Stop::Usage(message)) => {
-                terminal::err(&super::wording::error(&message, self.language));
+                terminal::say(&super::wording::error(&message, self.language));
                 return Exit::Usage;
             }
             Err(Stop::Told) => return Exit::Faults,

@@ -88,12 +88,13 @@ fn write(
     printing: Option<Printing>,
     run: &mut Run,
 ) -> Result<making::Documents, Stop> {
-    let made = making::make(contents, (Edition::Archive, printing), &arguments.font_path, arguments.quiet, run)?;
+    let made =
+        making::make(contents, (Edition::Archive, printing), &arguments.font_path, arguments.quiet, run)?.documents;
     let artefacts: Vec<Artefact> =
         made.iter().map(|(path, bytes)| Artefact { path: path.clone(), bytes: bytes.clone() }).collect();
     write_into(&arguments.output, &artefacts)?;
     if !arguments.quiet {
-        terminal::out(&wording::rebuilt(&arguments.output.display().to_string(), made.len(), run.language));
+        terminal::line(&wording::rebuilt(&arguments.output.display().to_string(), made.len(), run.language));
     }
     Ok(made)
 }

@@ -7,9 +7,11 @@ use clap::Args;
 use kakugi::archive::{Act, EventKind, Object, Outcome, Recorder, Store, TOOL};
 use kakugi::conformance;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
+use kakugi::digest::sha512;
 use kakugi::export::Edition;
 use kakugi::language::Language;
 use kakugi::observe::Stage;
+use kakugi::package::{DATA, RECORD};
 
 use super::super::terminal;
 use super::super::watch::span;
@@ -35,6 +37,9 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
+/// The document that carries the whole report.
+const BRIEFING: &str = "briefing.pdf";
+
 /// What was done with the documents of an object, for the person and for the records.
 #[derive(Default)]
 struct Documents {
@@ -42,6 +47,9 @@ struct Documents {
     rebuilt: Vec<usize>,
     found: Vec<Diagnostic>,
 }
+
+/// A report with its newest version and its fingerprint.
+type Entered = (String, usize, String);
 
 /// Reads all bytes, judges the documents, makes them anew, and records what came of it.
 pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
@@ -53,15 +61,21 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         None => store.ids()?,
     };
     let mut recorder = store.recorder();
+    let mut sound = Vec::new();
     let mut all = || -> Result<(), Stop> {
         for id in &ids {
-            found.extend(one(arguments, &store, id, (&act, &mut recorder), run)?);
+            let (verdict, wrong) = one(arguments, &store, id, (&act, &mut recorder), run)?;
+            if !wrong.iter().any(Diagnostic::is_fault) {
+                sound.push(verdict);
+            }
+            found.extend(wrong);
         }
         Ok(())
     };
     let result = all();
     // What was verified is recorded, whatever came then.
     run.warnings.extend(recorder.finish());
+    store.enter(&sound);
     result?;
     if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }
 }
@@ -72,10 +86,11 @@ fn one(
     id: &str,
     (act, recorder): (&Act, &mut Recorder<'_>),
     run: &mut Run,
-) -> Result<Vec<Diagnostic>, Stop> {
+) -> Result<(Entered, Vec<Diagnostic>), Stop> {
     let verdict = store.verify(id, &mut run.sources)?;
+    let entered = (id.to_owned(), verdict.versions, verdict.fingerprint.clone());
     let mut found = verdict.found;
-    let Ok(object) = store.object(id, &mut run.sources) else { return Ok(found) };
+    let Ok(object) = store.object(id, &mut run.sources) else { return Ok((entered, found)) };
     let mut documents = Documents::default();
     if found.is_empty() && !arguments.bytes_only {
         documents = judge(arguments, &object, run)?;
@@ -84,9 +99,9 @@ fn one(
     let sound = !found.iter().any(Diagnostic::is_fault);
     if !arguments.quiet {
         let counts = [verdict.versions, verdict.files, documents.conforming];
-        terminal::out(&wording::verified(id, sound, counts, verdict.bytes, &documents.rebuilt, run.language));
+        terminal::line(&wording::verified(id, sound, counts, verdict.bytes, &documents.rebuilt, run.language));
         if sound {
-            terminal::out(&wording::fingerprint(&verdict.fingerprint, run.language));
+            terminal::line(&wording::fingerprint(&verdict.fingerprint, run.language));
         }
     }
     if verdict.log_is_sound {
@@ -104,7 +119,7 @@ fn one(
         let outcome = if sound { Outcome::Success } else { Outcome::Failure };
         recorder.add(&object, EventKind::Verified, object.head(), outcome, notes, act);
     }
-    Ok(found)
+    Ok((entered, found))
 }
 
 /// Judges each stored document once, and makes each version anew where this program made it.
@@ -121,7 +136,7 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
             let documents = making::documents(object, version, edition)?;
             if documents.is_empty() && edition == Edition::Archive {
                 same = false;
-                let path = format!("{}/v{version}/{}", object.id, making::stored(edition, "briefing.pdf"));
+                let path = format!("{}/v{version}/{}", object.id, making::stored(edition, BRIEFING));
                 done.found.push(Diagnostic::nowhere(ArchiveProblem::Lost { path }.into()));
             }
             for (name, pdf) in &documents {
@@ -140,11 +155,21 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
                 done.conforming += usize::from(failures.is_empty());
                 done.found.extend(failures);
             }
+            if edition == Edition::Archive {
+                done.found.extend(differing_sources(object, version, &documents)?);
+            }
             if documents.is_empty() || theirs != TOOL {
                 continue;
             }
             let printing = if edition == Edition::Archive { making::printing(object, version)? } else { None };
             let made = making::make(&contents, (edition, printing), &arguments.font_path, arguments.quiet, run)?;
+            if edition == Edition::Archive {
+                let checks = object.file(version, making::CHECKS).is_ok_and(|checks| checks == made.checks);
+                let record = object.record(version, &mut run.sources).is_ok_and(|record| record.report == made.report);
+                let wrong = [(checks, making::CHECKS), (record, RECORD)].into_iter().filter(|(good, _)| !good);
+                done.found.extend(wrong.map(|(_, path)| not_as_made(object, version, path)));
+            }
+            let made = &made.documents;
             let names: BTreeSet<&String> = made.keys().chain(documents.keys()).collect();
             for name in names.into_iter().filter(|name| made.get(*name) != documents.get(*name)) {
                 same = false;
@@ -160,4 +185,31 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
         }
     }
     Ok(done)
+}
+
+/// What is stored of the report's files, templates and data, and is not what the stored briefing carries.
+fn differing_sources(
+    object: &Object,
+    version: usize,
+    documents: &making::Documents,
+) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let Some(briefing) = documents.get(BRIEFING) else { return Ok(Vec::new()) };
+    let name = format!("{}/v{version}/{}", object.id, making::stored(Edition::Archive, BRIEFING));
+    let carried = match making::sources(&name, briefing) {
+        Ok(carried) => carried,
+        Err(fault) => return Ok(vec![fault]),
+    };
+    let files = object.files(version);
+    let stored = files.keys().copied().filter(|path| path.starts_with("source/") || *path == DATA);
+    let paths: BTreeSet<&str> = stored.chain(carried.keys().map(String::as_str)).collect();
+    let same = |path: &str| {
+        let (stored, carried) = (files.get(path), carried.get(path));
+        stored.zip(carried).is_some_and(|(digest, bytes)| **digest == sha512(bytes))
+    };
+    Ok(paths.into_iter().filter(|path| !same(path)).map(|path| not_as_made(object, version, path)).collect())
+}
+
+fn not_as_made(object: &Object, version: usize, path: &str) -> Diagnostic {
+    let path = format!("{}/v{version}/{path}", object.id);
+    Diagnostic::nowhere(ArchiveProblem::NotAsMade { path }.into())
 }

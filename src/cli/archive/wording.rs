@@ -15,34 +15,33 @@ pub(super) fn nobody(language: Language) -> &'static str {
 
 pub(super) fn judged(file: &str, profile: &str, rules: usize, broken: usize, language: Language) -> String {
     match language {
-        English => format!("{file}  {profile}: {broken} of {} broken\n", plural(rules, "rule")),
-        Japanese => format!("{file}  {profile}: {rules}件の規則のうち{broken}件に違反\n"),
+        English => format!("{file}  {profile}: {broken} of {} broken", plural(rules, "rule")),
+        Japanese => format!("{file}  {profile}: {rules}件の規則のうち{broken}件に違反"),
     }
 }
 
-pub(super) fn added(folder: &str, version: usize, new: bool, fingerprint: &str, language: Language) -> String {
-    let line = match (language, new) {
-        (English, true) => format!("{folder}  version {version} added\n"),
-        (English, false) => format!("{folder}  nothing added: this is version {version}, byte for byte\n"),
-        (Japanese, true) => format!("{folder}  第{version}版を加えました\n"),
-        (Japanese, false) => format!("{folder}  第{version}版と1バイトも違わないので、何も加えていません\n"),
-    };
-    line + &self::fingerprint(fingerprint, language)
+pub(super) fn added(folder: &str, version: usize, new: bool, language: Language) -> String {
+    match (language, new) {
+        (English, true) => format!("{folder}  version {version} added"),
+        (English, false) => format!("{folder}  nothing added: this is version {version}, byte for byte"),
+        (Japanese, true) => format!("{folder}  第{version}版を加えました"),
+        (Japanese, false) => format!("{folder}  第{version}版と1バイトも違わないので、何も加えていません"),
+    }
 }
 
 /// The number by which a report is known again; to be kept elsewhere than in the archive.
 pub(super) fn fingerprint(digest: &str, language: Language) -> String {
     match language {
-        English => format!("fingerprint  {digest}\n"),
-        Japanese => format!("指紋  {digest}\n"),
+        English => format!("fingerprint  {digest}"),
+        Japanese => format!("指紋  {digest}"),
     }
 }
 
 pub(super) fn listed(id: &str, versions: usize, created: &str, title: &str, language: Language) -> String {
     let day = created.split('T').next().unwrap_or_default();
     match language {
-        English => format!("{id}  {}, the newest of {day}  {title}\n", plural(versions, "version")),
-        Japanese => format!("{id}  第{versions}版（{day}）まで  {title}\n"),
+        English => format!("{id}  {}, the newest of {day}  {title}", plural(versions, "version")),
+        Japanese => format!("{id}  第{versions}版（{day}）まで  {title}"),
     }
 }
 
@@ -127,28 +126,28 @@ pub(super) fn verified(
             Japanese => format!("。作り直して1バイトも違わない版: 第{}版", numbers.join("、")),
         });
     }
-    text + "\n"
+    text
 }
 
 pub(super) fn extracted(folder: &str, files: usize, whole: bool, language: Language) -> String {
     match (language, whole) {
-        (English, true) => format!("{folder}  {}, the whole report\n", plural(files, "file")),
-        (English, false) => format!("{folder}  {}, the data of one council\n", plural(files, "file")),
-        (Japanese, true) => format!("{folder}  {files}ファイル（報告書全体）\n"),
-        (Japanese, false) => format!("{folder}  {files}ファイル（一つの協議会のデータ）\n"),
+        (English, true) => format!("{folder}  {}, the whole report", plural(files, "file")),
+        (English, false) => format!("{folder}  {}, the data of one council", plural(files, "file")),
+        (Japanese, true) => format!("{folder}  {files}ファイル（報告書全体）"),
+        (Japanese, false) => format!("{folder}  {files}ファイル（一つの協議会のデータ）"),
     }
 }
 
 pub(super) fn rebuilt(folder: &str, documents: usize, language: Language) -> String {
     match language {
-        English => format!("{folder}  {} made anew\n", plural(documents, "document")),
-        Japanese => format!("{folder}  {documents}件の文書を作り直しました\n"),
+        English => format!("{folder}  {} made anew", plural(documents, "document")),
+        Japanese => format!("{folder}  {documents}件の文書を作り直しました"),
     }
 }
 
 pub(super) fn exported(folder: &str, version: usize, files: usize, bytes: usize, language: Language) -> String {
     match language {
-        English => format!("{folder}  a bag of version {version}: {}, {}\n", plural(files, "file"), size(bytes)),
-        Japanese => format!("{folder}  第{version}版の引渡し用一式（BagIt）: {files}ファイル、{}\n", size(bytes)),
+        English => format!("{folder}  a bag of version {version}: {}, {}", plural(files, "file"), size(bytes)),
+        Japanese => format!("{folder}  第{version}版の引渡し用一式（BagIt）: {files}ファイル、{}", size(bytes)),
     }
 }

@@ -21,7 +21,8 @@ pub(super) use painter::{asked as asked_to_draw, work as draw};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use kakugi::diagnostic::{Diagnostic, Problem};
+use kakugi::archive::is_within_store;
+use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem};
 use kakugi::export::{self, Artefact, Delivery, Scratch, Target};
 use kakugi::language::Language;
 use kakugi::observe::{Stage, Trail};
@@ -108,6 +109,7 @@ pub(super) fn follow(trail: &Trail) {
 /// # Errors
 /// The first file that cannot be written.
 pub(super) fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, Diagnostic> {
+    outside_of_archives(folder)?;
     writes(folder, true);
     export::write_all(folder, artefacts)
 }
@@ -117,6 +119,7 @@ pub(super) fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<Pat
 /// # Errors
 /// A file that cannot be written.
 pub(super) fn write_file(target: &Target, bytes: &[u8]) -> Result<(), Diagnostic> {
+    outside_of_archives(&target.folder)?;
     writes(&target.folder, true);
     export::write_file(target, bytes)
 }
@@ -134,6 +137,17 @@ pub(super) fn delivery(folder: &Path) -> Delivery {
 pub(super) fn deliver(delivery: Delivery, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     writes(folder, true);
     delivery.deliver()
+}
+
+/// Makes sure that a folder in which there will be files is not in an archive, where nothing else belongs.
+///
+/// # Errors
+/// A folder that is or lies in an archive.
+pub(super) fn outside_of_archives(folder: &Path) -> Result<(), Diagnostic> {
+    if !is_within_store(folder) {
+        return Ok(());
+    }
+    Err(Diagnostic::nowhere(ArchiveProblem::WithinStore { path: folder.display().to_string() }.into()))
 }
 
 /// Tells the first process that there will be files in the making in a folder, and whether they are about to get their names.

@@ -103,7 +103,7 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     state.folders.iter().for_each(|folder| sweep(folder));
     clear_bar();
     // What was found before counts, whatever came then.
-    terminal::out(&state.findings());
+    terminal::data(&state.findings());
     let signal = match end {
         End::Signal(signal) => Some(signal),
         // The terminal sends its signals to both processes, and the worker may be the first to end.
@@ -111,7 +111,7 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
         End::TimeUp => None,
     };
     if let Some(signal) = signal {
-        terminal::err(&wording::interrupted(signal_name(signal), language));
+        terminal::say(&wording::interrupted(signal_name(signal), language));
         return u8::try_from(128 + signal).ok();
     }
     let doing = state.doing();

@@ -33,6 +33,13 @@ pub enum ArchiveProblem {
     PartOnly { path: String },
     OtherTool { theirs: String, ours: String },
     StagedDamaged { id: String, kept: String },
+    ReportGone { id: String, version: usize },
+    VersionGone { id: String, version: usize, head: usize },
+    EventsOutOfOrder { path: String, time: String, witness: String, before: String },
+    ClockBehind { id: String, now: String, last: String },
+    DataDiffer { path: String },
+    NotAsMade { path: String },
+    WithinStore { path: String },
 }
 
 impl ArchiveProblem {
@@ -75,6 +82,13 @@ impl ArchiveProblem {
             Self::PartOnly { .. } => "K0721",
             Self::OtherTool { .. } => "K0722",
             Self::StagedDamaged { .. } => "K0723",
+            Self::ReportGone { .. } => "K0724",
+            Self::VersionGone { .. } => "K0725",
+            Self::EventsOutOfOrder { .. } => "K0726",
+            Self::ClockBehind { .. } => "K0727",
+            Self::DataDiffer { .. } => "K0728",
+            Self::NotAsMade { .. } => "K0729",
+            Self::WithinStore { .. } => "K0730",
         }
     }
 }

@@ -67,6 +67,27 @@ pub(super) fn message(problem: &ArchiveProblem) -> String {
             "the version that an interrupted run was adding to `{id}` is damaged: the earlier versions are back in place, \
              and the damaged one is kept in `{kept}`"
         ),
+        ArchiveProblem::ReportGone { id, version } => {
+            format!("the report `{id}` is missing, of which the archive has had version {version}")
+        }
+        ArchiveProblem::VersionGone { id, version, head } => {
+            format!("version {version} of `{id}` is missing: its folder holds version {head} as the newest")
+        }
+        ArchiveProblem::EventsOutOfOrder { path, time, witness, before } => {
+            format!("by `{path}` something happened at {time}, but by `{witness}` before it at {before}")
+        }
+        ArchiveProblem::ClockBehind { id, now, last } => {
+            format!("what is done to `{id}` at {now} cannot come after what was done at {last}")
+        }
+        ArchiveProblem::DataDiffer { path } => {
+            format!("`data.json` of `{path}` is not the data that the report's files hold")
+        }
+        ArchiveProblem::NotAsMade { path } => {
+            format!("`{path}` is not what the documents and data of this version give")
+        }
+        ArchiveProblem::WithinStore { path } => {
+            format!("`{path}` lies within an archive, to which nothing else belongs")
+        }
     }
 }
 
@@ -113,6 +134,23 @@ pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
         ArchiveProblem::StagedDamaged { .. } => hint(
             "run the command again, and add the version again with `archive add`; move the damaged one out of the archive when it is no longer needed",
         ),
+        ArchiveProblem::ReportGone { .. } | ArchiveProblem::VersionGone { .. } => hint(
+            "find out who has changed the archive, and restore the folder from a backup copy; if the report was taken out \
+             on purpose, `kakugi explain K0724` says what to do",
+        ),
+        ArchiveProblem::EventsOutOfOrder { .. } => hint(
+            "find out whether a clock was wrong, or somebody has written one of them: compare both with a backup copy",
+        ),
+        ArchiveProblem::ClockBehind { .. } => {
+            hint("set the clock of this computer, or take `SOURCE_DATE_EPOCH` away, and try again")
+        }
+        ArchiveProblem::DataDiffer { .. } => {
+            hint("take another copy, best the one in the archive; the report's files are what documents are made from")
+        }
+        ArchiveProblem::NotAsMade { .. } => {
+            hint("nothing is mended by itself: compare it with a backup copy, and find out who has changed the archive")
+        }
+        ArchiveProblem::WithinStore { .. } => hint("choose a folder outside of the archive"),
         ArchiveProblem::PageSize { .. } => vec![
             "let templates and components of your own leave the size of pages as it is, or take it from the report's \
              `summary_page`; without them, this is a fault of the program"

@@ -71,6 +71,27 @@ pub(super) fn message(problem: &ArchiveProblem) -> String {
         ArchiveProblem::StagedDamaged { id, kept } => format!(
             "`{id}`に版を追加している間に中断され、その版は壊れています。前の版までを元に戻し、壊れた版は`{kept}`に残しました"
         ),
+        ArchiveProblem::ReportGone { id, version } => {
+            format!("報告書`{id}`がありません。保存庫には第{version}版まであったはずです")
+        }
+        ArchiveProblem::VersionGone { id, version, head } => {
+            format!("`{id}`の第{version}版がありません。フォルダーにあるのは第{head}版までです")
+        }
+        ArchiveProblem::EventsOutOfOrder { path, time, witness, before } => {
+            format!("`{path}`の日時は`{time}`ですが、その前の`{witness}`の日時は`{before}`です")
+        }
+        ArchiveProblem::ClockBehind { id, now, last } => {
+            format!("`{id}`について`{now}`にすることを、`{last}`にしたことの後には記録できません")
+        }
+        ArchiveProblem::DataDiffer { path } => {
+            format!("`{path}`の`data.json`が、報告書のファイルのデータと一致しません")
+        }
+        ArchiveProblem::NotAsMade { path } => {
+            format!("`{path}`が、この版の文書とデータから得られるものと一致しません")
+        }
+        ArchiveProblem::WithinStore { path } => {
+            format!("`{path}`は記録保存庫の中にあります。保存庫にはほかのものを置けません")
+        }
     }
 }
 
@@ -121,6 +142,23 @@ pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
         ArchiveProblem::StagedDamaged { .. } => hint(
             "もう一度実行し、`archive add`でその版を追加し直してください。壊れた版は、要らなくなったら保存庫の外に移してください",
         ),
+        ArchiveProblem::ReportGone { .. } | ArchiveProblem::VersionGone { .. } => hint(
+            "だれが保存庫を変えたかを確かめ、フォルダーを控え（バックアップ）から戻してください。わざと取り出したときは、\
+             `kakugi explain K0724`を見てください",
+        ),
+        ArchiveProblem::EventsOutOfOrder { .. } => hint(
+            "時計が狂っていたのか、だれかが書いたのかを確かめてください。両方を控え（バックアップ）と比べてください",
+        ),
+        ArchiveProblem::ClockBehind { .. } => hint(
+            "このコンピューターの時計を合わせるか、`SOURCE_DATE_EPOCH`の指定をやめて、もう一度実行してください",
+        ),
+        ArchiveProblem::DataDiffer { .. } => hint(
+            "別の控え、できれば保存庫にあるものを使ってください。文書の元になるのは、報告書のファイルです",
+        ),
+        ArchiveProblem::NotAsMade { .. } => hint(
+            "自動では直りません。控え（バックアップ）と比べ、だれが保存庫を変えたかを確かめてください",
+        ),
+        ArchiveProblem::WithinStore { .. } => hint("保存庫の外のフォルダーを指定してください"),
         ArchiveProblem::PageSize { .. } => vec![
             "自分のテンプレートや部品では、紙面の大きさを変えないか、報告書の`summary_page`に合わせてください。\
              自分のものがなければ、プログラムの不具合です"

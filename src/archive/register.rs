@@ -1,0 +1,181 @@
+//! The register: which reports the store holds, so that one whose folder is taken away, or put back to an earlier version, is
+//! missed.
+//!
+//! Stores of earlier releases have none; it is made when a version is added, or when all is found to be sound. An entry is
+//! written beside the version that it is about, and gets into the register after that has got its name. So the register may
+//! be behind the store, and never before it.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::digest::{is_digest, sha512};
+use super::disk::Disk;
+use super::inventory::version_name;
+use super::object::Object;
+use super::root::REGISTER;
+use super::seal::{self, Seal};
+use super::store::Store;
+use super::{is_id, json, recover, walk};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources};
+
+/// What the event of a version notes whose report is in the register: so a store knows that it had one.
+pub(super) const NOTE: &str = "entered in kakugi-register.json";
+
+/// The reports by their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Register {
+    pub reports: BTreeMap<String, Entry>,
+    /// The SHA-512 of this file with zeros in this place.
+    sha512: String,
+}
+
+/// A report as it was when it was entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    /// The number of its newest version.
+    pub version: usize,
+    /// The SHA-512 of the inventory of that version.
+    pub inventory_sha512: String,
+}
+
+impl Register {
+    /// Reads the register of a store; none if there is no such file.
+    ///
+    /// # Errors
+    /// One that cannot be read, or is not what was written.
+    pub fn read(root: &Path) -> Result<Option<Self>, Diagnostic> {
+        let bytes = match walk::read(root, REGISTER) {
+            Ok(bytes) => bytes,
+            Err(_) if !root.join(REGISTER).is_symlink() && !root.join(REGISTER).exists() => return Ok(None),
+            Err(fault) => return Err(fault),
+        };
+        Self::of(&bytes, &walk::shown(root, REGISTER)).map(Some)
+    }
+
+    fn of(bytes: &[u8], path: &str) -> Result<Self, Diagnostic> {
+        let altered = || Diagnostic::nowhere(ArchiveProblem::Altered { path: path.to_owned() }.into());
+        if seal::state(bytes) != Seal::Whole {
+            return Err(altered());
+        }
+        let register: Self = json::read(path, bytes, &mut Sources::default())?;
+        let fit = |(id, entry): (&String, &Entry)| is_id(id) && entry.version > 0 && is_digest(&entry.inventory_sha512);
+        if register.reports.iter().all(fit) { Ok(register) } else { Err(altered()) }
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        seal::sealed(json::write(&Self { sha512: seal::blank(), ..self.clone() }))
+    }
+
+    /// Enters a version, unless a later one is entered already.
+    fn enter(&mut self, id: &str, version: usize, fingerprint: &str) {
+        if self.reports.get(id).is_none_or(|entry| entry.version < version) {
+            let entry = Entry { version, inventory_sha512: fingerprint.to_owned() };
+            self.reports.insert(id.to_owned(), entry);
+        }
+    }
+}
+
+/// The register that a run has written and not yet given its name, if it had written it to the end.
+fn staged(staging: &Path) -> PathBuf {
+    staging.join(REGISTER)
+}
+
+/// Writes the register with a further version into the staging folder; reports that are there and were never entered are
+/// entered with it.
+///
+/// # Errors
+/// What the operating system says; the register that there is cannot be read.
+pub(super) fn prepare(
+    store: &Store,
+    staging: &Path,
+    (id, version, fingerprint): (&str, usize, &str),
+) -> Result<(), Diagnostic> {
+    let mut register = Register::read(&store.root)?.unwrap_or_default();
+    for other in store.ids()?.into_iter().filter(|other| other != id) {
+        // One that cannot be read is told by a verification, and entered when it is mended.
+        if !register.reports.contains_key(&other)
+            && let Ok(object) = Object::read(&store.root.join(&other), &other, &mut Sources::default())
+        {
+            register.enter(&other, object.head(), &object.fingerprint);
+        }
+    }
+    register.enter(id, version, fingerprint);
+    let path = staged(staging);
+    store.disk.write(&path, &register.to_bytes()).map_err(|e| walk::unwritable(&path, &e))
+}
+
+/// Gives the register its name that a run has prepared, if the versions are there that it tells of.
+pub(super) fn finish(disk: &dyn Disk, root: &Path, staging: &Path) -> io::Result<()> {
+    let path = staged(staging);
+    let there = |(id, entry): (&String, &Entry)| {
+        let path = format!("{id}/{}/inventory.json", version_name(entry.version));
+        walk::read(root, &path).is_ok_and(|bytes| sha512(&bytes) == entry.inventory_sha512)
+    };
+    let Ok(bytes) = walk::read(staging, REGISTER) else { return Ok(()) };
+    let Ok(new) = Register::of(&bytes, REGISTER) else { return Ok(()) };
+    let old = Register::read(root).ok().flatten().unwrap_or_default();
+    let mut changed = new.reports.iter().filter(|(id, entry)| old.reports.get(*id) != Some(*entry));
+    if changed.all(there) { disk.rename(&path, &root.join(REGISTER)) } else { Ok(()) }
+}
+
+impl Store {
+    /// The register as it was when it was first asked for, if there is a sound one.
+    pub(super) fn register(&self) -> Option<&Register> {
+        self.register.get_or_init(|| Register::read(&self.root).ok().flatten()).as_ref()
+    }
+
+    /// What the register tells is missing, and what is wrong with the register itself.
+    pub fn verify_register(&self) -> Vec<Diagnostic> {
+        let path = walk::shown(&self.root, REGISTER);
+        let fault = |problem: ArchiveProblem| Diagnostic::nowhere(problem.into());
+        match Register::read(&self.root) {
+            Err(fault) => vec![fault],
+            Ok(None) if self.had_a_register() => vec![fault(ArchiveProblem::Lost { path })],
+            Ok(None) => Vec::new(),
+            Ok(Some(register)) => {
+                let gone = register.reports.into_iter().filter(|(id, _)| !self.root.join(id).is_dir());
+                let told = |(id, entry): (String, Entry)| ArchiveProblem::ReportGone { id, version: entry.version };
+                gone.map(|gone| fault(told(gone))).collect()
+            }
+        }
+    }
+
+    /// Whether an event of a report tells that there was a register.
+    fn had_a_register(&self) -> bool {
+        let noted = |id: String| {
+            let object = Object::read(&self.root.join(&id), &id, &mut Sources::default());
+            object.is_ok_and(|object| object.events.iter().any(|event| event.notes.iter().any(|note| note == NOTE)))
+        };
+        self.ids().unwrap_or_default().into_iter().any(noted)
+    }
+
+    /// Enters reports that were found to be sound, each with its version and fingerprint, unless the register knows them; one
+    /// that is lost or damaged is left as it is. A store that cannot be written stays without.
+    pub fn enter(&self, sound: &[(String, usize, String)]) {
+        let Ok(known) = Register::read(&self.root) else { return };
+        if !self.is_locked() || (known.is_none() && self.had_a_register()) {
+            return;
+        }
+        let known = known.unwrap_or_default();
+        let mut register = known.clone();
+        sound.iter().for_each(|(id, version, fingerprint)| register.enter(id, *version, fingerprint));
+        if register == known {
+            return;
+        }
+        let disk = self.disk.as_ref();
+        let write = || -> io::Result<()> {
+            let staging = recover::begin(disk, &self.root)?;
+            disk.write(&staged(&staging), &register.to_bytes())?;
+            disk.rename(&staged(&staging), &self.root.join(REGISTER))?;
+            disk.sync(&self.root)
+        };
+        // The next verification tries it again.
+        let _ = write();
+        let _ = recover::end(disk, &self.root);
+    }
+}
