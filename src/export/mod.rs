@@ -10,6 +10,7 @@ mod png;
 pub mod print;
 mod scratch;
 mod target;
+mod veil;
 mod write;
 
 pub use boxes::{Misfit, Paper, misfits};
@@ -18,4 +19,4 @@ pub use pdf::pdf;
 pub use png::png;
 pub use scratch::{Scratch, sweep};
 pub use target::Target;
-pub use write::{Artefact, Delivery, write_all, write_file};
+pub use write::{Artefact, Delivery, write_all, write_file, write_privately};

@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::target::folder;
+use super::veil::{self, Usual};
 use super::{Scratch, Target};
 use crate::diagnostic::{Diagnostic, Problem, Reason, Term};
 
@@ -35,6 +36,17 @@ pub fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, 
     delivery.deliver()
 }
 
+/// Writes all files, as a [`Delivery`] does, so that nobody but this user can read them.
+///
+/// # Errors
+/// The first file that cannot be written.
+pub fn write_privately(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, Diagnostic> {
+    let mut delivery = Delivery::into(folder);
+    delivery.private = true;
+    artefacts.iter().for_each(|artefact| delivery.stage(artefact));
+    delivery.deliver()
+}
+
 /// Writes one file, as a [`Delivery`] does.
 ///
 /// # Errors
@@ -53,6 +65,8 @@ pub fn write_file(target: &Target, bytes: &[u8]) -> Result<(), Diagnostic> {
 /// Dropped before it is delivered, nothing is left of it.
 pub struct Delivery {
     folder: PathBuf,
+    /// Whether the files stay hidden from others.
+    private: bool,
     state: Mutex<State>,
 }
 
@@ -63,6 +77,8 @@ struct State {
     made: Vec<PathBuf>,
     /// Where each file is put together, and its path.
     files: Vec<(PathBuf, PathBuf)>,
+    /// The rights that files have which are not hidden.
+    usual: Option<Usual>,
     /// Why no more is staged.
     fault: Option<Diagnostic>,
     delivered: bool,
@@ -71,7 +87,7 @@ struct State {
 impl Delivery {
     /// A delivery into a folder, which is made when it is needed.
     pub fn into(path: &Path) -> Self {
-        Self { folder: folder(path).to_owned(), state: Mutex::default() }
+        Self { folder: folder(path).to_owned(), private: false, state: Mutex::default() }
     }
 
     /// Puts a file together. After a failure, which the delivery tells of, it does nothing.
@@ -95,9 +111,14 @@ impl Delivery {
         };
         // The writing itself holds nobody up.
         let (staged, path) = staged;
-        if let Err(e) = File::create_new(&staged).and_then(|mut file| file.write_all(bytes)) {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            state.fault.get_or_insert_with(|| unwritable(&path, &e));
+        let written = File::create_new(&staged).and_then(|mut file| {
+            let usual = veil::hide(&file);
+            file.write_all(bytes).map(|()| usual)
+        });
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        match written {
+            Ok(usual) => state.usual = state.usual.take().or(usual),
+            Err(e) => drop(state.fault.get_or_insert_with(|| unwritable(&path, &e))),
         }
     }
 
@@ -113,7 +134,7 @@ impl Delivery {
         if state.places.is_none() {
             state.places(&self.folder)?;
         }
-        sync(&state.files)?;
+        sync(&state.files, state.usual.as_ref().filter(|_| !self.private))?;
         // Where a folder cannot be locked, runs must take care of each other by themselves.
         let _turn = File::open(&self.folder).ok().filter(|folder| folder.lock().is_ok());
         let mut written = Vec::with_capacity(state.files.len());
@@ -223,8 +244,8 @@ fn file_system(_: &Path) -> io::Result<u64> {
     Ok(0)
 }
 
-/// Brings the files down to the medium.
-fn sync(files: &[(PathBuf, PathBuf)]) -> Result<(), Diagnostic> {
+/// Gives the files the rights that files have, and brings them down to the medium.
+fn sync(files: &[(PathBuf, PathBuf)], usual: Option<&Usual>) -> Result<(), Diagnostic> {
     let next = AtomicUsize::new(0);
     // Of several faults the first in the order of the files is told, whichever came first.
     let fault: Mutex<Option<(usize, Diagnostic)>> = Mutex::new(None);
@@ -232,7 +253,11 @@ fn sync(files: &[(PathBuf, PathBuf)]) -> Result<(), Diagnostic> {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some((staged, path)) = files.get(at) else { break };
-            if let Err(e) = File::open(staged).and_then(|file| file.sync_all()) {
+            let finish = |file: File| {
+                usual.map_or(Ok(()), |usual| veil::show(&file, usual))?;
+                file.sync_all()
+            };
+            if let Err(e) = File::open(staged).and_then(finish) {
                 let mut fault = fault.lock().unwrap_or_else(PoisonError::into_inner);
                 if fault.as_ref().is_none_or(|(first, _)| at < *first) {
                     *fault = Some((at, unwritable(path, &e)));

@@ -1,6 +1,7 @@
 //! A folder that is known by its path, where the system has no handles on folders. There, folders for temporary files are
 //! each user's own.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,8 +13,8 @@ pub(super) struct Held {
 }
 
 /// The names in a folder, as far as they are text; none if it cannot be read.
-pub(super) fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+pub(super) fn names(folder: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().take(super::LOOKED_AT);
     entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 
@@ -27,6 +28,29 @@ impl Held {
             return Err(io::ErrorKind::NotADirectory.into());
         }
         Ok(Self { folder: path.to_owned() })
+    }
+
+    /// Whether the folder belongs to this user, as all do.
+    pub(super) fn is_own(&self) -> bool {
+        true
+    }
+
+    /// Whether nothing is in the folder, as in one that was just made.
+    pub(super) fn is_new(&self) -> bool {
+        fs::read_dir(&self.folder).is_ok_and(|mut entries| entries.next().is_none())
+    }
+
+    /// A path that leads to this folder.
+    pub(super) fn path(&self, named: &Path) -> PathBuf {
+        named.to_owned()
+    }
+
+    /// Makes a file in the folder.
+    ///
+    /// # Errors
+    /// What the operating system says; also where something has this name already.
+    pub(super) fn new_file(&self, name: &str) -> io::Result<File> {
+        fs::OpenOptions::new().read(true).write(true).create_new(true).open(self.folder.join(name))
     }
 
     /// Opens a plain file in the folder.

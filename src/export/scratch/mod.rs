@@ -6,30 +6,38 @@
 #[cfg_attr(not(unix), path = "held_by_path.rs")]
 mod held;
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use held::Held;
+
+use crate::removal::remove_empty;
 
 /// What the names of these folders begin with.
 const PREFIX: &str = ".kakugi-";
 /// So many folders are made at most, should other runs take each for a dead one before it is locked.
 const TRIES: usize = 16;
 
+/// So many names of a folder are looked at for leftovers: where others rename without end, reading finds
+/// the same names again and again.
+const LOOKED_AT: usize = 20_000;
+
 /// A folder of this run's own, which goes when it is dropped.
 #[derive(Debug)]
 pub struct Scratch {
-    folder: PathBuf,
-    /// The same folder, whatever stands under its name by now.
+    /// Leads to the folder, whatever stands under its name by now.
+    path: PathBuf,
     held: Held,
+    /// The name of its lock.
+    marker: String,
     // Given back after the folder is gone: whoever gets the lock may be sure that nobody works there.
     _lock: File,
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        self.held.remove(&lock_name(&self.folder));
+        self.held.remove(&self.marker);
     }
 }
 
@@ -41,33 +49,46 @@ impl Scratch {
     /// What the operating system says.
     pub fn within(folder: &Path) -> io::Result<Self> {
         sweep(folder);
+        let mut why = io::Error::from(io::ErrorKind::ResourceBusy);
         for _ in 0..TRIES {
-            let folder = owned(tempfile::Builder::new().prefix(PREFIX)).tempdir_in(folder)?.keep();
-            let held = Held::open(&folder)?;
-            let name = lock_name(&folder);
-            let path = folder.join(&name);
-            let lock = match new_lock(&path) {
-                Ok(lock) => lock,
-                // Another run took it for a dead one's.
-                Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
+            let made = owned(tempfile::Builder::new().prefix(PREFIX)).tempdir_in(folder)?.keep();
+            match Self::of(&made) {
+                Ok(Some(scratch)) => return Ok(scratch),
+                // Another run took it for a dead one's, or somebody has put something in its place.
+                Ok(None) => {}
                 Err(e) => {
-                    held.remove(&name);
-                    return Err(e);
+                    let _ = remove_empty(&made);
+                    why = e;
                 }
-            };
-            match lock.try_lock() {
-                Ok(()) if path.exists() => return Ok(Self { folder, held, _lock: lock }),
-                // File systems without locks have no sweepers either.
-                Err(TryLockError::Error(_)) => return Ok(Self { folder, held, _lock: lock }),
-                Ok(()) | Err(TryLockError::WouldBlock) => {}
             }
         }
-        Err(io::Error::from(io::ErrorKind::ResourceBusy))
+        Err(why)
+    }
+
+    /// Takes a folder that was just made, unless its name has come to mean another.
+    fn of(made: &Path) -> io::Result<Option<Self>> {
+        let held = Held::open(made)?;
+        if !held.is_new() {
+            return Ok(None);
+        }
+        let marker = lock_name(made);
+        let lock = match held.new_file(&marker) {
+            Ok(lock) => lock,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(e) => return Err(e),
+        };
+        let locked = match lock.try_lock() {
+            Ok(()) => held.file(&marker).is_ok(),
+            // File systems without locks have no sweepers either.
+            Err(TryLockError::Error(_)) => true,
+            Err(TryLockError::WouldBlock) => false,
+        };
+        Ok(locked.then(|| Self { path: held.path(made), held, marker, _lock: lock }))
     }
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        &self.folder
+        &self.path
     }
 }
 
@@ -76,7 +97,8 @@ pub fn sweep(folder: &Path) {
     for name in held::names(folder) {
         let path = folder.join(&name);
         // Whatever is a link, or not ours, is nobody's scratch.
-        let Some(held) = name.starts_with(PREFIX).then(|| Held::open(&path).ok()).flatten() else { continue };
+        let held = name.starts_with(PREFIX).then(|| Held::open(&path).ok()).flatten();
+        let Some(held) = held.filter(Held::is_own) else { continue };
         let lock = lock_name(&path);
         match held.file(&lock) {
             Ok(file) => {
@@ -95,15 +117,6 @@ pub fn sweep(folder: &Path) {
 /// program's folder is taken for one of ours.
 fn lock_name(folder: &Path) -> String {
     format!("lock{}", folder.file_name().unwrap_or_default().to_string_lossy())
-}
-
-/// Makes the lock of a folder.
-fn new_lock(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 /// Lets nobody but the owner look into the folder, since what lies there is not yet published.
@@ -202,6 +215,34 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let scratch = Scratch::within(folder.path()).expect("a scratch");
         let mode = |path: &Path| fs::metadata(path).expect("metadata").permissions().mode() & 0o777;
-        assert_eq!((mode(scratch.path()), mode(&scratch.path().join(lock_name(scratch.path())))), (0o700, 0o600));
+        assert_eq!((mode(scratch.path()), mode(&scratch.path().join(&scratch.marker))), (0o700, 0o600));
+    }
+
+    /// In a folder where others can write, names mean something else from one moment to the next.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn work_goes_on_in_the_folder_whatever_takes_its_name() {
+        let (folder, victim) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        fs::write(victim.path().join("kept"), "").expect("a file");
+        let scratch = Scratch::within(folder.path()).expect("a scratch");
+        let named = folder.path().join(scratch.marker.trim_start_matches("lock"));
+        fs::rename(&named, folder.path().join("aside")).expect("a folder");
+        std::os::unix::fs::symlink(victim.path(), &named).expect("a link");
+        fs::write(scratch.path().join("0"), "half a docu").expect("a file");
+        assert!(folder.path().join("aside/0").exists());
+        drop(scratch);
+        assert_eq!(fs::read_dir(victim.path()).expect("a folder").count(), 1);
+        assert_eq!(fs::read_dir(folder.path().join("aside")).expect("a folder").count(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_of_somebody_elses_work_is_not_taken_for_a_new_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let swapped = folder.path().join(".kakugi-swapped");
+        fs::create_dir(&swapped).expect("a folder");
+        fs::write(swapped.join("thesis"), "").expect("a file");
+        assert!(Scratch::of(&swapped).expect("a folder").is_none());
+        assert!(swapped.join("thesis").exists());
     }
 }
