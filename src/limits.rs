@@ -25,6 +25,10 @@ pub const ICC_BYTES: usize = 64 << 20;
 pub const PDF_BYTES: usize = 1 << 30;
 /// Bytes of a file in the archive store, of which documents are the largest.
 pub const STORED_BYTES: usize = 1 << 30;
+/// Bytes that all files of a package may have: a package of a few bytes may claim to be as large as it likes.
+pub const PACKED_BYTES: usize = 1 << 30;
+/// Files of a package: those of 2,000 councils with some pictures and tables each.
+pub const PACKED_FILES: usize = 20_000;
 /// Files of councils in a report's folder; Japan's government has some hundreds of councils in all.
 pub const COUNCILS: usize = 2_000;
 /// Summaries that are put into one set without being asked to: each of its pages takes some 6 MB while it is laid out.

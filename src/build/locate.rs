@@ -61,7 +61,8 @@ impl Locator<'_> {
         }
     }
 
-    fn place(&self, fault: &Fault, problem: Problem) -> Diagnostic {
+    /// A problem at the place of a fault of Typst.
+    pub fn place(&self, fault: &Fault, problem: Problem) -> Diagnostic {
         let mut found = Vec::new();
         for (file, range) in &fault.places {
             match file {

@@ -249,12 +249,12 @@ impl<'a> Builder<'a> {
         let attachments = self.attachments(document, package);
         drop(packing);
         let places = self.places(document, &rendered.source, typesetter);
-        let own = attachments.into_iter().chain(places.files()).collect();
+        let own = attachments.clone().into_iter().chain(places.files()).collect();
         let _typesetting = span(Stage::Typeset);
         let typeset = typesetter
             .typeset_with(&rendered.source, own)
             .map_err(|faults| faults.iter().map(|fault| self.locator(&rendered).fault(fault)).collect::<Vec<_>>())?;
-        Ok(Laid { rendered, typeset, places })
+        Ok(Laid { rendered, typeset, places, attachments })
     }
 
     fn locator<'l>(&'l self, rendered: &'l Rendered) -> locate::Locator<'l> {
@@ -275,7 +275,7 @@ impl<'a> Builder<'a> {
             Document::Summary(at) => sheets.get(at),
             Document::Briefing | Document::Set | Document::Comparison => None,
         };
-        let Laid { rendered, typeset, places } = match own.and_then(Sheet::take_laid) {
+        let Laid { rendered, typeset, places, attachments } = match own.and_then(Sheet::take_laid) {
             Some(laid) => {
                 typesetter.turn_to(&laid.typeset);
                 laid
@@ -308,6 +308,7 @@ impl<'a> Builder<'a> {
                 locator: &locator,
                 typesetter,
                 added: &self.added,
+                attachments: &attachments,
             });
             if let Document::Summary(at) = document {
                 found.extend(own.and_then(|sheet| self.findings(at, sheet)));

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use typst::foundations::Bytes;
 
 use super::Builder;
+use super::gates::strange;
 use super::locate::Locator;
 use super::pictures::for_press;
 use crate::diagnostic::{Diagnostic, PrintProblem, Term};
@@ -152,6 +153,11 @@ impl Builder<'_> {
         if let Some(page) = differing(screen, &pages, setting.sheet.blank) {
             let problem = PrintProblem::EditionsDiffer { document: name(), sheet: page + 1 };
             return Err(vec![Diagnostic::nowhere(problem.into())]);
+        }
+        // What is set for the press may lead elsewhere than what is set for the screen.
+        let strange = strange(&pages, &Files::new(), locator, typesetter);
+        if !strange.is_empty() {
+            return Err(strange);
         }
         let pdf = print(&pages, &self.ident(document), &printing.press).map_err(|failure| match failure {
             Failure::Typst(errors) => {

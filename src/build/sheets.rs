@@ -10,7 +10,7 @@ use crate::model::{Digest, Item};
 use crate::observe::{Span, Stage};
 use crate::package::Package;
 use crate::template::{Document, Fit, Rendered};
-use crate::typeset::{Places, Typeset, Typesetter, marks};
+use crate::typeset::{Files, Places, Typeset, Typesetter, marks};
 
 /// Of reports with more councils than this, laid-out pages are not held until all sizes are known.
 const HELD: usize = 16;
@@ -23,6 +23,8 @@ pub(super) struct Laid {
     pub typeset: Typeset,
     /// Where the parts of councils were found to stand.
     pub places: Places,
+    /// The files that it may carry.
+    pub attachments: Files,
 }
 
 /// A summary's layout. What it shows is the report's, and taken from there when it is needed: of a thousand summaries it

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{Change, Kind, Said, Subject};
+use super::found::Index;
 use super::movement::{Movement, Outcome};
 use super::tree::{Content, Node};
 use super::walk::Walk;
@@ -51,6 +52,11 @@ pub(super) fn take(node: &mut Node, results: bool, found: &mut Vec<(bool, Node)>
     }
 }
 
+/// The metrics of a council by their ids, the first of each.
+fn by_id(council: &Council) -> BTreeMap<&str, &Metric> {
+    council.metrics().into_iter().rev().map(|metric| (metric.id.name.as_str(), metric)).collect()
+}
+
 /// A council of both reports, the earlier first.
 pub(super) struct Both<'a> {
     pub reports: [&'a Report; 2],
@@ -66,35 +72,21 @@ impl Both<'_> {
         after: &[(bool, Node)],
         earlier: &mut BTreeMap<DatumId, Earlier>,
     ) {
-        let same = |key: &'static str| {
-            move |(_, a): &(bool, Node), (_, b): &(bool, Node)| a.text(key).is_some() && a.text(key) == b.text(key)
-        };
-        // An id that both have leads to nothing else, even where a label does.
-        let known = |metric: &(bool, Node), list: &[(bool, Node)]| list.iter().any(|other| same("id")(metric, other));
-        let twice = |list: &[(bool, Node)], metric: &(bool, Node)| {
-            list.iter().filter(|other| same("label")(other, metric)).count() > 1
-        };
-        let labelled: Vec<bool> =
-            before.iter().map(|metric| !known(metric, after) && !twice(&before, metric)).collect();
+        let index = Index::of(&before, after);
+        let named = self.councils.map(by_id);
         let first = before.first().map(|(_, metric)| metric.clone());
         let mut order = Vec::new();
         let mut open: Vec<bool> = vec![true; before.len()];
         for metric in after {
-            let by_id = before.iter().position(|other| same("id")(other, metric));
-            let by_label = || {
-                let alone = !known(metric, &before) && !twice(after, metric);
-                alone.then(|| {
-                    before.iter().zip(&labelled).position(|(other, free)| *free && same("label")(other, metric))
-                })?
-            };
-            match by_id.or_else(by_label) {
+            let by_id = index.by_id(&metric.1);
+            match by_id.or_else(|| index.by_label(&metric.1)) {
                 Some(at) if open[at] => {
                     open[at] = false;
                     order.push(at);
                     let head = metric.1.field("label").and_then(Node::leaf);
                     walk.inside("metrics", None, |walk| {
                         walk.inside("metrics", head, |walk| {
-                            self.pair(walk, &before[at], metric, by_id.is_none(), earlier);
+                            self.pair(walk, &before[at], metric, (by_id.is_none(), &named), earlier);
                         });
                     });
                 }
@@ -117,13 +109,10 @@ impl Both<'_> {
         walk: &mut Walk<'_>,
         (among, a): &(bool, Node),
         (amid, b): &(bool, Node),
-        by_label: bool,
+        (by_label, named): (bool, &[BTreeMap<&str, &Metric>; 2]),
         earlier: &mut BTreeMap<DatumId, Earlier>,
     ) {
-        let metric = |at: usize, node: &Node| {
-            let metrics = self.councils[at].metrics();
-            metrics.into_iter().find(|metric| Some(metric.id.name.as_str()) == node.text("id"))
-        };
+        let metric = |at: usize, node: &Node| named[at].get(node.text("id")?).copied();
         let (Some(before), Some(after)) = (metric(0, a), metric(1, b)) else { return };
         let units = [before, after].map(|metric| metric.unit.text.as_str());
         let numbers = before.number().zip(after.number());

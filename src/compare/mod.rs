@@ -9,6 +9,7 @@
 //! A comparison has no direction: what is added one way is removed the other way.
 
 mod change;
+mod found;
 mod json;
 mod metrics;
 mod movement;
@@ -30,7 +31,7 @@ pub use text::text;
 pub use wording::{path, subject};
 pub use words::{Piece, pieces};
 
-use crate::data::{Data, Text, When};
+use crate::data::{Data, Pointed, Text, When};
 use crate::diagnostic::{Diagnostic, FileId, Problem, Sources, Term};
 use crate::japanese::Style;
 use crate::mark::DatumId;
@@ -138,9 +139,8 @@ impl<'a> Comparing<'a> {
     fn walk(&self, council: Option<&str>, files: [Option<FileId>; 2]) -> Walk<'a> {
         Walk {
             council: council.map(str::to_owned),
-            files,
+            files: files.map(|file| Some(Pointed::new(file?, self.sources))),
             data: self.data(),
-            sources: self.sources,
             style: self.reports[1].head.style.writing(),
             steps: Vec::new(),
             unit: None,
@@ -198,15 +198,18 @@ impl<'a> Comparing<'a> {
 
     fn councils(&mut self) {
         let [previous, current] = self.reports;
+        let [earlier, later] = self.reports.map(|report| {
+            let each = report.councils.iter();
+            each.map(|filed| (filed.id.name.as_str(), filed)).collect::<BTreeMap<_, _>>()
+        });
         for after in &current.councils {
-            let before = previous.councils.iter().find(|filed| filed.id.name == after.id.name);
-            match before {
+            match earlier.get(after.id.name.as_str()) {
                 Some(before) => self.council(before, after),
                 None => self.only(1, after),
             }
         }
         for before in &previous.councils {
-            if !current.councils.iter().any(|filed| filed.id.name == before.id.name) {
+            if !later.contains_key(before.id.name.as_str()) {
                 self.only(0, before);
             }
         }

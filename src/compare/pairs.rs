@@ -14,8 +14,11 @@ const ALL: usize = 1_024;
 /// In longer lists, each entry is compared with so many of the other list: those that share most pairs of neighbouring
 /// characters with it.
 const MOST_ALIKE: usize = 8;
-/// What may be looked at to find them for one entry, in steps from one entry to another with the same pair of characters.
-const STEPS: u64 = 200_000;
+/// What may be looked at to find them for all entries, in steps from one entry to another with the same pair of characters;
+/// for one entry, as much as it takes in lists of 1,000 at most.
+const STEPS: u64 = 400_000_000;
+/// See [`STEPS`].
+const STEPS_OF_ONE: u64 = 200_000;
 
 /// Entries of two lists that belong together, by their places.
 #[derive(Debug, Default)]
@@ -64,10 +67,11 @@ pub(super) fn pairs(before: &[Node], after: &[Node], firm: bool, name: &dyn Fn(&
     join(&|side, at| Some(prints[side][at].clone()), &mut left);
 
     let texts = [before, after].map(|list| list.iter().map(Words::of).collect::<Vec<_>>());
+    let types = [before, after].map(|list| list.iter().map(|node| node.text("type")).collect::<Vec<_>>());
     // Entries of two names are never one where names are firm, nor are things of two types.
     let may_be_one = |a: usize, b: usize| {
         let named = firm && names[0][a].is_some() && names[1][b].is_some();
-        !named && before[a].text("type") == after[b].text("type")
+        !named && types[0][a] == types[1][b]
     };
     let mut rated = Vec::new();
     for (a, b) in candidates(&texts, &left, &may_be_one) {
@@ -134,6 +138,8 @@ fn candidates(
         let each = here.iter().flat_map(|a| there.iter().map(|b| (*a, *b)));
         return each.filter(|(a, b)| may_be_one(*a, *b)).collect();
     }
+    let all = (here.len() + there.len()) as u64;
+    let steps = (STEPS / all).min(STEPS_OF_ONE);
     let mut found = BTreeSet::new();
     // Both ways, so that swapping the lists swaps the result.
     for side in [0, 1] {
@@ -142,17 +148,20 @@ fn candidates(
         let mut search = index.search();
         for at in left[side].iter().copied() {
             let own = &texts[side][at].bigrams;
-            let alike = search.alike(own, 1, STEPS).found.into_iter();
+            let alike = search.alike(own, 1, steps).found.into_iter();
             let pair = |other: usize| if side == 0 { (at, other) } else { (other, at) };
             let rated =
                 alike.map(|(number, common)| (share(common, own.total(), index.total(number)), pair(others[number])));
             let mut rated: Vec<_> = rated.filter(|(_, (a, b))| may_be_one(*a, *b)).collect();
             let rank = |(score, (a, b)): &(f64, (usize, usize))| (-score, a.abs_diff(*b), a + b);
-            rated.sort_by(|x, y| {
-                let ((x, near_x, sum_x), (y, near_y, sum_y)) = (rank(x), rank(y));
-                x.total_cmp(&y).then((near_x, sum_x).cmp(&(near_y, sum_y)))
-            });
-            found.extend(rated.into_iter().take(MOST_ALIKE).map(|(_, pair)| pair));
+            if rated.len() > MOST_ALIKE {
+                rated.select_nth_unstable_by(MOST_ALIKE, |x, y| {
+                    let ((x, near_x, sum_x), (y, near_y, sum_y)) = (rank(x), rank(y));
+                    x.total_cmp(&y).then((near_x, sum_x).cmp(&(near_y, sum_y)))
+                });
+                rated.truncate(MOST_ALIKE);
+            }
+            found.extend(rated.into_iter().map(|(_, pair)| pair));
         }
     }
     found

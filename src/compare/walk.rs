@@ -8,8 +8,8 @@ use super::change::{Change, Kind, Said, Side, Step, Subject};
 use super::movement::Movement;
 use super::pairs::{Pairs, pairs};
 use super::tree::{Content, Leaf, Node};
-use crate::data::{Data, DatumKind, place_at};
-use crate::diagnostic::{FileId, Place, Sources};
+use crate::data::{Data, DatumKind, Pointed};
+use crate::diagnostic::Place;
 use crate::japanese::{Style, plain};
 use crate::mark::DatumId;
 use crate::model::{Better, ChartKind};
@@ -19,9 +19,8 @@ pub(super) struct Walk<'a> {
     /// The council's id.
     pub council: Option<String>,
     /// The files, that of the earlier report first.
-    pub files: [Option<FileId>; 2],
+    pub files: [Option<Pointed<'a>>; 2],
     pub data: &'a Data,
-    pub sources: &'a Sources,
     pub style: Style,
     /// The way to the present place.
     pub steps: Vec<Step>,
@@ -316,7 +315,7 @@ impl Walk<'_> {
 
     fn place(&self, at: usize, node: &Node) -> Option<Place> {
         let own = node.leaf().and_then(|leaf| self.data.place(*leaf.data.first()?));
-        own.or_else(|| place_at(self.files[at]?, &node.pointer, self.sources))
+        own.or_else(|| self.files[at].as_ref()?.place(&node.pointer))
     }
 }
 

@@ -23,7 +23,7 @@ pub use folder::{Folder, HEAD, Root, council_path};
 pub use leaf::{AltText, Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub(crate) use leaf::{blanks, too_long, unprintable, within_limits};
 pub use path::PathId;
-pub(crate) use pointer::place_at;
+pub(crate) use pointer::Pointed;
 pub(crate) use record::{choice, record};
 #[cfg(test)]
 pub(crate) use schema::Words;

@@ -336,7 +336,7 @@ terms! {
     NoDigest: "it holds something else where a digest should stand", "ダイジェストがあるはずの所に別のものがあります";
     ContentNotListed: "a file of a version is not listed in its manifest", "版のファイルが一覧にありません";
     NoPackage: "`{}` in it is damaged", "中の`{}`が壊れています";
-    PackageTooLarge: "it would take more than 4 GB", "4 GBを超えます";
+    PackageTooLarge: "it would take more than {0} GB, or hold more than {1} files", "{0} GBか、{1}個のファイルを超えます";
     PackagedOutside: "the path `{}` in it leads out of the folder", "中のパス`{}`がフォルダーの外を指しています";
     PackagedUnfit: "no package of ours has the name `{}` in it", "中の`{}`は、このプログラムが付ける名前ではありません";
     PackagedMissing: "`{}` is missing in it", "中に`{}`がありません";

@@ -43,12 +43,13 @@ pub fn typed_number(word: &str) -> Option<TypedNumber> {
     fits.then(|| TypedNumber { digits, unit: unit.trim().to_owned() })
 }
 
-/// The digits without separators of thousands; nothing where others are meant, as in 1,23.
+/// The digits without separators of thousands; nothing where others are meant, as in 1,23, or may be, as in 0,123.
 fn without_separators(whole: &str) -> Option<String> {
     let mut groups = whole.split([',', '_', '\'']);
     let first = groups.next().unwrap_or_default();
     let groups: Vec<&str> = groups.collect();
-    let sound = groups.is_empty() || (1..=3).contains(&first.len()) && groups.iter().all(|group| group.len() == 3);
+    let thousands = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    let sound = groups.is_empty() || thousands && groups.iter().all(|group| group.len() == 3);
     sound.then(|| groups.iter().fold(first.to_owned(), |whole, group| whole + group))
 }
 
@@ -160,6 +161,10 @@ mod tests {
             ".",
             "1,23",
             "1,2345",
+            "0,123",
+            "00,123",
+            "1,23,456",
+            "1.000,5",
             "1.2.3",
             "3時間20分",
             "1+2",

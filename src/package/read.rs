@@ -8,11 +8,7 @@ use zip::ZipArchive;
 use super::{PREVIOUS, RECORD, REPORT, Record, TEMPLATES};
 use crate::data::is_plain_path;
 use crate::digest::sha512;
-
-/// More than this is not unpacked: a package of a few bytes may claim to be as large as it likes.
-const LARGEST: u64 = 1 << 30;
-/// More files than this are not unpacked.
-const MOST: usize = 20_000;
+use crate::limits;
 
 /// The files of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,11 +53,11 @@ impl Contents {
     /// The first thing that is wrong with it.
     pub fn read(zip: &[u8]) -> Result<Self, Damage> {
         let mut archive = ZipArchive::new(Cursor::new(zip)).map_err(|_| Damage::NoZip)?;
-        if archive.len() > MOST {
+        if archive.len() > limits::PACKED_FILES {
             return Err(Damage::TooLarge);
         }
         let mut files = BTreeMap::new();
-        let mut room = LARGEST;
+        let mut room = limits::PACKED_BYTES as u64;
         for at in 0..archive.len() {
             let file = archive.by_index(at).map_err(|_| Damage::NoZip)?;
             let path = file.name().to_owned();

@@ -6,6 +6,7 @@ mod kind;
 mod leftover;
 mod record;
 mod separator;
+mod switched;
 
 pub use charset::{Unclear, text};
 pub use kind::{FileKind, kind};

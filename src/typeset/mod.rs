@@ -9,6 +9,7 @@ mod councils;
 mod fonts;
 mod inspect;
 mod measuring;
+mod outward;
 mod setting;
 mod world;
 
@@ -19,6 +20,7 @@ pub use inspect::{
     DESCENT, Mark, Open, PlacedPicture, PlacedText, marks, page_number, pictures, texts, texts_and_alternatives,
 };
 pub use measuring::forget;
+pub use outward::{Outward, outward};
 pub use setting::{Inks, Setting, Sheet, files_at};
 pub use typst_layout::PagedDocument;
 pub use world::{Fault, Files, Typeset, Typesetter};

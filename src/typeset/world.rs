@@ -131,6 +131,11 @@ impl Typesetter {
         Some(self.world.range(span)?.start + usize::from(offset))
     }
 
+    /// Where an element was made, innermost first.
+    pub(super) fn made_at(&self, span: typst::syntax::Span) -> Vec<(Option<String>, Range<usize>)> {
+        self.world.place(DiagSpan::from_span(span, None)).into_iter().collect()
+    }
+
     /// Describes what export found.
     pub fn describe(&self, found: &SourceDiagnostic) -> Fault {
         self.world.describe(found)

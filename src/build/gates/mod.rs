@@ -2,18 +2,21 @@
 
 mod glyphs;
 mod headings;
+mod outward;
 mod overprint;
 mod resolution;
 mod styles;
 
 use std::collections::BTreeSet;
 
+pub(super) use outward::strange;
+
 use super::locate::Locator;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::model::Report;
 use crate::template::Document;
 use crate::trace::{Cause, Run};
-use crate::typeset::{PagedDocument, PlacedText, Typesetter, page_number};
+use crate::typeset::{Files, PagedDocument, PlacedText, Typesetter, page_number};
 
 /// A laid-out document as the checks see it.
 pub(super) struct Laid<'a> {
@@ -26,6 +29,8 @@ pub(super) struct Laid<'a> {
     pub typesetter: &'a Typesetter,
     /// The families of fonts that the user added.
     pub added: &'a [String],
+    /// The files that the document may carry.
+    pub attachments: &'a Files,
 }
 
 impl Laid<'_> {
@@ -82,6 +87,7 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
     found.extend(resolution::check(laid));
     found.extend(styles::check(laid));
     found.extend(pages(laid));
+    found.extend(strange(laid.pages, laid.attachments, laid.locator, laid.typesetter));
     found
 }
 

@@ -9,6 +9,7 @@ use kakugi::conformance;
 use kakugi::data::Root;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Reason, Sources, Term};
 use kakugi::export::{Artefact, Edition, write_privately};
+use kakugi::limits;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
 use kakugi::package::{Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES, is_data_of};
@@ -138,7 +139,10 @@ fn reason(damage: Damage) -> Reason {
     match damage {
         Damage::NoZip => Reason::Named(Term::NoPackage, SOURCE.to_owned()),
         Damage::NoRecord => Reason::Named(Term::NoPackage, RECORD.to_owned()),
-        Damage::TooLarge => Term::PackageTooLarge.into(),
+        Damage::TooLarge => Reason::Figures(
+            Term::PackageTooLarge,
+            [limits::PACKED_BYTES >> 30, limits::PACKED_FILES].map(|most| most.to_string()),
+        ),
         Damage::Unfit(path) => Reason::Named(Term::PackagedUnfit, path.escape_debug().to_string()),
         Damage::Outside(path) => Reason::Named(Term::PackagedOutside, path),
         Damage::Missing(path) => Reason::Named(Term::PackagedMissing, path),

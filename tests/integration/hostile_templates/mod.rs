@@ -1,6 +1,7 @@
 //! Templates and components of a stranger: whatever they ask for, the run ends with a message that names them, and nothing
 //! is written.
 
+mod outward;
 mod package;
 
 use std::os::unix::fs::symlink;

@@ -13,7 +13,7 @@ use super::{loops, says};
 use crate::support::Desk;
 
 /// A PDF of the small report whose package has these files besides its own, or in their place.
-fn pdf(desk: &Desk, files: &[(&str, &str)]) {
+pub(super) fn pdf(desk: &Desk, files: &[(&str, &str)]) {
     let run = desk.build(&["--only", "briefing"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let mut pdf = Document::load_mem(&desk.read("out/briefing.pdf")).expect("a PDF");

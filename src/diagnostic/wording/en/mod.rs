@@ -289,6 +289,12 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TemplateTooDeep { limit } => {
             format!("blocks or expressions are nested more than {limit} deep in this template")
         }
+        Problem::StrangeLink { target, .. } => {
+            format!("a link leads to `{target}`, which is neither a page of the web nor a mailbox")
+        }
+        Problem::StrangeAttachment { name } => {
+            format!("the file `{name}` is attached, which is none of those that documents carry")
+        }
         Problem::TemplateUnknownFile { name } => {
             format!("`{name}` overrides nothing: there is no such template or component")
         }
@@ -578,6 +584,14 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::TemplateTripleStash => hint("write `{{text x}}` or another helper instead"),
         Problem::TemplateCycle { .. } => hint("use `{{render items}}` where the data itself is nested"),
         Problem::TemplateTooDeep { .. } => hint("move the inner blocks to a partial"),
+        Problem::StrangeLink { suspects, .. } => {
+            let suspects = (!suspects.is_empty()).then(|| format!("look into {}", listing(suspects)));
+            let allowed = "let templates and components link to `https:`, `http:` and `mailto:` addresses alone";
+            suspects.into_iter().chain([allowed.to_owned()]).collect()
+        }
+        Problem::StrangeAttachment { .. } => hint(
+            "take `pdf.attach` out: documents carry the `source.zip` and `data.json` that the program makes, and nothing else",
+        ),
         Problem::TemplateUnknownFile { .. } => hint("name it like the file that it shall replace"),
         Problem::Typst { hints, .. } | Problem::TypstWarning { hints, .. } => hints.clone(),
         Problem::SummaryTooLong { cuts, .. } if cuts.is_empty() => {

@@ -282,6 +282,12 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TemplateTooDeep { limit } => {
             format!("このテンプレートのブロックか式の入れ子が{limit}段を超えています")
         }
+        Problem::StrangeLink { target, .. } => {
+            format!("リンク先`{target}`が、ウェブページでもメールの宛先でもありません")
+        }
+        Problem::StrangeAttachment { name } => {
+            format!("添付されたファイル`{name}`は、文書に添えるものではありません")
+        }
         Problem::TemplateUnknownFile { name } => {
             format!("`{name}`が置き換えるテンプレートや部品はありません")
         }
@@ -572,6 +578,15 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::TemplateTripleStash => hint("`{{text x}}`などのヘルパーを使ってください"),
         Problem::TemplateCycle { .. } => hint("入れ子のデータには`{{render items}}`を使ってください"),
         Problem::TemplateTooDeep { .. } => hint("内側のブロックを部分テンプレートに移してください"),
+        Problem::StrangeLink { suspects, .. } => {
+            let suspects = (!suspects.is_empty()).then(|| format!("{}を調べてください", listing(suspects)));
+            let allowed =
+                "テンプレートや部品のリンク先には、`https:`、`http:`、`mailto:`のアドレスだけを使ってください";
+            suspects.into_iter().chain([allowed.to_owned()]).collect()
+        }
+        Problem::StrangeAttachment { .. } => hint(
+            "`pdf.attach`を外してください。文書に添えるのは、プログラム自身が作る`source.zip`と`data.json`だけです",
+        ),
         Problem::TemplateUnknownFile { .. } => hint("置き換えたいファイルと同じ名前にしてください"),
         Problem::Typst { hints, .. } | Problem::TypstWarning { hints, .. } => hints.clone(),
         Problem::SummaryTooLong { cuts, .. } if cuts.is_empty() => {
