@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Reason, Term};
@@ -58,6 +58,11 @@ pub(super) fn below(folder: &Path) -> io::Result<BTreeMap<String, Kind>> {
 /// # Errors
 /// A path that leaves the folder or goes by a link, or a file that cannot be read.
 pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    if super::name::is_safe_path(path)
+        && let Some(bytes) = read_at_once(folder, path)
+    {
+        return Ok(bytes);
+    }
     let shown = shown(folder, path);
     let mut at = folder.to_owned();
     let mut reason = if super::name::is_safe_path(path) { None } else { Some(Term::LeavesTheArchive) };
@@ -74,6 +79,33 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
         Reason::System(io::ErrorKind::NotFound, _) => Diagnostic::nowhere(ArchiveProblem::Lost { path: shown }.into()),
         reason => Diagnostic::nowhere(Problem::Unreadable { path: shown, reason }),
     })
+}
+
+/// The content of a plain file, if the system can say in one step that no link leads to it. Of everything else the steps
+/// one by one tell what it is.
+#[cfg(target_os = "linux")]
+fn read_at_once(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, ResolveFlags, openat, openat2, statat};
+    let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let folder = openat(CWD, folder, flags, Mode::empty()).ok()?;
+    // Opening a device may already do something.
+    let plain = statat(&folder, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+    if FileType::from_raw_mode(plain.st_mode) != FileType::RegularFile {
+        return None;
+    }
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let resolve = ResolveFlags::NO_SYMLINKS | ResolveFlags::BENEATH;
+    let file = fs::File::from(openat2(&folder, path, flags, Mode::empty(), resolve).ok()?);
+    let known = file.metadata().ok().filter(|data| is_no_file(data.file_type()).is_none())?;
+    let most = u64::try_from(limits::STORED_BYTES).unwrap_or(u64::MAX);
+    let mut bytes = Vec::with_capacity(usize::try_from(known.len().min(most)).unwrap_or(0) + 1);
+    file.take(most + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() <= limits::STORED_BYTES).then_some(bytes)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn read_at_once(_: &Path, _: &str) -> Option<Vec<u8>> {
+    None
 }
 
 /// A path for messages.

@@ -19,7 +19,7 @@ use crate::limits;
 pub struct Verdict {
     /// The rules, such as `PDF/UA-1`.
     pub profile: &'static str,
-    /// How many of them were tried.
+    /// How many of them were tried; none where the file could not be judged by them.
     pub rules: usize,
     /// Those that the file breaks.
     pub failures: Vec<Failure>,
@@ -40,11 +40,14 @@ impl Verdict {
         self.failures.is_empty()
     }
 
-    /// A fault for each rule that the document with this name breaks.
-    pub fn diagnostics(&self, document: &str) -> Vec<Diagnostic> {
+    /// A fault for each rule that the document with this name breaks; `own` if this program has made it.
+    pub fn diagnostics(&self, document: &str, own: bool) -> Vec<Diagnostic> {
         let fault = |failure: &Failure| {
-            let (clause, message) = (failure.clause.clone(), failure.message.clone());
-            let problem = ArchiveProblem::Nonconforming { document: document.to_owned(), clause, message };
+            let (document, message) = (document.to_owned(), failure.message.clone());
+            let problem = match self.rules {
+                0 => ArchiveProblem::NotJudged { document, profile: self.profile, message, own },
+                _ => ArchiveProblem::Nonconforming { document, clause: failure.clause.clone(), message, own },
+            };
             Diagnostic::nowhere(problem.into())
         };
         self.failures.iter().map(fault).collect()

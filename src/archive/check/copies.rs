@@ -17,6 +17,10 @@ impl Check<'_> {
             let claims = claims.get(&number).map_or(&[][..], Vec::as_slice);
             let truth = self.copies_of(&places, claims);
             self.checked.fingerprint.clone_from(&truth);
+            // What is byte for byte the inventory that all is measured by agrees with it.
+            if number == trusted.head() && truth == self.measure {
+                continue;
+            }
             for place in &places {
                 let Some(bytes) = super::walk::read(self.folder, place).ok().filter(|bytes| sha512(bytes) == truth)
                 else {

@@ -56,7 +56,8 @@ pub(super) fn entered(folder: &Path, id: &str, entry: Option<&Entry>, sources: &
         Ok(files) => files,
         Err(e) => return Checked { found: vec![walk::unreadable(folder, &e)], ..Checked::default() },
     };
-    let mut check = Check { folder, files, seen: BTreeSet::new(), checked: Checked::default(), sources };
+    let (seen, measure) = (BTreeSet::new(), String::new());
+    let mut check = Check { folder, files, seen, measure, checked: Checked::default(), sources };
     check.all(id, entry);
     check.checked
 }
@@ -71,6 +72,8 @@ struct Check<'a> {
     folder: &'a Path,
     files: BTreeMap<String, Kind>,
     seen: BTreeSet<String>,
+    /// The digest of the inventory by which all else is measured.
+    measure: String,
     checked: Checked,
     sources: &'a mut Sources,
 }
@@ -154,10 +157,14 @@ impl Check<'_> {
         let mut readable = None;
         for path in ["inventory.json".to_owned()].into_iter().chain(newest) {
             let Ok(bytes) = walk::read(self.folder, &path) else { continue };
-            let agrees = walk::read(self.folder, &format!("{path}.sha512"))
-                .is_ok_and(|beside| beside == sidecar(&sha512(&bytes)));
+            let digest = sha512(&bytes);
+            let agrees =
+                walk::read(self.folder, &format!("{path}.sha512")).is_ok_and(|beside| beside == sidecar(&digest));
             match Inventory::read(&self.shown(&path), &bytes, &mut Sources::default()) {
-                Ok(inventory) if agrees => return Some(inventory),
+                Ok(inventory) if agrees => {
+                    self.measure = digest;
+                    return Some(inventory);
+                }
                 Ok(inventory) => readable = readable.or(Some(inventory)),
                 Err(_) => {}
             }

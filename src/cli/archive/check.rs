@@ -41,7 +41,7 @@ enum Standard {
 fn told(name: &str, verdict: &Verdict, language: Language) -> String {
     let broken = verdict.failures.len();
     let sources = Sources::default();
-    let failures = verdict.diagnostics(name);
+    let failures = verdict.diagnostics(name, false);
     let failures: String = failures.iter().map(|failure| sources.render(failure, language) + "\n").collect();
     on_one_line(&wording::judged(name, verdict.profile, verdict.rules, broken, language)) + "\n" + &failures
 }
@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
                 let broken = verdict.failures.len();
                 terminal::line(&wording::judged(&name, verdict.profile, verdict.rules, broken, run.language));
             }
-            let found: Vec<_> = verdicts.iter().flat_map(|verdict| verdict.diagnostics(&name)).collect();
+            let found: Vec<_> = verdicts.iter().flat_map(|verdict| verdict.diagnostics(&name, false)).collect();
             if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }
         }
         Format::Json => {

@@ -150,8 +150,10 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
                 }
                 let shown = format!("{}/v{version}/{path}", object.id);
                 let _span = span(Stage::Conformance, &shown);
-                let failures: Vec<Diagnostic> =
-                    conformance::check(pdf, edition).iter().flat_map(|verdict| verdict.diagnostics(&shown)).collect();
+                let failures: Vec<Diagnostic> = conformance::check(pdf, edition)
+                    .iter()
+                    .flat_map(|verdict| verdict.diagnostics(&shown, true))
+                    .collect();
                 done.conforming += usize::from(failures.is_empty());
                 done.found.extend(failures);
             }

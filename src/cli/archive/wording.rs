@@ -15,6 +15,8 @@ pub(super) fn nobody(language: Language) -> &'static str {
 
 pub(super) fn judged(file: &str, profile: &str, rules: usize, broken: usize, language: Language) -> String {
     match language {
+        English if rules == 0 => format!("{file}  {profile}: could not be judged"),
+        Japanese if rules == 0 => format!("{file}  {profile}: 判定できませんでした"),
         English => format!("{file}  {profile}: {broken} of {} broken", plural(rules, "rule")),
         Japanese => format!("{file}  {profile}: {rules}件の規則のうち{broken}件に違反"),
     }

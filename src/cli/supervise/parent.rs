@@ -31,6 +31,8 @@ const FREE: usize = 2 << 20;
 pub(super) const STACK: usize = 1 << 20;
 /// Variables by which Rust would take other stacks than a process needs, and print traces.
 pub(super) const QUIET: [&str; 3] = ["RUST_MIN_STACK", "RUST_BACKTRACE", "RUST_LIB_BACKTRACE"];
+/// Variables by which the library that spreads work over threads takes their number.
+const THREADS: [&str; 2] = ["RAYON_NUM_THREADS", "RAYON_RS_NUM_CPUS"];
 /// The exit code of a Rust program that panicked.
 pub(super) const PANICKED: i32 = 101;
 
@@ -66,11 +68,18 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     for name in QUIET {
         command.env_remove(name);
     }
+    // Fewer threads than there are cores may be wanted; a million would take all there is before any work began.
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let sound = |value: std::ffi::OsString| {
+        value.to_str().and_then(|value| value.parse().ok()).is_some_and(|n: usize| n <= cores)
+    };
+    for name in THREADS.into_iter().filter(|name| !env::var_os(name).is_none_or(sound)) {
+        command.env_remove(name);
+    }
     // By default the C library has up to eight arenas a core, and what threads give back to one serves no other. Large
     // blocks go back to the system at once, so that a run of a thousand documents has no more holes than one of a hundred.
     // Who has settings of their own keeps them.
     if env::var_os(TUNABLES).is_none() {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
         let settings = [("arena_max", cores), ("mmap_threshold", LARGE), ("trim_threshold", FREE)];
         command.env(TUNABLES, settings.map(|(name, value)| format!("glibc.malloc.{name}={value}")).join(":"));
     }

@@ -8,7 +8,8 @@ use crate::diagnostic::{Reason, Severity, Term};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant's fields are what its message is about")]
 pub enum ArchiveProblem {
-    Nonconforming { document: String, clause: String, message: String },
+    Nonconforming { document: String, clause: String, message: String, own: bool },
+    NotJudged { document: String, profile: &'static str, message: String, own: bool },
     PageSize { document: String, pages: Box<[usize]>, key: &'static str, found: Option<String>, asked: String },
     NotAStore { path: String },
     StoreBusy { path: String },
@@ -58,6 +59,7 @@ impl ArchiveProblem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Nonconforming { .. } => "K0601",
+            Self::NotJudged { .. } => "K0516",
             Self::PageSize { .. } => "K0602",
             Self::NotAStore { .. } => "K0701",
             Self::StoreBusy { .. } => "K0702",

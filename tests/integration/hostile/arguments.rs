@@ -89,15 +89,45 @@ fn a_font_that_claims_to_be_many_is_refused() {
     snapshot("hostile", "fonts_that_claim_to_be_many", &said.join("\n"));
 }
 
+/// Of a file that no rule could be tried on nothing is said that needs rules, nor is it the fault of anybody here.
+#[test]
+fn what_cannot_be_judged_is_no_fault_of_the_program() {
+    let desk = Desk::new();
+    for (path, bytes) in [("text.pdf", "no PDF"), ("cut.pdf", "%PDF-1.7\n1 0 obj\n<</Type/Catalog"), ("empty.pdf", "")]
+    {
+        desk.write(path, bytes);
+        let run = desk.run(&["archive", "check", path]);
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        let told = run.stdout + &run.stderr;
+        assert!(told.contains(&format!("{path}  PDF/A-3a: could not be judged")), "{told}");
+        assert!(told.contains("error[K0516]: `"), "{told}");
+        assert!(!told.contains("of 0 rules") && !told.contains("fault of the program"), "{told}");
+        let japanese = desk.run(&["archive", "check", path, "--lang", "ja"]);
+        let told = japanese.stdout + &japanese.stderr;
+        assert!(told.contains("判定できませんでした") && !told.contains("不具合"), "{told}");
+    }
+}
+
 /// A variable that only the first process sets for the second is no reason to end without a word; nor is the size of stacks that
 /// somebody else wants.
 #[test]
 fn variables_of_others_do_no_harm() {
     let desk = Desk::new();
-    for (name, value) in
-        [("KAKUGI_WORKER", "1:1"), ("KAKUGI_WORKER", "2:4000000000"), ("RUST_MIN_STACK", "9000000000000000")]
-    {
-        let run = desk.run_with(&["check", "report", "--quiet"], &[(name, value)]);
+    for (name, value) in [
+        ("KAKUGI_WORKER", "1:1"),
+        ("KAKUGI_WORKER", "2:4000000000"),
+        ("RUST_MIN_STACK", "9000000000000000"),
+        ("RAYON_NUM_THREADS", "1000000"),
+        ("RAYON_NUM_THREADS", "0"),
+        ("RAYON_NUM_THREADS", "-1"),
+        ("RAYON_NUM_THREADS", "1"),
+        ("RAYON_RS_NUM_CPUS", "1000000"),
+        ("GLIBC_TUNABLES", "glibc.malloc.arena_max=x:garbage"),
+        ("LANG", "xx_YY.ZZ"),
+        ("TMPDIR", "/nowhere/at/all"),
+        ("HOME", ""),
+    ] {
+        let run = desk.run_with(&["check", "report", "--quiet", "--timeout", "30"], &[(name, value)]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{name}={value}: {}", run.stdout);
         assert!(run.stdout.contains("nothing found"), "{name}={value}: {}", run.stdout);
     }

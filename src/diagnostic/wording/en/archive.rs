@@ -6,8 +6,11 @@ use crate::diagnostic::ArchiveProblem;
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &ArchiveProblem) -> String {
     match problem {
-        ArchiveProblem::Nonconforming { document, clause, message } => {
+        ArchiveProblem::Nonconforming { document, clause, message, .. } => {
             format!("`{document}` does not conform to {clause}: {message}")
+        }
+        ArchiveProblem::NotJudged { document, profile, message, .. } => {
+            format!("`{document}` cannot be held against {profile}: {message}")
         }
         ArchiveProblem::PageSize { document, pages, key, found, asked } => {
             let numbers = pages.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
@@ -156,7 +159,13 @@ pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
              `summary_page`; without them, this is a fault of the program"
                 .to_owned(),
         ],
-        ArchiveProblem::Nonconforming { .. } => vec![
+        ArchiveProblem::Nonconforming { own: false, .. } => {
+            hint("mend it in the program that it comes from; `kakugi build` makes files that conform")
+        }
+        ArchiveProblem::NotJudged { own: false, .. } => {
+            hint("open it in the program that it comes from and save it anew; what cannot be read proves nothing")
+        }
+        ArchiveProblem::Nonconforming { .. } | ArchiveProblem::NotJudged { .. } => vec![
             "look into components and templates of your own first; without them, this is a fault of the program"
                 .to_owned(),
         ],

@@ -6,8 +6,11 @@ use crate::diagnostic::ArchiveProblem;
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &ArchiveProblem) -> String {
     match problem {
-        ArchiveProblem::Nonconforming { document, clause, message } => {
+        ArchiveProblem::Nonconforming { document, clause, message, .. } => {
             format!("`{document}`は{clause}に適合していません（`{message}`）")
+        }
+        ArchiveProblem::NotJudged { document, profile, message, .. } => {
+            format!("`{document}`が{profile}に適合するかどうか判定できません（`{message}`）")
         }
         ArchiveProblem::PageSize { document, pages, key, found, asked } => {
             let numbers = pages.iter().map(usize::to_string).collect::<Vec<_>>().join("、");
@@ -164,7 +167,13 @@ pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
              自分のものがなければ、プログラムの不具合です"
                 .to_owned(),
         ],
-        ArchiveProblem::Nonconforming { .. } => vec![
+        ArchiveProblem::Nonconforming { own: false, .. } => {
+            hint("作成元のソフトで直してください。`kakugi build`が作るファイルは適合しています")
+        }
+        ArchiveProblem::NotJudged { own: false, .. } => {
+            hint("作成元のソフトで開き、保存し直してください。読めないファイルでは何も確かめられません")
+        }
+        ArchiveProblem::Nonconforming { .. } | ArchiveProblem::NotJudged { .. } => vec![
             "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの不具合です".to_owned(),
         ],
     }
