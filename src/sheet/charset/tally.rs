@@ -1,0 +1,101 @@
+//! What bytes would be, taken for Shift_JIS.
+
+/// What bytes would be as Shift_JIS (JIS X 0208 with the extensions of Windows).
+#[derive(Default)]
+pub(super) struct Tally {
+    /// Kana, punctuation, Latin letters of full width, and kanji of the first level: what nearly all text is made of.
+    pub common: usize,
+    /// Kanji of the second level and extensions, and what stands oddly among Latin letters.
+    pub rare: usize,
+    /// Katakana of half width that make words.
+    pub narrow: usize,
+    /// Katakana of half width that make none.
+    pub odd: usize,
+    pub errors: usize,
+}
+
+impl Tally {
+    /// Counts what bytes would be.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut tally = Self::default();
+        // Behind the last character that is not ASCII.
+        let (mut at, mut end) = (0, None);
+        while let Some(&first) = bytes.get(at) {
+            match first {
+                0..=0x7F => at += 1,
+                0xA1..=0xDF => {
+                    let length = bytes[at..].iter().take_while(|byte| (0xA1..=0xDF).contains(*byte)).count();
+                    *(if is_word(&bytes[at..at + length]) { &mut tally.narrow } else { &mut tally.odd }) += length;
+                    at += length;
+                    end = Some(at);
+                }
+                0x81..=0x9F | 0xE0..=0xFC => match bytes.get(at + 1) {
+                    Some(&second @ (0x40..=0x7E | 0x80..=0xFC)) => {
+                        let alone = end != Some(at);
+                        tally.pair(u16::from(first) << 8 | u16::from(second), bytes, at, alone);
+                        at += 2;
+                        end = Some(at);
+                    }
+                    _ => {
+                        tally.errors += 1;
+                        at += 1;
+                    }
+                },
+                _ => {
+                    tally.errors += 1;
+                    at += 1;
+                }
+            }
+        }
+        tally
+    }
+
+    fn pair(&mut self, code: u16, bytes: &[u8], at: usize, alone: bool) {
+        let latin = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        // In Western sets ’ and “ stand between letters; as Shift_JIS they take the next letter for their second half.
+        let western =
+            alone && latin(bytes.get(at + 1)) && (latin(before) || bytes.get(at + 2).is_none_or(u8::is_ascii));
+        match code {
+            _ if western => self.rare += 1,
+            // Row 13 has ①, Ⅲ and ㈱; the last rows those of IBM, with 髙 and 﨑.
+            0x8140..=0x81FC
+            | 0x824F..=0x82F1
+            | 0x8340..=0x83D6
+            | 0x8740..=0x879C
+            | 0x889F..=0x9872
+            | 0xFA40..=0xFC4B => {
+                self.common += 1;
+            }
+            _ => self.rare += 1,
+        }
+    }
+
+    /// What nearly all text is made of.
+    pub fn good(&self) -> usize {
+        self.common + self.narrow
+    }
+
+    /// Whether the text is plain Japanese. No other set of East Asia has the first bytes of its commonest characters
+    /// below A0, so that one of those alone says more than any number of others.
+    pub fn is_plain(&self) -> bool {
+        self.common > 0 && 4 * (self.rare + self.odd) <= self.good()
+    }
+}
+
+/// Whether katakana of half width (JIS X 0201) can be a word: two at least, voicing marks behind what can be voiced.
+fn is_word(bytes: &[u8]) -> bool {
+    let voiced = |byte: u8| matches!(byte, 0xB3 | 0xB6..=0xC4 | 0xCA..=0xCE);
+    let fits = |(at, &byte): (usize, &u8)| {
+        let before = at.checked_sub(1).map(|at| bytes[at]);
+        match byte {
+            0xA1..=0xA4 => false,
+            0xDE => before.is_some_and(voiced),
+            0xDF => before.is_some_and(|before| (0xCA..=0xCE).contains(&before)),
+            // Small kana, ･ and ｰ begin no word.
+            0xA5 | 0xA7..=0xB0 => before.is_some(),
+            _ => true,
+        }
+    };
+    bytes.len() >= 2 && bytes.iter().enumerate().all(fits)
+}
