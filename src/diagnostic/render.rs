@@ -54,7 +54,7 @@ impl Sources {
             let primary = diagnostic.place.iter().filter(here);
             let primary = primary.map(|place| AnnotationKind::Primary.span(self.range(place)));
             let related = diagnostic.related.iter().filter(|(place, _)| place.file == file).map(|(place, remark)| {
-                AnnotationKind::Context.span(self.range(place)).label(on_one_line(&remark.text(language)))
+                AnnotationKind::Context.span(self.range(place)).label(on_one_line(remark.text(language)))
             });
             Snippet::source(self.text(file)).path(on_one_line(self.name(file))).annotations(primary.chain(related))
         };
