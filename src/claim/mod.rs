@@ -1,8 +1,8 @@
 //! What texts claim of numbers that have a label: 「相談は1,367件」, 「1,367件の相談」, 「相談（目標1,500件）」.
 //!
-//! A text is folded to one spelling ([`fold`]) and cut into labels, numbers with units, dates and words that are known
-//! ([`token`], [`words`]). A small grammar then looks how a number belongs to the label before it or behind it
-//! ([`grammar`]) and what the clause says before both ([`context`]). Each wording that it knows is either sure to speak of
+//! A text is folded to one spelling (`fold`) and cut into labels, numbers with units, dates and words that are known
+//! (`token`, `words`). A small grammar then looks how a number belongs to the label before it or behind it
+//! (`grammar`) and what the clause says before both (`context`). Each wording that it knows is either sure to speak of
 //! the label as a whole, or may speak of a part, of another day or of somebody else; every other is passed over.
 //!
 //! The work is linear in the text: labels and words are found by one automaton, and what is looked at around a label has

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, FileId, Place, Severity, Sources};
+use super::{Diagnostic, FileId, Place, Problem, Severity, Sources};
 use crate::language::Language;
 use crate::limits;
 
@@ -26,8 +26,11 @@ impl Sources {
         let message = on_one_line(&diagnostic.message(language));
         let title = level.primary_title(message).id(diagnostic.problem.code());
         let snippets = self.snippets(diagnostic, language).into_iter().map(Element::from);
+        // Typst's own hints may be lists, and name nothing that a stranger has written.
+        let of_typst = matches!(*diagnostic.problem, Problem::Typst { .. } | Problem::TypstWarning { .. });
+        let shown = |text: String| if of_typst { text } else { on_one_line(&text) };
         let hints = diagnostic.hints(language).into_iter();
-        let hints = hints.map(|text| Element::from(hint.clone().message(on_one_line(&text))));
+        let hints = hints.map(|text| Element::from(hint.clone().message(shown(text))));
         let report = Group::with_title(title).elements(snippets.chain(hints));
         let text = Renderer::plain().term_width(COLUMNS).render(&[report]);
         // Marks without width, and two places far apart on one line, let a line grow beyond its columns.

@@ -160,10 +160,10 @@ pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
                 .to_owned(),
         ],
         ArchiveProblem::Nonconforming { own: false, .. } => {
-            hint("mend it in the program that it comes from; `kakugi build` makes files that conform")
+            hint("fix it in the program that made it; `kakugi build` makes files that conform")
         }
         ArchiveProblem::NotJudged { own: false, .. } => {
-            hint("open it in the program that it comes from and save it anew; what cannot be read proves nothing")
+            hint("open it in the program that made it and save it again; what cannot be read proves nothing")
         }
         ArchiveProblem::Nonconforming { .. } | ArchiveProblem::NotJudged { .. } => vec![
             "look into components and templates of your own first; without them, this is a fault of the program"
