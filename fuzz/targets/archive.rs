@@ -7,7 +7,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use kakugi::archive::{Act, Actor, Description, Issue, Store};
-use kakugi::diagnostic::Sources;
+use kakugi::diagnostic::{Look, Sources};
 use kakugi::digest::sha512;
 use kakugi::language::Language;
 use kakugi::preflight::inspect;
@@ -58,7 +58,7 @@ impl Kept {
             }
         }
         for each in &found {
-            sources.render(each, Language::English);
+            sources.render(each, Language::English, Look::default());
         }
         found.len()
     }

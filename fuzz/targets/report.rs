@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::fs;
 use std::path::Path;
 
-use kakugi::diagnostic::{Diagnostic, Place, Sources};
+use kakugi::diagnostic::{Diagnostic, Look, Place, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
 use tempfile::TempDir;
@@ -66,7 +66,7 @@ fn told(root: &Path) {
             within(place, &sources);
         }
         for language in [Language::English, Language::Japanese] {
-            assert!(!sources.render(&each, language).is_empty());
+            assert!(!sources.render(&each, language, Look::default()).is_empty());
         }
     }
 }

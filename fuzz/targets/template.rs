@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::fs;
 
 use kakugi::assets::Assets;
-use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::diagnostic::{Diagnostic, Look, Sources};
 use kakugi::language::Language;
 use kakugi::mark::{self, DatumId, Origin};
 use kakugi::model::Report;
@@ -96,7 +96,7 @@ pub fn template(bytes: &[u8]) {
                     let text = sources.text(place.file);
                     assert!(place.range.start <= text.len() && place.range.start <= place.range.end, "{place:?}");
                 }
-                sources.render(&fault, Language::English);
+                sources.render(&fault, Language::English, Look::default());
             }
         };
         let assets = match Assets::load(Some(own.path()), &mut sources) {

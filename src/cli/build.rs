@@ -108,7 +108,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Err(message) => return wrong_usage(&message),
     };
     if let Err(fault) = arguments.timings.start() {
-        terminal::err(&terminal::report(&[fault], &Sources::default(), language, true));
+        terminal::tell(&[fault], &Sources::default(), language, true);
         return Exit::Failed;
     }
     let mut sources = Sources::default();
@@ -118,14 +118,14 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     match built.and_then(|()| arguments.timings.finish(language).map_err(|fault| vec![fault])) {
         Ok(()) => {
             if !arguments.quiet {
-                terminal::err(&terminal::report(&warnings, &sources, language, true));
+                terminal::tell(&warnings, &sources, language, true);
             }
             Exit::Done
         }
         Err(mut found) => {
             let failed = found.iter().any(|found| matches!(*found.problem, Problem::Unwritable { .. }));
             found.append(&mut warnings);
-            terminal::err(&terminal::report(&found, &sources, language, nothing_written));
+            terminal::tell(&found, &sources, language, nothing_written);
             if failed { Exit::Failed } else { Exit::Faults }
         }
     }

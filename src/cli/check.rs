@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     });
     match arguments.format {
         Format::Text if found.is_empty() => terminal::line(&wording::nothing_found(documents, language)),
-        Format::Text => terminal::out(&terminal::report(&found, &sources, language, false)),
+        Format::Text => terminal::show(&found, &sources, language),
         Format::Json => terminal::data(&(json(&found, &sources, language) + "\n")),
         Format::Sarif => terminal::data(&(sarif(&found, &sources, language) + "\n")),
     }

@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
             (found, if failed { Exit::Failed } else { Exit::Faults })
         }
     };
-    terminal::err(&terminal::report(&found, &sources, language, arguments.pdf.is_some()));
+    terminal::tell(&found, &sources, language, arguments.pdf.is_some());
     exit
 }
 

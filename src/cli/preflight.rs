@@ -46,7 +46,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let mut sources = Sources::default();
     let fail = |faults: &[Diagnostic], sources: &Sources, exit: Exit| {
-        terminal::err(&terminal::report(faults, sources, language, false));
+        terminal::tell(faults, sources, language, false);
         exit
     };
     let profile = match Profile::load(&arguments.printer, &mut sources) {
@@ -97,7 +97,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     keep(frame(text, &shown));
     if let Some(folder) = &arguments.png {
         let (pages, undrawn) = pictures(&bytes, &report, &shown);
-        terminal::err(&terminal::report(&undrawn, &sources, language, false));
+        terminal::tell(&undrawn, &sources, language, false);
         if let Err(fault) = write_all(folder, &pages) {
             return fail(&[fault], &sources, Exit::Failed);
         }

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
                 Exit::Done
             }
             Err(fault) => {
-                terminal::err(&terminal::report(&[fault], &Default::default(), language, true));
+                terminal::tell(&[fault], &Default::default(), language, true);
                 Exit::Failed
             }
         };

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use kakugi::diagnostic::{Diagnostic, Severity, Sources, on_one_line, tamed};
+use kakugi::diagnostic::{Diagnostic, Look, Severity, Sources, on_one_line, tamed};
 use kakugi::language::Language;
 
 use super::supervise::voice;
@@ -15,6 +15,8 @@ const TICK: Duration = Duration::from_millis(120);
 /// How often a bar is drawn in a second at most, as indicatif has it.
 #[cfg(unix)]
 const HERTZ: u8 = 20;
+/// In fewer columns no source line would say anything.
+const NARROW: usize = 40;
 /// At most this many diagnostics are shown; the rest is counted.
 const SHOWN: usize = 50;
 
@@ -64,17 +66,18 @@ impl Progress {
 /// Diagnostics as text, faults first, and at the end how many there are.
 ///
 /// `nothing_written` says whether the reader may be waiting for files that were not made.
-pub(super) fn report(
+fn report(
     diagnostics: &[Diagnostic],
     sources: &Sources,
     language: Language,
+    look: Look,
     nothing_written: bool,
 ) -> String {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by_key(|diagnostic| diagnostic.severity());
     let mut text = String::new();
     for diagnostic in sorted.iter().take(SHOWN) {
-        text.push_str(&sources.render(diagnostic, language));
+        text.push_str(&sources.render(diagnostic, language, look));
         text.push('\n');
     }
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
@@ -89,6 +92,52 @@ pub(super) fn report(
         text.push('\n');
     }
     text
+}
+
+/// Writes diagnostics to standard output, as [`report`] words them.
+pub(super) fn show(diagnostics: &[Diagnostic], sources: &Sources, language: Language) {
+    data(&report(diagnostics, sources, language, look_of_output(), false));
+}
+
+/// Writes diagnostics to standard error, as [`report`] words them.
+pub(super) fn tell(diagnostics: &[Diagnostic], sources: &Sources, language: Language, nothing_written: bool) {
+    let text = report(diagnostics, sources, language, look_of_messages(), nothing_written);
+    if !text.is_empty() {
+        write_messages(&text);
+    }
+}
+
+/// What diagnostics look like on standard output.
+pub(super) fn look_of_output() -> Look {
+    look(io::stdout().is_terminal())
+}
+
+fn look_of_messages() -> Look {
+    look(voice().map_or_else(|| io::stderr().is_terminal(), |voice| voice.is_terminal()))
+}
+
+/// The look of a terminal has its width, and colours unless `NO_COLOR` (no-color.org) or a terminal without any forbids
+/// them; files and pipes have the usual one.
+fn look(terminal: bool) -> Look {
+    let usual = Look::default();
+    if !terminal {
+        return usual;
+    }
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let without = std::env::var_os("TERM").is_none_or(|name| name.is_empty() || name == "dumb");
+    Look { coloured: !unwanted && !without, columns: columns().map_or(usual.columns, |columns| columns.max(NARROW)) }
+}
+
+/// The columns of the terminal, if it tells.
+fn columns() -> Option<usize> {
+    #[cfg(unix)]
+    if let Some((Ok(read), Ok(write))) = voice().map(|voice| (voice.try_clone(), voice.try_clone())) {
+        return console::Term::read_write_pair(read, write).size_checked().map(|(_, columns)| usize::from(columns));
+    }
+    #[cfg(unix)]
+    return console::Term::stderr().size_checked().map(|(_, columns)| usize::from(columns));
+    #[cfg(not(unix))]
+    None
 }
 
 /// Writes one line to standard output, whatever names of files and other words of strangers stand in it: they can neither
@@ -125,12 +174,16 @@ pub(super) fn say(text: &str) {
 /// is nothing to say.
 pub(super) fn err(text: &str) {
     if !text.is_empty() {
-        let line = format!("{}\n", tamed(text.trim_end_matches('\n')));
-        let _ = match voice() {
-            Some(mut voice) => voice.write_all(line.as_bytes()),
-            None => io::stderr().write_all(line.as_bytes()),
-        };
+        write_messages(&format!("{}\n", tamed(text.trim_end_matches('\n'))));
     }
+}
+
+/// Writes to standard error, as long as somebody reads it.
+fn write_messages(text: &str) {
+    let _ = match voice() {
+        Some(mut voice) => voice.write_all(text.as_bytes()),
+        None => io::stderr().write_all(text.as_bytes()),
+    };
 }
 
 /// Where a bar is drawn, if messages go to a terminal.

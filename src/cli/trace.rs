@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         }
         Ok(Answer::Found) => Exit::Done,
         Err(faults) => {
-            terminal::err(&terminal::report(&faults, &sources, language, false));
+            terminal::tell(&faults, &sources, language, false);
             Exit::Faults
         }
     }

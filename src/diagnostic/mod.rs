@@ -22,7 +22,7 @@ pub use press_rule::PressRule;
 pub use problem::{
     ArchiveProblem, CutOf, Damage, Doing, Limit, Part, PreflightProblem, PrintProblem, Problem, RunProblem, Side, Thing,
 };
-pub use render::{on_one_line, tamed};
+pub use render::{Look, on_one_line, tamed};
 pub use sources::{FileId, Position, Sources};
 pub use term::{Reason, Term};
 

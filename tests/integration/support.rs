@@ -9,7 +9,7 @@ use std::thread;
 use kakugi::assets::Assets;
 use kakugi::build::{Builder, Built, Printing};
 use kakugi::compare::{Comparison, compare};
-use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::diagnostic::{Diagnostic, Look, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::template::{Document, Rendered, Stamp, Templates};
@@ -300,7 +300,7 @@ impl Loaded {
     pub fn with(folder: &Path, own: Option<&Path>) -> Self {
         let mut sources = Sources::default();
         let shown = |faults: Vec<Diagnostic>, sources: &Sources| -> String {
-            faults.iter().map(|fault| sources.render(fault, Language::English)).collect()
+            faults.iter().map(|fault| sources.render(fault, Language::English, Look::default())).collect()
         };
         let assets = Assets::load(own, &mut sources).expect("templates that can be read");
         let report = match Report::load(folder, &mut sources) {
@@ -357,7 +357,10 @@ impl Loaded {
     /// Documents as PDF, which must have no faults.
     pub fn build_all(&self, documents: &[Document]) -> Vec<Built> {
         let shown = |faults: &[Diagnostic]| {
-            faults.iter().map(|fault| self.sources.render(fault, Language::English)).collect::<String>()
+            faults
+                .iter()
+                .map(|fault| self.sources.render(fault, Language::English, Look::default()))
+                .collect::<String>()
         };
         self.try_build(documents).unwrap_or_else(|faults| panic!("{}", shown(&faults)))
     }

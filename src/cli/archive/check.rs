@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use kakugi::conformance::{self, Verdict};
-use kakugi::diagnostic::{Sources, on_one_line};
+use kakugi::diagnostic::{Look, Sources, on_one_line};
 use kakugi::export::Edition;
 use kakugi::language::Language;
 use kakugi::observe::Stage;
@@ -42,7 +42,8 @@ fn told(name: &str, verdict: &Verdict, language: Language) -> String {
     let broken = verdict.failures.len();
     let sources = Sources::default();
     let failures = verdict.diagnostics(name, false);
-    let failures: String = failures.iter().map(|failure| sources.render(failure, language) + "\n").collect();
+    let failures: String =
+        failures.iter().map(|failure| sources.render(failure, language, Look::default()) + "\n").collect();
     on_one_line(&wording::judged(name, verdict.profile, verdict.rules, broken, language)) + "\n" + &failures
 }
 

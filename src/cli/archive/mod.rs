@@ -140,7 +140,7 @@ impl Run {
             )
         });
         found.append(&mut self.warnings);
-        terminal::err(&terminal::report(&found, &self.sources, self.language, nothing_written));
+        terminal::tell(&found, &self.sources, self.language, nothing_written);
         match found.iter().any(Diagnostic::is_fault) {
             false => Exit::Done,
             true if failed => Exit::Failed,

@@ -133,7 +133,7 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
         (_, None) => RunProblem::Panicked { doing, at: state.panicked },
     };
     let fault = Diagnostic::nowhere(Problem::Run(problem));
-    terminal::err(&terminal::report(&[fault], &Sources::default(), language, !state.delivered));
+    terminal::tell(&[fault], &Sources::default(), language, !state.delivered);
     Some(Exit::Failed as u8)
 }
 

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::diagnostic::{Diagnostic, Look, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
 use serde_json::Value;
@@ -69,7 +69,7 @@ fn found(folder: &Path) -> (Vec<Diagnostic>, String) {
     let both = [Language::English, Language::Japanese];
     // As many as a terminal shows.
     let shown = found.iter().take(50);
-    let text = shown.flat_map(|each| both.map(|language| sources.render(each, language))).collect();
+    let text = shown.flat_map(|each| both.map(|language| sources.render(each, language, Look::default()))).collect();
     (found, text)
 }
 
