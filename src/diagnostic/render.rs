@@ -21,6 +21,9 @@ pub struct Look {
     pub columns: usize,
 }
 
+/// A range of a file that is marked below its line, with what is said of it; nothing of the fault's own place.
+type Mark = (Range<usize>, Option<Term>);
+
 /// What files and other programs get: no colours, and lines that a wide window still holds.
 impl Default for Look {
     fn default() -> Self {
@@ -77,7 +80,7 @@ impl Sources {
     ) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
         let primary = diagnostic.place.iter().map(|place| (place, None));
         let related = diagnostic.related.iter().map(|(place, remark)| (place, Some(*remark)));
-        let mut groups: Vec<(FileId, Vec<(Range<usize>, Option<Term>)>)> = Vec::new();
+        let mut groups: Vec<(FileId, Vec<Mark>)> = Vec::new();
         for (place, remark) in primary.chain(related) {
             let range = self.cut_to(self.range(place), place.file, columns.saturating_sub(MARGIN));
             let shared = groups.iter_mut().find(|(file, group)| {
@@ -88,7 +91,7 @@ impl Sources {
                 None => groups.push((place.file, vec![(range, remark)])),
             }
         }
-        let snippet = |(file, group): (FileId, Vec<(Range<usize>, Option<Term>)>)| {
+        let snippet = |(file, group): (FileId, Vec<Mark>)| {
             let annotations = group.into_iter().map(|(range, remark)| match remark {
                 None => AnnotationKind::Primary.span(range),
                 Some(remark) => AnnotationKind::Context.span(range).label(on_one_line(remark.text(language))),
