@@ -32,10 +32,16 @@ pub enum Flaw {
     Host,
     /// The mailbox is missing, or cannot be one.
     Mailbox,
+    /// A name stands before the host, which readers take for the host.
+    User,
+    /// Behind a mailbox stands more than a subject and a text of one line: a file to attach, a further recipient.
+    Fields,
 }
 
 const WEB: [&str; 2] = ["https", "http"];
 const MAIL: &str = "mailto";
+/// What a link may fill in of a mail: neither files of whoever follows it, nor recipients that nobody sees.
+const FIELDS: [&str; 2] = ["subject", "body"];
 /// Ends of host names by which an address without `https://` is told from the name of a file.
 const DOMAINS: [&str; 8] = ["jp", "com", "org", "net", "info", "eu", "int", "gov"];
 
@@ -64,6 +70,9 @@ impl Address {
             return Ok(Self { uri, words: format!("{scheme}://{rest}") });
         }
         let (boxes, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+        if !is_harmless(boxes, query) {
+            return Err(Flaw::Fields);
+        }
         let uris = boxes.split(',').map(mailbox).collect::<Result<Vec<String>, Flaw>>()?;
         Ok(Self { uri: format!("{MAIL}:{}{}", uris.join(","), encoded(query)), words: boxes.to_owned() })
     }
@@ -161,15 +170,24 @@ fn narrow(c: char) -> char {
     ascii.filter(char::is_ascii_graphic).unwrap_or(c)
 }
 
-/// User, host and port.
-fn authority(text: &str) -> Result<String, Flaw> {
-    let (user, place) = text.rsplit_once('@').map_or((None, text), |(user, place)| (Some(user), place));
+/// Whether a mail gets a subject and a text at most, and no line breaks, by which a line could be a further field.
+fn is_harmless(boxes: &str, query: &str) -> bool {
+    let name = |field: &str| decoded(field.split('=').next().unwrap_or_default()).to_lowercase();
+    let mut fields = query.trim_start_matches('?').split('&').filter(|field| !field.is_empty());
+    fields.all(|field| FIELDS.contains(&name(field).as_str()))
+        && ![boxes, query].iter().any(|text| decoded(text).contains(char::is_control))
+}
+
+/// Host and port.
+fn authority(place: &str) -> Result<String, Flaw> {
+    if place.contains('@') {
+        return Err(Flaw::User);
+    }
     let port = place.rsplit_once(':').filter(|(_, port)| port.chars().all(|c| c.is_ascii_digit()));
     if port.is_some_and(|(_, port)| !port.is_empty() && port.parse::<u16>().is_err()) {
         return Err(Flaw::Host);
     }
-    let mut out = user.map_or_else(String::new, |user| encoded(user) + "@");
-    out.push_str(&host(port.map_or(place, |(host, _)| host))?);
+    let mut out = host(port.map_or(place, |(host, _)| host))?;
     out.extend(port.map(|(_, port)| format!(":{port}")));
     Ok(out)
 }
@@ -248,7 +266,7 @@ mod tests {
             "https://example.jp/%E8%B3%87%E6%96%99?q=%20a+b#x",
             "https://Example.jp",
             "http://example.jp/a_(b)/~c;d=e,f!*'",
-            "https://u@example.jp:/",
+            "https://example.jp:/",
             "https://[2001:db8::1]:80/",
             "http://192.0.2.1/",
         ] {
@@ -277,8 +295,8 @@ mod tests {
     #[test]
     fn mailboxes_are_encoded_part_by_part() {
         leads(
-            "mailto:太郎@例え.jp?subject=会議の件&cc=b@a.jp",
-            "mailto:%E5%A4%AA%E9%83%8E@xn--r8jz45g.jp?subject=%E4%BC%9A%E8%AD%B0%E3%81%AE%E4%BB%B6&cc=b@a.jp",
+            "mailto:太郎@例え.jp?subject=会議の件&body=a@b",
+            "mailto:%E5%A4%AA%E9%83%8E@xn--r8jz45g.jp?subject=%E4%BC%9A%E8%AD%B0%E3%81%AE%E4%BB%B6&body=a@b",
             "太郎@例え.jp",
         );
         leads("mailto:a@a.jp,b@a.jp", "mailto:a@a.jp,b@a.jp", "a@a.jp,b@a.jp");
@@ -317,6 +335,17 @@ mod tests {
             ("mailto:taro", Flaw::Mailbox),
             ("mailto:@example.jp", Flaw::Mailbox),
             ("mailto:a@b@example.jp", Flaw::Mailbox),
+            ("https://u@example.jp:/", Flaw::User),
+            ("https://www.pref.example.lg.jp@example.org:99/", Flaw::User),
+            ("https://ｗｗｗ.example.lg.jp＠example.org/", Flaw::User),
+            ("https://www.example.lg.jp%40example.org/", Flaw::Host),
+            ("mailto:a@a.jp?attach=/etc/passwd", Flaw::Fields),
+            ("mailto:a@a.jp?subject=x&%41ttach=/etc/passwd", Flaw::Fields),
+            ("mailto:a@a.jp?bcc=x@a.jp", Flaw::Fields),
+            ("mailto:a@a.jp?CC=x@a.jp", Flaw::Fields),
+            ("mailto:a@a.jp?body=%0d%0a", Flaw::Fields),
+            ("mailto:a%0Abcc:x@a.jp", Flaw::Fields),
+            ("ｍａｉｌｔｏ：ａ＠ａ．ｊｐ？ｔｏ＝ｘ＠ａ．ｊｐ", Flaw::Fields),
         ] {
             assert_eq!(Address::parse(typed), Err(flaw), "{typed}");
         }

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::check;
 use super::digest::{sha512, sidecar};
 use super::disk::Disk;
 use super::event::{Act, EventKind};
@@ -22,7 +21,7 @@ use super::record::{Description, Previous, RECORD, Record};
 use super::root::OBJECT_DECLARATION;
 use super::store::Store;
 use super::walk::{self, Kind, unwritable};
-use super::{is_device, is_id, is_safe_path, json, recover, register};
+use super::{admission, check, is_safe_path, json, recover, register};
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources, Term};
 
 /// What a version is to hold.
@@ -53,39 +52,24 @@ impl Store {
     /// Adds an issue of a report as the first or next version of an object.
     ///
     /// # Errors
-    /// Names that cannot be kept, a further version without a reason, another report of the same
-    /// name, an object that is damaged, or a store that cannot be written. Nothing is added then.
+    /// What [`Store::expects`] finds, paths that cannot be kept, a further version without a reason, another report of the
+    /// same name, or a store that cannot be written. Nothing is added then.
     pub fn add(&self, id: &str, issue: &Issue, act: &Act, sources: &mut Sources) -> Result<Added, Vec<Diagnostic>> {
-        let bad =
-            |name: &str, rule| Diagnostic::nowhere(ArchiveProblem::BadName { name: name.to_owned(), rule }.into());
-        if !is_id(id) {
-            return Err(vec![bad(id, Term::RuleOfIds)]);
-        }
-        // A report that is there already was brought by a system on which it can be.
-        if is_device(id) && !self.root.join(id).exists() {
-            return Err(vec![bad(id, Term::DeviceOfWindows)]);
-        }
+        let object = self.expects(id, sources)?;
+        let bad = |name: &str| ArchiveProblem::BadName { name: name.to_owned(), rule: Term::RuleOfPaths };
         let unsafe_paths = issue.content.keys().filter(|path| !is_safe_path(path) || *path == RECORD);
-        let faults: Vec<_> = unsafe_paths.map(|path| bad(path, Term::RuleOfPaths)).collect();
+        let faults: Vec<_> = unsafe_paths.map(|path| Diagnostic::nowhere(bad(path).into())).collect();
         if !faults.is_empty() {
             return Err(faults);
         }
-        let object = match self.root.join(id).exists() {
-            true => Some(self.object(id, sources).map_err(|fault| vec![fault])?),
-            false => None,
-        };
         if let Some(object) = &object {
-            let damaged = check::object(&object.folder, id, sources).found;
-            if !damaged.is_empty() {
-                return Err(damaged);
-            }
             let mut head = object.files(object.head());
             head.remove(RECORD);
             let digests: Vec<String> = issue.content.values().map(|bytes| sha512(bytes)).collect();
             if head.into_iter().eq(issue.content.keys().map(String::as_str).zip(digests.iter().map(String::as_str))) {
                 return Ok(Added::Same(object.head()));
             }
-            may_follow(object, issue, sources).map_err(|fault| vec![fault])?;
+            admission::may_follow(object, issue, sources).map_err(|fault| vec![fault])?;
         }
         let result = self.stage(id, object.as_ref(), issue, act, sources);
         if result.is_err() {
@@ -115,7 +99,7 @@ impl Store {
         if !checked.found.is_empty() {
             return Err(checked.found);
         }
-        register::prepare(self, &staging, (id, number, &checked.fingerprint)).map_err(one)?;
+        register::prepare(self, &staging, &draft.root, (id, number, &checked.fingerprint)).map_err(one)?;
         let place = self.root.join(id);
         let commit = || -> io::Result<()> {
             if object.is_none() {
@@ -141,23 +125,6 @@ impl Store {
         }
         Ok(Added::Version(number))
     }
-}
-
-/// Whether an issue can be the next version of an object.
-fn may_follow(object: &Object, issue: &Issue, sources: &mut Sources) -> Result<(), Diagnostic> {
-    let id = object.id.clone();
-    let theirs = object.record(object.head(), sources)?.report;
-    let ours = &issue.report;
-    let year = |date: &str| date.get(..4).map(str::to_owned);
-    let problem =
-        if year(&theirs.date) != year(&ours.date) || (theirs.title != ours.title && theirs.issuer != ours.issuer) {
-            ArchiveProblem::OtherReport { id, theirs: theirs.title, ours: ours.title.clone() }
-        } else if issue.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
-            ArchiveProblem::ReasonMissing { id, version: object.head() + 1 }
-        } else {
-            return Ok(());
-        };
-    Err(Diagnostic::nowhere(problem.into()))
 }
 
 /// An object that is being put together.

@@ -42,6 +42,8 @@ pub enum EventKind {
     Verified,
     /// A version was handed over.
     Exported,
+    /// The register was written anew from what was there.
+    Registered,
 }
 
 impl EventKind {
@@ -52,6 +54,7 @@ impl EventKind {
             Self::Reissued => "reissued",
             Self::Verified => "verified",
             Self::Exported => "exported",
+            Self::Registered => "registered",
         }
     }
 }

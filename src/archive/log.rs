@@ -14,6 +14,9 @@ use crate::diagnostic::{ArchiveProblem, Diagnostic, Reason, Sources};
 /// The program with its version, as events and records name it.
 pub const TOOL: &str = concat!("kakugi ", env!("CARGO_PKG_VERSION"));
 
+/// The note of a verification that looked at nothing but the bytes.
+pub const BYTES_ONLY: &str = "bytes only: documents neither judged nor made anew";
+
 /// The event after an object's last one, about a version with an inventory of this digest.
 pub(super) fn next(
     object: Option<&Object>,
@@ -74,6 +77,14 @@ impl Store {
     /// Begins to write down what happens to objects.
     pub fn recorder(&self) -> Recorder<'_> {
         Recorder { store: self, pending: Vec::new(), refused: Vec::new() }
+    }
+
+    /// Whether something that is done to an object now can come after what was done to it.
+    ///
+    /// # Errors
+    /// A clock that stands before the last event.
+    pub fn may_record(&self, object: &Object, act: &Act) -> Result<(), Diagnostic> {
+        next(Some(object), &object.id, EventKind::Verified, object.head(), String::new(), Vec::new(), act).map(drop)
     }
 
     /// Writes down that something happened to an object, with what is to be said about it.

@@ -4,15 +4,17 @@
 //! with one object a report and one version an issue. Everything in it is plain files, so that it
 //! can be read without this program. Who may change what:
 //!
+//! - `admission` tells what may be added at all,
 //! - `add` puts an object together in a folder of its own and gives it its name by a rename,
 //! - `recover` finishes or takes back what a killed run has left,
 //! - `log` writes events, each of which holds the digest of the one before,
-//! - `register` keeps a list of the reports, so that one that is taken away is missed,
+//! - `register` keeps a list of the reports, so that one that is taken away is missed; `renew` writes it anew,
 //! - `verify` only reads.
 //!
 //! Time and names of persons come from the caller. Nothing here depends on how documents are made.
 
 mod add;
+mod admission;
 mod attached;
 mod bag;
 mod check;
@@ -27,6 +29,7 @@ mod object;
 mod record;
 mod recover;
 mod register;
+mod renew;
 mod root;
 mod seal;
 mod store;
@@ -34,15 +37,17 @@ mod store;
 mod tests;
 mod verify;
 mod walk;
+mod within;
 
 pub use add::{Added, Issue};
 pub use attached::attached;
 pub use bag::bag;
 pub use disk::{Disk, RealDisk};
 pub use event::{Act, Actor, Event, EventKind, Outcome};
-pub use log::{Recorder, TOOL};
+pub use log::{BYTES_ONLY, Recorder, TOOL};
 pub use name::{id_of_folder, is_device, is_id, is_safe_path};
 pub use object::Object;
 pub use record::{Description, Record};
-pub use store::{Store, is_within_store};
+pub use store::Store;
 pub use verify::Verdict;
+pub use within::is_within_store;

@@ -3,7 +3,8 @@
 //!
 //! Stores of earlier releases have none; it is made when a version is added, or when all is found to be sound. An entry is
 //! written beside the version that it is about, and gets into the register after that has got its name. So the register may
-//! be behind the store, and never before it.
+//! be behind a store that is sound; where it is before the store, somebody has taken something away, and nothing is added
+//! to that (`admission`) until `renew` is asked for.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -67,16 +68,32 @@ impl Register {
         if register.reports.iter().all(fit) { Ok(register) } else { Err(altered()) }
     }
 
+    /// The register of these reports.
+    pub fn listing(objects: &[Object]) -> Self {
+        let entry = |object: &Object| Entry { version: object.head(), inventory_sha512: object.fingerprint.clone() };
+        Self { reports: objects.iter().map(|object| (object.id.clone(), entry(object))).collect(), ..Self::default() }
+    }
+
     fn to_bytes(&self) -> Vec<u8> {
         seal::sealed(json::write(&Self { sha512: seal::blank(), ..self.clone() }))
     }
 
-    /// Enters a version, unless a later one is entered already.
-    fn enter(&mut self, id: &str, version: usize, fingerprint: &str) {
-        if self.reports.get(id).is_none_or(|entry| entry.version < version) {
+    /// Enters a version of the object in a folder, unless a later one is entered already, or the one that is entered is not
+    /// among the object's: a contradiction is never overwritten.
+    fn enter(&mut self, id: &str, folder: &Path, version: usize, fingerprint: &str) {
+        let precedes = |entry: &Entry| entry.version < version && entry.is_in(folder);
+        if self.reports.get(id).is_none_or(precedes) {
             let entry = Entry { version, inventory_sha512: fingerprint.to_owned() };
             self.reports.insert(id.to_owned(), entry);
         }
+    }
+}
+
+impl Entry {
+    /// Whether the object in a folder has the version that is entered, as it was then.
+    fn is_in(&self, folder: &Path) -> bool {
+        walk::read(folder, &format!("{}/inventory.json", version_name(self.version)))
+            .is_ok_and(|bytes| sha512(&bytes) == self.inventory_sha512)
     }
 }
 
@@ -85,7 +102,7 @@ fn staged(staging: &Path) -> PathBuf {
     staging.join(REGISTER)
 }
 
-/// Writes the register with a further version into the staging folder; reports that are there and were never entered are
+/// Writes the register with a further version, whose object is a draft, into the staging folder; reports that are there and were never entered are
 /// entered with it.
 ///
 /// # Errors
@@ -93,6 +110,7 @@ fn staged(staging: &Path) -> PathBuf {
 pub(super) fn prepare(
     store: &Store,
     staging: &Path,
+    draft: &Path,
     (id, version, fingerprint): (&str, usize, &str),
 ) -> Result<(), Diagnostic> {
     let mut register = Register::read(&store.root)?.unwrap_or_default();
@@ -101,10 +119,10 @@ pub(super) fn prepare(
         if !register.reports.contains_key(&other)
             && let Ok(object) = Object::read(&store.root.join(&other), &other, &mut Sources::default())
         {
-            register.enter(&other, object.head(), &object.fingerprint);
+            register.enter(&other, &object.folder, object.head(), &object.fingerprint);
         }
     }
-    register.enter(id, version, fingerprint);
+    register.enter(id, draft, version, fingerprint);
     let path = staged(staging);
     store.disk.write(&path, &register.to_bytes()).map_err(|e| walk::unwritable(&path, &e))
 }
@@ -112,10 +130,7 @@ pub(super) fn prepare(
 /// Gives the register its name that a run has prepared, if the versions are there that it tells of.
 pub(super) fn finish(disk: &dyn Disk, root: &Path, staging: &Path) -> io::Result<()> {
     let path = staged(staging);
-    let there = |(id, entry): (&String, &Entry)| {
-        let path = format!("{id}/{}/inventory.json", version_name(entry.version));
-        walk::read(root, &path).is_ok_and(|bytes| sha512(&bytes) == entry.inventory_sha512)
-    };
+    let there = |(id, entry): (&String, &Entry)| entry.is_in(&root.join(id));
     let Ok(bytes) = walk::read(staging, REGISTER) else { return Ok(()) };
     let Ok(new) = Register::of(&bytes, REGISTER) else { return Ok(()) };
     let old = Register::read(root).ok().flatten().unwrap_or_default();
@@ -145,8 +160,15 @@ impl Store {
         }
     }
 
+    /// A version that the register tells of and a report does not have.
+    pub fn missing_version(&self, object: &Object) -> Option<Diagnostic> {
+        let entry = self.register()?.reports.get(&object.id).filter(|entry| entry.version > object.head())?;
+        let (id, version, head) = (object.id.clone(), entry.version, object.head());
+        Some(Diagnostic::nowhere(ArchiveProblem::VersionGone { id, version, head }.into()))
+    }
+
     /// Whether an event of a report tells that there was a register.
-    fn had_a_register(&self) -> bool {
+    pub(super) fn had_a_register(&self) -> bool {
         let noted = |id: String| {
             let object = Object::read(&self.root.join(&id), &id, &mut Sources::default());
             object.is_ok_and(|object| object.events.iter().any(|event| event.notes.iter().any(|note| note == NOTE)))
@@ -163,10 +185,18 @@ impl Store {
         }
         let known = known.unwrap_or_default();
         let mut register = known.clone();
-        sound.iter().for_each(|(id, version, fingerprint)| register.enter(id, *version, fingerprint));
+        for (id, version, fingerprint) in sound {
+            register.enter(id, &self.root.join(id), *version, fingerprint);
+        }
         if register == known {
             return;
         }
+        // The next verification tries it again.
+        let _ = self.replace_register(&register);
+    }
+
+    /// Puts a register in the place of the one that there is.
+    pub(super) fn replace_register(&self, register: &Register) -> io::Result<()> {
         let disk = self.disk.as_ref();
         let write = || -> io::Result<()> {
             let staging = recover::begin(disk, &self.root)?;
@@ -174,8 +204,8 @@ impl Store {
             disk.rename(&staged(&staging), &self.root.join(REGISTER))?;
             disk.sync(&self.root)
         };
-        // The next verification tries it again.
-        let _ = write();
+        let written = write();
         let _ = recover::end(disk, &self.root);
+        written
     }
 }

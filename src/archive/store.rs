@@ -9,19 +9,9 @@ use super::disk::{self, Disk, RealDisk};
 use super::register::Register;
 use super::root::{DECLARATION, FILES, LOCK, REGISTER, STAGING};
 use super::walk::{self, Kind, unreadable, unwritable};
+use super::within::is_below_store;
 use super::{Object, is_id, recover};
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources};
-
-/// The files by which folders of the Oxford Common File Layout declare themselves, in any of its releases.
-const DECLARED: [&str; 4] = ["0=ocfl_1.0", "0=ocfl_1.1", "0=ocfl_object_1.0", "0=ocfl_object_1.1"];
-
-/// Whether a path lies or would lie within an archive.
-pub fn is_within_store(path: &Path) -> bool {
-    let named = |path: &Path| if path.as_os_str().is_empty() { Path::new(".") } else { path }.canonicalize().ok();
-    let there = path.ancestors().find_map(named);
-    let declared = |folder: &Path| DECLARED.iter().any(|name| folder.join(name).exists());
-    there.is_some_and(|there| there.ancestors().any(declared))
-}
 
 /// A folder in which reports are kept.
 pub struct Store {
@@ -64,13 +54,17 @@ impl Store {
     /// Opens a store to add to it, and makes it where there is none yet.
     ///
     /// # Errors
-    /// A folder with other things in it, one that cannot be written, or one that somebody else is changing.
+    /// A folder with other things in it, one within another store, one that cannot be written, or one that somebody else is
+    /// changing.
     pub fn create(root: &Path) -> Result<Self, Diagnostic> {
         Self::create_on(root, Box::new(RealDisk))
     }
 
     /// As `create`, with a disk of the caller's.
     pub(super) fn create_on(root: &Path, disk: Box<dyn Disk>) -> Result<Self, Diagnostic> {
+        if is_below_store(root) {
+            return Err(Diagnostic::nowhere(ArchiveProblem::WithinStore { path: root.display().to_string() }.into()));
+        }
         disk::make_root(root).map_err(|e| unwritable(root, &e))?;
         let names = walk::names(root).map_err(|e| unreadable(root, &e))?;
         // A folder in which a killed run has only begun is begun anew.
@@ -135,6 +129,10 @@ impl Store {
         let folder = fs::symlink_metadata(self.root.join(id));
         if is_id(id) && folder.is_ok_and(|folder| folder.is_dir()) {
             return Ok(());
+        }
+        if let Some(entry) = self.register().and_then(|register| register.reports.get(id)) {
+            let problem = ArchiveProblem::ReportGone { id: id.to_owned(), version: entry.version };
+            return Err(Diagnostic::nowhere(problem.into()));
         }
         let known = self.ids()?;
         Err(Diagnostic::nowhere(ArchiveProblem::UnknownObject { id: id.to_owned(), known }.into()))

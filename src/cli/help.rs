@@ -78,6 +78,7 @@ fn verb(name: &str) -> Option<&'static str> {
         "extract" => "PDFからデータを取り出す",
         "rebuild" => "保存庫やPDFのデータから文書を作り直す",
         "export" => "報告書を引渡し用の一式（BagIt）にする",
+        "register" => "報告書をわざと取り出したとき、台帳を今あるものから書き直す",
         _ => return None,
     })
 }
@@ -108,6 +109,7 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         "id" if verb == "add" => "保存庫での報告書の名前 [既定: 報告書のフォルダーの名前]",
         "id" if verb == "verify" => "保存庫での報告書の名前 [既定: すべての報告書]",
         "id" => "保存庫での報告書の名前",
+        "reason" if verb == "register" => "台帳を書き直す理由",
         "reason" => "再発行の理由（第2版から必要）",
         "by" => "だれがするか（`名前`か`名前 <メールアドレス>`） [既定: 環境変数KAKUGI_BY、なければログイン名]",
         "version" => "版の番号 [既定: 最新の版]",

@@ -342,6 +342,7 @@ terms! {
     PackagedMissing: "`{}` is missing in it", "中に`{}`がありません";
     PackagedAltered: "`{}` in it is not what its record says", "中の`{}`が記録と違います";
     RuleOfIds: "names are letters and digits of any script, `-`, `_` and `.` between them, at most 120 bytes", "使えるのは、文字、数字、`-`、`_`、途中の`.`で、120バイトまでです";
+    OneNameInOtherLetters: "the archive has the same name in other letters, large or small, which many systems take for one", "大文字と小文字だけが違う名前がもう保存庫にあります。区別しないシステムでは一つのフォルダーになります";
     DeviceOfWindows: "on Windows it stands for a device, and no folder there can have it", "Windowsでは装置の名前なので、フォルダーの名前にできません";
     NoTime: "its time is none", "日時が正しくありません";
     RuleOfPaths: "it leads out of its folder, or is kept for the archive itself", "フォルダーの外を指すか、保存庫自身が使う名前です";

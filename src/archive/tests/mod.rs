@@ -2,6 +2,7 @@
 
 mod failing;
 mod missing;
+mod refused;
 mod tampering;
 
 use std::collections::BTreeMap;

@@ -48,6 +48,10 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         Some(id) => id.clone(),
         None => id_of_folder(&folder).ok_or_else(|| bad_name(&folder.display().to_string()))?,
     };
+    // What cannot be added is told before anything is built; what happens meanwhile is told by `add`.
+    if let Ok(store) = Store::open(&arguments.place.store) {
+        store.expects(&id, &mut run.sources)?;
+    }
     let printing = arguments.press.printing(&mut run.sources)?;
     let loaded = arguments.inputs.load(stamp, &mut run.sources, &mut run.warnings)?;
     let documents = loaded.documents();

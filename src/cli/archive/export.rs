@@ -1,14 +1,15 @@
 //! `kakugi archive export`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use kakugi::archive::{EventKind, Outcome, Store, bag};
-use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
+use kakugi::export::Edition;
 
+use super::super::supervise::outside_of_archives;
 use super::super::terminal;
 use super::who::By;
-use super::{Place, Run, Stop, wording, write_into};
+use super::{Place, Run, Stop, making, verify, wording, write_into};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -26,18 +27,11 @@ pub(super) struct Arguments {
     by: By,
 }
 
-/// Verifies the report, writes the bag, and records that it was handed over.
+/// Verifies the bytes of the report and holds its data against those that the briefing carries, writes the bag, and records that it was handed over.
 pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let act = arguments.by.act(run.language)?;
     let store = Store::open_alone(&arguments.place.store)?;
-    // A bag within the archive would be something in it that does not belong there.
-    let named = |folder: &Path| if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.canonicalize().ok();
-    let parent = arguments.bagit.ancestors().find_map(named);
-    let root = store.root().canonicalize().ok();
-    if parent.zip(root).is_some_and(|(parent, root)| parent.starts_with(root)) {
-        let path = arguments.bagit.display().to_string();
-        return Err(Diagnostic::nowhere(ArchiveProblem::TargetNotEmpty { path }.into()).into());
-    }
+    outside_of_archives(&arguments.bagit)?;
     let damaged = store.verify(&arguments.id, &mut run.sources)?.found;
     if !damaged.is_empty() {
         return Err(damaged.into());
@@ -45,6 +39,12 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let object = store.object(&arguments.id, &mut run.sources)?;
     let version = arguments.version.unwrap_or(object.head());
     object.has_version(version)?;
+    store.may_record(&object, &act)?;
+    let differing =
+        verify::differing_sources(&object, version, &making::documents(&object, version, Edition::Archive)?)?;
+    if !differing.is_empty() {
+        return Err(differing.into());
+    }
     let files = bag(&object, version, &act, &mut run.sources)?;
     write_into(&arguments.bagit, &files)?;
     let payload = files.iter().filter(|file| file.path.starts_with("data/"));

@@ -19,6 +19,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     for id in store.ids()? {
         let line = store.object(&id, &mut run.sources).and_then(|object| {
             let head = object.head();
+            found.extend(store.missing_version(&object));
             let record = object.record(head, &mut run.sources)?;
             let [created, ..] = object.issue(head);
             Ok(wording::listed(&id, head, created, &record.report.title, run.language))

@@ -7,6 +7,7 @@ mod extract;
 mod list;
 pub(super) mod making;
 mod rebuild;
+mod register;
 mod show;
 mod verify;
 mod who;
@@ -33,7 +34,7 @@ pub(super) struct Arguments {
 impl Arguments {
     /// What the subcommand may use.
     pub fn limits(&self) -> Limits {
-        let by_files = matches!(self.verb, Verb::Add(_) | Verb::Verify(_) | Verb::Export(_));
+        let by_files = matches!(self.verb, Verb::Add(_) | Verb::Verify(_) | Verb::Export(_) | Verb::Register(_));
         self.limits.counting(!by_files)
     }
 }
@@ -58,6 +59,8 @@ enum Verb {
     Rebuild(rebuild::Arguments),
     /// Hand a report over as a bag
     Export(export::Arguments),
+    /// Write the list of reports anew, where one was taken out for good
+    Register(register::Arguments),
 }
 
 /// Where the archive is.
@@ -115,6 +118,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Verb::Extract(arguments) => extract::run(arguments, &mut run),
         Verb::Rebuild(arguments) => rebuild::run(arguments, &mut run),
         Verb::Export(arguments) => export::run(arguments, &mut run),
+        Verb::Register(arguments) => register::run(arguments, &mut run),
     };
     let writes = matches!(arguments.verb, Verb::Add(_) | Verb::Extract(_) | Verb::Rebuild(_) | Verb::Export(_));
     run.end(result, writes)

@@ -1,9 +1,10 @@
 //! `kakugi archive rebuild`
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use kakugi::archive::{Store, TOOL};
+use kakugi::archive::{Store, TOOL, is_id};
 use kakugi::build::Printing;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
 use kakugi::export::{Artefact, Edition};
@@ -36,12 +37,22 @@ pub(super) struct Arguments {
 /// Makes the documents anew, writes them, and tells whether they are what they were.
 pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let file = Path::new(&arguments.what);
-    let differing = if file.is_file() { from_file(arguments, file, run)? } else { from_store(arguments, run)? };
+    let differing =
+        if is_a_file(arguments, file) { from_file(arguments, file, run)? } else { from_store(arguments, run)? };
     let fault = |document: String| Diagnostic::nowhere(ArchiveProblem::RebuildDiffers { document }.into());
     match differing {
         differing if differing.is_empty() => Ok(()),
         differing => Err(Stop::Found(differing.into_iter().map(fault).collect())),
     }
+}
+
+/// Whether a PDF is meant, and no report of the archive: a report comes before a file of the same name that is no PDF by its
+/// ending, and whatever is neither is told to be no file if it is written like one.
+fn is_a_file(arguments: &Arguments, file: &Path) -> bool {
+    let like_a_file = !is_id(&arguments.what) || file.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
+    let there = fs::symlink_metadata(file).is_ok() && !file.is_dir();
+    let stored = is_id(&arguments.what) && arguments.place.store.join(&arguments.what).is_dir();
+    if stored { like_a_file && there } else { like_a_file || there }
 }
 
 /// Makes what a PDF was made from; gives its name unless one of the documents is the same.

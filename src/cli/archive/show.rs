@@ -1,7 +1,7 @@
 //! `kakugi archive show`
 
 use clap::Args;
-use kakugi::archive::{Description, Store};
+use kakugi::archive::{BYTES_ONLY, Description, Store};
 
 use super::super::terminal;
 use super::super::wording::size;
@@ -54,9 +54,12 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     line(wording::events(run.language).to_owned());
     for event in &object.events {
         let outcome = wording::outcome(event.outcome, run.language);
-        let kind = wording::event(event.event, run.language);
+        let mut kind = wording::event(event.event, run.language).to_owned();
+        if event.notes.iter().any(|note| note == BYTES_ONLY) {
+            kind = format!("{kind} ({})", wording::bytes_only(run.language));
+        }
         let (by, tool) = (&event.actor.name, &event.tool);
         line(format!("  {}  {}  {kind}  {outcome}  {by}  {tool}", event.time, event.version));
     }
-    Ok(())
+    store.missing_version(&object).map_or(Ok(()), |missing| Err(Stop::Found(vec![missing])))
 }

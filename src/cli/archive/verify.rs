@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
-use kakugi::archive::{Act, EventKind, Object, Outcome, Recorder, Store, TOOL};
+use kakugi::archive::{Act, BYTES_ONLY, EventKind, Object, Outcome, Recorder, Store, TOOL};
 use kakugi::conformance;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
 use kakugi::digest::sha512;
@@ -99,14 +99,20 @@ fn one(
     let sound = !found.iter().any(Diagnostic::is_fault);
     if !arguments.quiet {
         let counts = [verdict.versions, verdict.files, documents.conforming];
-        terminal::line(&wording::verified(id, sound, counts, verdict.bytes, &documents.rebuilt, run.language));
+        let mut line = wording::verified(id, sound, counts, verdict.bytes, &documents.rebuilt, run.language);
+        if arguments.bytes_only {
+            line = format!("{line} ({})", wording::bytes_only(run.language));
+        }
+        terminal::line(&line);
         if sound {
             terminal::line(&wording::fingerprint(&verdict.fingerprint, run.language));
         }
     }
     if verdict.log_is_sound {
         let mut notes = vec![format!("{} files, {} bytes read", verdict.files, verdict.bytes)];
-        if !arguments.bytes_only && sound {
+        if arguments.bytes_only {
+            notes.push(BYTES_ONLY.to_owned());
+        } else if sound {
             notes.push(format!("{} documents conform", documents.conforming));
             notes.push(format!("versions made anew with the same bytes: {:?}", documents.rebuilt));
         }
@@ -190,7 +196,7 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
 }
 
 /// What is stored of the report's files, templates and data, and is not what the stored briefing carries.
-fn differing_sources(
+pub(super) fn differing_sources(
     object: &Object,
     version: usize,
     documents: &making::Documents,

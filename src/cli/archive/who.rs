@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsString;
 
 use clap::Args;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use kakugi::archive::{Act, Actor};
 use kakugi::language::Language;
 
@@ -40,8 +40,15 @@ fn actor(text: &str) -> Actor {
     }
 }
 
-/// The time, in whole seconds.
+/// How far ahead of this computer's clock a time may be: as far as clocks and calendars differ.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24);
+
+/// The time, in whole seconds. One that is far ahead would keep all later events out of the log.
 fn time(language: Language) -> Result<Timestamp, Stop> {
-    let now = || Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
-    Ok(epoch(language).map_err(Stop::Usage)?.unwrap_or_else(now))
+    let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
+    let time = epoch(language).map_err(Stop::Usage)?.unwrap_or(now);
+    if time.duration_since(now) > AHEAD {
+        return Err(Stop::Usage(wording::clock_ahead(&time.to_string(), &now.to_string(), language)));
+    }
+    Ok(time)
 }

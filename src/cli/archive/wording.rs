@@ -75,6 +75,7 @@ pub(super) fn event(kind: EventKind, language: Language) -> &'static str {
         (Japanese, EventKind::Reissued) => "再発行",
         (Japanese, EventKind::Verified) => "検証",
         (Japanese, EventKind::Exported) => "引渡し",
+        (Japanese, EventKind::Registered) => "台帳の書き直し",
     }
 }
 
@@ -84,6 +85,34 @@ pub(super) fn outcome(outcome: Outcome, language: Language) -> &'static str {
         (English, Outcome::Failure) => "failure",
         (Japanese, Outcome::Success) => "異常なし",
         (Japanese, Outcome::Failure) => "異常あり",
+    }
+}
+
+/// What is said of a verification that looked at nothing but the bytes.
+pub(super) fn bytes_only(language: Language) -> &'static str {
+    match language {
+        English => "bytes only",
+        Japanese => "バイトのみ",
+    }
+}
+
+pub(super) fn registered(changed: usize, reports: usize, language: Language) -> String {
+    match language {
+        English => format!("the register lists {}; changes: {changed}", plural(reports, "report")),
+        Japanese => format!("台帳の報告書は{reports}件です（前との違い{changed}件）"),
+    }
+}
+
+pub(super) fn clock_ahead(time: &str, now: &str, language: Language) -> String {
+    match language {
+        English => format!(
+            "`SOURCE_DATE_EPOCH` is {time}, more than a day after the time of this computer, {now}: what is recorded with \
+             such a time cannot be followed by anything until then"
+        ),
+        Japanese => format!(
+            "`SOURCE_DATE_EPOCH`の日時{time}が、このコンピューターの日時{now}より1日以上先です。\
+             この日時で記録すると、その日が来るまで次の記録ができません"
+        ),
     }
 }
 

@@ -103,7 +103,7 @@ fn versions_can_be_compared_and_each_keeps_its_fingerprint() {
     let fingerprint = first.lines().find(|line| line.contains("fingerprint")).expect("a fingerprint");
     assert!(done(&desk, &["show", "report"]).contains(fingerprint));
     refused(&desk, &["diff", "archive:report@7", "archive:report"], 1, "K0707");
-    refused(&desk, &["export", "report", "--bagit", "archive/bag"], 1, "K0720");
+    refused(&desk, &["export", "report", "--bagit", "archive/bag"], 1, "K0730");
 }
 
 /// Records are anybody's words, and stand in lines that are the program's.

@@ -13,6 +13,10 @@ pub(super) fn message(target: &str, flaw: Flaw) -> String {
         Flaw::Slashes => format!("the link target `{target}` does not have two slashes behind the colon"),
         Flaw::Host => format!("the link target `{target}` does not name a host, such as `example.jp`, that can exist"),
         Flaw::Mailbox => format!("the link target `{target}` does not name a mail address that can exist"),
+        Flaw::User => format!("the link target `{target}` has a name before its host, which readers take for the host"),
+        Flaw::Fields => {
+            format!("the link target `{target}` fills in more of a mail than its subject and a text of one line")
+        }
     }
 }
 
@@ -32,5 +36,7 @@ pub(super) fn hint(flaw: Flaw) -> &'static str {
         Flaw::Slashes => "write it like `https://example.jp/`",
         Flaw::Host => "compare it with the address that a browser shows",
         Flaw::Mailbox => "write it like `mailto:taro@example.jp`",
+        Flaw::User => "delete all between `//` and `@`, with the `@`",
+        Flaw::Fields => "leave `subject` and `body` only behind the `?`, without line breaks (`%0D`, `%0A`)",
     }
 }

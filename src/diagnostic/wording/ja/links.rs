@@ -13,6 +13,8 @@ pub(super) fn message(target: &str, flaw: Flaw) -> String {
         Flaw::Slashes => format!("リンク先`{target}`のコロンの後の斜線が二つではありません"),
         Flaw::Host => format!("リンク先`{target}`のホスト名（`example.jp`に当たる部分）が正しくありません"),
         Flaw::Mailbox => format!("リンク先`{target}`のメールアドレスが正しくありません"),
+        Flaw::User => format!("リンク先`{target}`のホスト名の前に名前（`@`まで）があり、ホスト名と見間違えます"),
+        Flaw::Fields => format!("リンク先`{target}`は、メールの件名と1行の本文のほかにも書き込みます"),
     }
 }
 
@@ -33,5 +35,7 @@ pub(super) fn hint(flaw: Flaw) -> &'static str {
         Flaw::Slashes => "`https://example.jp/`のように書いてください",
         Flaw::Host => "ブラウザーに表示されるアドレスと見比べてください",
         Flaw::Mailbox => "`mailto:taro@example.jp`のように書いてください",
+        Flaw::User => "`//`の後から`@`までを削除してください",
+        Flaw::Fields => "`?`の後は`subject`と`body`だけにし、改行（`%0D`、`%0A`）を入れないでください",
     }
 }
