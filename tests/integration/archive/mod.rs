@@ -4,11 +4,12 @@
 
 use std::fs;
 
-use kakugi::archive::{Act, Actor, Added, Description, Issue, Store};
+use kakugi::archive::{Act, Actor, Added, Description, EventKind, Issue, Outcome, Store};
 use kakugi::diagnostic::Sources;
 
 use crate::support::{Desk, Run};
 
+mod refused;
 mod rewritten;
 
 const BRIEFING: &str = "archive/report/v1/content/documents/archive/briefing.pdf";

@@ -35,6 +35,9 @@ fn what_can_be_made_anew_is_compared() {
     });
     // Byte by byte it is sound.
     done(&desk, &["verify", "--store", "other", "--bytes-only", "--quiet"]);
+    // It is not handed over even so.
+    refused(&desk, &["export", "report", "--store", "other", "--bagit", "bag"], 1, "K0729");
+    assert!(!desk.path("bag").exists());
     let run = archive(&desk, &["verify", "--store", "other", "--quiet"]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     let files =
@@ -106,10 +109,19 @@ fn nothing_is_written_into_an_archive() {
         (&["archive", "diff", "report", "report", "--pdf", "archive/changes.pdf"], 1),
         (&["preflight", pdf, "--png", "archive/png"], 3),
         (&["schema", "-o", "archive/report"], 3),
+        // By a folder that would be made first, and by one that is there.
+        (&["build", "report", "-o", "nope/../archive/new"], 1),
+        (&["archive", "extract", pdf, "-o", "report/../archive/data"], 1),
+        (&["archive", "rebuild", "report", "-o", "nope/../archive/report/v1/again"], 1),
+        (&["archive", "export", "report", "--by", "係", "--bagit", "nope/../archive/bag"], 1),
+        (&["archive", "add", "report", "--by", "係", "--store", "nope/../archive/inner"], 1),
+        (&["preflight", pdf, "--png", "nope/../archive/png"], 3),
+        (&["schema", "-o", "nope/../archive/report"], 3),
     ] {
         let run = desk.run(arguments);
         assert!(run.stderr.contains("error[K0730]: "), "{arguments:?}: {}", run.stderr);
         assert_eq!(run.code, Some(code), "{arguments:?}: {}", run.stderr);
         assert_eq!(desk.files("archive"), before, "{arguments:?}");
+        assert!(!desk.path("nope").exists(), "{arguments:?}");
     }
 }
