@@ -1,4 +1,5 @@
-//! Removing folders with all that is in them, by handles: whoever exchanges names meanwhile has nothing else removed.
+//! Removing folders with all that is in them, on Unix by handles: whoever exchanges names meanwhile has nothing else removed.
+//! Elsewhere it goes by paths. Empty folders go by paths everywhere, since nothing can be lost with them.
 
 use std::fs;
 use std::io;

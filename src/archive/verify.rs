@@ -2,7 +2,7 @@
 
 use super::check;
 use super::is_id;
-use super::root::{FILES, LOCK, REGISTER, STAGING};
+use super::root::{FILES, FORMER, LOCK, REGISTER, STAGING};
 use super::store::Store;
 use super::walk::{self, Kind, unreadable};
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources};
@@ -55,6 +55,7 @@ impl Store {
         for (name, text) in FILES {
             match walk::read(&self.root, name) {
                 Ok(bytes) if bytes == text.as_bytes() => {}
+                Ok(bytes) if FORMER.iter().any(|former| former.0 == name && former.1.as_bytes() == bytes) => {}
                 Ok(_) => found.push(self.about(name, |path| ArchiveProblem::Altered { path })),
                 Err(fault) => found.push(fault),
             }

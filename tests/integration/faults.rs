@@ -82,6 +82,8 @@ edits! {
     link_with_one_slash: WATER, "https://example.jp/weirs" => "https:/example.jp/weirs";
     link_to_no_host: WATER, "https://example.jp/weirs" => "https://example..jp<1>/";
     link_to_a_mail_address_without_its_scheme: WATER, "https://example.jp/weirs" => "taro@example.jp";
+    link_that_attaches_a_file: WATER, "https://example.jp/weirs" => "mailto:taro@example.jp?attach=/etc/passwd";
+    link_with_a_name_before_its_host: WATER, "https://example.jp/weirs" => "https://www.example.lg.jp@example.org/";
     link_to_half_a_mail_address: WATER, "https://example.jp/weirs" => "mailto:taro";
     link_to_a_telephone: WATER, "https://example.jp/weirs" => "tel:03-0000-0000";
     link_in_a_title: WATER, r#""title": "点検の流れ""# => r#""title": "[点検](2)の流れ""#;

@@ -82,6 +82,20 @@ fn stores_of_earlier_releases_are_sound_and_get_a_register() {
 }
 
 #[test]
+fn the_words_for_whoever_finds_a_store_may_be_those_of_an_earlier_release() {
+    let folder = stored();
+    let path = folder.path().join("store/README.txt");
+    let words = fs::read_to_string(&path).expect("a file");
+    for name in ["kakugi-register.json", "kakugi.lock", "ocfl_layout.json", "extensions/"] {
+        assert_eq!(words.matches(name).count(), 2, "{name}, in both languages");
+    }
+    fs::write(&path, include_str!("../README-first.txt")).expect("a file");
+    assert_eq!(found(&folder.path().join("store")), Vec::<String>::new());
+    fs::write(&path, "anything else").expect("a file");
+    assert!(starts(&found(&folder.path().join("store")), "K0708"));
+}
+
+#[test]
 fn adding_enters_all_reports_that_are_there() {
     let folder = without_register();
     let root = folder.path().join("store");

@@ -18,6 +18,8 @@ fn with(content: &str, more: &[&str]) -> (Desk, Run) {
 fn links_lead_to_pages_and_mailboxes_alone() {
     for target in [
         "javascript:app.alert(1)",
+        "mailto:a@example.jp?bcc=b@example.org",
+        "https://www.example.lg.jp@example.org/",
         "JavaScript:app.alert(1)",
         "file:///etc/passwd",
         "file://server/share/a.exe",

@@ -144,9 +144,10 @@ pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
         ArchiveProblem::EventsOutOfOrder { .. } => hint(
             "find out whether a clock was wrong, or somebody has written one of them: compare both with a backup copy",
         ),
-        ArchiveProblem::ClockBehind { .. } => {
-            hint("set the clock of this computer, or take `SOURCE_DATE_EPOCH` away, and try again")
-        }
+        ArchiveProblem::ClockBehind { .. } => hint(
+            "set the clock of this computer, or take `SOURCE_DATE_EPOCH` away, and try again; if the clock is right, \
+                  `kakugi explain K0727` says what to do",
+        ),
         ArchiveProblem::DataDiffer { .. } => {
             hint("take another copy, best the one in the archive; the report's files are what documents are made from")
         }

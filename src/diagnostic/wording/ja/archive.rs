@@ -153,7 +153,8 @@ pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
             "時計が狂っていたのか、だれかが書いたのかを確かめてください。両方を控え（バックアップ）と比べてください",
         ),
         ArchiveProblem::ClockBehind { .. } => hint(
-            "このコンピューターの時計を合わせるか、`SOURCE_DATE_EPOCH`の指定をやめて、もう一度実行してください",
+            "このコンピューターの時計を合わせるか、`SOURCE_DATE_EPOCH`の指定をやめて、もう一度実行してください。\
+             時計が正しいときは、`kakugi explain K0727`を見てください",
         ),
         ArchiveProblem::DataDiffer { .. } => hint(
             "別の控え、できれば保存庫にあるものを使ってください。文書の元になるのは、報告書のファイルです",
