@@ -60,11 +60,20 @@ impl Store {
         Self::create_on(root, Box::new(RealDisk))
     }
 
+    /// Whether a store can be in a folder: not within another.
+    ///
+    /// # Errors
+    /// A folder that lies or would lie within a store.
+    pub fn may_stand(root: &Path) -> Result<(), Diagnostic> {
+        if !is_below_store(root) {
+            return Ok(());
+        }
+        Err(Diagnostic::nowhere(ArchiveProblem::WithinStore { path: root.display().to_string() }.into()))
+    }
+
     /// As `create`, with a disk of the caller's.
     pub(super) fn create_on(root: &Path, disk: Box<dyn Disk>) -> Result<Self, Diagnostic> {
-        if is_below_store(root) {
-            return Err(Diagnostic::nowhere(ArchiveProblem::WithinStore { path: root.display().to_string() }.into()));
-        }
+        Self::may_stand(root)?;
         disk::make_root(root).map_err(|e| unwritable(root, &e))?;
         let names = walk::names(root).map_err(|e| unreadable(root, &e))?;
         // A folder in which a killed run has only begun is begun anew.

@@ -49,6 +49,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         None => id_of_folder(&folder).ok_or_else(|| bad_name(&folder.display().to_string()))?,
     };
     // What cannot be added is told before anything is built; what happens meanwhile is told by `add`.
+    Store::may_stand(&arguments.place.store)?;
     if let Ok(store) = Store::open(&arguments.place.store) {
         store.expects(&id, &mut run.sources)?;
     }
