@@ -20,10 +20,10 @@ const SUBJECTS: [(&str, &str, &str, Option<&str>); 12] = [
 ];
 
 thread_local! {
-    static READER: (Reader, Vec<Option<Fact>>) = reader();
+    static READER: (Reader, Vec<Fact>) = reader();
 }
 
-fn reader() -> (Reader, Vec<Option<Fact>>) {
+fn reader() -> (Reader, Vec<Fact>) {
     let subjects: Vec<Subject> =
         SUBJECTS.iter().map(|(label, _, unit, _)| Subject { label: (*label).into(), unit: (*unit).into() }).collect();
     let number = |text: &str| text.parse::<Decimal>().expect(text);
@@ -31,7 +31,7 @@ fn reader() -> (Reader, Vec<Option<Fact>>) {
     let facts = SUBJECTS.iter().map(|(_, value, _, goal)| {
         let goal =
             goal.map(number).map(|goal| Goal { value: goal, by: date("2020"), way: Some((number(value), goal)) });
-        Some(Fact { value: Some(number(value)), approximate: false, as_of: Some(date("2019-03-31")), goal })
+        Fact { value: Some(number(value)), approximate: false, as_of: Some(date("2019-03-31")), goal }
     });
     (Reader::new(&subjects, &["創薬支援ネットワーク協議会", "創薬支援ネットワーク"]), facts.collect())
 }

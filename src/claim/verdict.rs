@@ -46,12 +46,12 @@ enum Relation {
 }
 
 impl Reader {
-    /// The subject that a claim contradicts. Facts are given in the order of the subjects, where they are known.
+    /// The subject that a claim contradicts. Facts are given in the order of the subjects.
     ///
     /// Where a claim may be about something else, it counts only if its number looks like the subject's with a slip of
     /// the pen. A claim that agrees with any subject of its label, of whatever day, contradicts none.
-    pub fn contradicted(&self, claim: &Claim, facts: &[Option<Fact>], setting: Setting) -> Option<usize> {
-        let known = || claim.subjects.iter().filter_map(|at| Some((*at, facts.get(*at).copied().flatten()?)));
+    pub fn contradicted(&self, claim: &Claim, facts: &[Fact], setting: Setting) -> Option<usize> {
+        let known = || claim.subjects.iter().filter_map(|at| Some((*at, *facts.get(*at)?)));
         // A number that is not yet known may be what the claim says.
         let agrees = |(at, fact): (usize, Fact)| {
             (claim.role == Role::Value && fact.value.is_none()) || self.agrees(claim, at, &fact)

@@ -23,7 +23,7 @@ mod width;
 
 pub use date::{Date, Precision};
 pub use figure::{Figure, NoFigure, UnitFit, figure, in_unit, named_units, unit_fit};
-pub use inline::{Run, broken_mark, first_mark, literal, notes, parse_inline, plain, plain_runs, ranged};
+pub use inline::{Run, broken_mark, first_mark, literal, notes, parse_inline, plain, plain_runs, ranged, wide_mark};
 pub use mention::{Mention, mentions, reversed_span};
 pub use normalise::{Change, Rule, Rules, composed, normalise, normalise_inline, normalise_with};
 pub use number::{grouped, number_before, percentage};

@@ -89,6 +89,8 @@ cases! {
     span_that_runs_backwards: Warning, WATER, PARAGRAPH => "点検は2020〜2018年度に行った。";
     span_that_runs_forwards: Silence, WATER, PARAGRAPH => "点検は2018〜2020年度に行った。";
     mark_left_open: Warning, WATER, PARAGRAPH => "点検は**三段階で行う。";
+    mark_of_full_width_asterisks: Warning, WATER, PARAGRAPH => "点検は＊＊三段階＊＊で行う。";
+    mark_of_full_width_bar: Warning, WATER, PARAGRAPH => "点検は{三段階｜さんだんかい}で行う。";
     mark_left_open_behind_an_escape: Warning, WATER, PARAGRAPH => r"点検\u306f{三段階|さんだんかい行う。";
     mark_in_an_alternative_text: Warning, WATER, r#""alt": "点検の写真""# => r#""alt": "**点検**の写真""#;
     mark_that_is_meant_literally: Silence, WATER, PARAGRAPH => r"点検は\\**三段階で**\\[重要]に*行う***。";

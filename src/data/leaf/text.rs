@@ -13,7 +13,7 @@ use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
 use crate::japanese::{
     Change, Rule, Run, broken_mark, composed, first_mark, normalise_inline, normalise_with, parse_inline, plain,
-    sign_at,
+    sign_at, wide_mark,
 };
 use crate::limits;
 use crate::mark::{self, DatumId};
@@ -225,7 +225,14 @@ impl Inline {
 
     /// What is likely to be wrong with the marks of a text as typed, and where in it.
     pub(crate) fn doubt(text: &str) -> Option<(Range<usize>, Problem)> {
-        broken_mark(text).map(|range| (range.clone(), Problem::BrokenMark { mark: text[range].to_owned() }))
+        let problem = |range: &Range<usize>, meant| Problem::BrokenMark { mark: text[range.clone()].to_owned(), meant };
+        let broken = broken_mark(text);
+        match wide_mark(text) {
+            Some((range, meant)) if broken.as_ref().is_none_or(|broken| range.start <= broken.start) => {
+                Some((range.clone(), problem(&range, Some(meant))))
+            }
+            _ => broken.map(|range| (range.clone(), problem(&range, None))),
+        }
     }
 }
 

@@ -37,7 +37,7 @@ pub enum Problem {
     LineBreakInText,
     ForbiddenCharacter { code_point: u32, sign: String },
     BadLink { target: String, flaw: Flaw },
-    BrokenMark { mark: String },
+    BrokenMark { mark: String, meant: Option<String> },
     MarkReadAloud { mark: String },
     EmptyList,
     UnknownCouncil { id: String, known: Vec<String>, stray: Option<String> },

@@ -16,10 +16,12 @@
 mod ranges;
 #[cfg(test)]
 mod tests;
+mod wide;
 mod words;
 
 pub use ranges::{broken_mark, first_mark};
 pub(super) use ranges::{printed, targets};
+pub use wide::wide_mark;
 pub use words::{literal, notes, plain, plain_runs};
 
 use std::ops::Range;

@@ -147,7 +147,62 @@ fn broken_marks_are_found_and_signs_are_not() {
     }
 }
 
+#[test]
+fn marks_of_full_width_signs_are_found_and_other_signs_are_not() {
+    for (text, typed, meant) in [
+        ("点検を＊＊三段階＊＊で行う。", "＊＊", "**"),
+        ("**強調＊＊", "＊＊", "**"),
+        ("{内閣府｜ないかくふ}", "{内閣府｜ないかくふ}", "{内閣府|ないかくふ}"),
+        ("｛（株）｜かぶ｝", "｛（株）｜かぶ｝", "{（株）|かぶ}"),
+        ("116件^［2019年3月末］", "^［", "^["),
+        ("116件＾［2019年3月末］", "＾［", "^["),
+        ("116件^[2019年3月末］", "］", "]"),
+        ("［資料］（https://example.go.jp/）", "［", "["),
+        ("[資料]（https://example.go.jp/）", "]（", "]("),
+        ("[資料](https://example.go.jp/）", "）", ")"),
+        ("10＾｛12｝個", "＾｛", "^{"),
+        ("CO＿{2}", "＿{", "_{"),
+        ("細胞{｜}株", "{｜}", "{|}"),
+        ("^[注に＊＊強調＊＊]", "＊＊", "**"),
+    ] {
+        let found = wide_mark(text).map(|(range, meant)| (&text[range], meant));
+        assert_eq!(found, Some((typed, meant.to_owned())), "{text}");
+    }
+    for text in [
+        "［注］",
+        "［注］（参考）",
+        "＊印",
+        "＊＊＊",
+        "＊＊＊注＊＊＊",
+        "＊ 5％水準、＊＊ 1％水準で有意",
+        "A群は0.52＊＊、B群は0.61＊＊であった",
+        "＊＊県＊＊市",
+        "**強調**と（＊）",
+        "^[注（１）と［２］]",
+        "{（株）|かぶ}",
+        "[資料（案）](https://example.go.jp/（案）.pdf)",
+        "｛x｜x＞0｝",
+        "｛案｝",
+        "A｜B｜C",
+        "（＾＿＾）",
+        "【資料】（https://example.go.jp/）",
+        "\\＊＊強調＊＊",
+    ] {
+        assert_eq!(wide_mark(text), None, "{text}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn marks_of_full_width_signs_lie_within_any_text(
+        pieces in prop::collection::vec("\\PC|＊＊|\\*\\*|[＾^][［\\[]|[\\]］][（(]https://|[［］｛｝（）｜＋＿\\[\\](){}|*\\\\+字]", 0..12)
+    ) {
+        let text = pieces.concat();
+        if let Some((range, meant)) = wide_mark(&text) {
+            prop_assert!(text.get(range).is_some_and(|typed| typed != meant), "{}", text);
+        }
+    }
+
     #[test]
     fn broken_marks_and_targets_lie_within_any_text(
         pieces in prop::collection::vec("\\PC|\\*\\*|\\^\\[|\\^\\{|\\]\\(https://|[\\[\\](){}|*\\\\+字]", 0..12)

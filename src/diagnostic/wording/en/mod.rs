@@ -71,8 +71,11 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::MarkReadAloud { mark } => {
             format!("an alternative text takes no marks, so that `{mark}` is read aloud as it stands")
         }
-        Problem::BrokenMark { mark } => {
+        Problem::BrokenMark { mark, meant: None } => {
             format!("the mark `{mark}` has no counterpart, so it is printed as it stands")
+        }
+        Problem::BrokenMark { mark, meant: Some(_) } => {
+            format!("the mark `{mark}` has full-width characters, so it is printed as it stands")
         }
         Problem::EmptyList => "this list is empty".to_owned(),
         Problem::TooDeep { limit } => format!("lists and sections are nested more than {limit} deep"),
@@ -250,13 +253,13 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::ShareAboveWhole { value } => format!("a share of {value}％ is more than the whole"),
         Problem::SharesNotWhole { category, sum } => format!("the shares of `{category}` add up to {sum}％"),
         Problem::StatementDiffers { label, stated, value } => {
-            format!("this says that {label} is {stated}, but the metric says {value}")
+            format!("“{stated}” is written of {label}, but the metric says {value}")
         }
         Problem::TargetStatementDiffers { label, stated, value } => {
-            format!("this says that the target of {label} is {stated}, but the target of the metric is {value}")
+            format!("“{stated}” is written of the target of {label}, but the target of the metric is {value}")
         }
         Problem::RateStatementDiffers { label, stated, value } => {
-            format!("this says that {label} has reached {stated} of its target, but by the metric it is {value}")
+            format!("“{stated}” is written of the way to the target of {label}, but by the metric it is {value}")
         }
         Problem::UnknownCountry { code, .. } => format!("the map has no country `{code}`"),
         Problem::NegativeShare => "a negative value has no share of a whole".to_owned(),
@@ -375,6 +378,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
             hint("write `null` for a cell that the source leaves open, without quotes; 「－」 is printed")
         }
         Problem::ForbiddenCharacter { sign, .. } => hint(character::forbidden_hint(sign)),
+        Problem::BrokenMark { meant: Some(meant), .. } => {
+            vec![format!("write it half-width, as `{meant}`; if it is meant literally, leave it as it is")]
+        }
         Problem::BrokenMark { .. } => hint("close the mark; if it is meant literally, leave it as it is"),
         Problem::LineBreakInText => hint("make it two items or two paragraphs; lines are broken when the page is set"),
         Problem::BadLink { flaw, .. } => hint(links::hint(*flaw)),

@@ -74,8 +74,11 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::BadId { value } => format!("`{value}`はidとして使えません"),
         Problem::NothingButMarks => "注や改行の目印だけで、本文がありません".to_owned(),
         Problem::EmptyText | Problem::EmptyCell => "文字列が空です".to_owned(),
-        Problem::BrokenMark { mark } => {
+        Problem::BrokenMark { mark, meant: None } => {
             format!("記号`{mark}`が対になっていないので、このまま印刷されます")
+        }
+        Problem::BrokenMark { mark, meant: Some(_) } => {
+            format!("記号`{mark}`に全角の文字があるので、このまま印刷されます")
         }
         Problem::LineBreakInText => "文字列に改行かタブが入っています".to_owned(),
         Problem::ForbiddenCharacter { code_point, sign } => character::forbidden(*code_point, sign),
@@ -239,13 +242,13 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::ShareAboveWhole { value } => format!("割合が{value}％で、全体を超えています"),
         Problem::SharesNotWhole { category, sum } => format!("「{category}」の構成比の和が{sum}％です"),
         Problem::StatementDiffers { label, stated, value } => {
-            format!("ここでは{label}が{stated}ですが、指標は{value}です")
+            format!("{label}について「{stated}」と書かれていますが、指標は{value}です")
         }
         Problem::TargetStatementDiffers { label, stated, value } => {
-            format!("ここでは{label}の目標が{stated}ですが、指標の目標は{value}です")
+            format!("{label}の目標について「{stated}」と書かれていますが、指標の目標は{value}です")
         }
         Problem::RateStatementDiffers { label, stated, value } => {
-            format!("ここでは{label}の達成率が{stated}ですが、指標から計算すると{value}です")
+            format!("{label}の達成率について「{stated}」と書かれていますが、指標から計算すると{value}です")
         }
         Problem::UnknownCountry { code, .. } => format!("地図に国`{code}`はありません"),
         Problem::NegativeShare => "負の値は全体に占める割合になりません".to_owned(),
@@ -367,6 +370,9 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::NothingButMarks => hint("注`^[…]`や目印`{|}`の前に、本文を書いてください"),
         Problem::EmptyText => hint("内容を書いてください。省略できるキーなら、キーごと削除してください"),
         Problem::EmptyCell => hint("出典に値のないセルには、引用符なしで`null`と書いてください。「－」と印刷されます"),
+        Problem::BrokenMark { meant: Some(meant), .. } => {
+            vec![format!("半角で`{meant}`と書いてください。文字のつもりなら、直す必要はありません")]
+        }
         Problem::BrokenMark { .. } => hint("記号を閉じてください。文字のつもりなら、直す必要はありません"),
         Problem::LineBreakInText => hint("二つの項目か段落に分けてください。行は組版のときに折り返されます"),
         Problem::ForbiddenCharacter { sign, .. } => hint(character::forbidden_hint(sign)),

@@ -23,7 +23,7 @@ const LONG_LABEL: usize = 5;
 /// Metrics, and what is known of each.
 struct Ledger<'m> {
     metrics: Vec<&'m Metric>,
-    facts: Vec<Option<Fact>>,
+    facts: Vec<Fact>,
     reader: Reader,
 }
 
@@ -49,7 +49,7 @@ impl<'m> Ledger<'m> {
                 way: metric.way(),
             });
             let as_of = metric.as_of.or(*common).map(|as_of| as_of.date);
-            Some(Fact { value: metric.number(), approximate: metric.approximate, as_of, goal })
+            Fact { value: metric.number(), approximate: metric.approximate, as_of, goal }
         });
         let facts = facts.collect();
         let reader = Reader::new(&subjects, names);

@@ -12,7 +12,7 @@ use crate::mark::DatumId;
 
 /// Words for tables that do not hold all there is.
 const EXAMPLES: [&str; 5] = ["例", "主な", "主要", "抜粋", "一部"];
-/// Heads of columns that only remark on the row.
+/// Names of rows that hold all there is.
 const TOTALS: [&str; 6] = ["合計", "計", "総計", "全体", "全国", "総数"];
 
 /// A table with what its heads say.

@@ -1,0 +1,117 @@
+//! Marks that were typed in full-width characters, as a Japanese keyboard offers them first, and so are no marks.
+
+use std::ops::Range;
+
+use super::{DEPTH, Run, Step, step};
+use crate::address::Address;
+
+/// A text with its full-width signs of marks made half-width.
+struct Narrowed {
+    text: String,
+    /// Where each of its bytes, and its end, stands in the original.
+    places: Vec<usize>,
+}
+
+/// The first mark that a text would hold if its signs were half-width: the part of it that is not, and that part in
+/// half-width characters.
+pub fn wide_mark(text: &str) -> Option<(Range<usize>, String)> {
+    text.contains(is_wide).then(|| Narrowed::new(text).find(0..usize::MAX, DEPTH, text)).flatten()
+}
+
+fn narrow(c: char) -> Option<char> {
+    Some(match c {
+        '＊' => '*',
+        '＾' => '^',
+        '＿' => '_',
+        '｛' => '{',
+        '｝' => '}',
+        '｜' => '|',
+        '＋' => '+',
+        '［' => '[',
+        '］' => ']',
+        '（' => '(',
+        '）' => ')',
+        _ => return None,
+    })
+}
+
+fn is_wide(c: char) -> bool {
+    narrow(c).is_some()
+}
+
+impl Narrowed {
+    fn new(original: &str) -> Self {
+        let mut text = String::with_capacity(original.len());
+        let mut places = Vec::with_capacity(original.len() + 1);
+        for (at, c) in original.char_indices() {
+            let c = narrow(c).unwrap_or(c);
+            places.extend((0..c.len_utf8()).map(|byte| at + byte));
+            text.push(c);
+        }
+        places.push(original.len());
+        Self { text, places }
+    }
+
+    fn find(&self, within: Range<usize>, depth: usize, original: &str) -> Option<(Range<usize>, String)> {
+        let (mut at, end) = (within.start, within.end.min(self.text.len()));
+        while at < end {
+            match step(&self.text[at..end], depth) {
+                Step::Plain(length) => at += length,
+                Step::Marked { run: Run::Link(_, target), .. } if Address::parse(target).is_err() => at += 1,
+                Step::Marked { backslashes, run, length, inner } => {
+                    let mark = at + backslashes;
+                    at = mark + length;
+                    let inner = mark + inner.start..mark + inner.end;
+                    // What a backslash keeps literal is meant so.
+                    let meant = backslashes % 2 == 0 && is_likely(&run);
+                    let found = meant.then(|| self.wide_sign(&run, mark..at, &inner, original)).flatten();
+                    let found = found.or_else(|| self.find(inner, depth.saturating_sub(1), original));
+                    if found.is_some() {
+                        return found;
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// The first sign of a mark that is full-width in the original.
+    fn wide_sign(
+        &self,
+        run: &Run<'_>,
+        mark: Range<usize>,
+        inner: &Range<usize>,
+        original: &str,
+    ) -> Option<(Range<usize>, String)> {
+        let one = |at: usize| at..at + 1;
+        let signs = match run {
+            Run::Bold(_) | Run::Note(_) => vec![mark.start..inner.start, inner.end..mark.end],
+            Run::Link(..) => vec![one(mark.start), inner.end..inner.end + 2, one(mark.end - 1)],
+            Run::Super(_) | Run::Sub(_) => vec![mark.start..mark.start + 2, one(mark.end - 1)],
+            Run::Ruby(base, _) => vec![one(mark.start), one(mark.start + 1 + base.len()), one(mark.end - 1)],
+            Run::MayBreak | Run::NoBreak | Run::Text(_) => vec![mark.clone()],
+        };
+        let place = |range: &Range<usize>| self.places[range.start]..self.places[range.end];
+        let wide = signs.into_iter().find(|sign| original[place(sign)].contains(is_wide))?;
+        // Braces are told with what they hold; alone they look like any others.
+        if let Run::Ruby(..) = run {
+            let typed = &original[place(&mark)];
+            return Some((place(&mark), typed.replace('｛', "{").replace('｜', "|").replace('｝', "}")));
+        }
+        Some((place(&wide), self.text[wide].to_owned()))
+    }
+}
+
+/// Whether full-width signs are likely to be meant as the mark that they look like: not 「＊＊市」 twice, where names are
+/// left out, nor 「0.52＊＊、0.61＊＊」, nor a set ｛x｜x＞0｝.
+fn is_likely(run: &Run<'_>) -> bool {
+    match run {
+        Run::Bold(inner) => {
+            let text = super::plain_runs(inner);
+            let first = text.chars().next().unwrap_or(' ');
+            text.chars().count() > 1 && (first.is_alphanumeric() || "「『（【〈《".contains(first))
+        }
+        Run::Ruby(_, reading) => reading.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヿ' | '　' | ' ')),
+        _ => true,
+    }
+}
