@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::aim::{Aim, Span};
 use super::context::Context;
 use super::token::{Kind, Token};
 use super::words::Word;
@@ -18,7 +19,7 @@ const STRANGE: usize = 40;
 
 /// A text that is cut into tokens.
 pub(super) struct Clauses<'t> {
-    reader: &'t Reader,
+    pub(super) reader: &'t Reader,
     text: &'t str,
     tokens: &'t [Token],
     /// For each token, the last date before it that a clause is about.
@@ -39,6 +40,8 @@ enum Tail {
     On(usize),
     /// It is what the label's number is compared with, which follows behind this place.
     Base(usize),
+    /// It is what is planned, which is the target if it is for the same day.
+    Aimed { unsure: bool, bound: Bound, end: usize },
 }
 
 impl<'t> Clauses<'t> {
@@ -86,6 +89,19 @@ impl<'t> Clauses<'t> {
         self.tokens.get(at).and_then(|token| self.text.get(token.range.clone())).unwrap_or_default()
     }
 
+    pub(super) fn text(&self) -> &str {
+        self.text
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Where a token begins.
+    pub(super) fn start(&self, at: usize) -> usize {
+        self.tokens.get(at).map_or(self.text.len(), |token| token.range.start)
+    }
+
     pub(super) fn is_quiet(&self, at: usize) -> bool {
         matches!(self.kind(at), Kind::Space | Kind::Word(Word::Quiet))
     }
@@ -126,7 +142,7 @@ impl<'t> Clauses<'t> {
     }
 
     pub fn claims(&self) -> Vec<Claim> {
-        let mut out = Vec::new();
+        let mut out = self.deeds();
         // A label that was given whole may be called by its noun thereafter.
         let mut introduced: BTreeSet<usize> = BTreeSet::new();
         for at in 0..self.tokens.len() {
@@ -144,7 +160,7 @@ impl<'t> Clauses<'t> {
     }
 
     /// Whether a number is in a unit of a form.
-    fn counts(&self, at: usize, form: usize) -> Option<(Decimal, Decimal, usize)> {
+    pub(super) fn counts(&self, at: usize, form: usize) -> Option<(Decimal, Decimal, usize)> {
         let Kind::Number { value, step, unit: Some(unit), .. } = self.kind(at) else { return None };
         let own = self.reader.form_units.get(form).is_some_and(|units| units.contains(&unit));
         own.then_some((value, step, unit))
@@ -202,6 +218,14 @@ impl<'t> Clauses<'t> {
         let (mut topic, mut moved, mut first, mut strange, mut depth) = (false, false, true, 0, 0);
         let mut named = self.text_of(label).ends_with(['数', '率', '額', '量']);
         let mut at = label + 1;
+        // 「相談への」, 「相談のための」: what follows is another thing.
+        let led = matches!(
+            self.kind(self.seen(at)),
+            Kind::Rest | Kind::Word(Word::Of | Word::Link | Word::With | Word::From | Word::Versus | Word::About2)
+        );
+        let acted = self.word(self.seen(at)) == Some(Word::Object);
+        // Whether the number has to be what it came to: 「4年間で1,376件に増加」, 「増加し、1,376件となった」.
+        let mut result = None;
         for step in 0..STEPS {
             let claim = |role, number, bound, end, stamps: &[Stamp], unsure: bool, first: bool| {
                 let dated = role == Role::Value || (first && stamps.is_empty());
@@ -227,11 +251,15 @@ impl<'t> Clauses<'t> {
                     }
                     strange += letters;
                     unsure |= letters > 0;
-                    if strange > STRANGE {
+                    if strange > STRANGE || (led && letters > 0 && depth == 0) {
                         return;
                     }
                 }
                 Kind::Number { value, step: digit, unit, .. } => {
+                    // 「施設を運営する45か所」 are the places that run them.
+                    if (led || acted) && self.word(at - 1).is_none() && self.text_of(at - 1).ends_with(['る', 'た']) {
+                        return;
+                    }
                     let Some(number) = self.counts(at, form).or_else(|| self.bare(at, form, named)) else {
                         if role == Role::Rate && unit.is_some() && unit == self.reader.percent {
                             if let Tail::Final { unsure: tail, bound, end, .. } =
@@ -243,6 +271,10 @@ impl<'t> Clauses<'t> {
                             }
                             return;
                         }
+                        if let Some((next, span)) = self.span(at) {
+                            (at, result) = (next, result.max(Some(span)));
+                            continue;
+                        }
                         let Some((next, change)) = self.other_number(at) else { return };
                         unsure |= !change;
                         at = next;
@@ -250,6 +282,13 @@ impl<'t> Clauses<'t> {
                     };
                     match self.tail(at, form, topic, role == Role::Target, moved) {
                         Tail::Nothing => return,
+                        Tail::Aimed { unsure: doubt, bound, end } => {
+                            let dated = !context.stamps.is_empty() || !stamps.is_empty();
+                            if dated && !unsure && verb.is_none() {
+                                out.push(claim(Role::Target, number, bound, end, &stamps, doubt, first));
+                            }
+                            return;
+                        }
                         Tail::On(next) => {
                             if self.word(next - 1) == Some(Word::From) {
                                 (moved, stamps) = (true, Vec::new());
@@ -270,7 +309,19 @@ impl<'t> Clauses<'t> {
                                 return;
                             }
                             let role_here = if target { Role::Target } else { role };
-                            let doubt = unsure || tail || (depth > 0 && self.acts_on_bracket(end + 1));
+                            let mut doubt = unsure || tail || (depth > 0 && self.acts_on_bracket(end + 1));
+                            if acted && strange > 0 && !self.is_done(end + 1) {
+                                return;
+                            }
+                            match result {
+                                Some(_) if !target && !self.comes_to(end + 1) => return,
+                                // What is reached within years may be the sum of them.
+                                Some(Span::Years) => doubt |= !self.moves_to(end + 1),
+                                _ => {}
+                            }
+                            if doubt && role_here == Role::Target && self.aimed(end + 1).is_some() {
+                                return;
+                            }
                             stamps.extend(more);
                             out.push(claim(role_here, number, bound, end, &stamps, doubt, first));
                             let Some(next) = self.further(end + 1) else { return };
@@ -280,7 +331,20 @@ impl<'t> Clauses<'t> {
                     }
                 }
                 Kind::Word(word) => match word {
+                    // 「相談に当たる職員は」 speaks of the staff.
+                    Word::Topic if strange > 0 && depth == 0 => return,
                     Word::Topic => topic = true,
+                    // 「目標まで100件」 is what is missing.
+                    Word::Link if self.text_of(at).starts_with("まで") && self.is_goal(at) => return,
+                    Word::Doing if led || self.text_of(at) == "を含む" => return,
+                    Word::Reaching if topic && first && matches!(self.text_of(at), "に減" | "に増") => {
+                        (at, result) = (self.behind_change(at + 1), result.max(Some(Span::Change)));
+                        continue;
+                    }
+                    Word::Change if topic && first => {
+                        (at, result) = (self.behind_change(at), result.max(Some(Span::Change)));
+                        continue;
+                    }
                     Word::Object
                     | Word::Of
                     | Word::Link
@@ -322,6 +386,7 @@ impl<'t> Clauses<'t> {
                         }
                         None => return,
                     },
+                    Word::Versus if role != Role::Target && first && !topic => return,
                     Word::Versus => role = if role == Role::Target { Role::Value } else { role },
                     _ => return,
                 },
@@ -340,6 +405,8 @@ impl<'t> Clauses<'t> {
                 ) => {}
                 Kind::Word(Word::Link) if self.text_of(at) == "で" => {}
                 Kind::Word(Word::Measure | Word::Target | Word::Rate) if at > from => return Some(from),
+                // 「1,500件の目標に対し、達成率は」
+                Kind::Word(Word::Target) if self.word(at + 1) == Some(Word::Versus) => return Some(from),
                 _ => return None,
             }
         }
@@ -400,7 +467,8 @@ impl<'t> Clauses<'t> {
             self.word(at),
             Some(Word::Change | Word::Being | Word::Of | Word::Comma | Word::Link | Word::With)
         ) || self.kind(at) == Kind::Space
-            || (self.kind(at) == Kind::Rest && matches!(self.text_of(at), "して" | "て" | "している" | "った"))
+            || (self.kind(at) == Kind::Rest
+                && matches!(self.text_of(at), "して" | "て" | "している" | "った" | "り" | "え" | "り続け" | "え続け"))
         {
             at += 1;
         }
@@ -428,6 +496,9 @@ impl<'t> Clauses<'t> {
     fn tail(&self, number: usize, form: usize, topic: bool, target: bool, moved: bool) -> Tail {
         let tail = self.tail_word(number, form, topic, target, moved);
         let Tail::Final { mut unsure, bound, mut stamps, target, end } = tail else { return tail };
+        if self.aimed(end + 1).is_some() {
+            return Tail::Final { unsure, bound, stamps, target, end };
+        }
         // What the clause goes on to say may date the number, or make a plan of it.
         for at in end + 1..end + 10 {
             match self.kind(at) {
@@ -471,6 +542,12 @@ impl<'t> Clauses<'t> {
         let fin = |unsure: bool| Tail::Final { unsure, bound, stamps: Vec::new(), target, end };
         let goal = |unsure: bool| Tail::Final { unsure, bound, stamps: Vec::new(), target: true, end };
         let behind = self.kind(at + 1);
+        match self.aimed(at) {
+            Some(Aim::Goal) => return goal(false),
+            Some(Aim::Plan) => return Tail::Aimed { unsure: false, bound, end },
+            Some(Aim::Deed) => return Tail::Aimed { unsure: true, bound, end },
+            None => {}
+        }
         match self.kind(at) {
             Kind::Space => match self.kind(self.seen(at)) {
                 Kind::Word(Word::Target) if self.further(at).is_some() => fin(false),
@@ -607,12 +684,19 @@ impl<'t> Clauses<'t> {
             match self.kind(before) {
                 Kind::Space | Kind::Word(Word::Quiet) => {}
                 Kind::Number { .. } => break before,
+                // 「100人分の定員」 may be so many more.
+                Kind::Word(Word::Per) if self.text_of(before) == "分の" => unsure = true,
+                Kind::Rest if self.text_of(before) == "分" => unsure = true,
                 Kind::Word(word) if label - before <= 4 => match word {
                     Word::Of | Word::Amounting | Word::Measure => {}
                     Word::About2 => {}
                     Word::Comma if matches!(self.word(before.wrapping_sub(1)), Some(Word::About2 | Word::Versus)) => {}
                     Word::Versus => versus = true,
                     Word::Object => unsure = true,
+                    // 「全国45か所に拠点を設けた」
+                    Word::Link if self.text_of(before) == "に" && self.word(label + 1) == Some(Word::Object) => {
+                        unsure = true;
+                    }
                     Word::Reaching => {}
                     Word::Open if bracket.is_none() => bracket = Some(before),
                     Word::AtLeast => bound = Some(Bound::AtLeast),
@@ -660,6 +744,13 @@ impl<'t> Clauses<'t> {
                 let object = self.word(behind) == Some(Word::Object) && self.goes_on(behind + 1, verb);
                 object.then_some((false, false))
             });
+            let aim = self.deed_aimed(behind);
+            // So many may be meant to come besides.
+            unsure |= aim.is_some();
+            if aim == Some(Aim::Plan) && context.stamps.is_empty() {
+                return;
+            }
+            target |= aim.is_some();
             match done.unwrap_or_else(|| self.behind_label(behind)) {
                 Some((doubt, goal)) => {
                     unsure |= doubt;
@@ -673,7 +764,7 @@ impl<'t> Clauses<'t> {
         out.push(Claim { sure: claim.sure && !unsure, ..claim });
     }
 
-    fn claim(
+    pub(super) fn claim(
         &self,
         form: usize,
         role: Role,

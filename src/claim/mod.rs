@@ -8,8 +8,10 @@
 //! The work is linear in the text: labels and words are found by one automaton, and what is looked at around a label has
 //! a limit.
 
+mod aim;
 mod amount;
 mod context;
+mod deed;
 mod fold;
 mod grammar;
 mod label;
@@ -32,6 +34,7 @@ pub use structure::{Head, Title};
 pub use verdict::{Fact, Goal, Setting};
 
 use crate::japanese::Stamp;
+use deed::{Deed, deeds};
 use fold::{Folded, fold};
 use label::{Form, Nearness};
 use token::Kind;
@@ -89,6 +92,10 @@ pub struct Reader {
     forms: Vec<Form>,
     /// The units of the subjects of each form.
     form_units: Vec<BTreeSet<usize>>,
+    /// The unit that texts may give instead of that of a subject: 施設 for か所.
+    others: Vec<Option<usize>>,
+    /// How sentences say labels with a verb.
+    deeds: Vec<Deed>,
     /// What each pattern of the search is.
     kinds: Vec<Kind>,
     search: Option<AhoCorasick>,
@@ -98,7 +105,10 @@ pub struct Reader {
 impl Reader {
     /// A reader for subjects; `names` are those of whoever the texts are about.
     pub fn new(subjects: &[Subject], names: &[&str]) -> Self {
-        let units = Units::new(subjects.iter().map(|subject| subject.unit.as_str()).chain(["％"]));
+        let other = |subject: &Subject| unit::other(&subject.unit, &subject.label);
+        let stated = subjects.iter().map(|subject| subject.unit.as_str());
+        let units = Units::new(stated.chain(["％"]).chain(subjects.iter().filter_map(other)));
+        let others: Vec<_> = subjects.iter().map(|subject| Some(units.of(other(subject)?)?.0)).collect();
         let measures: Vec<_> = subjects.iter().map(|subject| units.of(&subject.unit)).collect();
         let pairs = subjects.iter().map(|subject| (subject.label.as_str(), subject.unit.as_str()));
         let (mut patterns, mut kinds, mut forms, mut form_units) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -106,7 +116,8 @@ impl Reader {
             patterns.push(wording);
             kinds.push(Kind::Label(forms.len()));
             let own = form.subjects.iter().filter_map(|at| measures.get(*at).copied().flatten());
-            form_units.push(own.map(|(unit, _)| unit).collect());
+            let other = form.subjects.iter().filter_map(|at| others.get(*at).copied().flatten());
+            form_units.push(own.map(|(unit, _)| unit).chain(other).collect());
             forms.push(form);
         }
         let own = [
@@ -135,7 +146,8 @@ impl Reader {
         // Of two patterns that are the same the first is found.
         let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
         let percent = units.of("％").map(|(unit, _)| unit);
-        Self { units, measures, forms, form_units, kinds, search, percent }
+        let deeds = deeds(subjects.iter().map(|subject| subject.label.as_str()), &forms);
+        Self { units, measures, forms, form_units, others, deeds, kinds, search, percent }
     }
 
     /// What a text claims.
@@ -161,7 +173,10 @@ impl Reader {
 
     /// The subjects of a form that are counted in a unit.
     fn subjects(&self, form: usize, unit: usize) -> Vec<usize> {
-        let of = |at: &&usize| self.measures.get(**at).copied().flatten().is_some_and(|(own, _)| own == unit);
+        let of = |at: &&usize| {
+            let own = self.measures.get(**at).copied().flatten().map(|(own, _)| own);
+            own == Some(unit) || self.others.get(**at).copied().flatten() == Some(unit)
+        };
         self.forms.get(form).map(|form| form.subjects.iter().filter(of).copied().collect()).unwrap_or_default()
     }
 

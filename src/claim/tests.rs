@@ -4,7 +4,7 @@ use super::*;
 use crate::japanese::Date;
 
 /// The subjects of the wordings below.
-const SUBJECTS: [(&str, &str, &str, Option<&str>); 12] = [
+const SUBJECTS: [(&str, &str, &str, Option<&str>); 18] = [
     ("相談・シーズ評価", "1376", "件", Some("1500")),
     ("創薬支援の決定", "117", "件", Some("200")),
     ("企業への導出", "8", "件", Some("5")),
@@ -17,6 +17,12 @@ const SUBJECTS: [(&str, &str, &str, Option<&str>); 12] = [
     ("点検した堰", "45", "か所", None),
     ("研修の受講者", "2034", "人", None),
     ("整備延長", "12.5", "km", None),
+    ("保育の定員", "314", "万人", Some("322")),
+    ("待機児童数", "19895", "人", Some("0")),
+    ("再就職した保育士", "1234", "人", None),
+    ("保育コンシェルジュへの相談", "8460", "件", Some("9000")),
+    ("企業主導型保育施設", "2597", "か所", None),
+    ("女性の就業率", "76.5", "％", Some("80")),
 ];
 
 thread_local! {

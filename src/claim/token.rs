@@ -137,6 +137,16 @@ impl Reader {
         length += unit.map_or(0, |(_, long)| long + more);
         let value = if negative > 0 { -number.value } else { number.value };
         let unit = unit.map(|(unit, _)| unit).filter(|_| !vague);
+        // 「8割」 is 80 per cent; 「8割5分」 and 「8割引」 are passed over.
+        let tenths = rest[length..].strip_prefix('割').filter(|_| unit.is_none() && !vague && negative == 0);
+        if let (Some(behind), Some(percent)) = (tenths, self.percent)
+            && !behind.starts_with(|c: char| c.is_ascii_digit() || "合引増減り当安高一二三四五六七八九".contains(c))
+            && number.value <= Decimal::TEN
+        {
+            let (value, step) = (value.checked_mul(Decimal::TEN)?, number.step.checked_mul(Decimal::TEN)?);
+            let kind = Kind::Number { value, step, unit: Some(percent), more: false };
+            return Some((kind, length + '割'.len_utf8()));
+        }
         Some((Kind::Number { value, step: number.step, unit, more: more > 0 && unit.is_some() }, length))
     }
 }

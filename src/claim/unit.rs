@@ -28,6 +28,19 @@ const SPELLINGS: [&[&str]; 17] = [
     &["t-co2", "トンco2", "トン-co2"],
 ];
 
+/// What is counted by か所 as well as by its own noun.
+const PLACES: [&str; 8] = ["施設", "事業所", "店舗", "拠点", "病院", "保育所", "学校", "公園"];
+
+/// The unit that texts give of a label instead of its own: 「保育施設は45施設」 where it is か所, and the other way round.
+pub(super) fn other(unit: &str, label: &str) -> Option<&'static str> {
+    let place = PLACES.iter().copied().find(|place| label.trim_end_matches('数').ends_with(place))?;
+    match cut(unit) {
+        (0, counted) if counted == "か所" => Some(place),
+        (0, counted) if counted == place => Some("か所"),
+        _ => None,
+    }
+}
+
 /// The numbers that units begin with, the longest first.
 const SCALES: [(&str, u32); 9] =
     [("千億", 11), ("百億", 10), ("十億", 9), ("千万", 7), ("百万", 6), ("兆", 12), ("億", 8), ("万", 4), ("千", 3)];

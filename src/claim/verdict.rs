@@ -72,7 +72,13 @@ impl Reader {
         let other_number = self.is_other_number(claim, at, &fact);
         let sure = claim.sure && relation == Relation::Same && !setting.narrow && !short && !other_number;
         let actual = self.actual(claim.role, at, &fact).map(|(actual, _)| actual);
-        (sure || actual.is_some_and(|actual| claim.amount.is_slip_of(actual))).then_some(at)
+        // A target of less or more digits that may be another is likely to be that of a part, or of what is added.
+        let alike = |actual: &Decimal| {
+            claim.role != Role::Target
+                || claim.sure
+                || claim.amount.value.trunc().to_string().len() == actual.trunc().to_string().len()
+        };
+        (sure || actual.filter(alike).is_some_and(|actual| claim.amount.is_slip_of(actual))).then_some(at)
     }
 
     /// What a claim should say, in the smallest unit, and the place value of its last digit.
