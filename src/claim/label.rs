@@ -145,6 +145,12 @@ fn wordings(label: &str, unit: &str) -> Vec<(String, Nearness, Option<&'static s
     if let Some(tail) = tail.map(|at| &stem[at..]).filter(|tail| !tail.contains(['(', ')'])) {
         add(tail.to_owned(), Nearness::Short);
     }
+    // 研修の修了者 are those who 研修を修了した.
+    if let Some((what, deed)) = stem.strip_suffix('者').and_then(|deed| deed.rsplit_once('の'))
+        && deed.chars().count() == 2
+    {
+        ["者", "人", "方"].iter().for_each(|who| add(format!("{what}を{deed}した{who}"), Nearness::Variant));
+    }
     let done = DEEDS.iter().find_map(|deed| Some((stem.strip_suffix(deed)?.strip_suffix('の')?, *deed)));
     if let Some((done, deed)) = done {
         out.push((done.to_owned(), Nearness::Done, Some(deed)));
