@@ -3,7 +3,7 @@
 use flate2::{Decompress, FlushDecompress, Status};
 use lopdf::{Dictionary, Document, Object, Stream};
 
-use crate::claims;
+use crate::pdf_bounds;
 
 /// The data of a stream behind its filters.
 pub(crate) struct Unpacked {
@@ -25,7 +25,7 @@ pub(crate) fn strict(
     let mut bytes = content.to_vec();
     for (filter, parameters) in filters(document, dictionary) {
         // Room for a row is made before any is seen.
-        if !parameters.as_ref().is_none_or(claims::row_is_sound) {
+        if !parameters.as_ref().is_none_or(pdf_bounds::row_is_sound) {
             return Err(Broken);
         }
         let decoded = match filter.as_slice() {

@@ -5,8 +5,8 @@ use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
 use super::file::{File, as_dictionary};
 use super::found::Findings;
-use crate::claims;
 use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Thing};
+use crate::pdf_bounds;
 use crate::printer::{Profile, Standard};
 
 /// Looks at everything that is not on a page.
@@ -61,7 +61,7 @@ fn identification(file: &File<'_>, findings: &mut Findings<'_>) {
         catalog.and_then(|catalog| file.get(catalog, b"Metadata")).and_then(|stream| stream.as_stream().ok());
     let metadata = metadata.and_then(|stream| file.content(stream)).unwrap_or_default();
     let mut metadata = String::from_utf8_lossy(&metadata).into_owned();
-    if !claims::xml_is_sound(&metadata) {
+    if !pdf_bounds::xml_is_sound(&metadata) {
         let thing = Thing::Named { part: Part::Metadata, name: "XMP".to_owned() };
         findings.add(PreflightProblem::CutShort { what: Limit::Work }, None, None, Some(thing));
         metadata.clear();

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::geometry::{Area, Matrix};
-use crate::{claims, unpack};
+use crate::{pdf_bounds, unpack};
 
 /// The most bytes that one stream may become.
 pub(super) const STREAM: usize = 256 << 20;
@@ -109,7 +109,7 @@ impl<'a> File<'a> {
         let mut bytes = bytes.to_vec();
         self.unpacked.set(self.unpacked.get() + DECODING);
         for (filter, parameters) in self.filters(dictionary) {
-            if !parameters.as_ref().is_none_or(claims::row_is_sound) {
+            if !parameters.as_ref().is_none_or(pdf_bounds::row_is_sound) {
                 return None;
             }
             let mut layer = Dictionary::new();

@@ -29,9 +29,9 @@ use std::thread;
 
 use lopdf::{Document, LoadOptions, Object};
 
-use crate::claims;
 use crate::diagnostic::{Damage, PreflightProblem, Reason, Term, Thing};
 use crate::limits;
+use crate::pdf_bounds;
 use crate::printer::Profile;
 use file::File;
 use found::{Findings, Found};
@@ -181,7 +181,7 @@ fn on_this_thread(bytes: &[u8], profile: &Profile, tell: &(dyn Fn(&Finding) + Sy
         // A table that leads nowhere leaves a document without a catalog.
         document.catalog().map(|_| ()).and(Ok(document))
     };
-    if !claims::rows_are_sound(bytes) {
+    if !pdf_bounds::rows_are_sound(bytes) {
         return Err(Unreadable::TooLarge);
     }
     // Where the password is not the empty one, what remains would look like a file of blank pages.

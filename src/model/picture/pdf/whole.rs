@@ -11,11 +11,11 @@ use super::layers::{Layers, dictionary};
 use super::operators;
 use super::said::Said;
 use super::{fonts, page};
-use crate::claims;
 use crate::content_stream::{Lexer, Operation};
 use crate::diagnostic::Term;
 use crate::jpeg;
 use crate::limits::{self, PDF_STREAM};
+use crate::pdf_bounds;
 use crate::unpack::{self, Broken};
 
 /// Goes through a page. Limits of the work hold already.
@@ -385,10 +385,10 @@ impl<'d> Whole<'d, '_> {
                 return Err(Broken);
             }
             // Their own heads may claim more than their dictionaries do.
-            Some(b"JPXDecode") if !claims::codestream_is_sound(&unpacked.bytes, limits::PDF_PIXELS) => {
+            Some(b"JPXDecode") if !pdf_bounds::codestream_is_sound(&unpacked.bytes, limits::PDF_PIXELS) => {
                 return Err(Broken);
             }
-            Some(b"JBIG2Decode") if !claims::segments_are_sound(&unpacked.bytes, limits::PDF_PIXELS) => {
+            Some(b"JBIG2Decode") if !pdf_bounds::segments_are_sound(&unpacked.bytes, limits::PDF_PIXELS) => {
                 return Err(Broken);
             }
             // The reader that draws tells of the rest.
