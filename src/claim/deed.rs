@@ -66,10 +66,11 @@ fn ways(label: &str) -> Vec<(String, String)> {
             out.push((String::new(), format!("の{noun}{particle}{verb}{ending}")));
         }
     }
-    if let Some((what, verb)) = label.strip_suffix('者').and_then(|label| label.rsplit_once('の')) {
-        if !what.is_empty() && !verb.is_empty() {
-            out.push((String::new(), format!("が{what}を{verb}し")));
-        }
+    if let Some((what, verb)) = label.strip_suffix('者').and_then(|label| label.rsplit_once('の'))
+        && !what.is_empty()
+        && !verb.is_empty()
+    {
+        out.push((String::new(), format!("が{what}を{verb}し")));
     }
     out
 }
