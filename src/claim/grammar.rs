@@ -564,6 +564,10 @@ impl<'t> Clauses<'t> {
             Kind::Word(word) => match word {
                 // 「目標（1,500件）に対し」 goes on to what came of it.
                 Word::Close if target && self.word(at + 1) == Some(Word::Versus) => Tail::Base(at + 2),
+                // 「1,000件達成を記念し」 speaks of the day on which there were so many.
+                Word::Doing | Word::Reaching | Word::Target if behind == Kind::Word(Word::Object) && !target => {
+                    Tail::Nothing
+                }
                 // 「10件中9件」 may count any ten.
                 Word::Part if matches!(behind, Kind::Number { .. }) => fin(self.text_of(at) == "中"),
                 Word::Stop
