@@ -15,6 +15,7 @@ mod deed;
 mod fold;
 mod grammar;
 mod label;
+mod search;
 mod structure;
 #[cfg(test)]
 mod tests;
@@ -26,7 +27,6 @@ mod words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use rust_decimal::Decimal;
 
 pub use amount::{Amount, Bound};
@@ -37,9 +37,9 @@ use crate::japanese::Stamp;
 use deed::{Deed, deeds};
 use fold::{Folded, fold};
 use label::{Form, Nearness};
+use search::Patterns;
 use token::Kind;
 use unit::Units;
-use words::WORDS;
 
 /// A number that texts may speak of.
 #[derive(Clone, Debug)]
@@ -96,9 +96,8 @@ pub struct Reader {
     others: Vec<Option<usize>>,
     /// How sentences say labels with a verb.
     deeds: Vec<Deed>,
-    /// What each pattern of the search is.
-    kinds: Vec<Kind>,
-    search: Option<AhoCorasick>,
+    /// Wordings of labels, and names.
+    patterns: Patterns,
     percent: Option<usize>,
 }
 
@@ -111,10 +110,9 @@ impl Reader {
         let others: Vec<_> = subjects.iter().map(|subject| Some(units.of(other(subject)?)?.0)).collect();
         let measures: Vec<_> = subjects.iter().map(|subject| units.of(&subject.unit)).collect();
         let pairs = subjects.iter().map(|subject| (subject.label.as_str(), subject.unit.as_str()));
-        let (mut patterns, mut kinds, mut forms, mut form_units) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut patterns, mut forms, mut form_units) = (Vec::new(), Vec::new(), Vec::new());
         for (wording, form) in label::forms(pairs) {
-            patterns.push(wording);
-            kinds.push(Kind::Label(forms.len()));
+            patterns.push((wording, Kind::Label(forms.len())));
             let own = form.subjects.iter().filter_map(|at| measures.get(*at).copied().flatten());
             let other = form.subjects.iter().filter_map(|at| others.get(*at).copied().flatten());
             form_units.push(own.map(|(unit, _)| unit).chain(other).collect());
@@ -133,21 +131,12 @@ impl Reader {
             "わが国",
             "国",
         ];
-        for name in names.iter().copied().chain(own).map(fold).filter(|name| !name.is_empty()) {
-            patterns.push(name);
-            kinds.push(Kind::Name);
-        }
-        for (word, spellings) in WORDS {
-            for spelling in *spellings {
-                patterns.push(fold(spelling));
-                kinds.push(Kind::Word(*word));
-            }
-        }
-        // Of two patterns that are the same the first is found.
-        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
+        let names = names.iter().copied().chain(own).map(fold).filter(|name| !name.is_empty());
+        patterns.extend(names.map(|name| (name, Kind::Name)));
+        let patterns = Patterns::new(patterns.into_iter());
         let percent = units.of("％").map(|(unit, _)| unit);
         let deeds = deeds(subjects.iter().map(|subject| subject.label.as_str()), &forms);
-        Self { units, measures, forms, form_units, others, deeds, kinds, search, percent }
+        Self { units, measures, forms, form_units, others, deeds, patterns, percent }
     }
 
     /// What a text claims.

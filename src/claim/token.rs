@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use aho_corasick::Input;
 use rust_decimal::Decimal;
 
 use super::Reader;
+use super::search::Search;
 use super::words::Word;
 use crate::japanese::{Stamp, quantity, stamp};
 
@@ -68,17 +68,12 @@ impl Reader {
     /// Cuts a folded text.
     pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
         let mut out: Vec<Token> = Vec::new();
-        // A pattern that begins within a date or a number is passed over, and looked for anew behind it.
-        let search = |at: usize| self.search.as_ref()?.find(Input::new(text).range(at..));
-        let mut found = search(0);
+        let mut search = Search::new(&self.patterns, text);
         let mut at = 0;
         let mut before = ' ';
         while let Some(c) = text[at..].chars().next() {
-            if found.is_some_and(|found| found.start() < at) {
-                found = search(at);
-            }
-            let here = found.filter(|found| found.start() == at);
-            let known = here.map(|found| (self.kinds[found.pattern().as_usize()], found.len()));
+            // Patterns that begin within a date or a number are passed over.
+            let known = search.at(at);
             let label = known.filter(|(kind, _)| matches!(kind, Kind::Label(_) | Kind::Name));
             let (kind, length) = label
                 .or_else(|| self.dated(text, at, before))
