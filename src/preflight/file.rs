@@ -95,7 +95,7 @@ impl<'a> File<'a> {
     /// Whether a stream can be unpacked to its last byte: [`content`](Self::content) takes what there is.
     pub fn is_whole(&self, stream: &Stream) -> bool {
         // Of nothing nothing is missing.
-        if stream.content.is_empty() || self.filters(&stream.dict).is_empty() {
+        if stream.content.is_empty() || unpack::filters(self.document, &stream.dict).is_empty() {
             return true;
         }
         let unpacked = unpack::strict(self.document, &stream.dict, &stream.content, STREAM);
@@ -108,7 +108,7 @@ impl<'a> File<'a> {
     pub fn decoded(&self, dictionary: &Dictionary, bytes: &[u8]) -> Option<Vec<u8>> {
         let mut bytes = bytes.to_vec();
         self.unpacked.set(self.unpacked.get() + DECODING);
-        for (filter, parameters) in self.filters(dictionary) {
+        for (filter, parameters) in unpack::filters(self.document, dictionary) {
             if !parameters.as_ref().is_none_or(pdf_bounds::row_is_sound) {
                 return None;
             }
@@ -121,30 +121,6 @@ impl<'a> File<'a> {
             self.unpacked.set(self.unpacked.get() + bytes.len() as u64 / 2);
         }
         Some(bytes)
-    }
-
-    /// The filters of a stream by their full names, with their parameters.
-    pub fn filters(&self, dictionary: &Dictionary) -> Vec<(Vec<u8>, Option<Dictionary>)> {
-        let list = |key: &[u8]| -> Vec<Object> {
-            let value = dictionary.get(key).ok().and_then(|value| self.owned(value));
-            match value {
-                Some(Object::Array(items)) => {
-                    items.iter().map(|item| self.owned(item).unwrap_or(Object::Null)).collect()
-                }
-                Some(other) => vec![other],
-                None => Vec::new(),
-            }
-        };
-        let parameters = list(b"DecodeParms");
-        let names = list(b"Filter").into_iter().filter_map(|name| name.as_name().ok().map(full_filter));
-        names.enumerate().map(|(at, name)| (name, parameters.get(at).and_then(|p| p.as_dict().ok().cloned()))).collect()
-    }
-
-    fn owned(&self, object: &Object) -> Option<Object> {
-        match object {
-            Object::Reference(id) => self.by_id(*id).cloned(),
-            other => Some(other.clone()),
-        }
     }
 
     pub fn by_id(&self, id: ObjectId) -> Option<&'a Object> {
@@ -197,19 +173,4 @@ pub(super) fn as_dictionary(object: &Object) -> Option<&Dictionary> {
         Object::Stream(stream) => Some(&stream.dict),
         _ => None,
     }
-}
-
-/// Filters of inline pictures may be abbreviated (ISO 32000-1, table 94).
-fn full_filter(name: &[u8]) -> Vec<u8> {
-    let full: &[u8] = match name {
-        b"AHx" => b"ASCIIHexDecode",
-        b"A85" => b"ASCII85Decode",
-        b"LZW" => b"LZWDecode",
-        b"Fl" => b"FlateDecode",
-        b"RL" => b"RunLengthDecode",
-        b"CCF" => b"CCITTFaxDecode",
-        b"DCT" => b"DCTDecode",
-        other => other,
-    };
-    full.to_vec()
 }

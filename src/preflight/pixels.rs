@@ -7,7 +7,7 @@ use lopdf::Dictionary;
 
 use super::colour::Space;
 use super::file::File;
-use crate::{jpeg, pdf_bounds};
+use crate::{jpeg, pdf_bounds, unpack};
 
 /// The most numbers of a picture: A3 in CMYK at 600 pixels an inch.
 const NUMBERS: u64 = 300_000_000;
@@ -48,7 +48,7 @@ pub(super) fn decode(
     if u64::from(width) * u64::from(height) * components.max(1) as u64 > NUMBERS {
         return Err(NoPixels::TooLarge);
     }
-    let mut filters = file.filters(picture);
+    let mut filters = unpack::filters(file.document, picture);
     let last = filters.last().map(|(name, _)| name.clone()).unwrap_or_default();
     let data = match last.as_slice() {
         b"DCTDecode" | b"JPXDecode" => {
