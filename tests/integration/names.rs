@@ -1,7 +1,5 @@
 //! Names of files as other systems write them, and files that other programs leave behind.
 
-use kakugi::diagnostic::{Diagnostic, Sources};
-use kakugi::model::Report;
 use serde_json::{Value, json};
 
 use crate::support::{Desk, snapshot};
@@ -26,21 +24,13 @@ fn picture(path: &str) -> Desk {
     block(json!({ "type": "picture", "file": path, "alt": "写真" }))
 }
 
-fn found(desk: &Desk) -> Vec<Diagnostic> {
-    let mut sources = Sources::default();
-    match Report::load(&desk.path("report"), &mut sources) {
-        Ok((_, warnings)) => warnings,
-        Err(faults) => faults,
-    }
-}
-
 fn codes(desk: &Desk) -> Vec<&'static str> {
-    found(desk).iter().map(|each| each.problem.code()).collect()
+    desk.told().iter().map(|each| each.problem.code()).collect()
 }
 
 /// What is advised, in English.
 fn hints(desk: &Desk) -> Vec<String> {
-    found(desk).iter().flat_map(|each| each.hints(kakugi::language::Language::English)).collect()
+    desk.told().iter().flat_map(|each| each.hints(kakugi::language::Language::English)).collect()
 }
 
 #[test]

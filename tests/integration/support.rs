@@ -63,6 +63,14 @@ pub struct Run {
 }
 
 impl Desk {
+    /// What is told of the report once it is loaded: faults, or warnings where there is none.
+    pub fn told(&self) -> Vec<Diagnostic> {
+        match Report::load(&self.path("report"), &mut Sources::default()) {
+            Ok((_, warnings)) => warnings,
+            Err(faults) => faults,
+        }
+    }
+
     pub fn new() -> Self {
         let desk = Self { folder: tempfile::tempdir().expect("a temporary folder") };
         copy(&small(), &desk.path("report"));

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use kakugi::diagnostic::{Diagnostic, Sources};
-use kakugi::model::Report;
 use kakugi::template::Document;
 use serde_json::{Value, json};
 
@@ -38,17 +36,9 @@ fn numbers(title: &str, cells: &[&str]) -> Desk {
     desk
 }
 
-fn found(desk: &Desk) -> Vec<Diagnostic> {
-    let mut sources = Sources::default();
-    match Report::load(&desk.path("report"), &mut sources) {
-        Ok((_, warnings)) => warnings,
-        Err(faults) => faults,
-    }
-}
-
 /// The codes of all that is found, one for each.
 fn codes(desk: &Desk) -> Vec<&'static str> {
-    found(desk).iter().map(|each| each.problem.code()).collect()
+    desk.told().iter().map(|each| each.problem.code()).collect()
 }
 
 /// What the page of the table holds.
@@ -280,7 +270,7 @@ fn no_file_in_another_set_is_read_as_shift_jis() {
     assert_eq!(codes(&desk(columns(), japanese)), [""; 0]);
     // A character cut in the middle names its place, and the set stays what it is.
     let cut = [&japanese.as_bytes()[..japanese.find('調').expect("調") + 2], b",1\n\xE4\xB9\x99,2\n"].concat();
-    let found = found(&desk(columns(), &cut));
+    let found = desk(columns(), &cut).told();
     assert_eq!(found.iter().map(|each| each.problem.code()).collect::<Vec<_>>(), ["K0237"]);
     assert!(found[0].place.is_some());
 }

@@ -7,7 +7,7 @@ use kakugi::language::Language;
 use kakugi::model::Report;
 
 use crate::support::{Desk, snapshot};
-use crate::whole_pictures::{all_said, desk, found, said, shown};
+use crate::whole_pictures::{all_said, desk, said, shown};
 
 fn svg(inner: &str) -> String {
     format!(
@@ -274,7 +274,7 @@ fn work_on_drawings_is_bounded() {
         let desk = drawing(&inner);
         #[allow(clippy::disallowed_methods, reason = "what is bounded is the time that a drawing takes")]
         let start = Instant::now();
-        let found = found(&desk);
+        let found = desk.told();
         let taken = start.elapsed();
         assert!(taken < Duration::from_secs(20), "{name}: {taken:?}");
         let text: String = found.iter().map(|each| each.message(Language::English)).collect();

@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, RgbImage};
-use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::diagnostic::Diagnostic;
 use kakugi::language::Language;
-use kakugi::model::Report;
 use kakugi::template::Document;
 use kakugi::typeset::pictures;
 
@@ -24,18 +23,10 @@ pub(crate) fn desk(name: &str, bytes: impl AsRef<[u8]>) -> Desk {
     desk
 }
 
-/// What is said about a report once it is loaded: faults, or warnings where there is none.
-pub(crate) fn found(desk: &Desk) -> Vec<Diagnostic> {
-    match Report::load(desk.path("report").as_path(), &mut Sources::default()) {
-        Ok((_, warnings)) => warnings,
-        Err(faults) => faults,
-    }
-}
-
 /// What is wrong with a picture, or remarked about it, in a language.
 pub(crate) fn said(desk: &Desk, language: Language) -> String {
     let line = |each: &Diagnostic| format!("{} {}", each.problem.code(), each.message(language));
-    found(desk).iter().map(line).collect::<Vec<_>>().join("\n")
+    desk.told().iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn english(desk: &Desk) -> String {
@@ -256,7 +247,7 @@ fn what_a_page_hides_is_told() {
     );
     let cases = [("layer", hidden.desk()), ("comment", note.desk()), ("form", form.desk()), ("curve", curve.desk())];
     for (name, desk) in &cases {
-        assert!(!found(desk).iter().any(Diagnostic::is_fault), "{name}");
+        assert!(!desk.told().iter().any(Diagnostic::is_fault), "{name}");
     }
     all_said("pages_that_hide", &cases);
 }
@@ -364,6 +355,6 @@ fn moving_pictures_are_told_of() {
     let animated =
         std::fs::read(crate::support::repository("tests/fixtures/pictures/animated.webp")).expect("a picture");
     let desk = desk("a.webp", animated);
-    assert!(!found(&desk).iter().any(Diagnostic::is_fault));
+    assert!(!desk.told().iter().any(Diagnostic::is_fault));
     all_said("moving", &[("WebP", desk)]);
 }
