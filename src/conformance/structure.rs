@@ -39,6 +39,11 @@ pub(super) fn unfit(pdf: &[u8]) -> Option<Verdict> {
             "the tree of pages leads back to itself, or names more pages than are looked at",
         );
     }
+    if let Err((number, _)) = pdf_bounds::masks_are_sound(&document) {
+        let message =
+            format!("the picture that is object {number} leads to itself, or to more pictures than are looked at");
+        return broken("ISO 32000-1:2008:8.9.5.4", &message);
+    }
     if let Err((number, _)) = pdf_bounds::all_rows_are_sound(&document) {
         let message = format!("a row of the stream that is object {number} is longer than can be held");
         return broken("ISO 32000-1:2008:7.4.4.4", &message);

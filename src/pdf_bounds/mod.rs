@@ -6,16 +6,14 @@
 mod brackets;
 mod functions;
 mod pictures;
-
-use std::collections::BTreeMap;
+mod trees;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
-
-use crate::limits;
 
 pub use brackets::stray_bracket;
 pub use functions::functions_are_sound;
 pub use pictures::{codestream_is_sound, segments_are_sound};
+pub use trees::{masks_are_sound, pages_are_sound};
 
 /// The most bytes of a row of pixels or of numbers, by which a predictor goes (ISO 32000-1, 7.4.4.4): A0 at 1,200 pixels an
 /// inch in eight inks of 16 bits has 1 MB.
@@ -89,37 +87,4 @@ pub fn xml_is_sound(text: &str) -> bool {
     text.len() <= XML
         && text.split('<').all(|tag| tag.len() < ATTRIBUTES || signs(tag) <= ATTRIBUTES)
         && text.matches("xmlns").count() <= ATTRIBUTES
-}
-
-/// Whether the tree of pages holds no more pages than can be looked at, those that are named twice counted twice.
-pub fn pages_are_sound(document: &Document) -> bool {
-    let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
-    root.is_ok_and(|root| {
-        pages_below(document, root, &mut BTreeMap::new(), 0).is_some_and(|all| all <= limits::PDF_PAGES)
-    })
-}
-
-/// The nodes of a tree of pages from one on; nothing of a tree that leads back to itself or is too deep. `known` has those
-/// that were counted, and nothing for those that are being counted.
-fn pages_below(
-    document: &Document,
-    node: ObjectId,
-    known: &mut BTreeMap<ObjectId, Option<usize>>,
-    depth: usize,
-) -> Option<usize> {
-    if let Some(counted) = known.get(&node) {
-        return *counted;
-    }
-    if depth > limits::PDF_TREE {
-        return None;
-    }
-    known.insert(node, None);
-    let kids =
-        document.get_dictionary(node).ok().and_then(|own| own.get_deref(b"Kids", document).ok()?.as_array().ok());
-    let mut all: usize = 1;
-    for kid in kids.into_iter().flatten().filter_map(|kid| kid.as_reference().ok()) {
-        all = all.saturating_add(pages_below(document, kid, known, depth + 1)?);
-    }
-    known.insert(node, Some(all));
-    Some(all)
 }

@@ -117,6 +117,37 @@ fn attributes() -> Vec<u8> {
     })
 }
 
+/// A picture that masks itself, and so on for ever.
+fn masked() -> Vec<u8> {
+    file(b"9 0 0 9 0 0 cm /X Do", |document, page| {
+        let mask = document.new_object_id();
+        let picture = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 8, "Height" => 8,
+            "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8, "SMask" => mask,
+        };
+        document.set_object(mask, Stream::new(picture, vec![0; 64]));
+        page.set("Resources", resources("XObject", "X", mask));
+    })
+}
+
+/// Pictures that each name the next twice as one that may stand for them.
+fn alternated() -> Vec<u8> {
+    file(b"9 0 0 9 0 0 cm /X Do", |document, page| {
+        let head = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 8, "Height" => 8,
+            "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
+        };
+        let mut picture = document.add_object(Stream::new(head.clone(), vec![0; 64]));
+        for _ in 0..30 {
+            let mut head = head.clone();
+            let alternate: Object = dictionary! { "Image" => picture }.into();
+            head.set("Alternates", vec![alternate.clone(), alternate]);
+            picture = document.add_object(Stream::new(head, vec![0; 64]));
+        }
+        page.set("Resources", resources("XObject", "X", picture));
+    })
+}
+
 /// A tree of pages that names each of its branches twice.
 fn doubled() -> Vec<u8> {
     let mut document = Document::with_version("1.6");
@@ -188,7 +219,13 @@ fn a_page_at_which_the_renderer_fails_is_told_of() {
 fn what_claims_too_much_is_judged_by_its_structure() {
     let desk = Desk::new();
     let mut told = String::new();
-    for (name, bytes) in [("doubled", doubled()), ("endless-rows", endless_rows()), ("attributes", attributes())] {
+    for (name, bytes) in [
+        ("doubled", doubled()),
+        ("endless-rows", endless_rows()),
+        ("attributes", attributes()),
+        ("masked", masked()),
+        ("alternated", alternated()),
+    ] {
         desk.write(&format!("{name}.pdf"), bytes);
         let run = desk.run(&["archive", "check", &format!("{name}.pdf"), "--memory", "1024"]);
         assert_eq!(run.code, Some(1), "{}", run.stderr);
