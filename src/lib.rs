@@ -3,11 +3,9 @@
 //! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`] → [`archive`]. What [`compare`] finds
 //! between two models reaches the templates beside them.
 
-pub mod address;
 pub mod archive;
 pub mod assets;
 pub mod build;
-pub mod claim;
 pub mod compare;
 pub mod conformance;
 pub(crate) mod content_stream;
@@ -16,7 +14,6 @@ pub mod diagnostic;
 pub mod digest;
 pub mod export;
 pub mod fit;
-pub mod japanese;
 pub(crate) mod jpeg;
 pub mod language;
 pub mod limits;
@@ -29,8 +26,11 @@ pub mod plain_file;
 pub mod preflight;
 pub mod printer;
 pub mod removal;
-pub mod sheet;
 pub mod template;
 pub mod trace;
 pub mod typeset;
 pub(crate) mod unpack;
+
+pub use kakugi_claim as claim;
+pub use kakugi_japanese::{self as japanese, address};
+pub use kakugi_sheet as sheet;

@@ -1,7 +1,26 @@
 //! Dates, numbers and text as Japanese offices write them.
 //!
 //! Pure functions: no files, no clock, no knowledge of reports or templates.
+//!
+//! ```
+//! use kakugi_japanese::{Calendar, Date, Style, grouped, normalise, phrases, plain};
+//!
+//! // A date is as exact as it was written, and is printed in one style.
+//! let date = Date::parse("2019-03").expect("a year and a month");
+//! let style = Style { dates: Calendar::Era, ..Style::default() };
+//! assert_eq!(style.date(&date), "平成31年３月");
+//!
+//! // What was typed is made ready to be set.
+//! assert_eq!(normalise("ｼｰｽﾞ評価 １，３７６件"), "シーズ評価 1,376件");
+//! assert_eq!(grouped("1376.50".parse()?), "1,376.50");
+//!
+//! // Marks within a text, and where a short one may be broken.
+//! assert_eq!(plain("**創薬**の{支援|しえん}"), "創薬の支援");
+//! assert_eq!(phrases("研究機関の連携を深める"), ["研究機関の", "連携を", "深める"]);
+//! # Ok::<(), rust_decimal::Error>(())
+//! ```
 
+pub mod address;
 mod date;
 mod figure;
 mod inline;

@@ -1,5 +1,6 @@
 //! Labels and numbers that stand alone: in cells of tables, boxes of diagrams and heads of columns.
 
+use kakugi_japanese::Stamp;
 use rust_decimal::Decimal;
 
 use super::fold::{Folded, fold};
@@ -7,7 +8,6 @@ use super::label::Nearness;
 use super::token::{Kind, Token};
 use super::words::Word;
 use super::{Amount, Bound, Claim, Reader, Role};
-use crate::japanese::Stamp;
 
 /// A text that is nothing but a label.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use kakugi_japanese::{Stamp, quantity, stamp};
 use rust_decimal::Decimal;
 
 use super::Reader;
 use super::search::Search;
 use super::words::Word;
-use crate::japanese::{Stamp, quantity, stamp};
 
 /// What a piece of a text is.
 #[derive(Clone, Copy, Debug, PartialEq)]

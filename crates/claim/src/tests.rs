@@ -1,7 +1,8 @@
 //! Wordings of numbers, right and wrong ones.
 
+use kakugi_japanese::Date;
+
 use super::*;
-use crate::japanese::Date;
 
 /// The subjects of the wordings below.
 const SUBJECTS: [(&str, &str, &str, Option<&str>); 18] = [

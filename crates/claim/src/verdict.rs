@@ -1,9 +1,9 @@
 //! Whether what is claimed of a number contradicts it.
 
+use kakugi_japanese::{Date, Precision, Stamp};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Amount, Bound, Claim, Reader, Role};
-use crate::japanese::{Date, Precision, Stamp};
 
 /// What is known of a subject.
 #[derive(Clone, Copy, Debug)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use kakugi_japanese::Stamp;
 use rust_decimal::Decimal;
 
 use super::aim::{Aim, Span};
@@ -10,7 +11,6 @@ use super::context::Context;
 use super::token::{Kind, Token};
 use super::words::Word;
 use super::{Amount, Bound, Claim, Reader, Role};
-use crate::japanese::Stamp;
 
 /// So many tokens around a label are looked at. A clause that needs more says too much to be understood.
 pub(super) const STEPS: usize = 48;

@@ -6,7 +6,7 @@ use super::{DEPTH, Run, Step, leading, marked, parse_inline, range_in, step};
 use crate::address::Address;
 
 /// The ranges of a text that are targets of links.
-pub(in crate::japanese) fn targets(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn targets(text: &str) -> Vec<Range<usize>> {
     fn add(runs: &[Run<'_>], text: &str, out: &mut Vec<Range<usize>>) {
         for run in runs {
             match run {
@@ -26,7 +26,7 @@ pub(in crate::japanese) fn targets(text: &str) -> Vec<Range<usize>> {
 
 /// The ranges of a text that are printed, in order, without marks, targets and readings; superscripts and subscripts with
 /// their marks, so that they are told from the line.
-pub(in crate::japanese) fn printed(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn printed(text: &str) -> Vec<Range<usize>> {
     fn add(runs: &[Run<'_>], text: &str, out: &mut Vec<Range<usize>>) {
         for run in runs {
             match run {

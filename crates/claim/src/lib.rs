@@ -7,6 +7,16 @@
 //!
 //! The work is linear in the text: labels and words are found by one automaton, and what is looked at around a label has
 //! a limit.
+//!
+//! ```
+//! use kakugi_claim::{Fact, Reader, Role, Setting, Subject};
+//!
+//! let subjects = [Subject { label: "相談".to_owned(), unit: "件".to_owned() }];
+//! let reader = Reader::new(&subjects, &["創薬支援協議会"]);
+//! let claims = reader.claims("令和元年度の相談は1,367件に達した。");
+//! assert_eq!(claims[0].role, Role::Value);
+//! assert!(claims[0].sure);
+//! ```
 
 mod aim;
 mod amount;
@@ -27,13 +37,13 @@ mod words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use kakugi_japanese::Stamp;
 use rust_decimal::Decimal;
 
 pub use amount::{Amount, Bound};
 pub use structure::{Head, Title};
 pub use verdict::{Fact, Goal, Setting};
 
-use crate::japanese::Stamp;
 use deed::{Deed, deeds};
 use fold::{Folded, fold};
 use label::{Form, Nearness};

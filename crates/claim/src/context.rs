@@ -1,9 +1,10 @@
 //! What a clause says before a label or a number that may make it speak of something else.
 
+use kakugi_japanese::Stamp;
+
 use super::grammar::{Clauses, STEPS};
 use super::token::Kind;
 use super::words::Word;
-use crate::japanese::Stamp;
 
 /// What was found before a phrase.
 #[derive(Clone, Debug, Default)]

@@ -283,7 +283,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::japanese::grouped;
+    use crate::grouped;
 
     #[test]
     fn figures_are_read_as_offices_write_them() {
