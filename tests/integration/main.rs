@@ -30,6 +30,7 @@ mod output;
 mod pictures;
 mod preflight;
 mod print;
+mod reference;
 mod schema;
 mod source_map;
 mod statements;

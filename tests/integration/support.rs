@@ -364,13 +364,7 @@ impl Loaded {
 
     /// Documents as PDF, which must have no faults.
     pub fn build_all(&self, documents: &[Document]) -> Vec<Built> {
-        let shown = |faults: &[Diagnostic]| {
-            faults
-                .iter()
-                .map(|fault| self.sources.render(fault, Language::English, Look::default()))
-                .collect::<String>()
-        };
-        self.try_build(documents).unwrap_or_else(|faults| panic!("{}", shown(&faults)))
+        self.try_build(documents).unwrap_or_else(|faults| panic!("{}", self.shown(&faults)))
     }
 
     /// Documents as PDF, or their faults.
@@ -381,6 +375,16 @@ impl Loaded {
     /// Documents with their print editions, or their faults.
     pub fn print(&self, documents: &[Document], printing: Printing) -> Result<Vec<Built>, Vec<Diagnostic>> {
         self.builder().printing(Some(printing)).build(documents)
+    }
+
+    /// Laid-out pages of documents, and their print editions if they are asked for; no files for the screen are made.
+    pub fn pages(&self, documents: &[Document], printing: Option<Printing>) -> Vec<Built> {
+        let built = self.builder().without_screen(true).printing(printing).build(documents);
+        built.unwrap_or_else(|faults| panic!("{}", self.shown(&faults)))
+    }
+
+    fn shown(&self, faults: &[Diagnostic]) -> String {
+        faults.iter().map(|fault| self.sources.render(fault, Language::English, Look::default())).collect()
     }
 
     /// A typesetter for sources that use the components and the report's pictures.
