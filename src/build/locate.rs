@@ -24,7 +24,7 @@ impl Locator<'_> {
 
     /// Like [`fault`](Self::fault), for what does not stop the build.
     pub fn warning(&self, fault: &Fault) -> Diagnostic {
-        if fault.message.contains("did not converge") {
+        if fault.is_unsettled_layout() {
             return self.place(fault, Problem::NotConverged);
         }
         self.place(fault, Problem::TypstWarning { message: fault.message.clone(), hints: fault.hints.clone() })

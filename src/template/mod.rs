@@ -10,6 +10,7 @@ mod helpers;
 pub mod literal;
 mod marked;
 mod noted;
+mod parsed;
 mod phrased;
 mod progress;
 mod registry;

@@ -11,7 +11,7 @@ use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, Template, 
 use super::document::Document;
 use super::fit::Fit;
 use super::source_map::{Rendered, SourceMap};
-use super::{cycles, helpers, progress, scan, view};
+use super::{cycles, helpers, parsed, progress, scan, view};
 use crate::assets::Assets;
 use crate::compare::Comparison;
 use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
@@ -110,7 +110,7 @@ impl Templates {
             Diagnostic::at(Place { file, range: at..end }, *problem)
         })?;
         match Template::compile_with_name(&prepared.text, name.to_owned()) {
-            Ok(template) if prints_raw(&template) => {
+            Ok(template) if parsed::prints_raw(&template) => {
                 Err(Diagnostic::at(Place { file, range: 0..0 }, Problem::TemplateTripleStash))
             }
             Ok(template) => {
@@ -206,16 +206,6 @@ impl Templates {
     pub fn line_of(&self, map: &SourceMap, offset: usize) -> Option<Place> {
         self.line_place(map.line_at(offset)? as usize)
     }
-}
-
-/// Whether a template prints anything without the escape, or defines partials within itself.
-///
-/// The scan sees the common spellings and their places; the parser knows them all. Its elements
-/// have no public names, so their debug form is searched. A template that spells such a form out
-/// in its text is refused as well, which harms nobody.
-fn prints_raw(template: &Template) -> bool {
-    let elements = format!("{:?}", template.elements);
-    ["HtmlExpression(", "DecoratorExpression(", "DecoratorBlock("].iter().any(|kind| elements.contains(kind))
 }
 
 /// The byte range of each line, without its line break and the white space around it.

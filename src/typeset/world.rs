@@ -55,6 +55,17 @@ pub struct Fault {
     pub places: Vec<(Option<String>, Range<usize>)>,
 }
 
+impl Fault {
+    /// Whether it tells that the layout has not settled after all attempts: the document as a whole, or a counter, a state
+    /// or a query in it.
+    ///
+    /// Typst gives its warnings neither a code nor a type, so that only their words tell them apart. A test with a layout
+    /// that cannot settle holds that these are the words.
+    pub fn is_unsettled_layout(&self) -> bool {
+        self.message.contains("did not converge")
+    }
+}
+
 /// Typesets documents one after the other, reusing what they share.
 pub struct Typesetter {
     pub(super) world: ClosedWorld,

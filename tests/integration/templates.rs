@@ -78,6 +78,16 @@ fn faults_that_come_to_light_elsewhere_are_told() {
     assert!(found.starts_with("error[K0401]: typst: unresolved import"), "{found}");
 }
 
+/// Typst tells this by its words alone, which may change from one version to the next.
+#[test]
+fn a_layout_that_cannot_settle_is_told() {
+    let desk = Desk::new();
+    let component = "#context { counter(\"x\").update(counter(\"x\").final().first() + 1) }";
+    desk.write("own/blocks/paragraph.typ.hbs", format!("{component}\n#paragraph[{{{{inline text}}}}]\n"));
+    let run = desk.build(&["--templates", "own"]);
+    assert!(run.stderr.contains("warning[K0410]"), "{}", run.stderr);
+}
+
 /// A plain tag gives escapes that mean nothing in code, so that data there fail rather than run.
 #[test]
 fn data_never_run_as_code() {
