@@ -43,8 +43,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// How the parts of its content stand.
     pub fn fit(&self, digest: &Digest) -> Fit {
-        let plain = || Fit::plain(digest.has_results(), digest.show.len());
-        self.found.as_ref().map_or_else(plain, |found| found.fit.clone())
+        self.found.as_ref().map_or_else(|| Fit::plain(digest), |found| found.fit.clone())
     }
 
     /// The size of its type in per cent.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Found, Measured, SCALES, notes, part, search};
 use crate::japanese::{Run, plain, plain_runs, ranged};
-use crate::model::{Content, Digest, Item, SummaryPage};
+use crate::model::{Content, Digest, Item, PartId, SummaryPage};
 use crate::template::Fit;
 
 /// A part of a summary that something may be cut from.
@@ -101,71 +101,71 @@ pub fn advice(
 /// that the places of those before stay.
 fn cuts(digest: &Digest, found: &Found) -> Vec<Cut> {
     let measured = &found.measured;
-    // Behind the parts come the notes, which take their room from all columns.
-    let notes = measured.parts.len();
-    let heights: Vec<f64> = measured.parts.iter().copied().chain([measured.notes]).collect();
-    let mut saved = vec![0.0; heights.len()];
-    let mut cuts: BTreeMap<usize, Vec<Cut>> = BTreeMap::new();
+    let parts = measured.parts.iter().map(|(part, height)| (Taker::Part(*part), *height));
+    let heights: BTreeMap<Taker, f64> = parts.chain([(Taker::Notes, measured.notes)]).collect();
+    let mut saved: BTreeMap<Taker, f64> = heights.keys().map(|taker| (*taker, 0.0)).collect();
+    let mut cuts: BTreeMap<Taker, Vec<Cut>> = BTreeMap::new();
     for (column, height) in measured.columns.iter().enumerate() {
-        let own = |at: &usize| *at == notes || found.fit.places[*at].is_none_or(|place| place == column);
-        let mut parts: Vec<usize> = (0..saved.len()).filter(own).collect();
-        let mut need = height + measured.band - measured.room + 4.0 - parts.iter().map(|at| saved[*at]).sum::<f64>();
-        parts.sort_by(|a, b| heights[*b].total_cmp(&heights[*a]));
+        let takers = heights.keys().filter(|taker| match taker {
+            Taker::Part(part) => found.fit.column(*part).is_none_or(|own| own == column),
+            Taker::Notes => true,
+        });
+        let mut takers: Vec<Taker> = takers.copied().collect();
+        let mut need = height + measured.band - measured.room + 4.0 - takers.iter().map(|own| saved[own]).sum::<f64>();
+        takers.sort_by(|a, b| heights[b].total_cmp(&heights[a]));
         for share in [SHARE, 0.9] {
-            for at in &parts {
-                let most = (heights[*at] - HEAD) * share - saved[*at];
+            for taker in &takers {
+                let (height, before) = (heights[taker], saved[taker]);
+                let most = (height - HEAD) * share - before;
                 if need <= 0.0 || most <= 0.0 {
                     continue;
                 }
-                let save = saved[*at] + need.min(most);
-                let cut = if *at == notes {
-                    note_cuts(digest, heights[*at], save)
-                } else {
-                    part_cuts(digest, *at, heights[*at], save)
+                let save = before + need.min(most);
+                let cut = match taker {
+                    Taker::Notes => note_cuts(digest, height, save),
+                    Taker::Part(part) => part_cuts(digest, *part, height, save),
                 };
                 let saves: f64 = cut.iter().map(|cut| cut.saves).sum();
-                if saves > saved[*at] {
-                    need -= saves - saved[*at];
-                    saved[*at] = saves;
-                    cuts.insert(*at, cut);
+                if saves > before {
+                    need -= saves - before;
+                    saved.insert(*taker, saves);
+                    cuts.insert(*taker, cut);
                 }
             }
         }
         // What cannot be shortened goes as a whole, the highest first.
-        for at in &parts {
-            if let (true, Some(part @ Field::Shown(_))) = (need > 0.0, field(digest, *at)) {
-                let saves = heights[*at];
-                need -= saves - saved[*at];
-                saved[*at] = saves;
-                cuts.insert(*at, vec![Cut { field: part, measure: Measure::Whole, count: 1, saves }]);
+        for taker in &takers {
+            if let (true, Taker::Part(PartId::Shown(at))) = (need > 0.0, taker) {
+                let saves = heights[taker];
+                need -= saves - saved[taker];
+                saved.insert(*taker, saves);
+                cuts.insert(*taker, vec![Cut { field: Field::Shown(*at), measure: Measure::Whole, count: 1, saves }]);
             }
         }
     }
     cuts.into_values().rev().flatten().collect()
 }
 
-/// The field of a part by its place among all parts; `None` for what is none, such as the notes.
-fn field(digest: &Digest, at: usize) -> Option<Field> {
-    let shown = 2 + usize::from(digest.has_results());
-    match at {
-        0 => Some(Field::Purpose),
-        1 => Some(Field::Achievements),
-        at if at < shown => Some(Field::Metrics),
-        at => (at - shown < digest.show.len()).then_some(Field::Shown(at - shown)),
-    }
+/// What takes room in the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Taker {
+    /// A part, in its column or above all of them.
+    Part(PartId),
+    /// The notes, which take their room from all columns.
+    Notes,
 }
 
 /// Cuts that save about so much of a part's height; none where the part cannot be shortened.
-fn part_cuts(digest: &Digest, at: usize, height: f64, save: f64) -> Vec<Cut> {
+fn part_cuts(digest: &Digest, part: PartId, height: f64, save: f64) -> Vec<Cut> {
     let words = |field: Field, items: &[Item], height: f64, save: f64, least: usize| {
         cut(field, Measure::Characters, (characters(items), least), height - HEAD, save)
     };
-    match field(digest, at) {
-        Some(Field::Purpose) => words(Field::Purpose, &digest.purpose, height, save, 12).into_iter().collect(),
-        Some(Field::Achievements) => {
+    match part {
+        PartId::Purpose => words(Field::Purpose, &digest.purpose, height, save, 12).into_iter().collect(),
+        PartId::Achievements => {
             words(Field::Achievements, &digest.achievements, height, save, 12).into_iter().collect()
         }
-        Some(Field::Shown(block)) => match digest.show.get(block).map(|block| &block.content) {
+        PartId::Shown(block) => match digest.show.get(block).map(|block| &block.content) {
             Some(Content::Table(table)) => {
                 let rows = (table.rows.len(), 1);
                 cut(Field::Shown(block), Measure::Rows, rows, height - HEAD, save).into_iter().collect()
@@ -173,7 +173,7 @@ fn part_cuts(digest: &Digest, at: usize, height: f64, save: f64) -> Vec<Cut> {
             _ => Vec::new(),
         },
         // Words are cut before numbers.
-        Some(_) => {
+        PartId::Results => {
             let share = part::share_of_words(digest);
             let least = if digest.metrics.is_empty() { 12 } else { 0 };
             let of_words = words(Field::Results, &digest.results, height * share, save.min(height * share), least);
@@ -184,7 +184,6 @@ fn part_cuts(digest: &Digest, at: usize, height: f64, save: f64) -> Vec<Cut> {
                 .flatten();
             of_words.into_iter().chain(of_metrics).collect()
         }
-        None => Vec::new(),
     }
 }
 

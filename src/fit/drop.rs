@@ -1,6 +1,8 @@
 //! Which items may be left out of a summary that has no room for all.
 
-use crate::model::{Digest, Item, Priority};
+use std::collections::BTreeMap;
+
+use crate::model::{Digest, Item, PartId, Priority};
 
 /// How many items may be left out.
 pub fn droppable(digest: &Digest) -> usize {
@@ -13,36 +15,34 @@ pub fn droppable(digest: &Digest) -> usize {
 /// go those below it.
 pub fn without(digest: &Digest, count: usize) -> (Digest, Vec<String>) {
     let mut rest = digest.clone();
-    let gone: Vec<(usize, usize)> = order(digest).into_iter().take(count).collect();
+    let gone: Vec<(PartId, usize)> = order(digest).into_iter().take(count).collect();
     let texts = gone.iter().map(|(which, at)| list(digest, *which)[*at].text.text.clone()).collect();
-    let kept = |which: usize| -> Vec<Item> {
+    let kept = |which: PartId| -> Vec<Item> {
         let all = list(digest, which).iter().enumerate();
         all.filter(|(at, _)| !gone.contains(&(which, *at))).map(|(_, item)| item.clone()).collect()
     };
-    rest.purpose = kept(PURPOSE);
-    rest.achievements = kept(ACHIEVEMENTS);
-    rest.results = kept(RESULTS);
+    rest.purpose = kept(PartId::Purpose);
+    rest.achievements = kept(PartId::Achievements);
+    rest.results = kept(PartId::Results);
     rest.left_out = gone.len();
     (rest, texts)
 }
 
 /// The lists of a summary, in the order in which items go from them.
-const LISTS: [usize; 3] = [ACHIEVEMENTS, RESULTS, PURPOSE];
-const PURPOSE: usize = 0;
-const ACHIEVEMENTS: usize = 1;
-const RESULTS: usize = 2;
+const LISTS: [PartId; 3] = [PartId::Achievements, PartId::Results, PartId::Purpose];
 
-fn list(digest: &Digest, which: usize) -> &[Item] {
+fn list(digest: &Digest, which: PartId) -> &[Item] {
     match which {
-        PURPOSE => &digest.purpose,
-        ACHIEVEMENTS => &digest.achievements,
-        _ => &digest.results,
+        PartId::Purpose => &digest.purpose,
+        PartId::Achievements => &digest.achievements,
+        PartId::Results => &digest.results,
+        PartId::Shown(_) => &[],
     }
 }
 
 /// The items that may go, by list and place, in the order in which they go. One item of each list stays, so that no heading
 /// stands alone; below metrics all may go.
-fn order(digest: &Digest) -> Vec<(usize, usize)> {
+fn order(digest: &Digest) -> Vec<(PartId, usize)> {
     let mut order = Vec::new();
     for priority in [Priority::Low, Priority::Middle] {
         for which in LISTS {
@@ -50,10 +50,11 @@ fn order(digest: &Digest) -> Vec<(usize, usize)> {
             order.extend(items.filter(|(_, item)| item.priority == Some(priority)).map(|(at, _)| (which, at)));
         }
     }
-    let mut left = [PURPOSE, ACHIEVEMENTS, RESULTS].map(|which| list(digest, which).len());
+    let mut left: BTreeMap<PartId, usize> = LISTS.map(|which| (which, list(digest, which).len())).into();
     order.retain(|(which, _)| {
-        left[*which] -= 1;
-        left[*which] > 0 || (*which == RESULTS && !digest.metrics.is_empty())
+        let Some(left) = left.get_mut(which) else { return false };
+        *left -= 1;
+        *left > 0 || (*which == PartId::Results && !digest.metrics.is_empty())
     });
     order
 }

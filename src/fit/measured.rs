@@ -1,5 +1,8 @@
 //! What a layout of a summary shows of itself.
 
+use std::collections::BTreeMap;
+
+use crate::model::PartId;
 use crate::template::Fit;
 use crate::typeset::Mark;
 
@@ -15,7 +18,7 @@ pub struct Measured {
     /// Each column.
     pub columns: Vec<f64>,
     /// Each part.
-    pub parts: Vec<f64>,
+    pub parts: BTreeMap<PartId, f64>,
 }
 
 impl Measured {
@@ -23,20 +26,10 @@ impl Measured {
     pub fn of(marks: &[Mark], fit: &Fit) -> Option<Self> {
         let y = |name: &str| marks.iter().find(|mark| mark.name == name).map(|mark| mark.y);
         let body = y("body")?;
-        let end = |place: Option<usize>| match place {
-            Some(column) => y(&format!("end {column}")),
-            None => y("end none"),
-        };
-        let top = end(None).unwrap_or(body);
-        let height = |at: usize| {
-            let place = fit.places[at];
-            let start = y(&format!("part {at}"))?;
-            let next = (at + 1..fit.places.len()).find(|next| fit.places[*next] == place);
-            let stop = next.map_or_else(|| end(place), |next| y(&format!("part {next}")))?;
-            Some(stop - start)
-        };
-        let columns: Option<Vec<f64>> = (0..fit.widths.len()).map(|at| Some(end(Some(at))? - top)).collect();
-        let parts: Option<Vec<f64>> = (0..fit.places.len()).map(height).collect();
+        let top = y("end none").unwrap_or(body);
+        let columns: Option<Vec<f64>> = (0..fit.widths.len()).map(|at| Some(y(&format!("end {at}"))? - top)).collect();
+        let parts: Option<BTreeMap<PartId, f64>> =
+            fit.parts.iter().enumerate().map(|(at, (part, _))| Some((*part, height(marks, *part, at)?))).collect();
         let notes = marks.iter().find_map(|mark| mark.name.strip_prefix("notes ")?.parse().ok());
         let (room, notes) = (y("foot")? - body, notes.unwrap_or(0.0));
         Some(Self { room, notes, band: top - body, columns: columns?, parts: parts? })
@@ -63,4 +56,14 @@ impl Measured {
         let low = self.columns.iter().fold(high, |low: f64, column| low.min(*column));
         (high - low) / self.whole()
     }
+}
+
+/// The height of a part, from its mark to the next part in its column or to the column's end.
+fn height(marks: &[Mark], part: PartId, at: usize) -> Option<f64> {
+    let named = |name: String| marks.iter().position(|mark| mark.name == name);
+    // Templates that do not say which parts they set have them in their order.
+    let start = named(format!("part {part}")).or_else(|| named(format!("part {at}")))?;
+    let stop =
+        marks[start + 1..].iter().find(|mark| mark.name.starts_with("part ") || mark.name.starts_with("end "))?;
+    Some(stop.y - marks[start].y)
 }

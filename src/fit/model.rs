@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::measured::Measured;
 use super::notes::Notes;
 use super::part::{Part, parts};
-use crate::model::{Digest, SummaryPage};
+use crate::model::{Digest, PartId, SummaryPage};
 use crate::template::Fit;
 
 /// How loose a column may be set, in per cent.
@@ -24,13 +24,13 @@ const MARGIN: f64 = 0.015;
 /// With more shown blocks than this, not every way to arrange them is tried.
 const FREE: usize = 4;
 
-type Estimates = BTreeMap<(usize, u32, u32), Rc<[f64]>>;
+type Estimates = BTreeMap<(PartId, u32, u32), Rc<[f64]>>;
 
 /// What is known of a summary's parts.
 pub(super) struct Model {
-    parts: Vec<Part>,
-    /// By how much each part is higher than was estimated, by the last layout.
-    factors: Vec<f64>,
+    parts: BTreeMap<PartId, Part>,
+    /// By how much parts are higher than was estimated, by the last layout.
+    factors: BTreeMap<PartId, f64>,
     notes: Notes,
     /// By how much the notes are higher than was estimated.
     noted: f64,
@@ -38,8 +38,6 @@ pub(super) struct Model {
     room: f64,
     width: f64,
     page: SummaryPage,
-    /// Whether results are among the parts.
-    results: bool,
     /// Estimated heights by part, width in tenths of a point, and size, a figure an air.
     estimates: RefCell<Estimates>,
 }
@@ -56,16 +54,14 @@ pub(super) struct Plan {
 impl Model {
     pub fn of(digest: &Digest, page: SummaryPage) -> Self {
         let [width, height] = page.size();
-        let parts = parts(digest);
         Self {
-            factors: vec![1.0; parts.len()],
-            parts,
+            parts: parts(digest),
+            factors: BTreeMap::new(),
             notes: Notes::of(digest),
             noted: 1.0,
             room: (height - MARGINS[1]) * POINTS,
             width: (width - MARGINS[0]) * POINTS,
             page,
-            results: digest.has_results(),
             estimates: RefCell::default(),
         }
     }
@@ -77,13 +73,15 @@ impl Model {
         if estimate > 0.0 && measured.notes > 0.0 {
             self.noted = measured.notes / estimate;
         }
-        for (at, height) in measured.parts.iter().enumerate() {
-            let air = fit.places[at].and_then(|column| fit.airs.get(column)).or(fit.airs.last());
+        for (id, part) in &self.parts {
+            let Some(height) = measured.parts.get(id) else { continue };
+            let column = fit.column(*id);
+            let air = column.and_then(|column| fit.airs.get(column)).or(fit.airs.last());
             let air = air.map_or(1.0, |air| f64::from(*air) / 100.0);
-            let width = self.column(&fit.widths, fit.places[at]);
-            let estimate = self.parts[at].height(width, f64::from(fit.scale) / 100.0, air);
+            let width = self.column(&fit.widths, column);
+            let estimate = part.height(width, f64::from(fit.scale) / 100.0, air);
             if estimate > 0.0 && *height > 0.0 {
-                self.factors[at] = height / estimate;
+                self.factors.insert(*id, height / estimate);
             }
         }
     }
@@ -117,12 +115,11 @@ impl Model {
     }
 
     /// The estimated heights of a part, one an air.
-    fn estimate(&self, at: usize, width: f64, scale: u32) -> Rc<[f64]> {
+    fn estimate(&self, id: PartId, part: &Part, width: f64, scale: u32) -> Rc<[f64]> {
         // Widths are a few hundred points.
-        let key = (at, (width * 10.0) as u32, scale);
+        let key = (id, (width * 10.0) as u32, scale);
         let size = f64::from(scale) / 100.0;
-        let all =
-            || AIRS.step_by(AIR_STEP).map(|air| self.parts[at].height(width, size, f64::from(air) / 100.0)).collect();
+        let all = || AIRS.step_by(AIR_STEP).map(|air| part.height(width, size, f64::from(air) / 100.0)).collect();
         self.estimates.borrow_mut().entry(key).or_insert_with(all).clone()
     }
 
@@ -132,9 +129,11 @@ impl Model {
         let heights = |place: Option<usize>| -> Vec<f64> {
             let width = self.column(&arrangement.widths, place);
             let mut sum = vec![0.0; airs.len()];
-            for (at, _) in arrangement.places.iter().enumerate().filter(|(_, other)| **other == place) {
-                for (sum, height) in sum.iter_mut().zip(self.estimate(at, width, scale).iter()) {
-                    *sum += self.factors[at] * height;
+            for (id, _) in arrangement.parts.iter().filter(|(_, other)| *other == place) {
+                let Some(part) = self.parts.get(id) else { continue };
+                let factor = self.factors.get(id).copied().unwrap_or(1.0);
+                for (sum, height) in sum.iter_mut().zip(self.estimate(*id, part, width, scale).iter()) {
+                    *sum += factor * height;
                 }
             }
             sum
@@ -143,7 +142,7 @@ impl Model {
         let edge = |heights: &Vec<f64>, last: bool| if last { heights.last() } else { heights.first() }.copied();
         let lowest = columns.iter().filter_map(|heights| edge(heights, false)).fold(0.0, f64::max);
         let reach = columns.iter().filter_map(|heights| edge(heights, true)).fold(f64::INFINITY, f64::min);
-        let banded = arrangement.places.contains(&None);
+        let banded = arrangement.parts.iter().any(|(_, column)| column.is_none());
         let bands = if banded { heights(None) } else { vec![0.0] };
         let notes = self.noted * self.notes.height(self.width, columns.len(), f64::from(scale) / 100.0);
         let free = self.room * (1.0 - MARGIN) - notes;
@@ -156,18 +155,18 @@ impl Model {
             columns.iter().map(|heights| heights.iter().rposition(|height| *height <= level).unwrap_or(0)).collect();
         let ends: Vec<f64> = columns.iter().zip(&chosen).map(|(heights, at)| heights[*at]).collect();
         let mut chosen: Vec<u32> = chosen.iter().map(|at| airs[*at]).collect();
-        let expected = Measured { room: self.room - notes, notes, band, columns: ends, parts: Vec::new() };
+        let expected = Measured { room: self.room - notes, notes, band, columns: ends, parts: BTreeMap::new() };
         let over = lowest - room;
         let cost = arrangement.dislike + cost(scale, &chosen, &expected);
         chosen.push(airs[at]);
-        let fit = Fit { scale, widths: arrangement.widths.clone(), airs: chosen, places: arrangement.places.clone() };
+        let fit = Fit { scale, widths: arrangement.widths.clone(), airs: chosen, parts: arrangement.parts.clone() };
         Plan { fit, cost, over }
     }
 
     /// What a layout is worth that was made.
     pub fn worth(&self, fit: &Fit, measured: &Measured) -> f64 {
         let known = self.arrangements().into_iter();
-        let own = known.filter(|own| own.widths == fit.widths && own.places == fit.places);
+        let own = known.filter(|own| own.widths == fit.widths && own.parts == fit.parts);
         own.map(|own| own.dislike).next().unwrap_or(0.0) + cost(fit.scale, &fit.airs[..fit.widths.len()], measured)
     }
 
@@ -175,30 +174,36 @@ impl Model {
     fn arrangements(&self) -> Vec<Arrangement> {
         let [width, height] = self.page.size();
         let (crosswise, large) = (width > height, width * height > 100_000.0);
-        let text = if self.results { 3 } else { 2 };
-        let shown = self.parts.len() - text;
+        let results = self.parts.contains_key(&PartId::Results);
+        let shown = self.parts.keys().filter(|part| matches!(part, PartId::Shown(_))).count();
         let mut all = Vec::new();
-        let mut add = |dislike: f64, widths: &[u32], head: &[Option<usize>], shown: Vec<Option<usize>>| {
-            let places = head.iter().copied().chain(shown).collect();
-            all.push(Arrangement { widths: widths.to_vec(), places, dislike });
+        let mut add = |dislike: f64, widths: &[u32], words: Words, shown: &[Option<usize>]| {
+            let column = |part: &PartId| match part {
+                PartId::Purpose => words[0],
+                PartId::Achievements => words[1],
+                PartId::Results => words[2],
+                PartId::Shown(at) => shown.get(*at).copied().flatten(),
+            };
+            let parts = self.parts.keys().map(|part| (*part, column(part))).collect();
+            all.push(Arrangement { widths: widths.to_vec(), parts, dislike });
         };
         let (left, right) = (Some(0), Some(1));
         let upright = if crosswise { 0.0 } else { 1.5 };
         for ways in ways(shown, 2) {
             // Words at the left, figures at the right.
-            if self.results {
-                add(upright, &[100, 108], &[left, left, right], ways.clone());
+            if results {
+                add(upright, &[100, 108], [left, left, right], &ways);
                 // Results above both.
-                add(upright + 0.5, &[100, 108], &[left, left, None], ways.clone());
-                add(upright + 0.8, &[100, 108], &[left, right, None], ways.clone());
-                add(upright + 1.0, &[100, 108], &[left, right, left], ways.clone());
-                add(upright + 1.2, &[100, 108], &[left, right, right], ways.clone());
+                add(upright + 0.5, &[100, 108], [left, left, None], &ways);
+                add(upright + 0.8, &[100, 108], [left, right, None], &ways);
+                add(upright + 1.0, &[100, 108], [left, right, left], &ways);
+                add(upright + 1.2, &[100, 108], [left, right, right], &ways);
             } else {
-                add(upright, &[100, 108], &[left, left], ways.clone());
-                add(upright + if shown == 0 { 0.0 } else { 0.8 }, &[100, 108], &[left, right], ways.clone());
+                add(upright, &[100, 108], [left, left, None], &ways);
+                add(upright + if shown == 0 { 0.0 } else { 0.8 }, &[100, 108], [left, right, None], &ways);
             }
             if !crosswise {
-                add(0.3, &[100, 100], &[None; 3][..text], ways.clone());
+                add(0.3, &[100, 100], [None; 3], &ways);
             }
         }
         let three = if large && crosswise {
@@ -210,26 +215,29 @@ impl Model {
         };
         for ways in ways(shown, 3) {
             let centre = Some(1);
-            if self.results {
-                add(three, &[100, 100, 100], &[left, left, centre], ways.clone());
-                add(three, &[100, 100, 100], &[left, centre, centre], ways.clone());
-                add(three + 0.3, &[100, 100, 100], &[left, centre, left], ways.clone());
-                add(three + 0.3, &[100, 100, 100], &[left, centre, None], ways.clone());
+            if results {
+                add(three, &[100, 100, 100], [left, left, centre], &ways);
+                add(three, &[100, 100, 100], [left, centre, centre], &ways);
+                add(three + 0.3, &[100, 100, 100], [left, centre, left], &ways);
+                add(three + 0.3, &[100, 100, 100], [left, centre, None], &ways);
             } else {
-                add(three, &[100, 100, 100], &[left, left], ways.clone());
-                add(three, &[100, 100, 100], &[left, centre], ways.clone());
+                add(three, &[100, 100, 100], [left, left, None], &ways);
+                add(three, &[100, 100, 100], [left, centre, None], &ways);
             }
         }
         // All below each other.
-        add(if crosswise { 2.5 } else { 0.0 }, &[100], &[left; 3][..text], vec![left; shown]);
+        add(if crosswise { 2.5 } else { 0.0 }, &[100], [left; 3], &vec![left; shown]);
         all
     }
 }
 
+/// The columns of the purpose, the achievements and the results, if there are any.
+type Words = [Option<usize>; 3];
+
 /// Where parts stand, and how much this is disliked for its own sake.
 struct Arrangement {
     widths: Vec<u32>,
-    places: Vec<Option<usize>>,
+    parts: Vec<(PartId, Option<usize>)>,
     dislike: f64,
 }
 

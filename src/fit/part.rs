@@ -2,11 +2,13 @@
 //!
 //! The figures follow the theme; where they are wrong, the first layout corrects them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::japanese::{Run, parse_inline, width_in_em};
 use crate::mark::DatumId;
-use crate::model::{Block, Cell, Chart, ChartKind, Content, DiagramKind, Digest, Item, Metric, NumberedItem, Table};
+use crate::model::{
+    Block, Cell, Chart, ChartKind, Content, DiagramKind, Digest, Item, Metric, NumberedItem, PartId, Table,
+};
 
 /// A part of a summary.
 #[derive(Clone, Debug)]
@@ -42,21 +44,25 @@ const TABLE: f64 = 8.2;
 /// A section's head with the gaps around it, without what follows the air.
 const HEAD: f64 = 9.0;
 
-/// The parts of a summary in their order.
-pub(super) fn parts(digest: &Digest) -> Vec<Part> {
-    let mut parts = vec![words(&digest.purpose, &digest.new), words(&digest.achievements, &digest.new)];
-    let results = || words(&digest.results, &digest.new);
+/// The parts of a summary.
+pub(super) fn parts(digest: &Digest) -> BTreeMap<PartId, Part> {
+    let part = |id: PartId| match id {
+        PartId::Purpose => Some(words(&digest.purpose, &digest.new)),
+        PartId::Achievements => Some(words(&digest.achievements, &digest.new)),
+        PartId::Results => Some(results(digest)),
+        PartId::Shown(at) => digest.show.get(at).map(|shown| block(shown, digest)),
+    };
+    digest.parts().into_iter().filter_map(|id| Some((id, part(id)?))).collect()
+}
+
+fn results(digest: &Digest) -> Part {
+    let cards = || cards(&digest.metrics, digest.compared);
+    let items = || words(&digest.results, &digest.new);
     match (digest.metrics.is_empty(), digest.results.is_empty()) {
-        (true, true) => {}
-        (true, false) => parts.push(results()),
-        (false, true) => parts.push(cards(&digest.metrics, digest.compared)),
-        (false, false) => {
-            let cards = cards(&digest.metrics, digest.compared);
-            parts.push(Part::Results(Box::new(cards), Box::new(results())));
-        }
+        (true, _) => items(),
+        (false, true) => cards(),
+        (false, false) => Part::Results(Box::new(cards()), Box::new(items())),
     }
-    parts.extend(digest.show.iter().map(|shown| block(shown, digest)));
-    parts
 }
 
 /// The share of the results' height that their items take.

@@ -32,6 +32,6 @@ pub use picture::{Case, Picture, Unavailable, UnavailableKind};
 pub use report::{FiledCouncil, Framing, Period, PictureFile, Report, ReportHead};
 pub use schema::{Schema, schemas};
 pub use style::{LinkAddresses, Normalise, NoteMark, Style};
-pub use summary::{Digest, Show, Shows, Summary, SummaryPage};
+pub use summary::{Digest, PartId, Show, Shows, Summary, SummaryPage};
 pub use table::{Align, Cell, Column, Row, Table};
 pub use table_file::csv_text;

@@ -106,6 +106,31 @@ impl SummaryPage {
     }
 }
 
+/// A part of a one-page summary, which stands on its page as a whole. Parts are in the order in which a summary has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartId {
+    /// Why the council was established.
+    Purpose,
+    /// What it did.
+    Achievements,
+    /// The numbers, and what numbers cannot say.
+    Results,
+    /// A shown block, by its place among them.
+    Shown(usize),
+}
+
+impl std::fmt::Display for PartId {
+    /// The name by which templates and components know the part.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Purpose => f.write_str("purpose"),
+            Self::Achievements => f.write_str("achievements"),
+            Self::Results => f.write_str("results"),
+            Self::Shown(at) => write!(f, "shown {at}"),
+        }
+    }
+}
+
 /// What a summary shows, with its own wording where there is one and the council's otherwise.
 #[derive(Clone, Debug)]
 pub struct Digest {
@@ -187,6 +212,13 @@ impl Council {
 }
 
 impl Digest {
+    /// The parts that the summary has, in their order.
+    pub fn parts(&self) -> Vec<PartId> {
+        let results = self.has_results().then_some(PartId::Results);
+        let words = [PartId::Purpose, PartId::Achievements].into_iter().chain(results);
+        words.chain((0..self.show.len()).map(PartId::Shown)).collect()
+    }
+
     /// Whether there are results, in numbers or in words.
     pub fn has_results(&self) -> bool {
         !self.metrics.is_empty() || !self.results.is_empty()

@@ -1,5 +1,7 @@
 //! How the parts of a one-page summary stand on its page.
 
+use crate::model::{Digest, PartId};
+
 /// Type size, columns and air of a one-page summary, as its template passes them to the components.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fit {
@@ -9,16 +11,26 @@ pub struct Fit {
     pub widths: Vec<u32>,
     /// How loose each column is set, and last what stands above the columns, in per cent of the normal.
     pub airs: Vec<u32>,
-    /// Where each part stands: in a column, or above all of them. The parts are the purpose, the
-    /// achievements, the results if there are any, and the shown blocks.
-    pub places: Vec<Option<usize>>,
+    /// Where each part stands: in a column, or above all of them.
+    pub parts: Vec<(PartId, Option<usize>)>,
 }
 
 impl Fit {
     /// Words at the left and figures at the right, as they come, in the theme's size.
-    pub fn plain(results: bool, shown: usize) -> Self {
-        let mut places = vec![Some(0), Some(usize::from(!results && shown == 0))];
-        places.resize(2 + usize::from(results) + shown, Some(1));
-        Self { scale: 100, widths: vec![100, 108], airs: vec![100; 3], places }
+    pub fn plain(digest: &Digest) -> Self {
+        let parts = digest.parts();
+        let figures = parts.iter().any(|part| matches!(part, PartId::Results | PartId::Shown(_)));
+        let column = |part: &PartId| match part {
+            PartId::Purpose => 0,
+            PartId::Achievements => usize::from(!figures),
+            PartId::Results | PartId::Shown(_) => 1,
+        };
+        let parts = parts.iter().map(|part| (*part, Some(column(part)))).collect();
+        Self { scale: 100, widths: vec![100, 108], airs: vec![100; 3], parts }
+    }
+
+    /// The column of a part; nothing where it stands above all columns, or is not there.
+    pub fn column(&self, part: PartId) -> Option<usize> {
+        self.parts.iter().find(|(own, _)| *own == part).and_then(|(_, column)| *column)
     }
 }

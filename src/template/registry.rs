@@ -145,7 +145,7 @@ impl Templates {
             document,
             &|at| {
                 let digest = report.councils.get(at)?.council.digest(&report.head.style);
-                let fit = Fit::plain(digest.has_results(), digest.show.len());
+                let fit = Fit::plain(&digest);
                 Some((digest, fit))
             },
             None,

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use kakugi::diagnostic::{CutOf, Diagnostic, Problem, Term};
 use kakugi::template::Document;
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Loaded, sample, small};
+use crate::support::{Desk, Loaded, repository, sample, small};
 
 /// A sequence of numbers that follows from its seed (splitmix64).
 struct Dice(u64);
@@ -723,4 +724,23 @@ fn a_large_report_shares_one_size_and_says_the_same_twice() {
     assert_eq!(scales.len(), 1, "{scales:?}");
     assert_eq!(one.iter().map(|built| built.document).collect::<Vec<_>>(), documents);
     assert!(one.iter().zip(&other).all(|(one, other)| one.pdf == other.pdf));
+}
+
+/// A template made before parts had names tells them apart by their order, and finds the same layout.
+#[test]
+fn parts_without_names_are_measured_by_their_order() {
+    let layout = |own: Option<&Path>| {
+        let loaded = Loaded::with(&small(), own);
+        let document = loaded.documents().find(|document| matches!(document, Document::Summary(_))).expect("a summary");
+        let built = loaded.build(document);
+        let found = built.found.expect("a layout that was measured");
+        (format!("{:?}", found.fit), format!("{:.1?}", found.measured.parts))
+    };
+    let shipped = fs::read_to_string(repository("templates/partials/summary.typ.hbs")).expect("a file");
+    let desk = Desk::new();
+    let ids = ["\"purpose\"", "\"achievements\"", "\"results\"", "{{code part}}"];
+    let nameless = ids.iter().fold(shipped, |text, id| text.replace(&format!("id: {id}, "), ""));
+    assert!(!nameless.contains("id:"), "{nameless}");
+    desk.write("own/partials/summary.typ.hbs", nameless);
+    assert_eq!(layout(Some(&desk.path("own"))), layout(None));
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::Fit;
 use super::{blocks, derived, metric, plain};
-use crate::model::{Digest, FiledCouncil, Report};
+use crate::model::{Digest, FiledCouncil, PartId, Report};
 
 /// The view of a summary.
 pub(super) fn summary(report: &Report, at: usize, filed: &FiledCouncil, digest: &Digest, fit: &Fit) -> Value {
@@ -20,15 +20,16 @@ pub(super) fn summary(report: &Report, at: usize, filed: &FiledCouncil, digest: 
     metric::hide_common_date(&mut metrics, &digest.metrics, digest.as_of);
     let mut show = plain(&digest.show);
     blocks::extend(&mut show, &digest.show, 2, style);
-    let mut places = fit.places.iter().copied();
-    let mut place = || json!(places.next().flatten());
     let places = json!({
-        "purpose": place(),
-        "achievements": place(),
-        "results": if digest.has_results() { place() } else { Value::Null },
+        "purpose": fit.column(PartId::Purpose),
+        "achievements": fit.column(PartId::Achievements),
+        "results": fit.column(PartId::Results),
     });
-    let show: Vec<Value> =
-        show.as_array().into_iter().flatten().map(|block| json!({ "column": place(), "blocks": [block] })).collect();
+    let show = show.as_array().into_iter().flatten().enumerate().map(|(at, block)| {
+        let part = PartId::Shown(at);
+        json!({ "part": part.to_string(), "column": fit.column(part), "blocks": [block] })
+    });
+    let show: Vec<Value> = show.collect();
     let [width, height] = report.head.summary_page.size();
     json!({
         "name": plain(&filed.council.name),
