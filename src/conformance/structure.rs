@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, decode_text_string};
 
 use super::{Failure, Verdict};
-use crate::pdf_bounds;
+use crate::pdf::bounds;
 
 /// Elements of a structure tree are nested less deep than this.
 const DEEPEST: usize = 200;
@@ -22,35 +22,35 @@ pub(super) fn unfit(pdf: &[u8]) -> Option<Verdict> {
     let broken = |clause: &str, message: &str| {
         Some(Verdict { profile: "kakugi", rules: RULES, failures: vec![failure(clause, message)] })
     };
-    if !pdf_bounds::rows_are_sound(pdf) {
+    if !bounds::rows_are_sound(pdf) {
         return broken("ISO 32000-1:2008:7.4.4.4", "a row of a stream of objects is longer than can be held");
     }
     // At such a one the validator stands still, and remembers each step.
-    if let Some(number) = pdf_bounds::stray_bracket(pdf) {
+    if let Some(number) = bounds::stray_bracket(pdf) {
         let message = format!("an array in object {number} holds a bracket without its counterpart");
         return broken("ISO 32000-1:2008:7.3.6", &message);
     }
     // What cannot be read at all is told by those who judge it.
     let document = Document::load_mem_with_options(pdf, LoadOptions::with_max_decompressed_size(UNPACKED)).ok()?;
     let Ok(catalog) = document.catalog() else { return None };
-    if !pdf_bounds::pages_are_sound(&document) {
+    if !bounds::pages_are_sound(&document) {
         return broken(
             "ISO 32000-1:2008:7.7.3",
             "the tree of pages leads back to itself, or names more pages than are looked at",
         );
     }
-    if let Err((number, _)) = pdf_bounds::masks_are_sound(&document) {
+    if let Err((number, _)) = bounds::masks_are_sound(&document) {
         let message =
             format!("the picture that is object {number} leads to itself, or to more pictures than are looked at");
         return broken("ISO 32000-1:2008:8.9.5.4", &message);
     }
-    if let Err((number, _)) = pdf_bounds::all_rows_are_sound(&document) {
+    if let Err((number, _)) = bounds::all_rows_are_sound(&document) {
         let message = format!("a row of the stream that is object {number} is longer than can be held");
         return broken("ISO 32000-1:2008:7.4.4.4", &message);
     }
     let metadata = catalog.get_deref(b"Metadata", &document).ok().and_then(|metadata| metadata.as_stream().ok());
     let xml = metadata.and_then(|metadata| metadata.decompressed_content_with_limit(UNPACKED).ok());
-    if xml.is_some_and(|xml| !pdf_bounds::xml_is_sound(&String::from_utf8_lossy(&xml))) {
+    if xml.is_some_and(|xml| !bounds::xml_is_sound(&String::from_utf8_lossy(&xml))) {
         return broken("ISO 16684-1:2012:7", "the XMP metadata have more attributes than can be looked at");
     }
     None

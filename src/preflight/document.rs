@@ -3,10 +3,10 @@
 use lopdf::{Dictionary, Document, Object};
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
-use super::file::{File, as_dictionary};
 use super::found::Findings;
 use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Thing};
-use crate::pdf_bounds;
+use crate::pdf::bounds;
+use crate::pdf::file::{File, as_dictionary};
 use crate::printer::{Profile, Standard};
 
 /// Looks at everything that is not on a page.
@@ -61,7 +61,7 @@ fn identification(file: &File<'_>, findings: &mut Findings<'_>) {
         catalog.and_then(|catalog| file.get(catalog, b"Metadata")).and_then(|stream| stream.as_stream().ok());
     let metadata = metadata.and_then(|stream| file.content(stream)).unwrap_or_default();
     let mut metadata = String::from_utf8_lossy(&metadata).into_owned();
-    if !pdf_bounds::xml_is_sound(&metadata) {
+    if !bounds::xml_is_sound(&metadata) {
         let thing = Thing::Named { part: Part::Metadata, name: "XMP".to_owned() };
         findings.add(PreflightProblem::CutShort { what: Limit::Work }, None, None, Some(thing));
         metadata.clear();

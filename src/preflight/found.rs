@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::geometry::Area;
 use crate::diagnostic::{PreflightProblem, Thing};
+use crate::pdf::geometry::Area;
 
 /// Something that was found, in page space.
 #[derive(Clone, Debug)]

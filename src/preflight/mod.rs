@@ -4,14 +4,12 @@
 //! each finding names the key of the profile that asks for it.
 
 mod checks;
-mod colour;
 mod document;
 mod drawing;
-mod file;
 mod font;
 mod found;
 mod function;
-mod geometry;
+mod ink;
 mod mend;
 mod pages;
 mod paint;
@@ -31,9 +29,11 @@ use lopdf::{Document, LoadOptions, Object};
 
 use crate::diagnostic::{Damage, PreflightProblem, Reason, Term, Thing};
 use crate::limits;
-use crate::pdf_bounds;
+use crate::pdf::bounds;
+use crate::pdf::colour_space::entry;
+use crate::pdf::file::{self, File};
+use crate::pdf::geometry;
 use crate::printer::Profile;
-use file::File;
 use found::{Findings, Found};
 use pages::Boxes;
 use scan::{Scan, Shared};
@@ -181,7 +181,7 @@ fn on_this_thread(bytes: &[u8], profile: &Profile, tell: &(dyn Fn(&Finding) + Sy
         // A table that leads nowhere leaves a document without a catalog.
         document.catalog().map(|_| ()).and(Ok(document))
     };
-    if !pdf_bounds::rows_are_sound(bytes) {
+    if !bounds::rows_are_sound(bytes) {
         return Err(Unreadable::TooLarge);
     }
     // Where the password is not the empty one, what remains would look like a file of blank pages.
@@ -211,7 +211,7 @@ fn on_this_thread(bytes: &[u8], profile: &Profile, tell: &(dyn Fn(&Finding) + Sy
     let mut shared = Shared {
         file: File::of(&document),
         profile,
-        spots: colour::Spots::default(),
+        spots: ink::Spots::default(),
         fonts: BTreeMap::new(),
         findings: Findings::told(&told),
         work: 0,
@@ -236,8 +236,8 @@ fn on_this_thread(bytes: &[u8], profile: &Profile, tell: &(dyn Fn(&Finding) + Sy
 fn look_at<'a>(shared: &mut Shared<'a>, page: usize, dictionary: &'a lopdf::Dictionary, own: &Boxes) -> (Page, bool) {
     let bleed = own.trim.grown(shared.profile.bleed * geometry::POINTS);
     let limit = shared.profile.ink_limit;
-    let resources = colour::entry(&shared.file, dictionary, b"Resources");
-    let group = colour::entry(&shared.file, dictionary, b"Group");
+    let resources = entry(&shared.file, dictionary, b"Resources");
+    let group = entry(&shared.file, dictionary, b"Group");
     let (content, whole) = contents(&shared.file, dictionary);
     let mut scan = Scan::new(shared, page, own.media, own.trim, bleed);
     if !whole {

@@ -2,10 +2,10 @@
 
 use lopdf::Dictionary;
 
-use super::file::File;
 use super::found::Findings;
-use super::geometry::{Area, POINTS};
 use crate::diagnostic::{PreflightProblem, Side};
+use crate::pdf::file::File;
+use crate::pdf::geometry::{Area, POINTS};
 use crate::printer::{Profile, Standard};
 
 /// Boxes may be off by this much, in points.

@@ -2,15 +2,16 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::colour::{Ink, Space};
-use super::file::as_dictionary;
 use super::function;
-use super::geometry::{Area, Outline, POINTS};
+use super::ink::{Ink, ink_of};
 use super::plates::Manner;
 use super::raster::{self, Runs};
 use super::scan::Scan;
 use super::state::{Colour, State};
 use crate::diagnostic::{Part, PreflightProblem, Side, Thing};
+use crate::pdf::colour_space::{Space, entry};
+use crate::pdf::file::as_dictionary;
+use crate::pdf::geometry::{Area, Outline, POINTS};
 use crate::printer::{Colours, Standard};
 
 /// Rounding may move an edge this far, in points.
@@ -83,7 +84,7 @@ impl<'a> Scan<'a, '_> {
         depth: usize,
     ) -> Option<Ink> {
         let file = &self.shared.file;
-        let own = super::colour::entry(file, &cell.dict, b"Resources").or(resources);
+        let own = entry(file, &cell.dict, b"Resources").or(resources);
         let mut inner = State::new(self.plates.grid.area);
         inner.ctm = file.matrix(&cell.dict, b"Matrix");
         inner.overprint_fill = state.overprint_fill;
@@ -105,7 +106,7 @@ impl<'a> Scan<'a, '_> {
         self.check_space(&space, area, &Thing::Shading);
         self.shared.work += 200_000;
         let colours = function::colours(&self.shared.file, own, &space)?;
-        let inks = colours.iter().filter_map(|values| space.ink(values, &mut self.shared.spots));
+        let inks = colours.iter().filter_map(|values| ink_of(&space, values, &mut self.shared.spots));
         inks.max_by(|a, b| a.total().total_cmp(&b.total()))
     }
 

@@ -2,14 +2,15 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::colour::{Ink, Space};
-use super::geometry::{Area, Matrix, Outline};
+use super::ink::{Ink, Spots, ink_of};
 use super::paint::Use;
 use super::pixels::{self, NoPixels, Pixels};
 use super::raster::Runs;
 use super::scan::Scan;
 use super::state::{Colour, State};
 use crate::diagnostic::{Limit, PreflightProblem, Thing};
+use crate::pdf::colour_space::Space;
+use crate::pdf::geometry::{Area, Matrix, Outline};
 
 impl<'a> Scan<'a, '_> {
     /// A picture of pixels; `own` is its dictionary if it is an object of the file.
@@ -169,11 +170,11 @@ impl<'p> Inks<'p> {
         self.pixels.data.get(at * count..(at + 1) * count)
     }
 
-    fn ink(&self, raw: Option<&[u8]>, spots: &mut super::colour::Spots) -> Option<Ink> {
+    fn ink(&self, raw: Option<&[u8]>, spots: &mut Spots) -> Option<Ink> {
         let space = self.own.as_ref().unwrap_or(self.space);
         let raw = raw.filter(|raw| raw.len() == space.components() || matches!(space, Space::Indexed { .. }))?;
         if matches!(space, Space::Indexed { .. }) {
-            return space.ink(&[(f64::from(*raw.first()?) / self.step).round()], spots);
+            return ink_of(space, &[(f64::from(*raw.first()?) / self.step).round()], spots);
         }
         let mut values = [0.0; 16];
         for (at, (value, byte)) in values.iter_mut().zip(raw).enumerate() {
@@ -181,7 +182,7 @@ impl<'p> Inks<'p> {
             let bounds = self.decode.and_then(|decode| Some((*decode.get(2 * at)?, *decode.get(2 * at + 1)?)));
             *value = bounds.map_or(share, |(from, to)| from + share * (to - from));
         }
-        space.ink(values.get(..raw.len())?, spots)
+        ink_of(space, values.get(..raw.len())?, spots)
     }
 }
 

@@ -5,9 +5,9 @@ use hayro::hayro_syntax::object::Stream;
 use hayro::hayro_syntax::object::stream::{ImageColorSpace, ImageDecodeParams};
 use lopdf::Dictionary;
 
-use super::colour::Space;
-use super::file::File;
-use crate::{jpeg, pdf_bounds, unpack};
+use crate::pdf::colour_space::Space;
+use crate::pdf::file::File;
+use crate::pdf::{bounds, jpeg, unpack};
 
 /// The most numbers of a picture: A3 in CMYK at 600 pixels an inch.
 const NUMBERS: u64 = 300_000_000;
@@ -54,7 +54,7 @@ pub(super) fn decode(
         b"DCTDecode" | b"JPXDecode" => {
             filters.pop();
             let coded = unpack(file, &filters, bytes).ok_or(NoPixels::Broken)?;
-            if last == b"JPXDecode" && !pdf_bounds::codestream_is_sound(&coded, NUMBERS / 4) {
+            if last == b"JPXDecode" && !bounds::codestream_is_sound(&coded, NUMBERS / 4) {
                 return Err(NoPixels::TooLarge);
             }
             let pixels = photograph(&coded, &last, [width, height]).ok_or(NoPixels::Broken)?;

@@ -1,8 +1,8 @@
 //! The ink of a page, cell by cell, as the plates will carry it.
 
-use super::colour::{FULL, Ink, PLATES, total};
-use super::geometry::Area;
+use super::ink::{FULL, Ink, PLATES, total};
 use super::raster::{Grid, Runs};
+use crate::pdf::geometry::Area;
 
 /// How ink comes onto what is there already.
 #[derive(Clone, Copy, Debug, PartialEq)]

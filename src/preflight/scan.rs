@@ -5,15 +5,16 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use super::colour::{Ink, Space, Spots, entry};
-use super::file::File;
 use super::font::Font;
 use super::found::Findings;
-use super::geometry::{Area, Matrix, Outline};
+use super::ink::{Ink, Spots};
 use super::plates::Plates;
 use super::state::{Colour, State};
-use crate::content_stream::{Lexer, Operation};
 use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Thing};
+use crate::pdf::colour_space::{Space, entry};
+use crate::pdf::content::{Lexer, Operation};
+use crate::pdf::file::{File, as_dictionary};
+use crate::pdf::geometry::{Area, Matrix, Outline};
 use crate::printer::Profile;
 
 /// Forms, patterns and glyphs within each other.
@@ -150,8 +151,12 @@ impl<'a, 's> Scan<'a, 's> {
         };
         let mut balanced = true;
         let mut known = true;
-        while let Some(operation) = lexer.operation() {
-            self.shared.work += OPERATION + 8 * operation.operands.len() as u64;
+        let mut sought = 0;
+        loop {
+            let components = |space: &Object| Space::read(&self.shared.file, resources, space, 0).known_components();
+            let Some(operation) = lexer.operation(&components) else { break };
+            self.shared.work += OPERATION + 8 * operation.operands.len() as u64 + (lexer.sought() - sought) as u64 / 2;
+            sought = lexer.sought();
             if !self.goes_on() {
                 return;
             }
@@ -211,7 +216,7 @@ impl<'a, 's> Scan<'a, 's> {
             }
             b"gs" => {
                 let own = name.and_then(|name| self.resource(resources, b"ExtGState", name));
-                match own.and_then(super::file::as_dictionary) {
+                match own.and_then(as_dictionary) {
                     Some(own) => self.graphics_state(own, &mut state),
                     None => self.missing(),
                 }
@@ -557,7 +562,7 @@ impl<'a, 's> Scan<'a, 's> {
         }
         if let Some([font, size]) = file.array(own, b"Font") {
             state.text.size = file.as_number(size).unwrap_or(state.text.size);
-            let font = file.resolve(font).and_then(super::file::as_dictionary);
+            let font = file.resolve(font).and_then(as_dictionary);
             let font = font.map(|font| Rc::new(Font::read(file, font)));
             self.shared.work += 10_000 + font.as_ref().map_or(0, |font| 100 * font.listed as u64);
             state.text.font = font;

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use super::colour::{Ink, Space, Spots};
 use super::font::Font;
-use super::geometry::{Area, Matrix};
+use super::ink::{Ink, Spots, ink_of};
 use super::raster::Clip;
+use crate::pdf::colour_space::Space;
+use crate::pdf::geometry::{Area, Matrix};
 
 /// A colour as it was set.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ impl Colour {
     }
 
     pub fn ink(&self, spots: &mut Spots) -> Option<Ink> {
-        self.space.ink(&self.values, spots)
+        ink_of(&self.space, &self.values, spots)
     }
 }
 

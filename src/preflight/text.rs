@@ -2,12 +2,12 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::colour::{FULL, Ink};
-use super::geometry::{Area, Matrix, Outline, POINTS};
+use super::ink::{FULL, Ink};
 use super::paint::Use;
 use super::scan::Scan;
 use super::state::State;
 use crate::diagnostic::{PreflightProblem, Thing};
+use crate::pdf::geometry::{Area, Matrix, Outline, POINTS};
 use crate::printer::Colours;
 
 /// Glyphs of a text that are looked at together.

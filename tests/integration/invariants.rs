@@ -38,21 +38,18 @@ const STAGES: [(&str, &[&str]); 13] = [
     ),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 14] = [
+const LEAVES: [&str; 11] = [
     "assets",
-    "content_stream",
     "diagnostic",
     "digest",
-    "jpeg",
     "language",
     "limits",
     "mark",
     "observe",
-    "pdf_bounds",
+    "pdf",
     "plain_file",
     "printer",
     "removal",
-    "unpack",
 ];
 
 /// The code of the program's own crate by path within `src/`, without comments and unit tests. What imports what in the other

@@ -7,12 +7,14 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::Press;
-use super::content::{Rewriting, Space, Target, rewrite};
-use super::conversion::{drawings, spaces};
+use super::content::{Rewriting, Target, rewrite};
+use super::conversion::drawings;
 use super::metadata::{self, VERSION};
-use super::operators::operations;
-use super::spaces::{dictionary, space_of};
+use super::spaces::{families, family_of};
 use crate::diagnostic::PressRule as Rule;
+use crate::pdf::colour_space::Family;
+use crate::pdf::content::Lexer;
+use crate::pdf::file::File;
 
 /// A rule that the file breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +95,7 @@ impl Check<'_> {
         });
         let xmp = String::from_utf8(stream.unwrap_or_default()).unwrap_or_default();
         let says = |element: &str, text: &str| xmp.contains(&format!("<{element}>{text}</{element}>"));
-        let info = dictionary(self.document, &self.document.trailer, b"Info");
+        let info = File::of(self.document).dictionary(&self.document.trailer, b"Info");
         let text = |key: &[u8]| info.and_then(|info| lopdf::decode_text_string(info.get(key).ok()?).ok());
         let name = |key: &[u8]| info.and_then(|info| info.get(key).ok()?.as_name().ok());
         let dates = [(&b"CreationDate"[..], "xmp:CreateDate"), (b"ModDate", "xmp:ModifyDate")];
@@ -110,7 +112,7 @@ impl Check<'_> {
 
     fn catalog(&mut self) {
         let Ok(catalog) = self.document.catalog() else { return self.rule(Rule::Readable, false) };
-        let names = dictionary(self.document, catalog, b"Names");
+        let names = File::of(self.document).dictionary(catalog, b"Names");
         let named = |key: &[u8]| names.is_some_and(|names| names.has(key));
         self.rule(Rule::Annotations, !catalog.has(b"AcroForm"));
         self.rule(Rule::Actions, !catalog.has(b"OpenAction") && !catalog.has(b"AA") && !named(b"JavaScript"));
@@ -152,20 +154,22 @@ impl Check<'_> {
         let limit = (self.press.ink_limit / 100.0 + 0.001) as f32;
         for drawing in drawings(self.document, &pages) {
             let page = numbers.get(&drawing.owner).copied();
-            let spaces = spaces(self.document, drawing.owner);
+            let spaces = families(self.document, drawing.owner);
             let stream = self.document.get_object(drawing.stream).and_then(Object::as_stream);
             let Ok(content) = stream.and_then(|stream| stream.get_plain_content()) else {
                 return self.rule(Rule::Readable, false);
             };
-            for operation in operations(&content) {
-                match operation.operator {
+            let (mut lexer, mut inked) = (Lexer::new(&content), false);
+            while let Some(operation) = lexer.operation(&|_| None) {
+                match operation.operator.as_slice() {
                     b"rg" | b"RG" => self.on_page(Rule::Colours, page, false),
                     b"cs" | b"CS" => {
                         let name = operation.name().unwrap_or_default();
-                        let screen = name == b"DeviceRGB" || spaces.get(name) == Some(&Space::Rgb);
+                        let screen = name == b"DeviceRGB" || spaces.get(name) == Some(&Family::Rgb);
                         self.on_page(Rule::Colours, page, !screen);
                     }
                     b"k" | b"K" => {
+                        inked = true;
                         let inks = operation.numbers().unwrap_or_default();
                         self.on_page(Rule::Ink, page, inks.iter().sum::<f32>() <= limit);
                         let coloured = inks.iter().take(3).any(|ink| *ink > 0.0);
@@ -181,7 +185,6 @@ impl Check<'_> {
                 let (target, fresh) = (Target::Process, drawing.page);
                 let wanted = Rewriting { target, inks: &inks, spaces: &none, overprint: true, fresh };
                 // Masks know no inks and need no overprint.
-                let inked = operations(&content).iter().any(|operation| matches!(operation.operator, b"k" | b"K"));
                 let missing = inked && rewrite(&content, &wanted).is_some_and(|(_, named)| named);
                 self.on_page(Rule::Overprint, page, !missing);
             }
@@ -214,21 +217,21 @@ impl Check<'_> {
         if is(b"Image")
             && let Ok(space) = dict.get(b"ColorSpace")
         {
-            let space = space_of(self.document, space);
-            let grey = space == Space::Grey;
-            self.rule(Rule::Pictures, grey || (space == Space::Cmyk && !self.press.black_only));
+            let space = family_of(self.document, space);
+            let grey = space == Family::Grey;
+            self.rule(Rule::Pictures, grey || (space == Family::Cmyk && !self.press.black_only));
         }
     }
 
     fn dictionary(&mut self, dict: &Dictionary) {
         if dict.has(b"ShadingType") {
-            let space = dict.get(b"ColorSpace").map(|space| space_of(self.document, space));
-            self.rule(Rule::Gradients, space.is_ok_and(|space| matches!(space, Space::Cmyk | Space::Grey)));
+            let space = dict.get(b"ColorSpace").map(|space| family_of(self.document, space));
+            self.rule(Rule::Gradients, space.is_ok_and(|space| matches!(space, Family::Cmyk | Family::Grey)));
         }
         let group = dict.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == b"Transparency");
         if group && let Ok(space) = dict.get(b"CS") {
-            let space = space_of(self.document, space);
-            self.rule(Rule::Blending, matches!(space, Space::Cmyk | Space::Grey));
+            let space = family_of(self.document, space);
+            self.rule(Rule::Blending, matches!(space, Family::Cmyk | Family::Grey));
         }
         if dict.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"FontDescriptor") {
             let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| dict.has(key.as_bytes()));

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use lopdf::Object;
+
 use super::condition::black_of;
-use super::operators::{Operation, operations};
+use crate::pdf::colour_space::Family;
+use crate::pdf::content::{Lexer, Operation};
 
 /// What the colours of a stream become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,19 +20,6 @@ pub(super) enum Target {
     Mask,
 }
 
-/// The family of a colour space.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Space {
-    /// Three components of the screen.
-    Rgb,
-    /// One component, white at 1.
-    Grey,
-    /// Four inks.
-    Cmyk,
-    /// Spot colours, patterns and all else, which stay.
-    Other,
-}
-
 /// The states for overprint, by the names that streams call them by: of filling, and of stroking.
 pub(super) const STATES: [(&str, [bool; 2]); 4] =
     [("kg0", [false, false]), ("kg1", [true, false]), ("kg2", [false, true]), ("kg3", [true, true])];
@@ -40,17 +30,29 @@ pub(super) struct Rewriting<'a> {
     /// Inks of a colour of the screen.
     pub inks: &'a dyn Fn([f32; 3]) -> [f32; 4],
     /// The stream's colour spaces by name.
-    pub spaces: &'a BTreeMap<Vec<u8>, Space>,
+    pub spaces: &'a BTreeMap<Vec<u8>, Family>,
     /// Whether black text and lines overprint.
     pub overprint: bool,
     /// Whether it is known at the start that nothing overprints: at that of a page, not at that of a drawing within.
     pub fresh: bool,
 }
 
+impl Rewriting<'_> {
+    /// The family of a colour space that the stream calls by name.
+    pub fn family(&self, name: &[u8]) -> Family {
+        match name {
+            b"DeviceRGB" => Family::Rgb,
+            b"DeviceGray" => Family::Grey,
+            b"DeviceCMYK" => Family::Cmyk,
+            other => self.spaces.get(other).copied().unwrap_or(Family::Other),
+        }
+    }
+}
+
 #[derive(Clone, Copy)]
 struct State {
     /// Spaces of filling and stroking.
-    spaces: [Space; 2],
+    spaces: [Family; 2],
     /// Whether filling and stroking are with black ink at 100 % and no other.
     black: [bool; 2],
     /// Whether filling and stroking overprint, where it is known.
@@ -59,9 +61,11 @@ struct State {
 
 /// The rewritten stream, and whether it names states of overprint; nothing if all can stay as it is.
 pub(super) fn rewrite(content: &[u8], wanted: &Rewriting<'_>) -> Option<(Vec<u8>, bool)> {
-    let start = State { spaces: [Space::Grey; 2], black: [false; 2], overprint: wanted.fresh.then_some([false; 2]) };
+    let start = State { spaces: [Family::Grey; 2], black: [false; 2], overprint: wanted.fresh.then_some([false; 2]) };
     let mut walk = Walk { wanted, state: start, stack: Vec::new(), in_path: false, edits: Vec::new(), named: false };
-    for operation in operations(content) {
+    let mut lexer = Lexer::new(content);
+    let components = |space: &Object| wanted.family(space.as_name().ok()?).components();
+    while let Some(operation) = lexer.operation(&components) {
         walk.operation(&operation);
     }
     if walk.edits.is_empty() {
@@ -90,16 +94,16 @@ const FILL: usize = 0;
 const STROKE: usize = 1;
 
 impl Walk<'_> {
-    fn operation(&mut self, operation: &Operation<'_>) {
-        match operation.operator {
+    fn operation(&mut self, operation: &Operation) {
+        match operation.operator.as_slice() {
             b"q" => self.stack.push(self.state),
             b"Q" => self.state = self.stack.pop().unwrap_or(self.state),
-            b"rg" => self.colour(operation, FILL, Space::Rgb),
-            b"RG" => self.colour(operation, STROKE, Space::Rgb),
-            b"g" => self.colour(operation, FILL, Space::Grey),
-            b"G" => self.colour(operation, STROKE, Space::Grey),
-            b"k" => self.colour(operation, FILL, Space::Cmyk),
-            b"K" => self.colour(operation, STROKE, Space::Cmyk),
+            b"rg" => self.colour(operation, FILL, Family::Rgb),
+            b"RG" => self.colour(operation, STROKE, Family::Rgb),
+            b"g" => self.colour(operation, FILL, Family::Grey),
+            b"G" => self.colour(operation, STROKE, Family::Grey),
+            b"k" => self.colour(operation, FILL, Family::Cmyk),
+            b"K" => self.colour(operation, STROKE, Family::Cmyk),
             b"cs" => self.space(operation, FILL),
             b"CS" => self.space(operation, STROKE),
             b"sc" | b"scn" => self.colour(operation, FILL, self.state.spaces[FILL]),
@@ -120,39 +124,34 @@ impl Walk<'_> {
         }
     }
 
-    fn space(&mut self, operation: &Operation<'_>, which: usize) {
+    fn space(&mut self, operation: &Operation, which: usize) {
         let name = operation.name().unwrap_or_default();
-        let space = match name {
-            b"DeviceRGB" => Space::Rgb,
-            b"DeviceGray" => Space::Grey,
-            b"DeviceCMYK" => Space::Cmyk,
-            other => self.wanted.spaces.get(other).copied().unwrap_or(Space::Other),
-        };
+        let space = self.wanted.family(name);
         self.state.spaces[which] = space;
         // Colours are set by operators that say their space themselves; that of a pattern or a spot must stay.
         self.state.black[which] = false;
         let device = name.starts_with(b"Device");
-        if space == Space::Rgb || (space != Space::Other && !device) {
+        if space == Family::Rgb || (space != Family::Other && !device) {
             let operator = if which == FILL { "cs" } else { "CS" };
             let space = if self.wanted.target == Target::Mask { "DeviceGray" } else { "DeviceCMYK" };
             self.edits.push((operation.range.clone(), format!("/{space} {operator}")));
         }
     }
 
-    fn colour(&mut self, operation: &Operation<'_>, which: usize, space: Space) {
+    fn colour(&mut self, operation: &Operation, which: usize, space: Family) {
         self.state.spaces[which] = space;
         self.state.black[which] = false;
         let numbers = operation.numbers();
         let (operator, text) = match (space, numbers.as_deref(), self.wanted.target) {
-            (Space::Rgb, Some(&[r, g, b]), Target::Mask) => (["g", "G"][which], number(1.0 - black_of([r, g, b]))),
-            (Space::Cmyk, Some(&[c, m, y, k]), Target::Mask) => {
+            (Family::Rgb, Some(&[r, g, b]), Target::Mask) => (["g", "G"][which], number(1.0 - black_of([r, g, b]))),
+            (Family::Cmyk, Some(&[c, m, y, k]), Target::Mask) => {
                 (["g", "G"][which], number(1.0 - black_of_inks([c, m, y, k])))
             }
             (_, _, Target::Mask) => return,
-            (Space::Rgb, Some(&[r, g, b]), Target::Process) => self.inks(which, (self.wanted.inks)([r, g, b])),
-            (Space::Rgb, Some(&[r, g, b]), Target::Black) => self.inks(which, [0.0, 0.0, 0.0, black_of([r, g, b])]),
-            (Space::Grey, Some(&[grey]), _) => self.inks(which, [0.0, 0.0, 0.0, (1.0 - grey).clamp(0.0, 1.0)]),
-            (Space::Cmyk, Some(&[c, m, y, k]), target) => {
+            (Family::Rgb, Some(&[r, g, b]), Target::Process) => self.inks(which, (self.wanted.inks)([r, g, b])),
+            (Family::Rgb, Some(&[r, g, b]), Target::Black) => self.inks(which, [0.0, 0.0, 0.0, black_of([r, g, b])]),
+            (Family::Grey, Some(&[grey]), _) => self.inks(which, [0.0, 0.0, 0.0, (1.0 - grey).clamp(0.0, 1.0)]),
+            (Family::Cmyk, Some(&[c, m, y, k]), target) => {
                 let black = [0.0, 0.0, 0.0, black_of_inks([c, m, y, k])];
                 let changed = target == Target::Black && [c, m, y] != [0.0; 3];
                 let inks = self.inks(which, if changed { black } else { [c, m, y, k] });
@@ -170,11 +169,11 @@ impl Walk<'_> {
     fn inks(&mut self, which: usize, inks: [f32; 4]) -> (&'static str, String) {
         let texts = inks.map(number);
         self.state.black[which] = texts == ["0", "0", "0", "1"];
-        self.state.spaces[which] = Space::Cmyk;
+        self.state.spaces[which] = Family::Cmyk;
         (["k", "K"][which], texts.join(" "))
     }
 
-    fn overprint(&mut self, operation: &Operation<'_>, wanted: [bool; 2]) {
+    fn overprint(&mut self, operation: &Operation, wanted: [bool; 2]) {
         if !self.wanted.overprint || self.state.overprint == Some(wanted) {
             return;
         }
@@ -202,7 +201,7 @@ mod tests {
     use super::*;
 
     fn rewritten(content: &str, target: Target, overprint: bool) -> String {
-        let spaces = BTreeMap::from([(b"c0".to_vec(), Space::Rgb), (b"c1".to_vec(), Space::Other)]);
+        let spaces = BTreeMap::from([(b"c0".to_vec(), Family::Rgb), (b"c1".to_vec(), Family::Other)]);
         // Ink is what is missing of the light.
         let inks = |[r, g, b]: [f32; 3]| [1.0 - r, 1.0 - g, 1.0 - b, 0.0];
         let wanted = Rewriting { target, inks: &inks, spaces: &spaces, overprint, fresh: true };

@@ -1,13 +1,14 @@
 //! All colours of a file as inks, and the states of overprint that its contents name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::content::{Rewriting, STATES, Space, Target, rewrite};
-use super::spaces::{dict_of, dictionary, space_of};
+use super::content::{Rewriting, STATES, Target, rewrite};
+use super::spaces::families;
 use super::{Press, ToInks};
 use super::{pictures, shadings};
+use crate::pdf::file::as_dictionary;
 
 /// What is drawn, and with which resources.
 pub(super) struct Drawing {
@@ -29,7 +30,7 @@ pub(super) fn convert(document: &mut Document, pages: &[ObjectId], press: &Press
     let drawings = drawings(document, pages);
     let states = states(document);
     for drawing in &drawings {
-        let spaces = spaces(document, drawing.owner);
+        let spaces = families(document, drawing.owner);
         let inks = |colour: [f32; 3]| single(colour, &many);
         let target = target_of(&drawing.stream);
         let overprint = press.overprint && target != Target::Mask;
@@ -111,15 +112,6 @@ pub(super) fn drawings(document: &Document, pages: &[ObjectId]) -> Vec<Drawing> 
         }
     }
     found
-}
-
-/// The families of the colour spaces that a drawing calls by name.
-pub(super) fn spaces(document: &Document, id: ObjectId) -> BTreeMap<Vec<u8>, Space> {
-    let owner = document.get_object(id).ok().and_then(dict_of);
-    let resources = owner.and_then(|owner| dictionary(document, owner, b"Resources"));
-    let named = resources.and_then(|resources| dictionary(document, resources, b"ColorSpace"));
-    let entries = named.into_iter().flat_map(Dictionary::iter);
-    entries.map(|(name, space)| (name.clone(), space_of(document, space))).collect()
 }
 
 /// Everything that soft masks alone are drawn with. What a page shows as well has to be in inks, whose brightness
@@ -278,7 +270,7 @@ impl Within<'_> {
 /// Whether anything in the file lets shine through what lies below.
 fn is_transparent(document: &Document) -> bool {
     document.objects.values().any(|object| {
-        let Some(dict) = dict_of(object) else { return false };
+        let Some(dict) = as_dictionary(object) else { return false };
         let less = |key: &[u8]| dict.get(key).and_then(Object::as_float).is_ok_and(|opacity| opacity < 1.0);
         let blend = dict.get(b"BM").and_then(Object::as_name).is_ok_and(|mode| mode != b"Normal");
         let mask = dict.get(b"SMask").is_ok_and(|mask| mask.as_name().is_err());

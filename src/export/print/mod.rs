@@ -8,7 +8,6 @@ mod condition;
 mod content;
 mod conversion;
 mod metadata;
-mod operators;
 mod pictures;
 mod shadings;
 mod spaces;

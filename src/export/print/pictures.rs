@@ -4,8 +4,9 @@ use lopdf::{Document, Object, Stream};
 
 use super::ToInks;
 use super::condition::black_of;
-use super::content::{Space, Target};
-use super::spaces::space_of;
+use super::content::Target;
+use super::spaces::family_of;
+use crate::pdf::colour_space::Family;
 
 /// So many pixels are converted at a time.
 const BATCH: usize = 1 << 16;
@@ -18,24 +19,24 @@ pub(super) fn converted(document: &Document, picture: &Stream, target: Target, i
     if dict.get(b"ImageMask").and_then(Object::as_bool).unwrap_or(false) {
         return None;
     }
-    let space = space_of(document, dict.get(b"ColorSpace").ok()?);
+    let space = family_of(document, dict.get(b"ColorSpace").ok()?);
     let named = dict.get(b"ColorSpace").and_then(Object::as_name).is_ok_and(|name| name.starts_with(b"Device"));
     let wanted = match (space, target) {
-        (Space::Rgb, _) => {
+        (Family::Rgb, _) => {
             if target == Target::Process {
                 "DeviceCMYK"
             } else {
                 "DeviceGray"
             }
         }
-        (Space::Cmyk, Target::Black | Target::Mask) => "DeviceGray",
-        (Space::Cmyk, _) if !named => "DeviceCMYK",
-        (Space::Grey, _) if !named => "DeviceGray",
+        (Family::Cmyk, Target::Black | Target::Mask) => "DeviceGray",
+        (Family::Cmyk, _) if !named => "DeviceCMYK",
+        (Family::Grey, _) if !named => "DeviceGray",
         _ => return None,
     };
     let mut made = picture.clone();
     made.dict.set("ColorSpace", Object::Name(wanted.into()));
-    if space == Space::Grey || (space == Space::Cmyk && target == Target::Process) {
+    if space == Family::Grey || (space == Family::Cmyk && target == Target::Process) {
         return Some(made);
     }
     let pixels = pixels(document, picture, space)?;
@@ -63,12 +64,12 @@ fn byte(share: f32) -> u8 {
 }
 
 /// The pixels as sRGB from 0 to 1.
-fn pixels(document: &Document, picture: &Stream, space: Space) -> Option<Vec<[f32; 3]>> {
+fn pixels(document: &Document, picture: &Stream, space: Family) -> Option<Vec<[f32; 3]>> {
     let dict = &picture.dict;
     let filters = picture.filters().unwrap_or_default();
     let rgb: Vec<u8> = if filters.last() == Some(&b"DCTDecode".as_slice()) {
         image::load_from_memory_with_format(&picture.content, image::ImageFormat::Jpeg).ok()?.into_rgb8().into_raw()
-    } else if space == Space::Rgb {
+    } else if space == Family::Rgb {
         let samples = picture.get_plain_content().ok()?;
         match dict.get(b"BitsPerComponent").and_then(Object::as_i64).ok()? {
             8 => samples,

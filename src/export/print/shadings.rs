@@ -4,8 +4,9 @@ use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::ToInks;
 use super::condition::black_of;
-use super::content::{Space, Target};
-use super::spaces::space_of;
+use super::content::Target;
+use super::spaces::family_of;
+use crate::pdf::colour_space::Family;
 
 /// A gradient is held at so many places, between which inks change evenly.
 const SAMPLES: usize = 64;
@@ -18,8 +19,8 @@ pub(super) fn converted(
     target: Target,
     inks: &ToInks<'_>,
 ) -> Option<(&'static str, Stream)> {
-    let space = space_of(document, shading.get(b"ColorSpace").ok()?);
-    if space != Space::Rgb && !(space == Space::Cmyk && target != Target::Process) {
+    let space = family_of(document, shading.get(b"ColorSpace").ok()?);
+    if space != Family::Rgb && !(space == Family::Cmyk && target != Target::Process) {
         return None;
     }
     let function = shading.get_deref(b"Function", document).ok()?;
@@ -27,8 +28,10 @@ pub(super) fn converted(
     let place = |at: usize| domain[0] + (domain[1] - domain[0]) * at as f32 / (SAMPLES - 1) as f32;
     let values = (0..SAMPLES).map(|at| value(document, function, place(at), 0)).collect::<Option<Vec<_>>>()?;
     let colours = values.iter().map(|value| match (space, value.as_slice()) {
-        (Space::Rgb, &[r, g, b]) => Some([r, g, b]),
-        (Space::Cmyk, &[c, m, y, k]) => Some([super::content::black_of_inks([c, m, y, k]); 3].map(|black| 1.0 - black)),
+        (Family::Rgb, &[r, g, b]) => Some([r, g, b]),
+        (Family::Cmyk, &[c, m, y, k]) => {
+            Some([super::content::black_of_inks([c, m, y, k]); 3].map(|black| 1.0 - black))
+        }
         _ => None,
     });
     let colours = colours.collect::<Option<Vec<[f32; 3]>>>()?;

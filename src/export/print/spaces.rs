@@ -1,32 +1,25 @@
-//! Colour spaces (ISO 32000-1 §8.6).
+//! Which colour spaces a file for the press has where.
 
-use lopdf::{Dictionary, Document, Object};
+use std::collections::BTreeMap;
 
-use super::content::Space;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use crate::pdf::colour_space::{Family, Space};
+use crate::pdf::file::{File, as_dictionary};
 
 /// The family that a colour space belongs to.
-pub(super) fn space_of(document: &Document, space: &Object) -> Space {
-    let Ok((_, space)) = document.dereference(space) else { return Space::Other };
-    let (name, array) = match space {
-        Object::Name(name) => (name.as_slice(), None),
-        Object::Array(array) => (array.first().and_then(|first| first.as_name().ok()).unwrap_or_default(), Some(array)),
-        _ => return Space::Other,
-    };
-    match name {
-        b"DeviceRGB" | b"CalRGB" => Space::Rgb,
-        b"DeviceGray" | b"CalGray" => Space::Grey,
-        b"DeviceCMYK" => Space::Cmyk,
-        b"ICCBased" => {
-            let profile = array.and_then(|array| document.dereference(array.get(1)?).ok()?.1.as_stream().ok());
-            match profile.and_then(|profile| profile.dict.get(b"N").and_then(Object::as_i64).ok()) {
-                Some(1) => Space::Grey,
-                Some(3) => Space::Rgb,
-                Some(4) => Space::Cmyk,
-                _ => Space::Other,
-            }
-        }
-        _ => Space::Other,
-    }
+pub(super) fn family_of(document: &Document, space: &Object) -> Family {
+    Space::read(&File::of(document), None, space, 0).family()
+}
+
+/// The families of the colour spaces that a drawing calls by name.
+pub(super) fn families(document: &Document, id: ObjectId) -> BTreeMap<Vec<u8>, Family> {
+    let file = File::of(document);
+    let owner = file.by_id(id).and_then(as_dictionary);
+    let resources = owner.and_then(|owner| file.dictionary(owner, b"Resources"));
+    let named = resources.and_then(|resources| file.dictionary(resources, b"ColorSpace"));
+    let entries = named.into_iter().flat_map(Dictionary::iter);
+    entries.map(|(name, space)| (name.clone(), family_of(document, space))).collect()
 }
 
 /// The profile of a colour space that has one.
@@ -36,18 +29,4 @@ pub(super) fn profile_of(document: &Document, space: &Object) -> Option<Vec<u8>>
         return None;
     }
     document.dereference(array.get(1)?).ok()?.1.as_stream().ok()?.get_plain_content().ok()
-}
-
-/// The dictionary that a key leads to, here or elsewhere in the file.
-pub(super) fn dictionary<'a>(document: &'a Document, parent: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
-    dict_of(parent.get_deref(key, document).ok()?)
-}
-
-/// A dictionary, or that of a stream.
-pub(super) fn dict_of(object: &Object) -> Option<&Dictionary> {
-    match object {
-        Object::Dictionary(dictionary) => Some(dictionary),
-        Object::Stream(stream) => Some(&stream.dict),
-        _ => None,
-    }
 }

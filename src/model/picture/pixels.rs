@@ -9,8 +9,8 @@ use image::error::ImageError;
 use image::{AnimationDecoder, ImageFormat, ImageReader};
 
 use crate::diagnostic::{Reason, Term};
-use crate::jpeg;
 use crate::limits::{PICTURE_PIXELS, PICTURE_SIDE};
+use crate::pdf::jpeg;
 
 /// Checks that the bytes are a whole picture of a size that can be held: one of a few bytes may claim to be as large
 /// as it likes.
@@ -85,7 +85,7 @@ fn profile_is_sound(bytes: &[u8]) -> bool {
         if &head[4..] == b"iCCP" {
             // A name that ends with 0, and the way in which it is packed.
             let packed = data.iter().position(|byte| *byte == 0).and_then(|at| data.get(at + 2..));
-            return packed.is_none_or(|packed| crate::unpack::is_at_most(packed, ICC_BYTES));
+            return packed.is_none_or(|packed| crate::pdf::unpack::is_at_most(packed, ICC_BYTES));
         }
         rest = after.get(length.saturating_add(4)..).unwrap_or_default();
     }

@@ -142,6 +142,16 @@ fn what_only_looks_like_a_fault_is_not_found() {
             book.draw(&picture);
         });
     }
+    // The same in a space of the resources, and packed as text.
+    nothing("a named space", &|book| {
+        let pixels = "\0EI ab EI \u{1}\u{2}q Q ".repeat(7);
+        book.resource("ColorSpace", "Paper", "DeviceGray");
+        book.draw(&format!("q 2 0 0 2 200 200 cm BI /W 10 /H 10 /BPC 8 /CS /Paper ID {}\nEI Q", &pixels[..100]));
+    });
+    nothing("pixels in letters", &|book| {
+        let pixels = format!("{}9jqEI\n{}~>", "9jqo^".repeat(12), "9jqo^".repeat(12));
+        book.draw(&format!("q 2 0 0 2 200 200 cm BI /W 10 /H 10 /BPC 8 /CS /G /F /A85 ID {pixels}\nEI Q"));
+    });
     // A name of a resource is no abbreviation of a colour space.
     for name in ["RGB", "G", "CalRGB"] {
         nothing(name, &|book| {

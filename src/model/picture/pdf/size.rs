@@ -12,7 +12,7 @@ use lopdf::{DecompressError, Dictionary, LoadOptions, Object as Plain, Stream as
 
 use crate::diagnostic::{Reason, Term};
 use crate::limits;
-use crate::pdf_bounds;
+use crate::pdf::bounds;
 
 /// Unpacks what is read before anything else, streams of objects and of the table of objects, as far as they are
 /// allowed to grow. They are looked for by their words, as nothing is known of the file yet.
@@ -20,7 +20,7 @@ use crate::pdf_bounds;
 /// # Errors
 /// A stream that grows too large, or is packed in a way that nobody needs.
 pub(super) fn objects(file: &[u8]) -> Result<(), Reason> {
-    if !pdf_bounds::rows_are_sound(file) {
+    if !bounds::rows_are_sound(file) {
         return Err(Term::PackedUnusually.into());
     }
     // Streams of an encrypted file look like noise from here.
@@ -244,8 +244,8 @@ fn grown(filters: Vec<Vec<u8>>, content: &[u8]) -> Result<usize, Reason> {
 /// The object that does so.
 pub(super) fn claims(document: &lopdf::Document) -> Result<(), Reason> {
     let at = |term: Term| move |(number, generation)| Reason::Named(term, format!("{number} {generation} R"));
-    pdf_bounds::all_rows_are_sound(document).map_err(at(Term::RowTooLong))?;
-    pdf_bounds::functions_are_sound(document).map_err(at(Term::FunctionsEndless))
+    bounds::all_rows_are_sound(document).map_err(at(Term::RowTooLong))?;
+    bounds::functions_are_sound(document).map_err(at(Term::FunctionsEndless))
 }
 
 /// The objects of a file.

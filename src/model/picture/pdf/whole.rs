@@ -11,12 +11,13 @@ use super::layers::{Layers, dictionary};
 use super::operators;
 use super::said::Said;
 use super::{fonts, page};
-use crate::content_stream::{Lexer, Operation};
 use crate::diagnostic::Term;
-use crate::jpeg;
 use crate::limits::{self, PDF_STREAM};
-use crate::pdf_bounds;
-use crate::unpack::{self, Broken};
+use crate::pdf::colour_space::Space;
+use crate::pdf::content::{Lexer, Operation};
+use crate::pdf::file::File;
+use crate::pdf::unpack::{self, Broken};
+use crate::pdf::{bounds, jpeg};
 
 /// Goes through a page. Limits of the work hold already.
 pub(super) fn check(document: &Document, id: ObjectId, layers: &Layers, said: &mut Said) -> BTreeSet<String> {
@@ -101,7 +102,12 @@ impl<'d> Whole<'d, '_> {
         let mut state = State { font: None, no_font: None, mode: 0 };
         let mut saved = Vec::new();
         let (mut visible, mut tolerated, mut in_text) = (Vec::new(), 0_usize, false);
-        while let Some(operation) = lexer.operation() {
+        let file = File::of(self.document);
+        let components = |space: &Object| {
+            let named = space.as_name().ok().and_then(|name| resources.find(self.document, b"ColorSpace", name));
+            Space::read(&file, None, named.map_or(space, |(_, named)| named), 0).known_components()
+        };
+        while let Some(operation) = lexer.operation(&components) {
             let operator = operation.operator.as_slice();
             match operators::fits(operator, &operation.operands) {
                 None if tolerated == 0 => self.said.fault(Term::OperatorUnknown, String::from_utf8_lossy(operator)),
@@ -385,10 +391,10 @@ impl<'d> Whole<'d, '_> {
                 return Err(Broken);
             }
             // Their own heads may claim more than their dictionaries do.
-            Some(b"JPXDecode") if !pdf_bounds::codestream_is_sound(&unpacked.bytes, limits::PDF_PIXELS) => {
+            Some(b"JPXDecode") if !bounds::codestream_is_sound(&unpacked.bytes, limits::PDF_PIXELS) => {
                 return Err(Broken);
             }
-            Some(b"JBIG2Decode") if !pdf_bounds::segments_are_sound(&unpacked.bytes, limits::PDF_PIXELS) => {
+            Some(b"JBIG2Decode") if !bounds::segments_are_sound(&unpacked.bytes, limits::PDF_PIXELS) => {
                 return Err(Broken);
             }
             // The reader that draws tells of the rest.

@@ -50,6 +50,11 @@ pub(crate) fn whole(bytes: &[u8]) -> Result<(), Term> {
     Ok(())
 }
 
+/// How long the JPEG is with which these bytes begin; nothing if its end is not marked.
+pub(crate) fn end(bytes: &[u8]) -> Option<usize> {
+    Segments::of(bytes).filter(|segments| segments.ended).map(|segments| segments.length)
+}
+
 /// Bytes at the end of a scan that have a meaning, whatever fills the last of them up.
 const LEAST: usize = 3;
 /// Bytes that are put where some may be missing.
@@ -99,6 +104,8 @@ struct Segments {
     components: Vec<(u8, [u32; 2])>,
     /// Whether the end of the picture is marked.
     ended: bool,
+    /// How many bytes were walked through.
+    length: usize,
     progressive: bool,
 }
 
@@ -153,6 +160,7 @@ impl Segments {
                 _ => {}
             }
         }
+        own.length = at.min(bytes.len());
         Some(own)
     }
 
@@ -248,8 +256,8 @@ fn entropy_coded(bytes: &[u8], from: usize) -> (usize, Vec<u8>) {
 mod tests {
     use super::*;
 
-    const PROGRESSIVE: &[u8] = include_bytes!("../tests/fixtures/pictures/progressive.jpg");
-    const RESTARTS: &[u8] = include_bytes!("../tests/fixtures/pictures/restarts.jpg");
+    const PROGRESSIVE: &[u8] = include_bytes!("../../tests/fixtures/pictures/progressive.jpg");
+    const RESTARTS: &[u8] = include_bytes!("../../tests/fixtures/pictures/restarts.jpg");
 
     #[test]
     fn a_progressive_picture_needs_all_of_its_scans_to_their_ends() {

@@ -5,17 +5,17 @@ use std::cell::Cell;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::geometry::{Area, Matrix};
-use crate::{pdf_bounds, unpack};
+use super::{bounds, unpack};
 
 /// The most bytes that one stream may become.
-pub(super) const STREAM: usize = 256 << 20;
+pub(crate) const STREAM: usize = 256 << 20;
 /// References to references to …
 const CHAIN: usize = 32;
 /// What decoding a stream costs besides its bytes, in steps of [`Shared::work`](super::scan::Shared).
 const DECODING: u64 = 1_000;
 
 /// The objects of a file.
-pub(super) struct File<'a> {
+pub(crate) struct File<'a> {
     pub document: &'a Document,
     /// What unpacking streams has cost so far: a step for each two bytes.
     unpacked: Cell<u64>,
@@ -109,7 +109,7 @@ impl<'a> File<'a> {
         let mut bytes = bytes.to_vec();
         self.unpacked.set(self.unpacked.get() + DECODING);
         for (filter, parameters) in unpack::filters(self.document, dictionary) {
-            if !parameters.as_ref().is_none_or(pdf_bounds::row_is_sound) {
+            if !parameters.as_ref().is_none_or(bounds::row_is_sound) {
                 return None;
             }
             let mut layer = Dictionary::new();
@@ -167,7 +167,7 @@ impl<'a> File<'a> {
     }
 }
 
-pub(super) fn as_dictionary(object: &Object) -> Option<&Dictionary> {
+pub(crate) fn as_dictionary(object: &Object) -> Option<&Dictionary> {
     match object {
         Object::Dictionary(dictionary) => Some(dictionary),
         Object::Stream(stream) => Some(&stream.dict),

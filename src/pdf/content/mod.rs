@@ -2,7 +2,14 @@
 //!
 //! A stream that is broken somewhere is read on after the break, as programs that print it do.
 
+mod inline;
+
+use std::ops::Range;
+
 use lopdf::{Dictionary, Object, StringFormat};
+
+use super::file::STREAM;
+pub(crate) use inline::Components;
 
 /// Arrays and dictionaries within each other.
 const DEPTH: usize = 32;
@@ -15,10 +22,24 @@ const VALUES: usize = 500_000;
 /// An operator with its operands.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Operation {
+    /// The bytes of operands and operator, without white space around them; of an inline picture, up to its end.
+    pub range: Range<usize>,
     pub operator: Vec<u8>,
     pub operands: Vec<Object>,
     /// The dictionary and the bytes of an inline picture.
     pub inline: Option<(Dictionary, Vec<u8>)>,
+}
+
+impl Operation {
+    /// The operands as numbers, if all of them are.
+    pub fn numbers(&self) -> Option<Vec<f32>> {
+        self.operands.iter().map(|operand| operand.as_float().ok()).collect()
+    }
+
+    /// The last operand, if it is a name.
+    pub fn name(&self) -> Option<&[u8]> {
+        self.operands.last()?.as_name().ok()
+    }
 }
 
 /// Reads the operations of a content stream one by one.
@@ -31,6 +52,8 @@ pub(crate) struct Lexer<'a> {
     pub left: usize,
     /// How many values the operation has so far.
     values: usize,
+    /// How many bytes may still be gone through to find the ends of inline pictures.
+    patience: usize,
 }
 
 enum Token {
@@ -38,9 +61,6 @@ enum Token {
     Word(Vec<u8>),
     Close(u8),
 }
-
-/// Bytes after the end of an inline picture that are looked at, to tell it from two letters within the picture.
-const AFTER: usize = 16;
 
 fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 12 | b'\r' | b' ')
@@ -52,14 +72,21 @@ fn is_delimiter(byte: u8) -> bool {
 
 impl<'a> Lexer<'a> {
     pub fn new(data: &'a [u8]) -> Self {
-        Self { data, at: 0, broken: false, left: 0, values: 0 }
+        Self { data, at: 0, broken: false, left: 0, values: 0, patience: STREAM }
     }
 
-    /// The next operation; nothing at the end.
-    pub fn operation(&mut self) -> Option<Operation> {
-        let mut operands = Vec::new();
+    /// How many bytes were gone through to find the ends of inline pictures, packed and unpacked.
+    pub fn sought(&self) -> usize {
+        STREAM - self.patience
+    }
+
+    /// The next operation; nothing at the end. Inline pictures have the colour spaces of the content's resources.
+    pub fn operation(&mut self, components: Components<'_>) -> Option<Operation> {
+        let (mut operands, mut start) = (Vec::new(), None);
         self.values = 0;
         loop {
+            self.skip_space();
+            let first = *start.get_or_insert(self.at);
             let Some(token) = self.token(0) else {
                 self.left = operands.len();
                 return None;
@@ -69,10 +96,12 @@ impl<'a> Lexer<'a> {
                 Token::Object(_) => {}
                 Token::Close(_) => self.broken = true,
                 Token::Word(word) if word == b"BI" => {
-                    let inline = self.inline_picture();
-                    return Some(Operation { operator: word, operands: Vec::new(), inline });
+                    let inline = self.inline_picture(components);
+                    return Some(Operation { range: first..self.at, operator: word, operands: Vec::new(), inline });
                 }
-                Token::Word(operator) => return Some(Operation { operator, operands, inline: None }),
+                Token::Word(operator) => {
+                    return Some(Operation { range: first..self.at, operator, operands, inline: None });
+                }
             }
         }
     }
@@ -265,113 +294,6 @@ impl<'a> Lexer<'a> {
             _ => Token::Word(word.to_vec()),
         }
     }
-
-    /// Whether what stands here may be content again: bytes of pictures are hardly ever all letters.
-    fn content_follows(&self, at: usize) -> bool {
-        let after = &self.data[at.min(self.data.len())..self.data.len().min(at + AFTER)];
-        after.first().is_none_or(|byte| is_space(*byte))
-            && after.iter().all(|byte| matches!(byte, b'\t' | b'\n' | 12 | b'\r' | b' '..=b'~'))
-    }
-
-    /// The dictionary after `BI` and the bytes between `ID` and `EI`.
-    fn inline_picture(&mut self) -> Option<(Dictionary, Vec<u8>)> {
-        let mut dictionary = Dictionary::new();
-        let mut key = None;
-        loop {
-            match (self.token(0)?, key.take()) {
-                (Token::Word(word), _) if word == b"ID" => break,
-                (Token::Object(Object::Name(name)), None) => key = Some(in_full(name)),
-                (Token::Object(value), Some(name)) => dictionary.set(name.clone(), value_in_full(&name, value)),
-                _ => self.broken = true,
-            }
-        }
-        self.at = (self.at + 1).min(self.data.len());
-        let start = self.at;
-        // Bytes of a picture may look like the end of it; where its length is known, they are skipped.
-        let length = length(&dictionary).filter(|length| start.saturating_add(*length) <= self.data.len());
-        self.at += length.unwrap_or(0);
-        // Compressed bytes may be followed by their end at once.
-        let (known, filtered) = (length.is_some(), dictionary.has(b"Filter"));
-        while self.at + 2 <= self.data.len() {
-            let ends = self.data[self.at..].starts_with(b"EI")
-                && (self.at == start || known || is_space(self.data[self.at - 1]) || filtered)
-                && self.content_follows(self.at + 2);
-            if ends {
-                let bytes = self.data[start..self.at].to_vec();
-                self.at += 2;
-                return Some((dictionary, bytes));
-            }
-            self.at += 1;
-        }
-        self.broken = true;
-        self.at = self.data.len();
-        None
-    }
-}
-
-/// The length of an inline picture in bytes: as it says itself (ISO 32000-2, 8.9.7), or, if it is not compressed, as
-/// its sides tell.
-fn length(dictionary: &Dictionary) -> Option<usize> {
-    let said = dictionary.get(b"Length").or_else(|_| dictionary.get(b"L")).and_then(Object::as_i64);
-    if let Some(said) = said.ok().and_then(|said| usize::try_from(said).ok()) {
-        return Some(said);
-    }
-    if dictionary.has(b"Filter") {
-        return None;
-    }
-    let number = |key: &[u8]| dictionary.get(key).and_then(Object::as_i64).ok().and_then(|n| usize::try_from(n).ok());
-    let mask = dictionary.get(b"ImageMask").and_then(Object::as_bool).unwrap_or(false);
-    let space = dictionary.get(b"ColorSpace").ok();
-    let indexed = space.and_then(|space| space.as_array().ok()).is_some_and(|space| {
-        space.first().is_some_and(|family| family.as_name().is_ok_and(|family| family == b"Indexed"))
-    });
-    let components = match space.and_then(|space| space.as_name().ok()) {
-        _ if indexed => 1,
-        Some(b"DeviceRGB") => 3,
-        Some(b"DeviceCMYK") => 4,
-        Some(b"DeviceGray") => 1,
-        _ if mask => 1,
-        _ => return None,
-    };
-    let bits = if mask { 1 } else { number(b"BitsPerComponent")? };
-    let row = number(b"Width")?.checked_mul(components)?.checked_mul(bits)?.div_ceil(8);
-    row.checked_mul(number(b"Height")?)
-}
-
-/// Keys and values of inline pictures may be abbreviated (ISO 32000-1, table 93).
-fn in_full(key: Vec<u8>) -> Vec<u8> {
-    let full: &[u8] = match key.as_slice() {
-        b"BPC" => b"BitsPerComponent",
-        b"CS" => b"ColorSpace",
-        b"D" => b"Decode",
-        b"DP" => b"DecodeParms",
-        b"F" => b"Filter",
-        b"H" => b"Height",
-        b"IM" => b"ImageMask",
-        b"I" => b"Interpolate",
-        b"W" => b"Width",
-        _ => return key,
-    };
-    full.to_vec()
-}
-
-/// See [`in_full`]; the names of colour spaces also within an array.
-fn value_in_full(key: &[u8], value: Object) -> Object {
-    let name = |name: &[u8]| -> Vec<u8> {
-        let full: &[u8] = match (key, name) {
-            (b"ColorSpace", b"G") => b"DeviceGray",
-            (b"ColorSpace", b"RGB") => b"DeviceRGB",
-            (b"ColorSpace", b"CMYK") => b"DeviceCMYK",
-            (b"ColorSpace", b"I") => b"Indexed",
-            _ => name,
-        };
-        full.to_vec()
-    };
-    match value {
-        Object::Name(own) => Object::Name(name(&own)),
-        Object::Array(items) => Object::Array(items.into_iter().map(|item| value_in_full(key, item)).collect()),
-        other => other,
-    }
 }
 
 #[cfg(test)]
@@ -381,7 +303,7 @@ mod tests {
     fn operators(data: &[u8]) -> Vec<String> {
         let mut lexer = Lexer::new(data);
         let mut found = Vec::new();
-        while let Some(operation) = lexer.operation() {
+        while let Some(operation) = lexer.operation(&|_| None) {
             found.push(format!("{} {}", String::from_utf8_lossy(&operation.operator), operation.operands.len()));
         }
         found
@@ -396,34 +318,25 @@ mod tests {
     }
 
     #[test]
-    fn an_inline_picture_may_hold_its_own_end() {
-        let mut data = b"BI /W 4 /H 1 /BPC 8 /CS /DeviceGray ID ".to_vec();
-        data.extend(b" EI \nEI Q");
-        // The colour space's name is not abbreviated here, so that the length is known.
-        assert_eq!(operators(&data), ["BI 0", "Q 0"]);
-    }
-
-    #[test]
-    fn an_inline_picture_is_known_by_abbreviated_names_and_by_what_follows_it() {
-        // Its length follows from its sides: `EI` within it is skipped whatever stands around it.
-        let grey = b"BI /W 10 /H 1 /CS /G /BPC 8 ID \0EI q EI 9\nEI Q";
-        assert_eq!(operators(grey), ["BI 0", "Q 0"]);
-        let indexed = b"BI /W 4 /H 1 /CS [/I /RGB 1 <000000ffffff>] /BPC 8 ID EI \x01\nEI Q";
-        assert_eq!(operators(indexed), ["BI 0", "Q 0"]);
-        let said = b"BI /W 4 /H 1 /F /Fl /L 6 ID \nEI Q \nEI Q";
-        assert_eq!(operators(said), ["BI 0", "Q 0"]);
-        // Its length is not known: bytes that are no letters follow the first.
-        let packed = b"BI /W 4 /H 1 /F /DCT ID \xFF\nEI \xFF\x00abc\nEI Q";
-        assert_eq!(operators(packed), ["BI 0", "Q 0"]);
+    fn operators_are_told_from_what_looks_like_them() {
+        assert_eq!(operators(b"BT (a \\) rg (b) c)Tj [(x) -20 <00 6b>]TJ ET"), ["BT 0", "Tj 1", "TJ 1", "ET 0"]);
+        assert_eq!(operators(b"/P <</A [1 2] /B <</C (d)>>>>BDC f*"), ["BDC 2", "f* 0"]);
+        let content = b" 0 0 % 1 0 0 rg\n1 rg\n/a gs BI /W 1 ID x EI\nQ";
+        let mut lexer = Lexer::new(content);
+        let mut ranges = Vec::new();
+        while let Some(operation) = lexer.operation(&|_| None) {
+            ranges.push(String::from_utf8_lossy(&content[operation.range]).into_owned());
+        }
+        assert_eq!(ranges, ["0 0 % 1 0 0 rg\n1 rg", "/a gs", "BI /W 1 ID x EI", "Q"]);
     }
 
     #[test]
     fn what_is_broken_is_told_and_read_on() {
         let mut lexer = Lexer::new(b"] ) q (open");
-        assert_eq!(lexer.operation().map(|operation| operation.operator), Some(b"q".to_vec()));
-        assert_eq!(lexer.operation(), None);
+        assert_eq!(lexer.operation(&|_| None).map(|operation| operation.operator), Some(b"q".to_vec()));
+        assert_eq!(lexer.operation(&|_| None), None);
         assert!(lexer.broken);
         let deep = [b'['].repeat(1_000_000);
-        assert_eq!(Lexer::new(&deep).operation(), None);
+        assert_eq!(Lexer::new(&deep).operation(&|_| None), None);
     }
 }

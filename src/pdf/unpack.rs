@@ -3,7 +3,7 @@
 use flate2::{Decompress, FlushDecompress, Status};
 use lopdf::{Dictionary, Document, Object, Stream};
 
-use crate::pdf_bounds;
+use super::bounds;
 
 /// The data of a stream behind its filters.
 pub(crate) struct Unpacked {
@@ -25,7 +25,7 @@ pub(crate) fn strict(
     let mut bytes = content.to_vec();
     for (filter, parameters) in filters(document, dictionary) {
         // Room for a row is made before any is seen.
-        if !parameters.as_ref().is_none_or(pdf_bounds::row_is_sound) {
+        if !parameters.as_ref().is_none_or(bounds::row_is_sound) {
             return Err(Broken);
         }
         let decoded = match filter.as_slice() {
@@ -43,8 +43,9 @@ pub(crate) fn strict(
             b"ASCII85Decode" if !ends_with(&bytes, b"~>") || !is_ascii_85(&bytes) => return Err(Broken),
             b"ASCIIHexDecode" if !ends_with(&bytes, b">") => return Err(Broken),
             b"ASCIIHexDecode" if !is_hexadecimal(&bytes) => return Err(Broken),
-            b"RunLengthDecode" if !runs_are_whole(&bytes) => return Err(Broken),
-            b"LZWDecode" if !codes_are_whole(&bytes, parameters.as_ref(), limit) => return Err(Broken),
+            // The mark of the end may be missing.
+            b"RunLengthDecode" if runs_end(&bytes).is_none() => return Err(Broken),
+            b"LZWDecode" if codes_end(&bytes, parameters.as_ref(), limit).is_none() => return Err(Broken),
             b"LZWDecode" | b"ASCII85Decode" | b"ASCIIHexDecode" | b"RunLengthDecode" => {
                 loose(&filter, parameters, bytes, limit)?
             }
@@ -114,21 +115,21 @@ fn is_hexadecimal(bytes: &[u8]) -> bool {
     bytes[..end].iter().all(|byte| byte.is_ascii_hexdigit() || byte.is_ascii_whitespace() || *byte == 0)
 }
 
-/// Whether each run has the bytes that its length tells (ISO 32000-1, 7.4.5). The mark of the end may be missing.
-fn runs_are_whole(bytes: &[u8]) -> bool {
+/// Where the runs end (ISO 32000-1, 7.4.5), and whether that is marked; nothing where a run lacks some of its bytes.
+fn runs_end(bytes: &[u8]) -> Option<(usize, bool)> {
     let mut at = 0;
     while let Some(length) = bytes.get(at) {
         match length {
-            128 => return true,
+            128 => return Some((at + 1, true)),
             0..=127 => at += 2 + usize::from(*length),
             129.. => at += 2,
         }
     }
-    at == bytes.len()
+    (at == bytes.len()).then_some((at, false))
 }
 
-/// Whether the codes of LZW (ISO 32000-1, 7.4.4.2) lead from one to the next, up to the mark of the end.
-fn codes_are_whole(bytes: &[u8], parameters: Option<&Dictionary>, limit: usize) -> bool {
+/// Where the codes of LZW (ISO 32000-1, 7.4.4.2) end, if they lead from one to the next, up to the mark of the end.
+fn codes_end(bytes: &[u8], parameters: Option<&Dictionary>, limit: usize) -> Option<usize> {
     const CLEAR: u32 = 256;
     const END: u32 = 257;
     let early = parameters.and_then(|own| own.get(b"EarlyChange").and_then(Object::as_i64).ok()).unwrap_or(1) != 0;
@@ -136,7 +137,7 @@ fn codes_are_whole(bytes: &[u8], parameters: Option<&Dictionary>, limit: usize) 
     let mut lengths: Vec<usize> = Vec::new();
     let (mut before, mut width, mut all) = (None, 9, 0_usize);
     let (mut bits, mut held) = (0_u32, 0);
-    for byte in bytes {
+    for (at, byte) in bytes.iter().enumerate() {
         (bits, held) = (bits << 8 | u32::from(*byte), held + 8);
         if held < width {
             continue;
@@ -145,7 +146,7 @@ fn codes_are_whole(bytes: &[u8], parameters: Option<&Dictionary>, limit: usize) 
         let code = bits >> held & ((1 << width) - 1);
         bits &= (1 << held) - 1;
         match code {
-            END => return true,
+            END => return Some(at + 1),
             CLEAR => {
                 lengths.clear();
                 before = None;
@@ -160,11 +161,11 @@ fn codes_are_whole(bytes: &[u8], parameters: Option<&Dictionary>, limit: usize) 
                     (Some(own), _) => own,
                     // The code that is about to be made.
                     (None, Some(before)) if code == next => before + 1,
-                    _ => return false,
+                    _ => return None,
                 };
                 all += own;
                 if all > limit {
-                    return false;
+                    return None;
                 }
                 if let Some(before) = before.filter(|_| next < 4_096) {
                     lengths.push(before + 1);
@@ -181,7 +182,39 @@ fn codes_are_whole(bytes: &[u8], parameters: Option<&Dictionary>, limit: usize) 
             _ => 12,
         };
     }
-    false
+    None
+}
+
+/// Where data end that a filter has packed, by the mark of the filter; and how many bytes were gone through to find that,
+/// packed and unpacked, which are no more than `limit` by much.
+pub(crate) fn end(filter: &[u8], parameters: Option<&Dictionary>, data: &[u8], limit: usize) -> (Option<usize>, usize) {
+    let data = &data[..data.len().min(limit)];
+    let marked = |mark: &[u8]| data.windows(mark.len()).position(|window| window == mark).map(|at| at + mark.len());
+    let end = match full(filter).as_slice() {
+        b"FlateDecode" => return zlib_end(data, limit),
+        b"ASCIIHexDecode" => marked(b">"),
+        b"ASCII85Decode" => marked(b"~>"),
+        b"RunLengthDecode" => runs_end(data).filter(|(_, marked)| *marked).map(|(end, _)| end),
+        b"LZWDecode" => codes_end(data, parameters, limit),
+        _ => None,
+    };
+    (end, end.unwrap_or(data.len()))
+}
+
+/// The same for zlib data.
+fn zlib_end(packed: &[u8], limit: usize) -> (Option<usize>, usize) {
+    let (mut inflater, mut out) = (Decompress::new(true), vec![0; 64 << 10]);
+    loop {
+        let used = usize::try_from(inflater.total_in()).unwrap_or(usize::MAX);
+        let before = (inflater.total_in(), inflater.total_out());
+        let status = inflater.decompress(packed.get(used..).unwrap_or_default(), &mut out, FlushDecompress::None);
+        let cost = usize::try_from(inflater.total_in() + inflater.total_out()).unwrap_or(usize::MAX);
+        match status {
+            Ok(Status::StreamEnd) => return (usize::try_from(inflater.total_in()).ok(), cost),
+            Ok(_) if cost <= limit && (inflater.total_in(), inflater.total_out()) != before => {}
+            _ => return (None, cost),
+        }
+    }
 }
 
 /// Whether zlib data become no more bytes than so many, without holding them.

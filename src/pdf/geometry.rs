@@ -1,11 +1,11 @@
 //! Matrices, rectangles and paths of page space, in points.
 
 /// Points a millimetre.
-pub(super) const POINTS: f64 = 72.0 / 25.4;
+pub(crate) const POINTS: f64 = 72.0 / 25.4;
 
 /// A transformation: `x' = a·x + c·y + e`, `y' = b·x + d·y + f` (ISO 32000-1, 8.3.3).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Matrix(pub [f64; 6]);
+pub(crate) struct Matrix(pub [f64; 6]);
 
 impl Matrix {
     pub const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
@@ -48,7 +48,7 @@ impl Matrix {
 
 /// A rectangle with sides along the axes; y grows upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Area {
+pub(crate) struct Area {
     pub left: f64,
     pub bottom: f64,
     pub right: f64,
@@ -117,7 +117,7 @@ impl Area {
 
 /// A path in page space, curves made into short lines.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Outline {
+pub(crate) struct Outline {
     /// Polygons, each with whether it was closed.
     pub rings: Vec<(Vec<[f64; 2]>, bool)>,
 }
