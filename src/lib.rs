@@ -11,6 +11,7 @@ pub mod conformance;
 pub mod data;
 pub mod diagnostic;
 pub mod digest;
+pub mod edit;
 pub mod export;
 pub mod fit;
 pub mod language;

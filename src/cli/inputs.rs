@@ -81,7 +81,7 @@ impl Inputs {
         let shown = self.shown.as_ref().unwrap_or(&self.report);
         let report = {
             let _span = span(Stage::Load, "");
-            Report::load(Root { path: &self.report, shown }, sources)
+            Report::load(Root::shown(&self.report, shown), sources)
         };
         let ((report, found), assets) = both(report, assets)?;
         changed(&assets.changed);

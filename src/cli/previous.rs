@@ -29,7 +29,7 @@ pub(super) struct Located {
 impl Located {
     /// The folder under the name that messages use.
     pub fn root(&self) -> Root<'_> {
-        Root { path: &self.path, shown: &self.shown }
+        Root::shown(&self.path, &self.shown)
     }
 }
 

@@ -154,16 +154,10 @@ impl<'a> Decoder<'a> {
     ) -> Option<T> {
         let text = sources.text(file);
         let mut decoder = Decoder { file, text, data, faults, path: Vec::new(), depth: 0, rules };
-        match parse_to_ast(text, &CollectOptions::default(), &strict_json()) {
-            Ok(ParseResult { value: Some(value), .. }) => T::decode(&value, &mut decoder),
-            Ok(_) => {
-                let problem = Problem::JsonSyntax { reason: Term::FileEmpty.into(), remedy: Term::CopyAFile.into() };
-                decoder.fault(0..0, problem);
-                None
-            }
-            Err(error) => {
-                let (range, problem) = syntax::problem(&error, text);
-                decoder.fault(range, problem);
+        match parse_json(text) {
+            Ok(value) => T::decode(&value, &mut decoder),
+            Err((range, problem)) => {
+                decoder.fault(range, *problem);
                 None
             }
         }
@@ -395,6 +389,16 @@ fn escape(rest: &str) -> (usize, usize) {
         (Some(c), _) => (c.len_utf8(), c.len_utf8()),
         (None, _) => (0, 0),
     }
+}
+
+/// The value of a file's text, or what is wrong with its syntax, and where.
+pub(crate) fn parse_json(text: &str) -> Result<Value<'_>, (Range<usize>, Box<Problem>)> {
+    let (range, problem) = match parse_to_ast(text, &CollectOptions::default(), &strict_json()) {
+        Ok(ParseResult { value: Some(value), .. }) => return Ok(value),
+        Ok(_) => (0..0, Problem::JsonSyntax { reason: Term::FileEmpty.into(), remedy: Term::CopyAFile.into() }),
+        Err(error) => syntax::problem(&error, text),
+    };
+    Err((range, Box::new(problem)))
 }
 
 /// The place of a key's value in the outermost object of a file, for what is found only later.

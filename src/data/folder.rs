@@ -25,11 +25,20 @@ pub struct Root<'a> {
     pub path: &'a Path,
     /// What messages call it.
     pub shown: &'a Path,
+    /// Files that are read from here rather than from the folder, by their path in it: how they would be after a change.
+    pub changed: Option<&'a BTreeMap<String, Arc<[u8]>>>,
+}
+
+impl<'a> Root<'a> {
+    /// A folder that messages call otherwise.
+    pub fn shown(path: &'a Path, shown: &'a Path) -> Self {
+        Self { path, shown, changed: None }
+    }
 }
 
 impl<'a> From<&'a Path> for Root<'a> {
     fn from(path: &'a Path) -> Self {
-        Self { path, shown: path }
+        Self::shown(path, path)
     }
 }
 
@@ -55,6 +64,8 @@ pub struct Folder {
     names: Names,
     /// Every file that was read, byte for byte, by its path in the folder.
     read: RefCell<BTreeMap<String, Arc<[u8]>>>,
+    /// Files that are read from here rather than from the folder.
+    changed: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Folder {
@@ -63,7 +74,8 @@ impl Folder {
     /// # Errors
     /// That the folder holds no report, has too many councils, or that `report.json` cannot be read.
     pub fn read(place: Root<'_>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
-        let Root { path: root, shown } = place;
+        let Root { path: root, shown, changed } = place;
+        let changed = changed.cloned().unwrap_or_default();
         let names = Names::default();
         let report_path = match names.find(root, HEAD) {
             Found::Here(path) => path,
@@ -79,7 +91,7 @@ impl Folder {
         }
         let mut kept = BTreeMap::new();
         let mut read = |path: &Path, name: String| {
-            let (bytes, text) = read_text(root, path).map_err(Diagnostic::nowhere)?;
+            let (bytes, text) = read_text(root, path, changed.get(&name)).map_err(Diagnostic::nowhere)?;
             let file = sources.add(shown.join(&name).display().to_string(), text);
             if let Some(at) = surplus_value(sources.text(file)) {
                 let limit = limits::JSON_VALUES;
@@ -107,7 +119,7 @@ impl Folder {
         }
         let mistaken = names.mistaken(&folder);
         let (root, shown, read) = (root.to_owned(), shown.to_owned(), RefCell::new(kept));
-        Ok(Self { root, shown, report, councils, unread, mistaken, names, read })
+        Ok(Self { root, shown, report, councils, unread, mistaken, names, read, changed })
     }
 
     /// The path of a file of the report, for messages.
@@ -125,39 +137,12 @@ impl Folder {
         if let Some(bytes) = self.read.borrow().get(path) {
             return Ok(bytes.clone());
         }
-        let relative = Path::new(path);
-        let names: Vec<_> = relative
-            .components()
-            .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
-            .collect();
-        // Anything but plain names joined by single slashes comes out different.
-        let outside = || Problem::FileOutside { path: path.to_owned(), near: self.names.meant(&self.root, path) };
-        if names.join("/") != path {
-            return Err(outside());
-        }
-        // Tools keep in them what is no part of the report, such as passwords; a document carries its files whole.
-        let hidden = |path: &Path| path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."));
-        if hidden(relative) {
-            return Err(Problem::HiddenFile { path: path.to_owned() });
-        }
-        if !is_plain_path(path) {
-            return Err(outside());
-        }
-        let missing = |_| Problem::FileMissing { path: path.to_owned(), near: self.names.near(&self.root, path) };
-        let found = match self.names.find(&self.root, path) {
-            Found::Here(found) => found,
-            Found::Otherwise(real) => return Err(Problem::FileNamedOtherwise { path: path.to_owned(), real }),
-            Found::Nowhere => return Err(missing(())),
-        };
-        let real = fs::canonicalize(found).map_err(|_| missing(()))?;
-        let root = fs::canonicalize(&self.root).map_err(|_| missing(()))?;
-        match real.strip_prefix(root) {
-            Err(_) => return Err(Problem::FileOutside { path: path.to_owned(), near: None }),
-            Ok(inner) if hidden(inner) => return Err(Problem::HiddenFile { path: path.to_owned() }),
-            Ok(_) => {}
-        }
+        let real = locate(&self.names, &self.root, path)?;
         let unreadable = |reason| Problem::Unreadable { path: self.shown(path), reason };
-        let bytes: Arc<[u8]> = read_up_to(&real, limit).map_err(unreadable)?.into();
+        let bytes = match self.changed.get(path) {
+            Some(bytes) => bytes.clone(),
+            None => read_up_to(&real, limit).map_err(unreadable)?.into(),
+        };
         self.read.borrow_mut().insert(path.to_owned(), bytes.clone());
         Ok(bytes)
     }
@@ -184,6 +169,49 @@ impl Folder {
     pub fn into_files(self) -> BTreeMap<String, Arc<[u8]>> {
         self.read.into_inner()
     }
+}
+
+/// Where a file of a report lies, links followed, by its path relative to the folder.
+///
+/// # Errors
+/// As [`Folder::file`], but for what is told only by reading.
+pub(crate) fn located(root: &Path, path: &str) -> Result<PathBuf, Problem> {
+    locate(&Names::default(), root, path)
+}
+
+fn locate(names: &Names, root: &Path, path: &str) -> Result<PathBuf, Problem> {
+    let relative = Path::new(path);
+    let parts: Vec<_> = relative
+        .components()
+        .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
+        .collect();
+    // Anything but plain names joined by single slashes comes out different.
+    let outside = || Problem::FileOutside { path: path.to_owned(), near: names.meant(root, path) };
+    if parts.join("/") != path {
+        return Err(outside());
+    }
+    // Tools keep in them what is no part of the report, such as passwords; a document carries its files whole.
+    let hidden = |path: &Path| path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."));
+    if hidden(relative) {
+        return Err(Problem::HiddenFile { path: path.to_owned() });
+    }
+    if !is_plain_path(path) {
+        return Err(outside());
+    }
+    let missing = |_| Problem::FileMissing { path: path.to_owned(), near: names.near(root, path) };
+    let found = match names.find(root, path) {
+        Found::Here(found) => found,
+        Found::Otherwise(real) => return Err(Problem::FileNamedOtherwise { path: path.to_owned(), real }),
+        Found::Nowhere => return Err(missing(())),
+    };
+    let real = fs::canonicalize(found).map_err(|_| missing(()))?;
+    let root = fs::canonicalize(root).map_err(|_| missing(()))?;
+    match real.strip_prefix(root) {
+        Err(_) => return Err(Problem::FileOutside { path: path.to_owned(), near: None }),
+        Ok(inner) if hidden(inner) => return Err(Problem::HiddenFile { path: path.to_owned() }),
+        Ok(_) => {}
+    }
+    Ok(real)
 }
 
 /// Whether a path is made of names that any system takes, and that hide nothing: reports travel within documents, and what
@@ -216,13 +244,16 @@ fn is_within(root: &Path, real: &Path) -> bool {
 }
 
 /// A text file's bytes and its text, which are the same in memory unless there is a mark before the text.
-fn read_text(root: &Path, path: &Path) -> Result<(Arc<[u8]>, Arc<str>), Problem> {
+fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(Arc<[u8]>, Arc<str>), Problem> {
     let unreadable = |reason: Reason| Problem::Unreadable { path: path.display().to_string(), reason };
     let real = fs::canonicalize(path).map_err(|e| unreadable(e.into()))?;
     if !is_within(root, &real) {
         return Err(unreadable(Term::LinkLeadsOutside.into()));
     }
-    let bytes = read_up_to(&real, limits::JSON_BYTES).map_err(unreadable)?;
+    let bytes = match changed {
+        Some(bytes) => bytes.to_vec(),
+        None => read_up_to(&real, limits::JSON_BYTES).map_err(unreadable)?,
+    };
     let text: Arc<str> = String::from_utf8(bytes).map_err(|_| unreadable(Term::NotUtf8.into()))?.into();
     // RFC 8259 §8.1 lets a reader ignore the byte order mark that some editors write.
     let unmarked = text.strip_prefix('\u{FEFF}').map(Arc::from);

@@ -17,9 +17,9 @@ mod schema;
 mod syntax;
 
 pub use datum::{Data, Datum, DatumKind};
-pub(crate) use decode::{Decode, Decoder, Fields, Object, keep, place_of};
-pub(crate) use folder::is_plain_path;
+pub(crate) use decode::{Decode, Decoder, Fields, Object, keep, parse_json, place_of};
 pub use folder::{Folder, HEAD, Root, council_path};
+pub(crate) use folder::{is_plain_path, located};
 pub use leaf::{AltText, Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub(crate) use leaf::{blanks, too_long, unprintable, within_limits};
 pub use path::PathId;

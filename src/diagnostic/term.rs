@@ -177,6 +177,11 @@ terms! {
     RenderWithoutEnd: "`render` is nested without end", "`render`の入れ子が終わりません";
     LinkLeadsOutside: "it is a link that leads out of the report's folder", "報告書のフォルダーの外を指すリンクです";
     NotUtf8: "it is not UTF-8 text; save it anew with that encoding", "UTF-8のテキストではありません。UTF-8で保存し直してください";
+    EditNothingThere: "nothing stands there", "そこには何もありません";
+    EditKeyThere: "the key is there already", "そのキーはすでにあります";
+    EditNotAList: "it is not in a list", "リストの項目ではありません";
+    EditNotOfThisFile: "a file of its kind cannot be edited so", "この種類のファイルには使えない操作です";
+    EditNotInSet: "the character set of the file lacks `{}`", "ファイルの文字コードに`{}`がありません";
     PictureNotUtf8: "it is not UTF-8 text", "UTF-8のテキストではありません";
     NoDrawing: "it is no SVG drawing", "SVGの図ではありません";
     PagesCounted: "its pages are counted 1, 2, 3, and so on", "ページは1、2、3のように数えます";

@@ -20,3 +20,4 @@ pub use png::png;
 pub use scratch::{Scratch, sweep};
 pub use target::Target;
 pub use write::{Artefact, Delivery, write_all, write_file, write_privately};
+pub(crate) use write::{Rewrite, rewrite};

@@ -13,6 +13,8 @@ use super::target::folder;
 use super::veil::{self, Usual};
 use super::{Scratch, Target};
 use crate::diagnostic::{Diagnostic, Problem, Reason, Term};
+use crate::digest::sha512;
+use crate::{limits, plain_file};
 
 /// So many files are brought down to the medium at a time: waiting takes longer than writing.
 const WRITERS: usize = 8;
@@ -57,6 +59,38 @@ pub fn write_file(target: &Target, bytes: &[u8]) -> Result<(), Diagnostic> {
     delivery.deliver().map(drop)
 }
 
+/// A file that is there and is written anew.
+#[derive(Clone, Debug)]
+pub struct Rewrite {
+    /// Where it lies; no link.
+    pub path: PathBuf,
+    /// What messages call it.
+    pub shown: String,
+    /// The SHA-512 digest of what it holds so far.
+    pub before: String,
+    /// What it will hold.
+    pub bytes: Vec<u8>,
+}
+
+/// Writes files of a folder anew, as a [`Delivery`] does; they keep their rights. Whether they still hold what they held is
+/// asked last, when no other run can write into the folder.
+///
+/// # Errors
+/// The first file that holds something else, or cannot be written.
+pub fn rewrite(folder: &Path, files: &[Rewrite]) -> Result<(), Diagnostic> {
+    let mut delivery = Delivery::into(folder);
+    delivery.anew = true;
+    files.iter().for_each(|file| delivery.stage_at(&file.path, &file.bytes));
+    let unchanged = || {
+        files.iter().try_for_each(|Rewrite { path, shown, before, bytes: _ }| {
+            let holds = plain_file::read(path, limits::STORED_BYTES).is_ok_and(|bytes| sha512(&bytes) == *before);
+            let changed = || Diagnostic::nowhere(Problem::FileChanged { path: shown.clone() });
+            if holds { Ok(()) } else { Err(changed()) }
+        })
+    };
+    delivery.deliver_if(unchanged).map(drop)
+}
+
 /// Files for a folder: each is put together in a folder of its own as soon as it is there, so that it need not be held, and
 /// gets its name by a rename at the end.
 ///
@@ -67,6 +101,8 @@ pub struct Delivery {
     folder: PathBuf,
     /// Whether the files stay hidden from others.
     private: bool,
+    /// Whether the files keep the rights of those that they replace.
+    anew: bool,
     state: Mutex<State>,
 }
 
@@ -87,7 +123,7 @@ struct State {
 impl Delivery {
     /// A delivery into a folder, which is made when it is needed.
     pub fn into(path: &Path) -> Self {
-        Self { folder: folder(path).to_owned(), private: false, state: Mutex::default() }
+        Self { folder: folder(path).to_owned(), private: false, anew: false, state: Mutex::default() }
     }
 
     /// Puts a file together. After a failure, which the delivery tells of, it does nothing.
@@ -127,6 +163,11 @@ impl Delivery {
     /// # Errors
     /// The first file that could not be written.
     pub fn deliver(self) -> Result<Vec<PathBuf>, Diagnostic> {
+        self.deliver_if(|| Ok(()))
+    }
+
+    /// Gives all files their names, unless something speaks against it when no other run can write into the folder.
+    fn deliver_if(self, may: impl FnOnce() -> Result<(), Diagnostic>) -> Result<Vec<PathBuf>, Diagnostic> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(fault) = state.fault.take() {
             return Err(fault);
@@ -134,9 +175,10 @@ impl Delivery {
         if state.places.is_none() {
             state.places(&self.folder)?;
         }
-        sync(&state.files, state.usual.as_ref().filter(|_| !self.private))?;
+        sync(&state.files, state.usual.as_ref().filter(|_| !self.private), self.anew)?;
         // Where a folder cannot be locked, runs must take care of each other by themselves.
         let _turn = File::open(&self.folder).ok().filter(|folder| folder.lock().is_ok());
+        may()?;
         let mut written = Vec::with_capacity(state.files.len());
         for (staged, path) in &state.files {
             fs::rename(staged, path).map_err(|e| unwritable(path, &e))?;
@@ -245,7 +287,7 @@ fn file_system(_: &Path) -> io::Result<u64> {
 }
 
 /// Gives the files the rights that files have, and brings them down to the medium.
-fn sync(files: &[(PathBuf, PathBuf)], usual: Option<&Usual>) -> Result<(), Diagnostic> {
+fn sync(files: &[(PathBuf, PathBuf)], usual: Option<&Usual>, anew: bool) -> Result<(), Diagnostic> {
     let next = AtomicUsize::new(0);
     // Of several faults the first in the order of the files is told, whichever came first.
     let fault: Mutex<Option<(usize, Diagnostic)>> = Mutex::new(None);
@@ -254,7 +296,8 @@ fn sync(files: &[(PathBuf, PathBuf)], usual: Option<&Usual>) -> Result<(), Diagn
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some((staged, path)) = files.get(at) else { break };
             let finish = |file: File| {
-                usual.map_or(Ok(()), |usual| veil::show(&file, usual))?;
+                let former = if anew { Some(fs::metadata(path)?.permissions()) } else { None };
+                former.as_ref().or(usual).map_or(Ok(()), |rights| veil::show(&file, rights))?;
                 file.sync_all()
             };
             if let Err(e) = File::open(staged).and_then(finish) {

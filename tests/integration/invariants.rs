@@ -7,7 +7,7 @@ use crate::support::{each_file, repository};
 
 /// The stages, each with those that it may use: typesetting knows nothing of the report, and
 /// export knows pages alone.
-const STAGES: [(&str, &[&str]); 13] = [
+const STAGES: [(&str, &[&str]); 14] = [
     ("data", &[]),
     ("model", &["data"]),
     ("compare", &["data", "model"]),
@@ -16,6 +16,7 @@ const STAGES: [(&str, &[&str]); 13] = [
     ("typeset", &[]),
     ("export", &["typeset"]),
     ("conformance", &["export"]),
+    ("edit", &["data", "model", "export"]),
     ("archive", &["export"]),
     ("preflight", &[]),
     ("trace", &["data", "model", "template", "typeset"]),
@@ -200,6 +201,14 @@ fn only_one_module_writes_files() {
         faults.extend(found.map(|word| format!("{path}: `{word}`")));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What a report's files hold is changed by the editor, which knows what was read and keeps all other bytes.
+#[test]
+fn only_the_editor_changes_files_of_a_report() {
+    let changing = |code: &str| ["Rewrite", "rewrite("].iter().any(|word| code.contains(word));
+    let users: Vec<String> = all_code().into_iter().filter(|(_, code)| changing(code)).map(|(path, _)| path).collect();
+    assert_eq!(users, ["src/edit/mod.rs", "src/export/mod.rs", "src/export/write.rs"]);
 }
 
 /// Whether a file of the repository belongs to the command line, which alone knows the machine and the terminal.

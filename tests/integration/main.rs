@@ -8,6 +8,7 @@ mod compare;
 mod contradictions;
 mod corpus;
 mod diagrams;
+mod edit;
 mod editions;
 mod facts;
 mod faults;

@@ -15,6 +15,7 @@
 //! assert_eq!(kind(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Some(FileKind::Xls));
 //! ```
 
+mod cell;
 mod charset;
 mod kind;
 mod leftover;
@@ -22,6 +23,7 @@ mod record;
 mod separator;
 mod switched;
 
+pub use cell::{FieldRefusal, replace_field};
 pub use charset::{Unclear, text};
 pub use kind::{FileKind, kind};
 pub use leftover::{error_value, markup};

@@ -340,6 +340,10 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::SetLeftOut { councils } => {
             format!("the summaries of {councils} councils are not put into one set")
         }
+        Problem::FileChanged { path } => format!("`{path}` has changed since it was read"),
+        Problem::EditUnfit { path, pointer, reason } => {
+            format!("`{pointer}` of `{path}` cannot be edited: {}", reason.text(ENGLISH))
+        }
         Problem::LeftBehind { path } => format!("`{path}` is left from an earlier run and belongs to no council"),
     }
 }
@@ -649,6 +653,11 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::SetLeftOut { .. } => hint(
             "ask for it with `--only set`; it takes some 6 MB of memory a page, which `--memory` may have to allow",
         ),
+        Problem::FileChanged { .. } => hint("load the report again, and make the change anew"),
+        Problem::EditUnfit { reason: Reason::Named(Term::EditNotInSet, _), .. } => {
+            hint("write another character, or save the file as UTF-8")
+        }
+        Problem::EditUnfit { .. } => hint("load the report again to see what it holds now"),
         Problem::LeftBehind { .. } => hint("delete it, so that nobody sends it by mistake"),
         Problem::NoFont { .. } => hint("put `.ttf`, `.otf` or `.ttc` files there"),
         Problem::WrongType { instead: Some(TypedNumber { digits, unit }), .. } if unit.is_empty() => {

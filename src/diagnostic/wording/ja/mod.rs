@@ -335,6 +335,10 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::NoFont { path } => format!("`{path}`にフォントがありません"),
         Problem::SetLeftOut { councils } => format!("{councils}の協議会の一枚紙は、一つの文書にまとめていません"),
+        Problem::FileChanged { path } => format!("`{path}`は、読み込んだ後に変更されています"),
+        Problem::EditUnfit { path, pointer, reason } => {
+            format!("`{path}`の`{pointer}`を編集できません: {}", reason.text(JAPANESE))
+        }
         Problem::LeftBehind { path } => format!("`{path}`は以前の実行で作られたもので、どの協議会のものでもありません"),
     }
 }
@@ -647,6 +651,11 @@ pub(super) fn hints(problem: &Problem) -> Vec<String> {
         Problem::SetLeftOut { .. } => hint(
             "必要であれば`--only set`で作成してください。1ページにつき約6MBのメモリを使うため、`--memory`の変更が必要なこともあります",
         ),
+        Problem::FileChanged { .. } => hint("報告書を読み込み直してから、もう一度変更してください"),
+        Problem::EditUnfit { reason: Reason::Named(Term::EditNotInSet, _), .. } => {
+            hint("別の文字を使うか、ファイルをUTF-8で保存し直してください")
+        }
+        Problem::EditUnfit { .. } => hint("報告書を読み込み直し、今の内容を確かめてください"),
         Problem::LeftBehind { .. } => hint("誤って送られないように、削除してください"),
         Problem::NoFont { .. } => hint("`.ttf`、`.otf`、`.ttc`のファイルを置いてください"),
         Problem::WrongType { instead: Some(TypedNumber { digits, unit }), .. } if unit.is_empty() => {

@@ -1,0 +1,86 @@
+//! Operations on the bytes of a file.
+
+use std::ops::Range;
+
+use super::json::Document;
+use super::{Operation, Splice};
+use crate::data::parse_json;
+use crate::diagnostic::{Diagnostic, Place, Problem, Reason, Sources, Term};
+use crate::sheet::{FieldRefusal, replace_field};
+
+/// The byte order mark that some editors write before a text.
+const MARK: &str = "\u{FEFF}";
+
+/// A file after operations, one after the other.
+///
+/// # Errors
+/// The first that cannot be carried out, or what is wrong with the file's syntax.
+pub(super) fn apply(
+    path: &str,
+    old: &[u8],
+    operations: &[&Operation],
+    name: &str,
+    sources: &mut Sources,
+) -> Result<Vec<u8>, Diagnostic> {
+    let mut bytes = old.to_vec();
+    for operation in operations {
+        let unfit = |reason: Reason| {
+            let (path, pointer) = (name.to_owned(), pointer(operation));
+            Diagnostic::nowhere(Problem::EditUnfit { path, pointer, reason })
+        };
+        let splice = match operation {
+            Operation::Restore(splice) => splice.clone(),
+            Operation::SetField { record, field, text } => {
+                if !path.ends_with(".csv") {
+                    return Err(unfit(Term::EditNotOfThisFile.into()));
+                }
+                let (range, with) = replace_field(&bytes, *record, *field, text).map_err(|e| unfit(reason(e)))?;
+                Splice { range, with }
+            }
+            _ if !path.ends_with(".json") => return Err(unfit(Term::EditNotOfThisFile.into())),
+            _ => {
+                let text = std::str::from_utf8(&bytes).map_err(|_| unfit(Term::NotUtf8.into()))?;
+                let json = text.strip_prefix(MARK).unwrap_or(text);
+                let root = parse_json(json).map_err(|(range, problem)| {
+                    Diagnostic::at(Place { file: sources.add(name, json), range }, *problem)
+                })?;
+                let edited = in_json(&Document { text: json, root: &root }, operation);
+                let (range, with) = edited.map_err(|term| unfit(term.into()))?;
+                let mark = text.len() - json.len();
+                Splice { range: range.start + mark..range.end + mark, with: with.into_bytes() }
+            }
+        };
+        bytes = splice.applied(&bytes).ok_or_else(|| unfit(Term::EditNothingThere.into()))?;
+    }
+    Ok(bytes)
+}
+
+fn in_json(document: &Document<'_, '_>, operation: &Operation) -> Result<(Range<usize>, String), Term> {
+    match operation {
+        Operation::Replace { pointer, value } => document.replace(pointer, value),
+        Operation::Add { pointer, value, after } => document.add(pointer, value, after.as_deref()),
+        Operation::Remove { pointer } => document.remove(pointer),
+        Operation::Move { pointer, to } => document.move_to(pointer, *to),
+        Operation::SetField { .. } | Operation::Restore(_) => Err(Term::EditNotOfThisFile),
+    }
+}
+
+/// Where an operation acts, in words for messages.
+fn pointer(operation: &Operation) -> String {
+    match operation {
+        Operation::Replace { pointer, .. }
+        | Operation::Add { pointer, .. }
+        | Operation::Remove { pointer }
+        | Operation::Move { pointer, .. } => pointer.clone(),
+        Operation::SetField { record, field, .. } => format!("/{record}/{field}"),
+        Operation::Restore(splice) => format!("{}..{}", splice.range.start, splice.range.end),
+    }
+}
+
+fn reason(refusal: FieldRefusal) -> Reason {
+    match refusal {
+        FieldRefusal::NotRead => Term::EditNotOfThisFile.into(),
+        FieldRefusal::NoField => Term::EditNothingThere.into(),
+        FieldRefusal::NotInCharacterSet(c) => Reason::Named(Term::EditNotInSet, c.to_string()),
+    }
+}

@@ -1,0 +1,177 @@
+//! The editor of a report's files: what it leaves alone, what it refuses, and that several files are one change.
+
+use std::fs;
+
+use kakugi::data::Root;
+use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::edit::{Change, Digests, Operation, Plan, digests, plan};
+use kakugi::language::Language;
+use kakugi::model::Report;
+use serde_json::json;
+
+use crate::support::Desk;
+
+const PARKS: &str = "councils/parks.json";
+const WATER: &str = "councils/water.json";
+const TABLE: &str = "tables/t.csv";
+/// A table in Shift_JIS, with a field in quotation marks.
+const ROWS: &[u8] = b"\x92\x6e\x8b\xe6,\x8c\x8f\x90\x94\r\n\"\x8f\xe3\x97\xac\",\"1\"\r\n\x89\xba\x97\xac,2\r\n";
+
+/// A report with a byte order mark in one file, and a table.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    let table = json!({ "type": "table", "title": "一覧", "csv": TABLE,
+        "columns": [{ "title": "地区" }, { "title": "件数", "number": true }] });
+    let reference = json!([{ "title": "参考", "blocks": [table] }]);
+    desk.edit(
+        "report/councils/parks.json",
+        "\"achievements\"",
+        &format!("\"reference\": {reference},\n  \"achievements\""),
+    );
+    let marked = ["\u{FEFF}".as_bytes(), &desk.read("report/councils/parks.json")].concat();
+    desk.write("report/councils/parks.json", marked).write("report/tables/t.csv", ROWS);
+    desk
+}
+
+/// The digests of the files as they are.
+fn read(desk: &Desk) -> Digests {
+    let (report, _) = Report::load(&desk.path("report"), &mut Sources::default()).expect("a report without faults");
+    digests(&report.files)
+}
+
+fn planned(desk: &Desk, change: &Change) -> Result<Plan, Vec<Diagnostic>> {
+    let folder = desk.path("report");
+    plan(Root::from(&folder), change, &mut Sources::default())
+}
+
+/// The bytes of all files that the tests edit.
+fn files(desk: &Desk) -> Vec<Vec<u8>> {
+    [PARKS, WATER, TABLE].map(|path| desk.read(&format!("report/{path}"))).into()
+}
+
+fn codes(faults: &[Diagnostic]) -> Vec<&'static str> {
+    faults.iter().map(|fault| fault.problem.code()).collect()
+}
+
+/// A change of three files.
+fn change(desk: &Desk) -> Change {
+    Change::of(read(desk))
+        .with(PARKS, Operation::replace("/purpose/0", "緑を「倍」に増やす。"))
+        .with(PARKS, Operation::add("/purpose/-", "木陰を作る。"))
+        .with(WATER, Operation::replace("/achievements/0", "堰を点検。"))
+        .with(TABLE, Operation::SetField { record: 2, field: 1, text: "1,376".to_owned() })
+        .with(TABLE, Operation::SetField { record: 2, field: 1, text: "3.50".to_owned() })
+        .with(TABLE, Operation::SetField { record: 1, field: 1, text: "10".to_owned() })
+}
+
+#[test]
+fn a_change_of_several_files_is_written_and_undone() {
+    let desk = desk();
+    let before = files(&desk);
+    let written = planned(&desk, &change(&desk)).expect("a plan").write().expect("files that can be written");
+    let after = files(&desk);
+    let expected = String::from_utf8(before[0].clone()).expect("UTF-8");
+    let expected = expected.replace("[\"緑を増やす。\"]", "[\"緑を「倍」に増やす。\", \"木陰を作る。\"]");
+    assert_eq!(after[0], expected.as_bytes());
+    assert_ne!(after[1], before[1]);
+    assert_eq!(
+        after[2],
+        b"\x92\x6e\x8b\xe6,\x8c\x8f\x90\x94\r\n\"\x8f\xe3\x97\xac\",\"10\"\r\n\x89\xba\x97\xac,\"3.50\"\r\n"
+    );
+    let now = read(&desk);
+    assert_eq!(written.digests.len(), 3);
+    assert!(written.digests.iter().all(|(path, digest)| now.get(path) == Some(digest)));
+    let undone = planned(&desk, &written.undo).expect("a plan").write().expect("files that can be written");
+    assert_eq!(files(&desk), before);
+    planned(&desk, &undone.undo).expect("a plan").write().expect("files that can be written");
+    assert_eq!(files(&desk), after);
+}
+
+#[test]
+fn a_report_with_faults_is_not_written_unless_it_is_asked_for() {
+    let desk = desk();
+    let before = files(&desk);
+    let wrong = change(&desk).with(PARKS, Operation::replace("/established", "2019-02-30"));
+    let faults = planned(&desk, &wrong).expect("a plan").write().expect_err("a date that there is not");
+    assert_eq!(codes(&faults), ["K0107"]);
+    assert_eq!(files(&desk), before);
+    let written = planned(&desk, &wrong).expect("a plan").write_unfinished().expect("files that can be written");
+    assert_ne!(files(&desk), before);
+    // What is wrong is mended by the same means.
+    let mended = Change::of(written.digests).with(PARKS, Operation::replace("/established", "2019"));
+    planned(&desk, &mended).expect("a plan").write().expect("a report without faults");
+}
+
+#[test]
+fn a_file_that_somebody_else_has_written_is_left_alone() {
+    let desk = desk();
+    let change = change(&desk);
+    let plan = planned(&desk, &change).expect("a plan");
+    desk.edit("report/councils/water.json", "\n}", "\n }");
+    let before = files(&desk);
+    // Between the plan and the writing, and before the plan.
+    assert_eq!(codes(&plan.write().expect_err("another file")), ["K0517"]);
+    let faults = planned(&desk, &change).expect_err("another file");
+    assert_eq!(codes(&faults), ["K0517"]);
+    assert!(faults[0].message(Language::English).ends_with("water.json` has changed since it was read"));
+    assert!(faults[0].message(Language::Japanese).ends_with("water.json`は、読み込んだ後に変更されています"));
+    assert_eq!(files(&desk), before);
+    // Whoever does not say what he has read writes nothing.
+    let blind = Change::default().with(PARKS, Operation::replace("/purpose/0", "x"));
+    assert_eq!(codes(&planned(&desk, &blind).expect_err("no digest")), ["K0517"]);
+}
+
+#[test]
+fn what_does_not_fit_is_refused_for_all_files_at_once() {
+    let desk = desk();
+    let before = files(&desk);
+    let expected = read(&desk);
+    let change = Change::of(expected.clone())
+        .with(PARKS, Operation::remove("/nowhere"))
+        .with(WATER, Operation::SetField { record: 0, field: 0, text: String::new() })
+        .with(TABLE, Operation::SetField { record: 1, field: 0, text: "𠮷野川".to_owned() });
+    let faults = planned(&desk, &change).expect_err("three edits that do not fit");
+    assert_eq!(codes(&faults), ["K0518"; 3]);
+    let told: Vec<String> = faults.iter().map(|fault| fault.message(Language::English)).collect();
+    for (told, expected) in told.iter().zip([
+        "parks.json` cannot be edited: nothing stands there",
+        "water.json` cannot be edited: a file of its kind cannot be edited so",
+        "t.csv` cannot be edited: the character set of the file lacks `𠮷`",
+    ]) {
+        assert!(told.ends_with(expected), "{told}");
+    }
+    for path in ["../outside.json", ".hidden.json", "councils/none.json"] {
+        let change = Change::of(expected.clone()).with(path, Operation::remove("/x"));
+        assert!(planned(&desk, &change).is_err(), "{path}");
+    }
+    assert_eq!(files(&desk), before);
+}
+
+#[test]
+fn a_file_without_syntax_is_told_of_at_its_place() {
+    let desk = desk();
+    let mut expected = read(&desk);
+    desk.write("report/councils/water.json", "{ \"name\": }");
+    let bytes = [("councils/water.json".to_owned(), desk.read("report/councils/water.json").into())];
+    expected.extend(digests(&bytes.into()));
+    let faults = planned(&desk, &Change::of(expected).with(WATER, Operation::remove("/name"))).expect_err("no JSON");
+    assert_eq!(codes(&faults), ["K0101"]);
+    assert!(faults[0].place.is_some());
+}
+
+#[cfg(unix)]
+#[test]
+fn rights_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let desk = desk();
+    let real = desk.path("report/councils/water.json");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("rights");
+    fs::rename(&real, desk.path("report/water.json")).expect("a rename");
+    symlink("../water.json", &real).expect("a link");
+    planned(&desk, &change(&desk)).expect("a plan").write().expect("files that can be written");
+    assert!(fs::symlink_metadata(&real).expect("the link").is_symlink());
+    let file = fs::metadata(desk.path("report/water.json")).expect("the file");
+    assert_eq!(file.permissions().mode() & 0o777, 0o640);
+    assert!(String::from_utf8(desk.read("report/water.json")).expect("UTF-8").contains("堰を点検。"));
+}
