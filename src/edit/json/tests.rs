@@ -1,7 +1,9 @@
 //! Edits of JSON keep what they are not about, and mean what they say.
 
 use proptest::prelude::*;
+use serde::Serialize;
 use serde_json::Value as Json;
+use serde_json::ser::{PrettyFormatter, Serializer};
 
 use super::super::{Number, Operation, Splice, Value};
 use super::*;
@@ -124,11 +126,17 @@ fn any_json() -> impl Strategy<Value = Json> {
 
 /// A file of a value: on one line, closely or with blanks; or on several, with either line end.
 fn laid_out(json: &Json, layout: usize) -> String {
-    let pretty = serde_json::to_string_pretty(json).expect("JSON");
+    let indented = |unit: &[u8]| {
+        let mut out = Vec::new();
+        let formatter = PrettyFormatter::with_indent(unit);
+        json.serialize(&mut Serializer::with_formatter(&mut out, formatter)).expect("JSON");
+        String::from_utf8(out).expect("UTF-8")
+    };
     match layout {
         0 => json.to_string(),
-        1 => pretty,
-        2 => pretty.replace("  ", "\t").replace('\n', "\r\n") + "\r\n",
+        1 => indented(b"  "),
+        // Line ends within texts are escaped.
+        2 => indented(b"\t").replace('\n', "\r\n") + "\r\n",
         _ => format!("\n {json}\n"),
     }
 }
