@@ -3,6 +3,8 @@
 //! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`] → [`archive`]. What [`compare`] finds
 //! between two models reaches the templates beside them.
 
+#![allow(clippy::result_large_err, reason = "kinds of problems that are not yet types of their own are one enum")]
+
 pub mod archive;
 pub mod assets;
 pub mod build;
@@ -14,7 +16,10 @@ pub mod digest;
 pub mod edit;
 pub mod export;
 pub mod fit;
-pub mod language;
+/// The languages in which the program speaks.
+pub mod language {
+    pub use kakugi_diagnostic::Language;
+}
 pub mod limits;
 pub mod mark;
 pub mod model;

@@ -6,10 +6,10 @@ use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, Words};
 
 /// What something is that is no plain file, links not being followed; nothing for a plain file.
-pub fn is_no_file(kind: FileType) -> Option<Term> {
+pub fn is_no_file(kind: FileType) -> Option<Words> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt;

@@ -58,7 +58,7 @@ impl Store {
         let object = self.expects(id, sources)?;
         let bad = |name: &str| ArchiveProblem::BadName { name: name.to_owned(), rule: Term::RuleOfPaths };
         let unsafe_paths = issue.content.keys().filter(|path| !is_safe_path(path) || *path == RECORD);
-        let faults: Vec<_> = unsafe_paths.map(|path| Diagnostic::nowhere(bad(path).into())).collect();
+        let faults: Vec<_> = unsafe_paths.map(|path| Diagnostic::nowhere(bad(path))).collect();
         if !faults.is_empty() {
             return Err(faults);
         }

@@ -19,7 +19,7 @@ impl Store {
     /// A name that cannot be kept, an object that is damaged or contradicts the register, one that was taken away, or a
     /// register that is damaged or missing.
     pub fn expects(&self, id: &str, sources: &mut Sources) -> Result<Option<Object>, Vec<Diagnostic>> {
-        let one = |problem: ArchiveProblem| vec![Diagnostic::nowhere(problem.into())];
+        let one = |problem: ArchiveProblem| vec![Diagnostic::nowhere(problem)];
         let bad = |rule| one(ArchiveProblem::BadName { name: id.to_owned(), rule });
         if !is_id(id) {
             return Err(bad(Term::RuleOfIds));
@@ -65,5 +65,5 @@ pub(super) fn may_follow(object: &Object, issue: &Issue, sources: &mut Sources) 
         } else {
             return Ok(());
         };
-    Err(Diagnostic::nowhere(problem.into()))
+    Err(Diagnostic::nowhere(problem))
 }

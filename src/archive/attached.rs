@@ -13,7 +13,7 @@ use crate::diagnostic::{ArchiveProblem, Diagnostic, Term};
 pub fn attached(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
     let problem = ArchiveProblem::AttachmentBroken { path: name.to_owned(), reason: Term::NoPdf.into() };
     let options = LoadOptions::with_max_decompressed_size(UNPACKED);
-    let pdf = Document::load_mem_with_options(pdf, options).map_err(|_| Diagnostic::nowhere(problem.into()))?;
+    let pdf = Document::load_mem_with_options(pdf, options).map_err(|_| Diagnostic::nowhere(problem))?;
     let list = pdf.catalog().ok().and_then(|catalog| catalog.get_deref(b"AF", &pdf).ok()?.as_array().ok());
     Ok(list.into_iter().flatten().filter_map(|file| one(&pdf, file)).collect())
 }

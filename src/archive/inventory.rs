@@ -8,7 +8,7 @@ use super::digest::is_digest;
 use super::event::Actor;
 use super::json;
 use super::name::is_safe_path;
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources, Term};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources, Term, Words};
 
 /// The value of `type`.
 const TYPE: &str = "https://ocfl.io/1.1/spec/#inventory";
@@ -68,8 +68,8 @@ impl Inventory {
     /// A fault where it is no JSON, or no inventory as this program writes them.
     pub fn read(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<Self, Diagnostic> {
         let inventory: Self = json::read(name, bytes, sources)?;
-        let wrong = |term: Term| {
-            Diagnostic::nowhere(ArchiveProblem::BrokenRecord { path: name.to_owned(), reason: term.into() }.into())
+        let wrong = |term: Words| {
+            Diagnostic::nowhere(ArchiveProblem::BrokenRecord { path: name.to_owned(), reason: term.into() })
         };
         match inventory.wrong() {
             Some(term) => Err(wrong(term)),
@@ -115,7 +115,7 @@ impl Inventory {
             && older.manifest.iter().all(|(digest, paths)| stored(digest, paths))
     }
 
-    fn wrong(&self) -> Option<Term> {
+    fn wrong(&self) -> Option<Words> {
         let count = self.versions.len();
         let numbered = (1..=count).all(|number| self.version(number).is_some());
         let within = |path: &String| {

@@ -19,12 +19,12 @@ pub(super) fn write(record: &impl Serialize) -> Vec<u8> {
 /// A fault at the place where reading stopped.
 pub(super) fn read<T: DeserializeOwned>(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<T, Diagnostic> {
     let problem = |reason: String| ArchiveProblem::BrokenRecord { path: name.to_owned(), reason: reason.into() };
-    let text = str::from_utf8(bytes).map_err(|e| Diagnostic::nowhere(problem(e.to_string()).into()))?;
+    let text = str::from_utf8(bytes).map_err(|e| Diagnostic::nowhere(problem(e.to_string())))?;
     serde_json::from_str(text).map_err(|e| {
         let file = sources.add(name, text);
         let before: usize = text.split_inclusive('\n').take(e.line().saturating_sub(1)).map(str::len).sum();
         // serde counts columns from 1, in bytes.
         let at = text.floor_char_boundary((before + e.column().saturating_sub(1)).min(text.len()));
-        Diagnostic::at(Place { file, range: at..at }, problem(e.to_string()).into())
+        Diagnostic::at(Place { file, range: at..at }, problem(e.to_string()))
     })
 }

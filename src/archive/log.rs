@@ -33,7 +33,7 @@ pub(super) fn next(
         && before.time.parse().is_ok_and(|before| is_before(act.time, before))
     {
         let (now, last) = (act.time.to_string(), before.time);
-        return Err(Diagnostic::nowhere(ArchiveProblem::ClockBehind { id: id.to_owned(), now, last }.into()));
+        return Err(Diagnostic::nowhere(ArchiveProblem::ClockBehind { id: id.to_owned(), now, last }));
     }
     let number = |(path, _): &(String, Vec<u8>)| path.get("logs/".len()..)?.split('-').next()?.parse::<usize>().ok();
     Ok(Event {
@@ -174,5 +174,5 @@ impl Recorder<'_> {
 }
 
 fn not_recorded(id: &str, reason: Reason) -> Diagnostic {
-    Diagnostic::nowhere(ArchiveProblem::EventNotRecorded { id: id.to_owned(), reason }.into())
+    Diagnostic::nowhere(ArchiveProblem::EventNotRecorded { id: id.to_owned(), reason })
 }

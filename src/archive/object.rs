@@ -30,12 +30,12 @@ impl Object {
         // The two are written together; where they differ, what follows would be told of a forged past.
         let sidecar = walk::read(folder, "inventory.json.sha512")?;
         if sidecar != digest::sidecar(&sha512(&bytes)) {
-            return Err(Diagnostic::nowhere(ArchiveProblem::Altered { path: name }.into()));
+            return Err(Diagnostic::nowhere(ArchiveProblem::Altered { path: name }));
         }
         let inventory = Inventory::read(&name, &bytes, sources)?;
         if inventory.id != id {
             let reason = Term::NameDiffers.into();
-            return Err(Diagnostic::nowhere(ArchiveProblem::BrokenRecord { path: name, reason }.into()));
+            return Err(Diagnostic::nowhere(ArchiveProblem::BrokenRecord { path: name, reason }));
         }
         let logs = walk::names(&folder.join("logs")).unwrap_or_default();
         let event = |name: String| {
@@ -67,7 +67,7 @@ impl Object {
             return Ok(());
         }
         let problem = ArchiveProblem::UnknownVersion { id: self.id.clone(), version: number, head: self.head() };
-        Err(Diagnostic::nowhere(problem.into()))
+        Err(Diagnostic::nowhere(problem))
     }
 
     /// When a version was made, by whom and why.
@@ -98,14 +98,14 @@ impl Object {
     pub fn file(&self, number: usize, path: &str) -> Result<Vec<u8>, Diagnostic> {
         let Some((digest, stored)) = self.inventory.files(number).get(path).copied() else {
             let path = format!("{}/{path}", walk::shown(&self.folder, &version_name(number)));
-            return Err(Diagnostic::nowhere(ArchiveProblem::Lost { path }.into()));
+            return Err(Diagnostic::nowhere(ArchiveProblem::Lost { path }));
         };
         let bytes = walk::read(&self.folder, stored)?;
         if sha512(&bytes) == digest {
             return Ok(bytes);
         }
         let path = walk::shown(&self.folder, stored);
-        Err(Diagnostic::nowhere(ArchiveProblem::Altered { path }.into()))
+        Err(Diagnostic::nowhere(ArchiveProblem::Altered { path }))
     }
 
     /// All files of a version, by their path in it.

@@ -78,7 +78,7 @@ pub(super) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
     }
     register::finish(disk, root, &staging).map_err(failed)?;
     end(disk, root).map_err(failed)?;
-    damaged.map_or(Ok(()), |problem| Err(Diagnostic::nowhere(problem.into())))
+    damaged.map_or(Ok(()), |problem| Err(Diagnostic::nowhere(problem)))
 }
 
 /// Whether an object is there as a whole, each byte of it as it was.

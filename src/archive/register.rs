@@ -59,7 +59,7 @@ impl Register {
     }
 
     fn of(bytes: &[u8], path: &str) -> Result<Self, Diagnostic> {
-        let altered = || Diagnostic::nowhere(ArchiveProblem::Altered { path: path.to_owned() }.into());
+        let altered = || Diagnostic::nowhere(ArchiveProblem::Altered { path: path.to_owned() });
         if seal::state(bytes) != Seal::Whole {
             return Err(altered());
         }
@@ -147,7 +147,7 @@ impl Store {
     /// What the register tells is missing, and what is wrong with the register itself.
     pub fn verify_register(&self) -> Vec<Diagnostic> {
         let path = walk::shown(&self.root, REGISTER);
-        let fault = |problem: ArchiveProblem| Diagnostic::nowhere(problem.into());
+        let fault = |problem: ArchiveProblem| Diagnostic::nowhere(problem);
         match Register::read(&self.root) {
             Err(fault) => vec![fault],
             Ok(None) if self.had_a_register() => vec![fault(ArchiveProblem::Lost { path })],
@@ -164,7 +164,7 @@ impl Store {
     pub fn missing_version(&self, object: &Object) -> Option<Diagnostic> {
         let entry = self.register()?.reports.get(&object.id).filter(|entry| entry.version > object.head())?;
         let (id, version, head) = (object.id.clone(), entry.version, object.head());
-        Some(Diagnostic::nowhere(ArchiveProblem::VersionGone { id, version, head }.into()))
+        Some(Diagnostic::nowhere(ArchiveProblem::VersionGone { id, version, head }))
     }
 
     /// Whether an event of a report tells that there was a register.

@@ -31,7 +31,7 @@ impl Store {
     pub fn open(root: &Path) -> Result<Self, Diagnostic> {
         let mut store = Self::unlocked(root, Box::new(RealDisk));
         if !root.join(DECLARATION.0).exists() && !root.join(FILES[1].0).exists() {
-            return Err(Diagnostic::nowhere(ArchiveProblem::NotAStore { path: root.display().to_string() }.into()));
+            return Err(Diagnostic::nowhere(ArchiveProblem::NotAStore { path: root.display().to_string() }));
         }
         if root.join(STAGING).exists() {
             store.lock()?;
@@ -68,7 +68,7 @@ impl Store {
         if !is_below_store(root) {
             return Ok(());
         }
-        Err(Diagnostic::nowhere(ArchiveProblem::WithinStore { path: root.display().to_string() }.into()))
+        Err(Diagnostic::nowhere(ArchiveProblem::WithinStore { path: root.display().to_string() }))
     }
 
     /// As `create`, with a disk of the caller's.
@@ -81,7 +81,7 @@ impl Store {
             FILES.iter().any(|(file, _)| file == name) || [LOCK, REGISTER, "extensions"].contains(&name.as_str())
         };
         if !names.contains_key(DECLARATION.0) && !names.keys().all(ours) {
-            return Err(Diagnostic::nowhere(ArchiveProblem::NotAStore { path: root.display().to_string() }.into()));
+            return Err(Diagnostic::nowhere(ArchiveProblem::NotAStore { path: root.display().to_string() }));
         }
         let mut store = Self::unlocked(root, disk);
         store.lock()?;
@@ -141,10 +141,10 @@ impl Store {
         }
         if let Some(entry) = self.register().and_then(|register| register.reports.get(id)) {
             let problem = ArchiveProblem::ReportGone { id: id.to_owned(), version: entry.version };
-            return Err(Diagnostic::nowhere(problem.into()));
+            return Err(Diagnostic::nowhere(problem));
         }
         let known = self.ids()?;
-        Err(Diagnostic::nowhere(ArchiveProblem::UnknownObject { id: id.to_owned(), known }.into()))
+        Err(Diagnostic::nowhere(ArchiveProblem::UnknownObject { id: id.to_owned(), known }))
     }
 
     /// Locks the store where it can be written, and puts in order what a killed run has left.
@@ -161,7 +161,7 @@ impl Store {
             Ok(()) => self.lock = Some(file),
             Err(TryLockError::WouldBlock) => {
                 let path = self.root.display().to_string();
-                return Err(Diagnostic::nowhere(ArchiveProblem::StoreBusy { path }.into()));
+                return Err(Diagnostic::nowhere(ArchiveProblem::StoreBusy { path }));
             }
             Err(TryLockError::Error(e)) => return Err(unwritable(&path, &e)),
         }

@@ -98,6 +98,6 @@ impl Store {
     }
 
     fn about(&self, name: &str, problem: impl FnOnce(String) -> ArchiveProblem) -> Diagnostic {
-        Diagnostic::nowhere(problem(walk::shown(&self.root, name)).into())
+        Diagnostic::nowhere(problem(walk::shown(&self.root, name)))
     }
 }

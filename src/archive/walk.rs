@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Reason, Term};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Reason, Term, Words};
 use crate::limits;
 use crate::plain_file::{self, is_no_file};
 
@@ -15,7 +15,7 @@ pub(super) enum Kind {
     File,
     Folder,
     /// A link, a device, a pipe, as messages call it.
-    Other(Term),
+    Other(Words),
 }
 
 impl Kind {
@@ -76,7 +76,7 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
         return Err(Diagnostic::nowhere(Problem::Unreadable { path: shown, reason: reason.into() }));
     }
     plain_file::read(&at, limits::STORED_BYTES).map_err(|reason| match reason {
-        Reason::System(io::ErrorKind::NotFound, _) => Diagnostic::nowhere(ArchiveProblem::Lost { path: shown }.into()),
+        Reason::System(io::ErrorKind::NotFound, _) => Diagnostic::nowhere(ArchiveProblem::Lost { path: shown }),
         reason => Diagnostic::nowhere(Problem::Unreadable { path: shown, reason }),
     })
 }
@@ -120,5 +120,5 @@ pub(super) fn unreadable(path: &Path, e: &io::Error) -> Diagnostic {
 
 /// The fault of something that cannot be written.
 pub(super) fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {
-    Diagnostic::nowhere(ArchiveProblem::StoreUnwritable { path: path.display().to_string(), reason: e.into() }.into())
+    Diagnostic::nowhere(ArchiveProblem::StoreUnwritable { path: path.display().to_string(), reason: e.into() })
 }

@@ -18,7 +18,7 @@ use typst::foundations::Bytes;
 use crate::assets::Assets;
 use crate::compare::Comparison;
 use crate::conformance::{self, Verdict};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sources};
+use crate::diagnostic::{AnyProblem, Diagnostic, Place, Sources};
 use crate::export::{self, Edition};
 use crate::fit::Found;
 use crate::model::{Digest, Report};
@@ -391,7 +391,7 @@ impl<'a> Builder<'a> {
 
 /// Each finding once, where it is found first: a datum stands in several documents, but must be mended once.
 pub fn without_repetitions(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<Option<Place>, Vec<Box<Problem>>> = BTreeMap::new();
+    let mut seen: BTreeMap<Option<Place>, Vec<AnyProblem>> = BTreeMap::new();
     found.retain(|found| {
         let here = seen.entry(found.place.clone()).or_default();
         let new = !here.contains(&found.problem);

@@ -37,7 +37,7 @@ impl Builder<'_> {
                 found: misfit.found.map(shown),
                 asked: shown(misfit.asked),
             };
-            Diagnostic::nowhere(problem.into())
+            Diagnostic::nowhere(problem)
         };
         faults.into_iter().map(fault).collect()
     }

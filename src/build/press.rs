@@ -7,7 +7,7 @@ use super::Builder;
 use super::gates::strange;
 use super::locate::Locator;
 use super::pictures::for_press;
-use crate::diagnostic::{Diagnostic, PrintProblem, Term};
+use crate::diagnostic::{Diagnostic, PrintProblem, Words};
 use crate::export::print::{Broken, Condition, Failure, Press, print};
 use crate::model::Report;
 use crate::preflight::{Finding, inspect};
@@ -103,7 +103,7 @@ impl Printing {
     ///
     /// # Errors
     /// Why the profile is none for a press with four inks.
-    pub fn recorded(record: &PrintingRecord, profile: Vec<u8>) -> Result<Self, Term> {
+    pub fn recorded(record: &PrintingRecord, profile: Vec<u8>) -> Result<Self, Words> {
         let press = Press {
             condition: Condition::of(profile, Some(record.condition.clone()), record.intent)?,
             bleed: record.bleed,
@@ -152,7 +152,7 @@ impl Builder<'_> {
         let name = || document.name(self.report).to_owned();
         if let Some(page) = differing(screen, &pages, setting.sheet.blank) {
             let problem = PrintProblem::EditionsDiffer { document: name(), sheet: page + 1 };
-            return Err(vec![Diagnostic::nowhere(problem.into())]);
+            return Err(vec![Diagnostic::nowhere(problem)]);
         }
         // What is set for the press may lead elsewhere than what is set for the screen.
         let strange = strange(&pages, &Files::new(), locator, typesetter);
@@ -170,7 +170,7 @@ impl Builder<'_> {
                     sheets: broken.iter().filter_map(|broken| broken.page).collect(),
                 };
                 let rules = broken.chunk_by(|a, b| a.rule == b.rule);
-                rules.map(|broken| Diagnostic::nowhere(problem(broken).into())).collect()
+                rules.map(|broken| Diagnostic::nowhere(problem(broken))).collect()
             }
         })?;
         let path = format!("print/{}", document.pdf_path(self.report));
@@ -208,7 +208,7 @@ impl Builder<'_> {
                 sheet: finding.page,
                 finding: finding.problem.clone(),
             };
-            Diagnostic::new(place, finding.into())
+            Diagnostic::new(place, finding)
         };
         report.findings.iter().map(diagnostic).collect()
     }

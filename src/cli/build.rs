@@ -123,7 +123,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
             Exit::Done
         }
         Err(mut found) => {
-            let failed = found.iter().any(|found| matches!(*found.problem, Problem::Unwritable { .. }));
+            let failed = found.iter().any(|found| matches!(found.problem.of_kind(), Some(Problem::Unwritable { .. })));
             found.append(&mut warnings);
             terminal::tell(&found, &sources, language, nothing_written);
             if failed { Exit::Failed } else { Exit::Faults }

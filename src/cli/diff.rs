@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let (found, exit) = match diff(arguments, language, stamp, &mut sources) {
         Ok(warnings) => (warnings, Exit::Done),
         Err(found) => {
-            let failed = found.iter().any(|found| matches!(*found.problem, Problem::Unwritable { .. }));
+            let failed = found.iter().any(|found| matches!(found.problem.of_kind(), Some(Problem::Unwritable { .. })));
             (found, if failed { Exit::Failed } else { Exit::Faults })
         }
     };

@@ -85,8 +85,8 @@ impl Inputs {
         };
         let ((report, found), assets) = both(report, assets)?;
         changed(&assets.changed);
-        let long = |found: &Diagnostic| match &*found.problem {
-            Problem::LongTable { rows, .. } => Some(*rows),
+        let long = |found: &Diagnostic| match found.problem.of_kind() {
+            Some(Problem::LongTable { rows, .. }) => Some(*rows),
             _ => None,
         };
         let long_tables = found.iter().filter_map(long).collect();

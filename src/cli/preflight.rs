@@ -133,7 +133,7 @@ fn pictures(bytes: &[u8], report: &Report, shown: &str) -> (Vec<Artefact>, Vec<D
     }
     let warning = |(reason, pages)| {
         let problem = RunProblem::NotDrawn { path: shown.to_owned(), pages, reason };
-        Diagnostic::nowhere(Problem::Run(problem))
+        Diagnostic::nowhere(problem)
     };
     (pages, reasons.into_iter().map(warning).collect())
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use kakugi::build::Printing;
-use kakugi::diagnostic::{Diagnostic, PrintProblem, Problem, Sources};
+use kakugi::diagnostic::{AnyProblem, Diagnostic, PrintProblem, Problem, Sources};
 use kakugi::export::print::Condition;
 use kakugi::printer::Profile;
 use kakugi::{limits, plain_file};
@@ -44,7 +44,7 @@ impl Arguments {
         Ok(Printing::of(&profile, condition, self.colour == Colour::Grey))
     }
 
-    fn condition(&self, profile: &Profile) -> Result<Condition, Problem> {
+    fn condition(&self, profile: &Profile) -> Result<Condition, AnyProblem> {
         // What the bundled profiles name is not the name of a profile that takes the bundled one's place.
         let named = profile.condition.clone().filter(|condition| condition != BUNDLED);
         let (bytes, path) = match (&self.output_icc, named.clone()) {
@@ -58,11 +58,11 @@ impl Arguments {
     }
 }
 
-fn unusable(path: &str, reason: kakugi::diagnostic::Term) -> Problem {
+fn unusable(path: &str, reason: kakugi::diagnostic::Words) -> AnyProblem {
     PrintProblem::OutputProfile { path: path.to_owned(), reason }.into()
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Problem> {
-    let unreadable = |reason| Problem::Unreadable { path: path.display().to_string(), reason };
+fn read(path: &Path) -> Result<Vec<u8>, AnyProblem> {
+    let unreadable = |reason| Problem::Unreadable { path: path.display().to_string(), reason }.into();
     plain_file::read(path, limits::ICC_BYTES).map_err(unreadable)
 }

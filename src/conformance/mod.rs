@@ -48,7 +48,7 @@ impl Verdict {
                 0 => ArchiveProblem::NotJudged { document, profile: self.profile, message, own },
                 _ => ArchiveProblem::Nonconforming { document, clause: failure.clause.clone(), message, own },
             };
-            Diagnostic::nowhere(problem.into())
+            Diagnostic::nowhere(problem)
         };
         self.failures.iter().map(fault).collect()
     }

@@ -11,7 +11,7 @@ use super::datum::{Data, Datum, DatumKind};
 use super::path::PathId;
 use super::schema::{self, Json, ObjectSchema, Schemas};
 use super::syntax;
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources, Term, nearest};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources, Term, Words, nearest};
 use crate::japanese::{Change, Rules};
 use crate::limits;
 use crate::mark::DatumId;
@@ -27,7 +27,7 @@ pub(crate) trait Decode: Sized {
     }
 
     /// How many of the kind a list may hold, with what a fault says of more and what it advises.
-    fn most() -> (usize, Term, Term) {
+    fn most() -> (usize, Words, Words) {
         (limits::ENTRIES, Term::ListOverLimit, Term::DivideList)
     }
 
@@ -38,7 +38,7 @@ pub(crate) trait Decode: Sized {
 /// A record that is read from the keys of an object.
 pub(crate) trait Fields: Sized {
     /// What messages call the record.
-    const NAME: Term;
+    const NAME: Words;
     /// What schemas call the record.
     const KEY: &'static str;
     /// What the record is, line by line.
@@ -52,7 +52,7 @@ pub(crate) trait Fields: Sized {
 }
 
 impl<T: Fields> Fields for Box<T> {
-    const NAME: Term = T::NAME;
+    const NAME: Words = T::NAME;
     const KEY: &'static str = T::KEY;
     const DOCS: &'static [&'static str] = T::DOCS;
 
@@ -213,7 +213,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reports that a value is of the wrong type.
-    pub fn wrong_type(&mut self, value: &Value<'_>, expected: Term) {
+    pub fn wrong_type(&mut self, value: &Value<'_>, expected: Words) {
         let (found, typed) = match value {
             Value::StringLit(literal) => (Term::AText, literal.value.as_ref()),
             Value::NumberLit(literal) => (Term::ANumber, literal.value),
@@ -279,7 +279,7 @@ impl<'a> Decoder<'a> {
 
 /// The keys of an object that is being read.
 pub(crate) struct Object<'v, 's> {
-    owner: Term,
+    owner: Words,
     range: Range<usize>,
     properties: Vec<&'v ast::ObjectProp<'s>>,
     accepted: Vec<&'static str>,
@@ -289,7 +289,7 @@ pub(crate) struct Object<'v, 's> {
 
 impl<'v, 's> Object<'v, 's> {
     /// Begins to read an object; keys that stand twice are faults.
-    pub fn open(value: &'v Value<'s>, owner: Term, decoder: &mut Decoder<'_>) -> Option<Self> {
+    pub fn open(value: &'v Value<'s>, owner: Words, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Object(object) = value else {
             decoder.wrong_type(value, Term::AnObject);
             return None;
@@ -337,7 +337,7 @@ impl<'v, 's> Object<'v, 's> {
     }
 
     /// Replaces the name by which messages call the object, once its kind is known.
-    pub fn rename(&mut self, owner: Term) {
+    pub fn rename(&mut self, owner: Words) {
         self.owner = owner;
     }
 

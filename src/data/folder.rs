@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::names::{Found, Names, json_name};
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
+use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term, Words};
 use crate::{limits, plain_file};
 
 /// The path of the file with a report's head.
@@ -148,7 +148,7 @@ impl Folder {
     }
 
     /// What stands in the place of a file of the report and is none, such as a folder; nothing where nothing is there.
-    pub fn no_file(&self, path: &str) -> Option<Term> {
+    pub fn no_file(&self, path: &str) -> Option<Words> {
         what_is(&self.root.join(path))
     }
 
@@ -223,7 +223,7 @@ pub(crate) fn is_plain_path(path: &str) -> bool {
 }
 
 /// What stands at a path that is no plain file; nothing for a plain file, or where nothing is there.
-fn what_is(path: &Path) -> Option<Term> {
+fn what_is(path: &Path) -> Option<Words> {
     plain_file::is_no_file(fs::metadata(path).ok()?.file_type())
 }
 

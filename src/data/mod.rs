@@ -26,5 +26,5 @@ pub use path::PathId;
 pub(crate) use pointer::Pointed;
 pub(crate) use record::{choice, record};
 #[cfg(test)]
-pub(crate) use schema::Words;
+pub(crate) use schema::Catalogue;
 pub(crate) use schema::{Json, ObjectSchema, Schemas, by_type, either, json, property, tagged, where_equal};

@@ -21,7 +21,7 @@ macro_rules! record {
         }
 
         impl $crate::data::Fields for $name {
-            const NAME: $crate::diagnostic::Term = $crate::diagnostic::Term::$called;
+            const NAME: $crate::diagnostic::Words = $crate::diagnostic::Term::$called;
             const KEY: &'static str = stringify!($name);
             const DOCS: &'static [&'static str] = &[$($doc),+];
 

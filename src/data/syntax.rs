@@ -8,7 +8,7 @@ use std::ops::Range;
 use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::{ParseError, ParseErrorKind as Kind};
 
-use crate::diagnostic::{Problem, Reason, Term};
+use crate::diagnostic::{Problem, Reason, Term, Words};
 use crate::japanese::{TypedNumber, guessed_date, typed_number};
 
 /// The problem that an error of the parser stands for, and the range to show.
@@ -79,7 +79,7 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
     }
     let range = word(text, at);
     let typed = text.get(range.clone()).unwrap_or_default();
-    let known = |reason: Term, remedy: Term| Some((sign.clone(), reason.into(), remedy.into()));
+    let known = |reason: Words, remedy: Words| Some((sign.clone(), reason.into(), remedy.into()));
     match found {
         '“' | '”' | '„' | '＂' | '「' | '『' => return known(Term::OtherQuotes, Term::StraightQuotes),
         '\'' | '‘' | '’' | '＇' | '`' => return known(Term::SingleQuotes, Term::DoubleQuotes),
@@ -134,7 +134,7 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
 }
 
 /// What to do where only the parser's own reason is known.
-fn remedy(kind: &Kind) -> Term {
+fn remedy(kind: &Kind) -> Words {
     match kind {
         Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => Term::NoComments,
         Kind::TrailingCommasNotAllowed => Term::DeleteComma,
@@ -155,7 +155,7 @@ fn remedy(kind: &Kind) -> Term {
 }
 
 /// The parser's reason in words of ours.
-fn reason(kind: &Kind) -> Term {
+fn reason(kind: &Kind) -> Words {
     match kind {
         Kind::CommentsNotAllowed => Term::CommentsNotAllowed,
         Kind::UnterminatedCommentBlock => Term::CommentOpen,

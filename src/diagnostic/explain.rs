@@ -1,17 +1,8 @@
 //! What each code means and how to mend it, at length.
 
-use crate::language::Language;
+use kakugi_diagnostic::{Diagnostic, Explanation, Sources};
 
-/// The explanation of a code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Explanation {
-    /// The code.
-    pub code: &'static str,
-    /// What is wrong, in a few words.
-    pub title: &'static str,
-    /// What it means, and an example.
-    pub text: &'static str,
-}
+use crate::language::Language;
 
 /// The explanations of all codes, in their order.
 ///
@@ -30,4 +21,9 @@ pub fn explanations(language: Language) -> Vec<Explanation> {
         Explanation { code, title, text: text.trim() }
     };
     sections.map(explanation).collect()
+}
+
+/// Diagnostics as a log of SARIF 2.1.0 (OASIS), which editors and code hosts show in place.
+pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
+    kakugi_diagnostic::sarif(diagnostics, sources, language, &explanations(language))
 }

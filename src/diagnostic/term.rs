@@ -1,23 +1,15 @@
 //! Words within messages that are not names from the data.
 
-use super::wording::{io_error, misnamed};
-use crate::language::Language;
+use kakugi_diagnostic::Words;
 
 macro_rules! terms {
     ($( $name:ident: $english:literal, $japanese:literal; )*) => {
-        /// A word or phrase of messages, in each language.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "the words are their own explanation")]
-        pub enum Term { $( $name, )* }
+        /// Words and phrases of messages.
+        pub struct Term;
 
+        #[allow(missing_docs, non_upper_case_globals, reason = "the words are their own explanation")]
         impl Term {
-            /// The words in a language; `{}` stands for a name.
-            pub fn text(self, language: Language) -> &'static str {
-                match language {
-                    Language::English => match self { $( Self::$name => $english, )* },
-                    Language::Japanese => match self { $( Self::$name => $japanese, )* },
-                }
-            }
+            $( pub const $name: Words = Words::new($english, $japanese); )*
         }
     };
 }
@@ -391,79 +383,4 @@ terms! {
     CloseArray: "close it with `]`", "`]`で閉じてください";
     CloseObject: "close it with `}`", "`}`で閉じてください";
     LookBefore: "look for a missing comma, quote or bracket just before this place", "この直前に、コンマ、引用符、括弧の抜けがないか確かめてください";
-}
-
-impl Term {
-    /// The words without an article.
-    pub fn bare(self, language: Language) -> &'static str {
-        let text = self.text(language);
-        ["a ", "an ", "the "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text)
-    }
-}
-
-/// Why something could not be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// One of our own reasons.
-    Known(Term),
-    /// One of our own reasons, about a name.
-    Named(Term, String),
-    /// One of our own reasons, with what stands for `{0}` and `{1}`.
-    Figures(Term, [String; 2]),
-    /// One of our own reasons, about a name and what was found.
-    Mismatch(Term, String, Term),
-    /// A picture whose name says one format and whose content another.
-    Misnamed(String, String),
-    /// What the operating system says.
-    System(std::io::ErrorKind, String),
-    /// What another library says, in its own words.
-    Foreign(String),
-}
-
-impl Reason {
-    /// The reason in a language, as far as its words are ours.
-    pub fn text(&self, language: Language) -> String {
-        match self {
-            Self::Known(term) => term.text(language).to_owned(),
-            Self::Named(term, name) => term.text(language).replace("{}", name),
-            Self::Figures(term, [first, second]) => term.text(language).replace("{0}", first).replace("{1}", second),
-            Self::Mismatch(term, name, found) => {
-                term.text(language).replace("{}", name).replace("{found}", found.text(language))
-            }
-            Self::Misnamed(named, found) => misnamed(named, found, language),
-            Self::System(kind, text) => io_error(*kind, language).map_or_else(|| text.clone(), str::to_owned),
-            Self::Foreign(text) => text.clone(),
-        }
-    }
-}
-
-impl Reason {
-    /// What kind of error the operating system found.
-    pub(super) fn kind(&self) -> Option<std::io::ErrorKind> {
-        if let Self::System(kind, _) = self { Some(*kind) } else { None }
-    }
-}
-
-impl From<Term> for Reason {
-    fn from(term: Term) -> Self {
-        Self::Known(term)
-    }
-}
-
-impl From<&std::io::Error> for Reason {
-    fn from(e: &std::io::Error) -> Self {
-        Self::System(e.kind(), e.to_string())
-    }
-}
-
-impl From<std::io::Error> for Reason {
-    fn from(e: std::io::Error) -> Self {
-        Self::from(&e)
-    }
-}
-
-impl From<String> for Reason {
-    fn from(text: String) -> Self {
-        Self::Foreign(text)
-    }
 }

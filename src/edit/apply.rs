@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::json::Document;
 use super::{Operation, Splice};
 use crate::data::parse_json;
-use crate::diagnostic::{Diagnostic, Place, Problem, Reason, Sources, Term};
+use crate::diagnostic::{Diagnostic, Place, Problem, Reason, Sources, Term, Words};
 use crate::sheet::{FieldRefusal, replace_field};
 
 /// The byte order mark that some editors write before a text.
@@ -55,7 +55,7 @@ pub(super) fn apply(
     Ok(bytes)
 }
 
-fn in_json(document: &Document<'_, '_>, operation: &Operation) -> Result<(Range<usize>, String), Term> {
+fn in_json(document: &Document<'_, '_>, operation: &Operation) -> Result<(Range<usize>, String), Words> {
     match operation {
         Operation::Replace { pointer, value } => document.replace(pointer, value),
         Operation::Add { pointer, value, after } => document.add(pointer, value, after.as_deref()),

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf, is_separator};
 
-use crate::diagnostic::{Diagnostic, Problem, Reason, Term};
+use crate::diagnostic::{Diagnostic, Problem, Reason, Term, Words};
 
 /// A path that names a file: its folder, which is never empty, and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Target {
     /// # Errors
     /// A path that names a folder, by its end or because one is there, or that leads to a device, a pipe or a socket.
     pub fn of(path: &Path) -> Result<Self, Diagnostic> {
-        let fault = |reason: Term| {
+        let fault = |reason: Words| {
             let problem = Problem::Unwritable { path: path.display().to_string(), reason: Reason::Known(reason) };
             Err(Diagnostic::nowhere(problem))
         };

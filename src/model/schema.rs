@@ -40,7 +40,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::data::Words;
+    use crate::data::Catalogue;
 
     #[test]
     fn every_key_has_japanese_words_and_none_is_left_over() {
@@ -53,7 +53,7 @@ mod tests {
             used.extend(asked.iter().cloned());
         }
         assert!(missing.is_empty(), "not in `ja.json`: {missing:#?}");
-        let catalogue = Words::catalogue();
+        let catalogue = Catalogue::catalogue();
         let left: Vec<&String> = catalogue.keys().filter(|key| !used.contains(*key)).collect();
         assert!(left.is_empty(), "in `ja.json` for nothing: {left:#?}");
     }

@@ -7,7 +7,7 @@ use super::Pending;
 use crate::data::{
     Decode, Decoder, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, by_type, choice, either, record,
 };
-use crate::diagnostic::{Diagnostic, Place, Problem, Term};
+use crate::diagnostic::{Diagnostic, Place, Problem, Term, Words};
 use crate::japanese::{is_pending, plain};
 use crate::limits;
 use crate::mark::DatumId;
@@ -126,7 +126,7 @@ impl Decode for Row {
         Some(Self { cells, place: decoder.place(value.start()..value.end()) })
     }
 
-    fn most() -> (usize, Term, Term) {
+    fn most() -> (usize, Words, Words) {
         (limits::SPLIT_ROWS, Term::RowsOverLimit, Term::FewerRows)
     }
 

@@ -7,7 +7,7 @@ use zune_jpeg::errors::DecodeErrors;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use crate::diagnostic::Term;
+use crate::diagnostic::{Term, Words};
 use crate::limits::PICTURE_SIDE;
 
 /// Checks that all pixels of a JPEG can be decoded from what there is of it, and that all there is belongs to them.
@@ -16,7 +16,7 @@ use crate::limits::PICTURE_SIDE;
 ///
 /// # Errors
 /// Whether it breaks off or is damaged.
-pub(crate) fn whole(bytes: &[u8]) -> Result<(), Term> {
+pub(crate) fn whole(bytes: &[u8]) -> Result<(), Words> {
     let segments = Segments::of(bytes).ok_or(Term::Damaged)?;
     let Some(last) = segments.scans.last() else { return Err(Term::BreaksOff) };
     let fault = if segments.ended { Term::Damaged } else { Term::BreaksOff };

@@ -11,7 +11,7 @@ use hayro::{RenderCache, RenderSettings, render};
 use image::{ImageFormat, Rgb, RgbImage};
 
 use super::Report;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::Diagnostic;
 
 /// Pixels a point: 100 an inch.
 const SCALE: f64 = 100.0 / 72.0;
@@ -67,7 +67,7 @@ pub fn png(canvas: Canvas, page: usize, report: &Report) -> Vec<u8> {
     let numbered = report.findings.iter().enumerate().filter(|(_, finding)| finding.page == Some(page + 1));
     for (number, finding) in numbered {
         let Some([left, bottom, right, top]) = finding.drawn else { continue };
-        let fault = Diagnostic::nowhere(Problem::Preflight(finding.problem.clone())).is_fault();
+        let fault = Diagnostic::nowhere(finding.problem.clone()).is_fault();
         let colour = if fault { FAULT } else { WARNING };
         let corners = [[left, bottom], [right, top]].map(|[x, y]| [a * x + c * y + e, b * x + d * y + f]);
         frame(&mut picture, corners, number + 1, colour);

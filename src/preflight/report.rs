@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Finding, Report, checks};
-use crate::diagnostic::{Diagnostic, Problem, Severity, explanations, on_one_line};
+use crate::diagnostic::{Diagnostic, Severity, explanations, on_one_line};
 use crate::language::Language::{self, English, Japanese};
 use crate::printer::Standard;
 
@@ -108,7 +108,7 @@ impl Report {
 
 impl Finding {
     fn diagnostic(&self) -> Diagnostic {
-        Diagnostic::nowhere(Problem::Preflight(self.problem.clone()))
+        Diagnostic::nowhere(self.problem.clone())
     }
 
     /// The finding in words, over several lines.

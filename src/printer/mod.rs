@@ -115,7 +115,7 @@ impl Profile {
         // A word without a dot or a folder is a name rather than a path.
         if !path.exists() && !asked.contains(['.', '/', '\\']) {
             let problem = PrintProblem::UnknownPrinter { name: asked.to_owned(), known: Self::names() };
-            return Err(vec![Diagnostic::nowhere(Problem::Print(problem))]);
+            return Err(vec![Diagnostic::nowhere(problem)]);
         }
         let text = plain_file::text(path, limits::PROFILE_BYTES)
             .map_err(|reason| vec![Diagnostic::nowhere(Problem::Unreadable { path: asked.to_owned(), reason })])?;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::{Spanned, Value};
 
 use super::{Colours, Intent, Marks, Profile, Standard, bundled};
-use crate::diagnostic::{Diagnostic, FileId, Place, PrintProblem, Problem, Sources, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, PrintProblem, Problem, Sources, Term, Words};
 
 /// Every key that a profile may have.
 const KEYS: [&str; 17] = [
@@ -40,7 +40,7 @@ pub(super) fn profile(name: &str, file: FileId, sources: &Sources) -> Result<Pro
         Err(e) => {
             let at = e.span().unwrap_or_default();
             let problem = PrintProblem::Toml { reason: e.message().to_owned() };
-            return Err(vec![Diagnostic::at(Place { file, range: at }, Problem::Print(problem))]);
+            return Err(vec![Diagnostic::at(Place { file, range: at }, problem)]);
         }
     };
     let mut reader = Reader { file, end: text.len(), entries, faults: Vec::new(), base: None };
@@ -62,7 +62,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn fault(&mut self, range: Range<usize>, problem: Problem) {
+    fn fault(&mut self, range: Range<usize>, problem: impl Into<AnyProblem>) {
         self.faults.push(Diagnostic::at(Place { file: self.file, range }, problem));
     }
 
@@ -89,7 +89,7 @@ impl Reader {
             }
             None => {
                 let problem = PrintProblem::UnknownPrinter { name, known: Profile::names() };
-                self.fault(range, Problem::Print(problem));
+                self.fault(range, problem);
             }
         }
     }
@@ -151,7 +151,7 @@ impl Reader {
         inherited
     }
 
-    fn wrong_type(&mut self, range: Range<usize>, expected: Term, found: &Value) {
+    fn wrong_type(&mut self, range: Range<usize>, expected: Words, found: &Value) {
         let typed = if let Value::String(text) = found { text.as_str() } else { "" };
         let found = match found {
             Value::String(_) => Term::AText,
@@ -201,14 +201,14 @@ impl Reader {
             return Some(value);
         }
         let problem = PrintProblem::OutOfRange { key, least: least.to_string(), most: most.to_string() };
-        self.fault(range, Problem::Print(problem));
+        self.fault(range, problem);
         None
     }
 
     fn choice<T: Copy>(
         &mut self,
         key: &'static str,
-        what: Term,
+        what: Words,
         choices: &[(&'static str, T)],
         of: impl Fn(&Profile) -> T,
     ) -> Option<T> {

@@ -37,7 +37,7 @@ use serde::Deserialize;
 
 use super::marked::{Addresses, Notes};
 use super::{literal, progress};
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, Words};
 use crate::japanese::{Date, Run, Style, parse_inline, phrases, plain};
 use crate::language::Language;
 use crate::mark::{self, Origin};
@@ -160,7 +160,7 @@ fn error(reason: Reason) -> RenderError {
     RenderErrorReason::NestedError(Box::new(HelperFault(reason))).into()
 }
 
-fn kind_of(value: &JsonValue) -> Term {
+fn kind_of(value: &JsonValue) -> Words {
     match value {
         JsonValue::Null => Term::ANull,
         JsonValue::Bool(_) => Term::ABoolean,

@@ -28,7 +28,7 @@ use super::record::{RECORD, Record};
 use super::register::Entry;
 use super::root::{OBJECT_DECLARATION, REGISTER};
 use super::walk::{self, Kind};
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term};
+use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term, Words};
 
 /// What was found in an object.
 #[derive(Default)]
@@ -125,7 +125,7 @@ impl Check<'_> {
     }
 
     fn push(&mut self, problem: ArchiveProblem) {
-        self.checked.found.push(Diagnostic::nowhere(problem.into()));
+        self.checked.found.push(Diagnostic::nowhere(problem));
     }
 
     fn altered(&mut self, path: &str) {
@@ -133,7 +133,7 @@ impl Check<'_> {
         self.push(ArchiveProblem::Altered { path });
     }
 
-    fn broken(&mut self, path: &str, term: Term) {
+    fn broken(&mut self, path: &str, term: Words) {
         let path = self.shown(path);
         self.push(ArchiveProblem::BrokenRecord { path, reason: term.into() });
     }

@@ -90,5 +90,5 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
 }
 
 fn bad_name(name: &str) -> Diagnostic {
-    Diagnostic::nowhere(ArchiveProblem::BadName { name: name.to_owned(), rule: Term::RuleOfIds }.into())
+    Diagnostic::nowhere(ArchiveProblem::BadName { name: name.to_owned(), rule: Term::RuleOfIds })
 }

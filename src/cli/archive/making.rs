@@ -54,7 +54,7 @@ pub(super) fn printing(object: &Object, version: usize) -> Result<Option<Printin
     }
     let file = |path: &str| object.file(version, path).map_err(|fault| vec![fault]);
     let broken = |path: &str, reason: Reason| {
-        vec![Diagnostic::nowhere(ArchiveProblem::BrokenRecord { path: path.to_owned(), reason }.into())]
+        vec![Diagnostic::nowhere(ArchiveProblem::BrokenRecord { path: path.to_owned(), reason })]
     };
     let record: PrintingRecord =
         serde_json::from_slice(&file(PRINTING)?).map_err(|e| broken(PRINTING, e.to_string().into()))?;
@@ -122,7 +122,7 @@ pub(super) fn sources(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>
 /// The package and the data that a PDF carries.
 pub(super) fn carried(name: &str, pdf: &[u8]) -> Result<(Contents, Vec<u8>), Diagnostic> {
     let _span = span(Stage::Package, name);
-    let fault = |problem: ArchiveProblem| Diagnostic::nowhere(problem.into());
+    let fault = |problem: ArchiveProblem| Diagnostic::nowhere(problem);
     let mut files = attached(name, pdf)?;
     let (Some(source), Some(data)) = (files.remove(SOURCE), files.remove(DATA)) else {
         return Err(fault(ArchiveProblem::NothingAttached { path: name.to_owned() }));
@@ -162,7 +162,7 @@ pub(in crate::cli) fn contents(object: &Object, version: usize) -> Result<Conten
     let record = files.remove(RECORD).unwrap_or_default();
     let record = serde_json::from_slice(&record).map_err(|e| {
         let problem = ArchiveProblem::BrokenRecord { path: format!("source/{RECORD}"), reason: e.to_string().into() };
-        vec![Diagnostic::nowhere(problem.into())]
+        vec![Diagnostic::nowhere(problem)]
     })?;
     Ok(Contents { record, files })
 }

@@ -137,11 +137,9 @@ impl Run {
             Err(Stop::Found(found)) => (found, false),
         };
         let failed = found.iter().any(|found| {
-            matches!(
-                *found.problem,
-                Problem::Unwritable { .. }
-                    | Problem::Archive(ArchiveProblem::StoreUnwritable { .. } | ArchiveProblem::StoreBusy { .. })
-            )
+            let store = found.problem.of_kind();
+            matches!(found.problem.of_kind(), Some(Problem::Unwritable { .. }))
+                || matches!(store, Some(ArchiveProblem::StoreUnwritable { .. } | ArchiveProblem::StoreBusy { .. }))
         });
         found.append(&mut self.warnings);
         terminal::tell(&found, &self.sources, self.language, nothing_written);
@@ -157,7 +155,7 @@ impl Run {
 fn write_into(folder: &Path, artefacts: &[Artefact]) -> Result<(), Stop> {
     if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
         let path = folder.display().to_string();
-        return Err(Diagnostic::nowhere(ArchiveProblem::TargetNotEmpty { path }.into()).into());
+        return Err(Diagnostic::nowhere(ArchiveProblem::TargetNotEmpty { path }).into());
     }
     write_all(folder, artefacts)?;
     Ok(())

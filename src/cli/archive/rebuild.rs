@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let file = Path::new(&arguments.what);
     let differing =
         if is_a_file(arguments, file) { from_file(arguments, file, run)? } else { from_store(arguments, run)? };
-    let fault = |document: String| Diagnostic::nowhere(ArchiveProblem::RebuildDiffers { document }.into());
+    let fault = |document: String| Diagnostic::nowhere(ArchiveProblem::RebuildDiffers { document });
     match differing {
         differing if differing.is_empty() => Ok(()),
         differing => Err(Stop::Found(differing.into_iter().map(fault).collect())),
@@ -60,7 +60,7 @@ fn from_file(arguments: &Arguments, file: &Path, run: &mut Run) -> Result<Vec<St
     let (name, pdf) = (file.display().to_string(), read(file)?);
     let (contents, _) = making::carried(&name, &pdf)?;
     if !contents.record.whole {
-        return Err(Diagnostic::nowhere(ArchiveProblem::PartOnly { path: name }.into()).into());
+        return Err(Diagnostic::nowhere(ArchiveProblem::PartOnly { path: name }).into());
     }
     let same_tool = same_tool(&contents, run);
     let made = write(arguments, &contents, None, run)?;
@@ -88,7 +88,7 @@ fn same_tool(contents: &Contents, run: &mut Run) -> bool {
     let same = theirs == TOOL;
     if !same {
         let problem = ArchiveProblem::OtherTool { theirs, ours: TOOL.to_owned() };
-        run.warnings.push(Diagnostic::nowhere(problem.into()));
+        run.warnings.push(Diagnostic::nowhere(problem));
     }
     same
 }

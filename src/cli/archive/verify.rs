@@ -143,7 +143,7 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
             if documents.is_empty() && edition == Edition::Archive {
                 same = false;
                 let path = format!("{}/v{version}/{}", object.id, making::stored(edition, BRIEFING));
-                done.found.push(Diagnostic::nowhere(ArchiveProblem::Lost { path }.into()));
+                done.found.push(Diagnostic::nowhere(ArchiveProblem::Lost { path }));
             }
             for (name, pdf) in &documents {
                 if name.starts_with(making::PRINT) {
@@ -182,12 +182,12 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
             for name in names.into_iter().filter(|name| made.get(*name) != documents.get(*name)) {
                 same = false;
                 let document = format!("{}/v{version}/{}", object.id, making::stored(edition, name));
-                done.found.push(Diagnostic::nowhere(ArchiveProblem::RebuildDiffers { document }.into()));
+                done.found.push(Diagnostic::nowhere(ArchiveProblem::RebuildDiffers { document }));
             }
         }
         if theirs != TOOL {
             let problem = ArchiveProblem::NotRebuilt { id: object.id.clone(), version, theirs, ours: TOOL.to_owned() };
-            done.found.push(Diagnostic::nowhere(problem.into()));
+            done.found.push(Diagnostic::nowhere(problem));
         } else if same {
             done.rebuilt.push(version);
         }
@@ -219,5 +219,5 @@ pub(super) fn differing_sources(
 
 fn not_as_made(object: &Object, version: usize, path: &str) -> Diagnostic {
     let path = format!("{}/v{version}/{path}", object.id);
-    Diagnostic::nowhere(ArchiveProblem::NotAsMade { path }.into())
+    Diagnostic::nowhere(ArchiveProblem::NotAsMade { path })
 }

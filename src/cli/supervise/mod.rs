@@ -147,7 +147,7 @@ pub(super) fn outside_of_archives(folder: &Path) -> Result<(), Diagnostic> {
     if !is_within_store(folder) {
         return Ok(());
     }
-    Err(Diagnostic::nowhere(ArchiveProblem::WithinStore { path: folder.display().to_string() }.into()))
+    Err(Diagnostic::nowhere(ArchiveProblem::WithinStore { path: folder.display().to_string() }))
 }
 
 /// Tells the first process that there will be files in the making in a folder, and whether they are about to get their names.

@@ -10,7 +10,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use kakugi::diagnostic::{Diagnostic, Problem, RunProblem, Sources};
+use kakugi::diagnostic::{Diagnostic, RunProblem, Sources};
 use kakugi::export::sweep;
 use kakugi::language::Language;
 use signal_hook::consts::{SIGABRT, SIGBUS, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGTERM};
@@ -132,7 +132,7 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
         (_, Some(signal)) => RunProblem::Killed { signal, doing },
         (_, None) => RunProblem::Panicked { doing, at: state.panicked },
     };
-    let fault = Diagnostic::nowhere(Problem::Run(problem));
+    let fault = Diagnostic::nowhere(problem);
     terminal::tell(&[fault], &Sources::default(), language, !state.delivered);
     Some(Exit::Failed as u8)
 }

@@ -10,7 +10,7 @@ use crate::address::Address;
 use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::schema::{self, Json, Schemas};
-use crate::diagnostic::{Place, Problem, Term};
+use crate::diagnostic::{Place, Problem, Term, Words};
 use crate::japanese::{
     Change, Rule, Run, broken_mark, composed, first_mark, normalise_inline, normalise_with, parse_inline, plain,
     sign_at, wide_mark,
@@ -135,7 +135,7 @@ fn part_of(range: &Range<usize>, literal: &StringLit<'_>, at: Range<usize>) -> R
 }
 
 /// What is wrong with the length of a text.
-pub(crate) fn too_long(text: &str, limit: usize, remedy: Term) -> Option<Problem> {
+pub(crate) fn too_long(text: &str, limit: usize, remedy: Words) -> Option<Problem> {
     let longer = text.len() > limit && text.chars().nth(limit).is_some();
     longer.then_some(Problem::OverLimit { what: Term::TextOverLimit, remedy, limit })
 }

@@ -3,36 +3,36 @@
 //! Editors complete and check by them while an official types. English words are the doc
 //! comments of the declarations, Japanese ones stand in `ja.json`, keyed by record and field.
 
+mod catalogue;
 mod json;
 mod leaf;
 mod rule;
-mod words;
 
 use std::collections::BTreeMap;
 
+pub(crate) use catalogue::Catalogue;
 pub(crate) use json::{Json, json};
 pub(super) use leaf::{date, flag, id, inline, measure, number, path, plain_text, text};
 pub(crate) use rule::{by_type, either, property, where_equal};
-pub(crate) use words::Words;
 
 use super::{Decode, Fields};
-use crate::diagnostic::Term;
+use crate::diagnostic::Words;
 use crate::language::Language;
 
 /// The definitions that schemas of one language refer to.
 pub(crate) struct Schemas {
-    words: Words,
+    words: Catalogue,
     definitions: BTreeMap<String, Json>,
 }
 
 impl Schemas {
     /// No definitions yet.
     pub fn new(language: Language) -> Self {
-        Self { words: Words::new(language), definitions: BTreeMap::new() }
+        Self { words: Catalogue::new(language), definitions: BTreeMap::new() }
     }
 
     /// The words of the language, and which of them were used.
-    pub fn words(&mut self) -> &mut Words {
+    pub fn words(&mut self) -> &mut Catalogue {
         &mut self.words
     }
 
@@ -49,7 +49,7 @@ impl Schemas {
     /// A reference to a definition with the words that stand under its name.
     pub fn define_as(&mut self, name: &str, called: &str, docs: &[&str], make: impl FnOnce(&mut Self) -> Json) -> Json {
         self.define(name, |schemas| {
-            let (title, description) = schemas.words.of(name, &words::title(called), docs);
+            let (title, description) = schemas.words.of(name, &catalogue::title(called), docs);
             let Json::Object(mut entries) = json!({ "title": title, "description": description }) else {
                 return json!({});
             };
@@ -61,7 +61,7 @@ impl Schemas {
     }
 
     /// A reference to one of a few fixed texts; each comes as the text and its doc comment.
-    pub fn choice(&mut self, name: &str, called: Term, docs: &[&str], texts: &[(&str, &[&str])]) -> Json {
+    pub fn choice(&mut self, name: &str, called: Words, docs: &[&str], texts: &[(&str, &[&str])]) -> Json {
         self.define_as(name, called.text(Language::English), docs, |schemas| {
             let values: Vec<&str> = texts.iter().map(|(text, _)| *text).collect();
             let words = &mut schemas.words;
@@ -72,7 +72,7 @@ impl Schemas {
     }
 
     /// The schema of a whole file that holds a record, and which words were used for it.
-    pub fn file<T: Fields>(mut self) -> (Json, Words) {
+    pub fn file<T: Fields>(mut self) -> (Json, Catalogue) {
         let mut object = ObjectSchema::of::<T>(&mut self);
         let (title, description) =
             self.words.of("$schema", "Schema", &["The schema by which an editor checks this file."]);
@@ -97,7 +97,7 @@ pub(crate) struct ObjectSchema {
 impl ObjectSchema {
     /// An object without keys, with the words that stand under a name.
     pub fn new(name: &str, called: &str, docs: &[&str], schemas: &mut Schemas) -> Self {
-        let (title, description) = schemas.words.of(name, &words::title(called), docs);
+        let (title, description) = schemas.words.of(name, &catalogue::title(called), docs);
         Self { title, description, required: Vec::new(), properties: Vec::new(), rules: Vec::new() }
     }
 
@@ -117,7 +117,7 @@ impl ObjectSchema {
         default: Option<fn() -> T>,
         schemas: &mut Schemas,
     ) {
-        let (title, description) = schemas.words.of(&format!("{record}.{key}"), &words::title(key), docs);
+        let (title, description) = schemas.words.of(&format!("{record}.{key}"), &catalogue::title(key), docs);
         let mut property =
             vec![("title".to_owned(), Json::Text(title)), ("description".to_owned(), Json::Text(description))];
         if let Json::Object(entries) = T::schema(schemas) {

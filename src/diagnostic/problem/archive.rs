@@ -1,6 +1,6 @@
 //! What can be wrong with archive editions and with the archive.
 
-use crate::diagnostic::{Reason, Severity, Term};
+use crate::diagnostic::{Reason, Severity, Words};
 
 /// A fault or warning about a file for the records, or the store that keeps it.
 ///
@@ -14,7 +14,7 @@ pub enum ArchiveProblem {
     NotAStore { path: String },
     StoreBusy { path: String },
     ReasonMissing { id: String, version: usize },
-    BadName { name: String, rule: Term },
+    BadName { name: String, rule: Words },
     OtherReport { id: String, theirs: String, ours: String },
     UnknownObject { id: String, known: Vec<String> },
     UnknownVersion { id: String, version: usize, head: usize },

@@ -10,7 +10,7 @@ pub use preflight::{Damage, Limit, Part, PreflightProblem, Side, Thing};
 pub use print::PrintProblem;
 pub use run::{Doing, RunProblem};
 
-use super::{Reason, Severity, Term};
+use super::{Reason, Severity, Term, Words, wording};
 use crate::address::Flaw;
 use crate::japanese::{NoFigure, TypedNumber, typed_number};
 use crate::language::Language;
@@ -24,10 +24,10 @@ use crate::language::Language;
 pub enum Problem {
     JsonSyntax { reason: Reason, remedy: Reason },
     DuplicateKey { key: String },
-    UnknownKey { key: String, owner: Term, accepted: Vec<&'static str> },
-    MissingKey { key: &'static str, owner: Term },
-    WrongType { expected: Term, found: Term, instead: Option<TypedNumber> },
-    UnknownChoice { value: String, accepted: Vec<&'static str>, what: Term },
+    UnknownKey { key: String, owner: Words, accepted: Vec<&'static str> },
+    MissingKey { key: &'static str, owner: Words },
+    WrongType { expected: Words, found: Words, instead: Option<TypedNumber> },
+    UnknownChoice { value: String, accepted: Vec<&'static str>, what: Words },
     BadDate { value: String },
     BadNumber { value: String },
     BadId { value: String },
@@ -47,17 +47,17 @@ pub enum Problem {
     UnknownColumn { title: String, known: Vec<String> },
     UnknownNode { id: String, known: Vec<String> },
     NotATable { id: String },
-    DuplicateId { id: String, what: Term },
+    DuplicateId { id: String, what: Words },
     HighlightNeedsOne,
     RowWidth { expected: usize, found: usize },
     SeriesLength { expected: usize, found: usize },
     DirectionCount { expected: usize, found: usize },
-    ChartSeries { kind: &'static str, needs: Term },
+    ChartSeries { kind: &'static str, needs: Words },
     ChartCategories { limit: usize, found: usize },
     SeriesWithoutName,
     SlopeNeedsTwo,
     NegativeShare,
-    NodeCount { kind: &'static str, needs: Term },
+    NodeCount { kind: &'static str, needs: Words },
     EdgeUnfit { kind: &'static str },
     EdgeToItself,
     ItemsUnfit { kind: &'static str },
@@ -67,7 +67,7 @@ pub enum Problem {
     TableRowsTwice,
     NotANumber { found: String, why: NoFigure, write: Option<String>, more: usize },
     NotAText,
-    Csv { reason: Reason, remedy: Term },
+    Csv { reason: Reason, remedy: Words },
     CsvHead { head: String, known: Vec<String> },
     CsvNoHeads { wanted: Vec<String>, known: Vec<String> },
     CsvHeadTwice { head: String, columns: Vec<usize> },
@@ -81,9 +81,9 @@ pub enum Problem {
     LowResolution { path: String, ppi: u32, fault: bool },
     UnknownCountry { code: String, known: Vec<String> },
     WidthCount { expected: usize, found: usize },
-    NotPositive { what: Term },
+    NotPositive { what: Words },
     TooDeep { limit: usize },
-    OverLimit { what: Term, remedy: Term, limit: usize },
+    OverLimit { what: Words, remedy: Words, limit: usize },
     LongTable { rows: usize, split: bool },
     ReservedName { id: String },
     HiddenFile { path: String },
@@ -95,7 +95,7 @@ pub enum Problem {
     BaselineBeyondTarget { lower: bool },
     DirectionUnsaid { label: String, fault: bool },
     AsOfAfterReport { as_of: String, date: String },
-    AsOfBefore { as_of: String, start: String, what: Term },
+    AsOfBefore { as_of: String, start: String, what: Words },
     PeriodReversed { from: String, to: String },
     PeriodBeyondReport { to: String, date: String },
     TargetOver { by: String, as_of: String },
@@ -118,8 +118,8 @@ pub enum Problem {
     RepeatedNowhere { near: bool },
     RepeatedFirst,
     RepeatedNotCompared { count: usize },
-    DuplicateTitle { title: String, what: Term },
-    NothingBelow { what: Term },
+    DuplicateTitle { title: String, what: Words },
+    NothingBelow { what: Words },
     ShareAboveWhole { value: String },
     SharesNotWhole { category: String, sum: String },
     StatementDiffers { label: String, stated: String, value: String },
@@ -165,17 +165,13 @@ pub enum Problem {
     SetLeftOut { councils: usize },
     FileChanged { path: String },
     EditUnfit { path: String, pointer: String, reason: Reason },
-    Run(RunProblem),
-    Archive(ArchiveProblem),
-    Print(PrintProblem),
-    Preflight(PreflightProblem),
 }
 
 /// Something to cut from a one-page summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CutOf {
     /// What is to be done, with places for how much and from which key.
-    pub what: Term,
+    pub what: Words,
     /// How much.
     pub count: usize,
     /// The key of the council, or the block's id.
@@ -192,7 +188,7 @@ impl CutOf {
 
 impl Problem {
     /// A value of the wrong type, given as it was typed if it is a text or a number.
-    pub(crate) fn wrong_type(expected: Term, found: Term, typed: &str) -> Self {
+    pub(crate) fn wrong_type(expected: Words, found: Words, typed: &str) -> Self {
         let instead = match (expected, found) {
             (Term::NumberWithoutQuotes, Term::AText) => typed_number(typed),
             (Term::BooleanWithoutQuotes, Term::AText | Term::ANumber) => {
@@ -217,9 +213,6 @@ impl Problem {
     /// How grave the problem is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::Archive(problem) => problem.severity(),
-            Self::Print(problem) => problem.severity(),
-            Self::Preflight(problem) => problem.severity(),
             Self::UnlistedCouncil { .. }
             | Self::BrokenMark { .. }
             | Self::MarkReadAloud { .. }
@@ -252,7 +245,6 @@ impl Problem {
             | Self::TargetStatementDiffers { .. }
             | Self::RateStatementDiffers { .. }
             | Self::PreviousIsLater
-            | Self::Run(RunProblem::NotDrawn { .. })
             | Self::MetricByLabel { .. }
             | Self::MetricUnitChanged { .. }
             | Self::DirectionUnsaid { fault: false, .. }
@@ -400,22 +392,28 @@ impl Problem {
             Self::SetLeftOut { .. } => "K0508",
             Self::FileChanged { .. } => "K0517",
             Self::EditUnfit { .. } => "K0518",
-            Self::Run(problem) => problem.code(),
-            Self::Archive(problem) => problem.code(),
-            Self::Print(problem) => problem.code(),
-            Self::Preflight(problem) => problem.code(),
         }
     }
 }
 
-impl From<ArchiveProblem> for Problem {
-    fn from(problem: ArchiveProblem) -> Self {
-        Self::Archive(problem)
+impl kakugi_diagnostic::Problem for Problem {
+    fn code(&self) -> &'static str {
+        Self::code(self)
     }
-}
 
-impl From<PrintProblem> for Problem {
-    fn from(problem: PrintProblem) -> Self {
-        Self::Print(problem)
+    fn severity(&self) -> Severity {
+        Self::severity(self)
+    }
+
+    fn message(&self, language: Language) -> String {
+        wording::message(self, language)
+    }
+
+    fn hints(&self, language: Language) -> Vec<String> {
+        wording::hints(self, language)
+    }
+
+    fn hints_have_lines(&self) -> bool {
+        matches!(self, Self::Typst { .. } | Self::TypstWarning { .. })
     }
 }

@@ -1,7 +1,7 @@
 //! What can be wrong with print editions and printers' profiles.
 
 use super::PreflightProblem;
-use crate::diagnostic::{PressRule, Severity, Term};
+use crate::diagnostic::{PressRule, Severity, Words};
 
 /// A fault or warning about a file for the printing house.
 ///
@@ -13,7 +13,7 @@ pub enum PrintProblem {
     UnknownPrinter { name: String, known: Vec<String> },
     Toml { reason: String },
     OutOfRange { key: &'static str, least: String, most: String },
-    OutputProfile { path: String, reason: Term },
+    OutputProfile { path: String, reason: Words },
     ConditionUnknown { condition: String, printer: String },
     NotForPress { document: String, rule: PressRule, sheets: Vec<usize> },
     EditionsDiffer { document: String, sheet: usize },

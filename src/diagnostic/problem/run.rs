@@ -1,6 +1,6 @@
 //! Why a run had to be ended.
 
-use super::super::Reason;
+use super::super::{Reason, Severity};
 use crate::observe::Stage;
 
 /// What a run was doing.
@@ -28,6 +28,14 @@ pub enum RunProblem {
 }
 
 impl RunProblem {
+    /// How grave the problem is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::NotDrawn { .. } => Severity::Warning,
+            _ => Severity::Fault,
+        }
+    }
+
     /// The stable code of this kind of problem.
     pub fn code(&self) -> &'static str {
         match self {

@@ -5,43 +5,63 @@
 mod en;
 mod ja;
 
-use std::io::ErrorKind;
-
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Doing, Problem, Thing};
 use crate::japanese::grouped;
 use crate::language::Language;
-use crate::limits;
 
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &Problem, language: Language) -> String {
-    abridged(match language {
+    match language {
         Language::English => en::message(problem),
         Language::Japanese => ja::message(problem),
-    })
+    }
 }
 
 /// What to do about it, one remedy a line.
 pub(super) fn hints(problem: &Problem, language: Language) -> Vec<String> {
-    let hints = match language {
+    match language {
         Language::English => en::hints(problem),
         Language::Japanese => ja::hints(problem),
-    };
-    hints.into_iter().map(abridged).collect()
+    }
 }
 
-/// A message in which names from the data are cut where they are longer than anybody reads.
-fn abridged(message: String) -> String {
-    if message.len() <= limits::QUOTED {
-        return message;
-    }
-    let parts = message.split('`').enumerate().map(|(at, part)| {
-        let quoted = at % 2 == 1 && part.chars().nth(limits::QUOTED).is_some();
-        if quoted { part.chars().take(limits::QUOTED).chain(['…']).collect() } else { part.to_owned() }
-    });
-    parts.collect::<Vec<_>>().join("`")
+/// Tells the problems of a room by its own catalogues.
+macro_rules! told {
+    ($( $problem:ty, $room:ident; )*) => { $(
+        impl kakugi_diagnostic::Problem for $problem {
+            fn code(&self) -> &'static str {
+                Self::code(self)
+            }
+
+            fn severity(&self) -> kakugi_diagnostic::Severity {
+                Self::severity(self)
+            }
+
+            fn message(&self, language: Language) -> String {
+                match language {
+                    Language::English => en::$room::message(self),
+                    Language::Japanese => ja::$room::message(self),
+                }
+            }
+
+            fn hints(&self, language: Language) -> Vec<String> {
+                match language {
+                    Language::English => en::$room::hints(self),
+                    Language::Japanese => ja::$room::hints(self),
+                }
+            }
+        }
+    )* };
+}
+
+told! {
+    super::ArchiveProblem, archive;
+    super::PrintProblem, print;
+    super::PreflightProblem, preflight;
+    super::RunProblem, run;
 }
 
 /// The code points of a sign: `U+0031 U+FE0F U+20E3`.
@@ -67,14 +87,6 @@ pub(super) fn thing(thing: &Thing, language: Language) -> String {
     }
 }
 
-/// What the operating system's faults are called, where its own words are of another language.
-pub(super) fn io_error(kind: ErrorKind, language: Language) -> Option<&'static str> {
-    match language {
-        Language::English => None,
-        Language::Japanese => ja::io_error(kind),
-    }
-}
-
 /// The files in which to look for what made a run end, by preference those with this ending: none if all are built in.
 fn suspects(doing: &Doing, ending: &str) -> Vec<String> {
     let likely: Vec<String> = doing.changed.iter().filter(|file| file.ends_with(ending)).cloned().collect();
@@ -83,34 +95,6 @@ fn suspects(doing: &Doing, ending: &str) -> Vec<String> {
         0..=5 => changed,
         _ if changed.iter().all(|file| file.ends_with(".typ")) => vec!["typst/*.typ".to_owned()],
         _ => vec!["*.typ.hbs".to_owned()],
-    }
-}
-
-/// Says that a picture's name and content are of different formats.
-pub(super) fn misnamed(named: &str, found: &str, language: Language) -> String {
-    match language {
-        Language::English => format!("its name says {named}, its content {found}"),
-        Language::Japanese => format!("名前は{named}ですが、中身は{found}です"),
-    }
-}
-
-/// What to say about a name that is not among those accepted.
-enum Choice<'a> {
-    /// The accepted name that was probably meant.
-    Nearest(&'a str),
-    /// Any of the accepted names.
-    Any,
-    /// No name is accepted here.
-    Nothing,
-}
-
-impl<'a> Choice<'a> {
-    fn of<S: AsRef<str>>(word: &str, names: &'a [S]) -> Self {
-        match nearest(word, names) {
-            Some(name) => Self::Nearest(name),
-            None if names.is_empty() => Self::Nothing,
-            None => Self::Any,
-        }
     }
 }
 
@@ -123,21 +107,6 @@ fn valid_id(name: &str) -> Option<String> {
     // Of a name in Japanese, nothing is left.
     let kept = folded.chars().all(|c| plain(c) || c.is_ascii() || c.is_whitespace());
     (kept && id.len() <= 64 && id.starts_with(|c: char| c.is_ascii_lowercase())).then_some(id)
-}
-
-/// The accepted name nearest to a mistyped one, if it is near enough to be meant.
-pub(crate) fn nearest<'a, S: AsRef<str>>(word: &str, names: &'a [S]) -> Option<&'a str> {
-    // No name is mistyped into one of a hundred characters and more, and comparing takes the product of the lengths.
-    if word.len() > limits::QUOTED {
-        return None;
-    }
-    let word: String = word.nfkc().collect();
-    names
-        .iter()
-        .map(|name| (strsim::jaro_winkler(&word, name.as_ref()), name.as_ref()))
-        .filter(|(score, _)| *score > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
 }
 
 /// The countries' codes that may have been meant by a wrong one.

@@ -10,7 +10,7 @@ use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 
 use super::Value;
-use crate::diagnostic::Term;
+use crate::diagnostic::{Term, Words};
 use style::{Style, indent};
 
 /// A range of the text, and what is put in its place.
@@ -32,13 +32,13 @@ pub(super) struct Document<'d, 'a> {
 }
 
 impl<'d, 'a> Document<'d, 'a> {
-    pub fn replace(&self, pointer: &str, value: &Value) -> Result<TextSplice, Term> {
+    pub fn replace(&self, pointer: &str, value: &Value) -> Result<TextSplice, Words> {
         let old = self.find(pointer).ok_or(Term::EditNothingThere)?;
         let style = Style::of(self.text, self.root);
         Ok((range(old), style.written(value, self.indent(old.start()), is_container(old).then(|| self.is_flat(old)))))
     }
 
-    pub fn add(&self, pointer: &str, value: &Value, after: Option<&str>) -> Result<TextSplice, Term> {
+    pub fn add(&self, pointer: &str, value: &Value, after: Option<&str>) -> Result<TextSplice, Words> {
         let (container, key) = self.parent(pointer)?;
         let at = match container.value {
             ast::Value::Object(object) => {
@@ -57,7 +57,7 @@ impl<'d, 'a> Document<'d, 'a> {
         Ok(self.inserted(&container, at, &key, value))
     }
 
-    pub fn remove(&self, pointer: &str) -> Result<TextSplice, Term> {
+    pub fn remove(&self, pointer: &str) -> Result<TextSplice, Words> {
         let (container, at) = self.entry(pointer)?;
         let Container { value, entries, .. } = container;
         let range = match (entries.get(at + 1), at.checked_sub(1)) {
@@ -69,7 +69,7 @@ impl<'d, 'a> Document<'d, 'a> {
     }
 
     /// The separators stay where they are; the elements change places.
-    pub fn move_to(&self, pointer: &str, to: usize) -> Result<TextSplice, Term> {
+    pub fn move_to(&self, pointer: &str, to: usize) -> Result<TextSplice, Words> {
         let (container, from) = self.entry(pointer)?;
         if !matches!(container.value, ast::Value::Array(_)) {
             return Err(Term::EditNotAList);
@@ -152,7 +152,7 @@ impl<'d, 'a> Document<'d, 'a> {
     }
 
     /// The container of what a pointer leads to, and the last step.
-    fn parent(&self, pointer: &str) -> Result<(Container<'d, 'a>, String), Term> {
+    fn parent(&self, pointer: &str) -> Result<(Container<'d, 'a>, String), Words> {
         let (outer, _) = pointer.rsplit_once('/').ok_or(Term::EditNothingThere)?;
         let last = steps(pointer).and_then(|steps| steps.last().cloned()).ok_or(Term::EditNothingThere)?;
         let value = self.find(outer).ok_or(Term::EditNothingThere)?;
@@ -167,7 +167,7 @@ impl<'d, 'a> Document<'d, 'a> {
     }
 
     /// An entry with its container.
-    fn entry(&self, pointer: &str) -> Result<(Container<'d, 'a>, usize), Term> {
+    fn entry(&self, pointer: &str) -> Result<(Container<'d, 'a>, usize), Words> {
         let (container, key) = self.parent(pointer)?;
         let at = match container.value {
             ast::Value::Object(object) => object.properties.iter().position(|property| property.name.as_str() == key),

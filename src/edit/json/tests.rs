@@ -8,8 +8,9 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use super::super::{Number, Operation, Splice, Value};
 use super::*;
 use crate::data::parse_json;
+use crate::diagnostic::{Term, Words};
 
-fn edited(text: &str, operation: &Operation) -> Result<String, Term> {
+fn edited(text: &str, operation: &Operation) -> Result<String, Words> {
     let root = parse_json(text).expect("JSON");
     let document = Document { text, root: &root };
     let (range, with) = match operation {

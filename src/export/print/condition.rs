@@ -6,7 +6,7 @@ use moxcms::{
     ColorProfile, DataColorSpace, Layout, ProfileClass, RenderingIntent, TransformExecutor, TransformOptions,
 };
 
-use crate::diagnostic::Term;
+use crate::diagnostic::{Term, Words};
 use crate::printer::Intent;
 
 /// Offset on coated paper by FOGRA39, under the licence of zlib.
@@ -31,7 +31,7 @@ impl Condition {
     ///
     /// # Errors
     /// None in fact; a test holds that the bundled profile can be read.
-    pub fn bundled(intent: Intent) -> Result<Self, Term> {
+    pub fn bundled(intent: Intent) -> Result<Self, Words> {
         Self::of(BUNDLED.to_vec(), Some("FOGRA39".to_owned()), intent)
     }
 
@@ -44,7 +44,7 @@ impl Condition {
     ///
     /// # Errors
     /// Why the profile is none for a press with four inks.
-    pub fn of(profile: Vec<u8>, identifier: Option<String>, intent: Intent) -> Result<Self, Term> {
+    pub fn of(profile: Vec<u8>, identifier: Option<String>, intent: Intent) -> Result<Self, Words> {
         let press = ColorProfile::new_from_slice(&profile).map_err(|_| Term::NoIccProfile)?;
         if press.profile_class != ProfileClass::OutputDevice {
             return Err(Term::NoOutputProfile);

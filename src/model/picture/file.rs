@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::kind::{Kind, ending};
 use super::remark::{Refusal, Remark, Shown, named};
 use super::{Picture, pdf, pixels, svg};
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, Words};
 
 impl Picture {
     /// The path by which pages refer to what is shown: the file, or a page of it as a drawing.
@@ -24,7 +24,7 @@ impl Picture {
 }
 
 /// Why a picture has no page of the number that is given, whatever its file may hold.
-pub(in crate::model) fn page_fault(picture: &Picture) -> Option<Term> {
+pub(in crate::model) fn page_fault(picture: &Picture) -> Option<Words> {
     let page = picture.page.map(|page| page.value)?;
     if ending(&picture.file.path) != "pdf" {
         return Some(Term::OnlyPdfHasPages);
@@ -71,7 +71,12 @@ fn kind(path: &str, bytes: &[u8]) -> Result<Kind, Reason> {
         (_, Some(Kind::Other(name))) => Err(named(Term::OtherPictureFormat, name)),
         // A page or a drawing that does not begin as one is told by its reader what it lacks.
         (Some(by_name @ (Kind::Pdf | Kind::Svg)), None) => Ok(by_name),
-        (Some(by_name), Some(found)) => Err(Reason::Misnamed(by_name.name().to_owned(), found.name().to_owned())),
+        (Some(by_name), Some(found)) => Err(kakugi_diagnostic::reason!(
+            "its name says {named}, its content {content}",
+            "名前は{named}ですが、中身は{content}です",
+            named = by_name.name(),
+            content = found.name()
+        )),
         (None, Some(found)) => Err(named(Term::EndingUnknown, found.name())),
         (_, None) => Err(Term::NoPictureFormat.into()),
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Words};
 
 /// A picture as pages show it.
 pub(in crate::model) struct Shown {
@@ -84,6 +84,6 @@ impl Remarks {
 }
 
 /// One of our reasons about a name.
-pub(super) fn named(term: Term, name: impl Into<String>) -> Reason {
+pub(super) fn named(term: Words, name: impl Into<String>) -> Reason {
     Reason::Named(term, name.into())
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Problem, Term};
+use crate::diagnostic::{Problem, Term, Words};
 use crate::sheet::{FileKind, kind, text};
 
 /// What keeps a text from being read, and where it stands in it.
@@ -29,7 +29,7 @@ pub(super) fn opened(bytes: &[u8]) -> Result<(String, Option<Damage>), Problem> 
 }
 
 /// What messages call a kind of file, and what is to be done with it.
-fn named(kind: FileKind) -> (Term, Term) {
+fn named(kind: FileKind) -> (Words, Words) {
     match kind {
         FileKind::Xlsx => (Term::IsXlsx, Term::SaveAsCsv),
         FileKind::Xls => (Term::IsXls, Term::SaveAsCsv),

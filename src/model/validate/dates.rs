@@ -10,7 +10,7 @@ use super::super::{Block, Content, Council, Diagram, DiagramKind, Metric, Report
 use super::Check;
 use super::prose::{Prose, Said};
 use crate::data::When;
-use crate::diagnostic::{Diagnostic, Place, Problem, Term};
+use crate::diagnostic::{Diagnostic, Place, Problem, Term, Words};
 use crate::japanese::{Date, Mention, mentions, reversed_span};
 use crate::mark::DatumId;
 
@@ -58,7 +58,7 @@ impl Check<'_> {
     }
 
     /// A diagnostic at a place, explained by another datum.
-    fn beside(&mut self, place: Option<Place>, problem: Problem, other: DatumId, remark: Term) {
+    fn beside(&mut self, place: Option<Place>, problem: Problem, other: DatumId, remark: Words) {
         let mut diagnostic = Diagnostic::new(place, problem);
         if let Some(other) = self.place(other) {
             diagnostic = diagnostic.with_related(other, remark);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{Block, Content, Council, ReportHead, Show, council};
 use super::Check;
 use crate::data::{Id, Text, council_path};
-use crate::diagnostic::{Diagnostic, Place, Problem, Term};
+use crate::diagnostic::{Diagnostic, Place, Problem, Term, Words};
 use crate::limits;
 use crate::mark::DatumId;
 
@@ -17,7 +17,7 @@ const RESERVED: [&str; 24] = [
 
 impl Check<'_> {
     /// Reports ids that stand twice.
-    pub(super) fn unique<'i>(&mut self, ids: impl Iterator<Item = &'i Id>, what: Term) {
+    pub(super) fn unique<'i>(&mut self, ids: impl Iterator<Item = &'i Id>, what: Words) {
         let mut seen: BTreeMap<&str, &Id> = BTreeMap::new();
         for id in ids {
             if let Some(first) = seen.get(id.name.as_str()) {
@@ -31,7 +31,7 @@ impl Check<'_> {
     }
 
     /// Reports titles that stand twice where readers and other data tell things apart by them.
-    pub(super) fn once<'t>(&mut self, titles: impl Iterator<Item = &'t Text>, what: Term) {
+    pub(super) fn once<'t>(&mut self, titles: impl Iterator<Item = &'t Text>, what: Words) {
         let mut seen: BTreeMap<&str, DatumId> = BTreeMap::new();
         for title in titles {
             if let Some(first) = seen.get(title.text.as_str()) {

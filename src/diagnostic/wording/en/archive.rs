@@ -4,7 +4,7 @@ use super::{ENGLISH, choice};
 use crate::diagnostic::ArchiveProblem;
 
 /// What is wrong, in one sentence without a full stop.
-pub(super) fn message(problem: &ArchiveProblem) -> String {
+pub(in crate::diagnostic) fn message(problem: &ArchiveProblem) -> String {
     match problem {
         ArchiveProblem::Nonconforming { document, clause, message, .. } => {
             format!("`{document}` does not conform to {clause}: {message}")
@@ -95,7 +95,7 @@ pub(super) fn message(problem: &ArchiveProblem) -> String {
 }
 
 /// What to do about it, one remedy a line.
-pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
+pub(in crate::diagnostic) fn hints(problem: &ArchiveProblem) -> Vec<String> {
     let hint = |text: &str| vec![text.to_owned()];
     let restore = "nothing is mended by itself: keep the archive as it is, and restore this file from a backup copy";
     match problem {

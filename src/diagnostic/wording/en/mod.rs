@@ -1,30 +1,25 @@
 //! The catalogue of messages in English.
 
-mod archive;
+pub(super) mod archive;
 mod character;
 mod figures;
 mod links;
-mod preflight;
-mod print;
-mod run;
+pub(super) mod preflight;
+pub(super) mod print;
+pub(super) mod run;
 
 use std::io::ErrorKind;
 
-use super::{Choice, CountryGuess, count, few, nearest, valid_id};
-use crate::diagnostic::{Problem, Reason, Term, Thing};
+use super::{CountryGuess, count, few, valid_id};
+use crate::diagnostic::{Problem, Reason, Term, Thing, nearest};
 use crate::japanese::{TypedNumber, guessed_date};
 use crate::language::Language;
 
 const ENGLISH: Language = Language::English;
 
-/// A list of names: `` `a`, `b` or `c` ``.
+/// A list of names.
 fn listing<S: AsRef<str>>(names: &[S]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
-    match quoted.as_slice() {
-        [] => "nothing".to_owned(),
-        [one] => one.clone(),
-        [head @ .., last] => format!("{} or {last}", head.join(", ")),
-    }
+    kakugi_diagnostic::listing(names, ENGLISH)
 }
 
 /// All of some names: `` `a`, `b`, `c` ``.
@@ -34,20 +29,12 @@ fn all<S: AsRef<str>>(names: &[S]) -> String {
 
 /// The hint for a name that is not among those accepted.
 fn choice<S: AsRef<str>>(word: &str, names: &[S]) -> Vec<String> {
-    vec![match Choice::of(word, names) {
-        Choice::Nearest(name) => format!("did you mean `{name}`?"),
-        Choice::Any => format!("write {}", listing(names)),
-        Choice::Nothing => "there is none to choose from here: take it out".to_owned(),
-    }]
+    kakugi_diagnostic::choice(word, names, ENGLISH)
 }
 
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
-        Problem::Run(problem) => run::message(problem),
-        Problem::Archive(problem) => archive::message(problem),
-        Problem::Print(problem) => print::message(problem),
-        Problem::Preflight(problem) => preflight::message(problem),
         Problem::JsonSyntax { reason, .. } => format!("this is not valid JSON: {}", reason.text(ENGLISH)),
         Problem::DuplicateKey { key } => format!("the key `{key}` stands twice in the same object"),
         Problem::UnknownKey { key, owner, .. } => format!("{} has no key `{key}`", owner.text(ENGLISH)),
@@ -352,10 +339,6 @@ pub(super) fn message(problem: &Problem) -> String {
 pub(super) fn hints(problem: &Problem) -> Vec<String> {
     let hint = |text: &str| vec![text.to_owned()];
     match problem {
-        Problem::Run(problem) => run::hints(problem),
-        Problem::Archive(problem) => archive::hints(problem),
-        Problem::Print(problem) => print::hints(problem),
-        Problem::Preflight(problem) => preflight::hints(problem),
         Problem::JsonSyntax { remedy, .. } => vec![remedy.text(ENGLISH)],
         Problem::DuplicateKey { .. } => hint("keep one of the two; JSON would silently drop the other"),
         Problem::UnknownKey { key, accepted, .. } => choice(key, accepted),

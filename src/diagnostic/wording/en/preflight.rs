@@ -12,7 +12,7 @@ fn side(side: Side) -> &'static str {
 }
 
 /// What is wrong, in one sentence without a full stop.
-pub(super) fn message(problem: &PreflightProblem) -> String {
+pub(in crate::diagnostic) fn message(problem: &PreflightProblem) -> String {
     use PreflightProblem as P;
     match problem {
         P::Damaged { what } => match what {
@@ -86,7 +86,7 @@ pub(super) fn message(problem: &PreflightProblem) -> String {
 }
 
 /// What to do about it, one remedy a line.
-pub(super) fn hints(problem: &PreflightProblem) -> Vec<String> {
+pub(in crate::diagnostic) fn hints(problem: &PreflightProblem) -> Vec<String> {
     use PreflightProblem as P;
     let remedy = match problem {
         P::Damaged { .. } => "write the file anew from its source",

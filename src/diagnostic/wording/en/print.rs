@@ -6,7 +6,7 @@ use crate::diagnostic::{PressRule, PrintProblem};
 use crate::language::Language;
 
 /// What is wrong, in one sentence without a full stop.
-pub(super) fn message(problem: &PrintProblem) -> String {
+pub(in crate::diagnostic) fn message(problem: &PrintProblem) -> String {
     match problem {
         PrintProblem::PreflightFinds { document, sheet, finding } => {
             let sheet = sheet.map_or_else(String::new, |sheet| format!(", sheet {sheet}"));
@@ -40,7 +40,7 @@ pub(super) fn message(problem: &PrintProblem) -> String {
 }
 
 /// What to do about it, one remedy a line.
-pub(super) fn hints(problem: &PrintProblem) -> Vec<String> {
+pub(in crate::diagnostic) fn hints(problem: &PrintProblem) -> Vec<String> {
     match problem {
         PrintProblem::PreflightFinds { finding, .. } => preflight::hints(finding),
         PrintProblem::UnknownPrinter { name, known } => choice(name, known),

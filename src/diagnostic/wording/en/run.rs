@@ -31,7 +31,7 @@ fn doing(doing: &Doing) -> String {
     format!("{what}{of}{place}")
 }
 
-pub(super) fn message(problem: &RunProblem) -> String {
+pub(in crate::diagnostic) fn message(problem: &RunProblem) -> String {
     match problem {
         RunProblem::TimeUp { seconds, doing: what } => {
             let unit = if *seconds == 1 { "second" } else { "seconds" };
@@ -56,7 +56,7 @@ pub(super) fn message(problem: &RunProblem) -> String {
     }
 }
 
-pub(super) fn hints(problem: &RunProblem) -> Vec<String> {
+pub(in crate::diagnostic) fn hints(problem: &RunProblem) -> Vec<String> {
     let doing = match problem {
         RunProblem::TimeUp { doing, .. } | RunProblem::Exhausted { doing, .. } => doing,
         RunProblem::Killed { .. } => {

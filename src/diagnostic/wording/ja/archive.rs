@@ -4,7 +4,7 @@ use super::{JAPANESE, choice};
 use crate::diagnostic::ArchiveProblem;
 
 /// What is wrong, in one sentence without a full stop.
-pub(super) fn message(problem: &ArchiveProblem) -> String {
+pub(in crate::diagnostic) fn message(problem: &ArchiveProblem) -> String {
     match problem {
         ArchiveProblem::Nonconforming { document, clause, message, .. } => {
             format!("`{document}`は{clause}に適合していません（`{message}`）")
@@ -99,7 +99,7 @@ pub(super) fn message(problem: &ArchiveProblem) -> String {
 }
 
 /// What to do about it, one remedy a line.
-pub(super) fn hints(problem: &ArchiveProblem) -> Vec<String> {
+pub(in crate::diagnostic) fn hints(problem: &ArchiveProblem) -> Vec<String> {
     let hint = |text: &str| vec![text.to_owned()];
     let restore = "自動では直りません。保存庫には手を加えず、このファイルを控え（バックアップ）から戻してください";
     match problem {

@@ -1,62 +1,35 @@
 //! The catalogue of messages in Japanese.
 
-mod archive;
+pub(super) mod archive;
 mod character;
 mod figures;
 mod links;
-mod preflight;
-mod print;
-mod run;
+pub(super) mod preflight;
+pub(super) mod print;
+pub(super) mod run;
 
 use std::io::ErrorKind;
 
-use super::{Choice, CountryGuess, count, few, nearest, valid_id};
-use crate::diagnostic::{Problem, Reason, Term, Thing};
+use super::{CountryGuess, count, few, valid_id};
+use crate::diagnostic::{Problem, Reason, Term, Thing, nearest};
 use crate::japanese::{TypedNumber, guessed_date};
 use crate::language::Language;
 
 const JAPANESE: Language = Language::Japanese;
 
-/// A list of names: `` `a`、`b`、`c` ``.
+/// A list of names.
 fn listing<S: AsRef<str>>(names: &[S]) -> String {
-    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join("、")
+    kakugi_diagnostic::listing(names, JAPANESE)
 }
 
 /// The hint for a name that is not among those accepted.
 fn choice<S: AsRef<str>>(word: &str, names: &[S]) -> Vec<String> {
-    vec![match Choice::of(word, names) {
-        Choice::Nearest(name) => format!("`{name}`ではありませんか"),
-        Choice::Any => format!("次のどれかを書いてください: {}", listing(names)),
-        Choice::Nothing => "ここで選べるものはありません。削除してください".to_owned(),
-    }]
-}
-
-/// What the operating system's faults are called.
-pub(super) fn io_error(kind: ErrorKind) -> Option<&'static str> {
-    Some(match kind {
-        ErrorKind::NotFound => "見つかりません",
-        ErrorKind::PermissionDenied => "権限がありません",
-        ErrorKind::IsADirectory => "同じ名前のフォルダーがあります",
-        ErrorKind::NotADirectory => "フォルダーではありません",
-        ErrorKind::AlreadyExists => "同じ名前のファイルがあります",
-        ErrorKind::StorageFull => "ディスクがいっぱいです",
-        ErrorKind::QuotaExceeded => "割り当てられた容量を超えました",
-        ErrorKind::FileTooLarge => "ファイルの大きさの制限を超えました",
-        ErrorKind::ResourceBusy => "使用中です",
-        ErrorKind::ReadOnlyFilesystem => "書き込みが禁止されています",
-        ErrorKind::InvalidData => "データの形式が正しくありません",
-        ErrorKind::InvalidFilename => "使えない名前です",
-        _ => return None,
-    })
+    kakugi_diagnostic::choice(word, names, JAPANESE)
 }
 
 /// What is wrong, in one sentence without a full stop.
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
-        Problem::Run(problem) => run::message(problem),
-        Problem::Archive(problem) => archive::message(problem),
-        Problem::Print(problem) => print::message(problem),
-        Problem::Preflight(problem) => preflight::message(problem),
         Problem::JsonSyntax { reason, .. } => format!("JSONとして正しくありません: {}", reason.text(JAPANESE)),
         Problem::DuplicateKey { key } => format!("同じオブジェクトにキー`{key}`が二つあります"),
         Problem::UnknownKey { key, owner, .. } => format!("{}に`{key}`というキーはありません", owner.text(JAPANESE)),
@@ -347,10 +320,6 @@ pub(super) fn message(problem: &Problem) -> String {
 pub(super) fn hints(problem: &Problem) -> Vec<String> {
     let hint = |text: &str| vec![text.to_owned()];
     match problem {
-        Problem::Run(problem) => run::hints(problem),
-        Problem::Archive(problem) => archive::hints(problem),
-        Problem::Print(problem) => print::hints(problem),
-        Problem::Preflight(problem) => preflight::hints(problem),
         Problem::JsonSyntax { remedy, .. } => vec![remedy.text(JAPANESE)],
         Problem::DuplicateKey { .. } => hint("どちらか一方を残してください。JSONでは片方が黙って捨てられます"),
         Problem::UnknownKey { key, accepted, .. } => choice(key, accepted),

@@ -31,7 +31,7 @@ fn doing(doing: &Doing) -> String {
     format!("{of}{what}{place}")
 }
 
-pub(super) fn message(problem: &RunProblem) -> String {
+pub(in crate::diagnostic) fn message(problem: &RunProblem) -> String {
     match problem {
         RunProblem::TimeUp { seconds, doing: what } => {
             format!("一つの処理が{seconds}秒を超えたため打ち切りました（{}）", doing(what))
@@ -58,7 +58,7 @@ pub(super) fn message(problem: &RunProblem) -> String {
     }
 }
 
-pub(super) fn hints(problem: &RunProblem) -> Vec<String> {
+pub(in crate::diagnostic) fn hints(problem: &RunProblem) -> Vec<String> {
     let doing = match problem {
         RunProblem::TimeUp { doing, .. } | RunProblem::Exhausted { doing, .. } => doing,
         RunProblem::Killed { .. } => {

@@ -1,6 +1,6 @@
 //! What is found out about a page before it is drawn.
 
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Words};
 
 use super::super::remark::{Refusal, Remark, Remarks};
 
@@ -21,12 +21,12 @@ impl Said {
     }
 
     /// Something on the page would be missing or look otherwise.
-    pub fn fault(&mut self, term: Term, what: impl Into<String>) {
+    pub fn fault(&mut self, term: Words, what: impl Into<String>) {
         self.faults.add(Remark::new(Reason::Figures(term, [self.page.clone(), what.into()])));
     }
 
     /// Something on the page is left out by intention.
-    pub fn note(&mut self, term: Term, what: impl Into<String>) {
+    pub fn note(&mut self, term: Words, what: impl Into<String>) {
         self.notes.add(Remark::new(Reason::Figures(term, [self.page.clone(), what.into()])));
     }
 

@@ -10,7 +10,7 @@ use hayro_svg::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifie
 use hayro_svg::hayro_syntax::page::{Page, Resources};
 use lopdf::{DecompressError, Dictionary, LoadOptions, Object as Plain, Stream as Packed};
 
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, Words};
 use crate::limits;
 use crate::pdf::bounds;
 
@@ -243,7 +243,7 @@ fn grown(filters: Vec<Vec<u8>>, content: &[u8]) -> Result<usize, Reason> {
 /// # Errors
 /// The object that does so.
 pub(super) fn claims(document: &lopdf::Document) -> Result<(), Reason> {
-    let at = |term: Term| move |(number, generation)| Reason::Named(term, format!("{number} {generation} R"));
+    let at = |term: Words| move |(number, generation)| Reason::Named(term, format!("{number} {generation} R"));
     bounds::all_rows_are_sound(document).map_err(at(Term::RowTooLong))?;
     bounds::functions_are_sound(document).map_err(at(Term::FunctionsEndless))
 }

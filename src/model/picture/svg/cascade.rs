@@ -8,7 +8,7 @@ use simplecss::{AttributeOperator, Element, PseudoClass, Selector};
 use super::css::{Declaration, Origin, Sheet, declarations};
 use super::said::Said;
 use super::sources;
-use crate::diagnostic::Term;
+use crate::diagnostic::{Term, Words};
 use crate::limits;
 
 /// All style sheets of a drawing.
@@ -75,7 +75,7 @@ impl<'s> Cascade<'s> {
     ///
     /// # Errors
     /// There is not as much left.
-    pub fn spend(&mut self, work: u64) -> Result<(), Term> {
+    pub fn spend(&mut self, work: u64) -> Result<(), Words> {
         self.work = self.work.checked_sub(work).ok_or(Term::TooManyRules)?;
         Ok(())
     }
@@ -95,7 +95,7 @@ impl<'s> Cascade<'s> {
     ///
     /// # Errors
     /// More rules than can be compared with so many elements.
-    pub fn of(&mut self, element: &Node<'_, '_>, text: &str) -> Result<Vec<Declaration>, Term> {
+    pub fn of(&mut self, element: &Node<'_, '_>, text: &str) -> Result<Vec<Declaration>, Words> {
         let mut matching = Vec::new();
         let classes = element.attribute("class").unwrap_or_default();
         let keys = classes.split_ascii_whitespace().map(Key::Class);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::remark::{Refusal, Remark, Remarks, named};
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Words};
 
 /// What there is to say about a drawing.
 pub(super) struct Said<'t> {
@@ -24,7 +24,7 @@ impl<'t> Said<'t> {
     }
 
     /// See [`Said::fault`]; names come from the drawing and may be of any length.
-    pub fn fault_of(&mut self, range: Range<usize>, term: Term, name: &str) {
+    pub fn fault_of(&mut self, range: Range<usize>, term: Words, name: &str) {
         self.fault(range, named(term, shortened(name)));
     }
 

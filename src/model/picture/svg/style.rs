@@ -12,7 +12,7 @@ use super::css::{self, Declaration};
 use super::properties::{self, Kind};
 use super::said::Said;
 use super::{font, lengths, transform, variables};
-use crate::diagnostic::Term;
+use crate::diagnostic::{Term, Words};
 
 /// What an element hands down.
 #[derive(Clone)]
@@ -53,7 +53,7 @@ impl Styles<'_, '_, '_> {
     ///
     /// # Errors
     /// More rules than can be compared with so many elements.
-    pub fn of(&mut self, element: &Node<'_, '_>, outer: &Inherited) -> Result<(Style, Inherited), Term> {
+    pub fn of(&mut self, element: &Node<'_, '_>, outer: &Inherited) -> Result<(Style, Inherited), Words> {
         let root = element.parent_element().is_none();
         let mut all: Vec<Declaration> = Vec::new();
         for attribute in element.attributes().filter(|own| own.namespace().is_none()) {

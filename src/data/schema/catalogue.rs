@@ -11,13 +11,13 @@ type Entry = Vec<String>;
 const JAPANESE: &str = include_str!("ja.json");
 
 /// Where titles and descriptions come from.
-pub(crate) struct Words {
+pub(crate) struct Catalogue {
     translated: Option<BTreeMap<String, Entry>>,
     used: BTreeSet<String>,
     missing: BTreeSet<String>,
 }
 
-impl Words {
+impl Catalogue {
     /// The words of a language.
     pub fn new(language: Language) -> Self {
         let translated = match language {

@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Place;
-use crate::limits;
+use crate::Place;
+
+/// Characters of the data that a message underlines.
+const SHOWN: usize = 400;
 
 /// A file of the run, as an index into [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,11 +66,11 @@ impl Sources {
     }
 
     /// The place's range, brought within the text and onto borders of characters, and no longer than can be shown.
-    pub(super) fn range(&self, place: &Place) -> Range<usize> {
+    pub(crate) fn range(&self, place: &Place) -> Range<usize> {
         let text = self.text(place.file);
         let start = text.floor_char_boundary(place.range.start.min(text.len()));
         let end = text.ceil_char_boundary(place.range.end.clamp(start, text.len()));
-        let shown = text[start..end].char_indices().nth(limits::SHOWN);
+        let shown = text[start..end].char_indices().nth(SHOWN);
         start..shown.map_or(end, |(length, _)| start + length)
     }
 }

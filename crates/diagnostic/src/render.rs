@@ -5,12 +5,13 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 use unicode_width::UnicodeWidthChar;
 
-use super::{Diagnostic, FileId, Problem, Severity, Sources, Term};
-use crate::language::Language;
-use crate::limits;
+use crate::{Diagnostic, FileId, Language, Severity, Sources, Words};
 
 /// What stands beside a source line: its number, two bars, and three dots at either end where it is cut.
 const MARGIN: usize = 16;
+
+/// Characters of a line of a message.
+const LINE: usize = 900;
 
 /// What diagnostics look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct Look {
 }
 
 /// A range of a file that is marked below its line, with what is said of it; nothing of the fault's own place.
-type Mark = (Range<usize>, Option<Term>);
+type Mark = (Range<usize>, Option<Words>);
 
 /// What files and other programs get: no colours, and lines that a wide window still holds.
 impl Default for Look {
@@ -46,11 +47,10 @@ impl Sources {
         };
         // Messages and names of files stand on one line, so that none can write lines in the name of this program.
         let message = on_one_line(&diagnostic.message(language));
-        let title = level.primary_title(message).id(diagnostic.problem.code());
+        let title = level.primary_title(message).id(diagnostic.code());
         let snippets = self.snippets(diagnostic, language, look.columns).into_iter().map(Element::from);
-        // Typst's own hints may be lists, and name nothing that a stranger has written.
-        let of_typst = matches!(*diagnostic.problem, Problem::Typst { .. } | Problem::TypstWarning { .. });
-        let shown = |text: String| if of_typst { text } else { on_one_line(&text) };
+        let lines = diagnostic.problem.hints_have_lines();
+        let shown = |text: String| if lines { text } else { on_one_line(&text) };
         let hints = diagnostic.hints(language).into_iter();
         let hints = hints.map(|text| Element::from(hint.clone().message(shown(text))));
         let report = Group::with_title(title).elements(snippets.chain(hints));
@@ -58,7 +58,7 @@ impl Sources {
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         let text = renderer.term_width(look.columns).render(&[report]);
         // Marks without width, and two places far apart on one line, let a line grow beyond its columns.
-        let cut = |line: &str| line.chars().take(limits::LINE).collect::<String>();
+        let cut = |line: &str| line.chars().take(LINE).collect::<String>();
         // What is pasted into a report must not steer the terminal.
         let lines = text.lines().map(|line| if coloured { tamed_between_colours(line) } else { tamed(&cut(line)) });
         lines.collect::<Vec<_>>().join("\n") + "\n"
@@ -171,15 +171,22 @@ fn is_steering(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Place;
     use super::*;
+    use crate::Place;
+
+    crate::problems! {
+        /// A key that is twice in an object.
+        K0102 error DuplicateKey { key: String }
+        en: "the key `{key}` is twice in the same object";
+        ja: "キー`{key}`が同じオブジェクトに二つあります";
+    }
 
     /// A file with a wrong key, a diagnostic about it, and what is shown of both.
     fn shown(key: &str, look: Look) -> String {
         let mut sources = Sources::default();
         let text = format!("{{ \"{key}\": 1 }}");
         let file = sources.add(format!("{key}.json"), text.clone());
-        let problem = Problem::DuplicateKey { key: key.to_owned() };
+        let problem = DuplicateKey { key: key.to_owned() };
         sources.render(&Diagnostic::at(Place { file, range: 2..text.len() - 4 }, problem), Language::Japanese, look)
     }
 
@@ -207,7 +214,7 @@ mod tests {
         // Names of files and words of messages are told on one line and tamed before they are coloured.
         let mut sources = Sources::default();
         let file = sources.add("\u{1B}[2J\nforged".to_owned(), "{}".to_owned());
-        let problem = Problem::DuplicateKey { key: "\u{1B}[31m".to_owned() };
+        let problem = DuplicateKey { key: "\u{1B}[31m".to_owned() };
         let text = sources.render(&Diagnostic::at(Place { file, range: 0..1 }, problem), Language::English, COLOURED);
         assert!(text.contains("␛[2J␊forged") && text.contains("␛[31m"), "{text:?}");
         assert!(!without_colours(&text).contains(ESCAPE), "{text:?}");

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Place, Severity, Sources, explanations};
-use crate::language::Language;
+use crate::{Diagnostic, Language, Place, Severity, Sources};
 
 /// Diagnostics as a JSON list, each with code, severity, message, hints and places.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
@@ -19,7 +18,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -
     };
     let all = diagnostics.iter().map(|diagnostic| {
         json!({
-            "code": diagnostic.problem.code(),
+            "code": diagnostic.code(),
             "severity": severity(diagnostic),
             "message": diagnostic.message(language),
             "hints": diagnostic.hints(language),
@@ -39,10 +38,27 @@ fn severity(diagnostic: &Diagnostic) -> &'static str {
     }
 }
 
-/// Diagnostics as a log of SARIF 2.1.0 (OASIS), which editors and code hosts show in place.
-pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
-    let titles: BTreeMap<&str, _> = explanations(language).into_iter().map(|each| (each.code, each)).collect();
-    let mut codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.problem.code()).collect();
+/// The explanation of a code, at length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The code.
+    pub code: &'static str,
+    /// What is wrong, in a few words.
+    pub title: &'static str,
+    /// What it means, and an example.
+    pub text: &'static str,
+}
+
+/// Diagnostics as a log of SARIF 2.1.0 (OASIS), which editors and code hosts show in place; of the codes that occur, the
+/// log holds the explanations.
+pub fn sarif(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    language: Language,
+    explanations: &[Explanation],
+) -> String {
+    let titles: BTreeMap<&str, _> = explanations.iter().map(|each| (each.code, each)).collect();
+    let mut codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code()).collect();
     codes.sort_unstable();
     codes.dedup();
     let rules = codes.iter().map(|code| {
@@ -56,7 +72,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, language: Language) 
     let results = diagnostics.iter().map(|diagnostic| {
         let hints = diagnostic.hints(language);
         let text = std::iter::once(diagnostic.message(language)).chain(hints).collect::<Vec<_>>().join("\n");
-        let code = diagnostic.problem.code();
+        let code = diagnostic.code();
         let mut result = json!({
             "ruleId": code,
             "ruleIndex": codes.iter().position(|other| *other == code),
