@@ -16,6 +16,7 @@ pub mod digest;
 pub mod edit;
 pub mod export;
 pub mod fit;
+pub mod internal;
 /// The languages in which the program speaks.
 pub mod language {
     pub use kakugi_diagnostic::Language;

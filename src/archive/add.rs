@@ -153,7 +153,7 @@ impl Draft<'_> {
             Some(object) => self.link_all(&object.folder)?,
             None => self.put(OBJECT_DECLARATION.0, OBJECT_DECLARATION.1.as_bytes())?,
         }
-        let record = json::write(&record);
+        let record = json::write(&record)?;
         let content = issue.content.iter().map(|(path, bytes)| (path.as_str(), bytes)).chain([(RECORD, &record)]);
         let mut state: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (path, bytes) in content {
@@ -168,7 +168,7 @@ impl Draft<'_> {
         let message = issue.reason.clone().unwrap_or_else(|| FIRST.to_owned());
         let notes = vec![message.clone(), register::NOTE.to_owned()];
         inventory.push(Version { created: act.time.to_string(), message, user: act.actor.clone(), state });
-        let bytes = json::write(&inventory);
+        let bytes = json::write(&inventory)?;
         let digest = sha512(&bytes);
         for folder in ["", &format!("{version}/")] {
             self.put(&format!("{folder}inventory.json"), &bytes)?;
@@ -176,7 +176,7 @@ impl Draft<'_> {
         }
         let kind = if object.is_none() { EventKind::Created } else { EventKind::Reissued };
         let event = log::next(object, id, kind, number, digest, notes, act)?;
-        self.put(&event.path(), &event.to_bytes())?;
+        self.put(&event.path(), &event.to_bytes()?)?;
         Ok(number)
     }
 

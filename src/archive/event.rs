@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::json;
 use super::seal::{self, Seal};
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::internal::InternalError;
 
 /// Somebody who does something to the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,8 +115,8 @@ impl Event {
     }
 
     /// Its file, with its digest.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        seal::sealed(json::write(&Self { sha512: seal::blank(), ..self.clone() }))
+    pub(super) fn to_bytes(&self) -> Result<Vec<u8>, InternalError> {
+        seal::sealed(json::write(&Self { sha512: seal::blank(), ..self.clone() })?)
     }
 
     /// Reads the file of an event; `None` if it is not what was once written.

@@ -4,13 +4,16 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Place, Sources};
+use crate::internal::{ExpectInternal, InternalError};
 
 /// A record as readable JSON that ends with a line break.
-pub(super) fn write(record: &impl Serialize) -> Vec<u8> {
-    // Records are structs, lists and maps with texts as keys, which can always be written.
-    let mut bytes = serde_json::to_vec_pretty(record).unwrap_or_default();
+///
+/// # Errors
+/// None but those of the program itself: records are structs, lists and maps with texts as keys.
+pub(super) fn write(record: &impl Serialize) -> Result<Vec<u8>, InternalError> {
+    let mut bytes = serde_json::to_vec_pretty(record).internal("a record cannot be written as JSON")?;
     bytes.push(b'\n');
-    bytes
+    Ok(bytes)
 }
 
 /// Reads a record.

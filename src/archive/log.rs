@@ -123,13 +123,15 @@ impl Recorder<'_> {
         }
         let event = || {
             let inventory = walk::read(&object.folder, &format!("{}/inventory.json", version_name(version)))?;
-            next(Some(object), &object.id, kind, version, sha512(&inventory), notes, act)
+            let event = next(Some(object), &object.id, kind, version, sha512(&inventory), notes, act)?;
+            let event = Event { outcome, ..event };
+            let bytes = event.to_bytes()?;
+            Ok((event, bytes))
         };
         match event() {
-            Ok(event) => {
-                let event = Event { outcome, ..event };
+            Ok((event, bytes)) => {
                 let (id, folder) = (object.id.clone(), object.folder.clone());
-                self.pending.push(Pending { id, folder, path: event.path(), bytes: event.to_bytes() });
+                self.pending.push(Pending { id, folder, path: event.path(), bytes });
             }
             Err(fault) => self.refused.push(fault),
         }

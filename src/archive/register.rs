@@ -21,6 +21,7 @@ use super::seal::{self, Seal};
 use super::store::Store;
 use super::{is_id, json, recover, walk};
 use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources};
+use crate::internal::InternalError;
 
 /// What the event of a version notes whose report is in the register: so a store knows that it had one.
 pub(super) const NOTE: &str = "entered in kakugi-register.json";
@@ -74,8 +75,8 @@ impl Register {
         Self { reports: objects.iter().map(|object| (object.id.clone(), entry(object))).collect(), ..Self::default() }
     }
 
-    fn to_bytes(&self) -> Vec<u8> {
-        seal::sealed(json::write(&Self { sha512: seal::blank(), ..self.clone() }))
+    fn to_bytes(&self) -> Result<Vec<u8>, InternalError> {
+        seal::sealed(json::write(&Self { sha512: seal::blank(), ..self.clone() })?)
     }
 
     /// Enters a version of the object in a folder, unless a later one is entered already, or the one that is entered is not
@@ -124,7 +125,7 @@ pub(super) fn prepare(
     }
     register.enter(id, draft, version, fingerprint);
     let path = staged(staging);
-    store.disk.write(&path, &register.to_bytes()).map_err(|e| walk::unwritable(&path, &e))
+    store.disk.write(&path, &register.to_bytes()?).map_err(|e| walk::unwritable(&path, &e))
 }
 
 /// Gives the register its name that a run has prepared, if the versions are there that it tells of.
@@ -196,16 +197,17 @@ impl Store {
     }
 
     /// Puts a register in the place of the one that there is.
-    pub(super) fn replace_register(&self, register: &Register) -> io::Result<()> {
+    pub(super) fn replace_register(&self, register: &Register) -> Result<(), Diagnostic> {
         let disk = self.disk.as_ref();
+        let bytes = register.to_bytes()?;
         let write = || -> io::Result<()> {
             let staging = recover::begin(disk, &self.root)?;
-            disk.write(&staged(&staging), &register.to_bytes())?;
+            disk.write(&staged(&staging), &bytes)?;
             disk.rename(&staged(&staging), &self.root.join(REGISTER))?;
             disk.sync(&self.root)
         };
         let written = write();
         let _ = recover::end(disk, &self.root);
-        written
+        written.map_err(|e| walk::unwritable(&self.root, &e))
     }
 }

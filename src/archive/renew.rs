@@ -57,7 +57,7 @@ impl Store {
         if !refused.is_empty() {
             return Err(refused);
         }
-        self.replace_register(&new).map_err(|e| one(walk::unwritable(&self.root, &e)))?;
+        self.replace_register(&new).map_err(one)?;
         Ok(changes)
     }
 }

@@ -1,6 +1,7 @@
 //! Files that hold their own SHA-512: that of the file in which its 128 digits stand as zeros.
 
 use super::digest::{is_digest, sha512};
+use crate::internal::{ExpectInternal, InternalError};
 
 /// What precedes the digest, the last member of an object; within a text, quotes would be escaped.
 const OWN: &str = "\n  \"sha512\": \"";
@@ -21,12 +22,14 @@ pub(super) fn blank() -> String {
 }
 
 /// Puts the digest into a file that has zeros in its place.
-pub(super) fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+///
+/// # Errors
+/// None but those of the program itself: that there is no such place.
+pub(super) fn sealed(mut bytes: Vec<u8>) -> Result<Vec<u8>, InternalError> {
     let digest = sha512(&bytes);
-    if let Some(own) = own(&bytes).and_then(|at| bytes.get_mut(at..at + DIGITS)) {
-        own.copy_from_slice(digest.as_bytes());
-    }
-    bytes
+    let own = own(&bytes).and_then(|at| bytes.get_mut(at..at + DIGITS));
+    own.internal("a record has no place for its digest")?.copy_from_slice(digest.as_bytes());
+    Ok(bytes)
 }
 
 /// Compares a file with the digest in it.

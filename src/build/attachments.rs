@@ -4,6 +4,7 @@ use serde_json::json;
 use typst::foundations::Bytes;
 
 use super::Builder;
+use crate::internal::InternalError;
 use crate::package::{DATA, Package, Record, SOURCE, Tool, data_json};
 use crate::template::Document;
 use crate::typeset::Files;
@@ -13,8 +14,8 @@ const LIST: &str = "attachments.json";
 
 impl Builder<'_> {
     /// The packed files of the report, if the edition carries them.
-    pub(super) fn package(&self) -> Option<Package> {
-        self.edition.attaches().then(|| {
+    pub(super) fn package(&self) -> Result<Option<Package>, InternalError> {
+        let package = self.edition.attaches().then(|| {
             let record = Record {
                 tool: Tool::own(),
                 date: self.stamp.to_string(),
@@ -25,21 +26,22 @@ impl Builder<'_> {
             };
             let previous = self.comparison.map(|comparison| &comparison.files);
             Package::new(self.report, previous, self.assets, self.sources, record)
-        })
+        });
+        package.transpose()
     }
 
     /// The files that a document carries, and the list of them: what it was made from and its data.
     ///
     /// The briefing and the set carry the whole report; a summary carries what concerns its council, so that a thousand
     /// of them do not hold a million files.
-    pub(super) fn attachments(&self, document: Document, package: Option<&Package>) -> Files {
-        let Some(package) = package else { return Files::new() };
+    pub(super) fn attachments(&self, document: Document, package: Option<&Package>) -> Result<Files, InternalError> {
+        let Some(package) = package else { return Ok(Files::new()) };
         let council = match document {
             Document::Summary(at) => Some(at),
             Document::Briefing | Document::Set | Document::Comparison => None,
         };
         let paths = council.and_then(|at| self.report.councils.get(at)).map(|filed| filed.paths());
-        let source = paths.map_or_else(|| package.whole(), |paths| package.part(&paths));
+        let source = paths.map_or_else(|| package.whole(), |paths| package.part(&paths))?;
         let list = json!([
             {
                 "name": SOURCE,
@@ -54,8 +56,8 @@ impl Builder<'_> {
                 "description": "この文書に印刷されたデータ（JSON）",
             },
         ]);
-        let data = data_json(self.report, council);
+        let data = data_json(self.report, council)?;
         let file = |name: &str, bytes: Vec<u8>| (name.to_owned(), Bytes::new(bytes));
-        [file(SOURCE, source), file(DATA, data.into_bytes()), file(LIST, list.to_string().into_bytes())].into()
+        Ok([file(SOURCE, source), file(DATA, data.into_bytes()), file(LIST, list.to_string().into_bytes())].into())
     }
 }

@@ -19,7 +19,7 @@ use crate::assets::Assets;
 use crate::compare::Comparison;
 use crate::conformance::{self, Verdict};
 use crate::diagnostic::{AnyProblem, Diagnostic, Place, Sources};
-use crate::export::{self, Edition};
+use crate::export::{self, Edition, PdfError};
 use crate::fit::Found;
 use crate::model::{Digest, Report};
 use crate::observe::{Observer, Span, Stage};
@@ -188,7 +188,7 @@ impl<'a> Builder<'a> {
         documents: &[Document],
         keep: &(dyn Fn(Built) -> T + Sync),
     ) -> Result<Vec<T>, Vec<Diagnostic>> {
-        let package = if self.screen { self.package() } else { None };
+        let package = if self.screen { self.package()? } else { None };
         let package = package.as_ref();
         let one = |document: Document, sheets: &Sheets<'_>, typesetter: &mut Typesetter| {
             let path = document.pdf_path(self.report);
@@ -246,7 +246,7 @@ impl<'a> Builder<'a> {
             .map_err(|fault| vec![fault])?;
         drop(rendering);
         let packing = span(Stage::Package);
-        let attachments = self.attachments(document, package);
+        let attachments = self.attachments(document, package)?;
         drop(packing);
         let places = self.places(document, &rendered.source, typesetter);
         let own = attachments.clone().into_iter().chain(places.files()).collect();
@@ -366,8 +366,11 @@ impl<'a> Builder<'a> {
     ) -> Result<(Vec<u8>, Vec<Verdict>), Vec<Diagnostic>> {
         let name = document.name(self.report);
         let exporting = Span::enter(self.observer, Stage::Export, name);
-        let pdf = export::pdf(pages, &self.ident(document), self.edition).map_err(|errors| {
-            errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
+        let pdf = export::pdf(pages, &self.ident(document), self.edition).map_err(|error| match error {
+            PdfError::Typst(errors) => {
+                errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
+            }
+            PdfError::Internal(error) => error.into(),
         })?;
         drop(exporting);
         let path = document.pdf_path(self.report);

@@ -9,6 +9,7 @@ use super::locate::Locator;
 use super::pictures::for_press;
 use crate::diagnostic::{Diagnostic, PrintProblem, Words};
 use crate::export::print::{Broken, Condition, Failure, Press, print};
+use crate::internal::{ExpectInternal, InternalError};
 use crate::model::Report;
 use crate::preflight::{Finding, inspect};
 use crate::printer::{Colours, Intent, Marks, Profile};
@@ -172,14 +173,18 @@ impl Builder<'_> {
                 let rules = broken.chunk_by(|a, b| a.rule == b.rule);
                 rules.map(|broken| Diagnostic::nowhere(problem(broken))).collect()
             }
+            Failure::Internal(error) => error.into(),
         })?;
         let path = format!("print/{}", document.pdf_path(self.report));
         let misfits = self.misfits(document, &path, &pages, (setting.sheet.bleed, setting.sheet.slug), &pdf);
         if !misfits.is_empty() {
             return Err(misfits);
         }
-        let found = printing.profile.as_ref().map(|profile| self.preflight(&pdf, profile, document, runs));
-        let warnings = found.unwrap_or_default();
+        let warnings = match &printing.profile {
+            Some(profile) => self.preflight(&pdf, profile, document, runs)?,
+            // What only the records tell was held against its printer's profile when it was issued.
+            None => Vec::new(),
+        };
         if warnings.iter().any(Diagnostic::is_fault) {
             return Err(warnings);
         }
@@ -187,10 +192,15 @@ impl Builder<'_> {
     }
 
     /// What the printing house would find in the file, each with the datum that is printed there.
-    fn preflight(&self, pdf: &[u8], profile: &Profile, document: Document, runs: &[Run<'_>]) -> Vec<Diagnostic> {
+    fn preflight(
+        &self,
+        pdf: &[u8],
+        profile: &Profile,
+        document: Document,
+        runs: &[Run<'_>],
+    ) -> Result<Vec<Diagnostic>, InternalError> {
         let name = document.name(self.report);
-        // What cannot be read was refused before.
-        let Ok(report) = inspect(pdf, profile, None) else { return Vec::new() };
+        let report = inspect(pdf, profile, None).internal("preflight cannot read the file that was just checked")?;
         let diagnostic = |finding: &Finding| {
             let place = finding.page.zip(finding.area).and_then(|(page, area)| {
                 let [x, y] = [area[0] + area[2], area[1] + area[3]].map(|sum| sum / 2.0 / MILLIMETRES);
@@ -210,7 +220,7 @@ impl Builder<'_> {
             };
             Diagnostic::new(place, finding)
         };
-        report.findings.iter().map(diagnostic).collect()
+        Ok(report.findings.iter().map(diagnostic).collect())
     }
 }
 

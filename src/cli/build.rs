@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use kakugi::build::{Builder, Built, without_repetitions};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
 use kakugi::export::{Artefact, Delivery, Edition, png};
+use kakugi::internal::InternalError;
 use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
@@ -123,10 +124,10 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
             Exit::Done
         }
         Err(mut found) => {
-            let failed = found.iter().any(|found| matches!(found.problem.of_kind(), Some(Problem::Unwritable { .. })));
+            let exit = Exit::of(&found);
             found.append(&mut warnings);
             terminal::tell(&found, &sources, language, nothing_written);
-            if failed { Exit::Failed } else { Exit::Faults }
+            exit
         }
     }
 }
@@ -165,6 +166,7 @@ fn build(
     let whole = documents == loaded.documents();
     let keep = |built: Built| Made::of(built, arguments, report, &delivery, whole);
     let made = loaded.make_each(&builder, &documents, arguments.quiet, language, &keep)?;
+    let made = made.into_iter().collect::<Result<Vec<Made>, InternalError>>()?;
     warnings.extend(without_repetitions(made.iter().flat_map(|made| made.warnings.iter().cloned()).collect()));
     // What some documents leave out may stand in those that were not asked for.
     if whole {
@@ -246,11 +248,17 @@ struct File {
 
 impl Made {
     /// Stages the files of a document.
-    fn of(built: Built, arguments: &Arguments, report: &Report, delivery: &Delivery, whole: bool) -> Self {
+    fn of(
+        built: Built,
+        arguments: &Arguments,
+        report: &Report,
+        delivery: &Delivery,
+        whole: bool,
+    ) -> Result<Self, InternalError> {
         let path = built.document.pdf_path(report);
         let mut files = Vec::new();
         if arguments.png {
-            pictures(&built, report).iter().for_each(|picture| delivery.stage(picture));
+            pictures(&built, report)?.iter().for_each(|picture| delivery.stage(picture));
         }
         if arguments.emit_typst {
             let path = format!("typst/{}.typ", built.document.source_name(report));
@@ -266,7 +274,7 @@ impl Made {
         if let Some(printed) = built.printed {
             pdf(format!("print/{path}"), printed.pages.pages().len(), Some(printed.blank), printed.pdf);
         }
-        Self { files, warnings: built.warnings, shown: whole.then_some(built.shown), scales: built.scales }
+        Ok(Self { files, warnings: built.warnings, shown: whole.then_some(built.shown), scales: built.scales })
     }
 }
 
@@ -281,14 +289,14 @@ fn components(made: &[Made], builder: &Builder<'_>) -> Vec<Artefact> {
 }
 
 /// Pictures of the pages; those of the set are the same as of the summaries, but for its cover.
-fn pictures(built: &Built, report: &Report) -> Vec<Artefact> {
-    let pages = if built.document == Document::Set { Vec::new() } else { png(&built.pages) };
+fn pictures(built: &Built, report: &Report) -> Result<Vec<Artefact>, InternalError> {
+    let pages = if built.document == Document::Set { Vec::new() } else { png(&built.pages)? };
     let name = |at: usize| match built.document {
         Document::Summary(_) => built.document.source_name(report),
         _ => format!("{}-{:02}", built.document.source_name(report), at + 1),
     };
     let all = pages.into_iter().enumerate();
-    all.map(|(at, bytes)| Artefact { path: format!("png/{}.png", name(at)), bytes }).collect()
+    Ok(all.map(|(at, bytes)| Artefact { path: format!("png/{}.png", name(at)), bytes }).collect())
 }
 
 /// Summaries of councils that the report no longer has.

@@ -53,7 +53,8 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Format::Sarif => terminal::data(&(sarif(&found, &sources, language) + "\n")),
     }
     let wrong = failed || found.iter().any(|found| arguments.strict || found.is_fault());
-    if wrong { Exit::Faults } else { Exit::Done }
+    let exit = Exit::of(&found);
+    if wrong && exit == Exit::Done { Exit::Faults } else { exit }
 }
 
 /// Does all that a build does, except for writing; gives the number of documents.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use kakugi::compare::{json, text};
-use kakugi::diagnostic::{Diagnostic, Problem, Sources, tamed};
+use kakugi::diagnostic::{Diagnostic, Sources, tamed};
 use kakugi::export::{Edition, Target};
 use kakugi::language::Language;
 use kakugi::template::{Document, Stamp};
@@ -48,8 +48,8 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let (found, exit) = match diff(arguments, language, stamp, &mut sources) {
         Ok(warnings) => (warnings, Exit::Done),
         Err(found) => {
-            let failed = found.iter().any(|found| matches!(found.problem.of_kind(), Some(Problem::Unwritable { .. })));
-            (found, if failed { Exit::Failed } else { Exit::Faults })
+            let exit = Exit::of(&found);
+            (found, exit)
         }
     };
     terminal::tell(&found, &sources, language, arguments.pdf.is_some());

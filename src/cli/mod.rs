@@ -24,6 +24,8 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem};
+use kakugi::internal::InternalError;
 use kakugi::language::Language;
 use supervise::{Limits, supervised};
 
@@ -84,6 +86,26 @@ enum Exit {
     Usage = 2,
     /// Anything else, such as a folder that cannot be written.
     Failed = 3,
+}
+
+impl Exit {
+    /// How a run ends in which this was found: faults in data and templates can be put right by whoever wrote them; what
+    /// cannot be written, or is wrong with the program itself, cannot.
+    fn of(found: &[Diagnostic]) -> Self {
+        let failed = |found: &Diagnostic| {
+            let store = found.problem.of_kind();
+            found.problem.is::<InternalError>()
+                || matches!(found.problem.of_kind(), Some(Problem::Unwritable { .. }))
+                || matches!(store, Some(ArchiveProblem::StoreUnwritable { .. } | ArchiveProblem::StoreBusy { .. }))
+        };
+        if found.iter().any(failed) {
+            Self::Failed
+        } else if found.iter().any(Diagnostic::is_fault) {
+            Self::Faults
+        } else {
+            Self::Done
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -155,5 +177,30 @@ fn of_locale() -> Language {
     match set {
         Some(locale) if locale.to_string_lossy().starts_with("ja") => Language::Japanese,
         _ => Language::English,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_the_program_itself_ends_with_3_whatever_else_was_found() {
+        let internal = Diagnostic::from(InternalError { what: "no inks", place: "src/export/png.rs:22".to_owned() });
+        let faults = [Diagnostic::nowhere(Problem::NotConverged), Diagnostic::nowhere(Problem::EmptyText), internal];
+        let exits = [1, 2, 3].map(|count| Exit::of(&faults[..count]));
+        assert_eq!(exits, [Exit::Done, Exit::Faults, Exit::Failed]);
+    }
+
+    #[test]
+    fn an_error_of_the_program_itself_asks_for_a_report() {
+        let internal = Diagnostic::from(InternalError { what: "no inks", place: "src/export/png.rs:22".to_owned() });
+        assert_eq!((internal.problem.code(), internal.is_fault()), ("K0515", true));
+        assert_eq!(internal.message(Language::English), "internal error at `src/export/png.rs:22`");
+        let hints = internal.hints(Language::English);
+        assert_eq!(hints, ["please report it to whoever maintains the program, with these words: `no inks`"]);
+        assert_eq!(internal.message(Language::Japanese), "プログラムの内部エラーです（`src/export/png.rs:22`）");
+        let hints = internal.hints(Language::Japanese);
+        assert_eq!(hints, ["次の語句を添えて、このプログラムの担当者に知らせてください: `no inks`"]);
     }
 }

@@ -8,6 +8,7 @@ use clap::Args;
 use kakugi::build::Built;
 use kakugi::diagnostic::{Diagnostic, Problem, Reason, RunProblem, Sources};
 use kakugi::export::Artefact;
+use kakugi::internal::InternalError;
 use kakugi::language::Language;
 use kakugi::observe::Stage;
 use kakugi::preflight::{Finding, PAGES, Report, inspect_telling, png};
@@ -67,7 +68,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
             terminal::say(&wording::error(wording::no_such_document(language), language));
             return Exit::Usage;
         }
-        Some(Err(faults)) => return fail(&faults, &sources, Exit::Faults),
+        Some(Err(faults)) => return fail(&faults, &sources, Exit::of(&faults)),
         None => None,
     };
     let ask = |page: usize, x: f64, y: f64| traced.as_ref().and_then(|traced| traced.datum(page, [x, y], &sources));
@@ -98,7 +99,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     if let Some(folder) = &arguments.png {
         let (pages, undrawn) = pictures(&bytes, &report, &shown);
         terminal::tell(&undrawn, &sources, language, false);
-        if let Err(fault) = write_all(folder, &pages) {
+        if let Err(fault) = pages.map_err(Diagnostic::from).and_then(|pages| write_all(folder, &pages)) {
             return fail(&[fault], &sources, Exit::Failed);
         }
     }
@@ -115,13 +116,18 @@ fn frame(text: bool, file: &str) -> [String; 3] {
 }
 
 /// A picture of each page with the findings on it, and a warning about those that cannot be drawn.
-fn pictures(bytes: &[u8], report: &Report, shown: &str) -> (Vec<Artefact>, Vec<Diagnostic>) {
+fn pictures(bytes: &[u8], report: &Report, shown: &str) -> (Result<Vec<Artefact>, InternalError>, Vec<Diagnostic>) {
     let drawing = RefCell::new(Some(span(Stage::Press, shown)));
-    let mut pages = Vec::new();
+    let mut pages = Ok(Vec::new());
     let undrawn = draw_pages(bytes, report.pages.len().min(PAGES), &mut |at, canvas| {
         // Each page is a step of its own.
         drop(drawing.take());
-        pages.push(Artefact { path: format!("{:03}.png", at + 1), bytes: png(canvas, at, report) });
+        let picture = png(canvas, at, report).map(|bytes| Artefact { path: format!("{:03}.png", at + 1), bytes });
+        match (&mut pages, picture) {
+            (Ok(pages), Ok(picture)) => pages.push(picture),
+            (Ok(_), Err(error)) => pages = Err(error),
+            (Err(_), _) => {}
+        }
         drawing.replace(Some(span(Stage::Press, shown)));
     });
     let mut reasons: Vec<(Reason, Vec<usize>)> = Vec::new();

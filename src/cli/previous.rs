@@ -64,7 +64,7 @@ fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<Located,
     object.has_version(version).map_err(one)?;
     let contents = making::contents(&object, version)?;
     let desk = desk().map_err(one)?;
-    write_privately(desk.path(), &making::artefacts(&contents)).map_err(one)?;
+    write_privately(desk.path(), &making::artefacts(&contents)?).map_err(one)?;
     let shown = PathBuf::from(format!("{ARCHIVED}{asked}"));
     Ok(Located { path: desk.path().join(REPORT), shown, _desk: Some(desk) })
 }

@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Ok(Answer::Found) => Exit::Done,
         Err(faults) => {
             terminal::tell(&faults, &sources, language, false);
-            Exit::Faults
+            Exit::of(&faults)
         }
     }
 }
@@ -145,7 +145,7 @@ fn trace(
         }
         Format::Json => {
             let all: Vec<Value> = hits.iter().map(|hit| in_json(hit, data, sources)).collect();
-            terminal::data(&(serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"));
+            terminal::data(&format!("{:#}\n", Value::Array(all)));
         }
     }
     Ok(if hits.is_empty() { Answer::Nothing } else { Answer::Found })

@@ -20,8 +20,7 @@ pub fn json(comparison: &Comparison, sources: &Sources) -> String {
         "yearly": comparison.yearly,
         "changes": changes.collect::<Vec<_>>(),
     });
-    // A tree of values can always be written.
-    serde_json::to_string_pretty(&all).unwrap_or_default()
+    format!("{all:#}")
 }
 
 fn one(change: &Change, sources: &Sources) -> Value {

@@ -2,6 +2,8 @@
 
 use typst_pdf::{PdfStandard, PdfStandards};
 
+use crate::internal::{ExpectInternal, InternalError};
+
 /// An edition of the documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Edition {
@@ -27,13 +29,12 @@ impl Edition {
         self == Self::Archive
     }
 
-    /// The standards that its files keep.
-    pub(super) fn standards(self) -> PdfStandards {
+    /// The standards that its files keep, which go together, as every build shows.
+    pub(super) fn standards(self) -> Result<PdfStandards, InternalError> {
         let level = match self {
             Self::Archive => PdfStandard::A_3a,
             Self::Archive2a => PdfStandard::A_2a,
         };
-        // These go together, as every build shows.
-        PdfStandards::new(&[level, PdfStandard::Ua_1]).unwrap_or_default()
+        PdfStandards::new(&[level, PdfStandard::Ua_1]).internal("the standards of an edition exclude each other")
     }
 }

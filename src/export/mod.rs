@@ -15,7 +15,7 @@ mod write;
 
 pub use boxes::{Misfit, Paper, misfits};
 pub use edition::Edition;
-pub use pdf::pdf;
+pub use pdf::{PdfError, pdf};
 pub use png::png;
 pub use scratch::{Scratch, sweep};
 pub use target::Target;

@@ -5,7 +5,23 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
-use super::{Edition, contacts, line_ends};
+use super::{Edition, contacts, edits, line_ends};
+use crate::internal::{ExpectInternal, InternalError};
+
+/// Why a file for the screen cannot be made.
+#[derive(Debug)]
+pub enum PdfError {
+    /// What Typst does not write, or the edition's standards forbid.
+    Typst(Vec<SourceDiagnostic>),
+    /// The program itself is wrong.
+    Internal(InternalError),
+}
+
+impl From<InternalError> for PdfError {
+    fn from(error: InternalError) -> Self {
+        Self::Internal(error)
+    }
+}
 
 /// Writes a document as a PDF of an edition.
 ///
@@ -14,15 +30,15 @@ use super::{Edition, contacts, line_ends};
 ///
 /// # Errors
 /// What the edition's standards forbid, such as a figure without alternative text.
-pub fn pdf(document: &PagedDocument, ident: &str, edition: Edition) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
+pub fn pdf(document: &PagedDocument, ident: &str, edition: Edition) -> Result<Vec<u8>, PdfError> {
     let options = PdfOptions {
         ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some(concat!("kakugi ", env!("CARGO_PKG_VERSION")).to_owned())),
-        standards: edition.standards(),
+        standards: edition.standards()?,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(document, &options)
-        .map(line_ends::separate)
-        .map(contacts::in_japanese)
-        .map_err(|errors| errors.to_vec())
+    let pdf = typst_pdf::pdf(document, &options).map_err(|errors| PdfError::Typst(errors.to_vec()))?;
+    // What follows would leave any other file as it is.
+    edits::objects(&pdf).internal("Typst has written a file without a single plain cross-reference table")?;
+    Ok(contacts::in_japanese(line_ends::separate(pdf)))
 }

@@ -6,12 +6,16 @@ use serde_json::{Map, Value};
 
 use super::{Contents, REPORT};
 use crate::data::{HEAD, council_path};
+use crate::internal::{ExpectInternal, InternalError};
 use crate::model::{Report, csv_text};
 use crate::sheet::records;
 
 /// The data of a report, or of one of its councils, as they were typed: `report` is `report.json`, `councils` the files
 /// of the councils by id, and `tables` the rows of CSV files by path, all cells as texts.
-pub fn data_json(report: &Report, council: Option<usize>) -> String {
+///
+/// # Errors
+/// None but those of the program itself: a report holds all of its files.
+pub fn data_json(report: &Report, council: Option<usize>) -> Result<String, InternalError> {
     let councils: Vec<_> = match council {
         Some(at) => report.councils.get(at).into_iter().collect(),
         None => report.councils.iter().collect(),
@@ -37,7 +41,7 @@ pub fn is_data_of(data: &[u8], contents: &Contents) -> bool {
     {
         return false;
     }
-    let expected = assembled(ids.into_iter(), tables.keys().map(String::as_str), &file);
+    let Ok(expected) = assembled(ids.into_iter(), tables.keys().map(String::as_str), &file) else { return false };
     // Another release may lay the same out otherwise.
     expected.as_bytes() == data || serde_json::from_str::<Value>(&expected).is_ok_and(|expected| expected == value)
 }
@@ -55,15 +59,17 @@ fn assembled<'a, 'f>(
     ids: impl Iterator<Item = &'a str>,
     tables: impl Iterator<Item = &'a str>,
     file: &dyn Fn(&str) -> Option<&'f [u8]>,
-) -> String {
-    let text = |path: &str| plain(file(path).unwrap_or_default());
-    let councils = object(ids.map(|id| (id, text(&council_path(id)))));
-    let tables = object(tables.filter_map(|path| {
-        let rows = rows(&csv_text(file(path)?));
-        Some((path, serde_json::to_string(&rows).unwrap_or_default()))
-    }));
-    let head = text(HEAD);
-    format!("{{\n\"report\": {head},\n\"councils\": {councils},\n\"tables\": {tables}\n}}\n")
+) -> Result<String, InternalError> {
+    let bytes = |path: &str| file(path).internal("a file of the report is missing");
+    let councils = ids.map(|id| Ok((id, plain(bytes(&council_path(id))?))));
+    let councils = object(councils.collect::<Result<_, InternalError>>()?);
+    let tables = tables.map(|path| {
+        let rows = rows(&csv_text(bytes(path)?)).internal("a table of the report cannot be read")?;
+        Ok((path, serde_json::to_string(&rows).internal("the rows of a table cannot be written as JSON")?))
+    });
+    let tables = object(tables.collect::<Result<_, InternalError>>()?);
+    let head = plain(bytes(HEAD)?);
+    Ok(format!("{{\n\"report\": {head},\n\"councils\": {councils},\n\"tables\": {tables}\n}}\n"))
 }
 
 /// The text of a JSON file, which is a JSON value without the byte order mark that may precede it.
@@ -71,12 +77,12 @@ fn plain(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).trim_start_matches('\u{FEFF}').trim().to_owned()
 }
 
-fn object<'a>(members: impl Iterator<Item = (&'a str, String)>) -> String {
-    let members = members.map(|(key, value)| format!("{}: {value}", serde_json::Value::from(key)));
+fn object(members: Vec<(&str, String)>) -> String {
+    let members = members.into_iter().map(|(key, value)| format!("{}: {value}", serde_json::Value::from(key)));
     format!("{{\n{}\n}}", members.collect::<Vec<_>>().join(",\n"))
 }
 
-fn rows(text: &str) -> Vec<Vec<String>> {
-    // A file that could not be read as records is no part of a report.
-    records(text).map(|records| records.map(|record| record.fields).collect()).unwrap_or_default()
+/// The fields of a CSV file; a file that cannot be read as records is no part of a report.
+fn rows(text: &str) -> Option<Vec<Vec<String>>> {
+    Some(records(text).ok()?.map(|record| record.fields).collect())
 }

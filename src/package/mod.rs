@@ -18,6 +18,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use crate::assets::Assets;
 use crate::diagnostic::Sources;
 use crate::digest::sha512;
+use crate::internal::{ExpectInternal, InternalError};
 use crate::model::Report;
 
 pub use data::{data_json, is_data_of};
@@ -52,13 +53,16 @@ impl Package {
     /// Packs the files that a report's documents have in common, and its templates; `record` tells how documents are made.
     ///
     /// `previous` are the files of the report that documents compare this one with.
+    ///
+    /// # Errors
+    /// None but those of the program itself, here and below: memory takes anything.
     pub fn new(
         report: &Report,
         previous: Option<&BTreeMap<String, Arc<[u8]>>>,
         assets: &Assets,
         sources: &Sources,
         record: Record,
-    ) -> Self {
+    ) -> Result<Self, InternalError> {
         let own = report.own_paths();
         let reports = [(REPORT, Some(&report.files)), (PREVIOUS, previous)];
         let reports = reports.into_iter().filter_map(|(folder, files)| Some((folder, files?)));
@@ -73,36 +77,47 @@ impl Package {
         let hashes = files.map(|(path, bytes)| (path.clone(), sha512(bytes))).collect();
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (path, bytes) in &common {
-            add(&mut zip, path, bytes);
+            add(&mut zip, path, bytes)?;
         }
-        Self { common: finish(zip), others, hashes, record }
+        Ok(Self { common: finish(zip)?, others, hashes, record })
     }
 
     /// The package with all files of the report.
-    pub fn whole(&self) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// See [`new`](Self::new).
+    pub fn whole(&self) -> Result<Vec<u8>, InternalError> {
         self.of(self.others.iter().collect(), true)
     }
 
     /// The package with these of the report's files, those of its own pages and the templates.
-    pub fn part(&self, paths: &BTreeSet<String>) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// See [`new`](Self::new).
+    pub fn part(&self, paths: &BTreeSet<String>) -> Result<Vec<u8>, InternalError> {
         let names = paths.iter().flat_map(|path| [REPORT, PREVIOUS].map(|folder| format!("{folder}/{path}")));
         self.of(names.filter_map(|name| self.others.get_key_value(&name)).collect(), false)
     }
 
-    fn of(&self, others: BTreeMap<&String, &Arc<[u8]>>, whole: bool) -> Vec<u8> {
+    fn of(&self, others: BTreeMap<&String, &Arc<[u8]>>, whole: bool) -> Result<Vec<u8>, InternalError> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        // What was packed a moment ago can be read, and memory takes anything.
-        let Ok(mut common) = ZipArchive::new(Cursor::new(&self.common)) else { return Vec::new() };
+        let mut common = ZipArchive::new(Cursor::new(&self.common)).internal("what was just packed cannot be read")?;
         let names: Vec<String> = common.file_names().map(str::to_owned).collect();
         let names: BTreeSet<&String> = names.iter().chain(others.keys().copied()).collect();
-        let hash = |name: &&String| Some(((*name).clone(), self.hashes.get(*name)?.clone()));
-        let record = Record { whole, files: names.iter().filter_map(hash).collect(), ..self.record.clone() };
-        add(&mut zip, RECORD, record.to_json().as_bytes());
+        let hash = |name: &&String| {
+            let hash = self.hashes.get(*name).internal("a file of the package has no digest")?;
+            Ok(((*name).clone(), hash.clone()))
+        };
+        let files = names.iter().map(hash).collect::<Result<_, InternalError>>()?;
+        let record = Record { whole, files, ..self.record.clone() };
+        add(&mut zip, RECORD, record.to_json()?.as_bytes())?;
         for name in names {
             if let Some(bytes) = others.get(name) {
-                add(&mut zip, name, bytes);
-            } else if let Some(Ok(file)) = common.index_for_name(name).map(|at| common.by_index_raw(at)) {
-                let _ = zip.raw_copy_file(file);
+                add(&mut zip, name, bytes)?;
+            } else {
+                let at = common.index_for_name(name).internal("what was just packed is not in the package")?;
+                let file = common.by_index_raw(at).internal("what was just packed cannot be read")?;
+                zip.raw_copy_file(file).internal("a packed file cannot be copied")?;
             }
         }
         finish(zip)
@@ -110,15 +125,15 @@ impl Package {
 }
 
 /// Adds a file with fixed times and rights, so that the same files give the same bytes.
-fn add(zip: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, bytes: &[u8]) {
+fn add(zip: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, bytes: &[u8]) -> Result<(), InternalError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .large_file(u32::try_from(bytes.len()).is_err())
         .unix_permissions(0o644);
-    // Memory takes anything.
-    let _ = zip.start_file(path, options).and_then(|()| Ok(zip.write_all(bytes)?));
+    zip.start_file(path, options).internal("a file cannot be added to the package")?;
+    zip.write_all(bytes).internal("a file cannot be packed")
 }
 
-fn finish(zip: ZipWriter<Cursor<Vec<u8>>>) -> Vec<u8> {
-    zip.finish().map(Cursor::into_inner).unwrap_or_default()
+fn finish(zip: ZipWriter<Cursor<Vec<u8>>>) -> Result<Vec<u8>, InternalError> {
+    zip.finish().map(Cursor::into_inner).internal("the package cannot be finished")
 }

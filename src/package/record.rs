@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::internal::{ExpectInternal, InternalError};
+
 /// What must be known, besides the files, to make the same documents again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -39,8 +41,10 @@ impl Tool {
 
 impl Record {
     /// The record as JSON.
-    pub fn to_json(&self) -> String {
-        // Maps with texts as keys can always be written.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    ///
+    /// # Errors
+    /// None but those of the program itself: maps with texts as keys can always be written.
+    pub fn to_json(&self) -> Result<String, InternalError> {
+        Ok(serde_json::to_string_pretty(self).internal("the record of a package cannot be written as JSON")? + "\n")
     }
 }

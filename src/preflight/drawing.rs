@@ -12,6 +12,7 @@ use image::{ImageFormat, Rgb, RgbImage};
 
 use super::Report;
 use crate::diagnostic::Diagnostic;
+use crate::internal::{ExpectInternal, InternalError};
 
 /// Pixels a point: 100 an inch.
 const SCALE: f64 = 100.0 / 72.0;
@@ -61,9 +62,12 @@ fn canvas<'a>(page: &'a Page<'a>, cache: &RenderCache<'a>, share: f64) -> Canvas
 }
 
 /// A page, counted from 0, as PNG, with a box around each finding that has a place, numbered as in the text.
-pub fn png(canvas: Canvas, page: usize, report: &Report) -> Vec<u8> {
+///
+/// # Errors
+/// None but those of the program itself.
+pub fn png(canvas: Canvas, page: usize, report: &Report) -> Result<Vec<u8>, InternalError> {
     let Canvas { width, height, to_pixels: [a, b, c, d, e, f], pixels } = canvas;
-    let mut picture = RgbImage::from_raw(width, height, pixels).unwrap_or_default();
+    let mut picture = RgbImage::from_raw(width, height, pixels).internal("a page that was drawn lacks pixels")?;
     let numbered = report.findings.iter().enumerate().filter(|(_, finding)| finding.page == Some(page + 1));
     for (number, finding) in numbered {
         let Some([left, bottom, right, top]) = finding.drawn else { continue };
@@ -73,9 +77,8 @@ pub fn png(canvas: Canvas, page: usize, report: &Report) -> Vec<u8> {
         frame(&mut picture, corners, number + 1, colour);
     }
     let mut out = Cursor::new(Vec::new());
-    // Memory takes anything.
-    let _ = picture.write_to(&mut out, ImageFormat::Png);
-    out.into_inner()
+    picture.write_to(&mut out, ImageFormat::Png).internal("a page cannot be written as PNG")?;
+    Ok(out.into_inner())
 }
 
 /// A box two pixels wide, with its number at the top left corner.

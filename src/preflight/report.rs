@@ -102,7 +102,7 @@ impl Report {
             "checks": checks.collect::<Vec<Value>>(),
             "findings": self.findings.iter().map(|finding| finding.json(language)).collect::<Vec<Value>>(),
         });
-        serde_json::to_string_pretty(&value).unwrap_or_default()
+        format!("{value:#}")
     }
 }
 

@@ -39,8 +39,19 @@ const STAGES: [(&str, &[&str]); 14] = [
     ),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 10] =
-    ["assets", "diagnostic", "digest", "limits", "mark", "observe", "pdf", "plain_file", "printer", "removal"];
+const LEAVES: [&str; 11] = [
+    "assets",
+    "diagnostic",
+    "digest",
+    "internal",
+    "limits",
+    "mark",
+    "observe",
+    "pdf",
+    "plain_file",
+    "printer",
+    "removal",
+];
 
 /// The code of the program's own crate by path within `src/`, without comments and unit tests. What imports what in the other
 /// crates the compiler holds.

@@ -6,7 +6,7 @@ use kakugi::diagnostic::explanations;
 use kakugi::language::Language;
 use serde_json::Value;
 
-use crate::support::{Desk, Run, repository};
+use crate::support::{Desk, Run, each_file, repository};
 
 const WATER: &str = "report/councils/water.json";
 
@@ -193,6 +193,15 @@ fn codes() -> Vec<String> {
     let quoted = source.split('"').skip(1).step_by(2);
     let mut codes: Vec<String> =
         quoted.filter(|text| text.len() == 5 && text.starts_with("K0")).map(str::to_owned).collect();
+    // Others stand where the problem is found, as `K0515 error InternalError { … }`.
+    each_file(&repository("src"), &mut |path| {
+        let source = std::fs::read_to_string(path).expect("a source file");
+        let heads = source.lines().filter_map(|line| line.trim_start().split_once(' '));
+        let declared = heads.filter(|(code, rest)| {
+            code.len() == 5 && code.starts_with("K0") && ["error ", "warning ", "{"].iter().any(|s| rest.starts_with(s))
+        });
+        codes.extend(declared.map(|(code, _)| code.to_owned()));
+    });
     codes.sort();
     codes
 }

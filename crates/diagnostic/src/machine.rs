@@ -132,6 +132,5 @@ fn uri(path: &str) -> String {
 }
 
 fn pretty(value: &Value) -> String {
-    // A tree of values can always be written.
-    serde_json::to_string_pretty(value).unwrap_or_default()
+    format!("{value:#}")
 }

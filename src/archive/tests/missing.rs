@@ -55,7 +55,7 @@ fn without_register() -> TempDir {
         let event = Event::read("", &fs::read(&path).expect("a file"), &mut Sources::default());
         let mut event = event.expect("an event").expect("a sound one");
         event.notes.retain(|note| note != register::NOTE);
-        fs::write(path, event.to_bytes()).expect("a file");
+        fs::write(path, event.to_bytes().expect("a record")).expect("a file");
     }
     fs::remove_file(root.join("kakugi-register.json")).expect("a file");
     folder
@@ -126,7 +126,7 @@ fn an_event_of_long_before_the_one_before_it_is_no_sound_order() {
         let path = root.join("2019/logs/000003-verified.json");
         let event = Event::read("", &fs::read(&path).expect("a file"), &mut Sources::default());
         let event = event.expect("an event").expect("a sound one");
-        fs::write(path, Event { time: time.to_owned(), ..event }.to_bytes()).expect("a file");
+        fs::write(path, Event { time: time.to_owned(), ..event }.to_bytes().expect("a record")).expect("a file");
         found(&root)
     };
     let early = forged("1970-01-01T00:00:00Z");
@@ -143,7 +143,7 @@ fn an_inventory_and_its_event_tell_the_same() {
     let event = Event::read("", &fs::read(&path).expect("a file"), &mut Sources::default());
     let event = event.expect("an event").expect("a sound one");
     let actor = Actor { name: "別人".to_owned(), address: None };
-    fs::write(&path, Event { actor, ..event }.to_bytes()).expect("a file");
+    fs::write(&path, Event { actor, ..event }.to_bytes().expect("a record")).expect("a file");
     assert!(starts(&found(&root), "K0712"), "{:#?}", found(&root));
 }
 

@@ -7,6 +7,7 @@ use kakugi::archive::{Added, Issue, Store, id_of_folder};
 use kakugi::build::without_repetitions;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Term};
 use kakugi::export::Edition;
+use kakugi::internal::ExpectInternal;
 use serde_json::json;
 
 use super::super::inputs::{self, Inputs};
@@ -62,10 +63,9 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
     run.warnings.extend(without_repetitions(built.iter().flat_map(|built| built.warnings.iter().cloned()).collect()));
     run.warnings.extend(builder.not_printed(built.iter().map(|built| &built.shown)));
-    if let Some(briefing) = built.first() {
-        content.extend(making::sources("briefing.pdf", &briefing.pdf)?);
-    }
-    content.extend(making::press(&printing));
+    let briefing = built.first().internal("a report has no briefing")?;
+    content.extend(making::sources("briefing.pdf", &briefing.pdf)?);
+    content.extend(making::press(&printing)?);
     content.insert(making::CHECKS.to_owned(), making::checks(built.iter(), &loaded.report));
     for built in built {
         let editions = making::editions(built, &loaded.report);

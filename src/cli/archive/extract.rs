@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 /// Writes what the PDF was made from, and its data as one JSON file.
 pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let (contents, data) = making::carried(&arguments.file.display().to_string(), &read(&arguments.file)?)?;
-    let mut artefacts = making::artefacts(&contents);
+    let mut artefacts = making::artefacts(&contents)?;
     artefacts.push(Artefact { path: DATA.to_owned(), bytes: data });
     write_into(&arguments.output, &artefacts)?;
     let folder = arguments.output.display().to_string();

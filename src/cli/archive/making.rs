@@ -9,6 +9,7 @@ use kakugi::conformance;
 use kakugi::data::Root;
 use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Reason, Sources, Term};
 use kakugi::export::{Artefact, Edition, write_privately};
+use kakugi::internal::{ExpectInternal, InternalError};
 use kakugi::limits;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
@@ -42,9 +43,9 @@ const PRINTING: &str = "press/printing.json";
 const OUTPUT_PROFILE: &str = "press/output.icc";
 
 /// The files by which the print edition can be made again.
-pub(super) fn press(printing: &Printing) -> [(String, Vec<u8>); 2] {
-    let record = serde_json::to_value(printing.record()).unwrap_or_default();
-    [(PRINTING.to_owned(), pretty(&record)), (OUTPUT_PROFILE.to_owned(), printing.output_profile().to_vec())]
+pub(super) fn press(printing: &Printing) -> Result<[(String, Vec<u8>); 2], InternalError> {
+    let record = serde_json::to_value(printing.record()).internal("a record of printing cannot be written as JSON")?;
+    Ok([(PRINTING.to_owned(), pretty(&record)), (OUTPUT_PROFILE.to_owned(), printing.output_profile().to_vec())])
 }
 
 /// How the print edition of a version was made, if it has one.
@@ -108,14 +109,13 @@ fn outcomes(document: &str, edition: Edition, verdicts: &[conformance::Verdict])
 
 /// JSON that people can read.
 pub(super) fn pretty(value: &Value) -> Vec<u8> {
-    // A tree of values can always be written.
-    (serde_json::to_string_pretty(value).unwrap_or_default() + "\n").into_bytes()
+    format!("{value:#}\n").into_bytes()
 }
 
 /// What a PDF was made from, as the files of a version: the package's files one by one, and the data.
 pub(super) fn sources(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
     let (contents, data) = carried(name, pdf)?;
-    let record = [(format!("source/{RECORD}"), contents.record.to_json().into_bytes()), (DATA.to_owned(), data)];
+    let record = [(format!("source/{RECORD}"), contents.record.to_json()?.into_bytes()), (DATA.to_owned(), data)];
     Ok(contents.files.into_iter().map(|(path, bytes)| (format!("source/{path}"), bytes)).chain(record).collect())
 }
 
@@ -202,7 +202,7 @@ pub(super) fn make(
     run: &mut Run,
 ) -> Result<Made, Stop> {
     let desk = desk()?;
-    write_privately(desk.path(), &artefacts(contents))?;
+    write_privately(desk.path(), &artefacts(contents)?)?;
     let inputs = Inputs {
         report: desk.path().join(REPORT),
         // Where the desk stands is of no use to anybody.
@@ -233,10 +233,10 @@ pub(super) fn make(
 }
 
 /// The files of a package, with its record.
-pub(in crate::cli) fn artefacts(contents: &Contents) -> Vec<Artefact> {
-    let record = Artefact { path: RECORD.to_owned(), bytes: contents.record.to_json().into_bytes() };
+pub(in crate::cli) fn artefacts(contents: &Contents) -> Result<Vec<Artefact>, InternalError> {
+    let record = Artefact { path: RECORD.to_owned(), bytes: contents.record.to_json()?.into_bytes() };
     let files = contents.files.iter().map(|(path, bytes)| Artefact { path: path.clone(), bytes: bytes.clone() });
-    files.chain([record]).collect()
+    Ok(files.chain([record]).collect())
 }
 
 /// The day that documents carry as their date, from a record.

@@ -16,8 +16,9 @@ mod wording;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources};
+use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Sources};
 use kakugi::export::Artefact;
+use kakugi::internal::InternalError;
 use kakugi::language::Language;
 
 use super::supervise::{Limits, write_all};
@@ -96,6 +97,12 @@ impl From<Diagnostic> for Stop {
     }
 }
 
+impl From<InternalError> for Stop {
+    fn from(error: InternalError) -> Self {
+        Diagnostic::from(error).into()
+    }
+}
+
 impl From<Vec<Diagnostic>> for Stop {
     fn from(faults: Vec<Diagnostic>) -> Self {
         Self::Faults(faults)
@@ -136,18 +143,9 @@ impl Run {
             Err(Stop::Faults(found)) => (found, writes),
             Err(Stop::Found(found)) => (found, false),
         };
-        let failed = found.iter().any(|found| {
-            let store = found.problem.of_kind();
-            matches!(found.problem.of_kind(), Some(Problem::Unwritable { .. }))
-                || matches!(store, Some(ArchiveProblem::StoreUnwritable { .. } | ArchiveProblem::StoreBusy { .. }))
-        });
         found.append(&mut self.warnings);
         terminal::tell(&found, &self.sources, self.language, nothing_written);
-        match found.iter().any(Diagnostic::is_fault) {
-            false => Exit::Done,
-            true if failed => Exit::Failed,
-            true => Exit::Faults,
-        }
+        Exit::of(&found)
     }
 }
 

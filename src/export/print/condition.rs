@@ -7,6 +7,7 @@ use moxcms::{
 };
 
 use crate::diagnostic::{Term, Words};
+use crate::internal::{ExpectInternal, InternalError};
 use crate::printer::Intent;
 
 /// Offset on coated paper by FOGRA39, under the licence of zlib.
@@ -74,12 +75,14 @@ impl Condition {
     }
 
     /// The inks, from 0 to 1, of sRGB colours from 0 to 1, no more than `limit` in sum.
-    pub fn inks(&self, colours: &[[f32; 3]], limit: f32) -> Vec<[f32; 4]> {
+    ///
+    /// # Errors
+    /// None but those of the program itself: all that can fail is that lengths do not agree.
+    pub fn inks(&self, colours: &[[f32; 3]], limit: f32) -> Result<Vec<[f32; 4]>, InternalError> {
         let adapted: Vec<f32> = colours.iter().flatten().map(|value| self.compensated(value.clamp(0.0, 1.0))).collect();
         let mut inks = vec![0.0; colours.len() * 4];
-        // The lengths agree, which is all that can fail.
-        let _ = self.inks.transform(&adapted, &mut inks);
-        inks.chunks_exact(4).map(|ink| limited([ink[0], ink[1], ink[2], ink[3]], limit)).collect()
+        self.inks.transform(&adapted, &mut inks).internal("colours cannot be turned into inks")?;
+        Ok(inks.chunks_exact(4).map(|ink| limited([ink[0], ink[1], ink[2], ink[3]], limit)).collect())
     }
 
     /// Black point compensation: the screen's black becomes the darkest that can be printed, and what lies
@@ -136,7 +139,8 @@ mod tests {
         let known =
             [([18, 53, 91], [91, 61, 10, 57]), ([178, 58, 46], [3, 86, 76, 29]), ([255, 255, 255], [0, 0, 0, 0])];
         for (rgb, wanted) in known {
-            let found = condition.inks(&[rgb.map(|value| value as f32 / 255.0)], 4.0)[0].map(|ink| ink * 100.0);
+            let found =
+                condition.inks(&[rgb.map(|value| value as f32 / 255.0)], 4.0).expect("inks")[0].map(|ink| ink * 100.0);
             let near = found.iter().zip(wanted).all(|(found, wanted)| (found - wanted as f32).abs() < 4.0);
             assert!(near, "{rgb:?}: {found:?}, not {wanted:?}");
         }
@@ -148,7 +152,12 @@ mod tests {
         let grid = (0..729).map(|at| [at % 9, at / 9 % 9, at / 81].map(|value| value as f32 / 8.0));
         let colours: Vec<_> = grid.collect();
         for limit in [3.0, 2.4] {
-            let most = condition.inks(&colours, limit).iter().map(|ink| ink.iter().sum::<f32>()).fold(0.0, f32::max);
+            let most = condition
+                .inks(&colours, limit)
+                .expect("inks")
+                .iter()
+                .map(|ink| ink.iter().sum::<f32>())
+                .fold(0.0, f32::max);
             assert!(most <= limit + 1e-4, "{most}");
             assert!(most > limit - 0.3, "the limit is not reached by {most}");
         }

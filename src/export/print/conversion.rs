@@ -1,12 +1,13 @@
 //! All colours of a file as inks, and the states of overprint that its contents name.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::content::{Rewriting, STATES, Target, rewrite};
 use super::spaces::families;
-use super::{Press, ToInks};
+use super::{Failure, Press, ToInks};
 use super::{pictures, shadings};
 use crate::pdf::file::as_dictionary;
 
@@ -21,9 +22,21 @@ pub(super) struct Drawing {
 }
 
 /// Converts contents, gradients, pictures and blend spaces.
-pub(super) fn convert(document: &mut Document, pages: &[ObjectId], press: &Press) -> lopdf::Result<()> {
+pub(super) fn convert(document: &mut Document, pages: &[ObjectId], press: &Press) -> Result<(), Failure> {
     let limit = (press.ink_limit / 100.0) as f32;
-    let many = |colours: &[[f32; 3]]| press.condition.inks(colours, limit);
+    // What is drawn without its inks is thrown away as a whole.
+    let failed = RefCell::new(None);
+    let many = |colours: &[[f32; 3]]| {
+        press.condition.inks(colours, limit).unwrap_or_else(|error| {
+            failed.replace(Some(error));
+            vec![[0.0; 4]; colours.len()]
+        })
+    };
+    converted(document, pages, press, &many)?;
+    failed.into_inner().map_or(Ok(()), |error| Err(Failure::Internal(error)))
+}
+
+fn converted(document: &mut Document, pages: &[ObjectId], press: &Press, many: &ToInks<'_>) -> lopdf::Result<()> {
     let target = if press.black_only { Target::Black } else { Target::Process };
     let masks = masks(document);
     let target_of = |id: &ObjectId| if masks.contains(id) { Target::Mask } else { target };
@@ -31,7 +44,7 @@ pub(super) fn convert(document: &mut Document, pages: &[ObjectId], press: &Press
     let states = states(document);
     for drawing in &drawings {
         let spaces = families(document, drawing.owner);
-        let inks = |colour: [f32; 3]| single(colour, &many);
+        let inks = |colour: [f32; 3]| single(colour, many);
         let target = target_of(&drawing.stream);
         let overprint = press.overprint && target != Target::Mask;
         let wanted = Rewriting { target, inks: &inks, spaces: &spaces, overprint, fresh: drawing.page };
@@ -51,7 +64,7 @@ pub(super) fn convert(document: &mut Document, pages: &[ObjectId], press: &Press
         if let Ok(stream) = object.as_stream()
             && stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
         {
-            if let Some(made) = pictures::converted(document, stream, target, &many) {
+            if let Some(made) = pictures::converted(document, stream, target, many) {
                 document.objects.insert(id, Object::Stream(made));
             }
             continue;
@@ -62,7 +75,7 @@ pub(super) fn convert(document: &mut Document, pages: &[ObjectId], press: &Press
             other => other.clone(),
         };
         let mut made = Vec::new();
-        let mut within = Within { document, target, inks: &many, next: document.max_id, made: &mut made };
+        let mut within = Within { document, target, inks: many, next: document.max_id, made: &mut made };
         if !within.object(&mut copy) {
             continue;
         }

@@ -23,6 +23,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::diagnostic::PressRule;
+use crate::internal::{ExpectInternal, InternalError};
 
 /// Turns colours of the screen into inks, both from 0 to 1.
 type ToInks<'a> = dyn Fn(&[[f32; 3]]) -> Vec<[f32; 4]> + 'a;
@@ -48,6 +49,21 @@ pub enum Failure {
     Typst(Vec<SourceDiagnostic>),
     /// What is not as the press needs it.
     Broken(Vec<Broken>),
+    /// The program itself is wrong.
+    Internal(InternalError),
+}
+
+impl From<InternalError> for Failure {
+    fn from(error: InternalError) -> Self {
+        Self::Internal(error)
+    }
+}
+
+/// That a file cannot be read, or lacks what is to be completed.
+impl From<lopdf::Error> for Failure {
+    fn from(_: lopdf::Error) -> Self {
+        Self::Broken(vec![Broken { rule: PressRule::Readable, page: None }])
+    }
 }
 
 /// Writes a document whose pages lie on sheets.
@@ -57,7 +73,7 @@ pub enum Failure {
 /// # Errors
 /// What Typst does not write, and what breaks the rules of PDF/X-4 or goes beyond the press.
 pub fn print(pages: &PagedDocument, ident: &str, press: &Press) -> Result<Vec<u8>, Failure> {
-    let standards = PdfStandards::new(&[PdfStandard::V_1_6]).unwrap_or_default();
+    let standards = PdfStandards::new(&[PdfStandard::V_1_6]).internal("Typst does not write PDF 1.6")?;
     let options = PdfOptions {
         ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some(concat!("kakugi ", env!("CARGO_PKG_VERSION")).to_owned())),
@@ -66,13 +82,12 @@ pub fn print(pages: &PagedDocument, ident: &str, press: &Press) -> Result<Vec<u8
         ..PdfOptions::default()
     };
     let plain = typst_pdf::pdf(pages, &options).map_err(|errors| Failure::Typst(errors.to_vec()))?;
-    let unreadable = || Failure::Broken(vec![Broken { rule: PressRule::Readable, page: None }]);
-    let finished = finished(&plain, press).map_err(|_| unreadable())?;
-    let broken = check::broken(&finished, press).map_err(|_| unreadable())?;
+    let finished = finished(&plain, press)?;
+    let broken = check::broken(&finished, press)?;
     if broken.is_empty() { Ok(finished) } else { Err(Failure::Broken(broken)) }
 }
 
-fn finished(plain: &[u8], press: &Press) -> lopdf::Result<Vec<u8>> {
+fn finished(plain: &[u8], press: &Press) -> Result<Vec<u8>, Failure> {
     let mut document = Document::load_mem(plain)?;
     let pages: Vec<ObjectId> = document.page_iter().collect();
     for page in &pages {
@@ -97,7 +112,7 @@ fn finished(plain: &[u8], press: &Press) -> lopdf::Result<Vec<u8>> {
     }
     document.version = "1.6".to_owned();
     let mut out = Vec::with_capacity(plain.len() * 2);
-    document.save_to(&mut out)?;
+    document.save_to(&mut out).internal("the file cannot be written to memory")?;
     Ok(out)
 }
 

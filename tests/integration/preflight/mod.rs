@@ -104,7 +104,7 @@ fn findings_are_drawn_on_the_pages() {
     let report = look(&bytes, &profile("offset-coated"));
     let pictures = |report: &Report| {
         let mut pages = Vec::new();
-        draw(bytes.clone(), 0..4, 1.0, &mut |canvas| pages.push(png(canvas, pages.len(), report)));
+        draw(bytes.clone(), 0..4, 1.0, &mut |canvas| pages.push(png(canvas, pages.len(), report).expect("a picture")));
         pages
     };
     let drawn = pictures(&report);
