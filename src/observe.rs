@@ -93,6 +93,8 @@ pub trait Observer: Sync {
     fn part_done(&self, _stage: Stage, _of: &str) {}
     /// Until the work that began last on this thread ends, the trail knows how far it has come.
     fn follow(&self, _trail: &Trail) {}
+    /// Which templates and components are not those that are built in.
+    fn replaced(&self, _files: &[String]) {}
 }
 
 /// How far a thread has come in its templates; may be asked by any thread at any time.

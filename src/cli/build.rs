@@ -151,7 +151,7 @@ fn build(
         let located = previous::locate(previous, &arguments.store, sources)?;
         warnings.extend(loaded.compare(located.root(), sources)?.doubts().iter().cloned());
     }
-    let report = &loaded.report;
+    let report = loaded.report();
     let documents = documents(arguments, report)?;
     if arguments.only.is_none_or(|only| only == Only::Summaries) && arguments.council.is_empty() {
         warnings.extend(loaded.set_left_out());

@@ -3,25 +3,22 @@
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use jiff::Timestamp;
-use kakugi::assets::Assets;
 use kakugi::build::{Builder, Built};
-use kakugi::compare::{Comparison, compare};
+use kakugi::compare::Comparison;
 use kakugi::data::{HEAD, Root};
 use kakugi::diagnostic::{Diagnostic, Problem, Sources};
 use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::observe::{Observer, Stage, Trail};
-use kakugi::template::{Document, Stamp, Templates};
-use kakugi::typeset::Fonts;
+use kakugi::project::{LoadOptions, Materials};
+use kakugi::template::{Document, Stamp};
 
-use super::supervise::changed;
 use super::terminal::{self, Progress};
-use super::watch::{span, watch};
+use super::watch::watch;
 use super::wording;
 
 #[derive(Args)]
@@ -53,12 +50,7 @@ pub(super) fn report_folder(given: OsString) -> PathBuf {
 
 /// Everything that documents are made from, free of faults.
 pub(super) struct Loaded {
-    pub report: Report,
-    assets: Assets,
-    templates: Templates,
-    fonts: Arc<Fonts>,
-    stamp: Stamp,
-    comparison: Option<Comparison>,
+    materials: Materials,
     /// The rows of each table that takes long to set.
     long_tables: Vec<usize>,
 }
@@ -74,51 +66,36 @@ impl Inputs {
         sources: &mut Sources,
         warnings: &mut Vec<Diagnostic>,
     ) -> Result<Loaded, Vec<Diagnostic>> {
-        let assets = {
-            let _span = span(Stage::Templates, "");
-            Assets::load(self.templates.as_deref(), sources)
-        };
-        let shown = self.shown.as_ref().unwrap_or(&self.report);
-        let report = {
-            let _span = span(Stage::Load, "");
-            Report::load(Root::shown(&self.report, shown), sources)
-        };
-        let ((report, found), assets) = both(report, assets)?;
-        changed(&assets.changed);
+        let root = Root::shown(&self.report, self.shown.as_ref().unwrap_or(&self.report));
+        let options = LoadOptions { templates: self.templates.clone(), fonts: self.font_path.clone(), stamp };
+        let (materials, found) = Materials::load(root, &options, watch(), sources)?;
         let long = |found: &Diagnostic| match found.problem.of_kind() {
             Some(Problem::LongTable { rows, .. }) => Some(*rows),
             _ => None,
         };
         let long_tables = found.iter().filter_map(long).collect();
         warnings.extend(found);
-        let templates = {
-            let _span = span(Stage::Templates, "");
-            Templates::load(&assets, sources)
-        };
-        let fonts = {
-            let _span = span(Stage::Fonts, "");
-            Fonts::load(&self.font_path)
-        };
-        let (templates, fonts) = both(templates, fonts)?;
-        let stamp = stamp.unwrap_or_else(|| Stamp::of(&report));
-        Ok(Loaded { report, assets, templates, fonts: Arc::new(fonts), stamp, comparison: None, long_tables })
+        Ok(Loaded { materials, long_tables })
     }
 }
 
 impl Loaded {
+    /// The report.
+    pub fn report(&self) -> &Report {
+        &self.materials.report
+    }
+
     /// Compares the report with an earlier one, which its documents then speak of.
     ///
     /// # Errors
     /// All faults of the earlier report.
     pub fn compare(&mut self, previous: Root<'_>, sources: &mut Sources) -> Result<&Comparison, Vec<Diagnostic>> {
-        let previous = self.report.load_previous(previous, sources)?;
-        Ok(self.comparison.insert(compare(&previous, &self.report, sources)))
+        self.materials.compare(previous, sources)
     }
 
     /// A builder for the report's documents.
     pub fn builder<'a>(&'a self, sources: &'a Sources) -> Builder<'a> {
-        Builder::new(&self.report, &self.assets, &self.templates, sources, self.fonts.clone(), self.stamp)
-            .compared(self.comparison.as_ref())
+        self.materials.builder(sources)
     }
 
     /// Makes the documents, and shows how far it has come unless it is to be quiet.
@@ -158,13 +135,13 @@ impl Loaded {
 
     /// Says that there is no set of the summaries, where they are too many.
     pub fn set_left_out(&self) -> Option<Diagnostic> {
-        let problem = Problem::SetLeftOut { councils: self.report.councils.len() };
-        (!Document::has_set(&self.report)).then(|| Diagnostic::nowhere(problem))
+        let problem = Problem::SetLeftOut { councils: self.report().councils.len() };
+        (!Document::has_set(self.report())).then(|| Diagnostic::nowhere(problem))
     }
 
     /// All documents of the report, the briefing first and the set of summaries last.
     pub fn documents(&self) -> Vec<Document> {
-        Document::all(&self.report)
+        Document::all(self.report())
     }
 }
 
@@ -194,14 +171,6 @@ impl Observer for Watched {
 
     fn follow(&self, trail: &Trail) {
         watch().follow(trail);
-    }
-}
-
-/// Both results, or the faults of both.
-fn both<A, B>(a: Result<A, Vec<Diagnostic>>, b: Result<B, Vec<Diagnostic>>) -> Result<(A, B), Vec<Diagnostic>> {
-    match (a, b) {
-        (Ok(a), Ok(b)) => Ok((a, b)),
-        (a, b) => Err(a.err().into_iter().chain(b.err()).flatten().collect()),
     }
 }
 

@@ -156,7 +156,7 @@ impl Traced {
         let inputs = Inputs { report: report.to_owned(), shown: None, templates: None, font_path: Vec::new() };
         let loaded = inputs.load(None, sources, &mut Vec::new())?;
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let named = |document: &Document| document.name(&loaded.report) == stem;
+        let named = |document: &Document| document.name(loaded.report()) == stem;
         let Some(document) = loaded.documents().into_iter().find(named) else { return Ok(None) };
         let builder = loaded.builder(sources).traced();
         let built = builder.build(&[document])?.pop();
@@ -168,9 +168,9 @@ impl Traced {
     fn datum(&self, page: usize, point: [f64; 2], sources: &Sources) -> Option<String> {
         let place = page.checked_sub(1).filter(|page| *page < self.built.pages.pages().len())?;
         let number = page_number(&self.built.pages, place);
-        let print = at(&self.built.prints, self.built.document.name(&self.loaded.report), number, point)?;
+        let print = at(&self.built.prints, self.built.document.name(self.loaded.report()), number, point)?;
         let Cause::Data(origin) = &print.cause else { return None };
-        let data = &self.loaded.report.data;
+        let data = &self.loaded.report().data;
         let datum = origin.data().iter().find_map(|id| data.get(*id))?;
         Some(sources.locate(&datum.place()))
     }

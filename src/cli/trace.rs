@@ -105,14 +105,14 @@ fn trace(
     let loaded = arguments.inputs.load(None, sources, warnings)?;
     let mut documents = loaded.documents();
     if let Some(point) = &arguments.at {
-        let names: Vec<String> = documents.iter().map(|document| document.name(&loaded.report).to_owned()).collect();
-        documents.retain(|document| document.name(&loaded.report) == point.document);
+        let names: Vec<String> = documents.iter().map(|document| document.name(loaded.report()).to_owned()).collect();
+        documents.retain(|document| document.name(loaded.report()) == point.document);
         if documents.is_empty() {
             return Ok(Answer::WrongQuestion(wording::unknown_document(&point.document, &names, language)));
         }
     }
     if let Some(wanted) = &arguments.pointer
-        && !trace::knows(&loaded.report.data, sources, &wanted.file, &wanted.pointer)
+        && !trace::knows(&loaded.report().data, sources, &wanted.file, &wanted.pointer)
     {
         return Ok(Answer::WrongQuestion(wording::unknown_pointer(&wanted.file, &wanted.pointer, language)));
     }
@@ -127,7 +127,7 @@ fn trace(
         let message = wording::unknown_page(document, *page, first.unwrap_or(0), last.unwrap_or(0), language);
         return Ok(Answer::WrongQuestion(message));
     }
-    let data = &loaded.report.data;
+    let data = &loaded.report().data;
     let hits: Vec<Hit<'_>> = match (&arguments.text, &arguments.at, &arguments.pointer) {
         (Some(text), ..) => trace::holding(&prints, text),
         (_, Some(Point { document, page, at }), _) => {

@@ -94,6 +94,10 @@ impl Observer for Watch {
     fn follow(&self, trail: &Trail) {
         supervise::follow(trail);
     }
+
+    fn replaced(&self, files: &[String]) {
+        supervise::changed(files);
+    }
 }
 
 impl Kept {

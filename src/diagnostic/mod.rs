@@ -8,7 +8,7 @@ mod wording;
 
 pub use explain::{explanations, sarif};
 pub use kakugi_diagnostic::{
-    AnyProblem, Diagnostic, Explanation, FileId, Look, Place, Position, Reason, Severity, Sources, Words, json,
+    AnyProblem, Diagnostic, Explanation, Faults, FileId, Look, Place, Position, Reason, Severity, Sources, Words, json,
     nearest, on_one_line, tamed,
 };
 pub use press_rule::PressRule;

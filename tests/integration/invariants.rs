@@ -7,7 +7,7 @@ use crate::support::{each_file, repository};
 
 /// The stages, each with those that it may use: typesetting knows nothing of the report, and
 /// export knows pages alone.
-const STAGES: [(&str, &[&str]); 14] = [
+const STAGES: [(&str, &[&str]); 15] = [
     ("data", &[]),
     ("model", &["data"]),
     ("compare", &["data", "model"]),
@@ -37,6 +37,7 @@ const STAGES: [(&str, &[&str]); 14] = [
             "trace",
         ],
     ),
+    ("project", &["data", "model", "compare", "template", "typeset", "build", "export"]),
 ];
 /// What every stage may use.
 const LEAVES: [&str; 11] = [

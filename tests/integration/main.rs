@@ -31,6 +31,7 @@ mod output;
 mod pictures;
 mod preflight;
 mod print;
+mod project;
 mod reference;
 mod schema;
 mod source_map;

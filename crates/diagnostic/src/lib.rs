@@ -21,6 +21,7 @@
 //! assert!(sources.render(&twice, Language::English, Look::default()).starts_with("error[K0102]: the key `title`"));
 //! ```
 
+mod faults;
 mod language;
 mod machine;
 mod naming;
@@ -34,6 +35,7 @@ use std::error::Error;
 use std::fmt;
 use std::ops::Range;
 
+pub use faults::Faults;
 pub use language::Language;
 pub use machine::{Explanation, json, sarif};
 pub use naming::{Choice, LONGEST_NAME, abridged, choice, listing, nearest};

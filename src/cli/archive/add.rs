@@ -66,12 +66,12 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let briefing = built.first().internal("a report has no briefing")?;
     content.extend(making::sources("briefing.pdf", &briefing.pdf)?);
     content.extend(making::press(&printing)?);
-    content.insert(making::CHECKS.to_owned(), making::checks(built.iter(), &loaded.report));
+    content.insert(making::CHECKS.to_owned(), making::checks(built.iter(), loaded.report()));
     for built in built {
-        let editions = making::editions(built, &loaded.report);
+        let editions = making::editions(built, loaded.report());
         content.extend(editions.map(|(path, pdf)| (making::stored(Edition::Archive, &path), pdf)));
     }
-    let report = making::description(&loaded.report);
+    let report = making::description(loaded.report());
     let made = json!({ "editions": [Edition::Archive.name(), "print"] });
     let issue = Issue { content, report, made, reason: arguments.reason.clone() };
     let store = Store::create(&arguments.place.store)?;

@@ -221,8 +221,8 @@ pub(super) fn make(
         }
         let builder = loaded.builder(sources).edition(edition).printing(printing).dropping(contents.record.allow_drop);
         let built = loaded.make(&builder, &loaded.documents(), quiet, run.language)?;
-        let (checks, report) = (checks(built.iter(), &loaded.report), description(&loaded.report));
-        let documents = built.into_iter().flat_map(|built| editions(built, &loaded.report)).collect();
+        let (checks, report) = (checks(built.iter(), loaded.report()), description(loaded.report()));
+        let documents = built.into_iter().flat_map(|built| editions(built, loaded.report())).collect();
         Ok(Made { documents, checks, report })
     };
     let made = make(&mut sources);

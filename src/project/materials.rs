@@ -1,0 +1,95 @@
+//! What the documents of a report are made from.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::assets::Assets;
+use crate::build::Builder;
+use crate::compare::{Comparison, compare};
+use crate::data::Root;
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::model::Report;
+use crate::observe::{Observer, Span, Stage};
+use crate::template::{Stamp, Templates};
+use crate::typeset::Fonts;
+
+/// What is loaded beside a report.
+#[derive(Clone, Debug, Default)]
+pub struct LoadOptions {
+    /// A folder whose templates and components take the place of those of the same name that the program holds.
+    pub templates: Option<PathBuf>,
+    /// Folders of fonts that are added to those that the program holds.
+    pub fonts: Vec<PathBuf>,
+    /// The date in the documents' metadata; nothing for that of the report.
+    pub stamp: Option<Stamp>,
+}
+
+/// Everything that documents are made from, free of faults.
+pub struct Materials {
+    /// The report.
+    pub report: Report,
+    assets: Assets,
+    templates: Templates,
+    fonts: Arc<Fonts>,
+    stamp: Stamp,
+    comparison: Option<Comparison>,
+}
+
+impl Materials {
+    /// Reads the report, the templates and the fonts; warnings about the report come with them.
+    ///
+    /// # Errors
+    /// All faults of all of them.
+    pub fn load(
+        root: Root<'_>,
+        options: &LoadOptions,
+        observer: &dyn Observer,
+        sources: &mut Sources,
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let span = |stage| Span::enter(observer, stage, "");
+        let assets = {
+            let _span = span(Stage::Templates);
+            Assets::load(options.templates.as_deref(), sources)
+        };
+        let report = {
+            let _span = span(Stage::Load);
+            Report::load(root, sources)
+        };
+        let ((report, warnings), assets) = both(report, assets)?;
+        observer.replaced(&assets.changed);
+        let templates = {
+            let _span = span(Stage::Templates);
+            Templates::load(&assets, sources)
+        };
+        let fonts = {
+            let _span = span(Stage::Fonts);
+            Fonts::load(&options.fonts)
+        };
+        let (templates, fonts) = both(templates, fonts)?;
+        let stamp = options.stamp.unwrap_or_else(|| Stamp::of(&report));
+        Ok((Self { report, assets, templates, fonts: Arc::new(fonts), stamp, comparison: None }, warnings))
+    }
+
+    /// Compares the report with an earlier one, which its documents then speak of.
+    ///
+    /// # Errors
+    /// All faults of the earlier report.
+    pub fn compare(&mut self, previous: Root<'_>, sources: &mut Sources) -> Result<&Comparison, Vec<Diagnostic>> {
+        let previous = self.report.load_previous(previous, sources)?;
+        Ok(self.comparison.insert(compare(&previous, &self.report, sources)))
+    }
+
+    /// A builder for the report's documents.
+    pub fn builder<'a>(&'a self, sources: &'a Sources) -> Builder<'a> {
+        Builder::new(&self.report, &self.assets, &self.templates, sources, self.fonts.clone(), self.stamp)
+            .compared(self.comparison.as_ref())
+    }
+}
+
+/// Both results, or the faults of both.
+fn both<A, B>(a: Result<A, Vec<Diagnostic>>, b: Result<B, Vec<Diagnostic>>) -> Result<(A, B), Vec<Diagnostic>> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (a, b) => Err(a.err().into_iter().chain(b.err()).flatten().collect()),
+    }
+}

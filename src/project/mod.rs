@@ -1,0 +1,172 @@
+//! The front door for programs: a report is loaded, its documents are made, and written to a folder.
+//!
+//! What the command `kakugi build` does takes three lines here. Whoever needs more of it than [`LoadOptions`] and
+//! [`BuildOptions`] say has the [`Builder`] of a project, and the report itself.
+
+mod materials;
+mod output;
+
+use std::path::Path;
+
+pub use materials::{LoadOptions, Materials};
+pub use output::Output;
+
+use crate::build::{Builder, Built, Printing, without_repetitions};
+use crate::compare::Comparison;
+use crate::data::Root;
+use crate::diagnostic::{Diagnostic, Faults, PrintProblem, Sources};
+use crate::export::print::Condition;
+use crate::export::{Artefact, Edition};
+use crate::model::Report;
+use crate::printer::Profile;
+use crate::template::Document;
+
+/// A report without faults, with all that its documents are made from.
+pub struct Project {
+    materials: Materials,
+    sources: Sources,
+    warnings: Vec<Diagnostic>,
+}
+
+/// What is made of a report. As it stands, all documents for screens and records.
+#[derive(Clone)]
+pub struct BuildOptions {
+    /// The edition for screens and records; nothing to leave it out.
+    pub edition: Option<Edition>,
+    /// How the edition for a printing house is made, see [`printing`]; nothing to leave it out.
+    pub printing: Option<Printing>,
+    /// The documents; nothing for all of them.
+    pub documents: Option<Vec<Document>>,
+    /// Whether summaries that are too full leave items out, by their priority.
+    pub allow_drop: bool,
+}
+
+impl Default for BuildOptions {
+    fn default() -> Self {
+        Self { edition: Some(Edition::default()), printing: None, documents: None, allow_drop: false }
+    }
+}
+
+impl Project {
+    /// Loads the report of a folder, with the templates and fonts that the program holds.
+    ///
+    /// # Errors
+    /// All faults of all files.
+    pub fn load(folder: impl AsRef<Path>) -> Result<Self, Faults> {
+        Self::load_with(folder, &LoadOptions::default())
+    }
+
+    /// Loads the report of a folder.
+    ///
+    /// # Errors
+    /// All faults of all files, those of templates and fonts among them.
+    pub fn load_with(folder: impl AsRef<Path>, options: &LoadOptions) -> Result<Self, Faults> {
+        let mut sources = Sources::default();
+        match Materials::load(Root::from(folder.as_ref()), options, &(), &mut sources) {
+            Ok((materials, warnings)) => Ok(Self { materials, sources, warnings }),
+            Err(diagnostics) => Err(Faults { diagnostics, sources }),
+        }
+    }
+
+    /// Compares the report with an earlier one, of which its documents then speak.
+    ///
+    /// # Errors
+    /// All faults of the earlier report.
+    pub fn compare_with(&mut self, previous: impl AsRef<Path>) -> Result<&Comparison, Faults> {
+        let Self { materials, sources, warnings } = self;
+        match materials.compare(Root::from(previous.as_ref()), sources) {
+            Ok(comparison) => {
+                warnings.extend(comparison.doubts().iter().cloned());
+                Ok(comparison)
+            }
+            Err(diagnostics) => Err(Faults { diagnostics, sources: sources.clone() }),
+        }
+    }
+
+    /// The report.
+    pub fn report(&self) -> &Report {
+        &self.materials.report
+    }
+
+    /// The documents of the report, the briefing first and the set of summaries last.
+    pub fn documents(&self) -> Vec<Document> {
+        Document::all(self.report())
+    }
+
+    /// What should be looked at in the report.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// The files that were read, in which diagnostics have their places.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// A builder of documents, for what [`BuildOptions`] do not say.
+    pub fn builder(&self) -> Builder<'_> {
+        self.materials.builder(&self.sources)
+    }
+
+    /// Makes all documents for screens and records in memory, on all cores.
+    ///
+    /// # Errors
+    /// All faults of all documents.
+    pub fn build(&self) -> Result<Output, Faults> {
+        self.build_with(&BuildOptions::default())
+    }
+
+    /// Makes documents in memory, on all cores.
+    ///
+    /// # Errors
+    /// All faults of all documents.
+    pub fn build_with(&self, options: &BuildOptions) -> Result<Output, Faults> {
+        let all = self.documents();
+        let documents = options.documents.as_ref().unwrap_or(&all);
+        let builder = self
+            .builder()
+            .edition(options.edition.unwrap_or_default())
+            .printing(options.printing.clone())
+            .without_screen(options.edition.is_none())
+            .dropping(options.allow_drop);
+        let screen = options.edition.is_some();
+        let made =
+            builder.build_each(documents, &|built| (files(self.report(), screen, &built), built.warnings, built.shown));
+        let made = made.map_err(|diagnostics| Faults { diagnostics, sources: self.sources.clone() })?;
+        // What some documents leave out may stand in those that were not asked for.
+        let missing =
+            if *documents == all { builder.not_printed(made.iter().map(|(.., shown)| shown)) } else { Vec::new() };
+        let mut output = Output::default();
+        for (files, warnings, _) in made {
+            output.files.extend(files);
+            output.warnings.extend(warnings);
+        }
+        output.warnings = without_repetitions(output.warnings);
+        output.warnings.extend(missing);
+        Ok(output)
+    }
+}
+
+/// The files of a finished document.
+fn files(report: &Report, screen: bool, built: &Built) -> Vec<Artefact> {
+    let path = built.document.pdf_path(report);
+    let print =
+        built.printed.iter().map(|printed| Artefact { path: format!("print/{path}"), bytes: printed.pdf.clone() });
+    let screen = screen.then(|| Artefact { path: path.clone(), bytes: built.pdf.clone() });
+    screen.into_iter().chain(print).collect()
+}
+
+/// How documents are made for a printing house: `offset-coated`, `offset-uncoated`, `office`, or the file of a profile of
+/// your own. The output condition is the bundled one.
+///
+/// # Errors
+/// What is wrong with the profile.
+pub fn printing(printer: &str) -> Result<Printing, Faults> {
+    let mut sources = Sources::default();
+    let profile = Profile::load(printer, &mut sources).map_err(|diagnostics| Faults { diagnostics, sources })?;
+    let condition = Condition::bundled(profile.intent).map_err(|reason| {
+        let problem = PrintProblem::OutputProfile { path: printer.to_owned(), reason };
+        Faults { diagnostics: vec![Diagnostic::nowhere(problem)], sources: Sources::default() }
+    })?;
+    Ok(Printing::of(&profile, condition, false))
+}
