@@ -10,7 +10,9 @@ use super::register::Register;
 use super::root::REGISTER;
 use super::store::Store;
 use super::{is_device, is_id, walk};
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources, Term};
+use crate::archive::object::Lost;
+use crate::archive::register::ReportGone;
+use crate::diagnostic::{AnyProblem, Diagnostic, Language, Sources, Term, Words, problems};
 
 impl Store {
     /// Whether a report of this name can be added to, or begun; gives what there is of it.
@@ -19,14 +21,14 @@ impl Store {
     /// A name that cannot be kept, an object that is damaged or contradicts the register, one that was taken away, or a
     /// register that is damaged or missing.
     pub fn expects(&self, id: &str, sources: &mut Sources) -> Result<Option<Object>, Vec<Diagnostic>> {
-        let one = |problem: ArchiveProblem| vec![Diagnostic::nowhere(problem)];
-        let bad = |rule| one(ArchiveProblem::BadName { name: id.to_owned(), rule });
+        let one = |problem: AnyProblem| vec![Diagnostic::nowhere(problem)];
+        let bad = |rule| one(BadName { name: id.to_owned(), rule }.into());
         if !is_id(id) {
             return Err(bad(Term::RuleOfIds));
         }
         let register = Register::read(&self.root).map_err(|fault| vec![fault])?;
         if register.is_none() && self.had_a_register() {
-            return Err(one(ArchiveProblem::Lost { path: walk::shown(&self.root, REGISTER) }));
+            return Err(one(Lost { path: walk::shown(&self.root, REGISTER) }.into()));
         }
         let entry = register.as_ref().and_then(|register| register.reports.get(id));
         if self.root.join(id).exists() {
@@ -35,7 +37,7 @@ impl Store {
             return if damaged.is_empty() { Ok(Some(object)) } else { Err(damaged) };
         }
         if let Some(entry) = entry {
-            return Err(one(ArchiveProblem::ReportGone { id: id.to_owned(), version: entry.version }));
+            return Err(one(ReportGone { id: id.to_owned(), version: entry.version }.into()));
         }
         // A report that is there already was brought by a system on which it can be.
         if is_device(id) {
@@ -57,13 +59,36 @@ pub(super) fn may_follow(object: &Object, issue: &Issue, sources: &mut Sources) 
     let theirs = object.record(object.head(), sources)?.report;
     let ours = &issue.report;
     let year = |date: &str| date.get(..4).map(str::to_owned);
-    let problem =
+    let problem: AnyProblem =
         if year(&theirs.date) != year(&ours.date) || (theirs.title != ours.title && theirs.issuer != ours.issuer) {
-            ArchiveProblem::OtherReport { id, theirs: theirs.title, ours: ours.title.clone() }
+            OtherReport { id, theirs: theirs.title, ours: ours.title.clone() }.into()
         } else if issue.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
-            ArchiveProblem::ReasonMissing { id, version: object.head() + 1 }
+            ReasonMissing { id, version: object.head() + 1 }.into()
         } else {
             return Ok(());
         };
     Err(Diagnostic::nowhere(problem))
+}
+
+problems! {
+    /// Reason missing.
+    K0703 error ReasonMissing { id: String, version: usize }
+    en: "`{id}` has been issued before, and version {version} has no reason",
+        hint "say why it is issued again: `--reason \"…\"`";
+    ja: "`{id}`は発行済みですが、第{version}版の再発行の理由がありません",
+        hint "再発行の理由を`--reason \"…\"`で書いてください";
+
+    /// Unusable name.
+    K0704 error BadName { name: String, rule: Words }
+    en: { format!("the archive cannot keep the name `{name}`: {}", rule.text(Language::English)) },
+        hint "rename it; the name of the report can be given with `--id`";
+    ja: { format!("`{name}`という名前は保存庫では使えません。{}", rule.text(Language::Japanese)) },
+        hint "名前を変えてください。報告書の名前は`--id`で指定できます";
+
+    /// Another report.
+    K0705 error OtherReport { id: String, theirs: String, ours: String }
+    en: "`{id}` is another report in the archive: `{theirs}`, not `{ours}`",
+        hint "give the report a name of its own with `--id`";
+    ja: "保存庫の`{id}`は別の報告書です（`{theirs}`。今回のものは`{ours}`）",
+        hint "`--id`で、この報告書だけの名前を付けてください";
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, LoadOptions, Object, Stream};
 
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Term};
+use crate::diagnostic::{Diagnostic, Language, Reason, Term, problems};
 
 /// The files that a PDF carries, by name; none if it carries none.
 ///
 /// # Errors
 /// A file that is no PDF; `name` is what messages call it.
 pub fn attached(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
-    let problem = ArchiveProblem::AttachmentBroken { path: name.to_owned(), reason: Term::NoPdf.into() };
+    let problem = AttachmentBroken { path: name.to_owned(), reason: Term::NoPdf.into() };
     let options = LoadOptions::with_max_decompressed_size(UNPACKED);
     let pdf = Document::load_mem_with_options(pdf, options).map_err(|_| Diagnostic::nowhere(problem))?;
     let list = pdf.catalog().ok().and_then(|catalog| catalog.get_deref(b"AF", &pdf).ok()?.as_array().ok());
@@ -37,4 +37,13 @@ fn one(pdf: &Document, file: &Object) -> Option<(String, Vec<u8>)> {
     let stream = embedded.get_deref(b"F", pdf).ok()?.as_stream().ok()?;
     let content = plain_content(stream)?;
     Some((name, content))
+}
+
+problems! {
+    /// Damaged data in a PDF.
+    K0719 error AttachmentBroken { path: String, reason: Reason }
+    en: { format!("the data in `{path}` cannot be taken out: {}", reason.text(Language::English)) },
+        hint "take another copy of the PDF, best the one in the archive";
+    ja: { format!("`{path}`のデータを取り出せません（{}）", reason.text(Language::Japanese)) },
+        hint "同じPDFの別の控え、できれば保存庫にあるものを使ってください";
 }

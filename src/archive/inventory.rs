@@ -8,7 +8,8 @@ use super::digest::is_digest;
 use super::event::Actor;
 use super::json;
 use super::name::is_safe_path;
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources, Term, Words};
+use crate::archive::json::BrokenRecord;
+use crate::diagnostic::{Diagnostic, Sources, Term, Words};
 
 /// The value of `type`.
 const TYPE: &str = "https://ocfl.io/1.1/spec/#inventory";
@@ -68,9 +69,7 @@ impl Inventory {
     /// A fault where it is no JSON, or no inventory as this program writes them.
     pub fn read(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<Self, Diagnostic> {
         let inventory: Self = json::read(name, bytes, sources)?;
-        let wrong = |term: Words| {
-            Diagnostic::nowhere(ArchiveProblem::BrokenRecord { path: name.to_owned(), reason: term.into() })
-        };
+        let wrong = |term: Words| Diagnostic::nowhere(BrokenRecord { path: name.to_owned(), reason: term.into() });
         match inventory.wrong() {
             Some(term) => Err(wrong(term)),
             None => Ok(inventory),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Place, Sources};
+use crate::diagnostic::{Diagnostic, Language, Place, Reason, Sources, problems};
 use crate::internal::{ExpectInternal, InternalError};
 
 /// A record as readable JSON that ends with a line break.
@@ -21,7 +21,7 @@ pub(super) fn write(record: &impl Serialize) -> Result<Vec<u8>, InternalError> {
 /// # Errors
 /// A fault at the place where reading stopped.
 pub(super) fn read<T: DeserializeOwned>(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<T, Diagnostic> {
-    let problem = |reason: String| ArchiveProblem::BrokenRecord { path: name.to_owned(), reason: reason.into() };
+    let problem = |reason: String| BrokenRecord { path: name.to_owned(), reason: reason.into() };
     let text = str::from_utf8(bytes).map_err(|e| Diagnostic::nowhere(problem(e.to_string())))?;
     serde_json::from_str(text).map_err(|e| {
         let file = sources.add(name, text);
@@ -30,4 +30,13 @@ pub(super) fn read<T: DeserializeOwned>(name: &str, bytes: &[u8], sources: &mut 
         let at = text.floor_char_boundary((before + e.column().saturating_sub(1)).min(text.len()));
         Diagnostic::at(Place { file, range: at..at }, problem(e.to_string()))
     })
+}
+
+problems! {
+    /// Damaged record.
+    K0711 error BrokenRecord { path: String, reason: Reason }
+    en: { format!("the record `{path}` is damaged: {}", reason.text(Language::English)) },
+        hint "nothing is mended by itself: keep the archive as it is, and restore this file from a backup copy";
+    ja: { format!("記録`{path}`が壊れています（{}）", reason.text(Language::Japanese)) },
+        hint "自動では直りません。保存庫には手を加えず、このファイルを控え（バックアップ）から戻してください";
 }

@@ -9,7 +9,7 @@ use super::inventory::version_name;
 use super::object::Object;
 use super::store::Store;
 use super::{recover, walk};
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Reason, Sources};
+use crate::diagnostic::{Diagnostic, Language, Reason, Sources, problems};
 
 /// The program with its version, as events and records name it.
 pub const TOOL: &str = concat!("kakugi ", env!("CARGO_PKG_VERSION"));
@@ -33,7 +33,7 @@ pub(super) fn next(
         && before.time.parse().is_ok_and(|before| is_before(act.time, before))
     {
         let (now, last) = (act.time.to_string(), before.time);
-        return Err(Diagnostic::nowhere(ArchiveProblem::ClockBehind { id: id.to_owned(), now, last }));
+        return Err(Diagnostic::nowhere(ClockBehind { id: id.to_owned(), now, last }));
     }
     let number = |(path, _): &(String, Vec<u8>)| path.get("logs/".len()..)?.split('-').next()?.parse::<usize>().ok();
     Ok(Event {
@@ -176,5 +176,23 @@ impl Recorder<'_> {
 }
 
 fn not_recorded(id: &str, reason: Reason) -> Diagnostic {
-    Diagnostic::nowhere(ArchiveProblem::EventNotRecorded { id: id.to_owned(), reason })
+    Diagnostic::nowhere(EventNotRecorded { id: id.to_owned(), reason })
+}
+
+problems! {
+    /// Event not recorded.
+    K0714 warning EventNotRecorded { id: String, reason: Reason }
+    en: { format!("what was done to `{id}` is not recorded in the archive: {}", reason.text(Language::English)) },
+        hint "note it elsewhere, or repeat it where the archive can be written";
+    ja: { format!("`{id}`についてしたことを、保存庫に記録できませんでした（{}）", reason.text(Language::Japanese)) },
+        hint "別の所に書き留めるか、保存庫に書き込める環境でもう一度実行してください";
+
+    /// Clock behind.
+    K0727 error ClockBehind { id: String, now: String, last: String }
+    en: "what is done to `{id}` at {now} cannot come after what was done at {last}",
+        hint "set the clock of this computer, or take `SOURCE_DATE_EPOCH` away, and try again; if the clock is \
+            right, `kakugi explain K0727` says what to do";
+    ja: "`{id}`について`{now}`にすることを、`{last}`にしたことの後には記録できません",
+        hint "このコンピューターの時計を合わせるか、`SOURCE_DATE_EPOCH`の指定をやめて、もう一度実行してください。時\
+            計が正しいときは、`kakugi explain K0727`を見てください";
 }

@@ -8,7 +8,8 @@ use super::event::Event;
 use super::inventory::{Inventory, Version, version_name};
 use super::record::{RECORD, Record};
 use super::{json, walk};
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term};
+use crate::archive::json::BrokenRecord;
+use crate::diagnostic::{Diagnostic, Problem, Sources, Term, problems};
 
 /// What an object says of itself; the store may have been tampered with unless it is verified.
 pub struct Object {
@@ -30,12 +31,12 @@ impl Object {
         // The two are written together; where they differ, what follows would be told of a forged past.
         let sidecar = walk::read(folder, "inventory.json.sha512")?;
         if sidecar != digest::sidecar(&sha512(&bytes)) {
-            return Err(Diagnostic::nowhere(ArchiveProblem::Altered { path: name }));
+            return Err(Diagnostic::nowhere(Altered { path: name }));
         }
         let inventory = Inventory::read(&name, &bytes, sources)?;
         if inventory.id != id {
             let reason = Term::NameDiffers.into();
-            return Err(Diagnostic::nowhere(ArchiveProblem::BrokenRecord { path: name, reason }));
+            return Err(Diagnostic::nowhere(BrokenRecord { path: name, reason }));
         }
         let logs = walk::names(&folder.join("logs")).unwrap_or_default();
         let event = |name: String| {
@@ -66,7 +67,7 @@ impl Object {
         if self.inventory.version(number).is_some() {
             return Ok(());
         }
-        let problem = ArchiveProblem::UnknownVersion { id: self.id.clone(), version: number, head: self.head() };
+        let problem = UnknownVersion { id: self.id.clone(), version: number, head: self.head() };
         Err(Diagnostic::nowhere(problem))
     }
 
@@ -98,14 +99,14 @@ impl Object {
     pub fn file(&self, number: usize, path: &str) -> Result<Vec<u8>, Diagnostic> {
         let Some((digest, stored)) = self.inventory.files(number).get(path).copied() else {
             let path = format!("{}/{path}", walk::shown(&self.folder, &version_name(number)));
-            return Err(Diagnostic::nowhere(ArchiveProblem::Lost { path }));
+            return Err(Diagnostic::nowhere(Lost { path }));
         };
         let bytes = walk::read(&self.folder, stored)?;
         if sha512(&bytes) == digest {
             return Ok(bytes);
         }
         let path = walk::shown(&self.folder, stored);
-        Err(Diagnostic::nowhere(ArchiveProblem::Altered { path }))
+        Err(Diagnostic::nowhere(Altered { path }))
     }
 
     /// All files of a version, by their path in it.
@@ -145,4 +146,27 @@ impl Object {
         let bytes = walk::read(&self.folder, &path)?;
         Ok(Some((path, bytes)))
     }
+}
+
+problems! {
+    /// Unknown version.
+    K0707 error UnknownVersion { id: String, version: usize, head: usize }
+    en: "`{id}` has no version {version}",
+        hint "there are versions 1 to {head}";
+    ja: "`{id}`に第{version}版はありません",
+        hint "あるのは第1版から第{head}版までです";
+
+    /// Altered file.
+    K0708 error Altered { path: String }
+    en: "`{path}` is not what it was when it was stored",
+        hint "nothing is mended by itself: keep the archive as it is, and restore this file from a backup copy";
+    ja: "`{path}`は保存したときの内容と違います",
+        hint "自動では直りません。保存庫には手を加えず、このファイルを控え（バックアップ）から戻してください";
+
+    /// Missing file.
+    K0709 error Lost { path: String }
+    en: "`{path}` is missing",
+        hint "nothing is mended by itself: keep the archive as it is, and restore this file from a backup copy";
+    ja: "`{path}`がありません",
+        hint "自動では直りません。保存庫には手を加えず、このファイルを控え（バックアップ）から戻してください";
 }

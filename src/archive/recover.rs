@@ -16,7 +16,7 @@ use super::name::is_id;
 use super::register;
 use super::root::{ASIDE, STAGING};
 use super::walk::{self, Kind, unwritable};
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term};
+use crate::diagnostic::{Diagnostic, Problem, Sources, Term, problems};
 
 /// Makes an empty staging folder.
 pub(super) fn begin(disk: &dyn Disk, root: &Path) -> io::Result<PathBuf> {
@@ -73,7 +73,7 @@ pub(super) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
         // What stands here under a link was put here by somebody else.
         if !sound && fs::symlink_metadata(&new).is_ok_and(|data| data.is_dir()) {
             let kept = set_aside(disk, root, &new, &id).map_err(failed)?;
-            damaged = damaged.or(kept.map(|kept| ArchiveProblem::StagedDamaged { id, kept }));
+            damaged = damaged.or(kept.map(|kept| StagedDamaged { id, kept }));
         }
     }
     register::finish(disk, root, &staging).map_err(failed)?;
@@ -103,4 +103,17 @@ fn set_aside(disk: &dyn Disk, root: &Path, object: &Path, id: &str) -> io::Resul
     disk.rename(object, &aside.join(&name))?;
     disk.sync(&aside)?;
     Ok(Some(format!("{ASIDE}/{name}")))
+}
+
+problems! {
+    /// Damaged version of an interrupted run.
+    K0723 error StagedDamaged { id: String, kept: String }
+    en: "the version that an interrupted run was adding to `{id}` is damaged: the earlier versions are back in \
+        place, and the damaged one is kept in `{kept}`",
+        hint "run the command again, and add the version again with `archive add`; move the damaged one out of the \
+            archive when it is no longer needed";
+    ja: "`{id}`に版を追加している間に中断され、その版は壊れています。前の版までを元に戻し、壊れた版は`{kept}`に残し\
+        ました",
+        hint "もう一度実行し、`archive add`でその版を追加し直してください。壊れた版は、要らなくなったら保存庫の外に\
+            移してください";
 }

@@ -20,7 +20,9 @@ use super::root::REGISTER;
 use super::seal::{self, Seal};
 use super::store::Store;
 use super::{is_id, json, recover, walk};
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources};
+use crate::archive::object::Altered;
+use crate::archive::object::Lost;
+use crate::diagnostic::{AnyProblem, Diagnostic, Sources, problems};
 use crate::internal::InternalError;
 
 /// What the event of a version notes whose report is in the register: so a store knows that it had one.
@@ -60,7 +62,7 @@ impl Register {
     }
 
     fn of(bytes: &[u8], path: &str) -> Result<Self, Diagnostic> {
-        let altered = || Diagnostic::nowhere(ArchiveProblem::Altered { path: path.to_owned() });
+        let altered = || Diagnostic::nowhere(Altered { path: path.to_owned() });
         if seal::state(bytes) != Seal::Whole {
             return Err(altered());
         }
@@ -148,15 +150,15 @@ impl Store {
     /// What the register tells is missing, and what is wrong with the register itself.
     pub fn verify_register(&self) -> Vec<Diagnostic> {
         let path = walk::shown(&self.root, REGISTER);
-        let fault = |problem: ArchiveProblem| Diagnostic::nowhere(problem);
+        let fault = |problem: AnyProblem| Diagnostic::nowhere(problem);
         match Register::read(&self.root) {
             Err(fault) => vec![fault],
-            Ok(None) if self.had_a_register() => vec![fault(ArchiveProblem::Lost { path })],
+            Ok(None) if self.had_a_register() => vec![fault(Lost { path }.into())],
             Ok(None) => Vec::new(),
             Ok(Some(register)) => {
                 let gone = register.reports.into_iter().filter(|(id, _)| !self.root.join(id).is_dir());
-                let told = |(id, entry): (String, Entry)| ArchiveProblem::ReportGone { id, version: entry.version };
-                gone.map(|gone| fault(told(gone))).collect()
+                let told = |(id, entry): (String, Entry)| ReportGone { id, version: entry.version };
+                gone.map(|gone| fault(told(gone).into())).collect()
             }
         }
     }
@@ -165,7 +167,7 @@ impl Store {
     pub fn missing_version(&self, object: &Object) -> Option<Diagnostic> {
         let entry = self.register()?.reports.get(&object.id).filter(|entry| entry.version > object.head())?;
         let (id, version, head) = (object.id.clone(), entry.version, object.head());
-        Some(Diagnostic::nowhere(ArchiveProblem::VersionGone { id, version, head }))
+        Some(Diagnostic::nowhere(VersionGone { id, version, head }))
     }
 
     /// Whether an event of a report tells that there was a register.
@@ -210,4 +212,24 @@ impl Store {
         let _ = recover::end(disk, &self.root);
         written.map_err(|e| walk::unwritable(&self.root, &e))
     }
+}
+
+problems! {
+    /// Missing report.
+    K0724 error ReportGone { id: String, version: usize }
+    en: "the report `{id}` is missing, of which the archive has had version {version}",
+        hint "find out who has changed the archive, and restore the folder from a backup copy; if the report was \
+            taken out on purpose, `kakugi explain K0724` says what to do";
+    ja: "報告書`{id}`がありません。保存庫には第{version}版まであったはずです",
+        hint "だれが保存庫を変えたかを確かめ、フォルダーを控え（バックアップ）から戻してください。わざと取り出したと\
+            きは、`kakugi explain K0724`を見てください";
+
+    /// Missing version.
+    K0725 error VersionGone { id: String, version: usize, head: usize }
+    en: "version {version} of `{id}` is missing: its folder holds version {head} as the newest",
+        hint "find out who has changed the archive, and restore the folder from a backup copy; if the report was \
+            taken out on purpose, `kakugi explain K0724` says what to do";
+    ja: "`{id}`の第{version}版がありません。フォルダーにあるのは第{head}版までです",
+        hint "だれが保存庫を変えたかを確かめ、フォルダーを控え（バックアップ）から戻してください。わざと取り出したと\
+            きは、`kakugi explain K0724`を見てください";
 }

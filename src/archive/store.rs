@@ -11,7 +11,8 @@ use super::root::{DECLARATION, FILES, LOCK, REGISTER, STAGING};
 use super::walk::{self, Kind, unreadable, unwritable};
 use super::within::is_below_store;
 use super::{Object, is_id, recover};
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Sources};
+use crate::archive::register::ReportGone;
+use crate::diagnostic::{Diagnostic, Language, Sources, choice, problems};
 
 /// A folder in which reports are kept.
 pub struct Store {
@@ -31,7 +32,7 @@ impl Store {
     pub fn open(root: &Path) -> Result<Self, Diagnostic> {
         let mut store = Self::unlocked(root, Box::new(RealDisk));
         if !root.join(DECLARATION.0).exists() && !root.join(FILES[1].0).exists() {
-            return Err(Diagnostic::nowhere(ArchiveProblem::NotAStore { path: root.display().to_string() }));
+            return Err(Diagnostic::nowhere(NotAStore { path: root.display().to_string() }));
         }
         if root.join(STAGING).exists() {
             store.lock()?;
@@ -68,7 +69,7 @@ impl Store {
         if !is_below_store(root) {
             return Ok(());
         }
-        Err(Diagnostic::nowhere(ArchiveProblem::WithinStore { path: root.display().to_string() }))
+        Err(Diagnostic::nowhere(WithinStore { path: root.display().to_string() }))
     }
 
     /// As `create`, with a disk of the caller's.
@@ -81,7 +82,7 @@ impl Store {
             FILES.iter().any(|(file, _)| file == name) || [LOCK, REGISTER, "extensions"].contains(&name.as_str())
         };
         if !names.contains_key(DECLARATION.0) && !names.keys().all(ours) {
-            return Err(Diagnostic::nowhere(ArchiveProblem::NotAStore { path: root.display().to_string() }));
+            return Err(Diagnostic::nowhere(NotAStore { path: root.display().to_string() }));
         }
         let mut store = Self::unlocked(root, disk);
         store.lock()?;
@@ -140,11 +141,11 @@ impl Store {
             return Ok(());
         }
         if let Some(entry) = self.register().and_then(|register| register.reports.get(id)) {
-            let problem = ArchiveProblem::ReportGone { id: id.to_owned(), version: entry.version };
+            let problem = ReportGone { id: id.to_owned(), version: entry.version };
             return Err(Diagnostic::nowhere(problem));
         }
         let known = self.ids()?;
-        Err(Diagnostic::nowhere(ArchiveProblem::UnknownObject { id: id.to_owned(), known }))
+        Err(Diagnostic::nowhere(UnknownObject { id: id.to_owned(), known }))
     }
 
     /// Locks the store where it can be written, and puts in order what a killed run has left.
@@ -161,7 +162,7 @@ impl Store {
             Ok(()) => self.lock = Some(file),
             Err(TryLockError::WouldBlock) => {
                 let path = self.root.display().to_string();
-                return Err(Diagnostic::nowhere(ArchiveProblem::StoreBusy { path }));
+                return Err(Diagnostic::nowhere(StoreBusy { path }));
             }
             Err(TryLockError::Error(e)) => return Err(unwritable(&path, &e)),
         }
@@ -180,4 +181,36 @@ impl Store {
         self.disk.sync(&self.root)?;
         recover::end(self.disk.as_ref(), &self.root)
     }
+}
+
+problems! {
+    /// Not an archive.
+    K0701 error NotAStore { path: String }
+    en: "`{path}` is not an archive",
+        hint "give the archive's folder with `--store`; `kakugi archive add` makes one, in a folder that is empty or \
+            new";
+    ja: "`{path}`は記録保存庫ではありません",
+        hint "記録保存庫のフォルダーを`--store`で指定してください。新しい保存庫は、`kakugi archive add`で空のフォル\
+            ダーに作ります";
+
+    /// Archive in use.
+    K0702 error StoreBusy { path: String }
+    en: "somebody else is changing the archive `{path}` at this moment",
+        hint "wait until the other run has ended, and try again";
+    ja: "記録保存庫`{path}`は、ほかの人が変更しているところです",
+        hint "終わるのを待って、もう一度実行してください";
+
+    /// Unknown report.
+    K0706 error UnknownObject { id: String, known: Vec<String> }
+    en: "the archive has no report `{id}`",
+        hints { choice(id, known, Language::English) };
+    ja: "保存庫に`{id}`という報告書はありません",
+        hints { choice(id, known, Language::Japanese) };
+
+    /// Target within an archive.
+    K0730 error WithinStore { path: String }
+    en: "`{path}` lies within an archive, to which nothing else belongs",
+        hint "choose a folder outside of the archive";
+    ja: "`{path}`は記録保存庫の中にあります。保存庫にはほかのものを置けません",
+        hint "保存庫の外のフォルダーを指定してください";
 }

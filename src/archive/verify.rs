@@ -5,7 +5,8 @@ use super::is_id;
 use super::root::{FILES, FORMER, LOCK, REGISTER, STAGING};
 use super::store::Store;
 use super::walk::{self, Kind, unreadable};
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources};
+use crate::archive::object::Altered;
+use crate::diagnostic::{AnyProblem, Diagnostic, Problem, Sources, problems};
 
 /// What was found out about an object.
 pub struct Verdict {
@@ -56,7 +57,7 @@ impl Store {
             match walk::read(&self.root, name) {
                 Ok(bytes) if bytes == text.as_bytes() => {}
                 Ok(bytes) if FORMER.iter().any(|former| former.0 == name && former.1.as_bytes() == bytes) => {}
-                Ok(_) => found.push(self.about(name, |path| ArchiveProblem::Altered { path })),
+                Ok(_) => found.push(self.about(name, |path| Altered { path }.into())),
                 Err(fault) => found.push(fault),
             }
         }
@@ -70,14 +71,14 @@ impl Store {
                 }
                 Kind::File if name == LOCK => {
                     if walk::read(&self.root, name).is_ok_and(|bytes| !bytes.is_empty()) {
-                        found.push(self.about(name, |path| ArchiveProblem::Altered { path }));
+                        found.push(self.about(name, |path| Altered { path }.into()));
                     }
                 }
                 Kind::File if name == REGISTER => {}
                 Kind::File if FILES.iter().any(|(file, _)| file == name) => {}
                 Kind::Folder if name == "extensions" => found.extend(self.verify_extensions()),
                 Kind::Folder if is_id(name) => {}
-                Kind::File | Kind::Folder => found.push(self.about(name, |path| ArchiveProblem::Stray { path })),
+                Kind::File | Kind::Folder => found.push(self.about(name, |path| Stray { path }.into())),
             }
         }
         found.extend(self.verify_register());
@@ -89,15 +90,31 @@ impl Store {
         let one = |name: String| {
             let name = format!("extensions/{name}");
             if name == STAGING {
-                self.about(&name, |path| ArchiveProblem::LeftByAKilledRun { path })
+                self.about(&name, |path| LeftByAKilledRun { path }.into())
             } else {
-                self.about(&name, |path| ArchiveProblem::Stray { path })
+                self.about(&name, |path| Stray { path }.into())
             }
         };
         names.into_keys().map(one).collect()
     }
 
-    fn about(&self, name: &str, problem: impl FnOnce(String) -> ArchiveProblem) -> Diagnostic {
+    fn about(&self, name: &str, problem: impl FnOnce(String) -> AnyProblem) -> Diagnostic {
         Diagnostic::nowhere(problem(walk::shown(&self.root, name)))
     }
+}
+
+problems! {
+    /// Stray file.
+    K0710 error Stray { path: String }
+    en: "`{path}` does not belong to the archive",
+        hint "find out who put it there, and move it out of the archive";
+    ja: "`{path}`は保存庫のものではありません",
+        hint "だれが置いたかを確かめ、保存庫の外に移してください";
+
+    /// Left by an interrupted run.
+    K0713 warning LeftByAKilledRun { path: String }
+    en: "`{path}` was left by a run that was interrupted",
+        hint "the next `kakugi archive add` puts it in order";
+    ja: "`{path}`は、途中で止まった処理が残したものです",
+        hint "次に`kakugi archive add`を実行したときに片付きます";
 }

@@ -5,7 +5,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Reason, Term, Words};
+use crate::archive::object::Lost;
+use crate::diagnostic::{Diagnostic, Language, Problem, Reason, Term, Words, problems};
 use crate::limits;
 use crate::plain_file::{self, is_no_file};
 
@@ -76,7 +77,7 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
         return Err(Diagnostic::nowhere(Problem::Unreadable { path: shown, reason: reason.into() }));
     }
     plain_file::read(&at, limits::STORED_BYTES).map_err(|reason| match reason {
-        Reason::System(io::ErrorKind::NotFound, _) => Diagnostic::nowhere(ArchiveProblem::Lost { path: shown }),
+        Reason::System(io::ErrorKind::NotFound, _) => Diagnostic::nowhere(Lost { path: shown }),
         reason => Diagnostic::nowhere(Problem::Unreadable { path: shown, reason }),
     })
 }
@@ -120,5 +121,14 @@ pub(super) fn unreadable(path: &Path, e: &io::Error) -> Diagnostic {
 
 /// The fault of something that cannot be written.
 pub(super) fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {
-    Diagnostic::nowhere(ArchiveProblem::StoreUnwritable { path: path.display().to_string(), reason: e.into() })
+    Diagnostic::nowhere(StoreUnwritable { path: path.display().to_string(), reason: e.into() })
+}
+
+problems! {
+    /// Archive cannot be written.
+    K0715 error StoreUnwritable { path: String, reason: Reason }
+    en: { format!("`{path}` in the archive cannot be written: {}", reason.text(Language::English)) },
+        hint "the archive is as it was; make room, or see to the rights to write, and try again";
+    ja: { format!("保存庫の`{path}`に書き込めません（{}）", reason.text(Language::Japanese)) },
+        hint "保存庫は元のままです。空き容量を増やすか、書込みの権限を確かめて、もう一度実行してください";
 }

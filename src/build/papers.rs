@@ -1,7 +1,7 @@
 //! Every page has the size that was asked for, in the finished file.
 
 use super::Builder;
-use crate::diagnostic::{ArchiveProblem, Diagnostic};
+use crate::diagnostic::{Diagnostic, problems};
 use crate::export::{Misfit, Paper, misfits};
 use crate::template::Document;
 use crate::typeset::PagedDocument;
@@ -30,7 +30,7 @@ impl Builder<'_> {
             }
         }
         let fault = |(misfit, pages): (Misfit, Vec<usize>)| {
-            let problem = ArchiveProblem::PageSize {
+            let problem = PageSize {
                 document: path.to_owned(),
                 pages: pages.into(),
                 key: misfit.key,
@@ -64,6 +64,40 @@ fn shown([left, lower, right, upper]: [f64; 4]) -> String {
     let size = format!("{} × {} mm", number(right - left), number(upper - lower));
     let corner = [left, lower].map(number);
     if corner == ["0", "0"] { size } else { format!("{size} ({}, {})", corner[0], corner[1]) }
+}
+
+problems! {
+    /// Page of another size.
+    K0602 error PageSize {
+        document: String,
+        pages: Box<[usize]>,
+        key: &'static str,
+        found: Option<String>,
+        asked: String,
+    }
+    en: {
+        let numbers = pages.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+        let (page, is) = if pages.len() == 1 { ("page", "is") } else { ("pages", "are") };
+        match found {
+            Some(found) => format!("{page} {numbers} of `{document}` {is} {found} by `{key}`, not {asked}"),
+            None => format!("{page} {numbers} of `{document}` {is} not {asked} by `{key}`"),
+        }
+    },
+        hint "let templates and components of your own leave the size of pages as it is, or take it from the \
+            report's `summary_page`; without them, this is a fault of the program";
+    ja: {
+        let numbers = pages.iter().map(usize::to_string).collect::<Vec<_>>().join("、");
+        match found {
+            Some(found) => {
+                format!(
+                    "`{document}`の{numbers}ページの大きさ（`{key}`）が、`{asked}`ではなく`{found}`になっています"
+                )
+            }
+            None => format!("`{document}`の{numbers}ページの大きさ（`{key}`）が、`{asked}`になっていません"),
+        }
+    },
+        hint "自分のテンプレートや部品では、紙面の大きさを変えないか、報告書の`summary_page`に合わせてください。自分\
+            のものがなければ、プログラムの不具合です";
 }
 
 #[cfg(test)]

@@ -24,7 +24,8 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem};
+use kakugi::archive::{StoreBusy, StoreUnwritable};
+use kakugi::diagnostic::{Diagnostic, Problem};
 use kakugi::internal::InternalError;
 use kakugi::language::Language;
 use supervise::{Limits, supervised};
@@ -93,10 +94,10 @@ impl Exit {
     /// cannot be written, or is wrong with the program itself, cannot.
     fn of(found: &[Diagnostic]) -> Self {
         let failed = |found: &Diagnostic| {
-            let store = found.problem.of_kind();
             found.problem.is::<InternalError>()
                 || matches!(found.problem.of_kind(), Some(Problem::Unwritable { .. }))
-                || matches!(store, Some(ArchiveProblem::StoreUnwritable { .. } | ArchiveProblem::StoreBusy { .. }))
+                || found.problem.is::<StoreUnwritable>()
+                || found.problem.is::<StoreBusy>()
         };
         if found.iter().any(failed) {
             Self::Failed

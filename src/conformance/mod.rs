@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::diagnostic::{ArchiveProblem, Diagnostic};
+use crate::diagnostic::{Diagnostic, problems};
 use crate::export::Edition;
 use crate::limits;
 
@@ -44,11 +44,10 @@ impl Verdict {
     pub fn diagnostics(&self, document: &str, own: bool) -> Vec<Diagnostic> {
         let fault = |failure: &Failure| {
             let (document, message) = (document.to_owned(), failure.message.clone());
-            let problem = match self.rules {
-                0 => ArchiveProblem::NotJudged { document, profile: self.profile, message, own },
-                _ => ArchiveProblem::Nonconforming { document, clause: failure.clause.clone(), message, own },
-            };
-            Diagnostic::nowhere(problem)
+            match self.rules {
+                0 => Diagnostic::nowhere(NotJudged { document, profile: self.profile, message, own }),
+                _ => Diagnostic::nowhere(Nonconforming { document, clause: failure.clause.clone(), message, own }),
+            }
         };
         self.failures.iter().map(fault).collect()
     }
@@ -138,4 +137,56 @@ fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verd
             failures: vec![Failure { clause: name.to_owned(), message: error.to_string() }],
         },
     }
+}
+
+problems! {
+    /// Not conforming.
+    K0601 error Nonconforming { document: String, clause: String, message: String, own: bool }
+    en: "`{document}` does not conform to {clause}: {message}",
+        hints {
+            match own {
+                false => {
+                    vec![format!("fix it in the program that made it; `kakugi build` makes files that conform")]
+                }
+                _ => vec![format!(
+                    "look into components and templates of your own first; without them, this is a fault of the program"
+                )],
+            }
+        };
+    ja: "`{document}`は{clause}に適合していません（`{message}`）",
+        hints {
+            match own {
+                false => {
+                    vec![format!("作成元のソフトで直してください。`kakugi build`が作るファイルは適合しています")]
+                }
+                _ => vec![format!(
+                    "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの不具合です"
+                )],
+            }
+        };
+
+    /// File that cannot be held against a standard.
+    K0516 error NotJudged { document: String, profile: &'static str, message: String, own: bool }
+    en: "`{document}` cannot be held against {profile}: {message}",
+        hints {
+            match own {
+                false => vec![format!(
+                    "open it in the program that made it and save it again; what cannot be read proves nothing"
+                )],
+                _ => vec![format!(
+                    "look into components and templates of your own first; without them, this is a fault of the program"
+                )],
+            }
+        };
+    ja: "`{document}`が{profile}に適合するかどうか判定できません（`{message}`）",
+        hints {
+            match own {
+                false => vec![format!(
+                    "作成元のソフトで開き、保存し直してください。読めないファイルでは何も確かめられません"
+                )],
+                _ => vec![format!(
+                    "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの不具合です"
+                )],
+            }
+        };
 }

@@ -8,11 +8,11 @@ mod wording;
 
 pub use explain::{explanations, sarif};
 pub use kakugi_diagnostic::{
-    AnyProblem, Diagnostic, Explanation, Faults, FileId, Look, Place, Position, Reason, Severity, Sources, Words, json,
-    nearest, on_one_line, tamed,
+    AnyProblem, Diagnostic, Explanation, Faults, FileId, Language, Look, Place, Position, Reason, Severity, Sources,
+    Words, choice, json, listing, nearest, on_one_line, problems, reason, tamed,
 };
 pub use press_rule::PressRule;
 pub use problem::{
-    ArchiveProblem, CutOf, Damage, Doing, Limit, Part, PreflightProblem, PrintProblem, Problem, RunProblem, Side, Thing,
+    CutOf, Damage, Doing, Limit, Part, PreflightProblem, PrintProblem, Problem, RunProblem, Side, Thing,
 };
 pub use term::Term;

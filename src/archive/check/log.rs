@@ -8,8 +8,9 @@ use super::super::digest::sha512;
 use super::super::event::{Event, EventKind, is_before};
 use super::super::inventory::{Inventory, Version, version_name};
 use super::super::walk::Kind;
-use super::{ArchiveProblem, Check, Claim};
-use crate::diagnostic::Term;
+use super::{Check, Claim};
+use crate::archive::object::Lost;
+use crate::diagnostic::{Term, problems};
 
 /// Whether an event tells of a version what the inventory tells.
 fn agree(event: &Event, version: &Version) -> bool {
@@ -99,7 +100,7 @@ impl Check<'_> {
         if let Some((before, witness)) = latest.as_ref().filter(|(before, _)| is_before(time, *before)) {
             let (path, witness) = (self.shown(path), self.shown(witness));
             let (time, before) = (time.to_string(), before.to_string());
-            self.push(ArchiveProblem::EventsOutOfOrder { path, time, witness, before });
+            self.push(EventsOutOfOrder { path, time, witness, before }.into());
         }
         if latest.as_ref().is_none_or(|(before, _)| time > *before) {
             *latest = Some((time, path.to_owned()));
@@ -108,6 +109,15 @@ impl Check<'_> {
 
     fn lost_event(&mut self, sequence: usize, kind: &str) {
         let path = self.shown(&format!("logs/{sequence:06}-{kind}.json"));
-        self.push(ArchiveProblem::Lost { path });
+        self.push(Lost { path }.into());
     }
+}
+
+problems! {
+    /// Events out of order.
+    K0726 error EventsOutOfOrder { path: String, time: String, witness: String, before: String }
+    en: "by `{path}` something happened at {time}, but by `{witness}` before it at {before}",
+        hint "find out whether a clock was wrong, or somebody has written one of them: compare both with a backup copy";
+    ja: "`{path}`の日時は`{time}`ですが、その前の`{witness}`の日時は`{before}`です",
+        hint "時計が狂っていたのか、だれかが書いたのかを確かめてください。両方を控え（バックアップ）と比べてください";
 }

@@ -28,7 +28,12 @@ use super::record::{RECORD, Record};
 use super::register::Entry;
 use super::root::{OBJECT_DECLARATION, REGISTER};
 use super::walk::{self, Kind};
-use crate::diagnostic::{ArchiveProblem, Diagnostic, Problem, Sources, Term, Words};
+use crate::archive::json::BrokenRecord;
+use crate::archive::object::Altered;
+use crate::archive::object::Lost;
+use crate::archive::register::VersionGone;
+use crate::archive::verify::Stray;
+use crate::diagnostic::{AnyProblem, Diagnostic, Problem, Sources, Term, Words, problems};
 
 /// What was found in an object.
 #[derive(Default)]
@@ -93,7 +98,7 @@ impl Check<'_> {
                 claims.entry(entry.version).or_default().push(claim);
                 if entry.version > inventory.head() {
                     let (id, version, head) = (id.to_owned(), entry.version, inventory.head());
-                    self.push(ArchiveProblem::VersionGone { id, version, head });
+                    self.push(VersionGone { id, version, head }.into());
                 }
             }
             self.events(&inventory, &mut claims, &about_events);
@@ -124,23 +129,23 @@ impl Check<'_> {
         walk::shown(folder, path)
     }
 
-    fn push(&mut self, problem: ArchiveProblem) {
+    fn push(&mut self, problem: AnyProblem) {
         self.checked.found.push(Diagnostic::nowhere(problem));
     }
 
     fn altered(&mut self, path: &str) {
         let path = self.shown(path);
-        self.push(ArchiveProblem::Altered { path });
+        self.push(Altered { path }.into());
     }
 
     fn broken(&mut self, path: &str, term: Words) {
         let path = self.shown(path);
-        self.push(ArchiveProblem::BrokenRecord { path, reason: term.into() });
+        self.push(BrokenRecord { path, reason: term.into() }.into());
     }
 
     fn contradicts(&mut self, path: &str, witness: &str) {
         let (path, witness) = (self.shown(path), self.shown(witness));
-        self.push(ArchiveProblem::ChainBroken { path, witness });
+        self.push(ChainBroken { path, witness }.into());
     }
 
     fn constant(&mut self, (name, text): (&str, &str)) {
@@ -208,7 +213,7 @@ impl Check<'_> {
         for number in 1..=inventory.head() {
             let Some(stored) = inventory.files(number).get(RECORD).map(|(_, stored)| (*stored).to_owned()) else {
                 let path = self.shown(&format!("{}/content/{RECORD}", version_name(number)));
-                self.push(ArchiveProblem::Lost { path });
+                self.push(Lost { path }.into());
                 continue;
             };
             if altered.contains(&stored) {
@@ -249,8 +254,17 @@ impl Check<'_> {
             if let Kind::Other(what) = kind {
                 self.checked.found.push(Diagnostic::nowhere(Problem::Unreadable { path, reason: what.into() }));
             } else {
-                self.push(ArchiveProblem::Stray { path });
+                self.push(Stray { path }.into());
             }
         }
     }
+}
+
+problems! {
+    /// Contradiction.
+    K0712 error ChainBroken { path: String, witness: String }
+    en: "`{path}` and `{witness}` contradict each other: one of them was changed later",
+        hint "compare both with a backup copy, and the fingerprint with the one that was noted when it was issued";
+    ja: "`{path}`と`{witness}`が食い違っています。どちらかが後から変えられています",
+        hint "両方を控え（バックアップ）と比べ、発行のときに書き留めた指紋とも比べてください";
 }

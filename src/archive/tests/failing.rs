@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::archive::disk::{Disk, RealDisk};
+use crate::diagnostic::Sources;
 
 /// A disk on which so many operations succeed, and then none of some kinds.
 pub(super) struct Failing {

@@ -1,7 +1,7 @@
 //! What is not added to a store that somebody has changed, and the way out.
 
 use super::*;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Sources};
 
 fn codes<T: std::fmt::Debug>(result: Result<T, Vec<Diagnostic>>) -> Vec<&'static str> {
     result.expect_err("a fault").iter().map(|fault| fault.problem.code()).collect()

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use kakugi::archive::AttachmentBroken;
+use kakugi::archive::BrokenRecord;
 use kakugi::archive::{Description, Object, attached};
 use kakugi::build::{Built, Printing, PrintingRecord};
 use kakugi::conformance;
 use kakugi::data::Root;
-use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Reason, Sources, Term};
+use kakugi::diagnostic::{AnyProblem, Diagnostic, Reason, Sources, Term, problems};
 use kakugi::export::{Artefact, Edition, write_privately};
 use kakugi::internal::{ExpectInternal, InternalError};
 use kakugi::limits;
@@ -54,9 +56,7 @@ pub(super) fn printing(object: &Object, version: usize) -> Result<Option<Printin
         return Ok(None);
     }
     let file = |path: &str| object.file(version, path).map_err(|fault| vec![fault]);
-    let broken = |path: &str, reason: Reason| {
-        vec![Diagnostic::nowhere(ArchiveProblem::BrokenRecord { path: path.to_owned(), reason })]
-    };
+    let broken = |path: &str, reason: Reason| vec![Diagnostic::nowhere(BrokenRecord { path: path.to_owned(), reason })];
     let record: PrintingRecord =
         serde_json::from_slice(&file(PRINTING)?).map_err(|e| broken(PRINTING, e.to_string().into()))?;
     let printing = Printing::recorded(&record, file(OUTPUT_PROFILE)?);
@@ -122,15 +122,15 @@ pub(super) fn sources(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>
 /// The package and the data that a PDF carries.
 pub(super) fn carried(name: &str, pdf: &[u8]) -> Result<(Contents, Vec<u8>), Diagnostic> {
     let _span = span(Stage::Package, name);
-    let fault = |problem: ArchiveProblem| Diagnostic::nowhere(problem);
+    let fault = |problem: AnyProblem| Diagnostic::nowhere(problem);
     let mut files = attached(name, pdf)?;
     let (Some(source), Some(data)) = (files.remove(SOURCE), files.remove(DATA)) else {
-        return Err(fault(ArchiveProblem::NothingAttached { path: name.to_owned() }));
+        return Err(fault(NothingAttached { path: name.to_owned() }.into()));
     };
-    let broken = |damage| ArchiveProblem::AttachmentBroken { path: name.to_owned(), reason: reason(damage) };
-    let contents = Contents::read(&source).map_err(|damage| fault(broken(damage)))?;
+    let broken = |damage| AttachmentBroken { path: name.to_owned(), reason: reason(damage) };
+    let contents = Contents::read(&source).map_err(|damage| fault(broken(damage).into()))?;
     if !is_data_of(&data, &contents) {
-        return Err(fault(ArchiveProblem::DataDiffer { path: name.to_owned() }));
+        return Err(fault(DataDiffer { path: name.to_owned() }.into()));
     }
     Ok((contents, data))
 }
@@ -161,7 +161,7 @@ pub(in crate::cli) fn contents(object: &Object, version: usize) -> Result<Conten
     }
     let record = files.remove(RECORD).unwrap_or_default();
     let record = serde_json::from_slice(&record).map_err(|e| {
-        let problem = ArchiveProblem::BrokenRecord { path: format!("source/{RECORD}"), reason: e.to_string().into() };
+        let problem = BrokenRecord { path: format!("source/{RECORD}"), reason: e.to_string().into() };
         vec![Diagnostic::nowhere(problem)]
     })?;
     Ok(Contents { record, files })
@@ -243,4 +243,20 @@ pub(in crate::cli) fn artefacts(contents: &Contents) -> Result<Vec<Artefact>, In
 fn stamp(date: &str) -> Option<Stamp> {
     let date: jiff::civil::Date = date.parse().ok()?;
     Some(Stamp { year: date.year(), month: date.month(), day: date.day() })
+}
+
+problems! {
+    /// Nothing attached.
+    K0718 error NothingAttached { path: String }
+    en: "`{path}` holds no data of a report",
+        hint "take a PDF of the archive edition, as `kakugi build` makes it";
+    ja: "`{path}`に報告書のデータは添付されていません",
+        hint "`kakugi build`が作る保存用のPDFを指定してください";
+
+    /// Data that differ.
+    K0728 error DataDiffer { path: String }
+    en: "`data.json` of `{path}` is not the data that the report's files hold",
+        hint "take another copy, best the one in the archive; the report's files are what documents are made from";
+    ja: "`{path}`の`data.json`が、報告書のファイルのデータと一致しません",
+        hint "別の控え、できれば保存庫にあるものを使ってください。文書の元になるのは、報告書のファイルです";
 }

@@ -16,7 +16,7 @@ mod wording;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Sources};
+use kakugi::diagnostic::{Diagnostic, Sources, problems};
 use kakugi::export::Artefact;
 use kakugi::internal::InternalError;
 use kakugi::language::Language;
@@ -153,8 +153,17 @@ impl Run {
 fn write_into(folder: &Path, artefacts: &[Artefact]) -> Result<(), Stop> {
     if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
         let path = folder.display().to_string();
-        return Err(Diagnostic::nowhere(ArchiveProblem::TargetNotEmpty { path }).into());
+        return Err(Diagnostic::nowhere(TargetNotEmpty { path }).into());
     }
     write_all(folder, artefacts)?;
     Ok(())
+}
+
+problems! {
+    /// Folder not empty.
+    K0720 error TargetNotEmpty { path: String }
+    en: "there is something in the folder `{path}` already",
+        hint "choose a new folder";
+    ja: "フォルダー`{path}`は空ではありません",
+        hint "新しいフォルダーを指定してください";
 }

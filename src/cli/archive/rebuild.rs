@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use kakugi::archive::{Store, TOOL, is_id};
 use kakugi::build::Printing;
-use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
+use kakugi::diagnostic::{Diagnostic, problems};
 use kakugi::export::{Artefact, Edition};
 use kakugi::package::Contents;
 
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let file = Path::new(&arguments.what);
     let differing =
         if is_a_file(arguments, file) { from_file(arguments, file, run)? } else { from_store(arguments, run)? };
-    let fault = |document: String| Diagnostic::nowhere(ArchiveProblem::RebuildDiffers { document });
+    let fault = |document: String| Diagnostic::nowhere(RebuildDiffers { document });
     match differing {
         differing if differing.is_empty() => Ok(()),
         differing => Err(Stop::Found(differing.into_iter().map(fault).collect())),
@@ -60,7 +60,7 @@ fn from_file(arguments: &Arguments, file: &Path, run: &mut Run) -> Result<Vec<St
     let (name, pdf) = (file.display().to_string(), read(file)?);
     let (contents, _) = making::carried(&name, &pdf)?;
     if !contents.record.whole {
-        return Err(Diagnostic::nowhere(ArchiveProblem::PartOnly { path: name }).into());
+        return Err(Diagnostic::nowhere(PartOnly { path: name }).into());
     }
     let same_tool = same_tool(&contents, run);
     let made = write(arguments, &contents, None, run)?;
@@ -87,7 +87,7 @@ fn same_tool(contents: &Contents, run: &mut Run) -> bool {
     let theirs = making::tool(contents);
     let same = theirs == TOOL;
     if !same {
-        let problem = ArchiveProblem::OtherTool { theirs, ours: TOOL.to_owned() };
+        let problem = OtherTool { theirs, ours: TOOL.to_owned() };
         run.warnings.push(Diagnostic::nowhere(problem));
     }
     same
@@ -108,4 +108,30 @@ fn write(
         terminal::line(&wording::rebuilt(&arguments.output.display().to_string(), made.len(), run.language));
     }
     Ok(made)
+}
+
+problems! {
+    /// Not the same when made anew.
+    K0716 error RebuildDiffers { document: String }
+    en: "`{document}`, made anew from the stored data, is not the stored document",
+        hint "give the fonts of your own that it was made with by `--font-path`; the stored document is the one that \
+            counts";
+    ja: "保存されたデータから作り直した`{document}`が、保存された文書と一致しません",
+        hint "独自のフォントで作った文書なら、`--font-path`で指定してください。正しいのは保存された文書です";
+
+    /// Part of a report.
+    K0721 error PartOnly { path: String }
+    en: "`{path}` holds the data of one council, not of the whole report",
+        hint "take `briefing.pdf`: the common size of type follows from all councils; `extract` gives the data of \
+            this one";
+    ja: "`{path}`にあるのは一つの協議会のデータで、報告書全体ではありません",
+        hint "`briefing.pdf`を指定してください（文字の大きさは全協議会から決まります）。この協議会のデータは\
+            `extract`で取り出せます";
+
+    /// Other version of the program.
+    K0722 warning OtherTool { theirs: String, ours: String }
+    en: "the data were stored by {theirs}, and this is {ours}: the documents may not be the same",
+        hint "{theirs} makes the same documents, byte for byte";
+    ja: "データは`{theirs}`で保存され、これは`{ours}`です。文書が同じにならないことがあります",
+        hint "`{theirs}`を使えば、1バイトも違わない文書になります";
 }

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use crate::cli::archive::rebuild::RebuildDiffers;
 use clap::Args;
+use kakugi::archive::Lost;
 use kakugi::archive::{Act, BYTES_ONLY, EventKind, Object, Outcome, Recorder, Store, TOOL};
 use kakugi::conformance;
-use kakugi::diagnostic::{ArchiveProblem, Diagnostic};
+use kakugi::diagnostic::{Diagnostic, problems};
 use kakugi::digest::sha512;
 use kakugi::export::Edition;
 use kakugi::language::Language;
@@ -143,7 +145,7 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
             if documents.is_empty() && edition == Edition::Archive {
                 same = false;
                 let path = format!("{}/v{version}/{}", object.id, making::stored(edition, BRIEFING));
-                done.found.push(Diagnostic::nowhere(ArchiveProblem::Lost { path }));
+                done.found.push(Diagnostic::nowhere(Lost { path }));
             }
             for (name, pdf) in &documents {
                 if name.starts_with(making::PRINT) {
@@ -182,11 +184,11 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
             for name in names.into_iter().filter(|name| made.get(*name) != documents.get(*name)) {
                 same = false;
                 let document = format!("{}/v{version}/{}", object.id, making::stored(edition, name));
-                done.found.push(Diagnostic::nowhere(ArchiveProblem::RebuildDiffers { document }));
+                done.found.push(Diagnostic::nowhere(RebuildDiffers { document }));
             }
         }
         if theirs != TOOL {
-            let problem = ArchiveProblem::NotRebuilt { id: object.id.clone(), version, theirs, ours: TOOL.to_owned() };
+            let problem = NotRebuilt { id: object.id.clone(), version, theirs, ours: TOOL.to_owned() };
             done.found.push(Diagnostic::nowhere(problem));
         } else if same {
             done.rebuilt.push(version);
@@ -219,5 +221,21 @@ pub(super) fn differing_sources(
 
 fn not_as_made(object: &Object, version: usize, path: &str) -> Diagnostic {
     let path = format!("{}/v{version}/{path}", object.id);
-    Diagnostic::nowhere(ArchiveProblem::NotAsMade { path })
+    Diagnostic::nowhere(NotAsMade { path })
+}
+
+problems! {
+    /// Not made anew.
+    K0717 warning NotRebuilt { id: String, version: usize, theirs: String, ours: String }
+    en: "version {version} of `{id}` was made by {theirs}; this is {ours}, so it was not made anew and compared",
+        hint "run `verify` with {theirs} to compare the documents, too";
+    ja: "`{id}`の第{version}版は`{theirs}`で作られています。これは`{ours}`なので、作り直しての比較はしていません",
+        hint "文書も比較するには、`{theirs}`で`verify`を実行してください";
+
+    /// File that does not follow from the others.
+    K0729 error NotAsMade { path: String }
+    en: "`{path}` is not what the documents and data of this version give",
+        hint "nothing is mended by itself: compare it with a backup copy, and find out who has changed the archive";
+    ja: "`{path}`が、この版の文書とデータから得られるものと一致しません",
+        hint "自動では直りません。控え（バックアップ）と比べ、だれが保存庫を変えたかを確かめてください";
 }

@@ -21,8 +21,9 @@ pub(super) use painter::{asked as asked_to_draw, work as draw};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use kakugi::archive::WithinStore;
 use kakugi::archive::is_within_store;
-use kakugi::diagnostic::{ArchiveProblem, Diagnostic, Problem};
+use kakugi::diagnostic::{Diagnostic, Problem};
 use kakugi::export::{self, Artefact, Delivery, Scratch, Target};
 use kakugi::language::Language;
 use kakugi::observe::{Stage, Trail};
@@ -147,7 +148,7 @@ pub(super) fn outside_of_archives(folder: &Path) -> Result<(), Diagnostic> {
     if !is_within_store(folder) {
         return Ok(());
     }
-    Err(Diagnostic::nowhere(ArchiveProblem::WithinStore { path: folder.display().to_string() }))
+    Err(Diagnostic::nowhere(WithinStore { path: folder.display().to_string() }))
 }
 
 /// Tells the first process that there will be files in the making in a folder, and whether they are about to get their names.

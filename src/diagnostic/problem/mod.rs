@@ -1,11 +1,9 @@
 //! Everything that can be wrong, with its code.
 
-mod archive;
 mod preflight;
 mod print;
 mod run;
 
-pub use archive::ArchiveProblem;
 pub use preflight::{Damage, Limit, Part, PreflightProblem, Side, Thing};
 pub use print::PrintProblem;
 pub use run::{Doing, RunProblem};

@@ -58,7 +58,6 @@ macro_rules! told {
 }
 
 told! {
-    super::ArchiveProblem, archive;
     super::PrintProblem, print;
     super::PreflightProblem, preflight;
     super::RunProblem, run;

@@ -1,6 +1,7 @@
 //! What is refused before it is done, so that nothing has to be undone in an archive that keeps everything.
 
 use super::*;
+use kakugi::diagnostic::Sources;
 
 #[test]
 fn a_report_that_was_taken_away_is_told_before_anything_is_built() {

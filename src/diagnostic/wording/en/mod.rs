@@ -1,6 +1,5 @@
 //! The catalogue of messages in English.
 
-pub(super) mod archive;
 mod character;
 mod figures;
 mod links;
