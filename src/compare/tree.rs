@@ -1,10 +1,9 @@
 //! A report as a tree of fields, so that no field is forgotten: whatever the model holds is serialised into it.
 
 use rust_decimal::Decimal;
-use serde_json::Value;
 
-use crate::data::{Data, DatumKind};
-use crate::mark::{self, DatumId, Origin};
+use crate::data::{Data, DatumKind, HEADS, Tree};
+use crate::mark::{DatumId, Origin};
 
 /// A value with its place in its file.
 #[derive(Clone, Debug)]
@@ -36,49 +35,50 @@ pub(super) struct Leaf {
 
 /// The tree of a part of a report that stands at a pointer.
 pub(super) fn tree(part: &impl serde::Serialize, data: &Data) -> Node {
-    // The model's types hold nothing that JSON cannot express.
-    node(&serde_json::to_value(part).unwrap_or_default(), String::new(), data)
+    // The model's types hold nothing that a tree cannot express.
+    node(Tree::of(part).unwrap_or(Tree::Null), String::new(), data)
 }
 
-fn node(value: &Value, pointer: String, data: &Data) -> Node {
+fn node(tree: Tree, pointer: String, data: &Data) -> Node {
     let setting = |text: String| Content::Leaf(Leaf { kind: None, text, data: Vec::new() });
-    let content = match value {
-        Value::Null => Content::Null,
-        Value::Bool(flag) => setting(flag.to_string()),
+    let content = match tree {
+        Tree::Null => Content::Null,
+        Tree::Flag(flag) => setting(flag.to_string()),
         // Measures come as floats, so that 1500 reads 1500.0.
-        Value::Number(number) => {
+        Tree::Number(number) => {
             let exact = Decimal::from_str_exact(&number.to_string()).map(|number| number.normalize().to_string());
             setting(exact.unwrap_or_else(|_| number.to_string()))
         }
-        Value::String(text) => {
-            let (origin, plain) = mark::unwrap(text);
-            let Some(origin) = origin else { return Node { pointer, content: setting(plain.to_owned()) } };
-            let datum = origin.data().first().and_then(|id| data.get(*id));
-            let kind = datum.map(|datum| datum.kind);
-            let leaf = Leaf { kind, text: plain.to_owned(), data: origin.data().to_vec() };
-            let pointer = match (&origin, datum) {
+        Tree::Word(word) => setting(word),
+        Tree::Leaf(leaf) => {
+            let datum = leaf.first_datum().and_then(|id| data.get(id));
+            let pointer = match (&leaf.origin, datum) {
                 // An entry written as a text has no key `text`.
                 (Origin::Printed(_), Some(datum)) => data.pointer(datum),
                 _ => pointer,
             };
-            return Node { pointer, content: Content::Leaf(leaf) };
+            let (kind, text) = (datum.map(|datum| datum.kind), leaf.value.text());
+            let content = Content::Leaf(Leaf { kind, text, data: leaf.origin.data().to_vec() });
+            return Node { pointer, content };
         }
-        Value::Array(list) => {
-            let each = list.iter().enumerate();
-            Content::List(each.map(|(at, value)| node(value, format!("{pointer}/{at}"), data)).collect())
+        Tree::List(list) => {
+            let each = list.into_iter().enumerate();
+            Content::List(each.map(|(at, tree)| node(tree, format!("{pointer}/{at}"), data)).collect())
         }
-        Value::Object(fields) => {
-            let each = fields.iter().map(|(key, value)| (key.clone(), node(value, format!("{pointer}/{key}"), data)));
+        Tree::Object(fields) => {
+            let each = fields.into_iter().map(|(key, tree)| {
+                let node = node(tree, format!("{pointer}/{key}"), data);
+                (key, node)
+            });
             let mut fields: Vec<(String, Node)> = each.collect();
+            // Those without data have no order of their own.
+            fields.sort_by(|(a, _), (b, _)| a.cmp(b));
             fields.sort_by_key(|(_, node)| node.first_datum().unwrap_or(DatumId(u32::MAX)));
             Content::Object(fields)
         }
     };
     Node { pointer, content }
 }
-
-/// By what a thing is called, the best first.
-const HEADS: [&str; 6] = ["name", "title", "label", "text", "caption", "alt"];
 
 impl Node {
     pub fn field(&self, key: &str) -> Option<&Self> {

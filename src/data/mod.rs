@@ -12,9 +12,11 @@ mod leaf;
 mod names;
 mod path;
 mod pointer;
+mod printed;
 mod record;
 mod schema;
 mod syntax;
+mod tree;
 
 pub use datum::{Data, Datum, DatumKind};
 pub(crate) use decode::{Decode, Decoder, Fields, Object, keep, parse_json, place_of};
@@ -24,7 +26,10 @@ pub use leaf::{AltText, Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Numb
 pub(crate) use leaf::{blanks, too_long, unprintable, within_limits};
 pub use path::PathId;
 pub(crate) use pointer::Pointed;
+pub use printed::{Leaf, LeafValue};
+pub(crate) use printed::{Printed, serialize_leaf};
 pub(crate) use record::{choice, record};
 #[cfg(test)]
 pub(crate) use schema::Catalogue;
 pub(crate) use schema::{Json, ObjectSchema, Schemas, by_type, either, json, property, tagged, where_equal};
+pub use tree::{HEADS, Tree};

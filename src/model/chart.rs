@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use super::metric::{Better, seems_to_fall};
 use super::{Pending, pending, rules};
 use crate::data::{
-    AltText, Decode, Decoder, Flag, Id, Json, Lookup, Measure, Number, Schemas, Text, When, by_type, choice, record,
+    AltText, Decode, Decoder, Flag, Id, Json, Lookup, Measure, Number, Printed, Schemas, Text, When, by_type, choice,
+    record, serialize_leaf,
 };
-use crate::mark::{self, Origin};
+use crate::mark::Origin;
 
 choice! {
     /// The kinds of charts.
@@ -71,7 +72,7 @@ pub struct Point {
 
 impl serde::Serialize for Point {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&mark::wrap(&self.origin, &self.value.to_string()))
+        serialize_leaf(&self.origin, Printed::Number(self.value), serializer)
     }
 }
 
@@ -86,7 +87,7 @@ pub struct Absent {
 
 impl serde::Serialize for Absent {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&mark::wrap(&self.origin, &self.words))
+        serialize_leaf(&self.origin, Printed::Text(&self.words), serializer)
     }
 }
 

@@ -6,10 +6,15 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, Template, TemplateErrorReason};
+use handlebars::{
+    Context, Handlebars, RenderContext, RenderError, RenderErrorReason, Renderable, Template, TemplateErrorReason,
+    WriteOutput,
+};
 
 use super::document::Document;
 use super::fit::Fit;
+use super::leaves::Leaves;
+use super::printer::Printer;
 use super::source_map::{Rendered, SourceMap};
 use super::{cycles, helpers, parsed, progress, scan, view};
 use crate::assets::Assets;
@@ -20,7 +25,7 @@ use crate::model::{Content, Digest, Report};
 use crate::observe::Trail;
 
 /// The day that documents carry as their date in the metadata.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Stamp {
     /// Year of the Gregorian calendar.
     pub year: i16,
@@ -113,7 +118,8 @@ impl Templates {
             Ok(template) if parsed::prints_raw(&template) => {
                 Err(Diagnostic::at(Place { file, range: 0..0 }, Problem::TemplateTripleStash))
             }
-            Ok(template) => {
+            Ok(mut template) => {
+                parsed::print_plainly(&mut template);
                 self.registry.register_template(name, template);
                 Ok(prepared.partials)
             }
@@ -167,14 +173,19 @@ impl Templates {
         stamp: Stamp,
     ) -> Result<Rendered, Diagnostic> {
         let name = document.template();
-        if !self.registry.has_template(name) {
+        let Some(template) = self.registry.get_template(name) else {
             return Err(Diagnostic::nowhere(Problem::TemplateMissing { name: name.to_owned() }));
-        }
-        let view = view::view(report, document, sheet, comparison, stamp);
+        };
+        let mut leaves = Leaves::default();
+        let view = view::view(report, document, sheet, comparison, stamp, &mut leaves).map_err(|e| {
+            let reason = e.to_string().into();
+            Diagnostic::nowhere(Problem::TemplateRender { reason })
+        })?;
+        let (context, printer) = (Context::from(view), Printer::new(leaves, &report.head.style));
         let mut printed = progress::Printed::default();
-        let rendered = Context::wraps(view)
-            .and_then(|context| self.registry.render_with_context_to_write(name, &context, &mut printed));
-        match rendered {
+        let mut render = RenderContext::new(template.name.as_ref());
+        printer.register(&mut render);
+        match template.render(&self.registry, &context, &mut render, &mut WriteOutput::new(&mut printed)) {
             Ok(()) => Ok(Rendered::from_marked(&printed.into_text())),
             Err(e) => Err(self.render_fault(&e)),
         }

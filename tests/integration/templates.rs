@@ -126,6 +126,29 @@ fn an_own_template_takes_the_place_of_the_built_in_one() {
     assert!(source.contains(&format!("#paragraph[段落：{escaped}]")));
 }
 
+/// Whatever names a leaf prints it: a path, a variable of a loop, a look-up, a helper within a partial that is handed one.
+#[test]
+fn leaves_are_printed_however_they_are_named() {
+    let desk = Desk::new();
+    desk.write("own/partials/cell.typ.hbs", "[{{text this}}]");
+    let each =
+        "{{#each items as |item|}}{{item.text}}{{#with item}}{{lookup this \"text\"}}{{text text}}{{/with}}{{/each}}";
+    desk.write(
+        "own/blocks/list.typ.hbs",
+        format!("#paragraph[{each}{{{{#each items}}}}{{{{> partials/cell text}}}}{{{{/each}}}}]\n"),
+    );
+    desk.write("own/blocks/table.typ.hbs", "#paragraph[表]\n");
+    let run = desk.build(&["--templates", "own", "--emit-typst"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let source = String::from_utf8(desk.read("out/typst/briefing.typ")).expect("UTF-8");
+    let line = source.lines().find(|line| line.starts_with("#paragraph[\\u{")).expect("the list");
+    let (escaped, rest) = line["#paragraph[".len()..].split_once("#(\"").expect("a literal");
+    let text = rest.split('"').next().expect("a text");
+    let spelt: String = text.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect();
+    assert_eq!(escaped, format!("{spelt}{spelt}"));
+    assert!(line.contains(&format!("[#(\"{text}\");]")), "{line}");
+}
+
 /// A template says what a document contains; how it looks is written in the components alone.
 #[test]
 fn shipped_templates_hold_no_layout() {

@@ -62,6 +62,11 @@ impl Date {
         Some(Self { first, precision })
     }
 
+    /// The date of a precision that begins with a day; nothing where there is no such day.
+    pub fn starting((year, month, day): (i16, i8, i8), precision: Precision) -> Option<Self> {
+        civil::Date::new(year, month, day).ok().map(|first| Self { first, precision })
+    }
+
     /// How much of the date is known.
     pub fn precision(&self) -> Precision {
         self.precision

@@ -5,9 +5,10 @@ use std::ops::Range;
 use jsonc_parser::ast::Value;
 use serde::{Serialize, Serializer};
 
-use super::marked;
+use super::printed;
 use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
+use crate::data::printed::Printed;
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
 use crate::mark::DatumId;
@@ -103,7 +104,7 @@ impl Decode for Flag {
 impl<C: Serialize> Serialize for PrintedChoice<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let word = serde_json::to_value(&self.choice).map_err(serde::ser::Error::custom)?;
-        marked(self.datum, word.as_str().unwrap_or_default(), serializer)
+        printed(self.datum, Printed::Text(word.as_str().unwrap_or_default()), serializer)
     }
 }
 

@@ -5,9 +5,10 @@ use std::ops::Range;
 use jsonc_parser::ast::Value;
 use serde::{Serialize, Serializer};
 
-use super::marked;
+use super::printed;
 use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
+use crate::data::printed::Printed;
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term};
 use crate::japanese::Date;
@@ -73,12 +74,12 @@ impl Decode for Bound {
 
 impl Serialize for When {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        marked(self.datum, &self.date.to_string(), serializer)
+        printed(self.datum, Printed::Date(self.date), serializer)
     }
 }
 
 impl Serialize for Bound {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        marked(self.datum, &self.date.to_string(), serializer)
+        printed(self.datum, Printed::Date(self.date), serializer)
     }
 }

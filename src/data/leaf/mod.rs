@@ -1,7 +1,6 @@
 //! The values at the ends of the tree: texts, numbers, dates, ids.
 //!
-//! Printable leaves serialise between the marks of their datum, so that whatever a template
-//! prints can be traced.
+//! Printable leaves serialise with the id of their datum, so that whatever a template prints can be traced.
 
 mod choice;
 mod date;
@@ -19,8 +18,9 @@ pub(crate) use text::{blanks, too_long, unprintable};
 
 use serde::Serializer;
 
-use crate::mark::{self, DatumId, Origin};
+use super::printed::{Printed, serialize_leaf};
+use crate::mark::{DatumId, Origin};
 
-fn marked<S: Serializer>(datum: DatumId, text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&mark::wrap(&Origin::Printed(datum), text))
+fn printed<S: Serializer>(datum: DatumId, value: Printed<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_leaf(&Origin::Printed(datum), value, serializer)
 }

@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 
-use super::marked;
+use super::printed;
 use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
+use crate::data::printed::Printed;
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Problem, Term};
 use crate::mark::DatumId;
@@ -84,7 +85,7 @@ impl Decode for Measure {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        marked(self.datum, &self.value.to_string(), serializer)
+        printed(self.datum, Printed::Number(self.value), serializer)
     }
 }
 

@@ -5,10 +5,11 @@ use std::ops::Range;
 use jsonc_parser::ast::{StringLit, Value};
 use serde::{Serialize, Serializer};
 
-use super::marked;
+use super::printed;
 use crate::address::Address;
 use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
+use crate::data::printed::Printed;
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Problem, Term, Words};
 use crate::japanese::{
@@ -294,19 +295,19 @@ impl Decode for Lookup {
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        marked(self.datum, self.marked.as_deref().unwrap_or(&self.text), serializer)
+        printed(self.datum, Printed::Text(self.marked.as_deref().unwrap_or(&self.text)), serializer)
     }
 }
 
 impl Serialize for AltText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        marked(self.datum, &self.text, serializer)
+        printed(self.datum, Printed::Text(&self.text), serializer)
     }
 }
 
 impl Serialize for Inline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        marked(self.datum, &self.text, serializer)
+        printed(self.datum, Printed::Text(&self.text), serializer)
     }
 }
 

@@ -1,51 +1,126 @@
 //! Diagrams and maps: who stands where, and what a reader who cannot see them is told.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::derived;
 use super::layers::layers;
+use crate::data::{AltText, Id, Leaf, Text};
 use crate::japanese::{Run, parse_inline};
-use crate::mark::DatumId;
-use crate::model::{Country, Diagram, DiagramKind, Map};
+use crate::mark::{DatumId, Origin};
+use crate::model::{Country, Diagram, DiagramKind, Edge, Map, Node};
 
-/// Adds to a diagram the name of its `component`, ranks and orders of boxes in layers, and a
-/// text for readers who cannot see it.
-pub(super) fn extend(view: &mut Value, diagram: &Diagram) {
-    let place = |name: &str| diagram.nodes.iter().position(|node| node.id.name == name).unwrap_or(0);
-    let arrows: Vec<(usize, usize)> =
-        diagram.edges.iter().map(|edge| (place(&edge.from.name), place(&edge.to.name))).collect();
-    let component = match diagram.kind {
-        DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => "layers",
-        DiagramKind::Phases => "phases",
-        DiagramKind::BeforeAfter => "before-after",
-        DiagramKind::Cycle => "cycle",
-    };
-    view["component"] = json!(component);
-    view["direction"] = json!(if diagram.kind == DiagramKind::Flow { "right" } else { "down" });
-    view["arrows"] = json!(diagram.kind != DiagramKind::Organisation);
-    if component == "layers" {
-        let layers = layers(diagram.nodes.len(), &arrows);
-        for (at, (rank, order)) in layers.ranks.iter().zip(&layers.orders).enumerate() {
-            view["nodes"][at]["rank"] = json!(rank);
-            view["nodes"][at]["order"] = json!(order);
+#[derive(Serialize)]
+pub(super) struct DiagramView<'a> {
+    kind: DiagramKind,
+    title: &'a Text,
+    note: Option<&'a Text>,
+    nodes: Vec<NodeView<'a>>,
+    edges: Vec<EdgeView<'a>>,
+    /// What a reader who cannot see it is told.
+    alt: Leaf,
+    source: Option<&'a Text>,
+    /// The part of the component library that draws it.
+    component: &'static str,
+    direction: &'static str,
+    arrows: bool,
+    /// Of boxes round a circle, what the arrow from each says.
+    labels: Vec<Option<&'a Text>>,
+}
+
+#[derive(Serialize)]
+struct NodeView<'a> {
+    #[serde(flatten)]
+    node: &'a Node,
+    /// In layers, the rank of the box.
+    rank: Option<usize>,
+    /// In layers, its place within the rank.
+    order: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct EdgeView<'a> {
+    from: End<'a>,
+    to: End<'a>,
+    label: Option<&'a Text>,
+    /// In layers, the ranks that the arrow passes, with its place in each.
+    via: Vec<Via>,
+}
+
+/// An end of an arrow.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum End<'a> {
+    Id(&'a Id),
+    /// In layers, the place of the box in the list.
+    Place(usize),
+}
+
+#[derive(Serialize)]
+struct Via {
+    rank: usize,
+    order: f64,
+}
+
+#[derive(Serialize)]
+pub(super) struct MapView<'a> {
+    #[serde(flatten)]
+    map: &'a Map,
+    alt: Leaf,
+}
+
+/// What is told of a figure: what its author says, or else what is made of its data.
+pub(super) fn told(alt: Option<&AltText>, made: impl FnOnce() -> Leaf) -> Leaf {
+    alt.map_or_else(made, |alt| Leaf::text(Origin::Printed(alt.datum), alt.text.as_str()))
+}
+
+impl<'a> DiagramView<'a> {
+    pub fn of(diagram: &'a Diagram) -> Self {
+        let Diagram { kind, title, note, nodes, edges, alt, source } = diagram;
+        let place = |name: &str| nodes.iter().position(|node| node.id.name == name).unwrap_or(0);
+        let arrows: Vec<(usize, usize)> =
+            edges.iter().map(|edge| (place(&edge.from.name), place(&edge.to.name))).collect();
+        let component = match kind {
+            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => "layers",
+            DiagramKind::Phases => "phases",
+            DiagramKind::BeforeAfter => "before-after",
+            DiagramKind::Cycle => "cycle",
+        };
+        let layers = (component == "layers").then(|| layers(nodes.len(), &arrows));
+        let node = |(at, node): (usize, &'a Node)| NodeView {
+            node,
+            rank: layers.as_ref().and_then(|layers| layers.ranks.get(at).copied()),
+            order: layers.as_ref().and_then(|layers| layers.orders.get(at).copied()),
+        };
+        let edge = |(at, edge): (usize, &'a Edge)| {
+            let Edge { from, to, label } = edge;
+            let vias = layers.as_ref().and_then(|layers| layers.vias.get(at));
+            let (from, to) = match (arrows.get(at), vias) {
+                (Some((from, to)), Some(_)) => (End::Place(*from), End::Place(*to)),
+                _ => (End::Id(from), End::Id(to)),
+            };
+            let via = vias.into_iter().flatten().map(|&(rank, order)| Via { rank, order }).collect();
+            EdgeView { from, to, label: label.as_ref(), via }
+        };
+        let label = |at: usize| {
+            let edge = arrows.iter().position(|(from, _)| *from == at).and_then(|edge| edges.get(edge));
+            edge.and_then(|edge| edge.label.as_ref())
+        };
+        Self {
+            kind: *kind,
+            title,
+            note: note.as_ref(),
+            nodes: nodes.iter().enumerate().map(node).collect(),
+            edges: edges.iter().enumerate().map(edge).collect(),
+            alt: told(alt.as_ref(), || {
+                let all: Vec<DatumId> = nodes.iter().map(|node| node.label.datum).collect();
+                derived(&all, description(diagram, &arrows))
+            }),
+            source: source.as_ref(),
+            component,
+            direction: if *kind == DiagramKind::Flow { "right" } else { "down" },
+            arrows: *kind != DiagramKind::Organisation,
+            labels: if *kind == DiagramKind::Cycle { (0..nodes.len()).map(label).collect() } else { Vec::new() },
         }
-        for (at, (&(from, to), via)) in arrows.iter().zip(&layers.vias).enumerate() {
-            view["edges"][at]["from"] = json!(from);
-            view["edges"][at]["to"] = json!(to);
-            view["edges"][at]["via"] =
-                via.iter().map(|(rank, order)| json!({ "rank": rank, "order": order })).collect();
-        }
-    }
-    if diagram.kind == DiagramKind::Cycle {
-        let labels = (0..diagram.nodes.len()).map(|at| {
-            let edge = arrows.iter().position(|(from, _)| *from == at).and_then(|edge| diagram.edges.get(edge));
-            json!(edge.and_then(|edge| edge.label.as_ref()))
-        });
-        view["labels"] = labels.collect();
-    }
-    if diagram.alt.is_none() {
-        let all: Vec<DatumId> = diagram.nodes.iter().map(|node| node.label.datum).collect();
-        view["alt"] = derived(&all, &description(diagram, &arrows));
     }
 }
 
@@ -85,15 +160,17 @@ fn without_marks(text: &str) -> String {
     words(&parse_inline(text))
 }
 
-/// Adds to a map a text for readers who cannot see it.
-pub(super) fn extend_map(view: &mut Value, map: &Map) {
-    if map.alt.is_none() {
-        let all: Vec<DatumId> = map.countries.iter().map(|country| country.label.datum).collect();
-        let country = |country: &Country| {
-            let note = country.note.as_ref().map(|note| format!("（{}）", without_marks(&note.text)));
-            format!("{}{}", country.label.text, note.unwrap_or_default())
-        };
-        let names: Vec<String> = map.countries.iter().map(country).collect();
-        view["alt"] = derived(&all, &format!("{}。世界地図に示す国：{}。", map.title.text, names.join("、")));
+impl<'a> MapView<'a> {
+    pub fn of(map: &'a Map) -> Self {
+        let alt = told(map.alt.as_ref(), || {
+            let all: Vec<DatumId> = map.countries.iter().map(|country| country.label.datum).collect();
+            let country = |country: &Country| {
+                let note = country.note.as_ref().map(|note| format!("（{}）", without_marks(&note.text)));
+                format!("{}{}", country.label.text, note.unwrap_or_default())
+            };
+            let names: Vec<String> = map.countries.iter().map(country).collect();
+            derived(&all, format!("{}。世界地図に示す国：{}。", map.title.text, names.join("、")))
+        });
+        Self { map, alt }
     }
 }

@@ -2,69 +2,119 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::derived;
+use super::year::{Previous, previous};
+use super::{Viewer, derived};
 use crate::compare::is_rate;
-use crate::data::{Number, When};
-use crate::japanese::Style;
+use crate::data::{Leaf, Number, When};
+use crate::mark::{DatumId, Origin};
 use crate::model::{Better, Metric, Target};
 
-/// Adds to each target whether it is `met`, its `bar`, the printed `rate` in per cent, and `gap`, how much the value
-/// exceeds it or falls short of it where there is no rate to say so.
-pub(super) fn extend(views: &mut Value, metrics: &[Metric], style: &Style) {
-    for (at, metric) in metrics.iter().enumerate() {
-        let Some(target) = &metric.target else { continue };
-        let view = &mut views[at]["target"];
-        view["at_most"] = json!(metric.direction().limits(target.value.value));
-        view["met"] = json!(metric.met() == Some(true));
-        view["bar"] = Bar::of(metric, target).view();
-        view["rate"] = Value::Null;
-        view["gap"] = Value::Null;
-        let Some(value) = metric.value.number else { continue };
-        let rate = metric.way().and_then(|(made, whole)| style.rate(made, whole));
-        view["rate"] = rate.as_ref().map_or(Value::Null, |rate| derived(&sources(metric, value, target), rate));
-        if metric.met() == Some(false) && (rate.is_none() || metric.direction() == Better::Lower) {
-            view["gap"] = gap(value, target, is_rate(&metric.unit.text));
+#[derive(Serialize)]
+pub(super) struct MetricView<'a> {
+    #[serde(flatten)]
+    metric: &'a Metric,
+    /// The day up to which was counted, where it is printed beside the metric.
+    as_of: Option<When>,
+    target: Option<TargetView<'a>>,
+    /// What the value was in an earlier report.
+    previous: Option<Previous<'a>>,
+}
+
+#[derive(Serialize)]
+struct TargetView<'a> {
+    #[serde(flatten)]
+    target: &'a Target,
+    /// Whether values are to stay below it.
+    at_most: bool,
+    met: bool,
+    bar: Bar,
+    /// The rate of attainment in per cent.
+    rate: Option<Leaf>,
+    /// How much the value exceeds the target or falls short of it, where there is no rate to say so.
+    gap: Option<Gap>,
+}
+
+#[derive(Serialize)]
+struct Gap {
+    value: Leaf,
+    over: bool,
+    /// Whether it counts percentage points.
+    points: bool,
+}
+
+impl MetricView<'_> {
+    /// The same with another as-of date beside it.
+    pub fn dated(self, as_of: Option<When>) -> Self {
+        Self { as_of, ..self }
+    }
+}
+
+impl<'a> Viewer<'a> {
+    /// Metrics, which leave their as-of date out where the head above them already gives the same.
+    pub fn metrics(&self, metrics: &'a [Metric], common: Option<When>) -> Vec<MetricView<'a>> {
+        let own = |day: &When| common.is_none_or(|common| day.date != common.date);
+        metrics.iter().map(|metric| self.metric(metric).dated(metric.as_of.filter(own))).collect()
+    }
+
+    pub fn metric(&self, metric: &'a Metric) -> MetricView<'a> {
+        let earlier = self.compared.and_then(|compared| {
+            let earlier = compared.earlier.get(&metric.label.datum)?;
+            previous(earlier, &compared.style)
+        });
+        let target = metric.target.as_ref().map(|target| self.target(metric, target));
+        MetricView { metric, as_of: metric.as_of, target, previous: earlier }
+    }
+
+    fn target(&self, metric: &Metric, target: &'a Target) -> TargetView<'a> {
+        let rate = metric.way().and_then(|(made, whole)| self.writing.rate(made, whole));
+        let short = metric.met() == Some(false) && (rate.is_none() || metric.direction() == Better::Lower);
+        let value = metric.value.number;
+        TargetView {
+            target,
+            at_most: metric.direction().limits(target.value.value),
+            met: metric.met() == Some(true),
+            bar: Bar::of(metric, target),
+            rate: rate.zip(value).map(|(rate, value)| derived(&sources(metric, value, target), rate)),
+            gap: value.filter(|_| short).and_then(|value| gap(value, target, is_rate(&metric.unit.text))),
         }
     }
 }
 
 /// What a rate comes from.
-fn sources(metric: &Metric, value: Number, target: &Target) -> Vec<crate::mark::DatumId> {
+fn sources(metric: &Metric, value: Number, target: &Target) -> Vec<DatumId> {
     let baseline = metric.baseline.as_ref().map(|baseline| baseline.value.datum);
     [value.datum, target.value.datum].into_iter().chain(baseline).collect()
 }
 
 /// How far a value lies on the worse side of its target; rates differ by percentage points.
-fn gap(value: Number, target: &Target, points: bool) -> Value {
+fn gap(value: Number, target: &Target, points: bool) -> Option<Gap> {
     // Numbers of reports are within limits in which differences do not overflow.
-    let Some(difference) = value.value.checked_sub(target.value.value) else { return Value::Null };
-    let over = difference > Decimal::ZERO;
+    let difference = value.value.checked_sub(target.value.value)?;
+    let from = Origin::Derived(vec![value.datum, target.value.datum]);
     // The number is written by the template, with its unit.
-    let number = derived(&[value.datum, target.value.datum], &difference.abs().to_string());
-    json!({ "value": number, "over": over, "points": points })
+    Some(Gap { value: Leaf::number(from, difference.abs()), over: difference > Decimal::ZERO, points })
 }
 
-/// The bar of a card, in shares of its width.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Bar {
-    /// Where the filled part begins and ends.
-    from: f64,
-    to: f64,
-    /// Where the target lies, unless it is the end of the bar.
-    mark: Option<f64>,
-}
+/// The bar of a card, in shares of its width: where the filled part begins and ends, and where the target lies, unless it is
+/// the end of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+struct Bar([Option<f64>; 3]);
 
 impl Bar {
+    fn new(from: f64, to: f64, mark: Option<f64>) -> Self {
+        Self([Some(from), Some(to), mark])
+    }
+
     /// The bar of a value that has a rate is filled as far as the target is attained. Of any other it shows the value
     /// against the target, from zero, and goes beyond the mark where the value does.
     fn of(metric: &Metric, target: &Target) -> Self {
-        let Some(value) = metric.number() else { return Self { from: 0.0, to: 0.0, mark: None } };
+        let Some(value) = metric.number() else { return Self::new(0.0, 0.0, None) };
         let share = |part: Decimal, whole: Decimal| part.checked_div(whole).and_then(|share| share.to_f64());
         if let Some((made, whole)) = metric.way() {
             // Only a quotient beyond 28 digits has none.
-            return Self { from: 0.0, to: share(made, whole).unwrap_or(0.0).clamp(0.0, 1.0), mark: None };
+            return Self::new(0.0, share(made, whole).unwrap_or(0.0).clamp(0.0, 1.0), None);
         }
         let target = target.value.value;
         let (low, high) = (value.min(target).min(Decimal::ZERO), value.max(target).max(Decimal::ZERO));
@@ -72,22 +122,6 @@ impl Bar {
             let way = number.checked_sub(low).zip(high.checked_sub(low));
             way.and_then(|(way, whole)| share(way, whole)).unwrap_or(0.0)
         };
-        let (from, to) = (place(value.min(Decimal::ZERO)), place(value.max(Decimal::ZERO)));
-        Self { from, to, mark: Some(place(target)) }
-    }
-
-    /// Beginning, end and mark, as the component takes them.
-    fn view(self) -> Value {
-        json!([self.from, self.to, self.mark])
-    }
-}
-
-/// Leaves out the as-of date of cards where the section's head already gives the same.
-pub(super) fn hide_common_date(views: &mut Value, metrics: &[Metric], common: Option<When>) {
-    let Some(common) = common else { return };
-    for (at, metric) in metrics.iter().enumerate() {
-        if metric.as_of.is_some_and(|own| own.date == common.date) {
-            views[at]["as_of"] = Value::Null;
-        }
+        Self::new(place(value.min(Decimal::ZERO)), place(value.max(Decimal::ZERO)), Some(place(target)))
     }
 }

@@ -1,118 +1,137 @@
 //! What templates see of the report.
 //!
-//! The model is serialised as it is, each printable leaf between its marks. What pages need
-//! beyond that is added: numbers of councils, rates, the geometry of charts. Every key is
-//! always there, `null` where the data have none, so that a missing key is a fault of the
-//! template.
+//! Each view names its keys in a struct: those of the model, and what pages need beyond that, such as numbers of councils,
+//! rates and the geometry of charts. Every key is always there, `null` where the data have none, so that a missing key is
+//! a fault of the template.
 
 mod blocks;
+mod changes;
 mod chart;
 mod comparison;
+mod council;
 mod diagram;
+mod items;
 mod layers;
 mod metric;
 mod summary;
+mod table;
 mod timeline;
 mod year;
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde::de::value::Error;
+use serde_json::Value;
 
+use self::comparison::ComparisonView;
+use self::council::{CouncilView, FramingView};
+use self::summary::{PaperView, SummaryView};
+use self::timeline::Timeline;
+use super::leaves::Leaves;
 use super::{Document, Fit, Stamp};
 use crate::compare::Comparison;
-use crate::mark::{self, DatumId, Origin};
-use crate::model::{Digest, FiledCouncil, Report, ReportHead};
+use crate::data::{Leaf, Text, Tree, When};
+use crate::japanese;
+use crate::mark::{DatumId, Origin};
+use crate::model::{Digest, Period, Report, Style};
 
-/// A measure or a text that was computed from data.
-fn derived(data: &[DatumId], text: &str) -> Value {
-    Value::String(mark::wrap(&Origin::Derived(data.to_vec()), text))
+/// A text that was computed from data.
+fn derived(data: &[DatumId], text: impl Into<String>) -> Leaf {
+    Leaf::text(Origin::Derived(data.to_vec()), text)
 }
 
-/// Serialises a part of the model; its types hold nothing that JSON cannot express.
-fn plain(part: &impl serde::Serialize) -> Value {
-    serde_json::to_value(part).unwrap_or_default()
-}
-
-/// The view of one document; `sheet` gives what a summary shows and how.
+/// The view of one document, whose leaves are added to those that are there; `sheet` gives what a summary shows and how.
+///
+/// # Errors
+/// A view that cannot be serialised, which no data lead to.
 pub(super) fn view(
     report: &Report,
     document: Document,
     sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
     compared: Option<&Comparison>,
     stamp: Stamp,
-) -> Value {
+    leaves: &mut Leaves,
+) -> Result<Value, Error> {
     let head = &report.head;
-    let mut view = json!({
-        "title": plain(&head.title),
-        "subtitle": plain(&head.subtitle),
-        "issuer": plain(&head.issuer),
-        "presented_to": plain(&head.presented_to),
-        "date": plain(&head.date),
-        "as_of": plain(&head.as_of),
-        "period": plain(&head.period),
-        "style": {
-            "writing": plain(&head.style.writing()),
-            "note_mark": head.style.note_mark.text(),
-            "link_addresses": head.style.link_addresses.text(),
-        },
-        "stamp": { "year": stamp.year, "month": stamp.month, "day": stamp.day },
-    });
-    let summary_of = |at: usize| match (report.councils.get(at), sheet(at)) {
-        (Some(filed), Some((digest, fit))) => summary::summary(report, at, filed, &digest, &fit),
-        _ => Value::Null,
+    let viewer = Viewer { style: &head.style, writing: head.style.writing(), compared };
+    let shown = |at: usize| sheet(at).map(|(digest, fit)| (at, digest, fit));
+    let sheets: Vec<Option<(usize, Digest, Fit)>> = match document {
+        Document::Briefing | Document::Comparison => Vec::new(),
+        Document::Summary(at) => vec![shown(at)],
+        Document::Set => (0..report.councils.len()).map(shown).collect(),
     };
-    match document {
-        Document::Briefing => {
-            let councils = report.councils.iter().enumerate();
-            view["councils"] = councils.map(|(at, filed)| council(at, filed, head)).collect();
-            view["framing"] = framing(report);
-            view["timeline"] = timeline::timeline(report);
-        }
-        Document::Summary(at) => view["summaries"] = json!([summary_of(at)]),
-        Document::Set => {
-            let [width, height] = head.summary_page.size();
-            view["page"] = json!({ "width": width, "height": height });
-            view["summaries"] = (0..report.councils.len()).map(summary_of).collect();
-        }
-        Document::Comparison => view["comparison"] = compared.map_or(Value::Null, comparison::comparison),
-    }
-    year::extend(&mut view, compared);
-    view
+    let summaries = sheets.iter().map(|sheet| {
+        let (at, digest, fit) = sheet.as_ref()?;
+        Some(viewer.summary(report, *at, report.councils.get(*at)?, digest, fit))
+    });
+    let summaries: Vec<Option<SummaryView<'_>>> = summaries.collect();
+    let contents = match document {
+        Document::Briefing => Contents::Briefing {
+            councils: report.councils.iter().enumerate().map(|(at, filed)| viewer.council(at, filed, head)).collect(),
+            framing: viewer.framing(&head.framing),
+            timeline: timeline::timeline(report),
+        },
+        Document::Summary(_) => Contents::Summary { summaries },
+        Document::Set => Contents::Set { page: PaperView::of(head.summary_page), summaries },
+        Document::Comparison => Contents::Comparison { comparison: compared.map(comparison::comparison) },
+    };
+    let view = DocumentView {
+        title: &head.title,
+        subtitle: head.subtitle.as_ref(),
+        issuer: &head.issuer,
+        presented_to: head.presented_to.as_ref(),
+        date: head.date,
+        as_of: head.as_of,
+        period: head.period.as_ref(),
+        style: StyleView {
+            writing: viewer.writing,
+            note_mark: head.style.note_mark.text(),
+            link_addresses: head.style.link_addresses.text(),
+        },
+        stamp,
+        contents,
+    };
+    Ok(leaves.json(Tree::of(&view)?, compared.map(|compared| &compared.new)))
 }
 
-fn framing(report: &Report) -> Value {
-    let framing = &report.head.framing;
-    let mut value = plain(framing);
-    blocks::items(&mut value["items"]);
-    value["long"] = json!(blocks::are_long(&framing.blocks));
-    blocks::extend(&mut value["blocks"], &framing.blocks, 2, &report.head.style);
-    value
+/// What all views of a document are made by.
+#[derive(Clone, Copy)]
+struct Viewer<'a> {
+    /// The report's style.
+    style: &'a Style,
+    /// How that style writes dates and numbers.
+    writing: japanese::Style,
+    /// What has changed since an earlier report.
+    compared: Option<&'a Comparison>,
 }
 
-fn council(at: usize, filed: &FiledCouncil, head: &ReportHead) -> Value {
-    let council = &filed.council;
-    let mut value = plain(council);
-    value["id"] = json!(filed.id.name);
-    value["number"] = derived(&[filed.id.datum], &(at + 1).to_string());
-    blocks::items(&mut value["purpose"]);
-    blocks::items(&mut value["achievements"]);
-    if let Some(results) = &council.results {
-        blocks::items(&mut value["results"]["items"]);
-        metric::extend(&mut value["results"]["metrics"], &results.metrics, &head.style.writing());
-        metric::hide_common_date(&mut value["results"]["metrics"], &results.metrics, results.as_of);
-    }
-    for (part, reference) in council.reference.iter().enumerate() {
-        value["reference"][part]["long"] = json!(blocks::are_long(&reference.blocks));
-        blocks::extend(&mut value["reference"][part]["blocks"], &reference.blocks, 3, &head.style);
-    }
-    let highlighted = council.highlight.metric.as_ref().and_then(|id| council.metric(id));
-    value["highlight"]["metric"] = plain(&highlighted);
-    if let Some(metric) = highlighted {
-        let counted =
-            council.results.iter().find(|results| results.metrics.iter().any(|own| own.id.name == metric.id.name));
-        let as_of = metric.as_of.or(counted.and_then(|results| results.as_of));
-        // The head of the overview gives the date that holds where none is printed.
-        let own = as_of.filter(|as_of| head.as_of.is_none_or(|common| common.date != as_of.date));
-        value["highlight"]["metric"]["as_of"] = plain(&own);
-    }
-    value
+#[derive(Serialize)]
+struct DocumentView<'a> {
+    title: &'a Text,
+    subtitle: Option<&'a Text>,
+    issuer: &'a Text,
+    presented_to: Option<&'a Text>,
+    date: When,
+    as_of: Option<When>,
+    period: Option<&'a Period>,
+    style: StyleView,
+    stamp: Stamp,
+    #[serde(flatten)]
+    contents: Contents<'a>,
+}
+
+#[derive(Serialize)]
+struct StyleView {
+    writing: japanese::Style,
+    note_mark: &'static str,
+    link_addresses: &'static str,
+}
+
+/// What a document shows.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Contents<'a> {
+    Briefing { councils: Vec<CouncilView<'a>>, framing: FramingView<'a>, timeline: Option<Timeline<'a>> },
+    Summary { summaries: Vec<Option<SummaryView<'a>>> },
+    Set { page: PaperView, summaries: Vec<Option<SummaryView<'a>>> },
+    Comparison { comparison: Option<ComparisonView<'a>> },
 }

@@ -1,61 +1,116 @@
 //! What a one-page summary shows, and where.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::super::Fit;
-use super::{blocks, derived, metric, plain};
-use crate::model::{Digest, FiledCouncil, PartId, Report};
+use super::blocks::BlockView;
+use super::items::{ItemView, items};
+use super::metric::MetricView;
+use super::{Viewer, derived};
+use crate::data::{Inline, Leaf, Text, When};
+use crate::model::{Digest, FiledCouncil, PartId, Report, SummaryPage};
 
-/// The view of a summary.
-pub(super) fn summary(report: &Report, at: usize, filed: &FiledCouncil, digest: &Digest, fit: &Fit) -> Value {
-    let mut purpose = plain(&digest.purpose);
-    blocks::items(&mut purpose);
-    let mut achievements = plain(&digest.achievements);
-    blocks::items(&mut achievements);
-    let mut results = plain(&digest.results);
-    blocks::items(&mut results);
-    let mut metrics = plain(&digest.metrics);
-    let style = &report.head.style;
-    metric::extend(&mut metrics, &digest.metrics, &style.writing());
-    metric::hide_common_date(&mut metrics, &digest.metrics, digest.as_of);
-    let mut show = plain(&digest.show);
-    blocks::extend(&mut show, &digest.show, 2, style);
-    let places = json!({
-        "purpose": fit.column(PartId::Purpose),
-        "achievements": fit.column(PartId::Achievements),
-        "results": fit.column(PartId::Results),
-    });
-    let show = show.as_array().into_iter().flatten().enumerate().map(|(at, block)| {
-        let part = PartId::Shown(at);
-        json!({ "part": part.to_string(), "column": fit.column(part), "blocks": [block] })
-    });
-    let show: Vec<Value> = show.collect();
-    let [width, height] = report.head.summary_page.size();
-    json!({
-        "name": plain(&filed.council.name),
-        "issuer": plain(&report.head.issuer),
-        "date": plain(&report.head.date),
-        "established": plain(&filed.council.established),
-        "message": plain(&digest.message),
-        "position": derived(&[filed.id.datum], &format!("{}/{}", at + 1, report.councils.len())),
-        "purpose": purpose,
-        "achievements": achievements,
-        "has_results": digest.has_results(),
-        "metrics": metrics,
-        "results": results,
-        "as_of": plain(&digest.as_of),
-        "show": show,
-        "left_out": if digest.left_out == 0 {
-            Value::Null
-        } else {
-            derived(&[filed.council.name.datum], &digest.left_out.to_string())
-        },
-        "page": { "width": width, "height": height },
-        "fit": {
-            "scale": fit.scale,
-            "widths": fit.widths,
-            "airs": fit.airs.iter().map(|air| f64::from(*air) / 100.0).collect::<Vec<_>>(),
-            "places": places,
-        },
-    })
+#[derive(Serialize)]
+pub(super) struct SummaryView<'a> {
+    name: &'a Text,
+    issuer: &'a Text,
+    date: When,
+    established: When,
+    message: Option<&'a Inline>,
+    /// Its place among all summaries.
+    position: Leaf,
+    purpose: Vec<ItemView<'a>>,
+    achievements: Vec<ItemView<'a>>,
+    has_results: bool,
+    metrics: Vec<MetricView<'a>>,
+    results: Vec<ItemView<'a>>,
+    as_of: Option<When>,
+    show: Vec<ShownView<'a>>,
+    /// How many items were left out for want of room, if any.
+    left_out: Option<Leaf>,
+    page: PaperView,
+    fit: FitView<'a>,
+}
+
+#[derive(Serialize)]
+struct ShownView<'a> {
+    /// The name of the part.
+    part: String,
+    column: Option<usize>,
+    blocks: [BlockView<'a>; 1],
+}
+
+/// Width and height of a page in millimetres.
+#[derive(Serialize)]
+pub(super) struct PaperView {
+    width: f64,
+    height: f64,
+}
+
+impl PaperView {
+    pub fn of(page: SummaryPage) -> Self {
+        let [width, height] = page.size();
+        Self { width, height }
+    }
+}
+
+#[derive(Serialize)]
+struct FitView<'a> {
+    scale: u32,
+    widths: &'a [u32],
+    airs: Vec<f64>,
+    places: PlacesView,
+}
+
+/// The columns of the parts that every summary may have.
+#[derive(Serialize)]
+struct PlacesView {
+    purpose: Option<usize>,
+    achievements: Option<usize>,
+    results: Option<usize>,
+}
+
+impl<'a> Viewer<'a> {
+    /// The summary of a council by its place in the report.
+    pub fn summary(
+        &self,
+        report: &'a Report,
+        at: usize,
+        filed: &'a FiledCouncil,
+        digest: &'a Digest,
+        fit: &'a Fit,
+    ) -> SummaryView<'a> {
+        let show = digest.show.iter().enumerate().map(|(at, block)| {
+            let part = PartId::Shown(at);
+            ShownView { part: part.to_string(), column: fit.column(part), blocks: [self.block(block, 2)] }
+        });
+        let left_out = (digest.left_out > 0).then(|| digest.left_out.to_string());
+        SummaryView {
+            name: &filed.council.name,
+            issuer: &report.head.issuer,
+            date: report.head.date,
+            established: filed.council.established,
+            message: digest.message.as_ref(),
+            position: derived(&[filed.id.datum], format!("{}/{}", at + 1, report.councils.len())),
+            purpose: items(&digest.purpose),
+            achievements: items(&digest.achievements),
+            has_results: digest.has_results(),
+            metrics: self.metrics(&digest.metrics, digest.as_of),
+            results: items(&digest.results),
+            as_of: digest.as_of,
+            show: show.collect(),
+            left_out: left_out.map(|count| derived(&[filed.council.name.datum], count)),
+            page: PaperView::of(report.head.summary_page),
+            fit: FitView {
+                scale: fit.scale,
+                widths: &fit.widths,
+                airs: fit.airs.iter().map(|air| f64::from(*air) / 100.0).collect(),
+                places: PlacesView {
+                    purpose: fit.column(PartId::Purpose),
+                    achievements: fit.column(PartId::Achievements),
+                    results: fit.column(PartId::Results),
+                },
+            },
+        }
+    }
 }

@@ -4,9 +4,10 @@
 //! of the line; on each side a flag flies above every later stem that it would otherwise
 //! cover, so lanes can always be found, for any number of councils.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::derived;
+use crate::data::{Leaf, Text, When};
 use crate::japanese::{Date, Style, width_in_em};
 use crate::model::Report;
 
@@ -17,13 +18,33 @@ const LABEL_EM: f64 = 10.6;
 /// Air behind a label, in em.
 const GAP_EM: f64 = 1.0;
 
+#[derive(Serialize)]
+pub(super) struct Timeline<'a> {
+    milestones: Vec<Milestone<'a>>,
+    years: Vec<Year>,
+}
+
+#[derive(Serialize)]
+struct Milestone<'a> {
+    at: f64,
+    lane: i32,
+    label: &'a Text,
+    date: When,
+}
+
+#[derive(Serialize)]
+struct Year {
+    at: f64,
+    label: Leaf,
+}
+
 /// When the councils were established, along a line from January of the first year.
-pub(super) fn timeline(report: &Report) -> Value {
+pub(super) fn timeline(report: &Report) -> Option<Timeline<'_>> {
     let mut councils: Vec<_> = report.councils.iter().map(|filed| &filed.council).collect();
     councils.sort_by_key(|council| council.established.date);
     let years = councils.iter().map(|council| i32::from(council.established.date.first_day().0));
     let style = report.head.style.writing();
-    let (Some(from), Some(last)) = (years.clone().min(), years.max()) else { return Value::Null };
+    let (from, last) = (years.clone().min()?, years.max()?);
     // The line runs on behind the last year by the width of a label, so that none leaves the page.
     let share = (1.0 - (LABEL_EM + GAP_EM) / LINE_EM) / f64::from((last + 1 - from) * 12);
     let place = |months: i32| f64::from(months - from * 12) * share;
@@ -34,17 +55,19 @@ pub(super) fn timeline(report: &Report) -> Value {
             Flag { at: place(council.established.date.months()), width: (width.min(LABEL_EM) + GAP_EM) / LINE_EM }
         })
         .collect();
-    let milestones = councils.iter().zip(flags.iter().zip(lanes(&flags))).map(|(council, (flag, lane))| {
-        json!({ "at": flag.at, "lane": lane, "label": council.short_name, "date": council.established })
+    let milestones = councils.iter().zip(flags.iter().zip(lanes(&flags))).map(|(council, (flag, lane))| Milestone {
+        at: flag.at,
+        lane,
+        label: &council.short_name,
+        date: council.established,
     });
     let established: Vec<_> = councils.iter().map(|council| council.established.datum).collect();
     // Where the line spans decades, only some years have room for their name.
     let widest = (from..=last).map(|year| width_in_em(&year_name(year, &style))).fold(3.4, f64::max);
     let every = (1..).find(|every| f64::from(*every * 12) * share * LINE_EM >= widest + 0.6).unwrap_or(1);
     let years = (from..=last).filter(|year| (year - from) % every == 0);
-    let years =
-        years.map(|year| json!({ "at": place(year * 12), "label": derived(&established, &year_name(year, &style)) }));
-    json!({ "milestones": milestones.collect::<Value>(), "years": years.collect::<Value>() })
+    let years = years.map(|year| Year { at: place(year * 12), label: derived(&established, year_name(year, &style)) });
+    Some(Timeline { milestones: milestones.collect(), years: years.collect() })
 }
 
 /// A year as the style writes it; years that no date can have stay as they are.

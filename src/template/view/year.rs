@@ -1,43 +1,31 @@
-//! What has changed since an earlier report, beside the data that it is about.
+//! What a metric was in an earlier report.
 
-use serde_json::{Value, json};
-
-use super::{derived, plain};
-use crate::compare::{Comparison, Earlier, Movement, Trend, signed, signed_rate};
-use crate::japanese::Style;
-use crate::mark;
 use rust_decimal::Decimal;
+use serde::Serialize;
 
-/// By what a thing is called, the best first.
-const HEADS: [&str; 5] = ["name", "title", "label", "text", "caption"];
-
-/// Says of everything whether it is `new`, and of metrics what their `previous` value was.
-pub(super) fn extend(view: &mut Value, compared: Option<&Comparison>) {
-    match view {
-        Value::Array(list) => list.iter_mut().for_each(|value| extend(value, compared)),
-        Value::Object(fields) => {
-            fields.values_mut().for_each(|value| extend(value, compared));
-            let head = HEADS.iter().find_map(|key| fields.get(*key)?.as_str());
-            let datum = head.and_then(|head| mark::unwrap(head).0).and_then(|origin| origin.data().first().copied());
-            let new = datum.zip(compared).is_some_and(|(datum, compared)| compared.new.contains(&datum));
-            if fields.contains_key("approximate") && fields.contains_key("counts") {
-                let earlier = datum.zip(compared).and_then(|(datum, compared)| {
-                    compared.earlier.get(&datum).and_then(|earlier| previous(earlier, &compared.style))
-                });
-                fields.insert("previous".to_owned(), earlier.unwrap_or_default());
-            }
-            fields.insert("new".to_owned(), json!(new));
-        }
-        _ => {}
-    }
-}
+use super::derived;
+use crate::compare::{Earlier, Movement, Trend, signed, signed_rate};
+use crate::data::{Leaf, Number, Text, When};
+use crate::japanese::Style;
 
 /// A rate of so few says little: 1件 → 2件 would be +100％.
 const FEW: Decimal = Decimal::TEN;
 
+#[derive(Serialize)]
+pub(super) struct Previous<'a> {
+    /// How far the value has moved, in words; nothing where either is not known.
+    change: Option<Leaf>,
+    trend: Option<&'static str>,
+    base: &'static str,
+    value: Option<Number>,
+    pending: Option<&'a Text>,
+    unit: &'a Text,
+    as_of: Option<When>,
+}
+
 /// What a card says of the earlier value; nothing where the two cannot be put side by side. Where either is not yet
 /// known, there is no change to tell, but what was said before.
-fn previous(earlier: &Earlier, style: &Style) -> Option<Value> {
+pub(super) fn previous<'a>(earlier: &'a Earlier, style: &Style) -> Option<Previous<'a>> {
     let base = if earlier.yearly { "前年" } else { "前回" };
     let change = match &earlier.movement {
         Some(movement) => Some(change(movement, earlier, base, style)?),
@@ -46,16 +34,16 @@ fn previous(earlier: &Earlier, style: &Style) -> Option<Value> {
     let mut data = earlier.present.clone();
     data.extend(earlier.value.map(|value| value.datum));
     data.extend(earlier.as_of.map(|day| day.datum));
-    Some(json!({
-        "change": change.map(|change| derived(&data, &change)),
-        "trend": earlier.movement.as_ref().and_then(|movement| movement.trend).map(Trend::name),
-        "base": base,
-        "value": plain(&earlier.value),
-        "pending": plain(&earlier.pending),
-        "unit": plain(&earlier.unit),
+    Some(Previous {
+        change: change.map(|change| derived(&data, change)),
+        trend: earlier.movement.as_ref().and_then(|movement| movement.trend).map(Trend::name),
+        base,
+        value: earlier.value,
+        pending: earlier.pending.as_ref(),
+        unit: &earlier.unit,
         // A year before the present day needs no date of its own.
-        "as_of": if earlier.yearly { Value::Null } else { plain(&earlier.as_of) },
-    }))
+        as_of: earlier.as_of.filter(|_| !earlier.yearly),
+    })
 }
 
 /// How far a value has moved, in words; nothing where the units differ.

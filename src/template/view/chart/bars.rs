@@ -1,28 +1,30 @@
 //! Bars: alone, side by side, on top of each other, with a line.
 
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use rust_decimal::prelude::ToPrimitive;
 
+use super::drawing::{Bar, Drawing, Group, LineAmongBars, SmallChart, Tick};
 use super::lines::course;
 use super::scale::Scale;
-use super::{data, derived, legend, place, scale_of, ticks, write_scale};
+use super::{data, derived, legend, place, scale_of, scaled, target, ticks};
+use crate::data::Leaf;
 use crate::japanese::Style;
 use crate::mark::{DatumId, Origin};
 use crate::model::{self, Absent, Chart, Emphasis, Point, Series};
 
 /// A bar between two places of a scale.
-fn bar(series: usize, lane: usize, lanes: usize, from: f64, to: f64, value: Value) -> Value {
-    json!({
-        "series": series, "lane": lane, "lanes": lanes, "from": from, "to": to,
-        "missing": value.is_null(), "value": value, "pending": null, "share": false, "emphasis": false,
-    })
+fn bar(series: usize, lane: usize, lanes: usize, from: f64, to: f64, value: Option<Leaf>) -> Bar {
+    let missing = value.is_none();
+    Bar { series, lane, lanes, from, to, missing, value, pending: None, share: false, emphasis: false }
+}
+
+fn leaf(point: &Point) -> Leaf {
+    Leaf::number(point.origin.clone(), point.value)
 }
 
 /// The place of a bar that is not there, with what is printed instead.
-fn no_bar(series: usize, base: f64, pending: Option<&Absent>) -> Value {
-    let mut none = bar(series, series, 1, base, base, Value::Null);
-    none["pending"] = json!(pending);
-    none
+fn no_bar(series: usize, base: f64, pending: Option<&Absent>) -> Bar {
+    Bar { pending: pending.cloned(), ..bar(series, series, 1, base, base, None) }
 }
 
 /// What is printed in place of a sum of which a part is not yet known: the words of the first such part.
@@ -43,15 +45,14 @@ fn emphasised(chart: &Chart) -> Option<usize> {
     }
 }
 
-/// Writes a group of bars a category.
-fn write_groups(view: &mut Value, chart: &Chart, group: impl Fn(usize) -> Vec<Value>) {
+/// A group of bars per category.
+fn groups(chart: &Chart, group: impl Fn(usize) -> Vec<Bar>) -> Vec<Group<'_>> {
     let stands_out = emphasised(chart);
     let groups = chart.categories.iter().enumerate().map(|(at, label)| {
-        let mut bars = group(at);
-        bars.iter_mut().for_each(|bar| bar["emphasis"] = json!(stands_out == Some(at)));
-        json!({ "label": label, "bars": bars, "total": null, "total_at": 0 })
+        let bars = group(at).into_iter().map(|bar| Bar { emphasis: stands_out == Some(at), ..bar });
+        Group { label, bars: bars.collect(), total: None, total_at: 0.0 }
     });
-    view["groups"] = groups.collect();
+    groups.collect()
 }
 
 fn value_at(series: &Series, at: usize) -> Option<&Point> {
@@ -59,24 +60,23 @@ fn value_at(series: &Series, at: usize) -> Option<&Point> {
 }
 
 /// Bars of several series side by side, from the baseline.
-fn side_by_side(series: &[&Series], at: usize, scale: &Scale) -> Vec<Value> {
+fn side_by_side(series: &[&Series], at: usize, scale: &Scale) -> Vec<Bar> {
     let base = scale.place(Decimal::ZERO);
     let bars = series.iter().enumerate().map(|(lane, series)| match value_at(series, at) {
-        Some(number) => bar(lane, lane, 0, base, scale.place(number.value), json!(number)),
+        Some(number) => bar(lane, lane, 1, base, scale.place(number.value), Some(leaf(number))),
         None => no_bar(lane, base, series.values.get(at).and_then(model::Value::pending)),
     });
-    let mut bars: Vec<Value> = bars.collect();
-    let lanes = bars.len();
-    bars.iter_mut().for_each(|bar| bar["lanes"] = json!(lanes));
-    bars
+    bars.map(|bar| Bar { lanes: series.len(), ..bar }).collect()
 }
 
-pub(super) fn grouped(view: &mut Value, chart: &Chart, style: &Style) {
+pub(super) fn grouped<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
     let scale = scale_of(chart.series.iter(), chart);
-    write_scale(view, chart, &scale, style);
     let series: Vec<&Series> = chart.series.iter().collect();
-    write_groups(view, chart, |at| side_by_side(&series, at, &scale));
-    view["legend"] = legend(chart);
+    Drawing {
+        groups: groups(chart, |at| side_by_side(&series, at, &scale)),
+        legend: legend(chart),
+        ..scaled(chart, &scale, style)
+    }
 }
 
 /// The values of a category that point the same way, summed up series by series.
@@ -94,45 +94,43 @@ fn sums(chart: &Chart, at: usize) -> Vec<(usize, &Point, Decimal, Decimal)> {
     out
 }
 
-pub(super) fn stacked(view: &mut Value, chart: &Chart, style: &Style) {
+pub(super) fn stacked<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
     let ends = (0..chart.categories.len()).flat_map(|at| sums(chart, at)).map(|(.., to)| to);
     let scale = Scale::new(ends.chain(chart.target.as_ref().map(|target| target.value.value)));
-    write_scale(view, chart, &scale, style);
-    write_groups(view, chart, |at| {
+    let mut groups = groups(chart, |at| {
         let segment = |(series, number, from, to): (usize, &Point, Decimal, Decimal)| {
-            bar(series, 0, 1, scale.place(from), scale.place(to), json!(number))
+            bar(series, 0, 1, scale.place(from), scale.place(to), Some(leaf(number)))
         };
         sums(chart, at).into_iter().map(segment).collect()
     });
-    for at in 0..chart.categories.len() {
+    for (at, group) in groups.iter_mut().enumerate() {
         let segments = sums(chart, at);
         let top = segments.iter().map(|(.., to)| *to).max().unwrap_or_default().max(Decimal::ZERO);
         if let Some(absent) = pending(chart, at) {
-            view["groups"][at]["total"] = json!(absent);
-            view["groups"][at]["total_at"] = json!(scale.place(top));
+            group.total = Some(Leaf::text(absent.origin, absent.words));
+            group.total_at = scale.place(top);
         } else if segments.len() > 1 {
             let of: Vec<DatumId> = segments.iter().flat_map(|(_, number, ..)| number.origin.data()).copied().collect();
             let sum: Decimal = segments.iter().map(|(_, number, ..)| number.value).sum();
             let ends = || segments.iter().map(|(.., to)| *to);
             // A stack that only goes down has its sum below it.
             let end = ends().max().filter(|top| *top >= Decimal::ZERO).or(ends().min()).unwrap_or_default();
-            view["groups"][at]["total"] = derived(&of, &style.number(sum));
-            view["groups"][at]["total_at"] = json!(scale.place(end));
+            group.total = Some(derived(&of, style.number(sum)));
+            group.total_at = scale.place(end);
         }
     }
-    view["legend"] = legend(chart);
+    Drawing { groups, legend: legend(chart), ..scaled(chart, &scale, style) }
 }
 
 /// Stacks that all reach 100 per cent; each segment prints its share.
-pub(super) fn shares(view: &mut Value, chart: &Chart, style: &Style) {
+pub(super) fn shares<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
     let all: Vec<DatumId> = chart.series.iter().flat_map(data).collect();
-    let tick = |part: u8| json!({ "at": f64::from(part) / 5.0, "label": derived(&all, &format!("{}％", u32::from(part) * 20)) });
-    view["ticks"] = (0..=5).map(tick).collect();
-    view["baseline"] = json!(0.0);
-    if let Some(target) = &chart.target {
-        view["target"]["at"] = json!(target.value.value.to_string().parse::<f64>().unwrap_or(0.0) / 100.0);
-    }
-    write_groups(view, chart, |at| {
+    let tick = |part: u8| {
+        let label = derived(&all, format!("{}％", u32::from(part) * 20));
+        Tick { at: f64::from(part) / 5.0, label }
+    };
+    let target_at = chart.target.as_ref().map(|target| target.value.value.to_f64().unwrap_or(0.0) / 100.0);
+    let groups = groups(chart, |at| {
         // Of a whole that is not yet known no part has a share.
         if let Some(absent) = pending(chart, at) {
             return vec![no_bar(0, 0.0, Some(&absent))];
@@ -146,17 +144,16 @@ pub(super) fn shares(view: &mut Value, chart: &Chart, style: &Style) {
             let own = number.origin.data();
             from_first.retain(|id| !own.contains(id));
             from_first.splice(0..0, own.iter().copied());
-            let share = style.rate(number.value, whole).map(|share| derived(&from_first, &format!("{share}％")));
-            let mut segment = bar(series, 0, 1, scale.place(from), scale.place(to), share.unwrap_or(Value::Null));
-            segment["share"] = json!(true);
-            segment
+            let share = style.rate(number.value, whole).map(|share| derived(&from_first, format!("{share}％")));
+            Bar { share: true, ..bar(series, 0, 1, scale.place(from), scale.place(to), share) }
         };
         segments.into_iter().map(segment).collect()
     });
-    view["legend"] = legend(chart);
+    let ticks = (0..=5).map(tick).collect();
+    Drawing { ticks, baseline: Some(0.0), target_at, groups, legend: legend(chart), ..Drawing::default() }
 }
 
-pub(super) fn with_line(view: &mut Value, chart: &Chart, style: &Style) {
+pub(super) fn with_line<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
     let bars: Vec<&Series> = chart.series.iter().filter(|series| !series.line).collect();
     let own_scale = chart.series.iter().find(|series| series.line && series.unit.is_some());
     let (scale, right) = match own_scale {
@@ -169,37 +166,38 @@ pub(super) fn with_line(view: &mut Value, chart: &Chart, style: &Style) {
         }
         None => (scale_of(chart.series.iter(), chart), None),
     };
-    write_scale(view, chart, &scale, style);
-    write_groups(view, chart, |at| side_by_side(&bars, at, &scale));
-    let mut names: Vec<Value> = bars.iter().map(|series| json!(series.name)).collect();
+    let mut drawing = scaled(chart, &scale, style);
+    drawing.groups = groups(chart, |at| side_by_side(&bars, at, &scale));
+    drawing.legend = bars.iter().map(|series| series.name.as_ref()).collect();
     if let Some(line) = chart.series.iter().find(|series| series.line) {
         if let Some(right) = &right {
-            view["ticks_right"] = ticks(right, &data(line).collect::<Vec<_>>(), style);
+            drawing.ticks_right = ticks(right, &data(line).collect::<Vec<_>>(), style);
         }
         let scale = right.unwrap_or(scale);
         let slots = chart.categories.len().max(1);
         let x = |at: usize| place((at as f64 + 0.5) / slots as f64);
         let places = (0..slots).map(|at| value_at(line, at).map(|number| (x(at), place(scale.place(number.value)))));
-        let mut drawn = course(&line.values, &places.collect::<Vec<_>>(), &x, true);
-        drawn["series"] = json!(bars.len());
-        drawn["name"] = json!(line.name);
-        drawn["unit"] = json!(line.unit);
-        view["line"] = drawn;
-        names.push(json!(line.name));
+        drawing.line = Some(LineAmongBars {
+            course: course(&line.values, &places.collect::<Vec<_>>(), &x, true),
+            series: bars.len(),
+            name: line.name.as_ref(),
+            unit: line.unit.as_ref(),
+        });
+        drawing.legend.push(line.name.as_ref());
     }
-    view["legend"] = names.into();
+    drawing
 }
 
-pub(super) fn multiples(view: &mut Value, chart: &Chart, style: &Style) {
+pub(super) fn multiples<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
     let scale = scale_of(chart.series.iter(), chart);
-    write_scale(view, chart, &scale, style);
-    let charts = chart.series.iter().map(|series| {
-        let mut one = json!({ "title": series.name, "target": view["target"] });
-        one["ticks"] = ticks(&scale, &data(series).collect::<Vec<_>>(), style);
-        one["baseline"] = view["baseline"].clone();
-        write_groups(&mut one, chart, |at| side_by_side(&[series], at, &scale));
-        one
+    let drawing = scaled(chart, &scale, style);
+    let charts = chart.series.iter().map(|series| SmallChart {
+        title: series.name.as_ref(),
+        target: target(chart, drawing.target_at),
+        ticks: ticks(&scale, &data(series).collect::<Vec<_>>(), style),
+        baseline: drawing.baseline,
+        groups: groups(chart, |at| side_by_side(&[series], at, &scale)),
     });
-    let charts: Value = charts.collect();
-    view["charts"] = charts;
+    let charts = charts.collect();
+    Drawing { charts, ..drawing }
 }

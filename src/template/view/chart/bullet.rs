@@ -6,10 +6,12 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use serde_json::{Value, json};
 
-use super::{derived, place};
+use super::drawing::{Drawing, Goal, Row};
+use super::place;
 use crate::compare::is_rate;
+use crate::data::Leaf;
+use crate::mark::Origin;
 use crate::model::{Better, Chart, Point, Series, Value as Datum};
 
 /// Where no value is more than so many times its target, all bars are in proportion.
@@ -24,10 +26,9 @@ const APART: f64 = 0.015;
 const LEAST: f64 = 0.005;
 
 /// The first series against the second, category by category.
-pub(super) fn bullet(view: &mut Value, chart: &Chart) {
-    let [values, targets] = chart.series.as_slice() else { return };
-    let stated = |series: &Series, at: usize| series.values.get(at).cloned().unwrap_or(Datum::Missing);
-    let pairs: Vec<[Datum; 2]> =
+pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
+    let [values, targets] = chart.series.as_slice() else { return Drawing::default() };
+    let pairs: Vec<[&Datum; 2]> =
         (0..chart.categories.len()).map(|at| [stated(values, at), stated(targets, at)]).collect();
     let numbers: Vec<[Option<Decimal>; 2]> =
         pairs.iter().map(|pair| pair.each_ref().map(|datum| datum.point().map(|point| point.value))).collect();
@@ -40,34 +41,42 @@ pub(super) fn bullet(view: &mut Value, chart: &Chart) {
         let sure = !chart.is_doubtful(at);
         let met = sure && both.is_some_and(|(value, target)| better.met(value.value, target.value));
         let goal = match target {
-            Datum::Missing => Value::Null,
-            _ => json!({
-                "at": bar.mark, "value": target.point(), "pending": target.pending(), "name": targets.name,
-                "at_most": target.point().is_some_and(|point| better.limits(point.value)),
+            Datum::Missing => None,
+            _ => Some(Goal {
+                at: bar.mark,
+                value: target.point(),
+                pending: target.pending(),
+                name: targets.name.as_ref(),
+                at_most: target.point().is_some_and(|point| better.limits(point.value)),
             }),
         };
-        json!({
-            "label": label,
-            "value": value.point(),
-            "pending": value.pending(),
-            "zero": place(bar.from),
-            "at": place(bar.to),
-            "broken": bar.broken.map(place),
-            "target": goal,
-            "over": both.filter(|_| lower && !met).map_or(Value::Null, |(value, target)| over(value, target)),
-            "points": is_rate(&chart.unit.text),
-            "met": met,
-        })
+        Row {
+            label,
+            value: value.point(),
+            pending: value.pending(),
+            zero: place(bar.from),
+            at: place(bar.to),
+            broken: bar.broken.map(place),
+            target: goal,
+            over: both.filter(|_| lower && !met).and_then(|(value, target)| over(value, target)),
+            points: is_rate(&chart.unit.text),
+            met,
+        }
     });
-    view["rows"] = rows.collect();
+    Drawing { rows: rows.collect(), ..Drawing::default() }
+}
+
+/// What a series states in a category.
+fn stated(series: &Series, at: usize) -> &Datum {
+    series.values.get(at).unwrap_or(&Datum::Missing)
 }
 
 /// How much a value that was to stay below its target lies above it.
-fn over(value: &Point, target: &Point) -> Value {
+fn over(value: &Point, target: &Point) -> Option<Leaf> {
     // Numbers of reports are within limits in which differences do not overflow.
-    let Some(difference) = value.value.checked_sub(target.value) else { return Value::Null };
-    let of: Vec<_> = value.origin.data().iter().chain(target.origin.data()).copied().collect();
-    derived(&of, &difference.to_string())
+    let difference = value.value.checked_sub(target.value)?;
+    let of = value.origin.data().iter().chain(target.origin.data()).copied().collect();
+    Some(Leaf::number(Origin::Derived(of), difference))
 }
 
 /// A bar and its target in shares of the width.

@@ -1,9 +1,8 @@
 //! Lines through time, and slopes from the first category to the last.
 
-use serde_json::{Value, json};
-
+use super::drawing::{Course, Drawing, EndName, Label, Line, LongLine, Marker, Slope};
 use super::path::{Place, runs};
-use super::{legend, place, scale_of, write_scale};
+use super::{legend, place, scale_of, scaled};
 use crate::japanese::Style;
 use crate::model::{self, Chart};
 
@@ -32,12 +31,12 @@ fn telling(values: &[model::Value]) -> Option<[usize; 4]> {
 /// or prints its number. A long line that is `alone` has markers only where it prints one.
 ///
 /// `columns` gives the place of each category along the axis.
-pub(super) fn course(
-    values: &[model::Value],
+pub(super) fn course<'a>(
+    values: &'a [model::Value],
     places: &[Option<Place>],
     columns: &dyn Fn(usize) -> f64,
     alone: bool,
-) -> Value {
+) -> Course<'a> {
     let telling = telling(values);
     let level = |at: usize| {
         let before = places[..at].iter().rev().flatten().next();
@@ -45,31 +44,29 @@ pub(super) fn course(
     };
     let every = if alone && telling.is_some() { usize::MAX } else { places.len().div_ceil(MARKED).max(1) };
     let stated = |at: Option<usize>| at.and_then(|at| places.get(at)).is_some_and(Option::is_some);
-    let point = |(at, (value, place)): (usize, (&model::Value, &Option<Place>))| {
+    let point = |(at, (value, place)): (usize, (&'a model::Value, &Option<Place>))| {
         let number = value.point().filter(|_| telling.is_none_or(|telling| telling.contains(&at)));
         let lonely = !stated(at.checked_sub(1)) && !stated(Some(at + 1));
         let marked = lonely || number.is_some() || (places.len() - 1 - at).is_multiple_of(every);
         let last = at + 1 == places.len();
         if let Some(words) = value.pending().filter(|_| telling.is_none() || last) {
             // The words stand where the line would go on.
-            return Some(json!({ "x": columns(at), "at": level(at), "value": null, "pending": words, "last": last }));
+            return Some(Marker { x: columns(at), at: level(at), value: None, pending: Some(words), last });
         }
         let (x, y) = (*place).filter(|_| marked)?;
-        Some(json!({ "x": x, "at": y, "value": number, "pending": null, "last": last }))
+        Some(Marker { x, at: y, value: number, pending: None, last })
     };
-    let points: Vec<Value> = values.iter().zip(places).enumerate().filter_map(point).collect();
-    json!({ "runs": runs(places), "points": points })
+    Course { runs: runs(places), points: values.iter().zip(places).enumerate().filter_map(point).collect() }
 }
 
-pub(super) fn lines(view: &mut Value, chart: &Chart, style: &Style) {
+pub(super) fn lines<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
     let scale = scale_of(chart.series.iter(), chart);
-    write_scale(view, chart, &scale, style);
     let last = chart.categories.len().saturating_sub(1).max(1);
     let x = |at: usize| place(at as f64 / last as f64);
     // The component thins labels that would touch; of very many it is handed few.
     let every = chart.categories.len().div_ceil(LABELS).max(1);
     let labels = chart.categories.iter().enumerate().filter(|(at, _)| (last - at.min(&last)).is_multiple_of(every));
-    view["labels"] = labels.map(|(at, label)| json!({ "x": x(at), "label": label })).collect();
+    let labels = labels.map(|(at, label)| Label { x: x(at), label });
     let named = (2..=NAMED).contains(&chart.series.len());
     let lines = chart.series.iter().enumerate().map(|(index, series)| {
         let places = series.values.iter().enumerate().map(|(at, value)| {
@@ -77,32 +74,33 @@ pub(super) fn lines(view: &mut Value, chart: &Chart, style: &Style) {
             Some((x(at), place(scale.place(number.value))))
         });
         let places: Vec<Option<Place>> = places.collect();
-        let mut line = course(&series.values, &places, &x, chart.series.len() == 1);
         // A line without any value keeps its name, at the foot.
         let end = places.iter().rev().flatten().next().map_or(0.0, |place| place.1);
-        let name = series.name.as_ref().filter(|_| named);
-        line["series"] = json!(index);
-        line["name"] = json!(name.map(|label| json!({ "at": end, "label": label })));
-        line
+        let name = series.name.as_ref().filter(|_| named).map(|label| EndName { at: end, label });
+        let course = course(&series.values, &places, &x, chart.series.len() == 1);
+        Line::Long(LongLine { course, series: index, name })
     });
-    view["lines"] = lines.collect();
-    view["legend"] = if named { json!([]) } else { legend(chart) };
+    Drawing {
+        labels: labels.collect(),
+        lines: lines.collect(),
+        legend: if named { Vec::new() } else { legend(chart) },
+        ..scaled(chart, &scale, style)
+    }
 }
 
-pub(super) fn slope(view: &mut Value, chart: &Chart) {
+pub(super) fn slope(chart: &Chart) -> Drawing<'_> {
     let scale = scale_of(chart.series.iter(), chart);
-    let (Some(first), Some(last)) = (chart.categories.first(), chart.categories.last()) else { return };
-    view["from"] = json!(first);
-    view["to"] = json!(last);
     let lines = chart.series.iter().enumerate().filter_map(|(index, series)| {
         let (left, right) = (series.values.first()?.point()?, series.values.last()?.point()?);
-        Some(json!({
-            "series": index,
-            "left": scale.place(left.value), "right": scale.place(right.value),
-            "left_value": left, "right_value": right,
-            "name": series.name,
-            "emphasis": false,
+        Some(Line::Slope(Slope {
+            series: index,
+            left: scale.place(left.value),
+            right: scale.place(right.value),
+            left_value: left,
+            right_value: right,
+            name: series.name.as_ref(),
+            emphasis: false,
         }))
     });
-    view["lines"] = lines.collect();
+    Drawing { lines: lines.collect(), to: chart.categories.last(), ..Drawing::default() }
 }

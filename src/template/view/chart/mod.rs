@@ -6,45 +6,102 @@
 mod bars;
 mod bullet;
 mod describe;
+mod drawing;
 mod lines;
 mod path;
 mod scale;
 
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use serde::Serialize;
 
+use self::drawing::{Drawing, Tick};
 use self::scale::Scale;
 use super::derived;
+use super::diagram::told;
+use crate::data::{Leaf, Measure, Text, When};
 use crate::japanese::Style;
 use crate::mark::DatumId;
-use crate::model::{Chart, ChartKind, Point, Series};
+use crate::model::{Chart, ChartBetter, ChartKind, Emphasis, FromTable, Point, Series, TargetLine, Value};
 
-/// Adds to a chart the name of its `component`, what that component draws, and a text for
-/// readers who cannot see it.
-pub(super) fn extend(view: &mut Value, chart: &Chart, style: &Style) {
-    for key in ["ticks", "ticks_right", "groups", "labels", "lines", "rows", "charts", "legend"] {
-        view[key] = json!([]);
+/// A chart with the name of its `component`, and what that draws.
+#[derive(Serialize)]
+pub(super) struct ChartView<'a> {
+    kind: ChartKind,
+    title: &'a Text,
+    unit: &'a Text,
+    as_of: Option<When>,
+    note: Option<&'a Text>,
+    emphasis: Emphasis,
+    /// Pages are made from what is drawn. Categories and values themselves would only be copied for each partial.
+    categories: [(); 0],
+    series: [(); 0],
+    from: FromView<'a>,
+    better: Option<&'a ChartBetter>,
+    target: Option<TargetView<'a>>,
+    /// What a reader who cannot see it is told.
+    alt: Leaf,
+    source: Option<&'a Text>,
+    component: &'static str,
+    /// The name of the only series.
+    name: Option<&'a Text>,
+    #[serde(flatten)]
+    drawing: Drawing<'a>,
+}
+
+/// Where a slope begins, or where the data of another chart come from.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum FromView<'a> {
+    Category(&'a Text),
+    Table(Option<&'a FromTable>),
+}
+
+/// A line across the chart.
+#[derive(Clone, Serialize)]
+struct TargetView<'a> {
+    value: Measure,
+    label: &'a Text,
+    /// Where it lies.
+    at: Option<f64>,
+}
+
+pub(super) fn chart<'a>(chart: &'a Chart, style: &Style) -> ChartView<'a> {
+    let Chart { kind, title, unit, as_of, note, emphasis, categories, series, from, better, target: _, alt, source } =
+        chart;
+    let drawing = match kind {
+        ChartKind::Bar | ChartKind::HorizontalBar | ChartKind::GroupedBar => bars::grouped(chart, style),
+        ChartKind::StackedBar => bars::stacked(chart, style),
+        ChartKind::StackedBar100 => bars::shares(chart, style),
+        ChartKind::BarLine => bars::with_line(chart, style),
+        ChartKind::SmallMultiples => bars::multiples(chart, style),
+        ChartKind::Bullet => bullet::bullet(chart),
+        ChartKind::Line => lines::lines(chart, style),
+        ChartKind::Slope => lines::slope(chart),
+    };
+    let first = categories.first().filter(|_| *kind == ChartKind::Slope);
+    ChartView {
+        kind: *kind,
+        title,
+        unit,
+        as_of: *as_of,
+        note: note.as_ref(),
+        emphasis: *emphasis,
+        categories: [],
+        series: [],
+        from: first.map_or(FromView::Table(from.as_ref()), FromView::Category),
+        better: better.as_ref(),
+        target: target(chart, drawing.target_at),
+        alt: told(alt.as_ref(), || derived(&describe::data(chart), describe::description(chart, style))),
+        source: source.as_ref(),
+        component: component(*kind),
+        name: if let [only] = series.as_slice() { only.name.as_ref() } else { None },
+        drawing,
     }
-    view["line"] = Value::Null;
-    view["name"] = json!(if chart.series.len() == 1 { chart.series[0].name.as_ref() } else { None });
-    view["component"] = json!(component(chart.kind));
-    match chart.kind {
-        ChartKind::Bar | ChartKind::HorizontalBar | ChartKind::GroupedBar => bars::grouped(view, chart, style),
-        ChartKind::StackedBar => bars::stacked(view, chart, style),
-        ChartKind::StackedBar100 => bars::shares(view, chart, style),
-        ChartKind::BarLine => bars::with_line(view, chart, style),
-        ChartKind::SmallMultiples => bars::multiples(view, chart, style),
-        ChartKind::Bullet => bullet::bullet(view, chart),
-        ChartKind::Line => lines::lines(view, chart, style),
-        ChartKind::Slope => lines::slope(view, chart),
-    }
-    if chart.alt.is_none() {
-        view["alt"] = derived(&describe::data(chart), &describe::description(chart, style));
-    }
-    // Pages are made from what was drawn up here. The values themselves would only be copied for each partial.
-    for key in ["categories", "series"] {
-        view[key] = json!([]);
-    }
+}
+
+/// The line across a chart, at a place of its scale.
+fn target(chart: &Chart, at: Option<f64>) -> Option<TargetView<'_>> {
+    chart.target.as_ref().map(|TargetLine { value, label }| TargetView { value: *value, label, at })
 }
 
 /// The part of the component library that draws a kind of chart.
@@ -70,7 +127,7 @@ fn numbers(series: &Series) -> impl Iterator<Item = &Point> {
 
 /// The data of a series, also those that say that a number is not yet known.
 fn data(series: &Series) -> impl Iterator<Item = DatumId> + '_ {
-    let pending = series.values.iter().filter_map(crate::model::Value::pending).flat_map(|absent| absent.origin.data());
+    let pending = series.values.iter().filter_map(Value::pending).flat_map(|absent| absent.origin.data());
     numbers(series).flat_map(|number| number.origin.data()).chain(pending).copied()
 }
 
@@ -80,21 +137,22 @@ fn scale_of<'a>(series: impl Iterator<Item = &'a Series> + Clone, chart: &Chart)
     Scale::new(values.chain(chart.target.as_ref().map(|target| target.value.value)))
 }
 
-/// Writes a scale's ticks, its baseline and the place of the target.
-fn write_scale(view: &mut Value, chart: &Chart, scale: &Scale, style: &Style) {
+/// A drawing of nothing but a scale: its ticks, its baseline and the place of the target.
+fn scaled<'a>(chart: &Chart, scale: &Scale, style: &Style) -> Drawing<'a> {
     let all: Vec<DatumId> = chart.series.iter().flat_map(data).collect();
-    view["ticks"] = ticks(scale, &all, style);
-    view["baseline"] = json!(scale.place(Decimal::ZERO));
-    if let Some(target) = &chart.target {
-        view["target"]["at"] = json!(scale.place(target.value.value));
+    Drawing {
+        ticks: ticks(scale, &all, style),
+        baseline: Some(scale.place(Decimal::ZERO)),
+        target_at: chart.target.as_ref().map(|target| scale.place(target.value.value)),
+        ..Drawing::default()
     }
 }
 
-fn ticks(scale: &Scale, data: &[DatumId], style: &Style) -> Value {
+fn ticks(scale: &Scale, data: &[DatumId], style: &Style) -> Vec<Tick> {
     let ticks = scale.ticks();
     let labels = style.ticks(&ticks);
     let ticks = ticks.into_iter().zip(labels);
-    ticks.map(|(tick, label)| json!({ "at": scale.place(tick), "label": derived(data, &label) })).collect()
+    ticks.map(|(tick, label)| Tick { at: scale.place(tick), label: derived(data, label) }).collect()
 }
 
 /// A place to the hundred-thousandth, which is less than any printer shows and keeps the source short.
@@ -103,6 +161,7 @@ fn place(share: f64) -> f64 {
 }
 
 /// The names of the series, where there is more than one.
-fn legend(chart: &Chart) -> Value {
-    if chart.series.len() < 2 { json!([]) } else { chart.series.iter().map(|series| json!(series.name)).collect() }
+fn legend(chart: &Chart) -> Vec<Option<&Text>> {
+    let several = chart.series.len() > 1;
+    chart.series.iter().filter(|_| several).map(|series| series.name.as_ref()).collect()
 }

@@ -1,0 +1,181 @@
+//! Changes since an earlier report, each as the cells of a row.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::derived;
+use crate::compare::{
+    Change, Kind, Movement, Outcome, Piece, Said, Side, Trend, path, pieces, signed, signed_rate, subject,
+};
+use crate::data::{DatumKind, Leaf};
+use crate::japanese::{self, Date, Style};
+use crate::language::Language::Japanese;
+use crate::mark::{DatumId, Origin};
+
+/// Words of the program, or what a datum says.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Words {
+    Own(String),
+    Leaf(Leaf),
+}
+
+#[derive(Serialize)]
+pub(super) struct NumberView {
+    place: Vec<Words>,
+    unit: Option<Words>,
+    before: Vec<Words>,
+    after: Vec<Words>,
+    difference: Option<Words>,
+    rate: Option<Words>,
+    goal: Option<Words>,
+    outcome: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct TextView {
+    place: Vec<Words>,
+    pieces: Vec<PieceView>,
+}
+
+#[derive(Serialize)]
+struct PieceView {
+    kind: &'static str,
+    piece: Words,
+}
+
+#[derive(Serialize)]
+pub(super) struct OnlyView {
+    place: Vec<Words>,
+    what: &'static str,
+    said: Vec<Words>,
+}
+
+#[derive(Serialize)]
+pub(super) struct OtherView {
+    place: Vec<Words>,
+    /// Whether only the order is another.
+    order: bool,
+    before: Vec<Words>,
+    after: Vec<Words>,
+}
+
+impl Words {
+    /// A text that comes from data, if from any.
+    fn of(data: &[DatumId], text: impl Into<String>) -> Self {
+        match data {
+            [] => Self::Own(text.into()),
+            [one] => Self::Leaf(Leaf::text(Origin::Printed(*one), text)),
+            several => Self::Leaf(derived(several, text)),
+        }
+    }
+}
+
+/// Writes changes as the report would print them.
+pub(super) struct Writer {
+    pub style: Style,
+}
+
+impl Writer {
+    /// A text as the report would print it.
+    fn said(&self, said: &Said) -> Words {
+        let text = match said.kind {
+            Some(DatumKind::Number) => said.text.parse().ok().map(|number| self.style.number(number)),
+            Some(DatumKind::Date) => Date::parse(&said.text).map(|date| self.style.as_of(&date)),
+            Some(DatumKind::Text) => Some(japanese::plain(&said.text)),
+            Some(DatumKind::Name) | None => None,
+        };
+        Words::of(&said.data, text.unwrap_or_else(|| said.text.clone()))
+    }
+
+    fn side(&self, side: Option<&Side>) -> Vec<Words> {
+        side.into_iter().flat_map(|side| &side.parts).map(|part| self.said(part)).collect()
+    }
+
+    /// The way to a change, as far as it has names.
+    fn place(change: &Change) -> Vec<Words> {
+        let names = path(change, Japanese);
+        if names.is_empty() {
+            let side = change.after.as_ref().or(change.before.as_ref());
+            let named = matches!(change.kind, Kind::Added | Kind::Removed);
+            let words = if named { "－" } else { subject(change.subject, side, Japanese) };
+            return vec![Words::Own(words.to_owned())];
+        }
+        names.into_iter().map(|name| Words::of(&name.data, name.text)).collect()
+    }
+
+    pub fn number(&self, change: &Change) -> NumberView {
+        let write = |number| self.style.number(number);
+        let sides =
+            [&change.before, &change.after].map(|side| side.iter().flat_map(|side| &side.parts).collect::<Vec<_>>());
+        let data: Vec<DatumId> = sides.iter().flatten().flat_map(|said| said.data.clone()).collect();
+        let computed =
+            |text: String| if data.is_empty() { Words::Own(text) } else { Words::Leaf(derived(&data, text)) };
+        let movement = change.movement.as_ref();
+        let difference = movement.and_then(|movement| movement.difference).map(|difference: Decimal| {
+            let points = if movement.is_some_and(|movement| movement.points) { "ポイント" } else { "" };
+            let trend = match movement.and_then(|movement| movement.trend) {
+                Some(Trend::Improved) => "（改善）",
+                Some(Trend::Worsened) => "（悪化）",
+                None => "",
+            };
+            computed(format!("{}{points}{trend}", signed(difference, &write)))
+        });
+        let rate = movement.and_then(|movement| movement.rate.as_ref());
+        let rate = rate.map(|rate| computed(format!("{}％", signed_rate(rate))));
+        NumberView {
+            place: Self::place(change),
+            unit: change.unit.as_ref().map(|unit| self.said(unit)),
+            before: self.side(change.before.as_ref()),
+            after: self.side(change.after.as_ref()),
+            difference,
+            rate,
+            goal: change.goal.as_ref().map(|goal| self.said(goal)),
+            outcome: movement.map_or(Some("－"), outcome),
+        }
+    }
+
+    pub fn reworded(change: &Change) -> TextView {
+        let [before, after] =
+            [&change.before, &change.after].map(|side| side.as_ref().and_then(|side| side.parts.first()));
+        let text = |said: Option<&Said>| said.map(|said| said.text.clone()).unwrap_or_default();
+        let from = |said: Option<&Said>, text: String| {
+            Words::of(said.map(|said| said.data.as_slice()).unwrap_or_default(), text)
+        };
+        let each = pieces(&text(before), &text(after)).into_iter().map(|piece| match piece {
+            Piece::Same(text) => PieceView { kind: "same", piece: from(after, text) },
+            Piece::Gone(text) => PieceView { kind: "gone", piece: from(before, text) },
+            Piece::New(text) => PieceView { kind: "new", piece: from(after, text) },
+        });
+        TextView { place: Self::place(change), pieces: each.collect() }
+    }
+
+    pub fn only(&self, change: &Change, side: Option<&Side>) -> OnlyView {
+        let what = subject(change.subject, side, Japanese);
+        OnlyView { place: Self::place(change), what, said: self.side(side) }
+    }
+
+    pub fn other(&self, change: &Change) -> OtherView {
+        let mut place = Self::place(change);
+        let side = change.after.as_ref().or(change.before.as_ref());
+        let other = change.kind == Kind::Other;
+        // What has no name on the page is found by its pointer.
+        place.extend(side.filter(|_| other).map(|side| Words::Own(format!("（{}）", side.pointer))));
+        OtherView {
+            place,
+            order: change.kind == Kind::Order,
+            before: self.side(change.before.as_ref()),
+            after: self.side(change.after.as_ref()),
+        }
+    }
+}
+
+fn outcome(movement: &Movement) -> Option<&'static str> {
+    Some(match movement.target? {
+        Outcome::Met => "達成",
+        Outcome::StillMet => "達成済み",
+        Outcome::NotMet => "未達",
+        Outcome::NoLongerMet => "達成から未達へ",
+        Outcome::Dropped => "廃止",
+    })
+}

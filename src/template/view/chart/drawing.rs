@@ -1,0 +1,173 @@
+//! What the components of charts draw, by the keys that their templates name.
+
+use serde::Serialize;
+
+use super::TargetView;
+use crate::data::{Leaf, Text};
+use crate::model::{Absent, Point};
+
+/// Everything that is drawn of a chart; what its kind does not have is empty.
+#[derive(Default, Serialize)]
+pub(super) struct Drawing<'a> {
+    pub ticks: Vec<Tick>,
+    pub ticks_right: Vec<Tick>,
+    pub baseline: Option<f64>,
+    #[serde(skip)]
+    pub target_at: Option<f64>,
+    pub groups: Vec<Group<'a>>,
+    /// The names along the axis of lines.
+    pub labels: Vec<Label<'a>>,
+    pub lines: Vec<Line<'a>>,
+    /// The line among bars.
+    pub line: Option<LineAmongBars<'a>>,
+    /// Values against targets.
+    pub rows: Vec<Row<'a>>,
+    /// Small charts beside each other.
+    pub charts: Vec<SmallChart<'a>>,
+    pub legend: Vec<Option<&'a Text>>,
+    /// Where a slope ends.
+    pub to: Option<&'a Text>,
+}
+
+/// A round number along a scale.
+#[derive(Clone, Serialize)]
+pub(super) struct Tick {
+    pub at: f64,
+    pub label: Leaf,
+}
+
+/// The bars of a category.
+#[derive(Serialize)]
+pub(super) struct Group<'a> {
+    pub label: &'a Text,
+    pub bars: Vec<Bar>,
+    /// What is printed at the end of a stack.
+    pub total: Option<Leaf>,
+    pub total_at: f64,
+}
+
+/// A bar between two places of a scale, in one of so many lanes of its category.
+#[derive(Serialize)]
+pub(super) struct Bar {
+    pub series: usize,
+    pub lane: usize,
+    pub lanes: usize,
+    pub from: f64,
+    pub to: f64,
+    /// Whether there is no value to print.
+    pub missing: bool,
+    pub value: Option<Leaf>,
+    /// What is printed instead.
+    pub pending: Option<Absent>,
+    /// Whether the value is a share, which is printed as it is.
+    pub share: bool,
+    /// Whether it stands out.
+    pub emphasis: bool,
+}
+
+/// The name of a category along an axis.
+#[derive(Serialize)]
+pub(super) struct Label<'a> {
+    pub x: f64,
+    pub label: &'a Text,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Line<'a> {
+    /// A line through time.
+    Long(LongLine<'a>),
+    /// The way from one value to another.
+    Slope(Slope<'a>),
+}
+
+#[derive(Serialize)]
+pub(super) struct LongLine<'a> {
+    #[serde(flatten)]
+    pub course: Course<'a>,
+    pub series: usize,
+    /// The name at its right end.
+    pub name: Option<EndName<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct EndName<'a> {
+    pub at: f64,
+    pub label: &'a Text,
+}
+
+#[derive(Serialize)]
+pub(super) struct LineAmongBars<'a> {
+    #[serde(flatten)]
+    pub course: Course<'a>,
+    pub series: usize,
+    pub name: Option<&'a Text>,
+    /// The unit, if it is another than that of the bars.
+    pub unit: Option<&'a Text>,
+}
+
+/// The course of a line.
+#[derive(Serialize)]
+pub(super) struct Course<'a> {
+    /// Unbroken stretches, as flat lists of x and y.
+    pub runs: Vec<Vec<f64>>,
+    /// Where it has a marker or prints its number.
+    pub points: Vec<Marker<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Marker<'a> {
+    pub x: f64,
+    pub at: f64,
+    pub value: Option<&'a Point>,
+    pub pending: Option<&'a Absent>,
+    pub last: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Slope<'a> {
+    pub series: usize,
+    pub left: f64,
+    pub right: f64,
+    pub left_value: &'a Point,
+    pub right_value: &'a Point,
+    pub name: Option<&'a Text>,
+    pub emphasis: bool,
+}
+
+/// A value against its target.
+#[derive(Serialize)]
+pub(super) struct Row<'a> {
+    pub label: &'a Text,
+    pub value: Option<&'a Point>,
+    pub pending: Option<&'a Absent>,
+    pub zero: f64,
+    pub at: f64,
+    /// Where the bar is broken, because its length is no longer in proportion.
+    pub broken: Option<f64>,
+    pub target: Option<Goal<'a>>,
+    /// How much a value that was to stay below its target lies above it.
+    pub over: Option<Leaf>,
+    /// Whether that counts percentage points.
+    pub points: bool,
+    pub met: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Goal<'a> {
+    pub at: Option<f64>,
+    pub value: Option<&'a Point>,
+    pub pending: Option<&'a Absent>,
+    pub name: Option<&'a Text>,
+    pub at_most: bool,
+}
+
+/// One of several small charts on one scale.
+#[derive(Serialize)]
+pub(super) struct SmallChart<'a> {
+    pub title: Option<&'a Text>,
+    pub target: Option<TargetView<'a>>,
+    pub ticks: Vec<Tick>,
+    pub baseline: Option<f64>,
+    pub groups: Vec<Group<'a>>,
+}

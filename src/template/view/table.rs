@@ -1,0 +1,195 @@
+//! Tables: how wide their columns are, and what each cell holds.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::data::{FilePath, Flag, Inline, Lookup, Number, Text};
+use crate::japanese::{grouped, plain, width_in_em};
+use crate::limits;
+use crate::model::{Align, Cell, Column, Row, Table};
+
+#[derive(Serialize)]
+pub(super) struct TableView<'a> {
+    title: Option<&'a Text>,
+    note: Option<&'a Text>,
+    columns: Vec<ColumnView<'a>>,
+    /// The rows, or those of the first part.
+    rows: Vec<Vec<CellView<'a>>>,
+    /// The rows of further parts.
+    more: Vec<Vec<Vec<CellView<'a>>>>,
+    csv: Option<&'a FilePath>,
+    /// Whether it is set in parts.
+    split: bool,
+    /// Whether cells are broken between phrases only.
+    phrased: bool,
+    total: Option<Vec<CellView<'a>>>,
+    total_differs: Option<&'a Inline>,
+    notes: &'a [Inline],
+}
+
+#[derive(Serialize)]
+struct ColumnView<'a> {
+    title: &'a Text,
+    align: Align,
+    head: Option<&'a Lookup>,
+    number: Flag,
+    fill_down: Option<Flag>,
+    summed: Flag,
+    width: Width,
+    /// The rows whose cells are measured to learn the width.
+    widest: Vec<usize>,
+}
+
+/// How wide a column is.
+enum Width {
+    /// As its cells need.
+    Natural,
+    /// A share in em.
+    Share(f64),
+}
+
+impl Serialize for Width {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Natural => serializer.serialize_str("auto"),
+            Self::Share(em) => serializer.serialize_f64(*em),
+        }
+    }
+}
+
+/// A cell by what it holds.
+#[derive(Default, Serialize)]
+struct CellView<'a> {
+    text: Option<&'a Inline>,
+    number: Option<Number>,
+    percent: bool,
+    yen: bool,
+    pending: Option<&'a Text>,
+}
+
+/// Up to this width in em a column takes what its cells need; wider ones share the rest.
+const NARROW: f64 = 9.5;
+
+/// Whether a table is set in parts.
+fn in_parts(table: &Table) -> bool {
+    table.split && table.rows.len() > limits::PART_ROWS
+}
+
+/// Whether a table is so long that its height is not measured beforehand.
+pub(super) fn is_long(table: &Table) -> bool {
+    in_parts(table) || table.rows.len() > limits::LONG_TABLE
+}
+
+/// Cells of tables of more rows are broken anywhere, because phrases take time and memory.
+const PHRASED_ROWS: usize = 60;
+
+pub(super) fn table(table: &Table) -> TableView<'_> {
+    let Table { title, note, columns, rows, csv, split: _, total, total_differs, notes } = table;
+    let split = in_parts(table);
+    let size = if split { limits::PART_ROWS } else { rows.len().max(1) };
+    let mut parts = rows.chunks(size).map(|part| part.iter().map(cells).collect::<Vec<_>>());
+    TableView {
+        title: title.as_ref(),
+        note: note.as_ref(),
+        columns: columns.iter().enumerate().map(|(at, own)| column(table, at, own, split)).collect(),
+        rows: parts.next().unwrap_or_default(),
+        more: parts.collect(),
+        csv: csv.as_ref(),
+        split,
+        phrased: rows.len() <= PHRASED_ROWS,
+        total: total.as_ref().map(cells),
+        total_differs: total_differs.as_ref(),
+        notes,
+    }
+}
+
+fn column<'a>(table: &Table, at: usize, column: &'a Column, split: bool) -> ColumnView<'a> {
+    let Column { title, align, head, number, fill_down, summed } = column;
+    let rows = table.rows.iter().chain(&table.total);
+    let cells = rows.map(|row| row.cells.get(at).map_or(0.0, cell_width));
+    let widest = cells.fold(width_in_em(&title.text), f64::max);
+    // Parts know nothing of each other's cells, so that their columns agree by what is computed here.
+    let natural = widest <= NARROW && !split;
+    let right = *align == Align::Left && is_of_numbers(table, at);
+    ColumnView {
+        title,
+        align: if right { Align::Right } else { *align },
+        head: head.as_ref(),
+        number: *number,
+        fill_down: *fill_down,
+        summed: *summed,
+        width: if natural { Width::Natural } else { Width::Share(widest.min(60.0)) },
+        widest: if split { likely_widest(table, at) } else { Vec::new() },
+    }
+}
+
+/// Whether the cells of a column are numbers, or say why there is none.
+fn is_of_numbers(table: &Table, at: usize) -> bool {
+    let cells = || table.rows.iter().map(|row| row.cells.get(at));
+    let pending = |cell: &Cell| cell.pending().is_some();
+    let numeric = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Amount(..) | Cell::Unstated) || pending(cell);
+    // Words alone may name a state.
+    let worded = cells().flatten().any(pending)
+        && !cells().flatten().any(|cell| matches!(cell, Cell::Number(_) | Cell::Amount(..)));
+    cells().all(|cell| cell.is_some_and(numeric)) && !worded
+}
+
+/// The cells of a row.
+fn cells(row: &Row) -> Vec<CellView<'_>> {
+    row.cells.iter().map(CellView::of).collect()
+}
+
+impl<'a> CellView<'a> {
+    fn of(cell: &'a Cell) -> Self {
+        match cell {
+            Cell::Text(text) => Self { text: Some(text), ..Self::default() },
+            Cell::Number(number) => Self { number: Some(*number), ..Self::default() },
+            Cell::Amount(number, unit) => {
+                Self { number: Some(*number), percent: *unit == "％", yen: *unit == "円", ..Self::default() }
+            }
+            Cell::Pending(words) => Self { pending: Some(words), ..Self::default() },
+            Cell::Unstated => Self::default(),
+        }
+    }
+}
+
+/// Of so many cells the width is measured, to be sure of the widest.
+const CANDIDATES: usize = 6;
+
+/// The rows, by their places, that are likely to have the widest cell of a column, as far as can be told without its font.
+fn likely_widest(table: &Table, column: usize) -> Vec<usize> {
+    let printed = |cell: &Cell| match cell {
+        Cell::Text(text) => plain(&text.text),
+        Cell::Number(number) => grouped(number.value),
+        Cell::Pending(words) => words.text.clone(),
+        Cell::Amount(number, unit) => grouped(number.value) + unit,
+        Cell::Unstated => String::new(),
+    };
+    let texts = table.rows.iter().map(|row| row.cells.get(column).map_or_else(String::new, printed));
+    let known: BTreeMap<String, usize> = texts.enumerate().map(|(at, text)| (text, at)).collect();
+    let mut rows: Vec<(f64, usize)> = known.iter().map(|(text, at)| (text.chars().map(most).sum(), *at)).collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    rows.into_iter().take(CANDIDATES).map(|(_, at)| at).collect()
+}
+
+/// About the width of a character in em in a wide typeface.
+fn most(c: char) -> f64 {
+    match c {
+        'W' | 'M' | 'm' | 'w' | '@' | '%' => 0.95,
+        'I' | 'i' | 'l' | 'j' | '1' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '(' | ')' => 0.35,
+        c if c.is_ascii_uppercase() => 0.72,
+        c if c.is_ascii_digit() => 0.62,
+        c => width_in_em(c.encode_utf8(&mut [0; 4])),
+    }
+}
+
+fn cell_width(cell: &Cell) -> f64 {
+    match cell {
+        Cell::Text(text) => width_in_em(&text.text),
+        Cell::Number(number) => width_in_em(&number.value.to_string()),
+        Cell::Pending(words) => width_in_em(&words.text),
+        Cell::Amount(number, unit) => width_in_em(&format!("{}{unit}", number.value)),
+        Cell::Unstated => 1.0,
+    }
+}
