@@ -1,4 +1,6 @@
 //! What templates see: a tree of fields as JSON, in which each end that may be printed is the number of a leaf.
+//!
+//! Handlebars copies what it hands to partials and helpers, and a number is copied at no cost.
 
 use std::collections::BTreeSet;
 
@@ -12,8 +14,8 @@ use crate::mark::DatumId;
 #[derive(Debug, Default)]
 pub(super) struct Leaves(Vec<Leaf>);
 
-/// The only field of what stands in the view for a leaf.
-const KEY: &str = "leaf";
+/// Leaves are numbered from here on, far beyond whatever is counted in a view; what is measured has a fraction.
+const FIRST: u64 = 1 << 63;
 
 impl Leaves {
     /// Makes JSON of a tree. Everything with fields says whether it is `new`, by the datum that heads it.
@@ -24,9 +26,9 @@ impl Leaves {
             Tree::Number(number) => number.into(),
             Tree::Word(word) => word.into(),
             Tree::Leaf(leaf) => {
-                let number = self.0.len().into();
+                let number = FIRST + self.0.len() as u64;
                 self.0.push(leaf);
-                Value::Object(Map::from_iter([(KEY.to_owned(), number)]))
+                number.into()
             }
             Tree::List(list) => list.into_iter().map(|tree| self.json(tree, new)).collect(),
             Tree::Object(fields) => {
@@ -41,7 +43,7 @@ impl Leaves {
 
     /// The leaf for which a value stands.
     pub fn get(&self, value: &JsonValue) -> Option<&Leaf> {
-        let number = value.get(KEY)?.as_u64()?;
+        let number = value.as_u64()?.checked_sub(FIRST)?;
         self.0.get(usize::try_from(number).ok()?)
     }
 }
@@ -72,11 +74,12 @@ mod tests {
         let mut leaves = Leaves::default();
         let json = leaves.json(tree, Some(&BTreeSet::from([DatumId(3)])));
         let expected = serde_json::json!({
-            "title": { "leaf": 0 }, "new": false,
-            "items": [{ "caption": { "leaf": 1 }, "label": null, "new": true }],
+            "title": FIRST, "new": false,
+            "items": [{ "caption": FIRST + 1, "label": null, "new": true }],
         });
         assert_eq!(json, expected);
         assert_eq!(leaves.get(&json["items"][0]["caption"]), Some(&leaf(3)));
-        assert_eq!(leaves.get(&json["items"][0]), None);
+        let others = [serde_json::json!(FIRST + 2), serde_json::json!(1), serde_json::json!(-1), serde_json::json!(2e19)];
+        assert!(others.iter().all(|other| leaves.get(other).is_none()));
     }
 }

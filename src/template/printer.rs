@@ -137,7 +137,10 @@ fn date(value: &LeafValue) -> Result<Date, Reason> {
 
 /// Source between the marks of the leaf that it prints; a setting has none.
 fn between_marks(leaf: Option<&Leaf>, source: String) -> String {
-    leaf.map_or_else(|| source.clone(), |leaf| mark::wrap(&leaf.origin, &source))
+    match leaf {
+        Some(leaf) => mark::wrap(&leaf.origin, &source),
+        None => source,
+    }
 }
 
 /// A helper that prints one leaf in a format.
@@ -234,6 +237,9 @@ impl Printer {
     }
 
     fn expression(&self, value: &JsonValue) -> Result<String, RenderError> {
+        if let Some(leaf) = self.leaves.get(value) {
+            return Ok(between_marks(Some(leaf), literal::guarded_string(&text(&leaf.value))));
+        }
         Ok(match value {
             JsonValue::Null => "none".to_owned(),
             JsonValue::Bool(flag) => flag.to_string(),
@@ -244,10 +250,9 @@ impl Printer {
                 let items = items.iter().map(|item| Ok(self.expression(item)? + ","));
                 format!("({})", items.collect::<Result<String, RenderError>>()?)
             }
-            JsonValue::Object(_) => match self.leaves.get(value) {
-                Some(leaf) => between_marks(Some(leaf), literal::guarded_string(&text(&leaf.value))),
-                None => return Err(error(Reason::Mismatch(Term::PrintsSwitch, "code".to_owned(), kind_of(value)))),
-            },
+            JsonValue::Object(_) => {
+                return Err(error(Reason::Mismatch(Term::PrintsSwitch, "code".to_owned(), kind_of(value))));
+            }
         })
     }
 
