@@ -79,7 +79,8 @@ mod tests {
         });
         assert_eq!(json, expected);
         assert_eq!(leaves.get(&json["items"][0]["caption"]), Some(&leaf(3)));
-        let others = [serde_json::json!(FIRST + 2), serde_json::json!(1), serde_json::json!(-1), serde_json::json!(2e19)];
+        let others =
+            [serde_json::json!(FIRST + 2), serde_json::json!(1), serde_json::json!(-1), serde_json::json!(2e19)];
         assert!(others.iter().all(|other| leaves.get(other).is_none()));
     }
 }
