@@ -177,10 +177,7 @@ impl Templates {
             return Err(Diagnostic::nowhere(Problem::TemplateMissing { name: name.to_owned() }));
         };
         let mut leaves = Leaves::default();
-        let view = view::view(report, document, sheet, comparison, stamp, &mut leaves).map_err(|e| {
-            let reason = e.to_string().into();
-            Diagnostic::nowhere(Problem::TemplateRender { reason })
-        })?;
+        let view = view::view(report, document, sheet, comparison, stamp, &mut leaves)?;
         let (context, printer) = (Context::from(view), Printer::new(leaves, &report.head.style));
         let mut printed = progress::Printed::default();
         let mut render = RenderContext::new(template.name.as_ref());

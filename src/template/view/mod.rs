@@ -19,7 +19,6 @@ mod timeline;
 mod year;
 
 use serde::Serialize;
-use serde::de::value::Error;
 use serde_json::Value;
 
 use self::comparison::ComparisonView;
@@ -30,6 +29,7 @@ use super::leaves::Leaves;
 use super::{Document, Fit, Stamp};
 use crate::compare::Comparison;
 use crate::data::{Leaf, Text, Tree, When};
+use crate::internal::{ExpectInternal, InternalError};
 use crate::japanese;
 use crate::mark::{DatumId, Origin};
 use crate::model::{Digest, Period, Report, Style};
@@ -42,7 +42,7 @@ fn derived(data: &[DatumId], text: impl Into<String>) -> Leaf {
 /// The view of one document, whose leaves are added to those that are there; `sheet` gives what a summary shows and how.
 ///
 /// # Errors
-/// A view that cannot be serialised, which no data lead to.
+/// A view that cannot be serialised, which would be an error of the program.
 pub(super) fn view(
     report: &Report,
     document: Document,
@@ -50,7 +50,7 @@ pub(super) fn view(
     compared: Option<&Comparison>,
     stamp: Stamp,
     leaves: &mut Leaves,
-) -> Result<Value, Error> {
+) -> Result<Value, InternalError> {
     let head = &report.head;
     let viewer = Viewer { style: &head.style, writing: head.style.writing(), compared };
     let shown = |at: usize| sheet(at).map(|(digest, fit)| (at, digest, fit));
@@ -90,7 +90,8 @@ pub(super) fn view(
         stamp,
         contents,
     };
-    Ok(leaves.json(Tree::of(&view)?, compared.map(|compared| &compared.new)))
+    let tree = Tree::of(&view).internal("a view holds what a tree cannot express")?;
+    Ok(leaves.json(tree, compared.map(|compared| &compared.new)))
 }
 
 /// What all views of a document are made by.
