@@ -374,7 +374,7 @@ impl<'a> Builder<'a> {
         })?;
         drop(exporting);
         let path = document.pdf_path(self.report);
-        let misfits = self.misfits(document, &path, pages, (0.0, 0.0), &pdf);
+        let misfits = self.misfits(document, &path, pages, (0.0, 0.0), export::read(&pdf).as_ref());
         if !misfits.is_empty() && (fits || !document.shows_summaries()) {
             return Err(misfits);
         }

@@ -16,7 +16,7 @@ impl Builder<'_> {
         path: &str,
         pages: &PagedDocument,
         around: (f64, f64),
-        pdf: &[u8],
+        pdf: Option<&lopdf::Document>,
     ) -> Vec<Diagnostic> {
         let (bleed, slug) = around;
         let papers: Vec<Paper> =

@@ -8,11 +8,10 @@ use super::gates::strange;
 use super::locate::Locator;
 use super::pictures::for_press;
 use crate::diagnostic::{Diagnostic, PrintProblem, Words};
-use crate::export::print::{Broken, Condition, Failure, Press, print};
-use crate::internal::{ExpectInternal, InternalError};
+use crate::export::print::{Condition, Failure, Press, print};
 use crate::model::Report;
-use crate::preflight::{Finding, inspect};
-use crate::printer::{Colours, Intent, Marks, Profile};
+use crate::preflight::{self, Finding};
+use crate::printer::{Colours, Intent, Marks, Profile, Standard};
 use crate::template::{Document, Rendered};
 use crate::trace::{Cause, Run};
 use crate::typeset::{Files, Inks, PagedDocument, PlacedText, Places, Setting, Sheet, Typesetter, texts};
@@ -63,6 +62,8 @@ pub struct Printed {
     pub pdf: Vec<u8>,
     /// How many pages at the end are blank, so that the booklet can be bound.
     pub blank: usize,
+    /// What was looked at, and what was found by that.
+    pub checked: preflight::Report,
     /// What should be looked at.
     pub warnings: Vec<Diagnostic>,
 }
@@ -79,6 +80,38 @@ impl Printing {
         };
         let marks = profile.marks == Marks::Double;
         Self { profile: Some(profile.clone()), press, marks, multiple: profile.page_multiple.max(1) }
+    }
+
+    /// The profile that the file is made for: what the printing house asks, with the structure and the inks that all files
+    /// of ours have.
+    fn made_for(&self) -> Profile {
+        let house = self.profile.clone().unwrap_or_else(|| Profile {
+            name: String::new(),
+            standard: Standard::X4,
+            condition: None,
+            colours: Colours::Cmyk,
+            bleed: 0.0,
+            safe_area: 0.0,
+            marks: Marks::None,
+            intent: self.press.condition.intent(),
+            overprint: false,
+            ink_limit: 0.0,
+            minimal_line: 0.0,
+            minimal_type: 0.0,
+            rich_black_type: 0.0,
+            resolution: 0.0,
+            bitmap_resolution: 0.0,
+            page_multiple: 1,
+        });
+        Profile {
+            standard: Standard::X4,
+            condition: Some(self.press.condition.identifier.clone()),
+            colours: if self.press.black_only { Colours::Grey } else { Colours::Cmyk },
+            bleed: self.press.bleed,
+            overprint: self.press.overprint,
+            ink_limit: self.press.ink_limit,
+            ..house
+        }
     }
 
     /// How the print edition is made, for the records.
@@ -160,67 +193,72 @@ impl Builder<'_> {
         if !strange.is_empty() {
             return Err(strange);
         }
+        let unreadable = || Diagnostic::nowhere(PrintProblem::NotForPress { document: name() });
         let pdf = print(&pages, &self.ident(document), &printing.press).map_err(|failure| match failure {
             Failure::Typst(errors) => {
                 errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
             }
-            Failure::Broken(broken) => {
-                let problem = |broken: &[Broken]| PrintProblem::NotForPress {
-                    document: name(),
-                    rule: broken[0].rule,
-                    sheets: broken.iter().filter_map(|broken| broken.page).collect(),
-                };
-                let rules = broken.chunk_by(|a, b| a.rule == b.rule);
-                rules.map(|broken| Diagnostic::nowhere(problem(broken))).collect()
-            }
+            Failure::Incomplete => vec![unreadable()],
             Failure::Internal(error) => error.into(),
         })?;
+        let finished = preflight::open(&pdf).map_err(|_| vec![unreadable()])?;
         let path = format!("print/{}", document.pdf_path(self.report));
-        let misfits = self.misfits(document, &path, &pages, (setting.sheet.bleed, setting.sheet.slug), &pdf);
+        let misfits = self.misfits(document, &path, &pages, (setting.sheet.bleed, setting.sheet.slug), Some(&finished));
         if !misfits.is_empty() {
             return Err(misfits);
         }
-        let warnings = match &printing.profile {
-            Some(profile) => self.preflight(&pdf, profile, document, runs)?,
-            // What only the records tell was held against its printer's profile when it was issued.
-            None => Vec::new(),
-        };
-        if warnings.iter().any(Diagnostic::is_fault) {
-            return Err(warnings);
+        let made_for = printing.made_for();
+        let checked = preflight::inspect_ours(&finished, &pdf, &made_for, printing.profile.as_ref());
+        let checked = checked.map_err(|_| vec![unreadable()])?;
+        let (faults, warnings) = self.told(&checked, document, runs);
+        if !faults.is_empty() {
+            return Err(faults);
         }
-        Ok(Printed { pages, pdf, blank: setting.sheet.blank, warnings })
+        Ok(Printed { pages, pdf, blank: setting.sheet.blank, checked, warnings })
     }
 
-    /// What the printing house would find in the file, each with the datum that is printed there.
-    fn preflight(
+    /// What keeps the file from being written, and what the printing house would find in it; each with the datum that is
+    /// printed there.
+    fn told(
         &self,
-        pdf: &[u8],
-        profile: &Profile,
+        checked: &preflight::Report,
         document: Document,
         runs: &[Run<'_>],
-    ) -> Result<Vec<Diagnostic>, InternalError> {
-        let name = document.name(self.report);
-        let report = inspect(pdf, profile, None).internal("preflight cannot read the file that was just checked")?;
-        let diagnostic = |finding: &Finding| {
-            let place = finding.page.zip(finding.area).and_then(|(page, area)| {
-                let [x, y] = [area[0] + area[2], area[1] + area[3]].map(|sum| sum / 2.0 / MILLIMETRES);
-                let at = |run: &&Run<'_>| {
-                    let [left, top, right, bottom] = run.area;
-                    run.page + 1 == page && (left..=right).contains(&x) && (top..=bottom).contains(&y)
-                };
-                match &runs.iter().find(at)?.cause {
-                    Cause::Data(origin) => origin.data().iter().find_map(|id| self.report.data.place(*id)),
-                    Cause::Template | Cause::Component => None,
-                }
-            });
-            let finding = PrintProblem::PreflightFinds {
-                document: name.to_owned(),
-                sheet: finding.page,
-                finding: finding.problem.clone(),
+    ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let place = |finding: &Finding| {
+            let (page, area) = finding.page.zip(finding.area)?;
+            let [x, y] = [area[0] + area[2], area[1] + area[3]].map(|sum| sum / 2.0 / MILLIMETRES);
+            let at = |run: &&Run<'_>| {
+                let [left, top, right, bottom] = run.area;
+                run.page + 1 == page && (left..=right).contains(&x) && (top..=bottom).contains(&y)
             };
-            Diagnostic::new(place, finding)
+            match &runs.iter().find(at)?.cause {
+                Cause::Data(origin) => origin.data().iter().find_map(|id| self.report.data.place(*id)),
+                Cause::Template | Cause::Component => None,
+            }
         };
-        Ok(report.findings.iter().map(diagnostic).collect())
+        let diagnostic = |findings: &[&Finding], held: bool| {
+            let problem = PrintProblem::PreflightFinds {
+                document: document.name(self.report).to_owned(),
+                sheets: findings.iter().filter_map(|finding| finding.page).collect(),
+                finding: findings[0].problem.clone(),
+                held,
+            };
+            Diagnostic::new(place(findings[0]), problem)
+        };
+        let (held, told): (Vec<&Finding>, Vec<&Finding>) =
+            checked.findings.iter().partition(|finding| finding.stops_ours);
+        // What stops all of the file is said once, with all sheets.
+        let mut faults: Vec<Vec<&Finding>> = Vec::new();
+        for finding in held {
+            match faults.iter_mut().find(|same| same[0].problem == finding.problem) {
+                Some(same) if same.iter().all(|other| other.page != finding.page) => same.push(finding),
+                Some(_) => {}
+                None => faults.push(vec![finding]),
+            }
+        }
+        let faults = faults.iter().map(|same| diagnostic(same, true)).collect();
+        (faults, told.into_iter().map(|finding| diagnostic(&[finding], false)).collect())
     }
 }
 

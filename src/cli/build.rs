@@ -12,6 +12,7 @@ use kakugi::internal::InternalError;
 use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
+use kakugi::preflight::Report as Checked;
 use kakugi::template::{Document, Stamp};
 use kakugi::trace::Shown;
 use kakugi::typeset::files_at;
@@ -184,12 +185,13 @@ fn build(
     if !arguments.quiet {
         // All documents for screens are listed before those for the press.
         listed.sort_by_key(|file| file.blank.is_some());
-        for File { path, pages, blank, bytes } in &listed {
+        for File { path, pages, blank, bytes, .. } in &listed {
             let path = folder.join(path).display().to_string();
             terminal::line(&wording::written(&path, *pages, blank.unwrap_or_default(), *bytes, language));
         }
-        if listed.iter().any(|file| file.blank.is_some()) {
-            terminal::line(&wording::checked_for_press(language));
+        let checked: Vec<&Checked> = listed.iter().filter_map(|file| file.checked.as_ref()).collect();
+        if !checked.is_empty() {
+            terminal::line(&format!("print/: {}", Checked::summary_of(&checked, language)));
         }
         if arguments.png {
             terminal::line(&wording::pictures_written(&folder.join("png").display().to_string(), language));
@@ -243,6 +245,8 @@ struct File {
     pages: usize,
     /// How many of the pages are blank, in a print edition.
     blank: Option<usize>,
+    /// What was looked at, in a print edition.
+    checked: Option<Checked>,
     bytes: usize,
 }
 
@@ -264,15 +268,21 @@ impl Made {
             let path = format!("typst/{}.typ", built.document.source_name(report));
             delivery.stage(&Artefact { path, bytes: built.rendered.source.into_bytes() });
         }
-        let mut pdf = |path: String, pages: usize, blank: Option<usize>, bytes: Vec<u8>| {
-            files.push(File { path: path.clone(), pages, blank, bytes: bytes.len() });
+        let mut pdf = |path: String, pages: usize, press: Option<(usize, Checked)>, bytes: Vec<u8>| {
+            let (blank, checked) = press.unzip();
+            files.push(File { path: path.clone(), pages, blank, checked, bytes: bytes.len() });
             delivery.stage(&Artefact { path, bytes });
         };
         if arguments.edition != Wanted::Print {
             pdf(path.clone(), built.pages.pages().len(), None, built.pdf);
         }
         if let Some(printed) = built.printed {
-            pdf(format!("print/{path}"), printed.pages.pages().len(), Some(printed.blank), printed.pdf);
+            pdf(
+                format!("print/{path}"),
+                printed.pages.pages().len(),
+                Some((printed.blank, printed.checked)),
+                printed.pdf,
+            );
         }
         Ok(Self { files, warnings: built.warnings, shown: whole.then_some(built.shown), scales: built.scales })
     }

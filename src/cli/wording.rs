@@ -1,6 +1,5 @@
 //! What the command line itself says, in each language.
 
-use kakugi::diagnostic::PressRule;
 use kakugi::japanese::{Change, grouped};
 use kakugi::language::Language;
 use kakugi::language::Language::{English, Japanese};
@@ -74,14 +73,6 @@ pub(super) fn written(path: &str, pages: usize, blank: usize, bytes: usize, lang
             let blank = if blank > 0 { format!("（うち末尾の白{blank}ページ）") } else { String::new() };
             format!("{path}  {pages}ページ{blank}、{}", size(bytes))
         }
-    }
-}
-
-pub(super) fn checked_for_press(language: Language) -> String {
-    let checks = PressRule::ALL.len();
-    match language {
-        English => format!("print/: PDF/X-4 structure, {checks} checks passed"),
-        Japanese => format!("print/: PDF/X-4の構造、{checks}項目の検査に合格"),
     }
 }
 

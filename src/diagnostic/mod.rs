@@ -1,7 +1,6 @@
 //! What can be wrong, with its code and its words; how a diagnostic is told is in `kakugi_diagnostic`.
 
 mod explain;
-mod press_rule;
 mod problem;
 mod term;
 mod wording;
@@ -11,8 +10,7 @@ pub use kakugi_diagnostic::{
     AnyProblem, Diagnostic, Explanation, Faults, FileId, Language, Look, Place, Position, Reason, Severity, Sources,
     Words, choice, json, listing, nearest, on_one_line, problems, reason, tamed,
 };
-pub use press_rule::PressRule;
 pub use problem::{
-    CutOf, Damage, Doing, Limit, Part, PreflightProblem, PrintProblem, Problem, RunProblem, Side, Thing,
+    CutOf, Damage, Doing, Limit, Part, PreflightProblem, PrintProblem, Problem, RunProblem, Side, Statement, Thing,
 };
 pub use term::Term;

@@ -37,16 +37,20 @@ pub struct Misfit {
     pub asked: [f64; 4],
 }
 
+/// A finished file, as it is read again.
+pub fn read(pdf: &[u8]) -> Option<Document> {
+    Document::load_mem_with_options(pdf, LoadOptions::with_max_decompressed_size(UNPACKED)).ok()
+}
+
 /// The boxes (ISO 32000-1, 14.11.2) of a file that are not as was asked for, one paper a page.
 ///
 /// The medium is the whole sheet, the bleed and the trim lie within it, and what is shown or printed is all of the medium.
-pub fn misfits(pdf: &[u8], papers: &[Paper]) -> Vec<Misfit> {
-    let document = Document::load_mem_with_options(pdf, LoadOptions::with_max_decompressed_size(UNPACKED));
-    let pages: Vec<ObjectId> = document.as_ref().map(|document| document.page_iter().collect()).unwrap_or_default();
+pub fn misfits(document: Option<&Document>, papers: &[Paper]) -> Vec<Misfit> {
+    let pages: Vec<ObjectId> = document.map(|document| document.page_iter().collect()).unwrap_or_default();
     let mut found = Vec::new();
     for at in 0..papers.len().max(pages.len()) {
         let asked = |inset: f64| papers.get(at).map_or([0.0; 4], |paper| paper.edges(inset));
-        let own = document.as_ref().ok().zip(pages.get(at)).zip(papers.get(at));
+        let own = document.zip(pages.get(at)).zip(papers.get(at));
         match own {
             Some(((document, id), paper)) => check(document, *id, at + 1, paper, &mut found),
             // A page too many or too few.
@@ -149,7 +153,7 @@ mod tests {
     }
 
     fn keys(pdf: &[u8], paper: Paper) -> Vec<&'static str> {
-        misfits(pdf, &[paper]).iter().map(|misfit| misfit.key).collect()
+        misfits(read(pdf).as_ref(), &[paper]).iter().map(|misfit| misfit.key).collect()
     }
 
     #[test]
@@ -210,7 +214,9 @@ mod tests {
     #[test]
     fn pages_are_counted() {
         let one = file(dictionary! { "MediaBox" => points([0.0, 0.0, 210.0, 297.0]) }, dictionary! {});
-        let pages = |papers: &[Paper]| misfits(&one, papers).iter().map(|misfit| misfit.page).collect::<Vec<_>>();
+        let pages = |papers: &[Paper]| {
+            misfits(read(&one).as_ref(), papers).iter().map(|misfit| misfit.page).collect::<Vec<_>>()
+        };
         assert_eq!(pages(&[Paper::bare(A4); 2]), [2]);
         assert_eq!(pages(&[]), [1]);
     }

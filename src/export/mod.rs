@@ -13,7 +13,7 @@ mod target;
 mod veil;
 mod write;
 
-pub use boxes::{Misfit, Paper, misfits};
+pub use boxes::{Misfit, Paper, misfits, read};
 pub use edition::Edition;
 pub use pdf::{PdfError, pdf};
 pub use png::png;

@@ -4,9 +4,9 @@ use lopdf::{Dictionary, Document, Object};
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
 use super::found::Findings;
-use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Thing};
-use crate::pdf::bounds;
+use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Statement, Thing};
 use crate::pdf::file::{File, as_dictionary};
+use crate::pdf::{bounds, unpack};
 use crate::printer::{Profile, Standard};
 
 /// Looks at everything that is not on a page.
@@ -21,6 +21,7 @@ pub(super) fn check(file: &File<'_>, bytes: &[u8], profile: &Profile, findings: 
         identification(file, findings);
         output_intent(file, profile, findings);
         interaction(file, findings);
+        compression(file, findings);
     }
 }
 
@@ -67,30 +68,69 @@ fn identification(file: &File<'_>, findings: &mut Findings<'_>) {
         metadata.clear();
     }
     let information = file.dictionary(&file.document.trailer, b"Info");
-    let said = property(&metadata, "GTS_PDFXVersion").or_else(|| {
-        let text = information.and_then(|own| file.get(own, b"GTS_PDFXVersion"))?.as_str().ok()?;
-        Some(String::from_utf8_lossy(text).into_owned())
-    });
+    let text = |key: &[u8]| {
+        let text = information.and_then(|own| file.get(own, key))?;
+        lopdf::decode_text_string(text).ok()
+    };
+    // What surrounds the packet is no XML.
+    let packet = metadata.find('<').zip(metadata.rfind('>')).and_then(|(start, end)| metadata.get(start..=end));
+    let metadata = packet.and_then(|packet| roxmltree::Document::parse(packet).ok());
+    let property = |name: &str| property(metadata.as_ref()?, name);
+    // The information of the document says by which older standard a file was made; PDF/X-4 is said by the metadata.
+    let said = property("GTS_PDFXVersion");
     if said.as_deref() != Some("PDF/X-4") {
-        findings.file(PreflightProblem::Identification { found: said });
+        let other = said.or_else(|| text(b"GTS_PDFXVersion").filter(|other| other != "PDF/X-4"));
+        findings.file(PreflightProblem::Identification { found: other });
     }
     let trapped = information.and_then(|own| file.name(own, b"Trapped"));
-    let in_metadata = property(&metadata, "Trapped");
-    let says = matches!(trapped, Some(b"True" | b"False")) || matches!(in_metadata.as_deref(), Some("True" | "False"));
-    if !says {
+    let in_metadata = property("Trapped");
+    let trapped = trapped.map(String::from_utf8_lossy);
+    let said = [trapped.as_deref(), in_metadata.as_deref()];
+    let yes = said.contains(&Some("True"));
+    // Said once or twice, but not both ways.
+    if yes == said.contains(&Some("False")) {
         findings.file(PreflightProblem::Trapped);
+    }
+    let identifiers = file.array(&file.document.trailer, b"ID").map_or(0, <[_]>::len);
+    let dates = [(&b"CreationDate"[..], "CreateDate"), (b"ModDate", "ModifyDate")];
+    let dated = dates.iter().all(|(key, name)| is_same_date(text(key).as_deref(), property(name).as_deref()));
+    let titled = property("title").is_some_and(|title| !title.is_empty());
+    for (what, said) in
+        [(Statement::Identifier, identifiers == 2), (Statement::Dates, dated), (Statement::Title, titled)]
+    {
+        if !said {
+            findings.file(PreflightProblem::Unsaid { what });
+        }
+    }
+}
+
+/// Whether the metadata have a date, which that of the information, where there is one, does not contradict.
+fn is_same_date(information: Option<&str>, metadata: Option<&str>) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).take(14).collect::<String>();
+    let Some(said) = metadata.map(digits).filter(|said| said.len() >= 4) else { return false };
+    // Either may leave out the time.
+    information.map(digits).is_none_or(|other| other.starts_with(&said) || said.starts_with(&other))
+}
+
+/// Filters that the standard forbids, wherever they are.
+fn compression(file: &File<'_>, findings: &mut Findings<'_>) {
+    for stream in file.document.objects.values().filter_map(|object| object.as_stream().ok()) {
+        for (filter, _) in unpack::filters(file.document, &stream.dict) {
+            if matches!(filter.as_slice(), b"LZWDecode" | b"Crypt") {
+                let filter = String::from_utf8_lossy(&filter).into_owned();
+                findings.file(PreflightProblem::Compression { filter });
+            }
+        }
     }
 }
 
 /// A property of XMP metadata, as an element or an attribute.
-fn property(metadata: &str, name: &str) -> Option<String> {
-    // What surrounds the packet is no XML.
-    let start = metadata.find('<')?;
-    let end = metadata.rfind('>')?;
-    let document = roxmltree::Document::parse(metadata.get(start..=end)?).ok()?;
-    document.descendants().find_map(|node| {
+fn property(metadata: &roxmltree::Document<'_>, name: &str) -> Option<String> {
+    metadata.descendants().find_map(|node| {
         let attribute = node.attributes().find(|attribute| attribute.name() == name).map(|own| own.value().to_owned());
-        let element = (node.tag_name().name() == name).then(|| node.text().unwrap_or_default().trim().to_owned());
+        // A title has one text in each of several languages.
+        let texts = || node.descendants().filter_map(|own| own.text().map(str::trim)).find(|text| !text.is_empty());
+        let element = (node.tag_name().name() == name).then(|| texts().unwrap_or_default().to_owned());
         attribute.or(element)
     })
 }
@@ -98,11 +138,13 @@ fn property(metadata: &str, name: &str) -> Option<String> {
 fn output_intent(file: &File<'_>, profile: &Profile, findings: &mut Findings<'_>) {
     let intents = file.catalog().and_then(|catalog| file.array(catalog, b"OutputIntents")).unwrap_or_default();
     let intents = intents.iter().filter_map(|intent| as_dictionary(file.resolve(intent)?));
-    let Some(intent) = intents.into_iter().find(|own| file.name(own, b"S") == Some(b"GTS_PDFX")) else {
-        return findings.file(PreflightProblem::NoOutputIntent);
-    };
-    let condition = file.get(intent, b"OutputConditionIdentifier").and_then(|text| text.as_str().ok());
-    let condition = condition.map(|text| String::from_utf8_lossy(text).into_owned()).unwrap_or_default();
+    let intents: Vec<&Dictionary> = intents.filter(|own| file.name(own, b"S") == Some(b"GTS_PDFX")).collect();
+    if intents.len() != 1 {
+        findings.file(PreflightProblem::OutputIntents { found: intents.len() });
+    }
+    let Some(intent) = intents.first() else { return };
+    let condition = file.get(intent, b"OutputConditionIdentifier");
+    let condition = condition.and_then(|text| lopdf::decode_text_string(text).ok()).unwrap_or_default();
     if let Some(wanted) = profile.condition.as_ref().filter(|wanted| **wanted != condition) {
         findings.file(PreflightProblem::OutputCondition { found: condition, wanted: wanted.clone() });
     }

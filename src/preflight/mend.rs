@@ -30,10 +30,21 @@ pub(super) fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     let size = places.keys().max()?.checked_add(1)?;
     let information = information(bytes).map(|own| format!("/Info {own}")).unwrap_or_default();
-    let trailer =
-        format!("trailer\n<</Size {size}/Root {root} {generation} R{information}>>\nstartxref\n{start}\n%%EOF\n");
-    mended.extend(trailer.bytes());
+    mended.extend(format!("trailer\n<</Size {size}/Root {root} {generation} R{information}").bytes());
+    mended.extend(identifier(bytes).unwrap_or_default());
+    mended.extend(format!(">>\nstartxref\n{start}\n%%EOF\n").bytes());
     Some(mended)
+}
+
+/// The identifier of the file as it stands in what is left of a trailer.
+fn identifier(bytes: &[u8]) -> Option<&[u8]> {
+    const LONGEST: usize = 400;
+    let own = positions(bytes, b"/ID").filter_map(|at| {
+        let rest = &bytes[at..bytes.len().min(at + LONGEST)];
+        let list = rest[3..].trim_ascii_start().starts_with(b"[");
+        rest.iter().position(|byte| *byte == b']').filter(|_| list).map(|end| &rest[..=end])
+    });
+    own.last()
 }
 
 /// The reference to the document information in what is left of a trailer.

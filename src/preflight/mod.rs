@@ -3,7 +3,6 @@
 //! Any file is read, whoever wrote it, and held against a printer's profile. Nothing here decides what is good:
 //! each finding names the key of the profile that asks for it.
 
-mod checks;
 mod document;
 mod drawing;
 mod font;
@@ -18,6 +17,7 @@ mod pixels;
 mod plates;
 mod raster;
 mod report;
+mod rules;
 mod scan;
 mod state;
 mod text;
@@ -86,6 +86,8 @@ pub struct Finding {
     pub count: usize,
     /// The datum that is printed there, for files of ours.
     pub datum: Option<String>,
+    /// Whether it keeps a file of this program from being written.
+    pub stops_ours: bool,
     /// The area in points of the page, for the picture.
     drawn: Option<[f64; 4]>,
 }
@@ -137,17 +139,7 @@ pub fn inspect_telling(
     datum: Option<DatumAt<'_>>,
     tell: &(dyn Fn(&Finding) + Sync),
 ) -> Result<Report, Unreadable> {
-    if bytes.len() > limits::PDF_BYTES {
-        return Err(Unreadable::TooLarge);
-    }
-    // A thread of its own has room for deep nesting. A panic goes on, so that nobody takes it for a fault of the file: the
-    // command line tells what was found by then.
-    let result = thread::scope(|scope| {
-        let started =
-            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || on_this_thread(bytes, profile, tell));
-        started.map_err(|_| Unreadable::TooLarge)?.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    });
-    let mut report = result?;
+    let mut report = on_a_deep_stack(|| examine(&open_here(bytes)?, bytes, profile, tell))?;
     if let Some(datum) = datum {
         for finding in &mut report.findings {
             if let (Some(page), Some([left, top, right, bottom])) = (finding.page, finding.area) {
@@ -157,6 +149,42 @@ pub fn inspect_telling(
         }
     }
     Ok(report)
+}
+
+/// Reads a file, to be looked at more than once.
+///
+/// # Errors
+/// That it cannot be read at all.
+pub(crate) fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
+    on_a_deep_stack(|| open_here(bytes))
+}
+
+/// Holds a file that this program has made against the profile that it was made for, and tells what stops it from being
+/// written. Of all else it tells what the printing house asks for by its own profile.
+///
+/// # Errors
+/// That the file cannot be read at all.
+pub(crate) fn inspect_ours(
+    document: &Document,
+    bytes: &[u8],
+    made_for: &Profile,
+    house: Option<&Profile>,
+) -> Result<Report, Unreadable> {
+    let mut report = on_a_deep_stack(|| examine(document, bytes, made_for, &|_| {}))?;
+    let asked = house.map(rules::asked).unwrap_or_default();
+    report.checks.retain(|code| rules::holds_ours(code) || asked.contains(code));
+    let checks = &report.checks;
+    report.findings.retain(|finding| finding.stops_ours || checks.contains(&finding.problem.code()));
+    Ok(report)
+}
+
+/// Does something on a thread of its own, which has room for deep nesting. A panic goes on, so that nobody takes it for a
+/// fault of the file: the command line tells what was found by then.
+fn on_a_deep_stack<T: Send>(act: impl FnOnce() -> Result<T, Unreadable> + Send) -> Result<T, Unreadable> {
+    thread::scope(|scope| {
+        let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, act);
+        started.map_err(|_| Unreadable::TooLarge)?.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 /// Whether a trailer names how the file is encrypted (ISO 32000-1 §7.6.1): a reference or a dictionary follows the key.
@@ -175,7 +203,10 @@ fn head(bytes: &[u8]) -> usize {
     bytes.windows(5).take(BEFORE).position(|five| five == b"%PDF-").unwrap_or(0)
 }
 
-fn on_this_thread(bytes: &[u8], profile: &Profile, tell: &(dyn Fn(&Finding) + Sync)) -> Result<Report, Unreadable> {
+fn open_here(bytes: &[u8]) -> Result<Document, Unreadable> {
+    if bytes.len() > limits::PDF_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
     let load = |bytes: &[u8]| {
         let document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(file::STREAM))?;
         // A table that leads nowhere leaves a document without a catalog.
@@ -202,14 +233,23 @@ fn on_this_thread(bytes: &[u8], profile: &Profile, tell: &(dyn Fn(&Finding) + Sy
     if document.is_encrypted() || (locked && !document.was_encrypted()) {
         return Err(Unreadable::Password);
     }
-    let (dictionaries, sound) = File::of(&document).pages();
+    Ok(document)
+}
+
+fn examine(
+    document: &Document,
+    bytes: &[u8],
+    profile: &Profile,
+    tell: &(dyn Fn(&Finding) + Sync),
+) -> Result<Report, Unreadable> {
+    let (dictionaries, sound) = File::of(document).pages();
     if dictionaries.is_empty() {
         return Err(Unreadable::NoPdf);
     }
-    let boxes: Vec<Boxes> = dictionaries.iter().map(|page| Boxes::read(&File::of(&document), page)).collect();
+    let boxes: Vec<Boxes> = dictionaries.iter().map(|page| Boxes::read(&File::of(document), page)).collect();
     let told = |found: &Found| tell(&finding(found.clone(), &boxes));
     let mut shared = Shared {
-        file: File::of(&document),
+        file: File::of(document),
         profile,
         spots: ink::Spots::default(),
         fonts: BTreeMap::new(),
@@ -246,6 +286,9 @@ fn look_at<'a>(shared: &mut Shared<'a>, page: usize, dictionary: &'a lopdf::Dict
     let area = scan.plates.grid.area;
     scan.run(&content, resources, State::new(area), 0);
     annotations(&mut scan, dictionary);
+    if scan.shared.profile.standard == crate::printer::Standard::X4 && dictionary.has(b"AA") {
+        scan.found(PreflightProblem::Action { kind: "AA".to_owned() }, None, None);
+    }
     if let Some(group) = group.filter(|_| scan.transparent) {
         scan.group(group, resources);
     }
@@ -323,6 +366,7 @@ fn finding(found: Found, boxes: &[Boxes]) -> Finding {
     let own = found.page.and_then(|page| boxes.get(page));
     let area = found.area.zip(own).map(|(area, own)| own.place(area).map(|side| (side * 100.0).round() / 100.0));
     Finding {
+        stops_ours: rules::stops_ours(&found.problem, found.thing.as_ref()),
         problem: found.problem,
         page: found.page.map(|page| page + 1),
         area,
@@ -337,11 +381,5 @@ fn report(found: Vec<Found>, pages: Vec<Page>, boxes: &[Boxes], profile: &Profil
     let mut findings: Vec<Finding> = found.into_iter().map(|found| finding(found, boxes)).collect();
     // Pages are looked at in several rounds; within a page the order of the checks stays.
     findings.sort_by_key(|finding| finding.page);
-    Report {
-        printer: profile.name.clone(),
-        pages,
-        checks: checks::asked(profile),
-        findings,
-        standard: profile.standard,
-    }
+    Report { printer: profile.name.clone(), pages, checks: rules::asked(profile), findings, standard: profile.standard }
 }

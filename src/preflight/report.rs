@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Finding, Report, checks};
+use super::{Finding, Report, rules};
 use crate::diagnostic::{Diagnostic, Severity, explanations, on_one_line};
 use crate::language::Language::{self, English, Japanese};
 use crate::printer::Standard;
@@ -16,14 +16,22 @@ impl Report {
 
     /// Whether the file has the structure of the standard that the profile asks for; nothing if it asks for none.
     pub fn has_structure(&self) -> Option<bool> {
-        let lacking = self.findings.iter().any(|finding| checks::is_of_structure(finding.problem.code()));
+        let lacking = self.findings.iter().any(|finding| rules::is_of_structure(finding.problem.code()));
         (self.standard == Standard::X4).then_some(!lacking)
     }
 
     /// One line: the structure, and how many checks passed.
     pub fn summary(&self, language: Language) -> String {
-        let (passed, all) = (self.passed().len(), self.checks.len());
-        let structure = match (self.has_structure(), language) {
+        Self::summary_of(&[self], language)
+    }
+
+    /// The same of several files that were held against the same profile: a check has passed where it did in all of them.
+    pub fn summary_of(reports: &[&Self], language: Language) -> String {
+        let Some(first) = reports.first() else { return String::new() };
+        let everywhere = |code: &&&str| reports.iter().all(|report| report.passed().contains(code));
+        let (passed, all) = (first.checks.iter().filter(everywhere).count(), first.checks.len());
+        let structures = reports.iter().map(|report| report.has_structure());
+        let structure = match (structures.reduce(|a, b| Some(a? && b?)).flatten(), language) {
             (Some(true), English) => "PDF/X-4 structure",
             (Some(false), English) => "no PDF/X-4 structure",
             (Some(true), Japanese) => "PDF/X-4の構造",

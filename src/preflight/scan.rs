@@ -60,6 +60,10 @@ pub(super) struct Scan<'a, 's> {
     /// Whether anything is transparent.
     pub transparent: bool,
     drawn: std::collections::BTreeSet<(usize, u32)>,
+    /// Whether a soft mask is gone through, of which nothing is printed.
+    masking: bool,
+    /// The soft masks that were gone through, by their places in memory.
+    masks: std::collections::BTreeSet<usize>,
     /// What is gone through at this moment, the outermost first, as the file calls it.
     inside: Vec<(Part, Vec<u8>)>,
     limit: u64,
@@ -89,12 +93,21 @@ impl<'a, 's> Scan<'a, 's> {
             printed: false,
             transparent: false,
             drawn: std::collections::BTreeSet::new(),
+            masking: false,
+            masks: std::collections::BTreeSet::new(),
             inside: Vec::new(),
             limit,
         }
     }
 
     pub fn found(&mut self, problem: PreflightProblem, area: Option<Area>, thing: Option<Thing>) {
+        use PreflightProblem as P;
+        // How a mask is drawn does not show; what it is drawn with has to be there, and in inks.
+        let of_masks =
+            matches!(problem, P::Damaged { .. } | P::CutShort { .. } | P::ForeignColour { .. } | P::External { .. });
+        if self.masking && !of_masks {
+            return;
+        }
         self.shared.findings.add(problem, Some(self.page), area, thing);
     }
 
@@ -217,7 +230,7 @@ impl<'a, 's> Scan<'a, 's> {
             b"gs" => {
                 let own = name.and_then(|name| self.resource(resources, b"ExtGState", name));
                 match own.and_then(as_dictionary) {
-                    Some(own) => self.graphics_state(own, &mut state),
+                    Some(own) => self.graphics_state(own, &mut state, depth),
                     None => self.missing(),
                 }
                 true
@@ -476,6 +489,9 @@ impl<'a, 's> Scan<'a, 's> {
 
     /// A form, a picture or PostScript.
     fn object(&mut self, object: &'a Stream, resources: Option<&'a Dictionary>, state: &State<'a>, depth: usize) {
+        if let Some(key) = ["OPI", "Ref", "F"].into_iter().find(|key| object.dict.has(key.as_bytes())) {
+            self.found(PreflightProblem::External { key }, None, None);
+        }
         match self.shared.file.name(&object.dict, b"Subtype") {
             Some(b"Form") if self.shared.file.name(&object.dict, b"Subtype2") == Some(b"PS") => {
                 self.found(PreflightProblem::PostScript, None, None);
@@ -506,6 +522,20 @@ impl<'a, 's> Scan<'a, 's> {
         }
     }
 
+    /// Goes through what a soft mask is drawn with, once a page.
+    fn mask(&mut self, mask: &'a Dictionary, state: &State<'a>, depth: usize) {
+        let Some(Object::Stream(drawing)) = self.shared.file.get(mask, b"G") else { return };
+        if !self.masks.insert(std::ptr::from_ref(drawing).addr()) {
+            return;
+        }
+        let mut inner = State::new(self.plates.grid.area);
+        inner.ctm = state.ctm;
+        let (before, printed) = (self.measured.replace(Ink::default()), self.printed);
+        let outer = std::mem::replace(&mut self.masking, true);
+        self.form(drawing, None, inner, depth + 1);
+        (self.measured, self.printed, self.masking) = (before, printed, outer);
+    }
+
     /// A group's blend space must be of ink (ISO 15930-7, 6.3).
     pub fn group(&mut self, group: &'a Dictionary, resources: Option<&'a Dictionary>) {
         if self.shared.profile.colours == crate::printer::Colours::Any {
@@ -524,7 +554,7 @@ impl<'a, 's> Scan<'a, 's> {
     }
 
     /// Takes over what an ExtGState says.
-    fn graphics_state(&mut self, own: &'a Dictionary, state: &mut State<'a>) {
+    fn graphics_state(&mut self, own: &'a Dictionary, state: &mut State<'a>, depth: usize) {
         let file = &self.shared.file;
         if let Some(width) = file.number(own, b"LW") {
             state.line_width = width.abs();
@@ -572,6 +602,9 @@ impl<'a, 's> Scan<'a, 's> {
         let transfers = keys.iter().any(|key| file.get(own, key).is_some_and(|value| !plain(value)));
         if transfers && self.shared.profile.standard == crate::printer::Standard::X4 {
             self.found(PreflightProblem::Transfer, None, None);
+        }
+        if let Some(mask) = self.shared.file.dictionary(own, b"SMask") {
+            self.mask(mask, state, depth);
         }
         if state.blends || state.soft_mask || state.alpha_fill < 1.0 || state.alpha_stroke < 1.0 {
             self.transparent = true;

@@ -4,7 +4,7 @@ mod preflight;
 mod print;
 mod run;
 
-pub use preflight::{Damage, Limit, Part, PreflightProblem, Side, Thing};
+pub use preflight::{Damage, Limit, Part, PreflightProblem, Side, Statement, Thing};
 pub use print::PrintProblem;
 pub use run::{Doing, RunProblem};
 

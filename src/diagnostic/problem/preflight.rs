@@ -15,7 +15,7 @@ pub enum PreflightProblem {
     Version { found: String },
     Identification { found: Option<String> },
     Trapped,
-    NoOutputIntent,
+    OutputIntents { found: usize },
     NoOutputProfile,
     OutputProfileKind { found: String },
     OutputCondition { found: String, wanted: String },
@@ -25,6 +25,8 @@ pub enum PreflightProblem {
     EmbeddedFile,
     Layers,
     CutShort { what: Limit },
+    Unsaid { what: Statement },
+    Compression { filter: String },
     NoTrimBox,
     NoBleedBox,
     BoxOutside { inner: &'static str, outer: &'static str },
@@ -57,6 +59,7 @@ pub enum PreflightProblem {
     BlendSpace { space: String },
     Transfer,
     PostScript,
+    External { key: &'static str },
 }
 
 /// What is damaged in a file.
@@ -72,6 +75,17 @@ pub enum Damage {
     States,
     /// A picture, font or other resource that is not there.
     Resource,
+}
+
+/// What a file for print says of itself, in its trailer and its metadata.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Statement {
+    /// The two identifiers of the file.
+    Identifier,
+    /// When it was made and changed.
+    Dates,
+    /// Its title.
+    Title,
 }
 
 /// Why a check was cut short.
@@ -166,7 +180,7 @@ impl PreflightProblem {
             Self::Version { .. } => "K0903",
             Self::Identification { .. } => "K0904",
             Self::Trapped => "K0905",
-            Self::NoOutputIntent => "K0906",
+            Self::OutputIntents { .. } => "K0906",
             Self::NoOutputProfile => "K0907",
             Self::OutputProfileKind { .. } => "K0908",
             Self::OutputCondition { .. } => "K0909",
@@ -176,6 +190,8 @@ impl PreflightProblem {
             Self::EmbeddedFile => "K0913",
             Self::Layers => "K0914",
             Self::CutShort { .. } => "K0915",
+            Self::Unsaid { .. } => "K0916",
+            Self::Compression { .. } => "K0917",
             Self::NoTrimBox => "K0920",
             Self::NoBleedBox => "K0921",
             Self::BoxOutside { .. } => "K0922",
@@ -208,6 +224,7 @@ impl PreflightProblem {
             Self::BlendSpace { .. } => "K0970",
             Self::Transfer => "K0971",
             Self::PostScript => "K0972",
+            Self::External { .. } => "K0973",
         }
     }
 

@@ -1,7 +1,7 @@
 //! What can be wrong with print editions and printers' profiles.
 
 use super::PreflightProblem;
-use crate::diagnostic::{PressRule, Severity, Words};
+use crate::diagnostic::{Severity, Words};
 
 /// A fault or warning about a file for the printing house.
 ///
@@ -9,13 +9,13 @@ use crate::diagnostic::{PressRule, Severity, Words};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant's fields are what its message is about")]
 pub enum PrintProblem {
-    PreflightFinds { document: String, sheet: Option<usize>, finding: PreflightProblem },
+    PreflightFinds { document: String, sheets: Vec<usize>, finding: PreflightProblem, held: bool },
     UnknownPrinter { name: String, known: Vec<String> },
     Toml { reason: String },
     OutOfRange { key: &'static str, least: String, most: String },
     OutputProfile { path: String, reason: Words },
     ConditionUnknown { condition: String, printer: String },
-    NotForPress { document: String, rule: PressRule, sheets: Vec<usize> },
+    NotForPress { document: String },
     EditionsDiffer { document: String, sheet: usize },
 }
 
@@ -23,9 +23,10 @@ impl PrintProblem {
     /// How grave the problem is.
     pub fn severity(&self) -> Severity {
         match self {
-            // What must hold of every file is checked before; here the printing house and the official decide.
-            Self::PreflightFinds { .. } => Severity::Warning,
-            Self::UnknownPrinter { .. }
+            // What a file of ours is held to is a fault; in all else the printing house and the official decide.
+            Self::PreflightFinds { held: false, .. } => Severity::Warning,
+            Self::PreflightFinds { held: true, .. }
+            | Self::UnknownPrinter { .. }
             | Self::Toml { .. }
             | Self::OutOfRange { .. }
             | Self::OutputProfile { .. }

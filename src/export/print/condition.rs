@@ -70,7 +70,7 @@ impl Condition {
         let tried = inks.transform(&[0.0; 3], &mut darkest).and_then(|()| back.transform(&darkest, &mut seen));
         tried.map_err(|_| Term::ProfileWithoutTables)?;
         let black = linear(seen.iter().sum::<f32>() / 3.0).clamp(0.0, 0.2);
-        let described = || described(&press).unwrap_or_else(|| "Custom".to_owned());
+        let described = || described(&press).filter(|name| !name.is_empty()).unwrap_or_else(|| "Custom".to_owned());
         Ok(Self { identifier: identifier.unwrap_or_else(described), profile, inks, intent, black })
     }
 

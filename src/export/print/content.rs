@@ -53,7 +53,7 @@ impl Rewriting<'_> {
 struct State {
     /// Spaces of filling and stroking.
     spaces: [Family; 2],
-    /// Whether filling and stroking are with black ink at 100 % and no other.
+    /// Whether filling and stroking are with full black ink and no other.
     black: [bool; 2],
     /// Whether filling and stroking overprint, where it is known.
     overprint: Option<[bool; 2]>,
@@ -89,6 +89,9 @@ struct Walk<'a> {
     edits: Vec<(Range<usize>, String)>,
     named: bool,
 }
+
+/// From so much black ink on a colour is black, as preflight sees it.
+const BLACK: f32 = 0.9775;
 
 const FILL: usize = 0;
 const STROKE: usize = 1;
@@ -168,7 +171,7 @@ impl Walk<'_> {
     /// The operator and operands for inks, which become the state's.
     fn inks(&mut self, which: usize, inks: [f32; 4]) -> (&'static str, String) {
         let texts = inks.map(number);
-        self.state.black[which] = texts == ["0", "0", "0", "1"];
+        self.state.black[which] = texts[..3] == ["0", "0", "0"] && inks[3] >= BLACK;
         self.state.spaces[which] = Family::Cmyk;
         (["k", "K"][which], texts.join(" "))
     }

@@ -3,7 +3,6 @@
 //! Typst writes the pages; what it cannot write is added to its file afterwards. Contents keep their bytes but for
 //! operators that set colours of the screen, and for states of overprint.
 
-mod check;
 mod condition;
 mod content;
 mod conversion;
@@ -12,7 +11,6 @@ mod pictures;
 mod shadings;
 mod spaces;
 
-pub use check::Broken;
 pub use condition::Condition;
 
 use lopdf::xref::XrefType;
@@ -22,7 +20,6 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::diagnostic::PressRule;
 use crate::internal::{ExpectInternal, InternalError};
 
 /// Turns colours of the screen into inks, both from 0 to 1.
@@ -47,8 +44,8 @@ pub struct Press {
 pub enum Failure {
     /// What Typst does not write.
     Typst(Vec<SourceDiagnostic>),
-    /// What is not as the press needs it.
-    Broken(Vec<Broken>),
+    /// What Typst wrote cannot be completed.
+    Incomplete,
     /// The program itself is wrong.
     Internal(InternalError),
 }
@@ -62,7 +59,7 @@ impl From<InternalError> for Failure {
 /// That a file cannot be read, or lacks what is to be completed.
 impl From<lopdf::Error> for Failure {
     fn from(_: lopdf::Error) -> Self {
-        Self::Broken(vec![Broken { rule: PressRule::Readable, page: None }])
+        Self::Incomplete
     }
 }
 
@@ -71,7 +68,8 @@ impl From<lopdf::Error> for Failure {
 /// `ident` names the document and must stay the same from one issue to the next.
 ///
 /// # Errors
-/// What Typst does not write, and what breaks the rules of PDF/X-4 or goes beyond the press.
+/// What Typst does not write, and that its file cannot be completed. Whether the file keeps the rules for the press is for
+/// preflight to say.
 pub fn print(pages: &PagedDocument, ident: &str, press: &Press) -> Result<Vec<u8>, Failure> {
     let standards = PdfStandards::new(&[PdfStandard::V_1_6]).internal("Typst does not write PDF 1.6")?;
     let options = PdfOptions {
@@ -82,9 +80,7 @@ pub fn print(pages: &PagedDocument, ident: &str, press: &Press) -> Result<Vec<u8
         ..PdfOptions::default()
     };
     let plain = typst_pdf::pdf(pages, &options).map_err(|errors| Failure::Typst(errors.to_vec()))?;
-    let finished = finished(&plain, press)?;
-    let broken = check::broken(&finished, press)?;
-    if broken.is_empty() { Ok(finished) } else { Err(Failure::Broken(broken)) }
+    finished(&plain, press)
 }
 
 fn finished(plain: &[u8], press: &Press) -> Result<Vec<u8>, Failure> {

@@ -66,15 +66,21 @@ impl Book {
         book.document.objects.insert(tree, Object::Dictionary(tree_object));
         let metadata = br#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
             <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
-            xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"><pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+            xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+            xmlns:dc="http://purl.org/dc/elements/1.1/"><pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+            <xmp:CreateDate>2019-06-01T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>2019-06-01T00:00:00Z</xmp:ModifyDate>
+            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">A book</rdf:li></rdf:Alt></dc:title>
             </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"#;
         let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, metadata.to_vec());
         let metadata = book.document.add_object(metadata);
         let catalog = book.document.add_object(dictionary! {
             "Type" => "Catalog", "Pages" => tree, "OutputIntents" => vec![intent.into()], "Metadata" => metadata,
         });
-        let information = book.document.add_object(dictionary! { "Trapped" => "False" });
+        let information = book.document.add_object(dictionary! {
+            "Trapped" => "False", "CreationDate" => Object::string_literal("D:20190601000000Z"),
+        });
         book.document.trailer.set("Root", catalog);
+        book.document.trailer.set("ID", vec![Object::string_literal("one"), Object::string_literal("two")]);
         book.document.trailer.set("Info", information);
         book
     }
@@ -149,6 +155,15 @@ impl Book {
             "BitsPerComponent" => bits, "ColorSpace" => space,
         };
         self.document.add_object(Stream::new(own, samples))
+    }
+
+    /// Writes the metadata anew, with other words in place of these.
+    pub fn metadata(&mut self, words: &str, others: &str) {
+        let id = self.catalog().get(b"Metadata").and_then(Object::as_reference).expect("metadata");
+        let stream = self.document.get_object_mut(id).and_then(Object::as_stream_mut).expect("metadata");
+        let text = String::from_utf8_lossy(&stream.content).into_owned();
+        assert!(text.contains(words));
+        stream.set_plain_content(text.replace(words, others).into_bytes());
     }
 
     pub fn own(&mut self, id: ObjectId) -> &mut Dictionary {

@@ -69,16 +69,26 @@ planted! {
     states_unbalanced: "K0901", |book| book.draw("q q Q");
     form_missing: "K0901", |book| book.draw("/Nowhere Do");
     newer_than_the_standard: "K0903", |book| book.document.version = "1.7".to_owned();
-    not_identified: "K0904", |book| book.catalog().remove(b"Metadata");
+    not_identified: "K0904", |book| book.metadata("PDF/X-4", "");
     another_standard: "K0904", |book| {
-        book.catalog().remove(b"Metadata");
-        book.information().set("GTS_PDFXVersion", Object::string_literal("PDF/X-1a:2001"))
+        book.metadata("PDF/X-4", "PDF/X-1a:2001")
+    };
+    identified_in_the_information_alone: "K0904", |book| {
+        book.metadata("GTS_PDFXVersion", "Version");
+        book.information().set("GTS_PDFXVersion", Object::string_literal("PDF/X-4"))
     };
     trapping_unsaid: "K0905", |book| book.information().remove(b"Trapped");
+    trapping_said_twice_otherwise: "K0905", |book| {
+        book.metadata("<dc:title>", "<pdf:Trapped xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">True</pdf:Trapped><dc:title>")
+    };
     no_output_intent: "K0906", |book| book.catalog().remove(b"OutputIntents");
     intent_for_archives: "K0906", |book| {
         let intent = book.intent;
         book.own(intent).set("S", "GTS_PDFA1")
+    };
+    two_output_intents: "K0906", |book| {
+        let intent = book.intent;
+        book.catalog().set("OutputIntents", vec![intent.into(), intent.into()])
     };
     no_output_profile: "K0907", |book| {
         let intent = book.intent;
@@ -100,10 +110,20 @@ planted! {
     form_to_fill_in: "K0911", |book| book.catalog().set("AcroForm", dictionary! { "Fields" => Vec::<Object>::new() });
     script: "K0912", |book| book.catalog().set("Names", dictionary! { "JavaScript" => dictionary! {} });
     action_at_the_start: "K0912", |book| book.catalog().set("OpenAction", dictionary! { "S" => "JavaScript" });
+    action_of_a_page: "K0912", |book| book.second().set("AA", dictionary! { "O" => dictionary! { "S" => "JavaScript" } });
     attachment: "K0913", |book| book.catalog().set("Names", dictionary! { "EmbeddedFiles" => dictionary! {} });
     layer: "K0914", |book| {
         let layer = book.document.add_object(dictionary! { "Type" => "OCG" });
         book.catalog().set("OCProperties", dictionary! { "OCGs" => vec![layer.into()] })
+    };
+    no_identifier: "K0916", |book| book.document.trailer.remove(b"ID");
+    no_dates: "K0916", |book| book.metadata("xmp:ModifyDate", "xmp:OtherDate");
+    another_date: "K0916", |book| book.information().set("CreationDate", Object::string_literal("D:20200601000000Z"));
+    no_title: "K0916", |book| book.metadata("A book", " ");
+    forbidden_compression: "K0917", |book| {
+        // The example of ISO 32000-1, 7.4.4.2, which nothing uses.
+        let codes = vec![0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01];
+        book.document.add_object(Stream::new(dictionary! { "Filter" => "LZWDecode" }, codes))
     };
 
     // Pages.
@@ -164,6 +184,14 @@ planted! {
     rgb_picture: "K0940", |book| {
         let picture = book.picture("DeviceRGB", 2, 1, 8, vec![9; 6]);
         book.resource("XObject", "R", picture).draw("q 0.4 0 0 0.2 100 100 cm /R Do Q")
+    };
+    rgb_in_a_soft_mask: "K0940", |book| {
+        let mut mask = form("1 0 0 rg 100 100 20 20 re f", dictionary! {});
+        mask.dict.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceGray" });
+        let mask = book.document.add_object(mask);
+        let mask = dictionary! { "S" => "Luminosity", "G" => mask };
+        book.resource("ExtGState", "Mask", dictionary! { "SMask" => mask });
+        book.draw("q /Mask gs 0.1 0 0 0 k 100 100 20 20 re f Q")
     };
     rgb_palette: "K0940", |book| {
         let picture = book.picture("DeviceGray", 2, 1, 8, vec![0, 1]);
@@ -268,6 +296,12 @@ planted! {
     postscript: "K0972", |book| {
         let code = book.document.add_object(Stream::new(dictionary! { "Subtype" => "PS" }, b"showpage".to_vec()));
         book.resource("XObject", "Code", code).draw("/Code Do")
+    };
+    form_of_another_file: "K0973", |book| {
+        let mut form = form("0.1 0 0 0 k 100 100 20 20 re f", dictionary! {});
+        form.dict.set("Ref", dictionary! { "F" => Object::string_literal("other.pdf"), "Page" => 0 });
+        let form = book.document.add_object(form);
+        book.resource("XObject", "Other", form).draw("/Other Do")
     };
 }
 

@@ -1,6 +1,6 @@
 //! The findings of preflight in English.
 
-use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Side, Thing};
+use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Side, Statement, Thing};
 
 fn side(side: Side) -> &'static str {
     match side {
@@ -27,7 +27,8 @@ pub(in crate::diagnostic) fn message(problem: &PreflightProblem) -> String {
         P::Identification { found: None } => "the file does not say that it is PDF/X-4".to_owned(),
         P::Identification { found: Some(found) } => format!("the file says that it is `{found}`, not `PDF/X-4`"),
         P::Trapped => "the file does not say whether it is trapped".to_owned(),
-        P::NoOutputIntent => "the file has no output intent for print".to_owned(),
+        P::OutputIntents { found: 0 } => "the file has no output intent for print".to_owned(),
+        P::OutputIntents { found } => format!("the file has {found} output intents for print, not one"),
         P::NoOutputProfile => "the output intent has no ICC profile that can be read".to_owned(),
         P::OutputProfileKind { found } => format!("the profile of the output intent is for {found}, not for ink"),
         P::OutputCondition { found, wanted } => {
@@ -40,6 +41,12 @@ pub(in crate::diagnostic) fn message(problem: &PreflightProblem) -> String {
         P::Layers => "the file has layers that can be switched off".to_owned(),
         P::CutShort { what: Limit::Work } => "there is too much in it to check all of it".to_owned(),
         P::CutShort { what: Limit::Depth } => "forms are nested too deep to check all of them".to_owned(),
+        P::Unsaid { what: Statement::Identifier } => "the file has no identifier of two parts".to_owned(),
+        P::Unsaid { what: Statement::Dates } => {
+            "the file does not say when it was made and changed, or not everywhere the same".to_owned()
+        }
+        P::Unsaid { what: Statement::Title } => "the metadata of the file have no title".to_owned(),
+        P::Compression { filter } => format!("the file is compressed by `{filter}`, which PDF/X forbids"),
         P::NoTrimBox => "the page has no TrimBox, so nobody knows where it is cut".to_owned(),
         P::NoBleedBox => "the page has no BleedBox".to_owned(),
         P::BoxOutside { inner, outer } => format!("the {inner} reaches out of the {outer}"),
@@ -82,6 +89,7 @@ pub(in crate::diagnostic) fn message(problem: &PreflightProblem) -> String {
         P::BlendSpace { space } => format!("transparent objects are blended in `{space}`, not in ink"),
         P::Transfer => "a transfer function changes the tones of what is printed".to_owned(),
         P::PostScript => "there is PostScript code in the file".to_owned(),
+        P::External { key } => format!("what is drawn here stands in another file (`{key}`)"),
     }
 }
 
@@ -92,9 +100,12 @@ pub(in crate::diagnostic) fn hints(problem: &PreflightProblem) -> Vec<String> {
         P::Damaged { .. } => "write the file anew from its source",
         P::Encrypted => "write it without a password and without restrictions",
         P::Version { .. } => "write it as PDF/X-4",
+        P::Unsaid { .. } | P::Compression { .. } => "write it as PDF/X-4",
         P::Identification { .. } => "write it as PDF/X-4; of the files of this program, give the one in `print/`",
         P::Trapped => "set `/Trapped` to `/False` (or `/True`) in the document information",
-        P::NoOutputIntent | P::NoOutputProfile => "write it with an output intent and the printing house's ICC profile",
+        P::OutputIntents { .. } | P::NoOutputProfile => {
+            "write it with an output intent and the printing house's ICC profile"
+        }
         P::OutputProfileKind { .. } => "take a profile of the class `prtr` for CMYK",
         P::OutputCondition { .. } => "take the printing house's ICC profile, or name another condition in the profile",
         P::Annotation { .. } | P::Form | P::Action { .. } => "leave it out of the file for print",
@@ -125,6 +136,7 @@ pub(in crate::diagnostic) fn hints(problem: &PreflightProblem) -> Vec<String> {
         P::Resolution { .. } | P::BitmapResolution { .. } => "take a picture with more pixels, or print it smaller",
         P::PictureUnreadable => "save the picture anew",
         P::Transfer => "apply the change to the colours themselves",
+        P::External { .. } => "write the file with everything in it",
         P::PostScript => "write the file by a program that needs none",
     };
     vec![remedy.to_owned()]

@@ -1,6 +1,6 @@
 //! The findings of preflight in Japanese.
 
-use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Side, Thing};
+use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Side, Statement, Thing};
 
 fn side(side: Side) -> &'static str {
     match side {
@@ -29,7 +29,8 @@ pub(in crate::diagnostic) fn message(problem: &PreflightProblem) -> String {
             format!("ファイルには`PDF/X-4`ではなく`{found}`と記されています")
         }
         P::Trapped => "トラッピングの有無がファイルに記されていません".to_owned(),
-        P::NoOutputIntent => "印刷用の出力インテントがありません".to_owned(),
+        P::OutputIntents { found: 0 } => "印刷用の出力インテントがありません".to_owned(),
+        P::OutputIntents { found } => format!("印刷用の出力インテントが一つではなく{found}個あります"),
         P::NoOutputProfile => "出力インテントに、読み取れるICCプロファイルがありません".to_owned(),
         P::OutputProfileKind { found } => {
             format!("出力インテントのプロファイルは{found}用で、インキ用ではありません")
@@ -44,6 +45,12 @@ pub(in crate::diagnostic) fn message(problem: &PreflightProblem) -> String {
         P::Layers => "非表示にできるレイヤーがあります".to_owned(),
         P::CutShort { what: Limit::Work } => "内容が多すぎるため、すべては点検できませんでした".to_owned(),
         P::CutShort { what: Limit::Depth } => "フォームの入れ子が深すぎるため、すべては点検できませんでした".to_owned(),
+        P::Unsaid { what: Statement::Identifier } => "二つの部分からなる識別子がファイルにありません".to_owned(),
+        P::Unsaid { what: Statement::Dates } => {
+            "作成日時と変更日時がファイルに記されていないか、場所によって異なります".to_owned()
+        }
+        P::Unsaid { what: Statement::Title } => "ファイルのメタデータに題名がありません".to_owned(),
+        P::Compression { filter } => format!("PDF/Xで禁じられた圧縮方式`{filter}`を使っています"),
         P::NoTrimBox => "TrimBoxがなく、どこで断裁するかが決まっていません".to_owned(),
         P::NoBleedBox => "BleedBoxがありません".to_owned(),
         P::BoxOutside { inner, outer } => format!("{inner}が{outer}からはみ出しています"),
@@ -86,6 +93,7 @@ pub(in crate::diagnostic) fn message(problem: &PreflightProblem) -> String {
         P::BlendSpace { space } => format!("透明の合成がインキではなく`{space}`で行われます"),
         P::Transfer => "印刷の階調を変える転写関数があります".to_owned(),
         P::PostScript => "PostScriptのプログラムが入っています".to_owned(),
+        P::External { key } => format!("ここに描くものが別のファイルにあります（`{key}`）"),
     }
 }
 
@@ -96,11 +104,14 @@ pub(in crate::diagnostic) fn hints(problem: &PreflightProblem) -> Vec<String> {
         P::Damaged { .. } => "元のデータからファイルを書き出し直してください",
         P::Encrypted => "パスワードと制限を付けずに書き出してください",
         P::Version { .. } => "PDF/X-4として書き出してください",
+        P::Unsaid { .. } | P::Compression { .. } => "PDF/X-4として書き出してください",
         P::Identification { .. } => {
             "PDF/X-4として書き出してください。このプログラムで作った文書なら、`print/`の中のファイルを指定してください"
         }
         P::Trapped => "文書情報の`/Trapped`に`/False`（または`/True`）を書いてください",
-        P::NoOutputIntent | P::NoOutputProfile => "出力インテントに印刷所のICCプロファイルを入れて書き出してください",
+        P::OutputIntents { .. } | P::NoOutputProfile => {
+            "出力インテントに印刷所のICCプロファイルを入れて書き出してください"
+        }
         P::OutputProfileKind { .. } => "CMYK用の、クラスが`prtr`のプロファイルを使ってください",
         P::OutputCondition { .. } => "印刷所のICCプロファイルを使うか、設定の`condition`を改めてください",
         P::Annotation { .. } | P::Form | P::Action { .. } => "印刷用のファイルから取り除いてください",
@@ -133,6 +144,7 @@ pub(in crate::diagnostic) fn hints(problem: &PreflightProblem) -> Vec<String> {
         P::Resolution { .. } | P::BitmapResolution { .. } => "画素の多い画像にするか、小さく載せてください",
         P::PictureUnreadable => "画像を保存し直してください",
         P::Transfer => "階調の変更を色そのものに反映してください",
+        P::External { .. } => "すべての要素をファイルに含めて書き出してください",
         P::PostScript => "PostScriptを使わないソフトで書き出してください",
     };
     vec![remedy.to_owned()]
