@@ -43,8 +43,9 @@ pub fn bag(object: &Object, number: usize, act: &Act, sources: &mut Sources) -> 
         ("bag-info.txt".to_owned(), info.into_bytes()),
         ("manifest-sha512.txt".to_owned(), manifest(&payload)),
     ]);
-    let logs =
-        walk::names(&object.folder.join("logs")).unwrap_or_default().into_keys().map(|name| format!("logs/{name}"));
+    let logs = object.folder.join("logs");
+    let logs = walk::names(&logs).map_err(|e| one(walk::unreadable(&logs, &e)))?.into_keys();
+    let logs = logs.map(|name| format!("logs/{name}"));
     for path in ["inventory.json", "inventory.json.sha512"].map(str::to_owned).into_iter().chain(logs) {
         let bytes = walk::read(&object.folder, &path).map_err(one)?;
         tags.insert(format!("provenance/{path}"), bytes);

@@ -86,7 +86,11 @@ impl Store {
     }
 
     fn verify_extensions(&self) -> Vec<Diagnostic> {
-        let names = walk::names(&self.root.join("extensions")).unwrap_or_default();
+        let folder = self.root.join("extensions");
+        let names = match walk::names(&folder) {
+            Ok(names) => names,
+            Err(e) => return vec![walk::unreadable(&folder, &e)],
+        };
         let one = |name: String| {
             let name = format!("extensions/{name}");
             if name == STAGING {

@@ -340,6 +340,7 @@ impl Builder<'_> {
         typesetter: &mut Typesetter,
     ) -> Option<(Measured, Laid)> {
         let sheet = |_: usize| Some((digest.clone(), fit.clone()));
+        // What is wrong with it is told by the build, which lays it out again.
         let laid = self.laid(Document::Summary(at), &sheet, package, typesetter).ok()?;
         Some((Measured::of(&marks(&laid.typeset.document), fit)?, laid))
     }

@@ -33,6 +33,7 @@ pub use words::{Piece, pieces};
 
 use crate::data::{Data, Pointed, Text, When};
 use crate::diagnostic::{Diagnostic, FileId, Problem, Sources, Term};
+use crate::internal::InternalError;
 use crate::japanese::Style;
 use crate::mark::DatumId;
 use crate::model::{FiledCouncil, Report};
@@ -87,12 +88,15 @@ impl Comparison {
 }
 
 /// Compares two reports, whose data are in the list of the later, see [`Report::load_previous`].
-pub fn compare(previous: &Report, current: &Report, sources: &Sources) -> Comparison {
+///
+/// # Errors
+/// None but those of the program itself.
+pub fn compare(previous: &Report, current: &Report, sources: &Sources) -> Result<Comparison, InternalError> {
     let reports = [previous, current];
     let mut comparing =
         Comparing { reports, sources, found: Vec::new(), earlier: BTreeMap::new(), new: BTreeSet::new() };
-    comparing.heads();
-    comparing.councils();
+    comparing.heads()?;
+    comparing.councils()?;
     let find = |report: &'_ Report, id: &str| report.councils.iter().position(|filed| filed.id.name == id);
     let gone = previous.councils.iter().filter(|filed| find(current, &filed.id.name).is_none());
     let councils = current.councils.iter().chain(gone);
@@ -107,7 +111,7 @@ pub fn compare(previous: &Report, current: &Report, sources: &Sources) -> Compar
             None => doubt,
         });
     }
-    Comparison {
+    Ok(Comparison {
         files: previous.files.clone(),
         yearly: from.date.date.is_a_year_before(&to.date.date),
         previous: from,
@@ -118,7 +122,7 @@ pub fn compare(previous: &Report, current: &Report, sources: &Sources) -> Compar
         earlier,
         new,
         doubts,
-    }
+    })
 }
 
 /// A comparison that is being made.
@@ -160,9 +164,10 @@ impl<'a> Comparing<'a> {
     }
 
     /// Compares what `report.json` holds, and the pictures.
-    fn heads(&mut self) {
+    fn heads(&mut self) -> Result<(), InternalError> {
         let mut walk = self.walk(None, self.reports.map(|report| self.file(report.head.title.datum)));
-        let [mut before, mut after] = self.reports.map(|report| tree(&report.head, self.data()));
+        let [before, after] = self.reports.map(|report| tree(&report.head, self.data()));
+        let (mut before, mut after) = (before?, after?);
         let lists = [before.take("councils"), after.take("councils")];
         walk.fields(&before, &after, &[]);
         let ids = self.reports.map(|report| report.councils.iter().map(|filed| &filed.id.name).collect::<Vec<_>>());
@@ -194,9 +199,10 @@ impl<'a> Comparing<'a> {
             });
         }
         self.take(walk);
+        Ok(())
     }
 
-    fn councils(&mut self) {
+    fn councils(&mut self) -> Result<(), InternalError> {
         let [previous, current] = self.reports;
         let [earlier, later] = self.reports.map(|report| {
             let each = report.councils.iter();
@@ -204,29 +210,32 @@ impl<'a> Comparing<'a> {
         });
         for after in &current.councils {
             match earlier.get(after.id.name.as_str()) {
-                Some(before) => self.council(before, after),
-                None => self.only(1, after),
+                Some(before) => self.council(before, after)?,
+                None => self.only(1, after)?,
             }
         }
         for before in &previous.councils {
             if !later.contains_key(before.id.name.as_str()) {
-                self.only(0, before);
+                self.only(0, before)?;
             }
         }
+        Ok(())
     }
 
-    fn only(&mut self, at: usize, filed: &FiledCouncil) {
+    fn only(&mut self, at: usize, filed: &FiledCouncil) -> Result<(), InternalError> {
         let file = self.file(filed.council.name.datum);
         let mut walk = self.walk(Some(&filed.id.name), [file; 2]);
-        let node: Node = tree(&filed.council, self.data());
+        let node: Node = tree(&filed.council, self.data())?;
         walk.only(at, &node, Subject::Council);
         self.take(walk);
+        Ok(())
     }
 
-    fn council(&mut self, before: &FiledCouncil, after: &FiledCouncil) {
+    fn council(&mut self, before: &FiledCouncil, after: &FiledCouncil) -> Result<(), InternalError> {
         let filed = [before, after];
         let mut walk = self.walk(Some(&after.id.name), filed.map(|filed| self.file(filed.council.name.datum)));
-        let mut trees = filed.map(|filed| tree(&filed.council, self.data()));
+        let [before, after] = filed.map(|filed| tree(&filed.council, self.data()));
+        let mut trees = [before?, after?];
         let mut metrics = [Vec::new(), Vec::new()];
         for (tree, metrics) in trees.iter_mut().zip(&mut metrics) {
             metrics::take(tree, false, metrics);
@@ -237,5 +246,6 @@ impl<'a> Comparing<'a> {
         let [a, b] = &trees;
         walk.fields(a, b, &[]);
         self.take(walk);
+        Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::data::{Data, DatumKind, HEADS, Tree};
+use crate::internal::{ExpectInternal, InternalError};
 use crate::mark::{DatumId, Origin};
 
 /// A value with its place in its file.
@@ -34,9 +35,12 @@ pub(super) struct Leaf {
 }
 
 /// The tree of a part of a report that stands at a pointer.
-pub(super) fn tree(part: &impl serde::Serialize, data: &Data) -> Node {
-    // The model's types hold nothing that a tree cannot express.
-    node(Tree::of(part).unwrap_or(Tree::Null), String::new(), data)
+///
+/// # Errors
+/// None but those of the program itself: the model's types hold nothing that a tree cannot express.
+pub(super) fn tree(part: &impl serde::Serialize, data: &Data) -> Result<Node, InternalError> {
+    let tree = Tree::of(part).internal("a part of the report cannot be made a tree")?;
+    Ok(node(tree, String::new(), data))
 }
 
 fn node(tree: Tree, pointer: String, data: &Data) -> Node {

@@ -76,7 +76,7 @@ impl Materials {
     /// All faults of the earlier report.
     pub fn compare(&mut self, previous: Root<'_>, sources: &mut Sources) -> Result<&Comparison, Vec<Diagnostic>> {
         let previous = self.report.load_previous(previous, sources)?;
-        Ok(self.comparison.insert(compare(&previous, &self.report, sources)))
+        Ok(self.comparison.insert(compare(&previous, &self.report, sources)?))
     }
 
     /// A builder for the report's documents.

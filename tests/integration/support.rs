@@ -323,7 +323,7 @@ impl Loaded {
     pub fn compared(folder: &Path, previous: &Path) -> Self {
         let mut loaded = Self::from(folder);
         let previous = loaded.report.load_previous(previous, &mut loaded.sources).expect("an earlier report");
-        loaded.comparison = Some(compare(&previous, &loaded.report, &loaded.sources));
+        loaded.comparison = Some(compare(&previous, &loaded.report, &loaded.sources).expect("a comparison"));
         loaded
     }
 

@@ -187,9 +187,10 @@ fn findings_can_be_had_as_sarif() {
 
 /// Every code that the program can give, read off its source.
 fn codes() -> Vec<String> {
-    let files = ["mod", "run", "archive", "print", "preflight"]
-        .map(|name| repository(&format!("src/diagnostic/problem/{name}.rs")));
-    let source: String = files.iter().map(|file| std::fs::read_to_string(file).expect("a source file")).collect();
+    let mut source = String::new();
+    each_file(&repository("src/diagnostic/problem"), &mut |path| {
+        source.push_str(&std::fs::read_to_string(path).expect("a source file"));
+    });
     let quoted = source.split('"').skip(1).step_by(2);
     let mut codes: Vec<String> =
         quoted.filter(|text| text.len() == 5 && text.starts_with("K0")).map(str::to_owned).collect();

@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 use kakugi::archive::{Act, Actor};
+use kakugi::internal::ExpectInternal;
 use kakugi::language::Language;
 
 use super::super::inputs::epoch;
@@ -45,7 +46,7 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(24);
 
 /// The time, in whole seconds. One that is far ahead would keep all later events out of the log.
 fn time(language: Language) -> Result<Timestamp, Stop> {
-    let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
+    let now = Timestamp::from_second(Timestamp::now().as_second()).internal("the clock shows a time that is none")?;
     let time = epoch(language).map_err(Stop::Usage)?.unwrap_or(now);
     if time.duration_since(now) > AHEAD {
         return Err(Stop::Usage(wording::clock_ahead(&time.to_string(), &now.to_string(), language)));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jsonc_parser::ast::Value;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use serde::ser::Error;
 use serde::{Serialize, Serializer};
 
 use super::printed;
@@ -92,6 +93,7 @@ impl Serialize for Number {
 impl Serialize for Measure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // A drawing needs no more digits than a float has.
-        serializer.serialize_f64(self.value.to_f64().unwrap_or(0.0))
+        let float = self.value.to_f64();
+        serializer.serialize_f64(float.ok_or_else(|| S::Error::custom("a number cannot be written as a float"))?)
     }
 }

@@ -107,6 +107,7 @@ fn single(colour: [f32; 3], inks: &ToInks<'_>) -> [f32; 4] {
     if r == g && g == b {
         return [0.0, 0.0, 0.0, (1.0 - r).clamp(0.0, 1.0)];
     }
+    // There are as many inks as colours.
     inks(&[colour]).first().copied().unwrap_or_default()
 }
 
