@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{Diagnostic, FileId, Problem, Reason, Sources, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Reason, Sources, Term, problems};
 use crate::plain_file;
+use crate::plain_file::Unreadable;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -108,20 +109,20 @@ fn override_from(
     root: &Path,
     folder: &Path,
     texts: &mut BTreeMap<String, (String, String)>,
-    faults: &mut Vec<Problem>,
+    faults: &mut Vec<AnyProblem>,
     changed: &mut Vec<String>,
 ) {
-    let unreadable = |path: &Path, reason: Reason| Problem::Unreadable { path: path.display().to_string(), reason };
+    let unreadable = |path: &Path, reason: Reason| Unreadable { path: path.display().to_string(), reason };
     let mut paths = match fs::read_dir(folder) {
         Ok(entries) => entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>(),
-        Err(e) => return faults.push(unreadable(folder, e.into())),
+        Err(e) => return faults.push(unreadable(folder, e.into()).into()),
     };
     paths.sort();
     for path in paths {
         if path.is_dir() {
             // A link may lead round in a circle, or to all files of the machine.
             if path.is_symlink() {
-                faults.push(unreadable(&path, Term::LinkedTemplates.into()));
+                faults.push(unreadable(&path, Term::LinkedTemplates.into()).into());
                 continue;
             }
             override_from(root, &path, texts, faults, changed);
@@ -134,8 +135,17 @@ fn override_from(
                 changed.extend((text.1 != own).then(|| shown.clone()));
                 *text = (shown, own);
             }
-            (None, _) => faults.push(Problem::TemplateUnknownFile { name: shown }),
-            (Some(_), Err(e)) => faults.push(unreadable(&path, e)),
+            (None, _) => faults.push(TemplateUnknownFile { name: shown }.into()),
+            (Some(_), Err(e)) => faults.push(unreadable(&path, e).into()),
         }
     }
+}
+
+problems! {
+    /// File that replaces nothing.
+    K0306 error TemplateUnknownFile { name: String }
+    en: "`{name}` overrides nothing: there is no such template or component",
+        hint "name it like the file that it shall replace";
+    ja: "`{name}`が置き換えるテンプレートや部品はありません",
+        hint "置き換えたいファイルと同じ名前にしてください";
 }

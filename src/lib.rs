@@ -42,8 +42,6 @@
 //! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`] → [`archive`]. What [`compare`] finds
 //! between two models reaches the templates beside them. `ARCHITECTURE.md` tells more of it.
 
-#![allow(clippy::result_large_err, reason = "kinds of problems that are not yet types of their own are one enum")]
-
 // What programs use.
 pub mod archive;
 pub mod compare;

@@ -3,10 +3,11 @@
 //! A pipe would be waited for without end, a device may give bytes without end, and reading some devices does something.
 
 use std::fs::{self, File, FileType, OpenOptions};
+use std::io::ErrorKind;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::diagnostic::{Reason, Term, Words};
+use crate::diagnostic::{Language, Reason, Term, Words, problems};
 
 /// What something is that is no plain file, links not being followed; nothing for a plain file.
 pub fn is_no_file(kind: FileType) -> Option<Words> {
@@ -82,4 +83,21 @@ fn open_at_once(path: &Path) -> io::Result<File> {
 /// A limit in bytes as whole megabytes.
 fn megabytes(bytes: usize) -> String {
     (bytes >> 20).to_string()
+}
+
+problems! {
+    /// File or folder that cannot be read.
+    K0501 error Unreadable { path: String, reason: Reason }
+    en: {
+        if reason.kind() == Some(ErrorKind::IsADirectory) { format!("`{path}` is a folder, not a file") } else {
+                format!("`{path}` cannot be read: {}", reason.text(Language::English))
+            }
+    };
+    ja: {
+        if reason.kind() == Some(ErrorKind::IsADirectory) {
+                format!("`{path}`はファイルではなくフォルダーです")
+            } else {
+                format!("`{path}`を読めません: {}", reason.text(Language::Japanese))
+            }
+    };
 }

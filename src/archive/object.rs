@@ -9,7 +9,8 @@ use super::inventory::{Inventory, Version, version_name};
 use super::record::{RECORD, Record};
 use super::{json, walk};
 use crate::archive::json::BrokenRecord;
-use crate::diagnostic::{Diagnostic, Problem, Sources, Term, problems};
+use crate::diagnostic::{Diagnostic, Sources, Term, problems};
+use crate::plain_file::Unreadable;
 
 /// What an object says of itself; the store may have been tampered with unless it is verified.
 pub struct Object {
@@ -139,7 +140,7 @@ impl Object {
     pub(super) fn last_event(&self) -> Result<Option<(String, Vec<u8>)>, Diagnostic> {
         let logs = self.folder.join("logs");
         let unreadable =
-            |e| Diagnostic::nowhere(Problem::Unreadable { path: logs.display().to_string(), reason: Into::into(&e) });
+            |e| Diagnostic::nowhere(Unreadable { path: logs.display().to_string(), reason: Into::into(&e) });
         let names = walk::names(&logs).map_err(unreadable)?;
         let Some(name) = names.into_keys().next_back() else { return Ok(None) };
         let path = format!("logs/{name}");

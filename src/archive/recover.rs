@@ -16,7 +16,8 @@ use super::name::is_id;
 use super::register;
 use super::root::{ASIDE, STAGING};
 use super::walk::{self, Kind, unwritable};
-use crate::diagnostic::{Diagnostic, Problem, Sources, Term, problems};
+use crate::diagnostic::{Diagnostic, Sources, Term, problems};
+use crate::plain_file::Unreadable;
 
 /// Makes an empty staging folder.
 pub(super) fn begin(disk: &dyn Disk, root: &Path) -> io::Result<PathBuf> {
@@ -51,7 +52,7 @@ pub(super) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
         match fs::symlink_metadata(&path) {
             Ok(data) if !data.is_dir() => {
                 let path = path.display().to_string();
-                return Err(Diagnostic::nowhere(Problem::Unreadable { path, reason: Term::NoPlainFolder.into() }));
+                return Err(Diagnostic::nowhere(Unreadable { path, reason: Term::NoPlainFolder.into() }));
             }
             Ok(_) => {}
             Err(_) if part == "extensions" => return Ok(()),

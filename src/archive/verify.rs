@@ -6,7 +6,8 @@ use super::root::{FILES, FORMER, LOCK, REGISTER, STAGING};
 use super::store::Store;
 use super::walk::{self, Kind, unreadable};
 use crate::archive::object::Altered;
-use crate::diagnostic::{AnyProblem, Diagnostic, Problem, Sources, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, Sources, problems};
+use crate::plain_file::Unreadable;
 
 /// What was found out about an object.
 pub struct Verdict {
@@ -67,7 +68,7 @@ impl Store {
                 Kind::Other(_) if name == REGISTER => {}
                 Kind::Other(what) => {
                     let path = walk::shown(&self.root, name);
-                    found.push(Diagnostic::nowhere(Problem::Unreadable { path, reason: (*what).into() }));
+                    found.push(Diagnostic::nowhere(Unreadable { path, reason: (*what).into() }));
                 }
                 Kind::File if name == LOCK => {
                     if walk::read(&self.root, name).is_ok_and(|bytes| !bytes.is_empty()) {

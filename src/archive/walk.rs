@@ -6,8 +6,9 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::archive::object::Lost;
-use crate::diagnostic::{Diagnostic, Language, Problem, Reason, Term, Words, problems};
+use crate::diagnostic::{Diagnostic, Language, Reason, Term, Words, problems};
 use crate::limits;
+use crate::plain_file::Unreadable;
 use crate::plain_file::{self, is_no_file};
 
 /// What a name in a folder stands for.
@@ -74,11 +75,11 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
         }
     }
     if let Some(reason) = reason {
-        return Err(Diagnostic::nowhere(Problem::Unreadable { path: shown, reason: reason.into() }));
+        return Err(Diagnostic::nowhere(Unreadable { path: shown, reason: reason.into() }));
     }
     plain_file::read(&at, limits::STORED_BYTES).map_err(|reason| match reason {
         Reason::System(io::ErrorKind::NotFound, _) => Diagnostic::nowhere(Lost { path: shown }),
-        reason => Diagnostic::nowhere(Problem::Unreadable { path: shown, reason }),
+        reason => Diagnostic::nowhere(Unreadable { path: shown, reason }),
     })
 }
 
@@ -116,7 +117,7 @@ pub(super) fn shown(folder: &Path, path: &str) -> String {
 
 /// The fault of something that cannot be read.
 pub(super) fn unreadable(path: &Path, e: &io::Error) -> Diagnostic {
-    Diagnostic::nowhere(Problem::Unreadable { path: path.display().to_string(), reason: e.into() })
+    Diagnostic::nowhere(Unreadable { path: path.display().to_string(), reason: e.into() })
 }
 
 /// The fault of something that cannot be written.

@@ -1,7 +1,7 @@
 //! From places in generated source to places that can be mended.
 
 use crate::assets::Assets;
-use crate::diagnostic::{Diagnostic, Place, Problem, Sources, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, Place, Sources, Term, problems};
 use crate::model::Report;
 use crate::template::{Rendered, Templates};
 use crate::trace::Run;
@@ -19,20 +19,20 @@ pub(super) struct Locator<'a> {
 impl Locator<'_> {
     /// A fault of Typst at the datum, or else at the template's or component's line.
     pub fn fault(&self, fault: &Fault) -> Diagnostic {
-        self.place(fault, Problem::Typst { message: fault.message.clone(), hints: fault.hints.clone() })
+        self.place(fault, Typst { message: fault.message.clone(), hints: fault.hints.clone() })
     }
 
     /// Like [`fault`](Self::fault), for what does not stop the build.
     pub fn warning(&self, fault: &Fault) -> Diagnostic {
         if fault.is_unsettled_layout() {
-            return self.place(fault, Problem::NotConverged);
+            return self.place(fault, NotConverged);
         }
-        self.place(fault, Problem::TypstWarning { message: fault.message.clone(), hints: fault.hints.clone() })
+        self.place(fault, TypstWarning { message: fault.message.clone(), hints: fault.hints.clone() })
     }
 
     /// Like [`fault`](Self::fault), for what the PDF standard forbids.
     pub fn pdf_fault(&self, fault: &Fault) -> Diagnostic {
-        self.place(fault, Problem::PdfExport { message: fault.message.clone() })
+        self.place(fault, PdfExport { message: fault.message.clone() })
     }
 
     /// The place of the datum that the offset of generated source prints.
@@ -62,7 +62,7 @@ impl Locator<'_> {
     }
 
     /// A problem at the place of a fault of Typst.
-    pub fn place(&self, fault: &Fault, problem: Problem) -> Diagnostic {
+    pub fn place(&self, fault: &Fault, problem: impl Into<AnyProblem>) -> Diagnostic {
         let mut found = Vec::new();
         for (file, range) in &fault.places {
             match file {
@@ -86,4 +86,34 @@ impl Locator<'_> {
         let related = places.take(3).collect();
         Diagnostic { related, ..Diagnostic::new(first, problem) }
     }
+}
+
+problems! {
+    /// Fault found while typesetting.
+    K0401 error Typst { message: String, hints: Vec<String> }
+    en: "typst: {message}",
+        hints { hints.clone() };
+    ja: "組版（Typst）の誤り: {message}",
+        hints { hints.clone() };
+    hints have lines;
+
+    /// Warning while typesetting.
+    K0402 warning TypstWarning { message: String, hints: Vec<String> }
+    en: "typst: {message}",
+        hints { hints.clone() };
+    ja: "組版（Typst）の注意: {message}",
+        hints { hints.clone() };
+    hints have lines;
+
+    /// PDF that would break the standard.
+    K0405 error PdfExport { message: String }
+    en: "the PDF cannot be written: {message}";
+    ja: "PDFを書き出せません: {message}";
+
+    /// Layout that does not converge.
+    K0410 warning NotConverged
+    en: "the layout does not settle: each attempt changes the pages again",
+        hint "look for a component that measures what depends on its own result";
+    ja: "組版が収束しません。組み直すたびにページが変わります",
+        hint "自分の測定結果に左右されるものを測っている部品がないか確かめてください";
 }

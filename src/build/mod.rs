@@ -28,7 +28,9 @@ use crate::template::{Document, Fit, Rendered, Stamp, Templates};
 use crate::trace::{Print, Run, Shown, not_printed, runs};
 use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, page_number, texts_and_alternatives};
 use cores::{Idle, is_one_of_many, side_by_side};
+pub use locate::NotConverged;
 pub use press::{Printed, Printing, PrintingRecord};
+pub use sheets::{CutOf, SummaryTooLong};
 use sheets::{Fitted, Laid, Sheet, Sheets};
 
 /// Everything that documents are made from.

@@ -1,10 +1,13 @@
 //! What each one-page summary shows, and how it stands on its page.
 
+mod problems;
+
+pub use problems::{CutOf, SummaryLeavesOut, SummaryTooLong};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::Builder;
-use crate::diagnostic::{CutOf, Diagnostic, Place, Problem, Term};
+use crate::diagnostic::{Diagnostic, Place, Term};
 use crate::fit::{self, Field, Found, Measured};
 use crate::model::{Digest, Item};
 use crate::observe::{Span, Stage};
@@ -248,7 +251,7 @@ impl Builder<'_> {
         let place = |datum| self.report.data.place(datum);
         let name = place(filed.council.name.datum);
         if !sheet.left_out.is_empty() {
-            return Some(Diagnostic::new(name, Problem::SummaryLeavesOut { council, items: sheet.left_out.clone() }));
+            return Some(Diagnostic::new(name, SummaryLeavesOut { council, items: sheet.left_out.clone() }));
         }
         if sheet.found.as_ref().is_none_or(Found::fits) {
             return None;
@@ -303,7 +306,7 @@ impl Builder<'_> {
         };
         let (cuts, places): (Vec<CutOf>, Vec<Option<Place>>) = sheet.cuts.iter().map(cut).unzip();
         let mut places = places.into_iter().flatten();
-        let mut fault = Diagnostic::new(places.next().or(name), Problem::SummaryTooLong { council, cuts });
+        let mut fault = Diagnostic::new(places.next().or(name), SummaryTooLong { council, cuts });
         for place in places {
             fault = fault.with_related(place, Term::AndCutHere);
         }

@@ -1,12 +1,15 @@
 //! `kakugi build`
 
+mod problems;
+
+pub use problems::{LeftBehind, UnknownCouncilArgument};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use kakugi::build::{Builder, Built, without_repetitions};
-use kakugi::diagnostic::{Diagnostic, Problem, Sources};
+use kakugi::diagnostic::{Diagnostic, Sources};
 use kakugi::export::{Artefact, Delivery, Edition, png};
 use kakugi::internal::InternalError;
 use kakugi::language::Language;
@@ -207,9 +210,8 @@ fn build(
 fn documents(arguments: &Arguments, report: &Report) -> Result<Vec<Document>, Vec<Diagnostic>> {
     let ids: Vec<String> = report.councils.iter().map(|filed| filed.id.name.clone()).collect();
     let unknown = arguments.council.iter().filter(|id| !ids.contains(id));
-    let faults: Vec<_> = unknown
-        .map(|id| Diagnostic::nowhere(Problem::UnknownCouncilArgument { id: id.clone(), known: ids.clone() }))
-        .collect();
+    let faults: Vec<_> =
+        unknown.map(|id| Diagnostic::nowhere(UnknownCouncilArgument { id: id.clone(), known: ids.clone() })).collect();
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -319,7 +321,7 @@ fn left_behind(folder: &Path, report: &Report) -> Vec<Diagnostic> {
     let mut left: Vec<PathBuf> =
         entries.filter(|path| path.extension().is_some_and(|e| e == "pdf") && !known.contains(path)).collect();
     left.sort();
-    left.iter().map(|path| Diagnostic::nowhere(Problem::LeftBehind { path: path.display().to_string() })).collect()
+    left.iter().map(|path| Diagnostic::nowhere(LeftBehind { path: path.display().to_string() })).collect()
 }
 
 /// `out/2019` for `data/2019`.

@@ -10,8 +10,9 @@ use jiff::Timestamp;
 use kakugi::build::{Builder, Built};
 use kakugi::compare::Comparison;
 use kakugi::data::{HEAD, Root};
-use kakugi::diagnostic::{Diagnostic, Problem, Sources};
+use kakugi::diagnostic::{Diagnostic, Sources, problems};
 use kakugi::language::Language;
+use kakugi::model::LongTable;
 use kakugi::model::Report;
 use kakugi::observe::{Observer, Stage, Trail};
 use kakugi::project::{LoadOptions, Materials};
@@ -70,7 +71,7 @@ impl Inputs {
         let options = LoadOptions { templates: self.templates.clone(), fonts: self.font_path.clone(), stamp };
         let (materials, found) = Materials::load(root, &options, watch(), sources)?;
         let long = |found: &Diagnostic| match found.problem.of_kind() {
-            Some(Problem::LongTable { rows, .. }) => Some(*rows),
+            Some(LongTable { rows, .. }) => Some(*rows),
             _ => None,
         };
         let long_tables = found.iter().filter_map(long).collect();
@@ -135,7 +136,7 @@ impl Loaded {
 
     /// Says that there is no set of the summaries, where they are too many.
     pub fn set_left_out(&self) -> Option<Diagnostic> {
-        let problem = Problem::SetLeftOut { councils: self.report().councils.len() };
+        let problem = SetLeftOut { councils: self.report().councils.len() };
         (!Document::has_set(self.report())).then(|| Diagnostic::nowhere(problem))
     }
 
@@ -194,4 +195,14 @@ pub(super) fn epoch(language: Language) -> Result<Option<Timestamp>, String> {
     let seconds: Option<i64> = text.parse().ok().filter(|seconds| *seconds >= 0);
     let time = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
     time.map(Some).ok_or_else(|| wording::bad_epoch(&text, language))
+}
+
+problems! {
+    /// Set of summaries left out.
+    K0508 warning SetLeftOut { councils: usize }
+    en: "the summaries of {councils} councils are not put into one set",
+        hint "ask for it with `--only set`; it takes some 6 MB of memory a page, which `--memory` may have to allow";
+    ja: "{councils}の協議会の一枚紙は、一つの文書にまとめていません",
+        hint "必要であれば`--only set`で作成してください。1ページにつき約6MBのメモリを使うため、`--memory`の変更が必\
+            要なこともあります";
 }

@@ -25,7 +25,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use kakugi::archive::{StoreBusy, StoreUnwritable};
-use kakugi::diagnostic::{Diagnostic, Problem};
+use kakugi::diagnostic::Diagnostic;
+use kakugi::export::Unwritable;
 use kakugi::internal::InternalError;
 use kakugi::language::Language;
 use supervise::{Limits, supervised};
@@ -95,7 +96,7 @@ impl Exit {
     fn of(found: &[Diagnostic]) -> Self {
         let failed = |found: &Diagnostic| {
             found.problem.is::<InternalError>()
-                || matches!(found.problem.of_kind(), Some(Problem::Unwritable { .. }))
+                || matches!(found.problem.of_kind(), Some(Unwritable { .. }))
                 || found.problem.is::<StoreUnwritable>()
                 || found.problem.is::<StoreBusy>()
         };
@@ -183,12 +184,15 @@ fn of_locale() -> Language {
 
 #[cfg(test)]
 mod tests {
+    use kakugi::build::NotConverged;
+    use kakugi::data::EmptyText;
+
     use super::*;
 
     #[test]
     fn an_error_of_the_program_itself_ends_with_3_whatever_else_was_found() {
         let internal = Diagnostic::from(InternalError { what: "no inks", place: "src/export/png.rs:22".to_owned() });
-        let faults = [Diagnostic::nowhere(Problem::NotConverged), Diagnostic::nowhere(Problem::EmptyText), internal];
+        let faults = [Diagnostic::nowhere(NotConverged), Diagnostic::nowhere(EmptyText), internal];
         let exits = [1, 2, 3].map(|count| Exit::of(&faults[..count]));
         assert_eq!(exits, [Exit::Done, Exit::Faults, Exit::Failed]);
     }

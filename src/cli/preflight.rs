@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
 use kakugi::build::Built;
-use kakugi::diagnostic::{Diagnostic, Problem, Reason, RunProblem, Sources};
+use kakugi::diagnostic::{Diagnostic, Reason, RunProblem, Sources};
 use kakugi::export::Artefact;
 use kakugi::internal::InternalError;
 use kakugi::language::Language;
 use kakugi::observe::Stage;
+use kakugi::plain_file::Unreadable;
 use kakugi::preflight::{Finding, PAGES, Report, inspect_telling, png};
 use kakugi::printer::Profile;
 use kakugi::template::Document;
@@ -58,7 +59,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let bytes = match plain_file::read(&arguments.file, limits::PDF_BYTES) {
         Ok(bytes) => bytes,
         Err(reason) => {
-            let problem = Problem::Unreadable { path: shown, reason };
+            let problem = Unreadable { path: shown, reason };
             return fail(&[Diagnostic::nowhere(problem)], &sources, Exit::Failed);
         }
     };
@@ -86,7 +87,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let report = match inspect_telling(&bytes, &profile, traced.is_some().then_some(&ask), &tell) {
         Ok(report) => report,
         Err(why) => {
-            let problem = Problem::Unreadable { path: shown.clone(), reason: why.reason() };
+            let problem = Unreadable { path: shown.clone(), reason: why.reason() };
             return fail(&[Diagnostic::nowhere(problem)], &sources, Exit::Failed);
         }
     };

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use kakugi::build::Printing;
-use kakugi::diagnostic::{AnyProblem, Diagnostic, PrintProblem, Problem, Sources};
+use kakugi::diagnostic::{AnyProblem, Diagnostic, PrintProblem, Sources};
 use kakugi::export::print::Condition;
+use kakugi::plain_file::Unreadable;
 use kakugi::printer::Profile;
 use kakugi::{limits, plain_file};
 
@@ -63,6 +64,6 @@ fn unusable(path: &str, reason: kakugi::diagnostic::Words) -> AnyProblem {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, AnyProblem> {
-    let unreadable = |reason| Problem::Unreadable { path: path.display().to_string(), reason }.into();
+    let unreadable = |reason| Unreadable { path: path.display().to_string(), reason }.into();
     plain_file::read(path, limits::ICC_BYTES).map_err(unreadable)
 }

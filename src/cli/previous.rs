@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use kakugi::archive::{Store, is_id};
 use kakugi::data::Root;
-use kakugi::diagnostic::{Diagnostic, Problem, Sources};
+use kakugi::diagnostic::{Diagnostic, Sources, problems};
 use kakugi::export::{Scratch, write_privately};
 use kakugi::package::REPORT;
 
@@ -56,7 +56,7 @@ fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<Located,
     let (id, version) = versioned.map_or((asked, None), |(id, version): (&str, usize)| (id, Some(version)));
     let one = |fault| vec![fault];
     if !store.is_dir() {
-        let problem = Problem::NotInArchive { id: id.to_owned(), store: store.display().to_string() };
+        let problem = NotInArchive { id: id.to_owned(), store: store.display().to_string() };
         return Err(vec![Diagnostic::nowhere(problem)]);
     }
     let object = Store::open(store).map_err(one)?.object(id, sources).map_err(one)?;
@@ -67,4 +67,13 @@ fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<Located,
     write_privately(desk.path(), &making::artefacts(&contents)?).map_err(one)?;
     let shown = PathBuf::from(format!("{ARCHIVED}{asked}"));
     Ok(Located { path: desk.path().join(REPORT), shown, _desk: Some(desk) })
+}
+
+problems! {
+    /// Report that is not in the archive.
+    K0264 error NotInArchive { id: String, store: String }
+    en: "the archive `{store}` has no report `{id}`",
+        hint "give a report that `kakugi archive list` shows, or the folder of one";
+    ja: "保存庫`{store}`に報告書`{id}`はありません",
+        hint "`kakugi archive list`で表示される報告書か、報告書のフォルダーを指定してください";
 }

@@ -8,7 +8,7 @@ use super::movement::{Movement, Outcome};
 use super::tree::{Content, Node};
 use super::walk::Walk;
 use crate::data::{DatumKind, Number, Text, When};
-use crate::diagnostic::{Diagnostic, Place, Problem, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, Place, Term, problems};
 use crate::mark::DatumId;
 use crate::model::{Council, Metric, Report, Target};
 
@@ -199,9 +199,9 @@ pub(super) fn doubts(changes: &[Change]) -> Vec<Diagnostic> {
         let text = |side: &Option<super::Side>| side.as_ref().map(super::Side::text).unwrap_or_default();
         let label = change.steps.iter().find_map(|step| step.head.as_ref()).map(|head| head.text.clone());
         let (label, before, after) = (label.unwrap_or_default(), text(&change.before), text(&change.after));
-        let problem = match change.key.as_str() {
-            "id" if of_metric && change.by_label => Problem::MetricByLabel { label, before, after },
-            "unit" if of_metric => Problem::MetricUnitChanged { label, before, after },
+        let problem: AnyProblem = match change.key.as_str() {
+            "id" if of_metric && change.by_label => MetricByLabel { label, before, after }.into(),
+            "unit" if of_metric => MetricUnitChanged { label, before, after }.into(),
             _ => continue,
         };
         let diagnostic = Diagnostic::new(is, problem);
@@ -211,4 +211,20 @@ pub(super) fn doubts(changes: &[Change]) -> Vec<Diagnostic> {
         });
     }
     found
+}
+
+problems! {
+    /// Metric with another id than before.
+    K0262 warning MetricByLabel { label: String, before: String, after: String }
+    en: "{label} has the id `{after}`, but in the earlier report `{before}`: it was found by its label",
+        hint "call it `{before}` again; ids tell from year to year what is the same";
+    ja: "「{label}」の識別名は`{after}`ですが、前回の報告書では`{before}`なので、項目名で対応付けました",
+        hint "前回と同じ`{before}`にしてください。同じ指標であることは、識別名で見分けます";
+
+    /// Metric with another unit than before.
+    K0263 warning MetricUnitChanged { label: String, before: String, after: String }
+    en: "{label} counts {after}, but in the earlier report {before}: no difference can be given",
+        hint "write the unit as before, or give the metric a new id if it counts something else";
+    ja: "「{label}」の単位は{after}ですが、前回の報告書では{before}なので、増減を示せません",
+        hint "前回と同じ単位で書くか、数える対象が変わったのなら、新しい識別名を付けてください";
 }

@@ -14,12 +14,14 @@ mod json;
 mod metrics;
 mod movement;
 mod pairs;
+mod problems;
 mod text;
 mod tree;
 mod walk;
 mod wording;
 mod words;
 
+pub use problems::PreviousIsLater;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -32,7 +34,7 @@ pub use wording::{path, subject};
 pub use words::{Piece, pieces};
 
 use crate::data::{Data, Pointed, Text, When};
-use crate::diagnostic::{Diagnostic, FileId, Problem, Sources, Term};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Term};
 use crate::internal::InternalError;
 use crate::japanese::Style;
 use crate::mark::DatumId;
@@ -105,7 +107,7 @@ pub fn compare(previous: &Report, current: &Report, sources: &Sources) -> Result
     let mut doubts = metrics::doubts(&changes);
     if to.date.date.is_before(&from.date.date) {
         let place = |report: &Report| current.data.place(report.head.date.datum);
-        let doubt = Diagnostic::new(place(current), Problem::PreviousIsLater);
+        let doubt = Diagnostic::new(place(current), PreviousIsLater);
         doubts.push(match place(previous) {
             Some(place) => doubt.with_related(place, Term::EarlierHere),
             None => doubt,

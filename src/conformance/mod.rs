@@ -146,7 +146,7 @@ problems! {
         hints {
             match own {
                 false => {
-                    vec![format!("fix it in the program that made it; `kakugi build` makes files that conform")]
+                    vec!["fix it in the program that made it; `kakugi build` makes files that conform".to_owned()]
                 }
                 _ => vec![format!(
                     "look into components and templates of your own first; without them, this is a fault of the program"
@@ -157,7 +157,7 @@ problems! {
         hints {
             match own {
                 false => {
-                    vec![format!("作成元のソフトで直してください。`kakugi build`が作るファイルは適合しています")]
+                    vec!["作成元のソフトで直してください。`kakugi build`が作るファイルは適合しています".to_owned()]
                 }
                 _ => vec![format!(
                     "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの不具合です"

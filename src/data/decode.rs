@@ -1,5 +1,9 @@
 //! From syntax trees to typed records, with all faults collected.
 
+mod problems;
+
+pub use problems::OverLimit;
+use problems::{DuplicateKey, EmptyList, TooDeep};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,7 +15,10 @@ use super::datum::{Data, Datum, DatumKind};
 use super::path::PathId;
 use super::schema::{self, Json, ObjectSchema, Schemas};
 use super::syntax;
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Sources, Term, Words, nearest};
+use crate::data::syntax::JsonSyntax;
+use crate::diagnostic::{
+    AnyProblem, Diagnostic, FileId, MissingKey, Place, Sources, Term, UnknownKey, Words, WrongType, nearest,
+};
 use crate::japanese::{Change, Rules};
 use crate::limits;
 use crate::mark::DatumId;
@@ -98,12 +105,12 @@ impl<T: Decode> Decode for Vec<T> {
             return None;
         };
         if array.elements.is_empty() {
-            decoder.fault(range_of(value), Problem::EmptyList);
+            decoder.fault(range_of(value), EmptyList.into());
             return None;
         }
         let (limit, what, remedy) = T::most();
         if let Some(surplus) = array.elements.get(limit) {
-            decoder.fault(head(surplus), Problem::OverLimit { what, remedy, limit });
+            decoder.fault(head(surplus), OverLimit { what, remedy, limit }.into());
             return None;
         }
         let mut list = Some(Vec::with_capacity(array.elements.len()));
@@ -157,7 +164,7 @@ impl<'a> Decoder<'a> {
         match parse_json(text) {
             Ok(value) => T::decode(&value, &mut decoder),
             Err((range, problem)) => {
-                decoder.fault(range, *problem);
+                decoder.fault(range, problem);
                 None
             }
         }
@@ -188,7 +195,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reports a fault at a range of the file.
-    pub fn fault(&mut self, range: Range<usize>, problem: Problem) {
+    pub fn fault(&mut self, range: Range<usize>, problem: AnyProblem) {
         keep(self.faults, Diagnostic::at(self.place(range), problem));
     }
 
@@ -222,7 +229,7 @@ impl<'a> Decoder<'a> {
             Value::Array(_) => (Term::AnArray, ""),
             Value::NullKeyword(_) => (Term::ANull, ""),
         };
-        self.fault(head(value), Problem::wrong_type(expected, found, typed));
+        self.fault(head(value), WrongType::of(expected, found, typed).into());
     }
 
     /// Registers the value now being read as a datum that is there to be printed.
@@ -259,7 +266,7 @@ impl<'a> Decoder<'a> {
     /// Reads something that may hold others of its kind.
     pub fn nested<T>(&mut self, value: &Value<'_>, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         if self.depth == limits::DEPTH {
-            self.fault(head(value), Problem::TooDeep { limit: limits::DEPTH });
+            self.fault(head(value), TooDeep { limit: limits::DEPTH }.into());
             return None;
         }
         self.depth += 1;
@@ -302,7 +309,7 @@ impl<'v, 's> Object<'v, 's> {
             if let Some(first) = seen.get(key) {
                 let place = decoder.place(range_of(&property.name));
                 let first = decoder.place(range_of(&first.name));
-                let fault = Diagnostic::at(place, Problem::DuplicateKey { key: key.to_owned() });
+                let fault = Diagnostic::at(place, DuplicateKey { key: key.to_owned() });
                 keep(decoder.faults, fault.with_related(first, Term::FirstHere));
                 sound = false;
             } else {
@@ -344,7 +351,7 @@ impl<'v, 's> Object<'v, 's> {
     /// Ends reading without a judgement on the keys that nobody took.
     pub fn abandon(self, decoder: &mut Decoder<'_>) {
         for key in &self.missing {
-            decoder.fault(self.range.clone(), Problem::MissingKey { key, owner: self.owner });
+            decoder.fault(self.range.clone(), MissingKey { key, owner: self.owner }.into());
         }
     }
 
@@ -354,12 +361,12 @@ impl<'v, 's> Object<'v, 's> {
             self.properties.iter().filter_map(|property| nearest(property.name.as_str(), &self.accepted)).collect();
         // A key that was mistyped is told of once.
         for key in self.missing.iter().filter(|key| !mistyped.contains(key)) {
-            decoder.fault(self.range.clone(), Problem::MissingKey { key, owner: self.owner });
+            decoder.fault(self.range.clone(), MissingKey { key, owner: self.owner }.into());
         }
         for property in &self.properties {
             let key = property.name.as_str().to_owned();
-            let problem = Problem::UnknownKey { key, owner: self.owner, accepted: self.accepted.clone() };
-            decoder.fault(range_of(&property.name), problem);
+            let problem = UnknownKey { key, owner: self.owner, accepted: self.accepted.clone() };
+            decoder.fault(range_of(&property.name), problem.into());
         }
         (self.sound && self.properties.is_empty()).then_some(())
     }
@@ -392,13 +399,13 @@ fn escape(rest: &str) -> (usize, usize) {
 }
 
 /// The value of a file's text, or what is wrong with its syntax, and where.
-pub(crate) fn parse_json(text: &str) -> Result<Value<'_>, (Range<usize>, Box<Problem>)> {
+pub(crate) fn parse_json(text: &str) -> Result<Value<'_>, (Range<usize>, AnyProblem)> {
     let (range, problem) = match parse_to_ast(text, &CollectOptions::default(), &strict_json()) {
         Ok(ParseResult { value: Some(value), .. }) => return Ok(value),
-        Ok(_) => (0..0, Problem::JsonSyntax { reason: Term::FileEmpty.into(), remedy: Term::CopyAFile.into() }),
+        Ok(_) => (0..0, JsonSyntax { reason: Term::FileEmpty.into(), remedy: Term::CopyAFile.into() }.into()),
         Err(error) => syntax::problem(&error, text),
     };
-    Err((range, Box::new(problem)))
+    Err((range, problem))
 }
 
 /// The place of a key's value in the outermost object of a file, for what is found only later.

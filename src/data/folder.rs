@@ -1,5 +1,8 @@
 //! The folder of a report on disk.
 
+mod problems;
+
+pub use problems::{FileMissing, FileNamedOtherwise, FileOutside, HiddenFile, NotAReport};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +10,9 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::names::{Found, Names, json_name};
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term, Words};
+use crate::data::decode::OverLimit;
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, Words};
+use crate::plain_file::Unreadable;
 use crate::{limits, plain_file};
 
 /// The path of the file with a report's head.
@@ -82,12 +87,12 @@ impl Folder {
             Found::Otherwise(_) | Found::Nowhere => {
                 let near = names.head(root, HEAD);
                 let path = shown.display().to_string();
-                return Err(vec![Diagnostic::nowhere(Problem::NotAReport { path, near })]);
+                return Err(vec![Diagnostic::nowhere(NotAReport { path, near })]);
             }
         };
         if let Some(what) = what_is(&report_path) {
             let path = shown.join(HEAD).display().to_string();
-            return Err(vec![Diagnostic::nowhere(Problem::Unreadable { path, reason: what.into() })]);
+            return Err(vec![Diagnostic::nowhere(Unreadable { path, reason: what.into() })]);
         }
         let mut kept = BTreeMap::new();
         let mut read = |path: &Path, name: String| {
@@ -95,7 +100,7 @@ impl Folder {
             let file = sources.add(shown.join(&name).display().to_string(), text);
             if let Some(at) = surplus_value(sources.text(file)) {
                 let limit = limits::JSON_VALUES;
-                let problem = Problem::OverLimit { what: Term::ValuesOverLimit, remedy: Term::DivideFile, limit };
+                let problem = OverLimit { what: Term::ValuesOverLimit, remedy: Term::DivideFile, limit };
                 return Err(Diagnostic::at(Place { file, range: at..at + 1 }, problem));
             }
             kept.insert(name, bytes);
@@ -107,7 +112,7 @@ impl Folder {
         let paths = json_files(&folder);
         if paths.len() > limits::COUNCILS {
             let (what, remedy) = (Term::CouncilsOverLimit, Term::FewerCouncils);
-            let problem = Problem::OverLimit { what, remedy, limit: limits::COUNCILS };
+            let problem = OverLimit { what, remedy, limit: limits::COUNCILS };
             return Err(vec![Diagnostic::nowhere(problem)]);
         }
         for path in paths {
@@ -133,12 +138,12 @@ impl Folder {
     /// # Errors
     /// A path that leaves the folder, also by a symbolic link, or leads to a hidden file; a file that cannot be read,
     /// or has more bytes than the limit.
-    pub fn file(&self, path: &str, limit: usize) -> Result<Arc<[u8]>, Problem> {
+    pub fn file(&self, path: &str, limit: usize) -> Result<Arc<[u8]>, AnyProblem> {
         if let Some(bytes) = self.read.borrow().get(path) {
             return Ok(bytes.clone());
         }
         let real = locate(&self.names, &self.root, path)?;
-        let unreadable = |reason| Problem::Unreadable { path: self.shown(path), reason };
+        let unreadable = |reason| Unreadable { path: self.shown(path), reason };
         let bytes = match self.changed.get(path) {
             Some(bytes) => bytes.clone(),
             None => read_up_to(&real, limit).map_err(unreadable)?.into(),
@@ -175,40 +180,40 @@ impl Folder {
 ///
 /// # Errors
 /// As [`Folder::file`], but for what is told only by reading.
-pub(crate) fn located(root: &Path, path: &str) -> Result<PathBuf, Problem> {
+pub(crate) fn located(root: &Path, path: &str) -> Result<PathBuf, AnyProblem> {
     locate(&Names::default(), root, path)
 }
 
-fn locate(names: &Names, root: &Path, path: &str) -> Result<PathBuf, Problem> {
+fn locate(names: &Names, root: &Path, path: &str) -> Result<PathBuf, AnyProblem> {
     let relative = Path::new(path);
     let parts: Vec<_> = relative
         .components()
         .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
         .collect();
     // Anything but plain names joined by single slashes comes out different.
-    let outside = || Problem::FileOutside { path: path.to_owned(), near: names.meant(root, path) };
+    let outside = || FileOutside { path: path.to_owned(), near: names.meant(root, path) };
     if parts.join("/") != path {
-        return Err(outside());
+        return Err(outside().into());
     }
     // Tools keep in them what is no part of the report, such as passwords; a document carries its files whole.
     let hidden = |path: &Path| path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."));
     if hidden(relative) {
-        return Err(Problem::HiddenFile { path: path.to_owned() });
+        return Err(HiddenFile { path: path.to_owned() }.into());
     }
     if !is_plain_path(path) {
-        return Err(outside());
+        return Err(outside().into());
     }
-    let missing = |_| Problem::FileMissing { path: path.to_owned(), near: names.near(root, path) };
+    let missing = |_| FileMissing { path: path.to_owned(), near: names.near(root, path) };
     let found = match names.find(root, path) {
         Found::Here(found) => found,
-        Found::Otherwise(real) => return Err(Problem::FileNamedOtherwise { path: path.to_owned(), real }),
-        Found::Nowhere => return Err(missing(())),
+        Found::Otherwise(real) => return Err(FileNamedOtherwise { path: path.to_owned(), real }.into()),
+        Found::Nowhere => return Err(missing(()).into()),
     };
     let real = fs::canonicalize(found).map_err(|_| missing(()))?;
     let root = fs::canonicalize(root).map_err(|_| missing(()))?;
     match real.strip_prefix(root) {
-        Err(_) => return Err(Problem::FileOutside { path: path.to_owned(), near: None }),
-        Ok(inner) if hidden(inner) => return Err(Problem::HiddenFile { path: path.to_owned() }),
+        Err(_) => return Err(FileOutside { path: path.to_owned(), near: None }.into()),
+        Ok(inner) if hidden(inner) => return Err(HiddenFile { path: path.to_owned() }.into()),
         Ok(_) => {}
     }
     Ok(real)
@@ -244,11 +249,11 @@ fn is_within(root: &Path, real: &Path) -> bool {
 }
 
 /// A text file's bytes and its text, which are the same in memory unless there is a mark before the text.
-fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(Arc<[u8]>, Arc<str>), Problem> {
-    let unreadable = |reason: Reason| Problem::Unreadable { path: path.display().to_string(), reason };
+fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(Arc<[u8]>, Arc<str>), AnyProblem> {
+    let unreadable = |reason: Reason| Unreadable { path: path.display().to_string(), reason };
     let real = fs::canonicalize(path).map_err(|e| unreadable(e.into()))?;
     if !is_within(root, &real) {
-        return Err(unreadable(Term::LinkLeadsOutside.into()));
+        return Err(unreadable(Term::LinkLeadsOutside.into()).into());
     }
     let bytes = match changed {
         Some(bytes) => bytes.to_vec(),

@@ -5,6 +5,7 @@
 //! [`DatumId`](crate::mark::DatumId) and keeps it on its way to the page. `schema` tells editors
 //! the same declarations as JSON Schema.
 
+pub(crate) mod characters;
 mod datum;
 mod decode;
 mod folder;
@@ -19,10 +20,12 @@ mod syntax;
 mod tree;
 
 pub use datum::{Data, Datum, DatumKind};
+pub use decode::OverLimit;
 pub(crate) use decode::{Decode, Decoder, Fields, Object, keep, parse_json, place_of};
 pub use folder::{Folder, HEAD, Root, council_path};
 pub(crate) use folder::{is_plain_path, located};
 pub use leaf::{AltText, Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
+pub use leaf::{EmptyCell, EmptyText, ErrorValue, ForbiddenCharacter, MarkupLeftOver};
 pub(crate) use leaf::{blanks, too_long, unprintable, within_limits};
 pub use path::PathId;
 pub(crate) use pointer::Pointed;

@@ -78,11 +78,11 @@ macro_rules! choice {
                 match text {
                     $( $text => Some(Self::$variant), )*
                     other => {
-                        decoder.fault(range, $crate::diagnostic::Problem::UnknownChoice {
+                        decoder.fault(range, $crate::diagnostic::UnknownChoice {
                             value: other.to_owned(),
                             accepted: vec![$($text),*],
                             what: $crate::diagnostic::Term::$what,
-                        });
+                        }.into());
                         None
                     }
                 }

@@ -8,11 +8,11 @@ use std::ops::Range;
 use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::{ParseError, ParseErrorKind as Kind};
 
-use crate::diagnostic::{Problem, Reason, Term, Words};
+use crate::diagnostic::{AnyProblem, Language, Reason, Term, Words, problems};
 use crate::japanese::{TypedNumber, guessed_date, typed_number};
 
 /// The problem that an error of the parser stands for, and the range to show.
-pub(super) fn problem(error: &ParseError, text: &str) -> (Range<usize>, Problem) {
+pub(super) fn problem(error: &ParseError, text: &str) -> (Range<usize>, AnyProblem) {
     let start = error.range().start.min(text.len());
     // An error that runs to the end of the file is shown where it begins.
     let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
@@ -21,8 +21,8 @@ pub(super) fn problem(error: &ParseError, text: &str) -> (Range<usize>, Problem)
     let within_text = matches!(kind, Kind::String(_) | Kind::UnterminatedArray | Kind::UnterminatedObject);
     let found = if within_text { None } else { mistaken(text, start) };
     match found {
-        Some((range, reason, remedy)) => (range, Problem::JsonSyntax { reason, remedy }),
-        None => (shown, Problem::JsonSyntax { reason: reason(kind).into(), remedy: remedy(kind).into() }),
+        Some((range, reason, remedy)) => (range, JsonSyntax { reason, remedy }.into()),
+        None => (shown, JsonSyntax { reason: reason(kind).into(), remedy: remedy(kind).into() }.into()),
     }
 }
 
@@ -180,4 +180,13 @@ fn reason(kind: &Kind) -> Words {
         Kind::NestingDepthExceeded => Term::NestedTooDeep,
         _ => Term::OutOfPlace,
     }
+}
+
+problems! {
+    /// Not valid JSON.
+    K0101 error JsonSyntax { reason: Reason, remedy: Reason }
+    en: { format!("this is not valid JSON: {}", reason.text(Language::English)) },
+        hint { remedy.text(Language::English) };
+    ja: { format!("JSONとして正しくありません: {}", reason.text(Language::Japanese)) },
+        hint { remedy.text(Language::Japanese) };
 }

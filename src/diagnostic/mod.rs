@@ -1,6 +1,7 @@
 //! What can be wrong, with its code and its words; how a diagnostic is told is in `kakugi_diagnostic`.
 
 mod explain;
+mod keys;
 mod problem;
 mod term;
 mod wording;
@@ -8,9 +9,8 @@ mod wording;
 pub use explain::{explanations, sarif};
 pub use kakugi_diagnostic::{
     AnyProblem, Diagnostic, Explanation, Faults, FileId, Language, Look, Place, Position, Reason, Severity, Sources,
-    Words, choice, json, listing, nearest, on_one_line, problems, reason, tamed,
+    Words, all, choice, few, json, listing, nearest, on_one_line, problems, reason, tamed,
 };
-pub use problem::{
-    CutOf, Damage, Doing, Limit, Part, PreflightProblem, PrintProblem, Problem, RunProblem, Side, Statement, Thing,
-};
+pub use keys::{MissingKey, UnknownChoice, UnknownKey, WrongType};
+pub use problem::{Damage, Doing, Limit, Part, PreflightProblem, PrintProblem, RunProblem, Side, Statement, Thing};
 pub use term::Term;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::json::Document;
 use super::{Operation, Splice};
 use crate::data::parse_json;
-use crate::diagnostic::{Diagnostic, Place, Problem, Reason, Sources, Term, Words};
+use crate::diagnostic::{Diagnostic, Language, Place, Reason, Sources, Term, Words, problems};
 use crate::sheet::{FieldRefusal, replace_field};
 
 /// The byte order mark that some editors write before a text.
@@ -26,7 +26,7 @@ pub(super) fn apply(
     for operation in operations {
         let unfit = |reason: Reason| {
             let (path, pointer) = (name.to_owned(), pointer(operation));
-            Diagnostic::nowhere(Problem::EditUnfit { path, pointer, reason })
+            Diagnostic::nowhere(EditUnfit { path, pointer, reason })
         };
         let splice = match operation {
             Operation::Restore(splice) => splice.clone(),
@@ -42,7 +42,7 @@ pub(super) fn apply(
                 let text = std::str::from_utf8(&bytes).map_err(|_| unfit(Term::NotUtf8.into()))?;
                 let json = text.strip_prefix(MARK).unwrap_or(text);
                 let root = parse_json(json).map_err(|(range, problem)| {
-                    Diagnostic::at(Place { file: sources.add(name, json), range }, *problem)
+                    Diagnostic::at(Place { file: sources.add(name, json), range }, problem)
                 })?;
                 let edited = in_json(&Document { text: json, root: &root }, operation);
                 let (range, with) = edited.map_err(|term| unfit(term.into()))?;
@@ -83,4 +83,27 @@ fn reason(refusal: FieldRefusal) -> Reason {
         FieldRefusal::NoField => Term::EditNothingThere.into(),
         FieldRefusal::NotInCharacterSet(c) => Reason::Named(Term::EditNotInSet, c.to_string()),
     }
+}
+
+problems! {
+    /// Edit that does not fit.
+    K0518 error EditUnfit { path: String, pointer: String, reason: Reason }
+    en: { format!("`{pointer}` of `{path}` cannot be edited: {}", reason.text(Language::English)) },
+        hints {
+            match reason {
+                Reason::Named(Term::EditNotInSet, _) => {
+                    vec!["write another character, or save the file as UTF-8".to_owned()]
+                }
+                _ => vec!["load the report again to see what it holds now".to_owned()],
+            }
+        };
+    ja: { format!("`{path}`の`{pointer}`を編集できません: {}", reason.text(Language::Japanese)) },
+        hints {
+            match reason {
+                Reason::Named(Term::EditNotInSet, _) => {
+                    vec!["別の文字を使うか、ファイルをUTF-8で保存し直してください".to_owned()]
+                }
+                _ => vec!["報告書を読み込み直し、今の内容を確かめてください".to_owned()],
+            }
+        };
 }

@@ -20,10 +20,12 @@ pub use splice::Splice;
 pub use value::{Number, Value};
 
 use crate::data::{Root, located};
-use crate::diagnostic::{Diagnostic, Problem, Sources};
+use crate::diagnostic::{AnyProblem, Diagnostic, Sources};
 use crate::digest::sha512;
+use crate::export::FileChanged;
 use crate::export::{Rewrite, rewrite};
 use crate::model::Report;
+use crate::plain_file::Unreadable;
 use crate::{limits, plain_file};
 
 /// SHA-512 digests of files by their path in the report's folder.
@@ -130,16 +132,15 @@ fn shown(root: Root<'_>, path: &str) -> String {
 }
 
 /// The place and the bytes of a file that is as expected.
-fn open(root: Root<'_>, path: &str, expected: Option<&String>) -> Result<(PathBuf, Vec<u8>), Problem> {
+fn open(root: Root<'_>, path: &str, expected: Option<&String>) -> Result<(PathBuf, Vec<u8>), AnyProblem> {
     let place = located(root.path, path)?;
     let limit = limits::JSON_BYTES.max(limits::CSV_BYTES);
     let shown = shown(root, path);
-    let bytes =
-        plain_file::read(&place, limit).map_err(|reason| Problem::Unreadable { path: shown.clone(), reason })?;
+    let bytes = plain_file::read(&place, limit).map_err(|reason| Unreadable { path: shown.clone(), reason })?;
     if expected.is_some_and(|expected| *expected == sha512(&bytes)) {
         Ok((place, bytes))
     } else {
-        Err(Problem::FileChanged { path: shown })
+        Err(FileChanged { path: shown }.into())
     }
 }
 

@@ -20,4 +20,5 @@ pub use png::png;
 pub use scratch::{Scratch, sweep};
 pub use target::Target;
 pub use write::{Artefact, Delivery, write_all, write_file, write_privately};
+pub use write::{FileChanged, Unwritable};
 pub(crate) use write::{Rewrite, rewrite};

@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf, is_separator};
 
-use crate::diagnostic::{Diagnostic, Problem, Reason, Term, Words};
+use crate::diagnostic::{Diagnostic, Reason, Term, Words};
+use crate::export::write::Unwritable;
 
 /// A path that names a file: its folder, which is never empty, and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl Target {
     /// A path that names a folder, by its end or because one is there, or that leads to a device, a pipe or a socket.
     pub fn of(path: &Path) -> Result<Self, Diagnostic> {
         let fault = |reason: Words| {
-            let problem = Problem::Unwritable { path: path.display().to_string(), reason: Reason::Known(reason) };
+            let problem = Unwritable { path: path.display().to_string(), reason: Reason::Known(reason) };
             Err(Diagnostic::nowhere(problem))
         };
         let (Some(name), false) = (path.file_name(), ends_as_folder(path)) else { return fault(Term::NamesAFolder) };

@@ -1,5 +1,8 @@
 //! Files that appear whole or not at all.
 
+mod problems;
+
+pub use problems::{FileChanged, Unwritable};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fs::{self, File};
@@ -12,7 +15,7 @@ use std::thread;
 use super::target::folder;
 use super::veil::{self, Usual};
 use super::{Scratch, Target};
-use crate::diagnostic::{Diagnostic, Problem, Reason, Term};
+use crate::diagnostic::{Diagnostic, Reason, Term};
 use crate::digest::sha512;
 use crate::{limits, plain_file};
 
@@ -84,7 +87,7 @@ pub fn rewrite(folder: &Path, files: &[Rewrite]) -> Result<(), Diagnostic> {
     let unchanged = || {
         files.iter().try_for_each(|Rewrite { path, shown, before, bytes: _ }| {
             let holds = plain_file::read(path, limits::STORED_BYTES).is_ok_and(|bytes| sha512(&bytes) == *before);
-            let changed = || Diagnostic::nowhere(Problem::FileChanged { path: shown.clone() });
+            let changed = || Diagnostic::nowhere(FileChanged { path: shown.clone() });
             if holds { Ok(()) } else { Err(changed()) }
         })
     };
@@ -327,5 +330,5 @@ fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {
 fn refused(path: &Path, reason: Reason) -> Diagnostic {
     // What was named without a folder is told so.
     let shown = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path);
-    Diagnostic::nowhere(Problem::Unwritable { path: shown.display().to_string(), reason })
+    Diagnostic::nowhere(Unwritable { path: shown.display().to_string(), reason })
 }

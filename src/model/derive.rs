@@ -8,9 +8,10 @@ use super::block::for_each;
 use super::chart::{FromTable, Value};
 use super::{Absent, BlockList, Cell, Chart, Content, Point, Series, Table};
 use crate::data::{Data, Text};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{AnyProblem, Diagnostic, Language, choice, problems};
 use crate::japanese::{is_withheld, plain};
 use crate::mark::{DatumId, Origin};
+use crate::model::table_file::NotANumber;
 
 /// Fills the charts among lists of blocks that take their data from tables there.
 pub(super) fn charts(lists: &mut [&mut BlockList], data: &Data, diagnostics: &mut Vec<Diagnostic>) {
@@ -42,22 +43,22 @@ fn fill(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let id = from.table.name.clone();
-    let mut fault = |problem| diagnostics.push(Diagnostic::at(from.table.place.clone(), problem));
+    let mut fault = |problem: AnyProblem| diagnostics.push(Diagnostic::at(from.table.place.clone(), problem));
     if !chart.series.is_empty() || !chart.categories.is_empty() {
-        fault(Problem::ChartDataTwice);
+        fault(ChartDataTwice.into());
     }
     match tables.get(&id) {
         // What is wrong with its file was told.
         Some(Some(table)) if table.is_unread() => {}
         Some(Some(table)) => match categories(table, from, data) {
-            Ok((categories, _)) if categories.is_empty() => fault(Problem::ChartWithoutData),
+            Ok((categories, _)) if categories.is_empty() => fault(ChartWithoutData.into()),
             Ok((categories, series)) => (chart.categories, chart.series) = (categories, series),
             Err(faults) => diagnostics.extend(faults),
         },
-        Some(None) => fault(Problem::NotATable { id }),
+        Some(None) => fault(NotATable { id }.into()),
         None => {
             let known = tables.iter().filter(|(_, table)| table.is_some()).map(|(id, _)| id.clone()).collect();
-            fault(Problem::UnknownBlock { id, known });
+            fault(UnknownBlock { id, known }.into());
         }
     }
 }
@@ -75,7 +76,7 @@ fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, V
     let mut sums: Vec<Vec<Sum>> = vec![Vec::new(); columns.len().max(1)];
     for row in &table.rows {
         let Some(Cell::Text(name)) = row.cells.get(by) else {
-            faults.push(Diagnostic::at(row.place.clone(), Problem::NotAText));
+            faults.push(Diagnostic::at(row.place.clone(), NotAText));
             continue;
         };
         let words = plain(&name.text);
@@ -105,7 +106,7 @@ fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, V
                 Some(Cell::Text(text)) if is_withheld(&text.text) => {}
                 Some(Cell::Text(text)) => {
                     let place = data.place(text.datum);
-                    faults.push(Diagnostic::new(place, Problem::no_number(&text.text)));
+                    faults.push(Diagnostic::new(place, NotANumber::of(&text.text)));
                 }
                 Some(Cell::Pending(_) | Cell::Unstated) | None => {}
             }
@@ -149,4 +150,43 @@ fn points(sums: Vec<Sum>, cumulative: bool) -> Vec<Value> {
         if sum.data.is_empty() { Value::Missing } else { value(sum) }
     };
     sums.into_iter().map(point).collect()
+}
+
+problems! {
+    /// Unknown block.
+    K0204 error UnknownBlock { id: String, known: Vec<String> }
+    en: "this council has no block with the id `{id}`",
+        hints { choice(id, known, Language::English) };
+    ja: "この協議会に`{id}`というidのブロックはありません",
+        hints { choice(id, known, Language::Japanese) };
+
+    /// Block that is not a table.
+    K0207 error NotATable { id: String }
+    en: "the block `{id}` is not a table, so it has no columns to choose",
+        hint "in a summary write just `\"{id}\"`, without columns",
+        hint "in a chart's `from` name the table that holds its numbers";
+    ja: "ブロック`{id}`は表ではないので、列を選べません",
+        hint "一枚紙では、列を選ばずに`\"{id}\"`とだけ書いてください",
+        hint "グラフの`from`では、数値のある表の`id`を書いてください";
+
+    /// Chart without data.
+    K0227 error ChartWithoutData
+    en: "this chart has no data",
+        hint "add `categories` and `series`, or take them from a table by `from`";
+    ja: "このグラフにはデータがありません",
+        hint "`categories`と`series`を加えるか、`from`で表から取ってください";
+
+    /// Chart with its data given twice.
+    K0228 error ChartDataTwice
+    en: "this chart has data of its own and takes them from a table, too",
+        hint "keep either `from`, or `categories` and `series`";
+    ja: "このグラフには自分のデータと表から取るデータの両方があります",
+        hint "`from`か、`categories`と`series`の、どちらかだけにしてください";
+
+    /// Cell that names no category.
+    K0232 error NotAText
+    en: "expected a text that names a category",
+        hint "fill in the cell; an empty one names nothing";
+    ja: "項目の名前になる文字列がありません",
+        hint "セルに書き入れてください。空のセルは項目の名前になりません";
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{BlockList, Council, Report, ReportHead, Style, derive, table_file, validate};
+use crate::data::OverLimit;
 use crate::data::{Data, Decoder, Folder, Root};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sources, Term};
+use crate::diagnostic::{Diagnostic, Place, Sources, Term};
 use crate::japanese::Rules;
 use crate::limits;
 
@@ -71,7 +72,7 @@ impl Report {
             councils.insert(id.clone(), council);
             if data.count() - others > limits::VALUES {
                 let (what, remedy) = (Term::ReportOverLimit, Term::DivideReport);
-                let problem = Problem::OverLimit { what, remedy, limit: limits::VALUES };
+                let problem = OverLimit { what, remedy, limit: limits::VALUES };
                 diagnostics.push(Diagnostic::at(Place { file: *file, range: 0..0 }, problem));
                 return Err(diagnostics);
             }

@@ -35,3 +35,4 @@ pub use style::{LinkAddresses, Normalise, NoteMark, Style};
 pub use summary::{Digest, PartId, Show, Shows, Summary, SummaryPage};
 pub use table::{Align, Cell, Column, Row, Table};
 pub use table_file::csv_text;
+pub use validate::LongTable;

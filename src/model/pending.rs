@@ -4,7 +4,7 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use crate::data::{Decoder, Text, record};
-use crate::diagnostic::Problem;
+use crate::diagnostic::problems;
 use crate::japanese::number_before;
 
 record! {
@@ -29,8 +29,35 @@ const LONGEST_UNIT: usize = 6;
 
 /// Reports words that stand in the place of a number, that of a metric or another.
 pub(super) fn report(value: &Value<'_>, text: &str, metric: bool, decoder: &mut Decoder<'_>) {
-    let problem = Problem::WordsForNumber { words: text.to_owned(), metric };
-    decoder.fault(value.start()..value.end(), problem);
+    let problem = WordsForNumber { words: text.to_owned(), metric };
+    decoder.fault(value.start()..value.end(), problem.into());
+}
+
+problems! {
+    /// Value that is not a number.
+    K0268 error WordsForNumber { words: String, metric: bool }
+    en: "expected a number, found the words `{words}`",
+        hints {
+            match metric {
+                true => vec![format!(
+                    "if it is not yet known, write `\"value\": null, \"pending\": \"{words}\"`; `{words}` is printed then"
+                )],
+                false => vec![format!(
+                    "if it is not yet known, write `{{ \"pending\": \"{words}\" }}`; `{words}` is printed then"
+                )],
+            }
+        };
+    ja: "数値が必要ですが、「{words}」という文字があります",
+        hints {
+            match metric {
+                true => vec![format!(
+                    "まだ分からない値なら、`\"value\": null, \"pending\": \"{words}\"`と書いてください。「{words}」と印刷されます"
+                )],
+                false => vec![format!(
+                    "まだ分からない値なら、`{{ \"pending\": \"{words}\" }}`と書いてください。「{words}」と印刷されます"
+                )],
+            }
+        };
 }
 
 #[cfg(test)]

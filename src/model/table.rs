@@ -5,9 +5,10 @@ use jsonc_parser::common::Ranged;
 
 use super::Pending;
 use crate::data::{
-    Decode, Decoder, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, by_type, choice, either, record,
+    Decode, Decoder, EmptyCell, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, by_type, choice, either,
+    record,
 };
-use crate::diagnostic::{Diagnostic, Place, Problem, Term, Words};
+use crate::diagnostic::{self, Diagnostic, Language, Place, Term, Words, problems};
 use crate::japanese::{is_pending, plain};
 use crate::limits;
 use crate::mark::DatumId;
@@ -73,7 +74,7 @@ impl Decode for Cell {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value {
             Value::StringLit(literal) if literal.value.trim().is_empty() => {
-                decoder.fault(value.start()..value.end(), Problem::EmptyCell);
+                decoder.fault(value.start()..value.end(), EmptyCell.into());
                 None
             }
             Value::StringLit(_) => Inline::decode(value, decoder).map(Self::Text),
@@ -168,7 +169,16 @@ impl Table {
     pub(super) fn column(&self, title: &Lookup) -> Result<usize, Diagnostic> {
         self.columns.iter().position(|column| column.title.text == title.text).ok_or_else(|| {
             let known = self.columns.iter().map(|column| column.title.text.clone()).collect();
-            Diagnostic::at(title.place.clone(), Problem::UnknownColumn { title: title.text.clone(), known })
+            Diagnostic::at(title.place.clone(), UnknownColumn { title: title.text.clone(), known })
         })
     }
+}
+
+problems! {
+    /// Unknown column.
+    K0205 error UnknownColumn { title: String, known: Vec<String> }
+    en: "the table has no column `{title}`",
+        hints { diagnostic::choice(title, known, Language::English) };
+    ja: "表に`{title}`という列はありません",
+        hints { diagnostic::choice(title, known, Language::Japanese) };
 }

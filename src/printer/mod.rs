@@ -9,7 +9,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, PrintProblem, Problem, Sources};
+use crate::diagnostic::{Diagnostic, PrintProblem, Sources};
+use crate::plain_file::Unreadable;
 use crate::{limits, plain_file};
 
 /// The bundled profiles by name, with their text.
@@ -118,7 +119,7 @@ impl Profile {
             return Err(vec![Diagnostic::nowhere(problem)]);
         }
         let text = plain_file::text(path, limits::PROFILE_BYTES)
-            .map_err(|reason| vec![Diagnostic::nowhere(Problem::Unreadable { path: asked.to_owned(), reason })])?;
+            .map_err(|reason| vec![Diagnostic::nowhere(Unreadable { path: asked.to_owned(), reason })])?;
         let name = path.file_stem().map_or_else(|| asked.to_owned(), |stem| stem.to_string_lossy().into_owned());
         let file = sources.add(asked, text);
         read::profile(&name, file, sources)

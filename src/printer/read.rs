@@ -6,7 +6,10 @@ use std::ops::Range;
 use toml::{Spanned, Value};
 
 use super::{Colours, Intent, Marks, Profile, Standard, bundled};
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, PrintProblem, Problem, Sources, Term, Words};
+use crate::diagnostic::{
+    AnyProblem, Diagnostic, FileId, MissingKey, Place, PrintProblem, Sources, Term, UnknownChoice, UnknownKey, Words,
+    WrongType,
+};
 
 /// Every key that a profile may have.
 const KEYS: [&str; 17] = [
@@ -75,7 +78,7 @@ impl Reader {
             .collect();
         for (range, key) in unknown {
             let accepted = KEYS.to_vec();
-            self.fault(range, Problem::UnknownKey { key, owner: Term::PrinterProfile, accepted });
+            self.fault(range, UnknownKey { key, owner: Term::PrinterProfile, accepted });
         }
     }
 
@@ -145,7 +148,7 @@ impl Reader {
     fn inherited<T>(&mut self, key: &'static str, of: impl Fn(&Profile) -> T) -> Option<T> {
         let inherited = self.base.as_ref().map(of);
         if inherited.is_none() {
-            let problem = Problem::MissingKey { key, owner: Term::PrinterProfile };
+            let problem = MissingKey { key, owner: Term::PrinterProfile };
             self.fault(self.end..self.end, problem);
         }
         inherited
@@ -161,7 +164,7 @@ impl Reader {
             Value::Array(_) => Term::AnArray,
             Value::Table(_) => Term::ATomlTable,
         };
-        self.fault(range, Problem::wrong_type(expected, found, typed));
+        self.fault(range, WrongType::of(expected, found, typed));
     }
 
     fn text(&mut self, key: &str) -> Option<(Range<usize>, String)> {
@@ -219,7 +222,7 @@ impl Reader {
         let chosen = choices.iter().find(|(name, _)| *name == value).map(|(_, choice)| *choice);
         if chosen.is_none() {
             let accepted = choices.iter().map(|(name, _)| *name).collect();
-            self.fault(range, Problem::UnknownChoice { value, accepted, what });
+            self.fault(range, UnknownChoice { value, accepted, what });
         }
         chosen
     }

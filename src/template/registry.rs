@@ -1,5 +1,8 @@
 //! The Handlebars registry and what it renders.
 
+mod problems;
+
+pub use problems::{TemplateCycle, TemplateMissing, TemplateRender};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -19,10 +22,12 @@ use super::source_map::{Rendered, SourceMap};
 use super::{cycles, helpers, parsed, progress, scan, view};
 use crate::assets::Assets;
 use crate::compare::Comparison;
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
+use crate::diagnostic::{Diagnostic, FileId, Place, Reason, Sources, Term};
 use crate::mark;
 use crate::model::{Content, Digest, Report};
 use crate::observe::Trail;
+use crate::template::scan::TemplateSyntax;
+use crate::template::scan::TemplateTripleStash;
 
 /// The day that documents carry as their date in the metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -82,12 +87,12 @@ impl Templates {
         }
         if let Some((path, name, offset)) = cycles::find(&includes) {
             let place = assets.templates.get(&name).map(|file| Place { file: *file, range: offset..offset + 2 });
-            faults.push(Diagnostic::new(place, Problem::TemplateCycle { path: path.join(" → ") }));
+            faults.push(Diagnostic::new(place, TemplateCycle { path: path.join(" → ") }));
         }
         for tag in Content::TAGS {
             let name = format!("blocks/{tag}");
             if !assets.templates.contains_key(&name) {
-                faults.push(Diagnostic::nowhere(Problem::TemplateMissing { name }));
+                faults.push(Diagnostic::nowhere(TemplateMissing { name }));
             }
         }
         let name = |place: &Place| {
@@ -112,11 +117,11 @@ impl Templates {
         let line_mark = |line: usize| mark::line(u32::try_from(first + line).unwrap_or(u32::MAX));
         let prepared = scan::scan(source, line_mark, first).map_err(|(at, problem)| {
             let end = source[at..].char_indices().nth(1).map_or(source.len(), |(next, _)| at + next);
-            Diagnostic::at(Place { file, range: at..end }, *problem)
+            Diagnostic::at(Place { file, range: at..end }, problem)
         })?;
         match Template::compile_with_name(&prepared.text, name.to_owned()) {
             Ok(template) if parsed::prints_raw(&template) => {
-                Err(Diagnostic::at(Place { file, range: 0..0 }, Problem::TemplateTripleStash))
+                Err(Diagnostic::at(Place { file, range: 0..0 }, TemplateTripleStash))
             }
             Ok(mut template) => {
                 parsed::print_plainly(&mut template);
@@ -132,7 +137,7 @@ impl Templates {
                     other => other.to_string().replace(mark::is_mark, "").into(),
                 };
                 let place = self.line_place(first + line).unwrap_or(Place { file, range: 0..0 });
-                Err(Diagnostic::at(place, Problem::TemplateSyntax { reason }))
+                Err(Diagnostic::at(place, TemplateSyntax { reason }))
             }
         }
     }
@@ -174,7 +179,7 @@ impl Templates {
     ) -> Result<Rendered, Diagnostic> {
         let name = document.template();
         let Some(template) = self.registry.get_template(name) else {
-            return Err(Diagnostic::nowhere(Problem::TemplateMissing { name: name.to_owned() }));
+            return Err(Diagnostic::nowhere(TemplateMissing { name: name.to_owned() }));
         };
         let mut leaves = Leaves::default();
         let view = view::view(report, document, sheet, comparison, stamp, &mut leaves)?;
@@ -203,7 +208,7 @@ impl Templates {
             RenderErrorReason::PartialNotFound(name) => Reason::Named(Term::NoSuchPartial, name.clone()),
             other => other.to_string().replace(mark::is_mark, "").into(),
         };
-        let problem = Problem::TemplateRender { reason };
+        let problem = TemplateRender { reason };
         let file = e.template_name.as_deref().and_then(|name| self.files.get(name));
         let line = e.line_no.unwrap_or(1).saturating_sub(1);
         let place = file.and_then(|file| self.lines.iter().filter(|place| place.file == *file).nth(line));

@@ -5,8 +5,12 @@
 //! arguments of block helpers, which the strict mode of Handlebars does not look at. What is nested
 //! too deeply for its parser, which calls itself at each level, never comes to it.
 
-use crate::diagnostic::{Problem, Term};
+mod problems;
+
+use crate::data::ForbiddenCharacter;
+use crate::diagnostic::{AnyProblem, Term};
 use crate::mark;
+pub use problems::{TemplateSyntax, TemplateTooDeep, TemplateTripleStash};
 
 /// A template, ready to be registered.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,10 +36,10 @@ pub(super) fn scan(
     source: &str,
     line_mark: impl Fn(usize) -> String,
     first: usize,
-) -> Result<Prepared, (usize, Box<Problem>)> {
+) -> Result<Prepared, (usize, AnyProblem)> {
     if let Some(at) = source.find(mark::is_mark) {
         let code_point = source[at..].chars().next().map_or(0, u32::from);
-        return Err((at, Box::new(Problem::ForbiddenCharacter { code_point, sign: String::new() })));
+        return Err((at, ForbiddenCharacter { code_point, sign: String::new() }.into()));
     }
     let mut prepared = Prepared { text: String::with_capacity(source.len() * 2), partials: Vec::new() };
     let mut at = 0;
@@ -50,15 +54,14 @@ pub(super) fn scan(
             prepared.text.push_str(&rest[..end]);
             at += end;
         } else if rest.starts_with("{{") {
-            let end = tag_end(rest)
-                .ok_or_else(|| (at, Box::new(Problem::TemplateSyntax { reason: Term::TagNotClosed.into() })))?;
+            let end = tag_end(rest).ok_or_else(|| (at, TemplateSyntax { reason: Term::TagNotClosed.into() }.into()))?;
             let tag = &rest[..end];
             if tag[2..].trim_start_matches(['~', ' ']).starts_with(['{', '&']) {
-                return Err((at, Box::new(Problem::TemplateTripleStash)));
+                return Err((at, TemplateTripleStash.into()));
             }
             let inner = tag[2..tag.len() - 2].trim_matches('~').trim();
             if !depth.passes(inner) {
-                return Err((at, Box::new(Problem::TemplateTooDeep { limit: DEEPEST })));
+                return Err((at, TemplateTooDeep { limit: DEEPEST }.into()));
             }
             if let Some(name) = partial_name(inner) {
                 prepared.partials.push((name.to_owned(), at));
@@ -205,7 +208,7 @@ fn expression(text: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn scanned(source: &str) -> Result<Prepared, (usize, Box<Problem>)> {
+    fn scanned(source: &str) -> Result<Prepared, (usize, AnyProblem)> {
         scan(source, |line| format!("⟨{line}⟩"), 7)
     }
 
@@ -242,11 +245,11 @@ mod tests {
     #[test]
     fn what_could_print_markup_is_refused() {
         for source in ["a {{{b}}}", "a {{~{b}~}}", "a {{& b}}"] {
-            assert_eq!(refused(source), Some((2, Problem::TemplateTripleStash.code())), "{source}");
+            assert_eq!(refused(source), Some((2, AnyProblem::from(TemplateTripleStash).code())), "{source}");
         }
         let too_deep = |source: String| {
             let code = refused(&source).map(|(_, code)| code);
-            assert_eq!(code, Some(Problem::TemplateTooDeep { limit: DEEPEST }.code()));
+            assert_eq!(code, Some(AnyProblem::from(TemplateTooDeep { limit: DEEPEST }).code()));
         };
         too_deep("{{#if a}}".repeat(20_000));
         too_deep("{{^a}}".repeat(20_000));
@@ -254,9 +257,9 @@ mod tests {
         too_deep(format!("{{{{text {}a", "(".repeat(20_000)) + "}}");
         too_deep(format!("{{{{text {}", "[".repeat(20_000)) + "}}");
         assert!(scanned(&"{{#if a}}{{/if}}".repeat(20_000)).is_ok());
-        let unclosed = Problem::TemplateSyntax { reason: Term::TagNotClosed.into() };
-        assert_eq!(refused("{{text a"), Some((0, unclosed.code())));
-        let mark = Problem::ForbiddenCharacter { code_point: 0xF0000, sign: String::new() };
-        assert_eq!(refused("a\u{F0000}"), Some((1, mark.code())));
+        let unclosed = TemplateSyntax { reason: Term::TagNotClosed.into() };
+        assert_eq!(refused("{{text a"), Some((0, AnyProblem::from(unclosed).code())));
+        let mark = ForbiddenCharacter { code_point: 0xF0000, sign: String::new() };
+        assert_eq!(refused("a\u{F0000}"), Some((1, AnyProblem::from(mark).code())));
     }
 }

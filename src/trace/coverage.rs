@@ -6,7 +6,7 @@ use typst::syntax::ast::Str;
 use typst::syntax::parse_code;
 
 use super::{Cause, Run};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, problems};
 use crate::mark::DatumId;
 use crate::model::Report;
 use crate::template::Rendered;
@@ -61,6 +61,14 @@ fn literal_text(source: &str) -> String {
 /// A warning for each datum that is there to be printed and that none of the documents shows.
 pub fn not_printed(report: &Report, shown: &Shown) -> Vec<Diagnostic> {
     let lost = report.data.iter().filter(|(id, datum)| datum.printable && !shown.holds(*id));
-    lost.map(|(_, datum)| Diagnostic::at(datum.place(), Problem::NotPrinted { pointer: report.data.pointer(datum) }))
-        .collect()
+    lost.map(|(_, datum)| Diagnostic::at(datum.place(), NotPrinted { pointer: report.data.pointer(datum) })).collect()
+}
+
+problems! {
+    /// Datum that no document prints.
+    K0407 warning NotPrinted { pointer: String }
+    en: "no document prints `{pointer}`",
+        hint "call its component in the template again, or take the datum out";
+    ja: "`{pointer}`はどの文書にも印刷されません",
+        hint "テンプレートでその部品を呼び出すか、データから削除してください";
 }

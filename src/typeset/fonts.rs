@@ -8,8 +8,9 @@ use typst::foundations::Bytes;
 use typst::text::Font;
 use typst_kit::fonts::FontStore;
 
-use crate::diagnostic::{Diagnostic, Problem, Reason, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, Language, Reason, Term, problems};
 use crate::digest::sha512;
+use crate::plain_file::Unreadable;
 use crate::{limits, plain_file};
 
 /// The bundled fonts, all under the SIL Open Font Licence 1.1.
@@ -55,7 +56,7 @@ impl Fonts {
         let mut added = BTreeMap::new();
         for folder in folders {
             match font_files(folder) {
-                Ok(paths) if paths.is_empty() => faults.push(Problem::NoFont { path: folder.display().to_string() }),
+                Ok(paths) if paths.is_empty() => faults.push(NoFont { path: folder.display().to_string() }.into()),
                 Ok(paths) => {
                     for path in &paths {
                         match add_file(&mut store, path) {
@@ -102,8 +103,8 @@ fn add(store: &mut FontStore, data: Bytes) -> usize {
     count
 }
 
-fn font_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
-    let unreadable = |e: std::io::Error| Problem::Unreadable { path: folder.display().to_string(), reason: e.into() };
+fn font_files(folder: &Path) -> Result<Vec<PathBuf>, AnyProblem> {
+    let unreadable = |e: std::io::Error| Unreadable { path: folder.display().to_string(), reason: e.into() };
     let entries = fs::read_dir(folder).map_err(unreadable)?.flatten().map(|entry| entry.path());
     let is_font = |path: &PathBuf| {
         let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
@@ -125,8 +126,8 @@ fn faces(data: &[u8]) -> usize {
 }
 
 /// Adds the fonts of a file, and gives its digest.
-fn add_file(store: &mut FontStore, path: &Path) -> Result<String, Problem> {
-    let fault = |reason: Reason| Problem::FontUnreadable { path: path.display().to_string(), reason };
+fn add_file(store: &mut FontStore, path: &Path) -> Result<String, AnyProblem> {
+    let fault = |reason: Reason| FontUnreadable { path: path.display().to_string(), reason };
     let data = plain_file::read(path, limits::FONT_BYTES).map_err(fault)?;
     // Whoever reads a collection tries as many fonts as it says it has.
     let faces = faces(&data);
@@ -134,11 +135,26 @@ fn add_file(store: &mut FontStore, path: &Path) -> Result<String, Problem> {
         return Err(fault(Reason::Figures(
             Term::FacesOverLimit,
             [faces, limits::FACES].map(|count| count.to_string()),
-        )));
+        ))
+        .into());
     }
     let digest = sha512(&data);
     match add(store, Bytes::new(data)) {
-        0 => Err(fault(Term::NoUsableFont.into())),
+        0 => Err(fault(Term::NoUsableFont.into()).into()),
         _ => Ok(digest),
     }
+}
+
+problems! {
+    /// Font that cannot be read.
+    K0505 error FontUnreadable { path: String, reason: Reason }
+    en: { format!("the font `{path}` cannot be read: {}", reason.text(Language::English)) };
+    ja: { format!("フォント`{path}`を読めません: {}", reason.text(Language::Japanese)) };
+
+    /// Folder without fonts.
+    K0506 error NoFont { path: String }
+    en: "there is no font in `{path}`",
+        hint "put `.ttf`, `.otf` or `.ttc` files there";
+    ja: "`{path}`にフォントがありません",
+        hint "`.ttf`、`.otf`、`.ttc`のファイルを置いてください";
 }

@@ -9,7 +9,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use kakugi::build::Built;
-use kakugi::diagnostic::{CutOf, Diagnostic, Problem, Term};
+use kakugi::build::CutOf;
+use kakugi::build::SummaryTooLong;
+use kakugi::diagnostic::{Diagnostic, Term};
 use kakugi::template::Document;
 use serde_json::{Value, json};
 
@@ -368,7 +370,7 @@ fn one(seed: usize) -> Result<Outcome, String> {
         let shown =
             |faults: &[Diagnostic]| format!("{seed}: {:?}", faults.iter().map(|f| &f.problem).collect::<Vec<_>>());
         let [fault] = faults.as_slice() else { return Err(shown(&faults)) };
-        let Some(Problem::SummaryTooLong { cuts, .. }) = fault.problem.of_kind() else { return Err(shown(&faults)) };
+        let Some(SummaryTooLong { cuts, .. }) = fault.problem.of_kind() else { return Err(shown(&faults)) };
         if cuts.is_empty() || fault.place.is_none() {
             return Err(shown(&faults));
         }
@@ -508,7 +510,7 @@ fn too_many_notes_are_named_and_cutting_them_is_enough() {
         *item = json!(text.as_str().expect("a text").to_owned() + &notes);
     }
     let Err(faults) = summary(&council) else { panic!("so many notes cannot fit") };
-    let Some(Problem::SummaryTooLong { cuts, .. }) = faults[0].problem.of_kind() else { panic!("{faults:?}") };
+    let Some(SummaryTooLong { cuts, .. }) = faults[0].problem.of_kind() else { panic!("{faults:?}") };
     assert!(cuts.iter().any(|cut| cut.what == Term::CutNotes), "{cuts:?}");
     follow(&mut council, cuts);
     summary(&council).unwrap_or_else(|faults| panic!("{faults:?} after {cuts:?}"));
@@ -577,7 +579,7 @@ fn results_in_words_count_when_room_is_short() {
     let mut dice = Dice(11);
     council["results"] = json!({ "metrics": dice.metrics(4), "items": dice.items(3_600) });
     let Err(faults) = summary(&council) else { panic!("so many words cannot fit") };
-    let Some(Problem::SummaryTooLong { cuts, .. }) = faults[0].problem.of_kind() else { panic!("{faults:?}") };
+    let Some(SummaryTooLong { cuts, .. }) = faults[0].problem.of_kind() else { panic!("{faults:?}") };
     assert!(cuts.iter().any(|cut| cut.field == "results.items"), "{cuts:?}");
     // Items of low priority are left out like others.
     for item in council["results"]["items"].as_array_mut().expect("items").iter_mut() {

@@ -1,6 +1,6 @@
 //! Questions about the pages, and the checks that tell what no document prints.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kakugi::diagnostic::explanations;
 use kakugi::language::Language;
@@ -185,36 +185,37 @@ fn findings_can_be_had_as_sarif() {
     assert!(result["message"]["text"].as_str().is_some_and(|text| text.contains("`units`というキーはありません")));
 }
 
-/// Every code that the program can give, read off its source.
-fn codes() -> Vec<String> {
-    let mut source = String::new();
-    each_file(&repository("src/diagnostic/problem"), &mut |path| {
-        source.push_str(&std::fs::read_to_string(path).expect("a source file"));
-    });
-    let quoted = source.split('"').skip(1).step_by(2);
-    let mut codes: Vec<String> =
-        quoted.filter(|text| text.len() == 5 && text.starts_with("K0")).map(str::to_owned).collect();
-    // Others stand where the problem is found, as `K0515 error InternalError { … }`.
+/// Every code that the program can give, read off its source, with the rooms in which it is declared.
+fn codes() -> BTreeMap<String, BTreeSet<String>> {
+    let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     each_file(&repository("src"), &mut |path| {
         let source = std::fs::read_to_string(path).expect("a source file");
+        let room = path.strip_prefix(repository("src")).expect("a path in the folder").components().next();
+        let room = room.map(|room| room.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
+        // A kind of problem is declared as `K0515 error InternalError { … }`; some stand in a table as texts.
         let heads = source.lines().filter_map(|line| line.trim_start().split_once(' '));
-        let declared = heads.filter(|(code, rest)| {
-            code.len() == 5 && code.starts_with("K0") && ["error ", "warning ", "{"].iter().any(|s| rest.starts_with(s))
-        });
-        codes.extend(declared.map(|(code, _)| code.to_owned()));
+        let declared = heads.filter(|(_, rest)| ["error ", "warning ", "{"].iter().any(|word| rest.starts_with(word)));
+        let quoted =
+            source.split('"').skip(1).step_by(2).filter(|_| path.starts_with(repository("src/diagnostic/problem")));
+        let found =
+            declared.map(|(code, _)| code).chain(quoted).filter(|code| code.len() == 5 && code.starts_with("K0"));
+        for code in found {
+            codes.entry(code.to_owned()).or_default().insert(room.clone());
+        }
     });
-    codes.sort();
     codes
 }
 
 #[test]
-fn every_code_is_used_once_and_explained_in_both_languages() {
+fn every_code_is_of_one_room_and_explained_in_both_languages() {
     let codes = codes();
     assert!(codes.len() > 60);
-    assert!(codes.windows(2).all(|pair| pair[0] != pair[1]), "a code stands for two problems");
+    for (code, rooms) in &codes {
+        assert_eq!(rooms.len(), 1, "{code} stands for problems of several rooms: {rooms:?}");
+    }
     for language in Language::ALL {
         let explained: Vec<&str> = explanations(language).iter().map(|each| each.code).collect();
-        assert_eq!(explained, codes, "{language:?}");
+        assert_eq!(explained, codes.keys().map(String::as_str).collect::<Vec<_>>(), "{language:?}");
         for each in explanations(language) {
             assert!(!each.title.is_empty() && each.text.contains("```"), "{} in {language:?}", each.code);
         }

@@ -38,7 +38,7 @@ use std::ops::Range;
 pub use faults::Faults;
 pub use language::Language;
 pub use machine::{Explanation, json, sarif};
-pub use naming::{Choice, LONGEST_NAME, abridged, choice, listing, nearest};
+pub use naming::{Choice, LONGEST_NAME, abridged, all, choice, few, listing, nearest};
 pub use problem::{AnyProblem, Problem};
 pub use render::{Look, on_one_line, tamed};
 pub use sources::{FileId, Position, Sources};

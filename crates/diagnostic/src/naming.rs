@@ -78,3 +78,17 @@ pub fn nearest<'a, S: AsRef<str>>(word: &str, names: &'a [S]) -> Option<&'a str>
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| name)
 }
+
+/// All of some names, in the same way in each language but for the mark between them.
+pub fn all<S: AsRef<str>>(names: &[S], language: Language) -> String {
+    let between = match language {
+        Language::English => ", ",
+        Language::Japanese => "、",
+    };
+    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(between)
+}
+
+/// The first of many names, as many as anybody reads.
+pub fn few(names: &[String]) -> Vec<&String> {
+    names.iter().filter(|name| !name.trim().is_empty()).take(8).collect()
+}

@@ -71,7 +71,8 @@ impl Eq for AnyProblem {}
 /// Declares kinds of problems: for each a type with its code, its severity, and its words in both languages.
 ///
 /// The severity is `error`, `warning`, or a block that gives a [`Severity`]. A message or hint is a format string, in which
-/// fields stand by name, or a block that gives a `String`; `hints` takes a block that gives a `Vec<String>`.
+/// fields stand by name, or a block that gives a `String`; `hints` takes a block that gives a `Vec<String>`. `hints have lines;`
+/// at the end keeps their line breaks.
 ///
 /// ```
 /// kakugi_diagnostic::problems! {
@@ -89,6 +90,7 @@ macro_rules! problems {
         $code:ident $severity:tt $name:ident $({ $( $field:ident: $type:ty ),+ $(,)? })?
         en: $english:tt $(, hint $english_hint:tt)* $(, hints $english_hints:block)?;
         ja: $japanese:tt $(, hint $japanese_hint:tt)* $(, hints $japanese_hints:block)?;
+        $(hints have $lines:ident;)?
     )*) => { $(
         $crate::problem_type! { [$(#[$doc])+] $name $({ $($field: $type),+ })? }
 
@@ -122,6 +124,13 @@ macro_rules! problems {
                     }
                 }
             }
+
+            $(
+                fn hints_have_lines(&self) -> bool {
+                    const _: &str = stringify!($lines);
+                    true
+                }
+            )?
         }
     )* };
 }

@@ -45,7 +45,7 @@ pub use figure::{Figure, NoFigure, UnitFit, figure, in_unit, named_units, unit_f
 pub use inline::{Run, broken_mark, first_mark, literal, notes, parse_inline, plain, plain_runs, ranged, wide_mark};
 pub use mention::{Mention, mentions, reversed_span};
 pub use normalise::{Change, Rule, Rules, composed, normalise, normalise_inline, normalise_with};
-pub use number::{grouped, number_before, percentage};
+pub use number::{count, grouped, number_before, percentage};
 pub use numeral::{Counter, numeral};
 pub use pending::{is_pending, is_withheld};
 pub use phrase::phrases;

@@ -5,6 +5,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 /// The sign of negative numbers. A hyphen would be shorter than a plus and too low, and a line may break behind it.
 pub(super) const MINUS: char = '\u{2212}';
 
+/// A count with a comma after each thousand: `1,376`.
+pub fn count(number: usize) -> String {
+    grouped(Decimal::from(number))
+}
+
 /// The number with a comma after each thousand: `1,376`, `13.17`, `−1,000`.
 pub fn grouped(number: Decimal) -> String {
     let plain = number.abs().to_string();

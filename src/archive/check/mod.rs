@@ -33,7 +33,8 @@ use crate::archive::object::Altered;
 use crate::archive::object::Lost;
 use crate::archive::register::VersionGone;
 use crate::archive::verify::Stray;
-use crate::diagnostic::{AnyProblem, Diagnostic, Problem, Sources, Term, Words, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, Sources, Term, Words, problems};
+use crate::plain_file::Unreadable;
 
 /// What was found in an object.
 #[derive(Default)]
@@ -252,7 +253,7 @@ impl Check<'_> {
         for (path, kind) in strays {
             let path = self.shown(&path);
             if let Kind::Other(what) = kind {
-                self.checked.found.push(Diagnostic::nowhere(Problem::Unreadable { path, reason: what.into() }));
+                self.checked.found.push(Diagnostic::nowhere(Unreadable { path, reason: what.into() }));
             } else {
                 self.push(Stray { path }.into());
             }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use typst::text::{Glyph, TextItem};
 
 use super::{Laid, Once};
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::data::characters;
+use crate::diagnostic::{Diagnostic, Place, problems};
 use crate::japanese::{is_variation_selector, sign_at};
 
 /// Rounding may carry a glyph this far over the edge, in points.
@@ -26,7 +27,7 @@ pub(super) fn missing(laid: &Laid<'_>) -> Vec<Diagnostic> {
             let place = place.map(|place| laid.locator.within(place, sign));
             let key = place.as_ref().map(|place: &Place| (place.file, place.range.start));
             if seen.insert((sign, key)) {
-                let problem = Problem::MissingGlyph { sign: sign.to_owned(), added: laid.added.to_vec() };
+                let problem = MissingGlyph { sign: sign.to_owned(), added: laid.added.to_vec() };
                 faults.push(Diagnostic::new(place, problem));
             }
         }
@@ -57,7 +58,7 @@ pub(super) fn outside_pages(laid: &Laid<'_>) -> Vec<Diagnostic> {
         let (width, height) = (size.x.to_pt() + TOLERANCE, size.y.to_pt() + TOLERANCE);
         let ([left, _, right, _], baseline) = (run.area, run.baseline());
         if left < -TOLERANCE || right > width || baseline < -TOLERANCE || baseline > height {
-            let problem = Problem::OutsidePage { document: laid.name(), page: laid.number(run.page) };
+            let problem = OutsidePage { document: laid.name(), page: laid.number(run.page) };
             faults.report(Diagnostic::new(laid.place(run), problem));
         }
     }
@@ -76,7 +77,7 @@ pub(super) fn outside_blocks(laid: &Laid<'_>) -> Vec<Diagnostic> {
         // Full-width punctuation at a line's end may hang by its blank half (JLREQ §3.1.9).
         let hanging = if run.text.ends_with(char::is_alphanumeric) { 0.0 } else { 0.5 * run.size };
         if left < room[0] - TOLERANCE || right > room[1] + TOLERANCE + hanging {
-            let problem = Problem::OutsideBlock { document: laid.name(), page: laid.number(run.page) };
+            let problem = OutsideBlock { document: laid.name(), page: laid.number(run.page) };
             faults.report(Diagnostic::new(laid.place(run), problem));
         }
     }
@@ -88,7 +89,37 @@ pub(super) fn small(laid: &Laid<'_>) -> Vec<Diagnostic> {
     let mut faults = Once::default();
     for run in laid.runs.iter().filter(|run| run.size < SMALLEST - 0.01 && !run.text.trim().is_empty()) {
         let size = format!("{:.1}", run.size);
-        faults.report(Diagnostic::new(laid.place(run), Problem::SmallType { size }));
+        faults.report(Diagnostic::new(laid.place(run), SmallType { size }));
     }
     faults.found
+}
+
+problems! {
+    /// Character that no font has.
+    K0404 error MissingGlyph { sign: String, added: Vec<String> }
+    en: { characters::en::missing(sign) },
+        hints { characters::en::missing_hints(sign, added) };
+    ja: { characters::ja::missing(sign) },
+        hints { characters::ja::missing_hints(sign, added) };
+
+    /// Text that runs off the page.
+    K0406 error OutsidePage { document: String, page: usize }
+    en: "this text runs off page {page} of `{document}`",
+        hint "shorten it, or write `{{|}}` where a line may be broken";
+    ja: "この文字列が`{document}`の{page}ページ目の紙面からはみ出します",
+        hint "短くするか、改行してよいところに`{{|}}`を入れてください";
+
+    /// Text under 7 pt.
+    K0408 warning SmallType { size: String }
+    en: "this text is set in {size} pt, smaller than 7 pt",
+        hint "give it more room or fewer words; readers need 7 pt at the least";
+    ja: "この文字列は{size}ポイントで、7ポイントより小さくなっています",
+        hint "場所を広げるか、言葉を減らしてください。読むには少なくとも7ポイントが要ります";
+
+    /// Text outside its figure or cell.
+    K0411 error OutsideBlock { document: String, page: usize }
+    en: "this text leaves its cell, column or figure on page {page} of `{document}`",
+        hint "shorten it, write `{{|}}` where a line may be broken, or give its column or figure more width";
+    ja: "この文字列が`{document}`の{page}ページ目でセル、段、図からはみ出します",
+        hint "短くするか、改行してよいところに`{{|}}`を入れるか、列や図の幅を広げてください";
 }

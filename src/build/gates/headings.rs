@@ -1,7 +1,7 @@
 //! Headings that stand alone at the foot of a page.
 
 use super::{Laid, Once};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, problems};
 use crate::trace::{Cause, Run};
 
 /// Headings after which nothing follows in their column, once each a datum.
@@ -20,7 +20,7 @@ pub(super) fn alone(laid: &Laid<'_>) -> Vec<Diagnostic> {
                 !run.heading && run.cause != Cause::Component && below(heading, run) && abreast(heading, run)
             };
             if !page.iter().any(|run| follows(&run)) && low(laid, heading) {
-                let problem = Problem::HeadingAlone { document: laid.name(), page: laid.number(heading.page) };
+                let problem = HeadingAlone { document: laid.name(), page: laid.number(heading.page) };
                 found.report(Diagnostic::new(laid.place(heading), problem));
             }
         }
@@ -45,4 +45,13 @@ const COLUMN: f64 = 150.0;
 fn low(laid: &Laid<'_>, heading: &Run<'_>) -> bool {
     let height = laid.pages.pages()[heading.page].frame.size().y.to_pt();
     heading.area[3] > height / 2.0
+}
+
+problems! {
+    /// Heading alone at the foot of a page.
+    K0409 warning HeadingAlone { document: String, page: usize }
+    en: "this heading stands alone at the foot of page {page} of `{document}`",
+        hint "let the heading stick to what follows: `block(sticky: true)`";
+    ja: "この見出しが`{document}`の{page}ページ目の下端に取り残されています",
+        hint "見出しを次の内容と離れないようにしてください（`block(sticky: true)`）";
 }

@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 pub(super) use outward::strange;
 
 use super::locate::Locator;
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::build::sheets::SummaryTooLong;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Report;
 use crate::template::Document;
 use crate::trace::{Cause, Run};
@@ -96,7 +97,7 @@ fn pages(laid: &Laid<'_>) -> Option<Diagnostic> {
     let Document::Summary(at) = laid.document else { return None };
     let filed = laid.report.councils.get(at)?;
     let pages = laid.pages.pages().len();
-    let problem = Problem::SummaryTooLong { council: filed.id.name.clone(), cuts: Vec::new() };
+    let problem = SummaryTooLong { council: filed.id.name.clone(), cuts: Vec::new() };
     let place = laid.report.data.place(filed.council.name.datum);
     (pages != 1).then(|| Diagnostic::new(place, problem))
 }

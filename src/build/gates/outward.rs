@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::address::Address;
 use crate::build::locate::Locator;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{AnyProblem, Diagnostic, Language, listing, problems};
 use crate::typeset::{Files, Outward, PagedDocument, Typesetter, outward};
 
 /// Links to anything but pages of the web and mailboxes, and files other than these.
@@ -18,19 +18,52 @@ pub(in crate::build) fn strange(
     let mut faults: Vec<Diagnostic> = Vec::new();
     let mut seen = BTreeSet::new();
     for (found, fault) in outward(pages, typesetter) {
-        let problem = match found {
+        let problem: AnyProblem = match found {
             Outward::Link(target) if Address::parse(&target).is_ok() => continue,
             // A loop makes the same link over and over.
             Outward::Link(target) if !seen.insert(target.clone()) => continue,
             Outward::Link(target) => {
                 let changed = || locator.assets.changed.clone();
                 let suspects = if fault.places.is_empty() { changed() } else { Vec::new() };
-                Problem::StrangeLink { target, suspects }
+                StrangeLink { target, suspects }.into()
             }
             Outward::File(name, bytes) if attachments.get(&name) == Some(&bytes) => continue,
-            Outward::File(name, _) => Problem::StrangeAttachment { name },
+            Outward::File(name, _) => StrangeAttachment { name }.into(),
         };
         faults.push(locator.place(&fault, problem));
     }
     faults
+}
+
+problems! {
+    /// Link that leads neither to the web nor to a mailbox.
+    K0310 error StrangeLink { target: String, suspects: Vec<String> }
+    en: "a link leads to `{target}`, which is neither a page of the web nor a mailbox",
+        hints {
+            {
+                let suspects =
+                    (!suspects.is_empty()).then(|| format!("look into {}", listing(suspects, Language::English)));
+                let allowed =
+                    "let templates and components link to `https:`, `http:` and `mailto:` addresses alone";
+                suspects.into_iter().chain([allowed.to_owned()]).collect()
+            }
+        };
+    ja: "リンク先`{target}`が、ウェブページでもメールの宛先でもありません",
+        hints {
+            {
+                let suspects = (!suspects.is_empty())
+                    .then(|| format!("{}を調べてください", listing(suspects, Language::Japanese)));
+                let allowed =
+                    "テンプレートや部品のリンク先には、`https:`、`http:`、`mailto:`のアドレスだけを使ってください";
+                suspects.into_iter().chain([allowed.to_owned()]).collect()
+            }
+        };
+
+    /// Attached file that no document carries.
+    K0311 error StrangeAttachment { name: String }
+    en: "the file `{name}` is attached, which is none of those that documents carry",
+        hint "take `pdf.attach` out: documents carry the `source.zip` and `data.json` that the program makes, and \
+            nothing else";
+    ja: "添付されたファイル`{name}`は、文書に添えるものではありません",
+        hint "`pdf.attach`を外してください。文書に添えるのは、プログラム自身が作る`source.zip`と`data.json`だけです";
 }

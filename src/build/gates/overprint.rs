@@ -1,7 +1,7 @@
 //! Texts that are printed over each other, because one of them leaves its cell or its figure.
 
 use super::{Laid, Once};
-use crate::diagnostic::{Diagnostic, Problem, Term};
+use crate::diagnostic::{Diagnostic, Term, problems};
 use crate::trace::Run;
 
 /// Glyphs leave some of their box blank, so that boxes may come this near, in points.
@@ -29,7 +29,7 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
                 // The later one ran into the earlier.
                 let place = laid.place(other).or_else(|| laid.place(run));
                 let first = laid.place(run).filter(|first| Some(first) != place.as_ref());
-                let problem = Problem::Overprint { document: laid.name(), page: laid.number(run.page) };
+                let problem = Overprint { document: laid.name(), page: laid.number(run.page) };
                 let fault = Diagnostic::new(place, problem);
                 faults.report(match first {
                     Some(first) => fault.with_related(first, Term::OverThis),
@@ -68,4 +68,13 @@ impl Ink {
         let across = self.left < other.right && other.left < self.right;
         across && self.top < other.bottom && other.top < self.bottom
     }
+}
+
+problems! {
+    /// Text over another text.
+    K0412 error Overprint { document: String, page: usize }
+    en: "this text runs into another on page {page} of `{document}`",
+        hint "shorten it, give its column or figure more width, or show less";
+    ja: "この文字列が`{document}`の{page}ページ目で別の文字列に重なります",
+        hint "短くするか、列や図の幅を広げるか、載せるものを減らしてください";
 }

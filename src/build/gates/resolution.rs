@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Laid;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::build::gates::glyphs::MissingGlyph;
+use crate::diagnostic::{Diagnostic, Severity, problems};
 use crate::typeset::pictures;
 
 /// Pixels an inch that printing houses ask for.
@@ -22,12 +23,25 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
             // Resolutions below 300 fit. In a drawing, a coarse part may be no more than a tint.
             let ppi = picture.resolution as u32;
             let fault = picture.resolution < LEAST && !picture.drawing;
-            faults.push(Diagnostic::new(place.clone(), Problem::LowResolution { path: path.clone(), ppi, fault }));
+            faults.push(Diagnostic::new(place.clone(), LowResolution { path: path.clone(), ppi, fault }));
         }
         for character in BTreeSet::from_iter(picture.missing) {
-            let problem = Problem::MissingGlyph { sign: character.to_string(), added: laid.added.to_vec() };
+            let problem = MissingGlyph { sign: character.to_string(), added: laid.added.to_vec() };
             faults.push(Diagnostic::new(place.clone(), problem));
         }
     }
     faults
+}
+
+problems! {
+    /// Picture with too few pixels.
+    K0235 { if *fault { Severity::Fault } else { Severity::Warning } } LowResolution {
+        path: String,
+        ppi: u32,
+        fault: bool,
+    }
+    en: "the picture `{path}` has {ppi} pixels an inch at the size in which it is printed",
+        hint "use a picture with more pixels: printers ask for 300 an inch, 150 at the least";
+    ja: "画像`{path}`は、印刷される大きさでは1インチあたり{ppi}画素しかありません",
+        hint "画素数の多い画像を使ってください。印刷所の求めは1インチあたり300画素、少なくとも150画素です";
 }

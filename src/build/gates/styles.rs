@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use typst::text::{FontFlags, FontWeight};
 
 use super::Laid;
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::data::characters;
+use crate::diagnostic::{Diagnostic, Place, problems};
 use crate::typeset::PlacedText;
 
 /// Whether a run is set in a font with serifs (明朝体).
@@ -51,5 +52,14 @@ pub(super) fn check(laid: &Laid<'_>) -> Option<Diagnostic> {
         }
     }
     let (place, font) = first?;
-    Some(Diagnostic::new(place, Problem::OtherStyle { characters, font }))
+    Some(Diagnostic::new(place, OtherStyle { characters, font }))
+}
+
+problems! {
+    /// Letters in another style than their text.
+    K0417 warning OtherStyle { characters: String, font: String }
+    en: { characters::en::other_style(characters, font) },
+        hints { characters::en::other_style_hints(font) };
+    ja: { characters::ja::other_style(characters, font) },
+        hints { characters::ja::other_style_hints(font) };
 }

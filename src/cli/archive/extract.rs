@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use kakugi::diagnostic::{Diagnostic, Problem};
+use kakugi::diagnostic::Diagnostic;
 use kakugi::export::Artefact;
 use kakugi::package::DATA;
+use kakugi::plain_file::Unreadable;
 use kakugi::{limits, plain_file};
 
 use super::super::terminal;
@@ -39,6 +40,6 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
 
 /// The content of a file that the user names.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let problem = |reason| Problem::Unreadable { path: path.display().to_string(), reason };
+    let problem = |reason| Unreadable { path: path.display().to_string(), reason };
     plain_file::read(path, limits::PDF_BYTES).map_err(|reason| Diagnostic::nowhere(problem(reason)))
 }

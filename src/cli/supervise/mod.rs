@@ -23,7 +23,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use kakugi::archive::WithinStore;
 use kakugi::archive::is_within_store;
-use kakugi::diagnostic::{Diagnostic, Problem};
+use kakugi::diagnostic::Diagnostic;
+use kakugi::export::Unwritable;
 use kakugi::export::{self, Artefact, Delivery, Scratch, Target};
 use kakugi::language::Language;
 use kakugi::observe::{Stage, Trail};
@@ -164,5 +165,5 @@ pub(super) fn desk() -> Result<Scratch, Diagnostic> {
     let folder = std::env::temp_dir();
     writes(&folder, false);
     Scratch::within(&folder)
-        .map_err(|e| Diagnostic::nowhere(Problem::Unwritable { path: folder.display().to_string(), reason: e.into() }))
+        .map_err(|e| Diagnostic::nowhere(Unwritable { path: folder.display().to_string(), reason: e.into() }))
 }

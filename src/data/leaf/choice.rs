@@ -1,6 +1,7 @@
 //! Ids, choices and switches.
 
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 use jsonc_parser::ast::Value;
 use serde::{Serialize, Serializer};
@@ -10,7 +11,7 @@ use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::printed::Printed;
 use crate::data::schema::{self, Json, Schemas};
-use crate::diagnostic::{Place, Problem, Term};
+use crate::diagnostic::{Place, Term, problems};
 use crate::mark::DatumId;
 
 /// A name by which other parts of the data refer to something; never printed.
@@ -66,7 +67,7 @@ impl Decode for Id {
             let datum = decoder.reference(range.clone(), DatumKind::Name);
             Some(Self { name: literal.value.clone().into_owned(), place: decoder.place(range), datum })
         } else {
-            decoder.fault(range, Problem::BadId { value: literal.value.clone().into_owned() });
+            decoder.fault(range, BadId { value: literal.value.clone().into_owned() }.into());
             None
         }
     }
@@ -112,4 +113,37 @@ impl Serialize for Id {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.name)
     }
+}
+
+/// A name made into an id, if enough of it is left.
+fn valid_id(name: &str) -> Option<String> {
+    let folded: String = name.nfkc().collect::<String>().to_lowercase();
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let parts: Vec<&str> = folded.split(|c| !plain(c)).filter(|part| !part.is_empty()).collect();
+    let id = parts.join("-");
+    // Of a name in Japanese, nothing is left.
+    let kept = folded.chars().all(|c| plain(c) || c.is_ascii() || c.is_whitespace());
+    (kept && id.len() <= 64 && id.starts_with(|c: char| c.is_ascii_lowercase())).then_some(id)
+}
+
+problems! {
+    /// Not an id.
+    K0109 error BadId { value: String }
+    en: "`{value}` is not an id",
+        hints {
+            {
+                let mut hints =
+                    vec!["use small letters a–z, digits and hyphens, beginning with a letter".to_owned()];
+                hints.extend(valid_id(value).map(|id| format!("such as `{id}`")));
+                hints
+            }
+        };
+    ja: "`{value}`はidとして使えません",
+        hints {
+            {
+                let mut hints = vec!["半角の英小文字、数字、ハイフンで、英小文字から始めてください".to_owned()];
+                hints.extend(valid_id(value).map(|id| format!("例: `{id}`")));
+                hints
+            }
+        };
 }

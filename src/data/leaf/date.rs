@@ -10,8 +10,8 @@ use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::printed::Printed;
 use crate::data::schema::{self, Json, Schemas};
-use crate::diagnostic::{Place, Problem, Term};
-use crate::japanese::Date;
+use crate::diagnostic::{Place, Term, problems};
+use crate::japanese::{Date, guessed_date};
 use crate::mark::DatumId;
 
 /// A date with the precision that is known.
@@ -42,7 +42,7 @@ fn date(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Date, Range<usi
     };
     let range = range_of(value);
     let Some(date) = Date::parse(&literal.value) else {
-        decoder.fault(range, Problem::BadDate { value: literal.value.clone().into_owned() });
+        decoder.fault(range, BadDate { value: literal.value.clone().into_owned() }.into());
         return None;
     };
     Some((date, range))
@@ -82,4 +82,23 @@ impl Serialize for Bound {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         printed(self.datum, Printed::Date(self.date), serializer)
     }
+}
+
+problems! {
+    /// Not a date.
+    K0107 error BadDate { value: String }
+    en: "`{value}` is not a date",
+        hints {
+            match guessed_date(value) {
+                Some(date) => vec![format!("write `{date}`")],
+                None => vec!["write a day, month, year or fiscal year that exists, by the Western calendar: `2019-03-31`, `2019-03`, `2019` or `FY2018`".to_owned()],
+            }
+        };
+    ja: "`{value}`は日付ではありません",
+        hints {
+            match guessed_date(value) {
+                Some(date) => vec![format!("`{date}`と書いてください")],
+                None => vec!["実在する日付を西暦で書いてください（`2019-03-31`、`2019-03`、`2019`のどれかの形。年度は`FY2018`）".to_owned()],
+            }
+        };
 }

@@ -4,6 +4,7 @@
 
 mod choice;
 mod date;
+mod links;
 mod number;
 mod text;
 
@@ -14,6 +15,7 @@ pub(crate) use number::within_limits;
 pub use number::{Measure, Number};
 pub(in crate::data) use text::is_unprintable;
 pub use text::{AltText, FilePath, Inline, Lookup, Text};
+pub use text::{EmptyCell, EmptyText, ErrorValue, ForbiddenCharacter, MarkupLeftOver};
 pub(crate) use text::{blanks, too_long, unprintable};
 
 use serde::Serializer;

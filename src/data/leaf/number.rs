@@ -13,7 +13,7 @@ use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::printed::Printed;
 use crate::data::schema::{self, Json, Schemas};
-use crate::diagnostic::{Problem, Term};
+use crate::diagnostic::{Term, problems};
 use crate::mark::DatumId;
 
 /// An exact decimal number.
@@ -56,7 +56,7 @@ fn decimal(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Decimal, Ran
     match exact.ok().and_then(within_limits) {
         Some(value) => Some((value, range)),
         None => {
-            decoder.fault(range, Problem::BadNumber { value: literal.value.to_owned() });
+            decoder.fault(range, BadNumber { value: literal.value.to_owned() }.into());
             None
         }
     }
@@ -96,4 +96,13 @@ impl Serialize for Measure {
         let float = self.value.to_f64();
         serializer.serialize_f64(float.ok_or_else(|| S::Error::custom("a number cannot be written as a float"))?)
     }
+}
+
+problems! {
+    /// Number with too many digits.
+    K0108 error BadNumber { value: String }
+    en: "the number `{value}` is too long: it has more than 18 digits, or more than 9 after the point",
+        hint "round it, or give it as text with a larger unit such as 億";
+    ja: "数値`{value}`は長すぎます（全体で18桁、小数点以下9桁まで）",
+        hint "丸めるか、億などの大きな単位を使って文字列で書いてください";
 }

@@ -1,5 +1,11 @@
 //! Texts, with marks and without.
 
+mod problems;
+
+pub use problems::{
+    BadLink, BrokenMark, EmptyCell, EmptyText, ErrorValue, ForbiddenCharacter, LineBreakInText, MarkReadAloud,
+    MarkupLeftOver, NothingButMarks, Padding,
+};
 use std::ops::Range;
 
 use jsonc_parser::ast::{StringLit, Value};
@@ -8,10 +14,11 @@ use serde::{Serialize, Serializer};
 use super::printed;
 use crate::address::Address;
 use crate::data::datum::DatumKind;
+use crate::data::decode::OverLimit;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::printed::Printed;
 use crate::data::schema::{self, Json, Schemas};
-use crate::diagnostic::{Place, Problem, Term, Words};
+use crate::diagnostic::{AnyProblem, Place, Term, Words};
 use crate::japanese::{
     Change, Rule, Run, broken_mark, composed, first_mark, normalise_inline, normalise_with, parse_inline, plain,
     sign_at, wide_mark,
@@ -82,10 +89,10 @@ impl Decoder<'_> {
         if let Some(fault) = too_long(&literal.value, limit, remedy) {
             self.fault(range, fault);
         } else if let Some(at) = literal.value.find(is_unprintable) {
-            let problem = unprintable(&literal.value).unwrap_or(Problem::EmptyText);
+            let problem = unprintable(&literal.value).unwrap_or(EmptyText.into());
             self.fault(self.character(&range, at), problem);
         } else if literal.value.trim().is_empty() {
-            self.fault(range, Problem::EmptyText);
+            self.fault(range, EmptyText.into());
         } else {
             let normalise = if marks { normalise_inline } else { normalise_with };
             let (text, changes) = normalise(&literal.value, self.rules());
@@ -99,12 +106,12 @@ impl Decoder<'_> {
         let (text, range, changes) = self.line(value, long, true)?;
         let Value::StringLit(literal) = value else { return None };
         if let Some(found) = error_value(&literal.value) {
-            self.fault(range, Problem::ErrorValue { found: found.to_owned() });
+            self.fault(range, ErrorValue { found: found.to_owned() }.into());
             return None;
         }
         if let Some(left) = markup(&literal.value) {
-            let problem = Problem::MarkupLeftOver { found: literal.value[left.clone()].to_owned() };
-            self.fault(self.character(&range, left.start), problem);
+            let problem = MarkupLeftOver { found: literal.value[left.clone()].to_owned() };
+            self.fault(self.character(&range, left.start), problem.into());
         }
         if let Some(problem) = blanks(&changes) {
             self.fault(range.clone(), problem);
@@ -136,26 +143,26 @@ fn part_of(range: &Range<usize>, literal: &StringLit<'_>, at: Range<usize>) -> R
 }
 
 /// What is wrong with the length of a text.
-pub(crate) fn too_long(text: &str, limit: usize, remedy: Words) -> Option<Problem> {
+pub(crate) fn too_long(text: &str, limit: usize, remedy: Words) -> Option<AnyProblem> {
     let longer = text.len() > limit && text.chars().nth(limit).is_some();
-    longer.then_some(Problem::OverLimit { what: Term::TextOverLimit, remedy, limit })
+    longer.then_some(OverLimit { what: Term::TextOverLimit, remedy, limit }.into())
 }
 
 /// So many blanks in a row are no slip of the finger, but move what follows to another place of the line.
 const PADDING: usize = 4;
 
 /// What is likely to be wrong with the blanks of a text, by what normalisation changed in it.
-pub(crate) fn blanks(changes: &[Change]) -> Option<Problem> {
+pub(crate) fn blanks(changes: &[Change]) -> Option<AnyProblem> {
     let runs = changes.iter().filter(|change| change.rule == Rule::Blanks).map(|change| change.from.chars().count());
-    runs.max().filter(|longest| *longest >= PADDING).map(|blanks| Problem::Padding { blanks })
+    runs.max().filter(|longest| *longest >= PADDING).map(|blanks| Padding { blanks }.into())
 }
 
 /// What is wrong with the characters of a text.
-pub(crate) fn unprintable(text: &str) -> Option<Problem> {
+pub(crate) fn unprintable(text: &str) -> Option<AnyProblem> {
     text.char_indices().find(|(_, c)| is_unprintable(*c)).map(|(at, c)| match c {
-        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Problem::LineBreakInText,
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => LineBreakInText.into(),
         // Some emoji are several that an invisible character joins.
-        c => Problem::ForbiddenCharacter { code_point: u32::from(c), sign: sign_at(text, at).to_owned() },
+        c => ForbiddenCharacter { code_point: u32::from(c), sign: sign_at(text, at).to_owned() }.into(),
     })
 }
 
@@ -186,7 +193,7 @@ impl Decode for Text {
         let (text, range, changes) = decoder.marked_line(value, false)?;
         if plain(&text).trim().is_empty() {
             // It counts as a text nevertheless, so that what else is wrong around it is told as well.
-            decoder.fault(range.clone(), Problem::NothingButMarks);
+            decoder.fault(range.clone(), NothingButMarks.into());
         }
         Some(Self::new(text, decoder.text_datum(range, changes)))
     }
@@ -203,7 +210,7 @@ impl Decode for AltText {
             && let Some(at) = first_mark(&literal.value)
         {
             let mark = literal.value[at.clone()].to_owned();
-            decoder.fault(part_of(&range, literal, at), Problem::MarkReadAloud { mark });
+            decoder.fault(part_of(&range, literal, at), MarkReadAloud { mark }.into());
         }
         Some(Self { text, datum: decoder.text_datum(range, changes) })
     }
@@ -215,24 +222,24 @@ impl Decode for AltText {
 
 impl Inline {
     /// What is wrong with the marks of a text.
-    pub(crate) fn fault(text: &str) -> Option<Problem> {
+    pub(crate) fn fault(text: &str) -> Option<AnyProblem> {
         let runs = parse_inline(text);
         if marks_in(&runs) > limits::MARKS {
             let (what, remedy) = (Term::MarksOverLimit, Term::FewerMarks);
-            return Some(Problem::OverLimit { what, remedy, limit: limits::MARKS });
+            return Some(OverLimit { what, remedy, limit: limits::MARKS }.into());
         }
         bad_link(&runs)
     }
 
     /// What is likely to be wrong with the marks of a text as typed, and where in it.
-    pub(crate) fn doubt(text: &str) -> Option<(Range<usize>, Problem)> {
-        let problem = |range: &Range<usize>, meant| Problem::BrokenMark { mark: text[range.clone()].to_owned(), meant };
+    pub(crate) fn doubt(text: &str) -> Option<(Range<usize>, AnyProblem)> {
+        let problem = |range: &Range<usize>, meant| BrokenMark { mark: text[range.clone()].to_owned(), meant };
         let broken = broken_mark(text);
         match wide_mark(text) {
             Some((range, meant)) if broken.as_ref().is_none_or(|broken| range.start <= broken.start) => {
-                Some((range.clone(), problem(&range, Some(meant))))
+                Some((range.clone(), problem(&range, Some(meant)).into()))
             }
-            _ => broken.map(|range| (range.clone(), problem(&range, None))),
+            _ => broken.map(|range| (range.clone(), problem(&range, None).into())),
         }
     }
 }
@@ -259,11 +266,11 @@ fn marks_in(runs: &[Run<'_>]) -> usize {
 }
 
 /// What is wrong with the first link target that is no web or mail address.
-fn bad_link(runs: &[Run<'_>]) -> Option<Problem> {
+fn bad_link(runs: &[Run<'_>]) -> Option<AnyProblem> {
     runs.iter().find_map(|run| match run {
         Run::Link(inner, target) => match Address::parse(target) {
             Ok(_) => bad_link(inner),
-            Err(flaw) => Some(Problem::BadLink { target: (*target).to_owned(), flaw }),
+            Err(flaw) => Some(BadLink { target: (*target).to_owned(), flaw }.into()),
         },
         Run::Bold(inner) | Run::Note(inner) => bad_link(inner),
         Run::Text(_) | Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::MayBreak | Run::NoBreak => None,

@@ -5,8 +5,11 @@ use std::ops::Range;
 
 use super::super::{Cell, Column, Table};
 use super::Reader;
+use super::figures;
+use crate::data::ErrorValue;
+use crate::data::MarkupLeftOver;
 use crate::data::{Datum, DatumKind, Inline, Number, PathId, Text, blanks, too_long, unprintable, within_limits};
-use crate::diagnostic::{Place, Problem, Term};
+use crate::diagnostic::{Place, Term, problems};
 use crate::japanese::{
     NoFigure, UnitFit, figure, grouped, in_unit, is_pending, is_withheld, named_units, normalise_inline, unit_fit,
 };
@@ -30,7 +33,7 @@ pub(super) struct Cells<'a> {
     tracks: Vec<Track<'a>>,
     /// Cells that are no numbers, by column and reason: the first, and how many there are. A thousand cells with the same
     /// sign need to be told of once.
-    failed: BTreeMap<(usize, NoFigure, String), (Range<usize>, Problem)>,
+    failed: BTreeMap<(usize, NoFigure, String), (Range<usize>, NotANumber)>,
 }
 
 impl<'a> Cells<'a> {
@@ -83,7 +86,7 @@ impl<'a> Cells<'a> {
         let fault = if let Some(problem) = too_long(typed, limits::TEXT, Term::DivideText) {
             Some(problem)
         } else if let Some(found) = error_value(typed) {
-            Some(Problem::ErrorValue { found: found.to_owned() })
+            Some(ErrorValue { found: found.to_owned() }.into())
         } else {
             unprintable(&text).or_else(|| Inline::fault(&text))
         };
@@ -106,12 +109,8 @@ impl<'a> Cells<'a> {
                 Err((reason, write)) => {
                     let own = matches!(reason, NoFigure::Words | NoFigure::Unit | NoFigure::OtherUnit);
                     let key = (at, reason, if own { typed.to_owned() } else { String::new() });
-                    let problem = Problem::NotANumber { found: typed.to_owned(), why: reason, write, more: 0 };
-                    let entry = self.failed.entry(key).and_modify(|(_, problem)| {
-                        if let Problem::NotANumber { more, .. } = problem {
-                            *more += 1;
-                        }
-                    });
+                    let problem = NotANumber { found: typed.to_owned(), why: reason, write, more: 0 };
+                    let entry = self.failed.entry(key).and_modify(|(_, problem)| problem.more += 1);
                     entry.or_insert((range, problem));
                     Cell::Unstated
                 }
@@ -119,7 +118,7 @@ impl<'a> Cells<'a> {
         }
         let doubts = [
             Inline::doubt(typed),
-            markup(typed).map(|at| (at.clone(), Problem::MarkupLeftOver { found: typed[at].to_owned() })),
+            markup(typed).map(|at| (at.clone(), MarkupLeftOver { found: typed[at].to_owned() }.into())),
         ];
         for (at, problem) in doubts.into_iter().flatten() {
             let exact = range.len() == typed.len();
@@ -136,14 +135,14 @@ impl<'a> Cells<'a> {
     pub fn close(self, reader: &mut Reader<'_>) {
         let mut failed: Vec<_> = self.failed.into_values().collect();
         failed.sort_by_key(|(range, _)| range.start);
-        failed.into_iter().for_each(|(range, problem)| reader.report(range, problem));
+        failed.into_iter().for_each(|(range, problem)| reader.report(range, problem.into()));
         for track in self.tracks {
             if track.column.number && track.column.fill_down == Some(true) {
                 let title = reader.data.place(track.column.title.datum);
-                reader.report_at(title, Problem::FillDownNumbers);
+                reader.report_at(title, FillDownNumbers.into());
             }
             if let Some((range, found, count)) = track.brackets {
-                reader.report(range, Problem::BracketsAsMinus { found, more: count - 1 });
+                reader.report(range, BracketsAsMinus { found, more: count - 1 }.into());
             }
         }
     }
@@ -182,4 +181,35 @@ impl Track<'_> {
         }
         Ok((value, unit))
     }
+}
+
+impl NotANumber {
+    /// That a text is no number, where a table or chart wants one.
+    pub fn of(found: &str) -> Self {
+        Self { found: found.to_owned(), why: NoFigure::Words, write: None, more: 0 }
+    }
+}
+
+problems! {
+    /// Cell that is not a number.
+    K0231 error NotANumber { found: String, why: NoFigure, write: Option<String>, more: usize }
+    en: { figures::en::message(found, *why, *more) },
+        hint { figures::en::hint(found, *why, write.as_deref()) };
+    ja: { figures::ja::message(found, *why, *more) },
+        hint { figures::ja::hint(found, *why, write.as_deref()) };
+
+    /// Number in brackets.
+    K0278 warning BracketsAsMinus { found: String, more: usize }
+    en: { format!("`{found}` is read as a negative number{}", figures::en::and_more(*more)) },
+        hint "write it with a minus, such as `-5`; a number that is part of another (内数) belongs into a column of \
+            its own";
+    ja: { format!("`{found}`を負の数として読みました{}", figures::ja::and_more(*more)) },
+        hint "負の数なら`-5`のように書いてください。内数や再掲なら、列を分けてください";
+
+    /// Column of numbers that is filled down.
+    K0279 error FillDownNumbers
+    en: "a column of numbers cannot be filled down",
+        hint "take `fill_down` out and write the numbers of each row; repeated ones would be added up twice";
+    ja: "数値の列では`fill_down`を使えません",
+        hint "`fill_down`を削除し、行ごとに数値を書いてください。同じ数値を繰り返すと、合計が大きくなります";
 }

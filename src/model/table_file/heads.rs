@@ -4,7 +4,7 @@ use std::iter::Peekable;
 
 use super::{Reader, Table, no_table};
 use crate::data::{too_long, unprintable};
-use crate::diagnostic::{Problem, Reason, Term};
+use crate::diagnostic::{AnyProblem, Language, Reason, Term, Words, all, choice, few, listing, problems};
 use crate::japanese::{normalise_inline, plain};
 use crate::limits;
 use crate::sheet::{Record, Separator, declared_separator, fields_by, other_separator};
@@ -30,7 +30,7 @@ impl Reader<'_> {
         if let Some((line, sign)) = declared_separator(self.text) {
             let reason = Reason::Named(Term::CsvDeclares, format!("sep={}", shown(sign)));
             let remedy = if sign == ',' { Term::DeleteFirstLine } else { Term::SaveAsCsv };
-            self.report(0..line.len(), Problem::Csv { reason, remedy });
+            self.report(0..line.len(), Csv { reason, remedy }.into());
             return None;
         }
         let wanted: Vec<String> = table
@@ -81,7 +81,7 @@ impl Reader<'_> {
             if there.len() > 1 && there.len() != asked.len() {
                 if nth == 0 {
                     let columns = there.iter().map(|place| place + 1).collect();
-                    self.report(first.place(there[1]), Problem::CsvHeadTwice { head: name.clone(), columns });
+                    self.report(first.place(there[1]), CsvHeadTwice { head: name.clone(), columns }.into());
                 }
                 found = false;
             }
@@ -98,7 +98,7 @@ impl Reader<'_> {
         missing: &[&String],
         heads: &[String],
         records: &mut impl Iterator<Item = Record>,
-    ) -> Vec<Problem> {
+    ) -> Vec<AnyProblem> {
         let held = |heads: &[String]| wanted.iter().filter(|head| heads.contains(head)).count();
         let here = held(heads);
         let line = self.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -119,18 +119,18 @@ impl Reader<'_> {
             let number = 1 + self.text[..record.line.start].matches('\n').count();
             if held(&below) == wanted.len() || (here == 0 && held(&below) * 2 > wanted.len()) {
                 let reason = Reason::Named(Term::CsvHeadsBelow, number.to_string());
-                return vec![Problem::Csv { reason, remedy: Term::DeleteLinesAbove }];
+                return vec![Csv { reason, remedy: Term::DeleteLinesAbove }.into()];
             }
             if here > 0 && missing.iter().all(|head| below.contains(head)) {
                 let reason = Reason::Named(Term::CsvHeadsInTwoLines, number.to_string());
-                return vec![Problem::Csv { reason, remedy: Term::JoinHeads }];
+                return vec![Csv { reason, remedy: Term::JoinHeads }.into()];
             }
         }
         if here == 0 && wanted.len() > 1 {
             let (wanted, known) = (wanted.to_vec(), heads.to_vec());
-            return vec![Problem::CsvNoHeads { wanted, known }];
+            return vec![CsvNoHeads { wanted, known }.into()];
         }
-        let problem = |head: &&String| Problem::CsvHead { head: (*head).clone(), known: heads.to_vec() };
+        let problem = |head: &&String| CsvHead { head: (*head).clone(), known: heads.to_vec() }.into();
         missing.iter().map(problem).collect()
     }
 }
@@ -138,4 +138,51 @@ impl Reader<'_> {
 /// A separator as it can be printed.
 fn shown(sign: char) -> String {
     if sign == '\t' { "⇥".to_owned() } else { sign.to_string() }
+}
+
+problems! {
+    /// Not a table in CSV.
+    K0233 error Csv { reason: Reason, remedy: Words }
+    en: { format!("this is not a table in CSV: {}", reason.text(Language::English)) },
+        hint { remedy.text(Language::English) };
+    ja: { format!("CSVの表として正しくありません: {}", reason.text(Language::Japanese)) },
+        hint { remedy.text(Language::Japanese) };
+
+    /// Missing column in the CSV file.
+    K0234 error CsvHead { head: String, known: Vec<String> }
+    en: "the CSV file has no column `{head}`",
+        hints { choice(head, known, Language::English) };
+    ja: "CSVファイルに`{head}`という列はありません",
+        hints { choice(head, known, Language::Japanese) };
+
+    /// Missing column in the CSV file.
+    K0234 error CsvNoHeads { wanted: Vec<String>, known: Vec<String> }
+    en: "the first line of the CSV file has none of the table's columns",
+        hint { format!("the table has the columns {}, the first line {}", all(wanted, Language::English), all(&few(known), Language::English)) },
+        hint "write the heads into the first line, or mend the titles of the columns";
+    ja: "CSVファイルの1行目に、表の列の見出しが一つもありません",
+        hint {
+            format!(
+                "表の列は{}ですが、1行目は{}です",
+                listing(wanted, Language::Japanese),
+                listing(&few(known), Language::Japanese)
+            )
+        },
+        hint "ファイルの1行目に見出しを書くか、表の列の名前を直してください";
+
+    /// Several columns of one name.
+    K0236 error CsvHeadTwice { head: String, columns: Vec<usize> }
+    en: {
+        let columns: Vec<String> = columns.iter().map(ToString::to_string).collect();
+        format!("the CSV file has {} columns `{head}` (columns {})", columns.len(), columns.join(", "))
+    },
+        hint "give each a name of its own in the file",
+        hint "or take all of them, in their order, by columns with `\"head\": \"{head}\"` and titles of their own";
+    ja: {
+        let places: Vec<String> = columns.iter().map(|column| format!("{column}列目")).collect();
+        format!("CSVファイルに`{head}`という列が{}つあります（{}）", columns.len(), places.join("、"))
+    },
+        hint "ファイルの見出しを別々の名前にしてください",
+        hint "名前を変えられないときは、表の列を同じ数だけ並べ、それぞれに`\"head\": \"{head}\"`と別々の`title`を書\
+            いてください。左から順に対応します";
 }

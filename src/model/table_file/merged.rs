@@ -1,10 +1,10 @@
 //! Cells that were merged in a spreadsheet, of which a CSV file keeps the first and leaves the others empty.
 
+use crate::diagnostic::problems;
 use rust_decimal::Decimal;
 
 use super::super::{Cell, Row, Table};
 use super::Reader;
-use crate::diagnostic::Problem;
 
 /// Reports columns whose empty cells are likely parts of merged ones, unless the column says what they are.
 ///
@@ -18,8 +18,8 @@ pub(super) fn look(reader: &mut Reader<'_>, table: &Table, rows: &[Row]) {
         if merged && column.fill_down.is_none() {
             let first = rows.iter().zip(&empty).find(|(_, empty)| **empty);
             let blank = empty.iter().filter(|empty| **empty).count();
-            let problem = Problem::MergedCells { column: column.title.text.clone(), blank };
-            first.into_iter().for_each(|(row, _)| reader.report(row.place.range.clone(), problem.clone()));
+            let problem = MergedCells { column: column.title.text.clone(), blank };
+            first.into_iter().for_each(|(row, _)| reader.report(row.place.range.clone(), problem.clone().into()));
         }
         if merged {
             begins.iter_mut().zip(&empty).for_each(|(begins, empty)| *begins |= !empty);
@@ -55,4 +55,15 @@ fn is_count(rows: &[Row], at: usize) -> bool {
         _ => None,
     };
     (1_i64..).zip(rows).all(|(n, row)| number(row.cells.get(at)) == Some(Decimal::from(n)))
+}
+
+problems! {
+    /// Cells that were merged.
+    K0239 error MergedCells { column: String, blank: usize }
+    en: "the column `{column}` has {blank} empty cells that look like parts of merged ones",
+        hint "if they were merged, add `\"fill_down\": true` to the column: each has the text above it then",
+        hint "if the source says nothing there, add `\"fill_down\": false`: they are printed as －";
+    ja: "列`{column}`に、結合されたセルの残りと思われる空欄が{blank}つあります",
+        hint "結合されたセルなら、列に`\"fill_down\": true`を加えてください。上のセルと同じ内容を印刷します",
+        hint "出典に記載がないのなら、`\"fill_down\": false`を加えてください。「－」と印刷します";
 }

@@ -1,18 +1,22 @@
 //! Tables that take their rows from a CSV file (RFC 4180) beside the report.
 
 mod cells;
+mod figures;
 mod heads;
 mod merged;
 mod opened;
 
+pub use cells::NotANumber;
 use std::ops::Range;
 
 use super::block::for_each;
 use super::{Block, Content, Row, Table};
+use crate::data::OverLimit;
 use crate::data::{Data, Folder, PathId, keep};
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Sources, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, problems};
 use crate::japanese::Rules;
 use crate::limits;
+use crate::model::table_file::heads::Csv;
 use crate::sheet::{Record, text};
 
 use cells::Cells;
@@ -33,7 +37,7 @@ pub(super) fn fill(
         let Some(csv) = table.csv.clone() else { return };
         let place = data.place(csv.datum);
         if !table.rows.is_empty() {
-            diagnostics.push(Diagnostic::new(place.clone(), Problem::TableRowsTwice));
+            diagnostics.push(Diagnostic::new(place.clone(), TableRowsTwice));
         }
         match folder.file(&csv.path, limits::CSV_BYTES).and_then(|bytes| opened::opened(&bytes)) {
             Ok((text, damage)) => {
@@ -55,11 +59,11 @@ pub fn csv_text(bytes: &[u8]) -> String {
 }
 
 /// What is wrong with a table of more rows than can be set.
-pub(super) fn surplus_rows(split: bool) -> Problem {
+pub(super) fn surplus_rows(split: bool) -> AnyProblem {
     if split {
-        Problem::OverLimit { what: Term::RowsOverLimit, remedy: Term::FewerRows, limit: limits::SPLIT_ROWS }
+        OverLimit { what: Term::RowsOverLimit, remedy: Term::FewerRows, limit: limits::SPLIT_ROWS }.into()
     } else {
-        Problem::OverLimit { what: Term::RowsInOnePiece, remedy: Term::SetInParts, limit: limits::ROWS }
+        OverLimit { what: Term::RowsInOnePiece, remedy: Term::SetInParts, limit: limits::ROWS }.into()
     }
 }
 
@@ -71,8 +75,8 @@ impl Table {
 }
 
 /// What is wrong with a file that is no table.
-fn no_table(reason: impl Into<Reason>) -> Problem {
-    Problem::Csv { reason: reason.into(), remedy: Term::SaveAsCsv }
+fn no_table(reason: impl Into<Reason>) -> AnyProblem {
+    Csv { reason: reason.into(), remedy: Term::SaveAsCsv }.into()
 }
 
 /// Reads the file of a table.
@@ -119,18 +123,18 @@ impl Reader<'_> {
         merged::look(self, table, &rows);
         if rows.is_empty() && self.faults == 0 {
             let end = self.text.find(['\r', '\n']).unwrap_or(self.text.len());
-            self.report(0..end, Problem::Csv { reason: Term::CsvHeadsOnly.into(), remedy: Term::AddRows });
+            self.report(0..end, Csv { reason: Term::CsvHeadsOnly.into(), remedy: Term::AddRows }.into());
         }
         if self.faults > 0 { Vec::new() } else { rows }
     }
 
     /// Reports a problem at a place of the file.
-    fn report(&mut self, range: Range<usize>, problem: Problem) {
+    fn report(&mut self, range: Range<usize>, problem: AnyProblem) {
         self.report_at(Some(Place { file: self.file, range }), problem);
     }
 
     /// Reports a problem at any place.
-    fn report_at(&mut self, place: Option<Place>, problem: Problem) {
+    fn report_at(&mut self, place: Option<Place>, problem: AnyProblem) {
         let diagnostic = Diagnostic::new(place, problem);
         self.faults += usize::from(diagnostic.is_fault());
         keep(self.diagnostics, diagnostic);
@@ -139,10 +143,19 @@ impl Reader<'_> {
 
 /// What is wrong with the number of a record's fields. Spreadsheets may add empty ones at the end; a missing or a surplus
 /// one means that fields have shifted.
-fn shifted(record: &Record, width: usize) -> Option<Problem> {
+fn shifted(record: &Record, width: usize) -> Option<AnyProblem> {
     let surplus = record.fields.iter().skip(width).any(|field| !field.trim().is_empty());
     (record.fields.len() < width || surplus).then(|| {
         let counts = [width.to_string(), record.fields.len().to_string()];
         no_table(Reason::Figures(Term::CsvFields, counts))
     })
+}
+
+problems! {
+    /// Table with its rows given twice.
+    K0230 error TableRowsTwice
+    en: "this table has rows of its own and takes them from a CSV file, too",
+        hint "keep either `csv` or `rows`";
+    ja: "この表には自分の行とCSVファイルの行の両方があります",
+        hint "`csv`か`rows`のどちらかだけにしてください";
 }

@@ -2,27 +2,28 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Problem, Term, Words};
+use crate::diagnostic::{AnyProblem, Language, Term, Words, problems};
+use crate::model::table_file::heads::Csv;
 use crate::sheet::{FileKind, kind, text};
 
 /// What keeps a text from being read, and where it stands in it.
-type Damage = (Range<usize>, Problem);
+type Damage = (Range<usize>, AnyProblem);
 
 /// The text of a file; of one with damaged characters what is left, with the place of the first.
 ///
 /// # Errors
 /// That the file is something else than text, or that its character set is not certain.
-pub(super) fn opened(bytes: &[u8]) -> Result<(String, Option<Damage>), Problem> {
+pub(super) fn opened(bytes: &[u8]) -> Result<(String, Option<Damage>), AnyProblem> {
     if let Some(kind) = kind(bytes) {
         let (reason, remedy) = named(kind);
-        return Err(Problem::Csv { reason: reason.into(), remedy });
+        return Err(Csv { reason: reason.into(), remedy }.into());
     }
     match text(bytes) {
         Ok(text) => Ok((text, None)),
         Err(unclear) => {
-            let problem = Problem::CharacterSet { likely: unclear.likely, damaged: unclear.damaged.is_some() };
-            let Some((text, at)) = unclear.damaged else { return Err(problem) };
-            let damage = (at..at + char::REPLACEMENT_CHARACTER.len_utf8(), problem);
+            let problem = CharacterSet { likely: unclear.likely, damaged: unclear.damaged.is_some() };
+            let Some((text, at)) = unclear.damaged else { return Err(problem.into()) };
+            let damage = (at..at + char::REPLACEMENT_CHARACTER.len_utf8(), problem.into());
             Ok((text, Some(damage)))
         }
     }
@@ -44,4 +45,45 @@ fn named(kind: FileKind) -> (Words, Words) {
         FileKind::Database => (Term::IsDatabase, Term::MakeCsv),
         FileKind::Binary => (Term::IsBinary, Term::MakeCsv),
     }
+}
+
+problems! {
+    /// Character set that is not read, or not certain.
+    K0237 error CharacterSet { likely: Vec<&'static str>, damaged: bool }
+    en: {
+        match damaged {
+            true => {
+                format!("this file is in {}, but has a damaged character here", likely.join(" or "))
+            }
+            _ if likely.is_empty() => "the character set of this file cannot be told".to_owned(),
+            _ if likely.as_slice() == ["UTF-16"] => {
+                "this file is in UTF-16, as Excel saves 'Unicode text', which is no CSV".to_owned()
+            }
+            _ if likely.len() == 1 => {
+                format!("this file seems to be in {}, which is not read", likely.join(""))
+            }
+            _ => {
+                format!("the character set of this file is not certain: it may be {}", likely.join(" or "))
+            }
+        }
+    },
+        hint { Term::SaveAsCsv.text(Language::English) };
+    ja: {
+        match damaged {
+            true => {
+                format!("{}のファイルですが、ここの文字が壊れています", likely.join("か"))
+            }
+            _ if likely.is_empty() => "このファイルの文字コードが分かりません".to_owned(),
+            _ if likely.as_slice() == ["UTF-16"] => {
+                "このファイルの文字コードはUTF-16です（Excelの「Unicodeテキスト」など）。CSVではありません".to_owned()
+            }
+            _ if likely.len() == 1 => {
+                format!("このファイルの文字コードは{}のようです。この文字コードは読めません", likely.join(""))
+            }
+            _ => {
+                format!("このファイルの文字コードを一つに決められません（{}のようです）", likely.join("か"))
+            }
+        }
+    },
+        hint { Term::SaveAsCsv.text(Language::Japanese) };
 }

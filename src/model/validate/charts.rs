@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::super::{Chart, ChartBetter, ChartKind, Series};
 use super::Check;
-use crate::diagnostic::{Problem, Term};
+use crate::diagnostic::{Language, Term, Words, problems};
 use crate::japanese::grouped;
+use crate::model::derive::ChartWithoutData;
 
 impl Check<'_> {
     pub(super) fn chart(&mut self, chart: &Chart) {
@@ -13,8 +14,8 @@ impl Check<'_> {
         let series_place = |series: &Series| series.name.as_ref().map_or(chart.title.datum, |name| name.datum);
         for series in &chart.series {
             if series.values.len() != expected {
-                let problem = Problem::SeriesLength { expected, found: series.values.len() };
-                self.report_at(series_place(series), problem);
+                let problem = SeriesLength { expected, found: series.values.len() };
+                self.report_at(series_place(series), problem.into());
             }
         }
         self.once(chart.series.iter().filter_map(|series| series.name.as_ref()), Term::Series);
@@ -24,21 +25,21 @@ impl Check<'_> {
         if let Some(ChartBetter::Each(list)) = &chart.better
             && list.len() != expected
         {
-            self.report_at(chart.title.datum, Problem::DirectionCount { expected, found: list.len() });
+            self.report_at(chart.title.datum, DirectionCount { expected, found: list.len() }.into());
         }
         if chart.series.len() > 1 && chart.series.iter().any(|series| series.name.is_none()) {
-            self.report_at(chart.title.datum, Problem::SeriesWithoutName);
+            self.report_at(chart.title.datum, SeriesWithoutName.into());
         }
         if chart.series.is_empty() || chart.categories.is_empty() {
             // Why a table gives no data has been said where they were taken from it.
             if chart.from.is_none() {
-                self.report_at(chart.title.datum, Problem::ChartWithoutData);
+                self.report_at(chart.title.datum, ChartWithoutData.into());
             }
             return;
         }
         let limit = chart.kind.categories(chart.series.len());
         if expected > limit {
-            self.report_at(chart.title.datum, Problem::ChartCategories { limit, found: expected });
+            self.report_at(chart.title.datum, ChartCategories { limit, found: expected }.into());
         }
         let lines = chart.series.iter().filter(|series| series.line).count();
         let needs = match chart.kind {
@@ -54,18 +55,18 @@ impl Check<'_> {
         };
         let expected_lines = usize::from(chart.kind == ChartKind::BarLine);
         if !chart.kind.series().contains(&chart.series.len()) || lines != expected_lines {
-            self.report_at(chart.title.datum, Problem::ChartSeries { kind: chart.kind.text(), needs });
+            self.report_at(chart.title.datum, ChartSeries { kind: chart.kind.text(), needs }.into());
         }
         let numbers = chart.series.iter().flat_map(|series| &series.values);
         if chart.kind == ChartKind::StackedBar100 {
             for number in numbers.filter_map(|value| value.point()).filter(|number| number.value < Decimal::ZERO) {
                 let datum = number.origin.data().first().copied().unwrap_or(chart.title.datum);
-                self.report_at(datum, Problem::NegativeShare);
+                self.report_at(datum, NegativeShare.into());
             }
         } else if chart.kind == ChartKind::Slope {
             let whole = chart.series.iter().all(|series| series.values.iter().all(|value| value.point().is_some()));
             if expected != 2 || !whole {
-                self.report_at(chart.title.datum, Problem::SlopeNeedsTwo);
+                self.report_at(chart.title.datum, SlopeNeedsTwo.into());
             }
         }
     }
@@ -86,8 +87,8 @@ impl Check<'_> {
             let rounding = Decimal::new(5, decimals + 1) * Decimal::from(values.len());
             let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
             if let Some(sum) = sum.filter(|sum| (sum - Decimal::ONE_HUNDRED).abs() > rounding) {
-                let problem = Problem::SharesNotWhole { category: category.text.clone(), sum: grouped(sum) };
-                self.report_at(category.datum, problem);
+                let problem = SharesNotWhole { category: category.text.clone(), sum: grouped(sum) };
+                self.report_at(category.datum, problem.into());
             }
         }
     }
@@ -96,4 +97,66 @@ impl Check<'_> {
 /// Whether a unit is that of a share.
 pub(super) fn is_percent(unit: &str) -> bool {
     matches!(unit, "％" | "%" | "パーセント")
+}
+
+problems! {
+    /// Series that does not fit its categories.
+    K0211 error SeriesLength { expected: usize, found: usize }
+    en: "this series has {found} values, but the chart has {expected} categories",
+        hints {
+            if found < expected { vec!["write `null` for a value that is missing".to_owned()] } else { vec!["take the surplus values out, or add a category".to_owned()] }
+        };
+    ja: "この系列の値は{found}個ですが、グラフの項目は{expected}個です",
+        hints {
+            if found < expected { vec!["欠けている値には`null`を書いてください".to_owned()] } else { vec!["余分な値を削除するか、項目を加えてください".to_owned()] }
+        };
+
+    /// Series that does not fit its categories.
+    K0211 error DirectionCount { expected: usize, found: usize }
+    en: "`better` has {found} entries, but the chart has {expected} categories",
+        hint "give one entry a category, or a single word for all";
+    ja: "`better`は{found}個ですが、グラフの項目は{expected}個です",
+        hint "項目ごとに一つずつ書くか、全項目に共通の一つを書いてください";
+
+    /// Series that do not suit the kind of chart.
+    K0212 error ChartSeries { kind: &'static str, needs: Words }
+    en: { format!("a chart of the kind `{kind}` needs {}", needs.text(Language::English)) },
+        hint "add or take out series, or choose another `kind`";
+    ja: { format!("`{kind}`のグラフに必要なのは、{}です", needs.text(Language::Japanese)) },
+        hint "系列を加減するか、別の`kind`を選んでください";
+
+    /// Chart with too many categories.
+    K0215 error ChartCategories { limit: usize, found: usize }
+    en: "this chart has {found} categories, more than the {limit} that can be read",
+        hint "sum them up, or make two charts";
+    ja: "このグラフの項目は{found}個で、読み取れる上限の{limit}個を超えています",
+        hint "項目をまとめるか、二つのグラフに分けてください";
+
+    /// Series without a name.
+    K0216 error SeriesWithoutName
+    en: "a series among others lacks its name",
+        hint "add `\"name\": …`, which the key of the chart shows";
+    ja: "複数の系列の中に、名前のない系列があります",
+        hint "凡例に示す名前を`\"name\": …`で加えてください";
+
+    /// Slope without two whole ends.
+    K0217 error SlopeNeedsTwo
+    en: "a slope joins two categories, with a value of each series in both",
+        hint "give the first and the latest only, or choose the kind `line`";
+    ja: "スロープグラフは二つの項目を結ぶもので、どの系列にも両方の値が必要です",
+        hint "最初と最新の値だけにするか、`line`を選んでください";
+
+    /// Negative value in a chart of shares.
+    K0218 error NegativeShare
+    en: "a negative value has no share of a whole",
+        hint "choose the kind `stacked_bar`";
+    ja: "負の値は全体に占める割合になりません",
+        hint "`stacked_bar`を選んでください";
+
+    /// Shares that do not add up to 100 %.
+    K0258 warning SharesNotWhole { category: String, sum: String }
+    en: "the shares of `{category}` add up to {sum}％",
+        hint "mend the shares, or add one for the others (その他)";
+    ja: "「{category}」の構成比の和が{sum}％です",
+        hint "構成比を直すか、「その他」を加えてください";
 }

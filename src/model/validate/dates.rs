@@ -4,13 +4,19 @@
 //! report. What is merely odd warns. Dates are compared by all that they may mean, so that
 //! 2019 never lies before or after 2019-03.
 
+mod problems;
+
+pub use problems::{
+    AsOfAfterReport, AsOfBefore, EstablishedAfterReport, EventAfterReport, PeriodBeyondReport, PeriodReversed,
+    PhasesReversed, SpanReversed, TargetOver,
+};
 use std::collections::BTreeMap;
 
 use super::super::{Block, Content, Council, Diagram, DiagramKind, Metric, ReportHead};
 use super::Check;
 use super::prose::{Prose, Said};
 use crate::data::When;
-use crate::diagnostic::{Diagnostic, Place, Problem, Term, Words};
+use crate::diagnostic::{AnyProblem, Diagnostic, Place, Term, Words};
 use crate::japanese::{Date, Mention, mentions, reversed_span};
 use crate::mark::DatumId;
 
@@ -47,18 +53,18 @@ impl Check<'_> {
         let Some(period) = &head.period else { return };
         let (from, to) = (&period.from, &period.to);
         if to.date.is_before(&from.date) {
-            let problem = Problem::PeriodReversed { from: from.date.to_string(), to: to.date.to_string() };
+            let problem = PeriodReversed { from: from.date.to_string(), to: to.date.to_string() };
             self.diagnostics
                 .push(Diagnostic::at(to.place.clone(), problem).with_related(from.place.clone(), Term::TheStart));
         }
         if head.date.date.is_before(&to.date) {
-            let problem = Problem::PeriodBeyondReport { to: to.date.to_string(), date: head.date.date.to_string() };
-            self.beside(Some(to.place.clone()), problem, head.date.datum, Term::DateOfReport);
+            let problem = PeriodBeyondReport { to: to.date.to_string(), date: head.date.date.to_string() };
+            self.beside(Some(to.place.clone()), problem.into(), head.date.datum, Term::DateOfReport);
         }
     }
 
     /// A diagnostic at a place, explained by another datum.
-    fn beside(&mut self, place: Option<Place>, problem: Problem, other: DatumId, remark: Words) {
+    fn beside(&mut self, place: Option<Place>, problem: AnyProblem, other: DatumId, remark: Words) {
         let mut diagnostic = Diagnostic::new(place, problem);
         if let Some(other) = self.place(other) {
             diagnostic = diagnostic.with_related(other, remark);
@@ -71,19 +77,19 @@ impl Check<'_> {
         let place = self.place(as_of.datum);
         let written = as_of.date.to_string();
         if head.date.date.is_before(&as_of.date) {
-            let problem = Problem::AsOfAfterReport { as_of: written, date: head.date.date.to_string() };
-            self.beside(place, problem, head.date.datum, Term::DateOfReport);
+            let problem = AsOfAfterReport { as_of: written, date: head.date.date.to_string() };
+            self.beside(place, problem.into(), head.date.datum, Term::DateOfReport);
             return;
         }
         if let Some(period) = head.period.as_ref().filter(|period| as_of.date.is_before(&period.from.date)) {
             let start = period.from.date.to_string();
-            let problem = Problem::AsOfBefore { as_of: written, start, what: Term::PeriodOfReport };
+            let problem = AsOfBefore { as_of: written, start, what: Term::PeriodOfReport };
             self.diagnostics
                 .push(Diagnostic::new(place, problem).with_related(period.from.place.clone(), Term::StartOfPeriod));
         } else if let Some(council) = council.filter(|council| as_of.date.is_before(&council.established.date)) {
             let start = council.established.date.to_string();
-            let problem = Problem::AsOfBefore { as_of: written, start, what: Term::CouncilEstablished };
-            self.beside(place, problem, council.established.datum, Term::EstablishedHere);
+            let problem = AsOfBefore { as_of: written, start, what: Term::CouncilEstablished };
+            self.beside(place, problem.into(), council.established.datum, Term::EstablishedHere);
         }
     }
 
@@ -91,8 +97,8 @@ impl Check<'_> {
         let established = council.established;
         if head.date.date.is_before(&established.date) {
             let date = head.date.date.to_string();
-            let problem = Problem::EstablishedAfterReport { established: established.date.to_string(), date };
-            self.beside(self.place(established.datum), problem, head.date.datum, Term::DateOfReport);
+            let problem = EstablishedAfterReport { established: established.date.to_string(), date };
+            self.beside(self.place(established.datum), problem.into(), head.date.datum, Term::DateOfReport);
         }
     }
 
@@ -130,8 +136,8 @@ impl Check<'_> {
             let Some((target, as_of)) = metric.target.as_ref().zip(metric.as_of.or(common)) else { continue };
             let missed = metric.met() == Some(false);
             if target.by.date.is_before(&as_of.date) && missed && target.note.is_none() {
-                let problem = Problem::TargetOver { by: target.by.date.to_string(), as_of: as_of.date.to_string() };
-                self.beside(self.place(target.by.datum), problem, as_of.datum, Term::AsOfDate);
+                let problem = TargetOver { by: target.by.date.to_string(), as_of: as_of.date.to_string() };
+                self.beside(self.place(target.by.datum), problem.into(), as_of.datum, Term::AsOfDate);
             }
         }
     }
@@ -149,8 +155,8 @@ impl Check<'_> {
         for pair in dated.windows(2) {
             let &[(one, above), (next, datum)] = pair else { continue };
             if next.is_before(&one) {
-                let problem = Problem::PhasesReversed { earlier: next.to_string(), later: one.to_string() };
-                self.beside(self.place(datum), problem, above, Term::PhaseBefore);
+                let problem = PhasesReversed { earlier: next.to_string(), later: one.to_string() };
+                self.beside(self.place(datum), problem.into(), above, Term::PhaseBefore);
             }
         }
     }
@@ -158,7 +164,7 @@ impl Check<'_> {
     /// Months and days of sentences: what lies behind the report and is not called a plan.
     fn events(&mut self, head: &ReportHead, said: &Said) {
         if let Some(span) = reversed_span(&said.text) {
-            self.report_at(said.datum, Problem::SpanReversed { span: span.to_owned() });
+            self.report_at(said.datum, SpanReversed { span: span.to_owned() }.into());
         }
         let own = |word: &&&str| said.text.contains(**word) || said.beside.contains(**word);
         let planned =
@@ -166,8 +172,8 @@ impl Check<'_> {
         let later = |mention: &Mention| head.date.date.is_before(&mention.date);
         if let Some(mention) = mentions(&said.text).into_iter().find(later).filter(|_| !planned) {
             let event = said.text[mention.range].to_owned();
-            let problem = Problem::EventAfterReport { event, date: head.date.date.to_string() };
-            self.beside(self.place(said.datum), problem, head.date.datum, Term::DateOfReport);
+            let problem = EventAfterReport { event, date: head.date.date.to_string() };
+            self.beside(self.place(said.datum), problem.into(), head.date.datum, Term::DateOfReport);
         }
     }
 }

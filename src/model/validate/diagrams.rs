@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::super::{Diagram, DiagramKind, Map};
 use super::Check;
 use crate::assets;
-use crate::diagnostic::{Problem, Term};
+use crate::data::OverLimit;
+use crate::diagnostic::{Language, Term, Words, choice, listing, problems};
 use crate::limits;
 
 impl Check<'_> {
@@ -16,13 +17,13 @@ impl Check<'_> {
         let count = diagram.nodes.len();
         if let Some(edge) = diagram.edges.get(limits::EDGES) {
             let (what, remedy) = (Term::EdgesOverLimit, Term::FewerEdges);
-            self.report(edge.from.place.clone(), Problem::OverLimit { what, remedy, limit: limits::EDGES });
+            self.report(edge.from.place.clone(), OverLimit { what, remedy, limit: limits::EDGES }.into());
         }
         let kind = diagram.kind.text();
         for edge in &diagram.edges {
             for end in [&edge.from, &edge.to].into_iter().filter(|end| !places.contains_key(end.name.as_str())) {
                 let known = places.keys().map(|name| (*name).to_owned()).collect();
-                self.report(end.place.clone(), Problem::UnknownNode { id: end.name.clone(), known });
+                self.report(end.place.clone(), UnknownNode { id: end.name.clone(), known }.into());
             }
             let ends = places.get(edge.from.name.as_str()).zip(places.get(edge.to.name.as_str()));
             let Some((from, to)) = ends else { continue };
@@ -31,9 +32,9 @@ impl Check<'_> {
                 kind => kind.has_edges(),
             };
             if from == to {
-                self.report(edge.to.place.clone(), Problem::EdgeToItself);
+                self.report(edge.to.place.clone(), EdgeToItself.into());
             } else if !drawn {
-                self.report(edge.to.place.clone(), Problem::EdgeUnfit { kind });
+                self.report(edge.to.place.clone(), EdgeUnfit { kind }.into());
             }
         }
         let needs = match diagram.kind {
@@ -43,11 +44,11 @@ impl Check<'_> {
             DiagramKind::Cycle => Term::ThreeToEightNodes,
         };
         if !diagram.kind.nodes().contains(&count) {
-            self.report_at(diagram.title.datum, Problem::NodeCount { kind, needs });
+            self.report_at(diagram.title.datum, NodeCount { kind, needs }.into());
         }
         if diagram.kind.has_edges() {
             for item in diagram.nodes.iter().filter_map(|node| node.items.first()) {
-                self.report_at(item.datum, Problem::ItemsUnfit { kind });
+                self.report_at(item.datum, ItemsUnfit { kind }.into());
             }
         }
     }
@@ -55,8 +56,106 @@ impl Check<'_> {
     pub(super) fn map(&mut self, map: &Map) {
         let known = assets::country_codes();
         for country in map.countries.iter().filter(|country| !known.contains(&country.code.text)) {
-            let problem = Problem::UnknownCountry { code: country.code.text.clone(), known: known.to_vec() };
-            self.report(country.code.place.clone(), problem);
+            let problem = UnknownCountry { code: country.code.text.clone(), known: known.to_vec() };
+            self.report(country.code.place.clone(), problem.into());
         }
     }
+}
+
+/// The countries' codes that may have been meant by a wrong one.
+enum CountryGuess<'a> {
+    /// The same letters as capitals.
+    Capitals(String),
+    /// Those with the same first letter.
+    SameLetter(Vec<&'a str>),
+    /// None.
+    Nothing,
+}
+
+impl<'a> CountryGuess<'a> {
+    fn of(code: &str, known: &'a [String]) -> Self {
+        let capitals = code.to_ascii_uppercase();
+        if known.contains(&capitals) {
+            return Self::Capitals(capitals);
+        }
+        let first = capitals.chars().next().unwrap_or_default();
+        let near: Vec<&str> = known.iter().map(String::as_str).filter(|known| known.starts_with(first)).collect();
+        if near.is_empty() { Self::Nothing } else { Self::SameLetter(near) }
+    }
+}
+
+problems! {
+    /// Unknown node.
+    K0206 error UnknownNode { id: String, known: Vec<String> }
+    en: "the diagram has no node `{id}`",
+        hints { choice(id, known, Language::English) };
+    ja: "図に枠`{id}`はありません",
+        hints { choice(id, known, Language::Japanese) };
+
+    /// Number of nodes that does not suit the kind of diagram.
+    K0219 error NodeCount { kind: &'static str, needs: Words }
+    en: { format!("a diagram of the kind `{kind}` needs {}", needs.text(Language::English)) },
+        hint "add or take out nodes, or choose another `kind`";
+    ja: { format!("`{kind}`の図に必要なのは、{}です", needs.text(Language::Japanese)) },
+        hint "枠を加減するか、別の`kind`を選んでください";
+
+    /// Arrow that this kind of diagram does not draw.
+    K0223 error EdgeUnfit { kind: &'static str }
+    en: "a diagram of the kind `{kind}` does not draw this arrow",
+        hints {
+            match *kind {
+                "cycle" => vec!["its arrows lead from each node to the next; give labels by such edges".to_owned()],
+                _ => vec!["take it out, or choose the kind `flow`".to_owned()],
+            }
+        };
+    ja: "`{kind}`の図では、この矢印は描かれません",
+        hints {
+            match *kind {
+                "cycle" => vec!["矢印は各枠から次の枠へ向かいます。そこに付ける説明だけを書いてください".to_owned()],
+                _ => vec!["削除するか、`flow`を選んでください".to_owned()],
+            }
+        };
+
+    /// Arrow that ends where it begins.
+    K0224 error EdgeToItself
+    en: "this arrow ends where it begins",
+        hint "let it end at another node";
+    ja: "この矢印は始点と終点が同じです",
+        hint "別の枠を終点にしてください";
+
+    /// Items where the diagram has no room for them.
+    K0225 error ItemsUnfit { kind: &'static str }
+    en: "a diagram of the kind `{kind}` has no room for items below a node",
+        hint "write a short `note` instead, or choose the kind `phases`";
+    ja: "`{kind}`の図には、枠の下に項目を置く場所がありません",
+        hint "短い`note`にするか、`phases`を選んでください";
+
+    /// Unknown country.
+    K0226 error UnknownCountry { code: String, known: Vec<String> }
+    en: "the map has no country `{code}`",
+        hint {
+            match CountryGuess::of(code, known) {
+                CountryGuess::Capitals(code) => format!("did you mean `{code}`?"),
+                CountryGuess::SameLetter(near) => {
+                    format!(
+                        "write a code of ISO 3166-1 in two capitals; with this letter there are {}",
+                        listing(&near, Language::English)
+                    )
+                }
+                CountryGuess::Nothing => "write its code of ISO 3166-1 in two capitals, such as `KH`".to_owned(),
+            }
+        };
+    ja: "地図に国`{code}`はありません",
+        hint {
+            match CountryGuess::of(code, known) {
+                CountryGuess::Capitals(code) => format!("`{code}`ではありませんか"),
+                CountryGuess::SameLetter(near) => {
+                    format!(
+                        "ISO 3166-1の国コードを大文字2字で書いてください。この文字で始まるもの: {}",
+                        listing(&near, Language::Japanese)
+                    )
+                }
+                CountryGuess::Nothing => "ISO 3166-1の国コードを大文字2字で書いてください（例: `KH`）".to_owned(),
+            }
+        };
 }

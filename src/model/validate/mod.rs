@@ -13,6 +13,7 @@ mod targets;
 mod totals;
 
 use std::collections::{BTreeMap, BTreeSet};
+pub use tables::LongTable;
 
 use rust_decimal::Decimal;
 
@@ -22,7 +23,7 @@ use super::council;
 use super::report::{FiledCouncil, PictureFile};
 use super::{Block, Content, Council, Report, ReportHead};
 use crate::data::{Data, Folder, place_of};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sources, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, Language, Place, Sources, Term, Words, problems};
 use crate::mark::DatumId;
 
 /// Puts a report together from its files, reporting what does not fit.
@@ -42,7 +43,7 @@ pub(super) fn assemble(
             check.council(council);
             if council.results.as_ref().is_some_and(|results| results.metrics.is_empty() && results.items.is_empty()) {
                 let place = folder.councils.get(id).and_then(|file| place_of(*file, "results", check.sources));
-                check.diagnostics.push(Diagnostic::new(place, Problem::NothingBelow { what: Term::ResultsKey }));
+                check.diagnostics.push(Diagnostic::new(place, NothingBelow { what: Term::ResultsKey }));
             }
         }
     }
@@ -88,11 +89,11 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn report(&mut self, place: Place, problem: Problem) {
+    fn report(&mut self, place: Place, problem: AnyProblem) {
         self.diagnostics.push(Diagnostic::at(place, problem));
     }
 
-    fn report_at(&mut self, datum: DatumId, problem: Problem) {
+    fn report_at(&mut self, datum: DatumId, problem: AnyProblem) {
         self.diagnostics.push(Diagnostic::new(self.place(datum), problem));
     }
 
@@ -127,17 +128,17 @@ impl Check<'_> {
                         && case.pictures.is_empty()
                         && case.blocks.is_empty()
                     {
-                        self.report_at(case.title.datum, Problem::NothingBelow { what: Term::ThisCase });
+                        self.report_at(case.title.datum, NothingBelow { what: Term::ThisCase }.into());
                     }
                     case.pictures.iter().for_each(|picture| self.picture(picture));
                 }
                 Content::Columns(columns) => {
                     let (expected, found) = (columns.columns.len(), columns.widths.len());
                     if let Some(first) = columns.widths.first().filter(|_| expected != found) {
-                        self.report_at(first.datum, Problem::WidthCount { expected, found });
+                        self.report_at(first.datum, WidthCount { expected, found }.into());
                     }
                     for width in columns.widths.iter().filter(|width| width.value <= Decimal::ZERO) {
-                        self.report_at(width.datum, Problem::NotPositive { what: Term::Width });
+                        self.report_at(width.datum, NotPositive { what: Term::Width }.into());
                     }
                 }
                 Content::Section(_)
@@ -149,4 +150,25 @@ impl Check<'_> {
             }
         }
     }
+}
+
+problems! {
+    /// Widths that do not fit the columns.
+    K0213 error WidthCount { expected: usize, found: usize }
+    en: "{found} widths are given for {expected} columns",
+        hint "give one width a column, or leave `widths` out for equal columns";
+    ja: "列が{expected}個あるのに、幅が{found}個あります",
+        hint "列ごとに一つの幅を書くか、`widths`を削除して等幅にしてください";
+
+    /// Value that must be greater than zero.
+    K0214 error NotPositive { what: Words }
+    en: { format!("{} must be greater than zero", what.text(Language::English)) };
+    ja: { format!("{}は0より大きくなければなりません", what.text(Language::Japanese)) };
+
+    /// Heading without anything below.
+    K0256 error NothingBelow { what: Words }
+    en: { format!("{} holds nothing, so that its heading would stand alone", what.text(Language::English)) },
+        hint "fill it, or leave it out";
+    ja: { format!("{}に中身がないので、見出しだけが印刷されます", what.text(Language::Japanese)) },
+        hint "中身を書くか、全体を削除してください";
 }

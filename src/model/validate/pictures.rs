@@ -4,7 +4,7 @@ use super::super::Picture;
 use super::super::picture::{Refusal, Remark, content, page_fault};
 use super::super::report::PictureFile;
 use super::Check;
-use crate::diagnostic::{Diagnostic, FileId, Place, Problem, Reason, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Language, Place, Reason, Term, problems};
 use crate::limits;
 
 impl Check<'_> {
@@ -19,8 +19,8 @@ impl Check<'_> {
             Err(problem) => {
                 self.report_at(picture.file.datum, problem);
                 if let Some(reason) = page_fault(picture) {
-                    let problem = Problem::PictureUnreadable { path: path.clone(), reason: reason.into() };
-                    self.report_at(picture.file.datum, problem);
+                    let problem = PictureUnreadable { path: path.clone(), reason: reason.into() };
+                    self.report_at(picture.file.datum, problem.into());
                 }
                 return;
             }
@@ -29,13 +29,13 @@ impl Check<'_> {
             Ok(found) => {
                 let file = PictureFile { bytes: found.bytes, datum: picture.file.datum };
                 self.pictures.insert(shown, file);
-                self.remarks(picture, &bytes, found.remarks, |path, reason| Problem::PictureDiffers { path, reason });
+                self.remarks(picture, &bytes, found.remarks, |path, reason| PictureDiffers { path, reason }.into());
             }
             Err(Refusal::Unreadable(reason)) => {
-                self.report_at(picture.file.datum, Problem::PictureUnreadable { path: path.clone(), reason });
+                self.report_at(picture.file.datum, PictureUnreadable { path: path.clone(), reason }.into());
             }
             Err(Refusal::Incomplete(remarks)) => {
-                self.remarks(picture, &bytes, remarks, |path, reason| Problem::PictureIncomplete { path, reason });
+                self.remarks(picture, &bytes, remarks, |path, reason| PictureIncomplete { path, reason }.into());
             }
         }
     }
@@ -46,7 +46,7 @@ impl Check<'_> {
         picture: &Picture,
         bytes: &[u8],
         remarks: Vec<Remark>,
-        problem: impl Fn(String, Reason) -> Problem,
+        problem: impl Fn(String, Reason) -> AnyProblem,
     ) {
         let mut drawing: Option<FileId> = None;
         for Remark { reason, range } in remarks {
@@ -66,4 +66,52 @@ impl Check<'_> {
             self.diagnostics.push(diagnostic);
         }
     }
+}
+
+problems! {
+    /// Picture that cannot be read.
+    K0222 error PictureUnreadable { path: String, reason: Reason }
+    en: { format!("the picture `{path}` cannot be read: {}", reason.text(Language::English)) },
+        hints {
+            match reason {
+                Reason::Figures(Term::NoSuchPage, [_, pages]) if pages == "1" => {
+                    vec!["write `\"page\": 1`, or leave `page` out".to_owned()]
+                }
+                Reason::Figures(Term::NoSuchPage, [_, pages]) => vec![format!("write a `page` from 1 to {pages}")],
+                Reason::Known(Term::PagesCounted | Term::OnlyPdfHasPages) => Vec::new(),
+                _ => vec!["save it anew as PNG, JPEG, GIF, WebP, SVG or PDF".to_owned()],
+            }
+        };
+    ja: { format!("画像`{path}`を読めません: {}", reason.text(Language::Japanese)) },
+        hints {
+            match reason {
+                Reason::Figures(Term::NoSuchPage, [_, pages]) if pages == "1" => {
+                    vec!["`\"page\": 1`と書くか、`page`を削除してください".to_owned()]
+                }
+                Reason::Figures(Term::NoSuchPage, [_, pages]) => {
+                    vec![format!("`page`は1から{pages}までの数で書いてください")]
+                }
+                Reason::Known(Term::PagesCounted | Term::OnlyPdfHasPages) => Vec::new(),
+                _ => vec!["PNG、JPEG、GIF、WebP、SVG、PDFのどれかで保存し直してください".to_owned()],
+            }
+        };
+
+    /// Picture of which something would be missing.
+    K0284 error PictureIncomplete { path: String, reason: Reason }
+    en: {
+        format!(
+            "part of the picture `{path}` would be missing or look otherwise: {}",
+            reason.text(Language::English)
+        )
+    },
+        hint "mend this in the program that made the picture, or save it as PNG";
+    ja: { format!("画像`{path}`の一部が欠けるか、違って印刷されます: {}", reason.text(Language::Japanese)) },
+        hint "画像を作ったソフトで直すか、PNGで保存し直してください";
+
+    /// Picture that is not printed as it looks elsewhere.
+    K0285 warning PictureDiffers { path: String, reason: Reason }
+    en: { format!("the picture `{path}` is not printed as it looks elsewhere: {}", reason.text(Language::English)) },
+        hint "look at the picture on the page; if it is as it should be, nothing has to be done";
+    ja: { format!("画像`{path}`は、元の見え方と違って印刷されます: {}", reason.text(Language::Japanese)) },
+        hint "紙面の画像を確かめてください。そのままでよければ、対応は要りません";
 }

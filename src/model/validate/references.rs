@@ -4,10 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Block, Content, Council, ReportHead, Show, council};
 use super::Check;
+use crate::data::OverLimit;
 use crate::data::{Id, Text, council_path};
-use crate::diagnostic::{Diagnostic, Place, Problem, Term, Words};
+use crate::diagnostic::{Diagnostic, Language, Place, Term, Words, choice, nearest, problems};
 use crate::limits;
 use crate::mark::DatumId;
+use crate::model::derive::NotATable;
+use crate::model::derive::UnknownBlock;
+use crate::model::table::UnknownColumn;
+use crate::plain_file::Unreadable;
 
 /// Names that Windows keeps for devices, whatever ending follows (Win32, "Naming Files, Paths, and Namespaces").
 const RESERVED: [&str; 24] = [
@@ -21,7 +26,7 @@ impl Check<'_> {
         let mut seen: BTreeMap<&str, &Id> = BTreeMap::new();
         for id in ids {
             if let Some(first) = seen.get(id.name.as_str()) {
-                let problem = Problem::DuplicateId { id: id.name.clone(), what };
+                let problem = DuplicateId { id: id.name.clone(), what };
                 let first = first.place.clone();
                 self.diagnostics.push(Diagnostic::at(id.place.clone(), problem).with_related(first, Term::FirstHere));
             } else {
@@ -35,7 +40,7 @@ impl Check<'_> {
         let mut seen: BTreeMap<&str, DatumId> = BTreeMap::new();
         for title in titles {
             if let Some(first) = seen.get(title.text.as_str()) {
-                let problem = Problem::DuplicateTitle { title: title.text.clone(), what };
+                let problem = DuplicateTitle { title: title.text.clone(), what };
                 let mut diagnostic = Diagnostic::new(self.place(title.datum), problem);
                 if let Some(first) = self.place(*first) {
                     diagnostic = diagnostic.with_related(first, Term::FirstHere);
@@ -57,29 +62,29 @@ impl Check<'_> {
         let told: BTreeSet<String> = missing.filter_map(|id| folder.mistaken_for(&id.name)).collect();
         let unlisted = |id: &String| !listed(id) && !told.contains(&format!("{id}.json"));
         for (id, place) in files.chain(unread).filter(|(id, _)| unlisted(id)) {
-            self.diagnostics.push(Diagnostic::new(place, Problem::UnlistedCouncil { id: id.clone() }));
+            self.diagnostics.push(Diagnostic::new(place, UnlistedCouncil { id: id.clone() }));
         }
         for name in folder.mistaken.iter().filter(|name| !told.contains(*name)) {
             let (path, meant) = (format!("councils/{name}"), folder.meant_by(name));
-            self.diagnostics.push(Diagnostic::nowhere(Problem::StrayFile { path, meant }));
+            self.diagnostics.push(Diagnostic::nowhere(StrayFile { path, meant }));
         }
     }
 
     pub(super) fn head(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
         self.unique(head.councils.iter(), Term::Council);
         for id in head.councils.iter().filter(|id| RESERVED.contains(&id.name.as_str())) {
-            self.report(id.place.clone(), Problem::ReservedName { id: id.name.clone() });
+            self.report(id.place.clone(), ReservedName { id: id.name.clone() }.into());
         }
         for id in head.councils.iter().filter(|id| !councils.contains_key(&id.name)) {
             let path = council_path(&id.name);
             if let Some(what) = self.folder.no_file(&path) {
                 let path = self.folder.shown(&path);
-                self.report(id.place.clone(), Problem::Unreadable { path, reason: what.into() });
+                self.report(id.place.clone(), Unreadable { path, reason: what.into() }.into());
                 continue;
             }
             let known = councils.keys().chain(self.folder.councils.keys()).cloned().collect();
             let stray = self.folder.mistaken_for(&id.name);
-            self.report(id.place.clone(), Problem::UnknownCouncil { id: id.name.clone(), known, stray });
+            self.report(id.place.clone(), UnknownCouncil { id: id.name.clone(), known, stray }.into());
         }
         let mut blocks = Vec::new();
         council::collect(&head.framing.blocks, &mut blocks);
@@ -94,12 +99,12 @@ impl Check<'_> {
         self.metrics(&metrics);
         let highlight = &council.highlight;
         if highlight.metric.is_some() == highlight.text.is_some() {
-            self.report_at(highlight.label.datum, Problem::HighlightNeedsOne);
+            self.report_at(highlight.label.datum, HighlightNeedsOne.into());
         }
         let wanted = highlight.metric.iter().chain(council.summary.iter().flat_map(|summary| &summary.metrics));
         for id in wanted.filter(|id| council.metric(id).is_none()) {
             let known = distinct(metrics.iter().map(|metric| &metric.id));
-            self.report(id.place.clone(), Problem::UnknownMetric { id: id.name.clone(), known });
+            self.report(id.place.clone(), UnknownMetric { id: id.name.clone(), known }.into());
         }
         let blocks = council.blocks();
         self.blocks(&blocks);
@@ -109,8 +114,8 @@ impl Check<'_> {
                 Some(block) => self.shown(show, block),
                 None => {
                     let known = distinct(blocks.iter().filter_map(|block| block.id.as_ref()));
-                    let problem = Problem::UnknownBlock { id: show.block.name.clone(), known };
-                    self.report(show.block.place.clone(), problem);
+                    let problem = UnknownBlock { id: show.block.name.clone(), known };
+                    self.report(show.block.place.clone(), problem.into());
                 }
             }
         }
@@ -119,20 +124,20 @@ impl Check<'_> {
     pub(super) fn shown(&mut self, show: &Show, block: &Block) {
         if matches!(&block.content, Content::Table(table) if table.rows.len() > limits::SUMMARY_ROWS) {
             let (what, remedy) = (Term::RowsInSummary, Term::ShowLess);
-            let problem = Problem::OverLimit { what, remedy, limit: limits::SUMMARY_ROWS };
-            self.report(show.block.place.clone(), problem);
+            let problem = OverLimit { what, remedy, limit: limits::SUMMARY_ROWS };
+            self.report(show.block.place.clone(), problem.into());
         }
         if show.columns.is_empty() {
             return;
         }
         let Content::Table(table) = &block.content else {
-            self.report(show.block.place.clone(), Problem::NotATable { id: show.block.name.clone() });
+            self.report(show.block.place.clone(), NotATable { id: show.block.name.clone() }.into());
             return;
         };
         let known: Vec<String> = table.columns.iter().map(|column| column.title.text.clone()).collect();
         for column in show.columns.iter().filter(|column| !known.contains(&column.text)) {
-            let problem = Problem::UnknownColumn { title: column.text.clone(), known: known.clone() };
-            self.report(column.place.clone(), problem);
+            let problem = UnknownColumn { title: column.text.clone(), known: known.clone() };
+            self.report(column.place.clone(), problem.into());
         }
     }
 }
@@ -141,4 +146,109 @@ impl Check<'_> {
 fn distinct<'i>(ids: impl Iterator<Item = &'i Id>) -> Vec<String> {
     let names: BTreeSet<&str> = ids.map(|id| id.name.as_str()).collect();
     names.into_iter().map(str::to_owned).collect()
+}
+
+problems! {
+    /// Council without a file.
+    K0201 error UnknownCouncil { id: String, known: Vec<String>, stray: Option<String> }
+    en: "there is no file for the council `{id}`",
+        hints {
+            match stray {
+                Some(stray) => vec![format!("rename `councils/{stray}` to `{id}.json`")],
+                _ => {
+                    let mut hints = vec![format!("add `councils/{id}.json`, or take the id out of the list")];
+                    hints.extend(nearest(id, known).map(|name| format!("did you mean `{name}`?")));
+                    hints
+                }
+            }
+        };
+    ja: "協議会`{id}`のファイルがありません",
+        hints {
+            match stray {
+                Some(stray) => vec![format!("`councils/{stray}`の名前を`{id}.json`に変えてください")],
+                _ => {
+                    let mut hints =
+                        vec![format!("`councils/{id}.json`を加えるか、一覧からこのidを削除してください")];
+                    hints.extend(nearest(id, known).map(|name| format!("`{name}`ではありませんか")));
+                    hints
+                }
+            }
+        };
+
+    /// Council that is not listed.
+    K0202 warning UnlistedCouncil { id: String }
+    en: "the council `{id}` is not listed in `report.json`, so it is not printed",
+        hints {
+            if id.bytes().any(|b| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+                    vec!["rename the file: small letters a–z, digits and hyphens, beginning with a letter".to_owned()]
+                } else { vec!["add its id to `councils` in `report.json`, or move the file away".to_owned()] }
+        };
+    ja: "協議会`{id}`は`report.json`に挙げられていないため、印刷されません",
+        hints {
+            if id.bytes().any(|b| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+                    vec!["ファイル名を、英小文字から始まる半角の英小文字、数字、ハイフンに変えてください".to_owned()]
+                } else { vec!["`report.json`の`councils`にidを加えるか、ファイルを別の場所に移してください".to_owned()] }
+        };
+
+    /// Unknown metric.
+    K0203 error UnknownMetric { id: String, known: Vec<String> }
+    en: "this council has no metric `{id}`",
+        hints { choice(id, known, Language::English) };
+    ja: "この協議会に指標`{id}`はありません",
+        hints { choice(id, known, Language::Japanese) };
+
+    /// Id used twice.
+    K0208 error DuplicateId { id: String, what: Words }
+    en: { format!("the {} `{id}` is used twice", what.bare(Language::English)) },
+        hints {
+            match *what {
+                Term::Council => vec!["take one of the two out".to_owned()],
+                _ => vec!["give each its own; others refer to it by this name".to_owned()],
+            }
+        };
+    ja: { format!("{}`{id}`が二度使われています", what.text(Language::Japanese)) },
+        hints {
+            match *what {
+                Term::Council => vec!["どちらか一方を削除してください".to_owned()],
+                _ => vec!["別々の名前にしてください。ほかの場所からこの名前で参照されます".to_owned()],
+            }
+        };
+
+    /// Highlight with both or neither.
+    K0209 error HighlightNeedsOne
+    en: "a highlight needs either `metric` or `text`, and not both",
+        hint "name a metric of `results`, or write a short text";
+    ja: "代表的な成果には`metric`と`text`のどちらか一つだけが必要です",
+        hint "`results`の指標を指定するか、短い文を書いてください";
+
+    /// Id that Windows cannot have as a file name.
+    K0266 error ReservedName { id: String }
+    en: "`{id}` cannot be the id of a council: Windows keeps the name for itself, and can have no such file",
+        hint "choose another id and rename the file, such as `con-council`";
+    ja: "`{id}`は協議会のidとして使えません。Windowsが予約している名前で、ファイル名にできません",
+        hint "`con-council`のような別のidにし、ファイル名も変えてください";
+
+    /// Same name twice.
+    K0255 error DuplicateTitle { title: String, what: Words }
+    en: { format!("the {} `{title}` is there twice", what.bare(Language::English)) },
+        hint "tell them apart by their names; readers have nothing else";
+    ja: { format!("{}「{title}」が二つあります", what.text(Language::Japanese)) },
+        hint "見分けられる名前にしてください。読み手には名前しか手がかりがありません";
+
+    /// File with a wrong ending.
+    K0281 warning StrayFile { path: String, meant: Option<String> }
+    en: "the file `{path}` is not read: its name does not end with `.json`",
+        hints {
+            match meant {
+                Some(meant) => vec![format!("rename it to `{meant}`, or move it away")],
+                _ => vec!["move it away".to_owned()],
+            }
+        };
+    ja: "ファイル`{path}`は読み込みません。名前の終わりが`.json`ではないためです",
+        hints {
+            match meant {
+                Some(meant) => vec![format!("名前を`{meant}`に変えるか、別の場所に移してください")],
+                _ => vec!["別の場所に移してください".to_owned()],
+            }
+        };
 }

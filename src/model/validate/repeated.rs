@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use super::prose::Prose;
-use crate::diagnostic::{Diagnostic, Problem, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, Term, problems};
 use crate::japanese::likeness::{Bigrams, Index, Search, share};
 use crate::limits;
 
@@ -41,9 +41,9 @@ impl Check<'_> {
             if same.is_some_and(|same| same < at) {
                 continue;
             }
-            let (problem, remark) = match best {
-                Some((score, _)) if score >= SAME => (Problem::RepeatedFirst, Term::FirstMention),
-                best => (Problem::RepeatedNowhere { near: best.is_some() }, Term::IsThisMeant),
+            let (problem, remark): (AnyProblem, _) = match best {
+                Some((score, _)) if score >= SAME => (RepeatedFirst.into(), Term::FirstMention),
+                best => (RepeatedNowhere { near: best.is_some() }.into(), Term::IsThisMeant),
             };
             let mut diagnostic = Diagnostic::new(self.place(said.datum), problem);
             if let Some(place) = best.and_then(|(_, other)| self.place(prose.said[other].datum)) {
@@ -52,7 +52,7 @@ impl Check<'_> {
             self.diagnostics.push(diagnostic);
         }
         if let Some(first) = left.first() {
-            self.report_at(*first, Problem::RepeatedNotCompared { count: left.len() });
+            self.report_at(*first, RepeatedNotCompared { count: left.len() }.into());
         }
     }
 }
@@ -138,6 +138,39 @@ impl<'m> Finder<'m> {
         }
         Some(found)
     }
+}
+
+problems! {
+    /// Repeated entry without a first.
+    K0253 warning RepeatedNowhere { near: bool }
+    en: "this entry is marked as repeated (再掲), but the report says it nowhere else",
+        hints {
+            match near {
+                true => vec!["write it as in the first place, or take `repeated` out".to_owned()],
+                false => vec!["take `repeated` out".to_owned()],
+            }
+        };
+    ja: "再掲とありますが、最初に述べた箇所が報告書のどこにもありません",
+        hints {
+            match near {
+                true => vec!["最初の箇所と同じ言葉で書くか、`repeated`を削除してください".to_owned()],
+                false => vec!["`repeated`を削除してください".to_owned()],
+            }
+        };
+
+    /// Repeated entry before its first.
+    K0254 warning RepeatedFirst
+    en: "this entry is marked as repeated (再掲), but stands before the one that is not",
+        hint "move `repeated` to the later one";
+    ja: "再掲とありますが、再掲でないほうの項目より前にあります",
+        hint "`repeated`を後のほうの項目に移してください";
+
+    /// Repeated entries that were not looked for.
+    K0290 warning RepeatedNotCompared { count: usize }
+    en: "{count} entries marked as repeated (再掲), this one first, were not looked for: there are too many",
+        hint "make sure yourself that they stand elsewhere, or mark fewer";
+    ja: "再掲とした項目が多すぎるため、ここからの{count}件は最初に述べた箇所と照合していません",
+        hint "最初の箇所があることを目で確かめるか、再掲とする項目を減らしてください";
 }
 
 #[cfg(test)]

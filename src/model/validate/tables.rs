@@ -3,7 +3,9 @@
 use super::super::Table;
 use super::super::table_file::surplus_rows;
 use super::Check;
-use crate::diagnostic::{Problem, Term};
+use crate::data::OverLimit;
+use crate::diagnostic::{Term, problems};
+use crate::japanese::count;
 use crate::limits;
 
 impl Check<'_> {
@@ -11,13 +13,13 @@ impl Check<'_> {
         // A file without rows was told of when it was read.
         if table.rows.is_empty() && table.csv.is_none() {
             let title = table.columns.first().map(|column| column.title.datum);
-            title.into_iter().for_each(|datum| self.report_at(datum, Problem::TableWithoutRows));
+            title.into_iter().for_each(|datum| self.report_at(datum, TableWithoutRows.into()));
         }
         self.size(table);
         let expected = table.columns.len();
         for row in table.rows.iter().chain(&table.total).filter(|row| row.cells.len() != expected) {
-            let problem = Problem::RowWidth { expected, found: row.cells.len() };
-            self.report(row.place.clone(), problem);
+            let problem = RowWidth { expected, found: row.cells.len() };
+            self.report(row.place.clone(), problem.into());
         }
         self.once(table.columns.iter().map(|column| &column.title), Term::Column);
         self.totals(table);
@@ -29,13 +31,52 @@ impl Check<'_> {
         let Some(title) = title.map(|title| title.datum) else { return };
         if let Some(column) = table.columns.get(limits::COLUMNS) {
             let (what, remedy) = (Term::ColumnsOverLimit, Term::FewerColumns);
-            self.report_at(column.title.datum, Problem::OverLimit { what, remedy, limit: limits::COLUMNS });
+            self.report_at(column.title.datum, OverLimit { what, remedy, limit: limits::COLUMNS }.into());
         }
         let rows = table.rows.len();
         if rows > if table.split { limits::SPLIT_ROWS } else { limits::ROWS } {
             self.report_at(title, surplus_rows(table.split));
         } else if rows > limits::LONG_TABLE {
-            self.report_at(title, Problem::LongTable { rows, split: table.split });
+            self.report_at(title, LongTable { rows, split: table.split }.into());
         }
     }
+}
+
+problems! {
+    /// Row that does not fit its table.
+    K0210 error RowWidth { expected: usize, found: usize }
+    en: "this row has {found} cells, but the table has {expected} columns",
+        hints {
+            if found < expected { vec!["write `null` for a cell that the source leaves open".to_owned()] } else { vec!["take the surplus cells out, or add a column".to_owned()] }
+        };
+    ja: "この行のセルは{found}個ですが、表の列は{expected}個です",
+        hints {
+            if found < expected { vec!["出典に値のないセルには`null`を書いてください".to_owned()] } else { vec!["余分なセルを削除するか、列を加えてください".to_owned()] }
+        };
+
+    /// Table without rows.
+    K0229 error TableWithoutRows
+    en: "this table has no rows",
+        hint "add `rows`, or name a file by `csv`";
+    ja: "この表には行がありません",
+        hint "`rows`を加えるか、`csv`でファイルを指定してください";
+
+    /// Long table.
+    K0265 warning LongTable { rows: usize, split: bool }
+    en: { format!("this table has {} rows, so that it takes long to set", count(*rows)) },
+        hints {
+            match split {
+                false => vec!["add `\"split\": true`: set in parts, it takes less time and memory".to_owned()],
+                _ => vec!["wait; or print a choice of the rows".to_owned()],
+            }
+        };
+    ja: { format!("この表は{}行あり、組版に時間がかかります", count(*rows)) },
+        hints {
+            match split {
+                false => vec![format!(
+                    "`\"split\": true`を加えてください。分けて組むので、時間とメモリーが少なくて済みます"
+                )],
+                _ => vec!["終わるまで待つか、載せる行を選んでください".to_owned()],
+            }
+        };
 }

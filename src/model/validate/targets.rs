@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::{Better, Chart, ChartKind, Metric};
 use super::Check;
 use super::charts::is_percent;
-use crate::diagnostic::{Problem, Term};
+use crate::diagnostic::{AnyProblem, Severity, Term, problems};
 use crate::japanese::grouped;
 
 impl Check<'_> {
@@ -19,7 +19,7 @@ impl Check<'_> {
             // A target above a hundred shows that growth is meant, and no share.
             let (value, whole) = (number.value, Decimal::ONE_HUNDRED);
             if is_percent(&metric.unit.text) && value > whole && target.value.value <= whole {
-                self.report_at(number.datum, Problem::ShareAboveWhole { value: grouped(value) });
+                self.report_at(number.datum, ShareAboveWhole { value: grouped(value) }.into());
             }
         }
     }
@@ -27,8 +27,8 @@ impl Check<'_> {
     /// A metric has a number, or words for one that is not yet known.
     fn pending(&mut self, metric: &Metric) {
         match (&metric.value.number, &metric.pending) {
-            (None, None) => self.report(metric.value.place.clone(), Problem::ValueUnsaid),
-            (Some(_), Some(words)) => self.report_at(words.datum, Problem::PendingBesideValue),
+            (None, None) => self.report(metric.value.place.clone(), ValueUnsaid.into()),
+            (Some(_), Some(words)) => self.report_at(words.datum, PendingBesideValue.into()),
             (Some(_), None) | (None, Some(_)) => {}
         }
     }
@@ -37,12 +37,13 @@ impl Check<'_> {
     fn baseline(&mut self, metric: &Metric) {
         let Some(baseline) = &metric.baseline else { return };
         let lower = metric.direction() == Better::Lower;
-        let problem = match metric.target.as_ref().map(|target| target.value.value.cmp(&baseline.value.value)) {
-            None => Problem::BaselineWithoutTarget,
-            Some(std::cmp::Ordering::Equal) => Problem::BaselineAtTarget,
-            Some(order) if (order == std::cmp::Ordering::Greater) == lower => Problem::BaselineBeyondTarget { lower },
-            Some(_) => return,
-        };
+        let problem: AnyProblem =
+            match metric.target.as_ref().map(|target| target.value.value.cmp(&baseline.value.value)) {
+                None => BaselineWithoutTarget.into(),
+                Some(std::cmp::Ordering::Equal) => BaselineAtTarget.into(),
+                Some(order) if (order == std::cmp::Ordering::Greater) == lower => BaselineBeyondTarget { lower }.into(),
+                Some(_) => return,
+            };
         self.report_at(baseline.value.datum, problem);
     }
 
@@ -52,9 +53,9 @@ impl Check<'_> {
         let Some(target) = metric.target.as_ref().filter(|_| metric.better.is_none()) else { return };
         let (value, goal, label) = (metric.number(), target.value.value, metric.label.text.clone());
         if goal <= Decimal::ZERO && value != Some(goal) {
-            self.report_at(target.value.datum, Problem::DirectionUnsaid { label, fault: true });
+            self.report_at(target.value.datum, DirectionUnsaid { label, fault: true }.into());
         } else if metric.is_doubtful() {
-            self.report_at(metric.label.datum, Problem::DirectionUnsaid { label, fault: false });
+            self.report_at(metric.label.datum, DirectionUnsaid { label, fault: false }.into());
         }
     }
 
@@ -73,8 +74,106 @@ impl Check<'_> {
             let open = goal <= Decimal::ZERO && value.is_some_and(|value| value != goal);
             if open || chart.is_doubtful(at) {
                 let label = label.text.clone();
-                self.report_at(chart.categories[at].datum, Problem::DirectionUnsaid { label, fault: open });
+                self.report_at(chart.categories[at].datum, DirectionUnsaid { label, fault: open }.into());
             }
         }
     }
+}
+
+problems! {
+    /// Value that is not a number.
+    K0268 error ValueUnsaid
+    en: "the value is `null`, but `pending` does not say what to print in its place",
+        hint "write `\"value\": null, \"pending\": \"集計中\"`, or the number";
+    ja: "値が`null`ですが、代わりに印刷する文字（`pending`）がありません",
+        hint "`\"value\": null, \"pending\": \"集計中\"`と書くか、数値を書いてください";
+
+    /// Words for a value that is known.
+    K0269 error PendingBesideValue
+    en: "the value is known, but `pending` says what to print as long as it is not",
+        hint "take `pending` out, or write `\"value\": null`";
+    ja: "値があるのに、値が未確定のときに印刷する文字（`pending`）もあります",
+        hint "`pending`を削除するか、値を`null`にしてください";
+
+    /// Baseline without a target.
+    K0273 error BaselineWithoutTarget
+    en: "a baseline needs a target: the rate is counted from one to the other",
+        hint "add `target`, or take `baseline` out";
+    ja: "基準値がありますが、目標がありません。達成率は基準値から目標までの間で計算します",
+        hint "目標（`target`）を加えるか、`baseline`を削除してください";
+
+    /// Baseline that does not suit its target.
+    K0270 error BaselineAtTarget
+    en: "the baseline equals the target, so that there is no way between them and no rate",
+        hint "correct one of the two, or take `baseline` out";
+    ja: "基準値と目標値が同じなので、達成率を計算できません",
+        hint "どちらかを直すか、`baseline`を削除してください";
+
+    /// Baseline that does not suit its target.
+    K0270 error BaselineBeyondTarget { lower: bool }
+    en: {
+        match lower {
+            true => "the figure is to fall, but its baseline lies below the target".to_owned(),
+            false => "the figure is to rise, but its baseline lies above the target".to_owned(),
+        }
+    },
+        hints {
+            match lower {
+                true => vec![format!(
+                    "correct one of the two; if the figure is to rise, take `\"better\": \"lower\"` out"
+                )],
+                false => {
+                    vec!["correct one of the two; if the figure is to fall, write `\"better\": \"lower\"`".to_owned()]
+                }
+            }
+        };
+    ja: {
+        match lower {
+            true => "少ないほどよい指標ですが、基準値が目標値を下回っています".to_owned(),
+            false => "多いほどよい指標ですが、基準値が目標値を上回っています".to_owned(),
+        }
+    },
+        hints {
+            match lower {
+                true => vec![format!(
+                    "どちらかを直してください。多いほどよい指標なら、`\"better\": \"lower\"`を削除してください"
+                )],
+                false => vec![format!(
+                    "どちらかを直してください。少ないほどよい指標なら、`\"better\": \"lower\"`と書いてください"
+                )],
+            }
+        };
+
+    /// Direction that is not said.
+    K0271 { if *fault { Severity::Fault } else { Severity::Warning } } DirectionUnsaid { label: String, fault: bool }
+    en: {
+        match fault {
+            true => format!(
+                "nothing says whether {label} is to rise or to fall, and a target of zero or less leaves it open"
+            ),
+            _ => format!(
+                "{label} seems to be a figure that is to fall, but nothing says so; whether it is attained is not printed"
+            ),
+        }
+    },
+        hint "write `\"better\": \"lower\"` if it is to fall, and `\"better\": \"higher\"` if it is to rise";
+    ja: {
+        match fault {
+            true => format!(
+                "「{label}」は、多いほどよいか少ないほどよいかの記載がなく、目標値が0以下のため判断できません"
+            ),
+            _ => format!(
+                "「{label}」は少ないほどよい指標とみられますが、その記載がないため、達成や達成率を印刷しません"
+            ),
+        }
+    },
+        hint "少ないほどよい指標なら`\"better\": \"lower\"`、多いほどよい指標なら`\"better\": \"higher\"`と書いてく\
+            ださい";
+
+    /// Share above 100 %.
+    K0257 warning ShareAboveWhole { value: String }
+    en: "a share of {value}％ is more than the whole",
+        hint "mend the value, or its unit";
+    ja: "割合が{value}％で、全体を超えています",
+        hint "値か単位を直してください";
 }

@@ -2,15 +2,23 @@
 //!
 //! Both are faults: one of the two numbers is wrong, and nobody can tell from paper which.
 
+mod problems;
+
+pub use problems::{
+    CountDiffers, CountKnown, CountOfPending, CountsNoTable, TotalNoDifference, TotalNotTheSum, TotalOfPending,
+    UnknownCategory,
+};
 use rust_decimal::Decimal;
 
 use super::super::metric::Counts;
 use super::super::{Block, Cell, Column, Content, Metric, Table};
 use super::Check;
 use crate::data::Lookup;
-use crate::diagnostic::{Diagnostic, Problem, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, Term};
 use crate::japanese::{grouped, is_withheld, number_before, plain};
 use crate::mark::DatumId;
+use crate::model::derive::UnknownBlock;
+use crate::model::table_file::NotANumber;
 
 /// A number with the unit that stands behind it in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +129,7 @@ impl Check<'_> {
                 differs = true;
                 if table.total_differs.is_none() {
                     let column = column.title.text.clone();
-                    self.report_at(datum, Problem::TotalOfPending { column, total, words });
+                    self.report_at(datum, TotalOfPending { column, total, words }.into());
                 }
                 continue;
             }
@@ -129,17 +137,17 @@ impl Check<'_> {
             let right = stated.value == sum.value || (sum.unstated && (stated.value > sum.value || !sum.positive));
             differs |= stated.value != sum.value;
             if !right && table.total_differs.is_none() {
-                let problem = Problem::TotalNotTheSum {
+                let problem = TotalNotTheSum {
                     column: column.title.text.clone(),
                     total,
                     sum: format!("{}{}", grouped(sum.value), stated.unit),
                     unstated: sum.unstated,
                 };
-                self.report_at(datum, problem);
+                self.report_at(datum, problem.into());
             }
         }
         if let Some(remark) = table.total_differs.as_ref().filter(|_| compared && !differs) {
-            self.report_at(remark.datum, Problem::TotalNoDifference);
+            self.report_at(remark.datum, TotalNoDifference.into());
         }
     }
 
@@ -149,7 +157,7 @@ impl Check<'_> {
             let Some(counts) = &metric.counts else { continue };
             let id = &counts.table;
             let found = blocks.iter().find(|block| block.id.as_ref().is_some_and(|own| own.name == id.name));
-            let problem = match found.map(|block| &block.content) {
+            let problem: AnyProblem = match found.map(|block| &block.content) {
                 // What is wrong with its file was told.
                 Some(Content::Table(table)) if table.is_unread() => continue,
                 Some(Content::Table(table)) => {
@@ -159,25 +167,25 @@ impl Check<'_> {
                     }
                     continue;
                 }
-                Some(_) => Problem::CountsNoTable { id: id.name.clone(), known: tables(blocks) },
-                None => Problem::UnknownBlock { id: id.name.clone(), known: tables(blocks) },
+                Some(_) => CountsNoTable { id: id.name.clone(), known: tables(blocks) }.into(),
+                None => UnknownBlock { id: id.name.clone(), known: tables(blocks) }.into(),
             };
             self.report(id.place.clone(), problem);
         }
     }
 
     fn compare(&mut self, metric: &Metric, counted: Counted, counts: &Counts) {
-        let problem = match (metric.number(), counted) {
+        let problem: AnyProblem = match (metric.number(), counted) {
             (Some(value), Counted::Number(counted)) => {
                 if value == counted || (metric.approximate && is_near(value, counted)) {
                     return;
                 }
-                Problem::CountDiffers { counted: grouped(counted), value: grouped(value) }
+                CountDiffers { counted: grouped(counted), value: grouped(value) }.into()
             }
-            (Some(value), Counted::Pending(words)) => Problem::CountOfPending { value: grouped(value), words },
+            (Some(value), Counted::Pending(words)) => CountOfPending { value: grouped(value), words }.into(),
             (None, Counted::Number(counted)) => {
                 let words = metric.pending.as_ref().map(|words| words.text.clone()).unwrap_or_default();
-                Problem::CountKnown { counted: grouped(counted), words }
+                CountKnown { counted: grouped(counted), words }.into()
             }
             (None, Counted::Pending(_)) => return,
         };
@@ -200,7 +208,7 @@ impl Check<'_> {
                 known.sort();
                 known.dedup();
                 let Lookup { text, place } = filter.is.clone();
-                return Err(Diagnostic::at(place, Problem::UnknownCategory { text, known }));
+                return Err(Diagnostic::at(place, UnknownCategory { text, known }));
             }
         }
         let Some(title) = &counts.sum else { return Ok(Counted::Number(Decimal::from(rows.len()))) };
@@ -217,7 +225,7 @@ impl Check<'_> {
                 Some(Cell::Number(number) | Cell::Amount(number, _)) => number.value,
                 Some(Cell::Text(text)) if is_withheld(&text.text) => continue,
                 Some(Cell::Text(text)) => {
-                    return Err(Diagnostic::new(self.place(text.datum), Problem::no_number(&text.text)));
+                    return Err(Diagnostic::new(self.place(text.datum), NotANumber::of(&text.text)));
                 }
                 Some(Cell::Pending(_) | Cell::Unstated) | None => continue,
             };

@@ -3,8 +3,10 @@
 //! What a text means is read by [`crate::claim`]. It still may count something else, so what is found warns.
 
 mod figures;
+mod problems;
 mod tables;
 
+pub use problems::{RateStatementDiffers, StatementDiffers, TargetStatementDiffers};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Block, Content, Council, Metric, ReportHead, council};
@@ -12,7 +14,7 @@ use super::Check;
 use super::prose::{Prose, Said};
 use crate::claim::{Claim, Fact, Goal, Reader, Role, Setting, Subject};
 use crate::data::When;
-use crate::diagnostic::{Diagnostic, Problem, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, Term};
 use crate::japanese::{Stamp, grouped, percentage};
 use crate::mark::DatumId;
 
@@ -161,20 +163,20 @@ impl Check<'_> {
         let label = metric.label.text.clone();
         let said = stated.text.trim().to_owned();
         let number = || metric.value.number.map(|number| (format!("{}{unit}", grouped(number.value)), number.datum));
-        let (problem, place) = match stated.claim.role {
+        let (problem, place): (AnyProblem, _) = match stated.claim.role {
             Role::Target => {
                 let Some(target) = metric.target.as_ref().map(|target| target.value) else { return };
                 let value = format!("{}{unit}", grouped(target.value));
-                (Problem::TargetStatementDiffers { label, stated: said, value }, target.datum)
+                (TargetStatementDiffers { label, stated: said, value }.into(), target.datum)
             }
             Role::Rate => {
                 let rate = metric.way().and_then(|(made, whole)| percentage(made, whole, 1));
                 let Some((rate, (_, place))) = rate.zip(number()) else { return };
-                (Problem::RateStatementDiffers { label, stated: said, value: format!("{rate}％") }, place)
+                (RateStatementDiffers { label, stated: said, value: format!("{rate}％") }.into(), place)
             }
             Role::Value => {
                 let Some((value, place)) = number() else { return };
-                (Problem::StatementDiffers { label, stated: said, value }, place)
+                (StatementDiffers { label, stated: said, value }.into(), place)
             }
         };
         let mut diagnostic = Diagnostic::new(self.place(stated.datum), problem);

@@ -1,10 +1,9 @@
 //! What is wrong with a cell that should hold a number, in English.
 
-use super::count;
-use crate::japanese::NoFigure;
+use crate::japanese::{NoFigure, count};
 
 /// How many more cells there are with the same.
-pub(super) fn and_more(more: usize) -> String {
+pub(in crate::model::table_file) fn and_more(more: usize) -> String {
     match more {
         0 => String::new(),
         1 => ", and one more cell with it".to_owned(),
@@ -13,7 +12,7 @@ pub(super) fn and_more(more: usize) -> String {
 }
 
 /// What is wrong.
-pub(super) fn message(found: &str, why: NoFigure, more: usize) -> String {
+pub(in crate::model::table_file) fn message(found: &str, why: NoFigure, more: usize) -> String {
     let what = match why {
         NoFigure::Words => "expected a number, found `{}`",
         NoFigure::Separators => "`{}` is no number: a separator stands where no thousand ends",
@@ -30,7 +29,7 @@ pub(super) fn message(found: &str, why: NoFigure, more: usize) -> String {
 }
 
 /// What to write.
-pub(super) fn hint(found: &str, why: NoFigure, write: Option<&str>) -> String {
+pub(in crate::model::table_file) fn hint(found: &str, why: NoFigure, write: Option<&str>) -> String {
     match why {
         NoFigure::Words => "write digits, with or without separators, and the unit in the column's title".to_owned(),
         NoFigure::Separators => "write a comma before each three digits, or none, and a point before decimals: `1,234.5`".to_owned(),

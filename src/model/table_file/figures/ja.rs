@@ -1,15 +1,14 @@
 //! What is wrong with a cell that should hold a number, in Japanese.
 
-use super::count;
-use crate::japanese::NoFigure;
+use crate::japanese::{NoFigure, count};
 
 /// How many more cells there are with the same.
-pub(super) fn and_more(more: usize) -> String {
+pub(in crate::model::table_file) fn and_more(more: usize) -> String {
     if more == 0 { String::new() } else { format!("（ほか{}か所）", count(more)) }
 }
 
 /// What is wrong.
-pub(super) fn message(found: &str, why: NoFigure, more: usize) -> String {
+pub(in crate::model::table_file) fn message(found: &str, why: NoFigure, more: usize) -> String {
     let what = match why {
         NoFigure::Words => "数値を書くところに`{}`があります",
         NoFigure::Separators => "`{}`は数値として読めません。桁区切りの位置が正しくありません",
@@ -26,7 +25,7 @@ pub(super) fn message(found: &str, why: NoFigure, more: usize) -> String {
 }
 
 /// What to write.
-pub(super) fn hint(found: &str, why: NoFigure, write: Option<&str>) -> String {
+pub(in crate::model::table_file) fn hint(found: &str, why: NoFigure, write: Option<&str>) -> String {
     match why {
         NoFigure::Words => {
             "数字だけを書いてください（桁区切りはあってもかまいません）。単位は列の見出しに書きます".to_owned()

@@ -2,7 +2,7 @@
 
 use crate::address::Flaw;
 
-pub(super) fn message(target: &str, flaw: Flaw) -> String {
+pub(in crate::data::leaf) fn message(target: &str, flaw: Flaw) -> String {
     match flaw {
         Flaw::Unlike => format!("リンク先`{target}`はウェブやメールのアドレスではありません"),
         Flaw::Blank => format!("リンク先`{target}`に空白が入っています"),
@@ -18,7 +18,7 @@ pub(super) fn message(target: &str, flaw: Flaw) -> String {
     }
 }
 
-pub(super) fn hint(flaw: Flaw) -> &'static str {
+pub(in crate::data::leaf) fn hint(flaw: Flaw) -> &'static str {
     match flaw {
         Flaw::Unlike => {
             "`https://`、`http://`、`mailto:`のどれかで始めてください。\

@@ -2,7 +2,7 @@
 
 use crate::address::Flaw;
 
-pub(super) fn message(target: &str, flaw: Flaw) -> String {
+pub(in crate::data::leaf) fn message(target: &str, flaw: Flaw) -> String {
     match flaw {
         Flaw::Unlike => format!("the link target `{target}` is not a web or mail address"),
         Flaw::Blank => format!("the link target `{target}` holds a blank"),
@@ -20,7 +20,7 @@ pub(super) fn message(target: &str, flaw: Flaw) -> String {
     }
 }
 
-pub(super) fn hint(flaw: Flaw) -> &'static str {
+pub(in crate::data::leaf) fn hint(flaw: Flaw) -> &'static str {
     match flaw {
         Flaw::Unlike => {
             "begin it with `https://`, `http://` or `mailto:`; if no link is meant, put a backslash before the `[` \

@@ -1,14 +1,14 @@
 //! Messages about characters that cannot be printed, or not as the text around them.
 
-use super::listing;
-use crate::diagnostic::wording::code_points;
+use super::code_points;
+use crate::diagnostic::{Language, listing};
 use crate::japanese::{
     is_emoji, is_emoji_of_several, is_flag, is_of_symbol_font, is_private, is_variation_selector, substitute,
 };
 use crate::limits;
 
 /// A character that no text may hold, in a sign that is more than it where it joins emoji.
-pub(super) fn forbidden(code_point: u32, sign: &str) -> String {
+pub(crate) fn forbidden(code_point: u32, sign: &str) -> String {
     if is_emoji_of_several(sign) {
         return format!(
             "`{sign}` is several emoji, which the invisible character U+{code_point:04X} joins, and cannot be printed"
@@ -17,7 +17,7 @@ pub(super) fn forbidden(code_point: u32, sign: &str) -> String {
     format!("this text holds the character U+{code_point:04X}, which cannot be printed")
 }
 
-pub(super) fn forbidden_hint(sign: &str) -> &'static str {
+pub(crate) fn forbidden_hint(sign: &str) -> &'static str {
     if is_flag(sign) {
         "write the name of the country or region"
     } else if is_emoji_of_several(sign) {
@@ -28,7 +28,7 @@ pub(super) fn forbidden_hint(sign: &str) -> &'static str {
 }
 
 /// A sign that no font has.
-pub(super) fn missing(sign: &str) -> String {
+pub(crate) fn missing(sign: &str) -> String {
     let mut characters = sign.chars();
     let first = characters.next().unwrap_or_default();
     match characters.next() {
@@ -47,7 +47,7 @@ pub(super) fn missing(sign: &str) -> String {
     }
 }
 
-pub(super) fn missing_hints(sign: &str, added: &[String]) -> Vec<String> {
+pub(crate) fn missing_hints(sign: &str, added: &[String]) -> Vec<String> {
     let mut hints = Vec::new();
     if is_of_symbol_font(sign) {
         hints.push(
@@ -88,11 +88,11 @@ fn unnamed(added: &[String]) -> Option<String> {
 }
 
 /// Letters in another style than the text around them.
-pub(super) fn other_style(characters: &str, font: &str) -> String {
+pub(crate) fn other_style(characters: &str, font: &str) -> String {
     format!("the font of the text lacks {}, printed in another style, that of `{font}`", each(characters))
 }
 
-pub(super) fn other_style_hints(font: &str) -> Vec<String> {
+pub(crate) fn other_style_hints(font: &str) -> Vec<String> {
     vec![
         "if the page may look so, nothing has to be done".to_owned(),
         format!(
@@ -104,7 +104,7 @@ pub(super) fn other_style_hints(font: &str) -> Vec<String> {
 fn each(characters: &str) -> String {
     let names: Vec<String> = characters.chars().take(limits::NAMED).map(String::from).collect();
     match characters.chars().count() - names.len() {
-        0 => listing(&names).replace(" or `", " and `"),
-        more => format!("{} and {more} characters more", listing(&names).replace(" or `", ", `")),
+        0 => listing(&names, Language::English).replace(" or `", " and `"),
+        more => format!("{} and {more} characters more", listing(&names, Language::English).replace(" or `", ", `")),
     }
 }

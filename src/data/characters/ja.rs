@@ -1,21 +1,21 @@
 //! Messages about characters that cannot be printed, or not as the text around them.
 
-use super::listing;
-use crate::diagnostic::wording::code_points;
+use super::code_points;
+use crate::diagnostic::{Language, listing};
 use crate::japanese::{
     is_emoji, is_emoji_of_several, is_flag, is_of_symbol_font, is_private, is_variation_selector, substitute,
 };
 use crate::limits;
 
 /// A character that no text may hold, in a sign that is more than it where it joins emoji.
-pub(super) fn forbidden(code_point: u32, sign: &str) -> String {
+pub(crate) fn forbidden(code_point: u32, sign: &str) -> String {
     if is_emoji_of_several(sign) {
         return format!("`{sign}`は複数の絵文字を見えない文字U+{code_point:04X}でつないだもので、印刷できません");
     }
     format!("印刷できない文字U+{code_point:04X}が入っています")
 }
 
-pub(super) fn forbidden_hint(sign: &str) -> &'static str {
+pub(crate) fn forbidden_hint(sign: &str) -> &'static str {
     if is_flag(sign) {
         "国や地域の名前を書いてください"
     } else if is_emoji_of_several(sign) {
@@ -26,7 +26,7 @@ pub(super) fn forbidden_hint(sign: &str) -> &'static str {
 }
 
 /// A sign that no font has.
-pub(super) fn missing(sign: &str) -> String {
+pub(crate) fn missing(sign: &str) -> String {
     let mut characters = sign.chars();
     let first = characters.next().unwrap_or_default();
     match characters.next() {
@@ -45,7 +45,7 @@ pub(super) fn missing(sign: &str) -> String {
     }
 }
 
-pub(super) fn missing_hints(sign: &str, added: &[String]) -> Vec<String> {
+pub(crate) fn missing_hints(sign: &str, added: &[String]) -> Vec<String> {
     let mut hints = Vec::new();
     if is_of_symbol_font(sign) {
         hints.push(
@@ -86,11 +86,11 @@ fn unnamed(added: &[String]) -> Option<String> {
 }
 
 /// Letters in another style than the text around them.
-pub(super) fn other_style(characters: &str, font: &str) -> String {
+pub(crate) fn other_style(characters: &str, font: &str) -> String {
     format!("本文のフォントにない文字{}が、周りと違う書体（`{font}`）で印刷されます", each(characters))
 }
 
-pub(super) fn other_style_hints(font: &str) -> Vec<String> {
+pub(crate) fn other_style_hints(font: &str) -> Vec<String> {
     vec![
         "このままでよければ、直す必要はありません".to_owned(),
         format!(
@@ -102,7 +102,7 @@ pub(super) fn other_style_hints(font: &str) -> Vec<String> {
 fn each(characters: &str) -> String {
     let names: Vec<String> = characters.chars().take(limits::NAMED).map(String::from).collect();
     match characters.chars().count() - names.len() {
-        0 => listing(&names),
-        more => format!("{}（ほか{more}字）", listing(&names)),
+        0 => listing(&names, Language::Japanese),
+        more => format!("{}（ほか{more}字）", listing(&names, Language::Japanese)),
     }
 }

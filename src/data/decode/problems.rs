@@ -1,0 +1,34 @@
+//! What can be wrong with values of JSON, whatever record they belong to.
+
+use crate::diagnostic::{Language, Words, problems};
+use crate::japanese::count;
+
+problems! {
+    /// Duplicate key.
+    K0102 error DuplicateKey { key: String }
+    en: "the key `{key}` stands twice in the same object",
+        hint "keep one of the two; JSON would silently drop the other";
+    ja: "同じオブジェクトにキー`{key}`が二つあります",
+        hint "どちらか一方を残してください。JSONでは片方が黙って捨てられます";
+
+    /// Empty list.
+    K0114 error EmptyList
+    en: "this list is empty",
+        hint "add an entry, or leave the key out where it may be absent";
+    ja: "リストが空です",
+        hint "項目を加えてください。省略できるキーなら、キーごと削除してください";
+
+    /// Nested too deep.
+    K0115 error TooDeep { limit: usize }
+    en: "lists and sections are nested more than {limit} deep",
+        hint "lift the innermost entries one level up";
+    ja: "箇条書きや節の入れ子が{limit}段を超えています",
+        hint "いちばん内側の項目を一段浅くしてください";
+
+    /// More than can be set.
+    K0117 error OverLimit { what: Words, remedy: Words, limit: usize }
+    en: { what.text(Language::English).replace("{}", &count(*limit)) },
+        hint { remedy.text(Language::English) };
+    ja: { what.text(Language::Japanese).replace("{}", &count(*limit)) },
+        hint { remedy.text(Language::Japanese) };
+}
