@@ -1,5 +1,7 @@
 //! The print edition (印刷版) of a document: the same pages on sheets for the press.
 
+mod problems;
+
 use serde::{Deserialize, Serialize};
 use typst::foundations::Bytes;
 
@@ -7,7 +9,7 @@ use super::Builder;
 use super::gates::strange;
 use super::locate::Locator;
 use super::pictures::for_press;
-use crate::diagnostic::{Diagnostic, PrintProblem, Words};
+use crate::diagnostic::{Diagnostic, Words};
 use crate::export::print::{Condition, Failure, Press, print};
 use crate::model::Report;
 use crate::preflight::{self, Finding};
@@ -15,6 +17,7 @@ use crate::printer::{Colours, Intent, Marks, Profile, Standard};
 use crate::template::{Document, Rendered};
 use crate::trace::{Cause, Run};
 use crate::typeset::{Files, Inks, PagedDocument, PlacedText, Places, Setting, Sheet, Typesetter, texts};
+pub use problems::{EditionsDiffer, NotForPress, PreflightFinds};
 
 /// A point in millimetres.
 const MILLIMETRES: f64 = 25.4 / 72.0;
@@ -185,7 +188,7 @@ impl Builder<'_> {
         let pages = typeset.document;
         let name = || document.name(self.report).to_owned();
         if let Some(page) = differing(screen, &pages, setting.sheet.blank) {
-            let problem = PrintProblem::EditionsDiffer { document: name(), sheet: page + 1 };
+            let problem = EditionsDiffer { document: name(), sheet: page + 1 };
             return Err(vec![Diagnostic::nowhere(problem)]);
         }
         // What is set for the press may lead elsewhere than what is set for the screen.
@@ -193,7 +196,7 @@ impl Builder<'_> {
         if !strange.is_empty() {
             return Err(strange);
         }
-        let unreadable = || Diagnostic::nowhere(PrintProblem::NotForPress { document: name() });
+        let unreadable = || Diagnostic::nowhere(NotForPress { document: name() });
         let pdf = print(&pages, &self.ident(document), &printing.press).map_err(|failure| match failure {
             Failure::Typst(errors) => {
                 errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
@@ -238,7 +241,7 @@ impl Builder<'_> {
             }
         };
         let diagnostic = |findings: &[&Finding], held: bool| {
-            let problem = PrintProblem::PreflightFinds {
+            let problem = PreflightFinds {
                 document: document.name(self.report).to_owned(),
                 sheets: findings.iter().filter_map(|finding| finding.page).collect(),
                 finding: findings[0].problem.clone(),

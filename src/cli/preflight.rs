@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
 use kakugi::build::Built;
-use kakugi::diagnostic::{Diagnostic, Reason, RunProblem, Sources};
+use kakugi::diagnostic::{Diagnostic, Reason, Sources, problems};
 use kakugi::export::Artefact;
 use kakugi::internal::InternalError;
 use kakugi::language::Language;
@@ -139,7 +139,7 @@ fn pictures(bytes: &[u8], report: &Report, shown: &str) -> (Result<Vec<Artefact>
         }
     }
     let warning = |(reason, pages)| {
-        let problem = RunProblem::NotDrawn { path: shown.to_owned(), pages, reason };
+        let problem = NotDrawn { path: shown.to_owned(), pages, reason };
         Diagnostic::nowhere(problem)
     };
     (pages, reasons.into_iter().map(warning).collect())
@@ -175,4 +175,30 @@ impl Traced {
         let datum = origin.data().iter().find_map(|id| data.get(*id))?;
         Some(sources.locate(&datum.place()))
     }
+}
+
+/// Numbers in ascending order, those that follow one another as spans.
+fn spans(numbers: &[usize], between: &str, to: &str) -> String {
+    let follows = |a: &usize, b: &usize| a + 1 == *b;
+    let span = |span: &[usize]| match span {
+        [first, .., last] => format!("{first}{to}{last}"),
+        one => one.first().map(usize::to_string).unwrap_or_default(),
+    };
+    numbers.chunk_by(follows).map(span).collect::<Vec<_>>().join(between)
+}
+
+problems! {
+    /// Pages that cannot be drawn.
+    K0514 warning NotDrawn { path: String, pages: Vec<usize>, reason: Reason }
+    en: {
+        let word = if pages.len() == 1 { "page" } else { "pages" };
+        let pages = spans(pages, ", ", "–");
+        format!("{word} {pages} of `{path}` cannot be drawn: {}", reason.text(Language::English))
+    },
+        hint "the findings are complete all the same; look at the page in another program";
+    ja: {
+        let pages = spans(pages, "、", "～");
+        format!("`{path}`の{pages}ページを画像にできません（{}）", reason.text(Language::Japanese))
+    },
+        hint "点検の結果に漏れはありません。このページは別のソフトで見てください";
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use kakugi::build::Printing;
-use kakugi::diagnostic::{AnyProblem, Diagnostic, PrintProblem, Sources};
+use kakugi::diagnostic::{AnyProblem, Diagnostic, Sources, problems};
+use kakugi::export::OutputProfile;
 use kakugi::export::print::Condition;
 use kakugi::plain_file::Unreadable;
 use kakugi::printer::Profile;
@@ -50,7 +51,7 @@ impl Arguments {
         let named = profile.condition.clone().filter(|condition| condition != BUNDLED);
         let (bytes, path) = match (&self.output_icc, named.clone()) {
             (None, Some(condition)) => {
-                return Err(PrintProblem::ConditionUnknown { condition, printer: profile.name.clone() }.into());
+                return Err(ConditionUnknown { condition, printer: profile.name.clone() }.into());
             }
             (None, None) => return Condition::bundled(profile.intent).map_err(|reason| unusable(BUNDLED, reason)),
             (Some(path), _) => (read(path)?, path.display().to_string()),
@@ -60,10 +61,19 @@ impl Arguments {
 }
 
 fn unusable(path: &str, reason: kakugi::diagnostic::Words) -> AnyProblem {
-    PrintProblem::OutputProfile { path: path.to_owned(), reason }.into()
+    OutputProfile { path: path.to_owned(), reason }.into()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, AnyProblem> {
     let unreadable = |reason| Unreadable { path: path.display().to_string(), reason }.into();
     plain_file::read(path, limits::ICC_BYTES).map_err(unreadable)
+}
+
+problems! {
+    /// Output condition without its profile.
+    K0812 error ConditionUnknown { condition: String, printer: String }
+    en: "the profile of the condition `{condition}`, for which `{printer}` prints, is not bundled",
+        hint "give the printing house's ICC profile by `--output-icc FILE`";
+    ja: "`{printer}`の印刷条件`{condition}`のプロファイルは内蔵されていません",
+        hint "印刷所のプロファイルを`--output-icc FILE`で指定してください";
 }

@@ -12,5 +12,5 @@ pub use kakugi_diagnostic::{
     Words, all, choice, few, json, listing, nearest, on_one_line, problems, reason, tamed,
 };
 pub use keys::{MissingKey, UnknownChoice, UnknownKey, WrongType};
-pub use problem::{Damage, Doing, Limit, Part, PreflightProblem, PrintProblem, RunProblem, Side, Statement, Thing};
+pub use problem::{Damage, Limit, Part, PreflightProblem, Side, Statement, Thing};
 pub use term::Term;

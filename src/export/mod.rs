@@ -17,6 +17,7 @@ pub use boxes::{Misfit, Paper, misfits, read};
 pub use edition::Edition;
 pub use pdf::{PdfError, pdf};
 pub use png::png;
+pub use print::OutputProfile;
 pub use scratch::{Scratch, sweep};
 pub use target::Target;
 pub use write::{Artefact, Delivery, write_all, write_file, write_privately};

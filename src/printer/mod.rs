@@ -9,7 +9,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, PrintProblem, Sources};
+use crate::diagnostic::{Diagnostic, Language, Sources, choice, problems};
 use crate::plain_file::Unreadable;
 use crate::{limits, plain_file};
 
@@ -115,7 +115,7 @@ impl Profile {
         let path = Path::new(asked);
         // A word without a dot or a folder is a name rather than a path.
         if !path.exists() && !asked.contains(['.', '/', '\\']) {
-            let problem = PrintProblem::UnknownPrinter { name: asked.to_owned(), known: Self::names() };
+            let problem = UnknownPrinter { name: asked.to_owned(), known: Self::names() };
             return Err(vec![Diagnostic::nowhere(problem)]);
         }
         let text = plain_file::text(path, limits::PROFILE_BYTES)
@@ -129,6 +129,15 @@ impl Profile {
 /// The name and text of a bundled profile.
 fn bundled(name: &str) -> Option<(&'static str, &'static str)> {
     BUNDLED.into_iter().find(|(own, _)| *own == name)
+}
+
+problems! {
+    /// Unknown printer.
+    K0801 error UnknownPrinter { name: String, known: Vec<String> }
+    en: "there is no printer's profile `{name}`",
+        hints { choice(name, known, Language::English) };
+    ja: "印刷所の設定`{name}`はありません",
+        hints { choice(name, known, Language::Japanese) };
 }
 
 #[cfg(test)]

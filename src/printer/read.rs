@@ -7,9 +7,10 @@ use toml::{Spanned, Value};
 
 use super::{Colours, Intent, Marks, Profile, Standard, bundled};
 use crate::diagnostic::{
-    AnyProblem, Diagnostic, FileId, MissingKey, Place, PrintProblem, Sources, Term, UnknownChoice, UnknownKey, Words,
-    WrongType,
+    AnyProblem, Diagnostic, FileId, MissingKey, Place, Sources, Term, UnknownChoice, UnknownKey, Words, WrongType,
+    problems,
 };
+use crate::printer::UnknownPrinter;
 
 /// Every key that a profile may have.
 const KEYS: [&str; 17] = [
@@ -42,7 +43,7 @@ pub(super) fn profile(name: &str, file: FileId, sources: &Sources) -> Result<Pro
         Ok(entries) => entries,
         Err(e) => {
             let at = e.span().unwrap_or_default();
-            let problem = PrintProblem::Toml { reason: e.message().to_owned() };
+            let problem = Toml { reason: e.message().to_owned() };
             return Err(vec![Diagnostic::at(Place { file, range: at }, problem)]);
         }
     };
@@ -91,7 +92,7 @@ impl Reader {
                 self.base = profile(name, file, &sources).ok();
             }
             None => {
-                let problem = PrintProblem::UnknownPrinter { name, known: Profile::names() };
+                let problem = UnknownPrinter { name, known: Profile::names() };
                 self.fault(range, problem);
             }
         }
@@ -203,7 +204,7 @@ impl Reader {
         if value >= least && value <= most && whole {
             return Some(value);
         }
-        let problem = PrintProblem::OutOfRange { key, least: least.to_string(), most: most.to_string() };
+        let problem = OutOfRange { key, least: least.to_string(), most: most.to_string() };
         self.fault(range, problem);
         None
     }
@@ -232,6 +233,32 @@ const STANDARDS: [(&str, Standard); 2] = [("X-4", Standard::X4), ("none", Standa
 const COLOURS: [(&str, Colours); 3] = [("cmyk", Colours::Cmyk), ("grey", Colours::Grey), ("any", Colours::Any)];
 const INTENTS: [(&str, Intent); 2] = [("relative", Intent::Relative), ("perceptual", Intent::Perceptual)];
 const MARKS: [(&str, Marks); 2] = [("double", Marks::Double), ("none", Marks::None)];
+
+problems! {
+    /// Not valid TOML.
+    K0802 error Toml { reason: String }
+    en: { format!("this is not valid TOML: {}", reason.lines().next().unwrap_or_default()) },
+        hint "write one `key = value` per line, texts in double quotes";
+    ja: { format!("TOMLとして正しくありません（{}）", reason.lines().next().unwrap_or_default()) },
+        hint "一行に一つ`キー = 値`と書き、文字列は二重引用符で囲んでください";
+
+    /// Figure out of range.
+    K0803 error OutOfRange { key: &'static str, least: String, most: String }
+    en: "`{key}` is from {least} to {most}",
+        hints {
+            match *key {
+                "page_multiple" => vec!["write a whole number".to_owned()],
+                _ => vec!["write a number within these bounds".to_owned()],
+            }
+        };
+    ja: "`{key}`の値は{least}から{most}までです",
+        hints {
+            match *key {
+                "page_multiple" => vec!["整数で書いてください".to_owned()],
+                _ => vec!["この範囲の数値を書いてください".to_owned()],
+            }
+        };
+}
 
 #[cfg(test)]
 mod tests {

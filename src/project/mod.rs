@@ -14,7 +14,8 @@ pub use output::Output;
 use crate::build::{Builder, Built, Printing, without_repetitions};
 use crate::compare::Comparison;
 use crate::data::Root;
-use crate::diagnostic::{Diagnostic, Faults, PrintProblem, Sources};
+use crate::diagnostic::{Diagnostic, Faults, Sources};
+use crate::export::OutputProfile;
 use crate::export::print::Condition;
 use crate::export::{Artefact, Edition};
 use crate::model::Report;
@@ -165,7 +166,7 @@ pub fn printing(printer: &str) -> Result<Printing, Faults> {
     let mut sources = Sources::default();
     let profile = Profile::load(printer, &mut sources).map_err(|diagnostics| Faults { diagnostics, sources })?;
     let condition = Condition::bundled(profile.intent).map_err(|reason| {
-        let problem = PrintProblem::OutputProfile { path: printer.to_owned(), reason };
+        let problem = OutputProfile { path: printer.to_owned(), reason };
         Faults { diagnostics: vec![Diagnostic::nowhere(problem)], sources: Sources::default() }
     })?;
     Ok(Printing::of(&profile, condition, false))

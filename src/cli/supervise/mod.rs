@@ -6,9 +6,11 @@
 //! worker left behind, and says what went on.
 
 #[cfg(unix)]
+mod doing;
 mod painter;
 #[cfg(unix)]
 mod parent;
+mod problems;
 #[cfg(unix)]
 mod signals;
 mod state;

@@ -10,11 +10,12 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use kakugi::diagnostic::{Diagnostic, RunProblem, Sources};
+use kakugi::diagnostic::{AnyProblem, Diagnostic, Sources};
 use kakugi::export::sweep;
 use kakugi::language::Language;
 use signal_hook::consts::{SIGABRT, SIGBUS, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGTERM};
 
+use super::problems::{Exhausted, Killed, Panicked, TimeUp};
 use super::state::{Clock, Event, State};
 use super::{Limits, worker};
 use crate::cli::{Exit, terminal, wording};
@@ -124,13 +125,13 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
         return u8::try_from(128 + signal).ok();
     }
     let doing = state.doing();
-    let problem = match (end, status.signal()) {
-        (End::TimeUp, _) => RunProblem::TimeUp { seconds: limits.timeout, doing },
+    let problem: AnyProblem = match (end, status.signal()) {
+        (End::TimeUp, _) => TimeUp { seconds: limits.timeout, doing }.into(),
         (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => {
-            RunProblem::Exhausted { mebibytes: limits.memory, doing: state.filling_memory() }
+            Exhausted { mebibytes: limits.memory, doing: state.filling_memory() }.into()
         }
-        (_, Some(signal)) => RunProblem::Killed { signal, doing },
-        (_, None) => RunProblem::Panicked { doing, at: state.panicked },
+        (_, Some(signal)) => Killed { signal, doing }.into(),
+        (_, None) => Panicked { doing, at: state.panicked }.into(),
     };
     let fault = Diagnostic::nowhere(problem);
     terminal::tell(&[fault], &Sources::default(), language, !state.delivered);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use kakugi::diagnostic::Doing;
+use super::doing::Doing;
 use kakugi::observe::Stage;
 use serde::{Deserialize, Serialize};
 

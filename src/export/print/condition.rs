@@ -6,7 +6,7 @@ use moxcms::{
     ColorProfile, DataColorSpace, Layout, ProfileClass, RenderingIntent, TransformExecutor, TransformOptions,
 };
 
-use crate::diagnostic::{Term, Words};
+use crate::diagnostic::{Language, Term, Words, problems};
 use crate::internal::{ExpectInternal, InternalError};
 use crate::printer::Intent;
 
@@ -169,4 +169,13 @@ mod tests {
         assert_eq!(Condition::of(screen, None, Intent::Relative).err(), Some(Term::NoOutputProfile));
         assert_eq!(Condition::of(b"no profile".to_vec(), None, Intent::Relative).err(), Some(Term::NoIccProfile));
     }
+}
+
+problems! {
+    /// Unusable output profile.
+    K0811 error OutputProfile { path: String, reason: Words }
+    en: { format!("`{path}` cannot be the output profile: {}", reason.text(Language::English)) },
+        hint "ask the printing house for its ICC profile, of the class `prtr` and for CMYK";
+    ja: { format!("`{path}`は出力プロファイルにできません。{}", reason.text(Language::Japanese)) },
+        hint "印刷所に、CMYK用で種別が`prtr`のプロファイルを問い合わせてください";
 }

@@ -11,7 +11,7 @@ mod pictures;
 mod shadings;
 mod spaces;
 
-pub use condition::Condition;
+pub use condition::{Condition, OutputProfile};
 
 use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};

@@ -1,0 +1,108 @@
+//! What a run was doing, in words.
+
+use kakugi::diagnostic::{Language, listing};
+use kakugi::observe::Stage;
+
+/// What a run was doing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doing {
+    /// The kind of work, if any had begun.
+    pub stage: Option<Stage>,
+    /// The document, file or folder that was worked on.
+    pub of: Option<String>,
+    /// How far the run had come in its templates, such as `templates/blocks/table.typ.hbs:12`.
+    pub place: Option<String>,
+    /// The templates and components that differ from those built in.
+    pub changed: Vec<String>,
+}
+
+impl Doing {
+    /// The step in a few words, with what it was about and how far it had come.
+    pub fn text(&self, language: Language) -> String {
+        let (of, place) = (self.of.as_ref(), self.place.as_ref());
+        match language {
+            Language::English => {
+                let what = self.stage.map_or("beginning", english);
+                let of = of.map(|of| format!(" of `{of}`")).unwrap_or_default();
+                let place = place.map(|place| format!(", at `{place}`")).unwrap_or_default();
+                format!("{what}{of}{place}")
+            }
+            Language::Japanese => {
+                let what = self.stage.map_or("開始", japanese);
+                let of = of.map(|of| format!("`{of}`の")).unwrap_or_default();
+                let place = place.map(|place| format!("、`{place}`")).unwrap_or_default();
+                format!("{of}{what}{place}")
+            }
+        }
+    }
+
+    /// Where to look for loops, if templates or components of the user's own may have made the run end.
+    pub fn suspicion(&self, language: Language) -> Option<String> {
+        let look = |files: Vec<String>| {
+            let listed = listing(&files, language);
+            let hint = match language {
+                Language::English => format!("look for loops in {listed}"),
+                Language::Japanese => format!("{listed}に、終わらない繰り返しがないか確かめてください"),
+            };
+            (!files.is_empty()).then_some(hint)
+        };
+        match self.stage {
+            Some(Stage::Template) if self.place.is_none() => look(self.suspects(".hbs")),
+            Some(Stage::Template) if !self.changed.is_empty() => Some(match language {
+                Language::English => "look for loops within loops there".to_owned(),
+                Language::Japanese => "そこに、二重三重の繰り返しがないか確かめてください".to_owned(),
+            }),
+            Some(Stage::Balance | Stage::Typeset | Stage::Fit) => look(self.suspects(".typ")),
+            _ => None,
+        }
+    }
+
+    /// The files in which to look, by preference those with this ending: none if all are built in.
+    fn suspects(&self, ending: &str) -> Vec<String> {
+        let likely: Vec<String> = self.changed.iter().filter(|file| file.ends_with(ending)).cloned().collect();
+        let changed = if likely.is_empty() { self.changed.clone() } else { likely };
+        match changed.len() {
+            0..=5 => changed,
+            _ if changed.iter().all(|file| file.ends_with(".typ")) => vec!["typst/*.typ".to_owned()],
+            _ => vec!["*.typ.hbs".to_owned()],
+        }
+    }
+}
+
+fn english(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Document => "making the document",
+        Stage::Load => "reading the report",
+        Stage::Templates => "reading the templates",
+        Stage::Fonts => "reading the fonts",
+        Stage::Package => "packing or unpacking the source data",
+        Stage::Fit => "fitting the summary",
+        Stage::Balance => "measuring the parts",
+        Stage::Template => "filling the template",
+        Stage::Typeset => "laying out the pages",
+        Stage::Gates => "checking the pages",
+        Stage::Export => "writing the PDF",
+        Stage::Conformance => "checking the conformance",
+        Stage::Press => "completing or checking the print edition",
+        Stage::Write => "writing files",
+    }
+}
+
+fn japanese(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Document => "文書の作成",
+        Stage::Load => "報告書の読み込み",
+        Stage::Templates => "テンプレートの読み込み",
+        Stage::Fonts => "フォントの読み込み",
+        Stage::Package => "元データの格納か取り出し",
+        Stage::Fit => "一枚紙の割り付け",
+        Stage::Balance => "各部分の高さの測定",
+        Stage::Template => "テンプレートへの差し込み",
+        Stage::Typeset => "組版",
+        Stage::Gates => "紙面の点検",
+        Stage::Export => "PDFの作成",
+        Stage::Conformance => "PDFの規格の検査",
+        Stage::Press => "印刷版の作成か点検",
+        Stage::Write => "ファイルの書き出し",
+    }
+}
