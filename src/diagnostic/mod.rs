@@ -2,9 +2,7 @@
 
 mod explain;
 mod keys;
-mod problem;
 mod term;
-mod wording;
 
 pub use explain::{explanations, sarif};
 pub use kakugi_diagnostic::{
@@ -12,5 +10,4 @@ pub use kakugi_diagnostic::{
     Words, all, choice, few, json, listing, nearest, on_one_line, problems, reason, tamed,
 };
 pub use keys::{MissingKey, UnknownChoice, UnknownKey, WrongType};
-pub use problem::{Damage, Limit, Part, PreflightProblem, Side, Statement, Thing};
 pub use term::Term;

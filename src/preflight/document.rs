@@ -4,9 +4,9 @@ use lopdf::{Dictionary, Document, Object};
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
 use super::found::Findings;
-use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Statement, Thing};
 use crate::pdf::file::{File, as_dictionary};
 use crate::pdf::{bounds, unpack};
+use crate::preflight::{Damage, Limit, Part, PreflightProblem, Statement, Thing};
 use crate::printer::{Profile, Standard};
 
 /// Looks at everything that is not on a page.

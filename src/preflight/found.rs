@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{PreflightProblem, Thing};
 use crate::pdf::geometry::Area;
+use crate::preflight::{PreflightProblem, Thing};
 
 /// Something that was found, in page space.
 #[derive(Clone, Debug)]

@@ -15,19 +15,21 @@ mod paint;
 mod picture;
 mod pixels;
 mod plates;
+mod problem;
 mod raster;
 mod report;
 mod rules;
 mod scan;
 mod state;
 mod text;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::thread;
 
 use lopdf::{Document, LoadOptions, Object};
 
-use crate::diagnostic::{Damage, PreflightProblem, Reason, Term, Thing};
+use crate::diagnostic::{Reason, Term};
 use crate::limits;
 use crate::pdf::bounds;
 use crate::pdf::colour_space::entry;
@@ -40,6 +42,7 @@ use scan::{Scan, Shared};
 use state::State;
 
 pub use drawing::{Canvas, PAGES, draw, png};
+pub use problem::{Damage, Limit, Part, PreflightProblem, Side, Statement, Thing};
 
 /// Content may be nested; nothing in it may bring the program down.
 const STACK: usize = 256 << 20;

@@ -3,9 +3,9 @@
 use lopdf::Dictionary;
 
 use super::found::Findings;
-use crate::diagnostic::{PreflightProblem, Side};
 use crate::pdf::file::File;
 use crate::pdf::geometry::{Area, POINTS};
+use crate::preflight::{PreflightProblem, Side};
 use crate::printer::{Profile, Standard};
 
 /// Boxes may be off by this much, in points.

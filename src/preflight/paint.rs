@@ -8,10 +8,10 @@ use super::plates::Manner;
 use super::raster::{self, Runs};
 use super::scan::Scan;
 use super::state::{Colour, State};
-use crate::diagnostic::{Part, PreflightProblem, Side, Thing};
 use crate::pdf::colour_space::{Space, entry};
 use crate::pdf::file::as_dictionary;
 use crate::pdf::geometry::{Area, Outline, POINTS};
+use crate::preflight::{Part, PreflightProblem, Side, Thing};
 use crate::printer::{Colours, Standard};
 
 /// Rounding may move an edge this far, in points.

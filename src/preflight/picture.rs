@@ -8,9 +8,9 @@ use super::pixels::{self, NoPixels, Pixels};
 use super::raster::Runs;
 use super::scan::Scan;
 use super::state::{Colour, State};
-use crate::diagnostic::{Limit, PreflightProblem, Thing};
 use crate::pdf::colour_space::Space;
 use crate::pdf::geometry::{Area, Matrix, Outline};
+use crate::preflight::{Limit, PreflightProblem, Thing};
 
 impl<'a> Scan<'a, '_> {
     /// A picture of pixels; `own` is its dictionary if it is an object of the file.

@@ -1,6 +1,6 @@
 //! The rules for files that go to press: one list, for files of strangers and for those that this program writes.
 
-use crate::diagnostic::{PreflightProblem, Thing};
+use crate::preflight::{PreflightProblem, Thing};
 use crate::printer::{Colours, Profile, Standard};
 
 /// What follows where a file breaks a rule.
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn every_code_is_a_rule() {
-        let source = include_str!("../diagnostic/problem/preflight.rs");
+        let source = include_str!("problem.rs");
         let mut codes: Vec<&str> =
             source.split('"').skip(1).step_by(2).filter(|text| text.starts_with("K09")).collect();
         codes.sort_unstable();

@@ -10,11 +10,11 @@ use super::found::Findings;
 use super::ink::{Ink, Spots};
 use super::plates::Plates;
 use super::state::{Colour, State};
-use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Thing};
 use crate::pdf::colour_space::{Space, entry};
 use crate::pdf::content::{Lexer, Operation};
 use crate::pdf::file::{File, as_dictionary};
 use crate::pdf::geometry::{Area, Matrix, Outline};
+use crate::preflight::{Damage, Limit, Part, PreflightProblem, Thing};
 use crate::printer::Profile;
 
 /// Forms, patterns and glyphs within each other.

@@ -6,8 +6,8 @@ use super::ink::{FULL, Ink};
 use super::paint::Use;
 use super::scan::Scan;
 use super::state::State;
-use crate::diagnostic::{PreflightProblem, Thing};
 use crate::pdf::geometry::{Area, Matrix, Outline, POINTS};
+use crate::preflight::{PreflightProblem, Thing};
 use crate::printer::Colours;
 
 /// Glyphs of a text that are looked at together.

@@ -196,7 +196,7 @@ fn codes() -> BTreeMap<String, BTreeSet<String>> {
         let heads = source.lines().filter_map(|line| line.trim_start().split_once(' '));
         let declared = heads.filter(|(_, rest)| ["error ", "warning ", "{"].iter().any(|word| rest.starts_with(word)));
         let quoted =
-            source.split('"').skip(1).step_by(2).filter(|_| path.starts_with(repository("src/diagnostic/problem")));
+            source.split('"').skip(1).step_by(2).filter(|_| path.starts_with(repository("src/preflight/problem.rs")));
         let found =
             declared.map(|(code, _)| code).chain(quoted).filter(|code| code.len() == 5 && code.starts_with("K0"));
         for code in found {

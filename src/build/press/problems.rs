@@ -1,6 +1,7 @@
 //! What can be wrong with a print edition that this program has made.
 
-use crate::diagnostic::{Language, PreflightProblem, Severity, problems};
+use crate::diagnostic::{Language, Severity, problems};
+use crate::preflight::PreflightProblem;
 
 /// What preflight finds in a print edition of ours, by the code of the finding.
 #[derive(Clone, Debug)]

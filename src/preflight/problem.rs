@@ -1,7 +1,7 @@
 //! What can be wrong with a file for the printing house.
 
-use crate::diagnostic::{Severity, wording};
-use crate::language::Language;
+use super::wording::{en, ja};
+use crate::diagnostic::{Language, Severity};
 
 /// A finding of preflight (入稿前の点検).
 ///
@@ -253,6 +253,30 @@ impl PreflightProblem {
     }
 }
 
+impl kakugi_diagnostic::Problem for PreflightProblem {
+    fn code(&self) -> &'static str {
+        Self::code(self)
+    }
+
+    fn severity(&self) -> Severity {
+        Self::severity(self)
+    }
+
+    fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => en::message(self),
+            Language::Japanese => ja::message(self),
+        }
+    }
+
+    fn hints(&self, language: Language) -> Vec<String> {
+        match language {
+            Language::English => en::hints(self),
+            Language::Japanese => ja::hints(self),
+        }
+    }
+}
+
 impl Thing {
     /// A number for each kind of object.
     pub(crate) fn kind(&self) -> usize {
@@ -269,6 +293,9 @@ impl Thing {
 
     /// The object in words.
     pub fn text(&self, language: Language) -> String {
-        wording::thing(self, language)
+        match language {
+            Language::English => en::thing(self),
+            Language::Japanese => ja::thing(self),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The findings of preflight in Japanese.
 
-use crate::diagnostic::{Damage, Limit, Part, PreflightProblem, Side, Statement, Thing};
+use crate::preflight::problem::{Damage, Limit, Part, PreflightProblem, Side, Statement, Thing};
 
 fn side(side: Side) -> &'static str {
     match side {
@@ -12,7 +12,7 @@ fn side(side: Side) -> &'static str {
 }
 
 /// What is wrong, in one sentence without a full stop.
-pub(in crate::diagnostic) fn message(problem: &PreflightProblem) -> String {
+pub(in crate::preflight) fn message(problem: &PreflightProblem) -> String {
     use PreflightProblem as P;
     match problem {
         P::Damaged { what } => match what {
@@ -98,7 +98,7 @@ pub(in crate::diagnostic) fn message(problem: &PreflightProblem) -> String {
 }
 
 /// What to do about it, one remedy a line.
-pub(in crate::diagnostic) fn hints(problem: &PreflightProblem) -> Vec<String> {
+pub(in crate::preflight) fn hints(problem: &PreflightProblem) -> Vec<String> {
     use PreflightProblem as P;
     let remedy = match problem {
         P::Damaged { .. } => "元のデータからファイルを書き出し直してください",
@@ -151,7 +151,7 @@ pub(in crate::diagnostic) fn hints(problem: &PreflightProblem) -> Vec<String> {
 }
 
 /// An object on a page, in words.
-pub(super) fn thing(thing: &Thing) -> String {
+pub(in crate::preflight) fn thing(thing: &Thing) -> String {
     match thing {
         Thing::Text { text, font, size } => format!("文字「{text}」（{font}、{size}ポイント）"),
         Thing::Line { width } => format!("{width}ポイントの線"),
