@@ -1,7 +1,7 @@
 //! `kakugi explain`
 
 use clap::Args;
-use kakugi::diagnostic::explanations;
+use kakugi::diagnostic::{explanations, manual};
 use kakugi::language::Language;
 
 use super::{Exit, terminal, wording};
@@ -10,10 +10,18 @@ use super::{Exit, terminal, wording};
 pub(super) struct Arguments {
     /// The code, such as `K0103`; without it all codes are listed
     code: Option<String>,
+
+    /// Print the manual of all codes, as Markdown
+    #[arg(long, conflicts_with = "code")]
+    all: bool,
 }
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+    if arguments.all {
+        terminal::out(&manual(language));
+        return Exit::Done;
+    }
     let all = explanations(language);
     let Some(code) = &arguments.code else {
         for explanation in &all {

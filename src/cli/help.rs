@@ -138,6 +138,7 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         "strict" => "注意も誤りとして扱い、一つでもあれば1で終わる",
         "name" => "このスキーマだけを表示する（report、council）",
         "code" => "番号（`K0103`など）。指定がなければ一覧を表示する",
+        "all" => "すべての番号の説明を、Markdownの手引として表示する",
         "text" => "探す文字列（空白は無視する）",
         "at" => "紙面の位置（`文書:ページ:x,y`。単位はポイント、左上が原点）",
         "pointer" => "データの場所（`councils/x.json#/results/metrics/0`など）",

@@ -4,7 +4,7 @@ mod explain;
 mod keys;
 mod term;
 
-pub use explain::{explanations, sarif};
+pub use explain::{explanations, manual, sarif};
 pub use kakugi_diagnostic::{
     AnyProblem, Diagnostic, Explanation, Faults, FileId, Language, Look, Place, Position, Reason, Severity, Sources,
     Words, all, choice, few, json, listing, nearest, on_one_line, problems, reason, tamed,

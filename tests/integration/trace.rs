@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kakugi::diagnostic::explanations;
+use kakugi::diagnostic::{explanations, manual};
 use kakugi::language::Language;
 use serde_json::Value;
 
@@ -219,6 +219,16 @@ fn every_code_is_of_one_room_and_explained_in_both_languages() {
         for each in explanations(language) {
             assert!(!each.title.is_empty() && each.text.contains("```"), "{} in {language:?}", each.code);
         }
+    }
+}
+
+#[test]
+fn the_manual_of_codes_in_docs_is_what_the_program_prints() {
+    for language in Language::ALL {
+        let name = format!("docs/faults/{}.md", language.tag());
+        let kept = std::fs::read_to_string(repository(&name)).expect("the manual");
+        let tag = language.tag();
+        assert!(kept == manual(language), "make it anew: kakugi explain --all --lang {tag} > {name}");
     }
 }
 
