@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Reason, Sources, Term, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Reason, Sources, Term, Words, problems, reason};
 use crate::plain_file;
 use crate::plain_file::Unreadable;
 
@@ -96,11 +96,17 @@ fn text_within(root: &Path, path: &Path) -> Result<String, Reason> {
     let real = fs::canonicalize(path)?;
     let within = fs::canonicalize(root).is_ok_and(|root| real.starts_with(root));
     if !within || !real.is_file() {
-        return Err(Term::NoPlainTemplate.into());
+        return Err(Words::new(
+            "it is no plain file in the folder of templates",
+            "テンプレートのフォルダーの中の普通のファイルではありません",
+        )
+        .into());
     }
     let most = if path.to_string_lossy().ends_with(TEMPLATE) { LARGEST_TEMPLATE } else { LARGEST_COMPONENT };
     match plain_file::text(&real, most << 10) {
-        Err(Reason::Named(Term::LargerThan, _)) => Err(Reason::Named(Term::TemplateTooLarge, most.to_string())),
+        Err(Reason::Named(Term::LargerThan, _)) => {
+            Err(reason!("it is larger than {name} KiB", "{name} KiBを超えています", name = most.to_string()))
+        }
         text => text,
     }
 }
@@ -122,7 +128,17 @@ fn override_from(
         if path.is_dir() {
             // A link may lead round in a circle, or to all files of the machine.
             if path.is_symlink() {
-                faults.push(unreadable(&path, Term::LinkedTemplates.into()).into());
+                faults.push(
+                    unreadable(
+                        &path,
+                        Words::new(
+                            "it is a link to a folder, and none is followed",
+                            "フォルダーへのリンクはたどりません",
+                        )
+                        .into(),
+                    )
+                    .into(),
+                );
                 continue;
             }
             override_from(root, &path, texts, faults, changed);

@@ -15,19 +15,30 @@ pub fn is_no_file(kind: FileType) -> Option<Words> {
     {
         use std::os::unix::fs::FileTypeExt;
         if kind.is_fifo() {
-            return Some(Term::IsAPipe);
+            return Some(Words::new(
+                "it is a pipe, which is not waited for; give a plain file",
+                "パイプです。普通のファイルを指定してください",
+            ));
         }
         if kind.is_socket() {
-            return Some(Term::IsASocket);
+            return Some(Words::new(
+                "it is a socket; give a plain file",
+                "ソケットです。普通のファイルを指定してください",
+            ));
         }
         if kind.is_block_device() || kind.is_char_device() {
-            return Some(Term::IsADevice);
+            return Some(Words::new(
+                "it is a device; give a plain file",
+                "装置を表すファイルです。普通のファイルを指定してください",
+            ));
         }
     }
     match kind {
         kind if kind.is_file() => None,
         kind if kind.is_dir() => Some(Term::IsAFolder),
-        kind if kind.is_symlink() => Some(Term::IsALink),
+        kind if kind.is_symlink() => {
+            Some(Words::new("it is a link, and an archive holds none", "リンクです。保存庫にリンクは置けません"))
+        }
         _ => Some(Term::NoPlainFile),
     }
 }

@@ -23,7 +23,7 @@ use super::store::Store;
 use super::walk::{self, Kind, unwritable};
 use super::{admission, check, is_safe_path, json, recover, register};
 use crate::archive::admission::BadName;
-use crate::diagnostic::{Diagnostic, Sources, Term};
+use crate::diagnostic::{Diagnostic, Sources, Words};
 
 /// What a version is to hold.
 pub struct Issue {
@@ -57,7 +57,13 @@ impl Store {
     /// same name, or a store that cannot be written. Nothing is added then.
     pub fn add(&self, id: &str, issue: &Issue, act: &Act, sources: &mut Sources) -> Result<Added, Vec<Diagnostic>> {
         let object = self.expects(id, sources)?;
-        let bad = |name: &str| BadName { name: name.to_owned(), rule: Term::RuleOfPaths };
+        let bad = |name: &str| BadName {
+            name: name.to_owned(),
+            rule: Words::new(
+                "it leads out of its folder, or is kept for the archive itself",
+                "フォルダーの外を指すか、保存庫自身が使う名前です",
+            ),
+        };
         let unsafe_paths = issue.content.keys().filter(|path| !is_safe_path(path) || *path == RECORD);
         let faults: Vec<_> = unsafe_paths.map(|path| Diagnostic::nowhere(bad(path))).collect();
         if !faults.is_empty() {

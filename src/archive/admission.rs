@@ -41,13 +41,19 @@ impl Store {
         }
         // A report that is there already was brought by a system on which it can be.
         if is_device(id) {
-            return Err(bad(Term::DeviceOfWindows));
+            return Err(bad(Words::new(
+                "on Windows it stands for a device, and no folder there can have it",
+                "Windowsでは装置の名前なので、フォルダーの名前にできません",
+            )));
         }
         let folded = id.to_lowercase();
         let known = register.iter().flat_map(|register| register.reports.keys().cloned());
         let known = known.chain(self.ids().map_err(|fault| vec![fault])?);
         if known.into_iter().any(|known| known.to_lowercase() == folded) {
-            return Err(bad(Term::OneNameInOtherLetters));
+            return Err(bad(Words::new(
+                "the archive has the same name in other letters, large or small, which many systems take for one",
+                "大文字と小文字だけが違う名前がもう保存庫にあります。区別しないシステムでは一つのフォルダーになります",
+            )));
         }
         Ok(None)
     }

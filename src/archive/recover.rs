@@ -16,7 +16,7 @@ use super::name::is_id;
 use super::register;
 use super::root::{ASIDE, STAGING};
 use super::walk::{self, Kind, unwritable};
-use crate::diagnostic::{Diagnostic, Sources, Term, problems};
+use crate::diagnostic::{Diagnostic, Sources, Words, problems};
 use crate::plain_file::Unreadable;
 
 /// Makes an empty staging folder.
@@ -52,7 +52,10 @@ pub(super) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
         match fs::symlink_metadata(&path) {
             Ok(data) if !data.is_dir() => {
                 let path = path.display().to_string();
-                return Err(Diagnostic::nowhere(Unreadable { path, reason: Term::NoPlainFolder.into() }));
+                return Err(Diagnostic::nowhere(Unreadable {
+                    path,
+                    reason: Words::new("it is not a plain folder", "普通のフォルダーではありません").into(),
+                }));
             }
             Ok(_) => {}
             Err(_) if part == "extensions" => return Ok(()),

@@ -1,7 +1,7 @@
 //! From places in generated source to places that can be mended.
 
 use crate::assets::Assets;
-use crate::diagnostic::{AnyProblem, Diagnostic, Place, Sources, Term, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, Place, Sources, Words, problems};
 use crate::model::Report;
 use crate::template::{Rendered, Templates};
 use crate::trace::Run;
@@ -70,13 +70,19 @@ impl Locator<'_> {
                     let map = &self.rendered.map;
                     let span = map.datum_at(range.start).or_else(|| map.datum_within(range));
                     let datum = span.and_then(|span| self.report.data.place(*span.origin.data().first()?));
-                    found.extend(datum.map(|place| (place, Term::BeingPrinted)));
+                    found.extend(datum.map(|place| (place, Words::new("this is being printed", "印刷しようとした値"))));
                     let line = self.templates.line_of(map, range.start);
-                    found.extend(line.map(|line| (line, Term::ByThisTemplateLine)));
+                    found.extend(
+                        line.map(|line| {
+                            (line, Words::new("by this line of the template", "テンプレートのこの行による"))
+                        }),
+                    );
                 }
                 Some(component) => {
                     let file = self.assets.components.get(component);
-                    found.extend(file.map(|file| (Place { file: *file, range: range.clone() }, Term::InThisComponent)));
+                    found.extend(file.map(|file| {
+                        (Place { file: *file, range: range.clone() }, Words::new("in this component", "この部品の中"))
+                    }));
                 }
             }
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::Builder;
-use crate::diagnostic::{Diagnostic, Place, Term};
+use crate::diagnostic::{Diagnostic, Place, Term, Words};
 use crate::fit::{self, Field, Found, Measured};
 use crate::model::{Digest, Item};
 use crate::observe::{Span, Stage};
@@ -299,7 +299,10 @@ impl Builder<'_> {
                 fit::Measure::Rows => Term::CutRows,
                 fit::Measure::Metrics => Term::CutMetrics,
                 fit::Measure::Notes => Term::CutNotes,
-                fit::Measure::Whole if chosen.is_none() => Term::CutFigure,
+                fit::Measure::Whole if chosen.is_none() => Words::new(
+                    "show no figure, by `\"show\": []` in `summary`",
+                    "`summary`に`\"show\": []`と書き、図表を載せないでください",
+                ),
                 fit::Measure::Whole => Term::CutWhole,
             };
             (CutOf { what, count: cut.count, field: name }, place)
@@ -308,7 +311,7 @@ impl Builder<'_> {
         let mut places = places.into_iter().flatten();
         let mut fault = Diagnostic::new(places.next().or(name), SummaryTooLong { council, cuts });
         for place in places {
-            fault = fault.with_related(place, Term::AndCutHere);
+            fault = fault.with_related(place, Words::new("and cut here", "ここも減らす"));
         }
         Some(fault)
     }

@@ -23,6 +23,8 @@ use crate::japanese::{Change, Rules};
 use crate::limits;
 use crate::mark::DatumId;
 
+const LIST_OVER_LIMIT: Words = Words::new("this list has more than {} entries", "このリストの項目が{}個を超えています");
+
 /// A type that can be read from a JSON value.
 pub(crate) trait Decode: Sized {
     /// Reads the value; `None` means that at least one fault was reported.
@@ -35,7 +37,14 @@ pub(crate) trait Decode: Sized {
 
     /// How many of the kind a list may hold, with what a fault says of more and what it advises.
     fn most() -> (usize, Words, Words) {
-        (limits::ENTRIES, Term::ListOverLimit, Term::DivideList)
+        (
+            limits::ENTRIES,
+            LIST_OVER_LIMIT,
+            Words::new(
+                "divide it into several lists below headings of their own, or make a table of it",
+                "見出しを付けたいくつかのリストに分けるか、表にしてください",
+            ),
+        )
     }
 
     /// The JSON Schema of the values that can be read.
@@ -402,7 +411,18 @@ fn escape(rest: &str) -> (usize, usize) {
 pub(crate) fn parse_json(text: &str) -> Result<Value<'_>, (Range<usize>, AnyProblem)> {
     let (range, problem) = match parse_to_ast(text, &CollectOptions::default(), &strict_json()) {
         Ok(ParseResult { value: Some(value), .. }) => return Ok(value),
-        Ok(_) => (0..0, JsonSyntax { reason: Term::FileEmpty.into(), remedy: Term::CopyAFile.into() }.into()),
+        Ok(_) => (
+            0..0,
+            JsonSyntax {
+                reason: Words::new("the file is empty", "ファイルが空です").into(),
+                remedy: Words::new(
+                    "copy a file of the same kind and change it",
+                    "同じ種類のファイルを写して書き換えてください",
+                )
+                .into(),
+            }
+            .into(),
+        ),
         Err(error) => syntax::problem(&error, text),
     };
     Err((range, problem))

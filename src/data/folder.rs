@@ -15,6 +15,11 @@ use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, 
 use crate::plain_file::Unreadable;
 use crate::{limits, plain_file};
 
+const COUNCILS_OVER_LIMIT: Words =
+    Words::new("the folder `councils` has more than {} files", "フォルダー`councils`のファイルが{}個を超えています");
+const VALUES_OVER_LIMIT: Words =
+    Words::new("this file has more than {} values", "このファイルの値が{}個を超えています");
+
 /// The path of the file with a report's head.
 pub const HEAD: &str = "report.json";
 
@@ -100,7 +105,14 @@ impl Folder {
             let file = sources.add(shown.join(&name).display().to_string(), text);
             if let Some(at) = surplus_value(sources.text(file)) {
                 let limit = limits::JSON_VALUES;
-                let problem = OverLimit { what: Term::ValuesOverLimit, remedy: Term::DivideFile, limit };
+                let problem = OverLimit {
+                    what: VALUES_OVER_LIMIT,
+                    remedy: Words::new(
+                        "move long tables to CSV files, or divide the council",
+                        "長い表をCSVファイルに移すか、協議会を分けてください",
+                    ),
+                    limit,
+                };
                 return Err(Diagnostic::at(Place { file, range: at..at + 1 }, problem));
             }
             kept.insert(name, bytes);
@@ -111,7 +123,13 @@ impl Folder {
         let folder = root.join("councils");
         let paths = json_files(&folder);
         if paths.len() > limits::COUNCILS {
-            let (what, remedy) = (Term::CouncilsOverLimit, Term::FewerCouncils);
+            let (what, remedy) = (
+                COUNCILS_OVER_LIMIT,
+                Words::new(
+                    "divide the report, or move files away that it does not need",
+                    "報告書を分けるか、使わないファイルを移してください",
+                ),
+            );
             let problem = OverLimit { what, remedy, limit: limits::COUNCILS };
             return Err(vec![Diagnostic::nowhere(problem)]);
         }
@@ -253,7 +271,11 @@ fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(A
     let unreadable = |reason: Reason| Unreadable { path: path.display().to_string(), reason };
     let real = fs::canonicalize(path).map_err(|e| unreadable(e.into()))?;
     if !is_within(root, &real) {
-        return Err(unreadable(Term::LinkLeadsOutside.into()).into());
+        return Err(unreadable(
+            Words::new("it is a link that leads out of the report's folder", "報告書のフォルダーの外を指すリンクです")
+                .into(),
+        )
+        .into());
     }
     let bytes = match changed {
         Some(bytes) => bytes.to_vec(),

@@ -8,7 +8,7 @@ macro_rules! record {
     (
         $(#[doc = $doc:literal])+
         $(#[derive($($derive:ident),+)])?
-        $name:ident, $called:ident {
+        $name:ident, $english:literal, $japanese:literal {
             $( $(#[doc = $field_doc:literal])+ $field:ident: $type:ty $(= $default:expr)? ),* $(,)?
         }
         $(where $rules:expr)?
@@ -21,7 +21,7 @@ macro_rules! record {
         }
 
         impl $crate::data::Fields for $name {
-            const NAME: $crate::diagnostic::Words = $crate::diagnostic::Term::$called;
+            const NAME: $crate::diagnostic::Words = $crate::diagnostic::Words::new($english, $japanese);
             const KEY: &'static str = stringify!($name);
             const DOCS: &'static [&'static str] = &[$($doc),+];
 
@@ -51,7 +51,7 @@ macro_rules! record {
 macro_rules! choice {
     (
         $(#[doc = $doc:literal])+
-        $name:ident, $what:ident { $( $(#[doc = $variant_doc:literal])+ $variant:ident = $text:literal ),* $(,)? }
+        $name:ident, $english:literal, $japanese:literal { $( $(#[doc = $variant_doc:literal])+ $variant:ident = $text:literal ),* $(,)? }
     ) => {
         $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -81,7 +81,7 @@ macro_rules! choice {
                         decoder.fault(range, $crate::diagnostic::UnknownChoice {
                             value: other.to_owned(),
                             accepted: vec![$($text),*],
-                            what: $crate::diagnostic::Term::$what,
+                            what: $crate::diagnostic::Words::new($english, $japanese),
                         }.into());
                         None
                     }
@@ -90,7 +90,7 @@ macro_rules! choice {
 
             fn schema(schemas: &mut $crate::data::Schemas) -> $crate::data::Json {
                 let texts: &[(&str, &[&str])] = &[$( ($text, &[$($variant_doc),+]) ),*];
-                schemas.choice(stringify!($name), $crate::diagnostic::Term::$what, &[$($doc),+], texts)
+                schemas.choice(stringify!($name), $crate::diagnostic::Words::new($english, $japanese), &[$($doc),+], texts)
             }
         }
     };

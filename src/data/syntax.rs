@@ -8,8 +8,18 @@ use std::ops::Range;
 use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::{ParseError, ParseErrorKind as Kind};
 
-use crate::diagnostic::{AnyProblem, Language, Reason, Term, Words, problems};
+use crate::diagnostic::{AnyProblem, Language, Reason, Words, problems, reason};
 use crate::japanese::{TypedNumber, guessed_date, typed_number};
+
+const DOUBLE_QUOTES: Words =
+    Words::new(r#"write double quotes `"` around texts"#, r#"文字列は二重引用符`"`で囲んでください"#);
+const NO_COMMENTS: Words =
+    Words::new("delete it: JSON has no comments", "削除してください。JSONにコメントはありません");
+const OUT_OF_PLACE: Words = Words::new("this does not belong here", "ここに書けないものがあります");
+const SINGLE_QUOTES: Words = Words::new("single quotes are not allowed", "一重引用符は使えません");
+const KEY_NOT_IN_QUOTES: Words = Words::new("a key must stand in double quotes", "キーは二重引用符で囲みます");
+const NUMBER_MALFORMED: Words = Words::new("this is no number that JSON knows", "JSONの数値の書き方ではありません");
+const COMMENTS_NOT_ALLOWED: Words = Words::new("comments are not allowed", "コメントは書けません");
 
 /// The problem that an error of the parser stands for, and the range to show.
 pub(super) fn problem(error: &ParseError, text: &str) -> (Range<usize>, AnyProblem) {
@@ -75,27 +85,59 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
     let found = text[at..].chars().next()?;
     let sign = at..at + found.len_utf8();
     if let Some((range, digits)) = parted_by_blanks(text, at) {
-        return Some((range, Term::NumberMalformed.into(), Reason::Named(Term::WriteWithoutSeparators, digits)));
+        return Some((
+            range,
+            NUMBER_MALFORMED.into(),
+            reason!(
+                "write `{name}`, without separators; they are added in print",
+                "桁区切りなしで`{name}`と書いてください。桁区切りは印刷のときに付きます",
+                name = digits
+            ),
+        ));
     }
     let range = word(text, at);
     let typed = text.get(range.clone()).unwrap_or_default();
     let known = |reason: Words, remedy: Words| Some((sign.clone(), reason.into(), remedy.into()));
     match found {
-        '“' | '”' | '„' | '＂' | '「' | '『' => return known(Term::OtherQuotes, Term::StraightQuotes),
-        '\'' | '‘' | '’' | '＇' | '`' => return known(Term::SingleQuotes, Term::DoubleQuotes),
+        '“' | '”' | '„' | '＂' | '「' | '『' => {
+            return known(
+                Words::new("these quotes are not those of JSON", "JSONの引用符ではありません"),
+                Words::new(r#"write straight quotes: `"`"#, r#"半角の引用符`"`で書いてください"#),
+            );
+        }
+        '\'' | '‘' | '’' | '＇' | '`' => return known(SINGLE_QUOTES, DOUBLE_QUOTES),
         '，' if typed_number(typed).is_some() => {}
         '，' | '、' | '：' | '｛' | '｝' | '［' | '］' => {
-            return known(Term::FullWidthSign, Term::HalfWidthSigns);
+            return known(
+                Words::new("this sign is full-width", "記号が全角です"),
+                Words::new(
+                    "write it half-width: `,` `:` `{` `}` `[` `]`",
+                    "半角で書いてください（`,` `:` `{` `}` `[` `]`）",
+                ),
+            );
         }
-        '#' | '＃' => return known(Term::CommentsNotAllowed, Term::NoComments),
+        '#' | '＃' => return known(COMMENTS_NOT_ALLOWED, NO_COMMENTS),
         '/' if text[at..].starts_with("//") || text[at..].starts_with("/*") => {
-            return known(Term::CommentsNotAllowed, Term::NoComments);
+            return known(COMMENTS_NOT_ALLOWED, NO_COMMENTS);
         }
-        ';' | '；' => return known(Term::OutOfPlace, Term::CommaNotSemicolon),
-        '=' | '＝' => return known(Term::OutOfPlace, Term::ColonNotEquals),
+        ';' | '；' => return known(OUT_OF_PLACE, Words::new("write a comma `,`", "コンマ`,`で区切ってください")),
+        '=' | '＝' => {
+            return known(
+                OUT_OF_PLACE,
+                Words::new("write a colon `:` between key and value", "キーと値の間はコロン`:`で区切ってください"),
+            );
+        }
         c if c.is_whitespace() && !c.is_ascii_whitespace() || c == '\u{FEFF}' => {
             let code = format!("U+{:04X}", u32::from(c));
-            return Some((sign, Reason::Named(Term::OtherBlank, code), Term::HalfWidthBlank.into()));
+            return Some((
+                sign,
+                reason!(
+                    "there is another blank than JSON knows, {name}",
+                    "JSONでは使えない空白（{name}）があります",
+                    name = code
+                ),
+                Words::new("write a half-width blank, or nothing", "半角の空白にするか、削除してください").into(),
+            ));
         }
         _ => {}
     }
@@ -104,81 +146,149 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
         return None;
     }
     if let Some(date) = guessed_date(typed).filter(|_| !typed.chars().all(|c| c.is_ascii_digit())) {
-        return Some((range, Reason::Named(Term::BareDate, typed.to_owned()), Reason::Named(Term::WriteDate, date)));
+        return Some((
+            range,
+            reason!(
+                "the date `{name}` stands without quotes",
+                "日付`{name}`に引用符がありません",
+                name = typed.to_owned()
+            ),
+            reason!("write `\"{name}\"`", "`\"{name}\"`と書いてください", name = date),
+        ));
     }
     if let Some(number) = typed_number(typed).filter(|number| !is_sound(typed, number)) {
-        let reason = Term::NumberMalformed.into();
+        let reason = NUMBER_MALFORMED.into();
         let write = match () {
-            () if !number.unit.is_empty() => Reason::Figures(Term::WriteNumberAndUnit, [number.digits, number.unit]),
-            () if typed.starts_with('0') => Reason::Named(Term::WriteNumberOrCode, number.digits),
-            () if typed.contains([',', '，']) => Reason::Named(Term::WriteWithoutSeparators, number.digits),
-            () => Reason::Named(Term::WriteNumber, number.digits),
+            () if !number.unit.is_empty() => reason!(
+                "write `{first}`; `{second}` does not belong to the number",
+                "`{first}`と書いてください。`{second}`は数値に含めません",
+                first = number.digits,
+                second = number.unit
+            ),
+            () if typed.starts_with('0') => reason!(
+                "write `{digits}`; put it in quotes if it is a code",
+                "`{digits}`と書いてください。番号やコードなら引用符で囲んでください",
+                digits = number.digits
+            ),
+            () if typed.contains([',', '，']) => reason!(
+                "write `{digits}`, without separators; they are added in print",
+                "桁区切りなしで`{digits}`と書いてください。桁区切りは印刷のときに付きます",
+                digits = number.digits
+            ),
+            () => reason!("write `{digits}`", "`{digits}`と書いてください", digits = number.digits),
         };
         return Some((range, reason, write));
     }
     // Half of what was typed may be sound: `nullable` begins with a word of JSON.
     let remedy = match typed.to_ascii_lowercase().trim_start_matches(['-', '+']) {
-        "true" | "yes" | "on" => Term::WriteTrue,
-        "false" | "no" | "off" => Term::WriteFalse,
-        "null" | "none" | "nil" | "undefined" | "na" | "n/a" | "#n/a" | "nan" | "inf" | "infinity" => Term::WriteNull,
+        "true" | "yes" | "on" => Words::new("write `true`, in small letters", "小文字で`true`と書いてください"),
+        "false" | "no" | "off" => Words::new("write `false`, in small letters", "小文字で`false`と書いてください"),
+        "null" | "none" | "nil" | "undefined" | "na" | "n/a" | "#n/a" | "nan" | "inf" | "infinity" => Words::new(
+            "write `null` where there is no value, or leave the key out",
+            "値がないときは`null`と書くか、キーごと削除してください",
+        ),
         // A word in the place of a key, or of a value.
         plain if plain.starts_with(char::is_alphabetic) => {
             let key = text[range.end..].trim_start().starts_with(':');
-            let reason =
-                if key { Term::KeyNotInQuotes.into() } else { Reason::Named(Term::NoWordOfJson, typed.to_owned()) };
-            return Some((range, reason, Term::QuoteText.into()));
+            let reason = if key {
+                KEY_NOT_IN_QUOTES.into()
+            } else {
+                reason!("JSON knows no `{name}`", "JSONに`{name}`という値はありません", name = typed.to_owned())
+            };
+            return Some((
+                range,
+                reason,
+                Words::new(
+                    r#"put texts and keys in double quotes `"`"#,
+                    r#"文字列とキーは二重引用符`"`で囲んでください"#,
+                )
+                .into(),
+            ));
         }
         _ => return None,
     };
-    Some((range, Reason::Named(Term::NoWordOfJson, typed.to_owned()), remedy.into()))
+    Some((
+        range,
+        reason!("JSON knows no `{name}`", "JSONに`{name}`という値はありません", name = typed.to_owned()),
+        remedy.into(),
+    ))
 }
 
 /// What to do where only the parser's own reason is known.
 fn remedy(kind: &Kind) -> Words {
     match kind {
-        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => Term::NoComments,
-        Kind::TrailingCommasNotAllowed => Term::DeleteComma,
-        Kind::ExpectedComma => Term::PutComma,
-        Kind::String(ParseStringErrorKind::UnterminatedStringLiteral) => Term::CloseText,
-        Kind::String(_) => Term::DoubleBackslash,
-        Kind::SingleQuotedStringsNotAllowed => Term::DoubleQuotes,
+        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => NO_COMMENTS,
+        Kind::TrailingCommasNotAllowed => {
+            Words::new("delete the comma after the last entry", "最後の項目の後のコンマを削除してください")
+        }
+        Kind::ExpectedComma => Words::new(
+            r#"put a comma after the entry before; inside a text write 「」 or `\"` for quotes"#,
+            r#"前の項目の後にコンマを入れてください。文字列の中の引用符は「」か`\"`と書きます"#,
+        ),
+        Kind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
+            Words::new("close the text with `\"` on the same line", "文字列を同じ行のうちに`\"`で閉じてください")
+        }
+        Kind::String(_) => Words::new(
+            "write `\\\\` for a backslash; other escapes are `\\\"` and `\\n`",
+            "円記号（バックスラッシュ）は`\\\\`と二つ重ねて書いてください",
+        ),
+        Kind::SingleQuotedStringsNotAllowed => DOUBLE_QUOTES,
         Kind::BareDecimalPointNumbersNotAllowed
         | Kind::ExpectedDigit
         | Kind::ExpectedDigitFollowingNegativeSign
         | Kind::ExpectedPlusMinusOrDigitInNumberLiteral
-        | Kind::HexadecimalNumbersNotAllowed => Term::PlainNumber,
-        Kind::NestingDepthExceeded => Term::LiftEntries,
-        Kind::UnterminatedArray => Term::CloseArray,
-        Kind::UnterminatedObject => Term::CloseObject,
-        _ => Term::LookBefore,
+        | Kind::HexadecimalNumbersNotAllowed => Words::new(
+            "write digits with one point at most, such as `12.5`",
+            "`12.5`のように、数字と一つまでの小数点で書いてください",
+        ),
+        Kind::NestingDepthExceeded => {
+            Words::new("lift the innermost entries some levels up", "いちばん内側の項目を浅い段に移してください")
+        }
+        Kind::UnterminatedArray => Words::new("close it with `]`", "`]`で閉じてください"),
+        Kind::UnterminatedObject => Words::new("close it with `}`", "`}`で閉じてください"),
+        _ => Words::new(
+            "look for a missing comma, quote or bracket just before this place",
+            "この直前に、コンマ、引用符、括弧の抜けがないか確かめてください",
+        ),
     }
 }
 
 /// The parser's reason in words of ours.
 fn reason(kind: &Kind) -> Words {
     match kind {
-        Kind::CommentsNotAllowed => Term::CommentsNotAllowed,
-        Kind::UnterminatedCommentBlock => Term::CommentOpen,
-        Kind::ExpectedColonAfterObjectKey => Term::ColonMissing,
-        Kind::ExpectedObjectValue => Term::ValueMissing,
+        Kind::CommentsNotAllowed => COMMENTS_NOT_ALLOWED,
+        Kind::UnterminatedCommentBlock => Words::new("a comment is not closed", "コメントが閉じていません"),
+        Kind::ExpectedColonAfterObjectKey => {
+            Words::new("a colon is missing after a key", "キーの後にコロン`:`がありません")
+        }
+        Kind::ExpectedObjectValue => Words::new("a value is missing after a colon", "コロンの後に値がありません"),
         Kind::BareDecimalPointNumbersNotAllowed
         | Kind::ExpectedDigit
         | Kind::ExpectedDigitFollowingNegativeSign
         | Kind::ExpectedPlusMinusOrDigitInNumberLiteral
         | Kind::HexadecimalNumbersNotAllowed
         | Kind::NonFiniteNumbersNotAllowed
-        | Kind::UnaryPlusNumbersNotAllowed => Term::NumberMalformed,
-        Kind::ExpectedStringObjectProperty => Term::KeyNotInQuotes,
-        Kind::ExpectedComma => Term::CommaMissing,
-        Kind::MultipleRootJsonValues => Term::TextAfterEnd,
-        Kind::SingleQuotedStringsNotAllowed => Term::SingleQuotes,
-        Kind::String(_) => Term::StringMalformed,
-        Kind::TrailingCommasNotAllowed => Term::TrailingComma,
-        Kind::UnexpectedCloseBrace | Kind::UnexpectedCloseBracket => Term::ClosingTooMuch,
-        Kind::UnterminatedArray => Term::ArrayOpen,
-        Kind::UnterminatedObject => Term::ObjectOpen,
-        Kind::NestingDepthExceeded => Term::NestedTooDeep,
-        _ => Term::OutOfPlace,
+        | Kind::UnaryPlusNumbersNotAllowed => NUMBER_MALFORMED,
+        Kind::ExpectedStringObjectProperty => KEY_NOT_IN_QUOTES,
+        Kind::ExpectedComma => Words::new("a comma is missing", "コンマがありません"),
+        Kind::MultipleRootJsonValues => {
+            Words::new("something follows after the end", "終わりの後に余分なものがあります")
+        }
+        Kind::SingleQuotedStringsNotAllowed => SINGLE_QUOTES,
+        Kind::String(_) => Words::new(
+            "this text in quotes is not closed, or has a wrong escape",
+            "文字列が閉じていないか、エスケープが誤っています",
+        ),
+        Kind::TrailingCommasNotAllowed => {
+            Words::new("there is a comma after the last entry", "最後の項目の後にコンマがあります")
+        }
+        Kind::UnexpectedCloseBrace | Kind::UnexpectedCloseBracket => {
+            Words::new("this bracket closes nothing", "対応する開き括弧がありません")
+        }
+        Kind::UnterminatedArray => Words::new("a list is not closed", "リストが閉じていません"),
+        Kind::UnterminatedObject => Words::new("an object is not closed", "オブジェクトが閉じていません"),
+        Kind::NestingDepthExceeded => Words::new("brackets are nested too deep", "括弧の入れ子が深すぎます"),
+        _ => OUT_OF_PLACE,
     }
 }
 

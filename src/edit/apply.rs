@@ -8,6 +8,11 @@ use crate::data::parse_json;
 use crate::diagnostic::{Diagnostic, Language, Place, Reason, Sources, Term, Words, problems};
 use crate::sheet::{FieldRefusal, replace_field};
 
+const EDIT_NOT_IN_SET: Words =
+    Words::new("the character set of the file lacks `{}`", "ファイルの文字コードに`{}`がありません");
+const EDIT_NOT_OF_THIS_FILE: Words =
+    Words::new("a file of its kind cannot be edited so", "この種類のファイルには使えない操作です");
+
 /// The byte order mark that some editors write before a text.
 const MARK: &str = "\u{FEFF}";
 
@@ -32,12 +37,12 @@ pub(super) fn apply(
             Operation::Restore(splice) => splice.clone(),
             Operation::SetField { record, field, text } => {
                 if !path.ends_with(".csv") {
-                    return Err(unfit(Term::EditNotOfThisFile.into()));
+                    return Err(unfit(EDIT_NOT_OF_THIS_FILE.into()));
                 }
                 let (range, with) = replace_field(&bytes, *record, *field, text).map_err(|e| unfit(reason(e)))?;
                 Splice { range, with }
             }
-            _ if !path.ends_with(".json") => return Err(unfit(Term::EditNotOfThisFile.into())),
+            _ if !path.ends_with(".json") => return Err(unfit(EDIT_NOT_OF_THIS_FILE.into())),
             _ => {
                 let text = std::str::from_utf8(&bytes).map_err(|_| unfit(Term::NotUtf8.into()))?;
                 let json = text.strip_prefix(MARK).unwrap_or(text);
@@ -61,7 +66,7 @@ fn in_json(document: &Document<'_, '_>, operation: &Operation) -> Result<(Range<
         Operation::Add { pointer, value, after } => document.add(pointer, value, after.as_deref()),
         Operation::Remove { pointer } => document.remove(pointer),
         Operation::Move { pointer, to } => document.move_to(pointer, *to),
-        Operation::SetField { .. } | Operation::Restore(_) => Err(Term::EditNotOfThisFile),
+        Operation::SetField { .. } | Operation::Restore(_) => Err(EDIT_NOT_OF_THIS_FILE),
     }
 }
 
@@ -79,9 +84,9 @@ fn pointer(operation: &Operation) -> String {
 
 fn reason(refusal: FieldRefusal) -> Reason {
     match refusal {
-        FieldRefusal::NotRead => Term::EditNotOfThisFile.into(),
+        FieldRefusal::NotRead => EDIT_NOT_OF_THIS_FILE.into(),
         FieldRefusal::NoField => Term::EditNothingThere.into(),
-        FieldRefusal::NotInCharacterSet(c) => Reason::Named(Term::EditNotInSet, c.to_string()),
+        FieldRefusal::NotInCharacterSet(c) => Reason::Named(EDIT_NOT_IN_SET, c.to_string()),
     }
 }
 
@@ -91,7 +96,7 @@ problems! {
     en: { format!("`{pointer}` of `{path}` cannot be edited: {}", reason.text(Language::English)) },
         hints {
             match reason {
-                Reason::Named(Term::EditNotInSet, _) => {
+                Reason::Named(EDIT_NOT_IN_SET, _) => {
                     vec!["write another character, or save the file as UTF-8".to_owned()]
                 }
                 _ => vec!["load the report again to see what it holds now".to_owned()],
@@ -100,7 +105,7 @@ problems! {
     ja: { format!("`{path}`の`{pointer}`を編集できません: {}", reason.text(Language::Japanese)) },
         hints {
             match reason {
-                Reason::Named(Term::EditNotInSet, _) => {
+                Reason::Named(EDIT_NOT_IN_SET, _) => {
                     vec!["別の文字を使うか、ファイルをUTF-8で保存し直してください".to_owned()]
                 }
                 _ => vec!["報告書を読み込み直し、今の内容を確かめてください".to_owned()],

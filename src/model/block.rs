@@ -7,7 +7,7 @@ use crate::data::{
     Decode, Decoder, Fields, Id, Inline, Json, Measure, Object, ObjectSchema, Schemas, Text, choice, json, property,
     record, tagged,
 };
-use crate::diagnostic::Term;
+use crate::diagnostic::Words;
 
 /// A block with the name by which a summary may show it.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -36,7 +36,7 @@ macro_rules! contents {
 
         choice! {
             /// What the block is; the other keys follow from it.
-            Tag, TypeOfBlock { $( $(#[doc = $doc])+ $variant = $tag, )* }
+            Tag, "type of block", "ブロックの種類" { $( $(#[doc = $doc])+ $variant = $tag, )* }
         }
 
         fn kinds(schemas: &mut Schemas) -> Vec<(&'static str, Json)> {
@@ -86,7 +86,7 @@ contents! {
 impl Decode for Block {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         decoder.nested(value, |decoder| {
-            let mut object = Object::open(value, Term::Block, decoder)?;
+            let mut object = Object::open(value, Words::new("a block", "ブロック"), decoder)?;
             let tag: Option<Tag> = object.take("type", None, decoder);
             let id: Option<Option<Id>> = object.take("id", None, decoder);
             let Some(tag) = tag else {
@@ -171,7 +171,7 @@ impl Content {
 
 record! {
     /// A heading with blocks below it.
-    Section, Section {
+    Section, "a section", "節" {
         /// The heading.
         title: Text,
         /// A remark at the right of the heading, such as a unit or an as-of date.
@@ -183,7 +183,7 @@ record! {
 
 record! {
     /// A paragraph.
-    Paragraph, Paragraph {
+    Paragraph, "a paragraph", "段落" {
         /// The text.
         text: Inline,
     }
@@ -191,7 +191,7 @@ record! {
 
 record! {
     /// A bulleted list.
-    List, List {
+    List, "a list", "箇条書き" {
         /// The entries.
         items: Vec<Item>,
     }
@@ -199,7 +199,7 @@ record! {
 
 record! {
     /// A numbered list.
-    Numbered, NumberedList {
+    Numbered, "a numbered list", "番号付きの箇条書き" {
         /// How the entries are counted; by the report's style where absent.
         numbering: Option<Numbering>,
         /// The entries.
@@ -209,7 +209,7 @@ record! {
 
 record! {
     /// A row of metric cards.
-    MetricCards, MetricRow {
+    MetricCards, "a row of metrics", "指標の並び" {
         /// The metrics.
         metrics: Vec<Metric>,
     }
@@ -217,7 +217,7 @@ record! {
 
 record! {
     /// Blocks side by side.
-    Columns, ColumnBlock {
+    Columns, "a block of columns", "段組" {
         /// The blocks, a list a column.
         columns: Vec<BlockList>,
         /// The columns' widths in proportion; equal where absent.

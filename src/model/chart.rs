@@ -13,7 +13,7 @@ use crate::mark::Origin;
 
 choice! {
     /// The kinds of charts.
-    ChartKind, KindOfChart {
+    ChartKind, "kind of chart", "グラフの種類" {
         /// Upright bars.
         Bar = "bar",
         /// Lying bars, for long labels.
@@ -39,7 +39,7 @@ choice! {
 
 choice! {
     /// Which bar stands out.
-    Emphasis, Emphasis {
+    Emphasis, "emphasis", "強調の仕方" {
         /// The last one, where the categories run through time.
         Last = "last",
         /// None, where they do not.
@@ -49,7 +49,7 @@ choice! {
 
 record! {
     /// A row of values.
-    Series, Series {
+    Series, "a series", "系列" {
         /// What the values are; may be absent where there is one series.
         name: Option<Text>,
         /// In a chart of bars and a line: whether this series is the line.
@@ -169,7 +169,7 @@ impl Decode for ChartBetter {
 
 record! {
     /// Data that a chart takes from a table, so that a number is written once.
-    FromTable, ChartSource {
+    FromTable, "the source of a chart's data", "グラフのデータの取り出し元" {
         /// The table's id.
         table: Id,
         /// The title of the column that gives the categories.
@@ -183,7 +183,7 @@ record! {
 
 record! {
     /// A value drawn as a line across a chart.
-    TargetLine, TargetLine {
+    TargetLine, "a target line", "目標線" {
         /// Where the line is.
         value: Measure,
         /// What it says.
@@ -193,7 +193,7 @@ record! {
 
 record! {
     /// A chart.
-    Chart, Chart {
+    Chart, "a chart", "グラフ" {
         /// How it is drawn.
         kind: ChartKind,
         /// The title.

@@ -5,7 +5,7 @@ use crate::data::{Id, Inline, Text, When, either, record};
 
 record! {
     /// A council (協議会): why it exists, what it did, what came of it.
-    Council, Council {
+    Council, "a council", "協議会" {
         /// Its full name.
         name: Text,
         /// Its name where there is little room.
@@ -31,7 +31,7 @@ record! {
 
 record! {
     /// A council's line in the overview: a metric or a short text.
-    Highlight, Highlight {
+    Highlight, "a highlight", "代表的な成果" {
         /// What it is about.
         label: Text,
         /// The metric to show.
@@ -43,7 +43,7 @@ record! {
 
 record! {
     /// What came of a council's work (実績).
-    Results, Results {
+    Results, "the results", "実績" {
         /// The day up to which was counted.
         as_of: Option<When>,
         /// The numbers.
@@ -55,7 +55,7 @@ record! {
 
 record! {
     /// A reference page (参考), or several.
-    Reference, ReferencePage {
+    Reference, "a reference page", "参考ページ" {
         /// The title.
         title: Text,
         /// What it holds.

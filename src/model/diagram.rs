@@ -5,7 +5,7 @@ use crate::data::{AltText, Flag, Id, Inline, Lookup, Text, choice, record};
 
 choice! {
     /// The kinds of diagrams.
-    DiagramKind, KindOfDiagram {
+    DiagramKind, "kind of diagram", "図の種類" {
         /// Bodies (体制), the higher above the lower.
         Organisation = "organisation",
         /// Steps from left to right, joined by arrows.
@@ -23,7 +23,7 @@ choice! {
 
 record! {
     /// A box, a phase or a state of a diagram.
-    Node, Node {
+    Node, "a node", "枠" {
         /// The name by which arrows refer to it.
         id: Id,
         /// What it says.
@@ -39,7 +39,7 @@ record! {
 
 record! {
     /// An arrow of a diagram.
-    Edge, Arrow {
+    Edge, "an arrow", "矢印" {
         /// Where it begins.
         from: Id,
         /// Where it ends.
@@ -51,7 +51,7 @@ record! {
 
 record! {
     /// A diagram of nodes and arrows.
-    Diagram, Diagram {
+    Diagram, "a diagram", "図" {
         /// How it is drawn.
         kind: DiagramKind,
         /// The title.
@@ -71,7 +71,7 @@ record! {
 
 record! {
     /// A country on a map.
-    Country, Country {
+    Country, "a country", "国" {
         /// Its code (ISO 3166-1 alpha-2).
         code: Lookup,
         /// Its name.
@@ -83,7 +83,7 @@ record! {
 
 record! {
     /// Countries on a map of the world.
-    Map, Map {
+    Map, "a map", "地図" {
         /// The title.
         title: Text,
         /// A remark at the right of the title.

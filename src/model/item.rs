@@ -9,7 +9,7 @@ use crate::japanese::Counter;
 
 record! {
     /// What an entry of a bulleted list holds.
-    ItemFields, ListItem {
+    ItemFields, "a list item", "箇条書きの項目" {
         /// The entry's text.
         text: Inline,
         /// Whether the entry stands elsewhere in the report, too (再掲).
@@ -23,7 +23,7 @@ record! {
 
 choice! {
     /// How soon an entry may be left out.
-    Priority, PriorityOfItem {
+    Priority, "priority", "優先度" {
         /// It stays.
         High = "high",
         /// It goes when all of low priority are gone.
@@ -65,7 +65,7 @@ impl Decode for Item {
 
 choice! {
     /// How the entries of a numbered list are counted.
-    Numbering, Numbering {
+    Numbering, "numbering", "番号の付け方" {
         /// 1) 2) 3)
         ParenAfter = "1)",
         /// (1) (2) (3)
@@ -118,7 +118,7 @@ impl Numbering {
 
 record! {
     /// What an entry of a numbered list holds.
-    NumberedItemFields, NumberedItem {
+    NumberedItemFields, "a numbered item", "番号付きの項目" {
         /// The entry's text.
         text: Inline,
         /// How the entries below are counted; by the report's style where absent.

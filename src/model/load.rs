@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use super::{BlockList, Council, Report, ReportHead, Style, derive, table_file, validate};
 use crate::data::OverLimit;
 use crate::data::{Data, Decoder, Folder, Root};
-use crate::diagnostic::{Diagnostic, Place, Sources, Term};
+use crate::diagnostic::{Diagnostic, Place, Sources, Words};
 use crate::japanese::Rules;
 use crate::limits;
+
+const REPORT_OVER_LIMIT: Words =
+    Words::new("up to here the report has more than {} values to print", "ここまでで、印刷する値が{}個を超えています");
 
 impl Report {
     /// Loads the report of a folder, and warnings about it.
@@ -71,7 +74,13 @@ impl Report {
             }
             councils.insert(id.clone(), council);
             if data.count() - others > limits::VALUES {
-                let (what, remedy) = (Term::ReportOverLimit, Term::DivideReport);
+                let (what, remedy) = (
+                    REPORT_OVER_LIMIT,
+                    Words::new(
+                        "divide the report, or print a choice of the values",
+                        "報告書を分けるか、載せる値を選んでください",
+                    ),
+                );
                 let problem = OverLimit { what, remedy, limit: limits::VALUES };
                 diagnostics.push(Diagnostic::at(Place { file: *file, range: 0..0 }, problem));
                 return Err(diagnostics);

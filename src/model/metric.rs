@@ -13,7 +13,7 @@ use crate::japanese::{Tendency, tendency};
 
 choice! {
     /// Which way is better for a figure.
-    Better, Direction {
+    Better, "direction", "望ましい方向" {
         /// The more the better.
         Higher = "higher",
         /// The less the better, as with accidents.
@@ -23,7 +23,7 @@ choice! {
 
 record! {
     /// A number with its unit, and perhaps a target (実績).
-    Metric, Metric {
+    Metric, "a metric", "指標" {
         /// The name by which summaries and highlights refer to it.
         id: Id,
         /// What is counted.
@@ -114,7 +114,7 @@ impl Decode for Baseline {
 
 record! {
     /// A baseline with its date.
-    BaselineFields, Baseline {
+    BaselineFields, "a baseline", "基準値" {
         /// How many there were.
         value: Number,
         /// When that was.
@@ -124,7 +124,7 @@ record! {
 
 record! {
     /// What a metric counts in a table of the same council: rows, or what stands in a column.
-    Counts, CountedTable {
+    Counts, "the table of a metric", "指標の数え先の表" {
         /// The table's id.
         table: Id,
         /// The title of a column of numbers, which are summed up; without it rows are counted.
@@ -136,7 +136,7 @@ record! {
 
 record! {
     /// Rows of a table that have the same text in a column.
-    RowFilter, RowFilter {
+    RowFilter, "a choice of rows", "行の選択" {
         /// The column's title.
         column: Lookup,
         /// The text.
@@ -146,7 +146,7 @@ record! {
 
 record! {
     /// A value to be reached by a date (目標), in the unit of its metric.
-    Target, Target {
+    Target, "a target", "目標" {
         /// How many.
         value: Number,
         /// By when.

@@ -9,7 +9,7 @@ use crate::japanese::number_before;
 
 record! {
     /// A value that is not yet known.
-    Pending, PendingValue {
+    Pending, "a value that is not yet known", "未確定の値" {
         /// What is printed in its place, such as 集計中.
         pending: Text,
     }

@@ -10,7 +10,7 @@ use crate::mark::DatumId;
 
 record! {
     /// What `report.json` holds.
-    ReportHead, Report {
+    ReportHead, "a report", "報告書" {
         /// The title.
         title: Text,
         /// What the title leaves unsaid, such as the period.
@@ -38,7 +38,7 @@ record! {
 
 record! {
     /// The period that a report covers (対象期間).
-    Period, Period {
+    Period, "a period", "期間" {
         /// Its first day, month or year.
         from: Bound,
         /// Its last day, month or year.
@@ -48,7 +48,7 @@ record! {
 
 record! {
     /// The page that frames the councils: why they exist, and which there are.
-    Framing, Framing {
+    Framing, "the framing page", "全体を説明するページ" {
         /// The title.
         title: Text,
         /// What it says.

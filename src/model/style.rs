@@ -6,7 +6,7 @@ use crate::japanese::{self, Calendar, Rules, SingleDigits};
 
 choice! {
     /// By which calendar dates are written.
-    DateStyle, KindOfCalendar {
+    DateStyle, "kind of calendar", "日付の書き方" {
         /// 2019年3月
         Western = "western",
         /// 平成31年3月
@@ -18,7 +18,7 @@ choice! {
 
 choice! {
     /// How wide a digit is that stands alone.
-    DigitWidth, WidthOfDigits {
+    DigitWidth, "width of digits", "数字の幅" {
         /// Half an em: 6月
         Half = "half",
         /// An em: ６月
@@ -28,7 +28,7 @@ choice! {
 
 choice! {
     /// How metrics of ten thousand and more are written.
-    LargeNumbers, LargeNumbers {
+    LargeNumbers, "way of writing large numbers", "大きな数の書き方" {
         /// 12,345,678
         Plain = "plain",
         /// 1,234万5,678, unless the unit itself begins with 万, 億 and the like
@@ -38,7 +38,7 @@ choice! {
 
 choice! {
     /// To what step rates in per cent are rounded, halves up (四捨五入); zeros at the end are left out.
-    RateStep, StepOfRates {
+    RateStep, "step of rates", "率の端数" {
         /// 92％
         Whole = "1",
         /// 91.7％
@@ -50,7 +50,7 @@ choice! {
 
 choice! {
     /// How notes are marked.
-    NoteMark, NoteMark {
+    NoteMark, "mark of notes", "注の記号" {
         /// ※1
         Kome = "※1",
         /// ＊1
@@ -62,7 +62,7 @@ choice! {
 
 choice! {
     /// What becomes of blanks between Japanese and Latin characters.
-    LatinSpace, LatinSpace {
+    LatinSpace, "treatment of blanks", "空白の扱い" {
         /// They stay.
         Keep = "keep",
         /// They are taken out.
@@ -72,7 +72,7 @@ choice! {
 
 choice! {
     /// Where the addresses of links are printed, which paper does not follow.
-    LinkAddresses, AddressesOfLinks {
+    LinkAddresses, "place of addresses", "リンク先の示し方" {
         /// In notes; in brackets where the link itself stands in a note.
         Notes = "notes",
         /// Nowhere.
@@ -82,7 +82,7 @@ choice! {
 
 record! {
     /// Rules by which typed texts are made ready to be set; `false` switches one off.
-    Normalise, Normalisation {
+    Normalise, "the rules of normalisation", "文字の整え方" {
         /// Full-width digits and letters become half-width; single digits stay where `single_digits` is `full`.
         wide_latin: Flag = true,
         /// Half-width katakana become full-width, voicing marks joined.
@@ -125,7 +125,7 @@ impl Default for Normalise {
 
 record! {
     /// How dates, numbers and lists are written, all through the report.
-    Style, Style {
+    Style, "a style", "書き方" {
         /// By which calendar dates are written.
         dates: DateStyle = DateStyle::Western,
         /// By which calendar the date of the report is written.

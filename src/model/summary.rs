@@ -10,7 +10,7 @@ use crate::mark::DatumId;
 
 record! {
     /// What the one-page summary (一枚紙) shows; what is absent is taken from the council.
-    Summary, Summary {
+    Summary, "a summary", "一枚紙" {
         /// The message in short.
         message: Option<Inline>,
         /// The purpose in short.
@@ -72,7 +72,7 @@ impl Decode for Show {
 
 record! {
     /// A table of which a summary shows some columns.
-    ShowFields, ShownBlock {
+    ShowFields, "a shown block", "一枚紙に載せるブロック" {
         /// The block's id.
         block: Id,
         /// Titles of the columns to show.
@@ -82,7 +82,7 @@ record! {
 
 choice! {
     /// The paper of the one-page summaries.
-    SummaryPage, PageFormat {
+    SummaryPage, "paper", "用紙" {
         /// A4, lying.
         A4Landscape = "A4 landscape",
         /// A4, upright.

@@ -15,7 +15,7 @@ use crate::mark::DatumId;
 
 choice! {
     /// How the cells of a column are aligned.
-    Align, Alignment {
+    Align, "alignment", "配置" {
         /// At the left.
         Left = "left",
         /// In the middle.
@@ -27,7 +27,7 @@ choice! {
 
 record! {
     /// A column of a table.
-    Column, Column {
+    Column, "a column", "表の列" {
         /// The head.
         title: Text,
         /// How its cells are aligned.
@@ -82,7 +82,7 @@ impl Decode for Cell {
             Value::NullKeyword(_) => Some(Self::Unstated),
             Value::Object(_) => Pending::decode(value, decoder).map(|cell| Self::Pending(cell.pending)),
             _ => {
-                decoder.wrong_type(value, Term::CellContent);
+                decoder.wrong_type(value, Words::new("a text, a number or `null`", "文字列、数値、`null`のどれか"));
                 None
             }
         }
@@ -139,7 +139,7 @@ impl Decode for Row {
 
 record! {
     /// A table.
-    Table, Table {
+    Table, "a table", "表" {
         /// The title.
         title: Option<Text>,
         /// A remark at the right of the title, such as a unit or an as-of date.

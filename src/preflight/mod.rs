@@ -29,7 +29,7 @@ use std::thread;
 
 use lopdf::{Document, LoadOptions, Object};
 
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, Words};
 use crate::limits;
 use crate::pdf::bounds;
 use crate::pdf::colour_space::entry;
@@ -112,7 +112,7 @@ impl Unreadable {
         match self {
             Self::NoPdf => Term::NoPdf.into(),
             Self::Password => Term::Encrypted.into(),
-            Self::TooLarge => Term::TooLargeToCheck.into(),
+            Self::TooLarge => Words::new("it is too large to be checked", "大きすぎて点検できません").into(),
         }
     }
 }

@@ -12,6 +12,8 @@ use crate::diagnostic::{
 };
 use crate::printer::UnknownPrinter;
 
+const PRINTER_PROFILE: Words = Words::new("a printer's profile", "印刷所の設定");
+
 /// Every key that a profile may have.
 const KEYS: [&str; 17] = [
     "based_on",
@@ -79,7 +81,7 @@ impl Reader {
             .collect();
         for (range, key) in unknown {
             let accepted = KEYS.to_vec();
-            self.fault(range, UnknownKey { key, owner: Term::PrinterProfile, accepted });
+            self.fault(range, UnknownKey { key, owner: PRINTER_PROFILE, accepted });
         }
     }
 
@@ -100,10 +102,16 @@ impl Reader {
 
     /// Every field, so that all faults are found; nothing if one is missing.
     fn read(&mut self, name: &str) -> Option<Profile> {
-        let standard = self.choice("standard", Term::StandardOfPrint, &STANDARDS, |base| base.standard);
-        let colours = self.choice("colours", Term::ColoursOfPrint, &COLOURS, |base| base.colours);
-        let intent = self.choice("intent", Term::KindOfIntent, &INTENTS, |base| base.intent);
-        let marks = self.choice("marks", Term::KindOfMarks, &MARKS, |base| base.marks);
+        let standard = self.choice("standard", Words::new("standard", "規格"), &STANDARDS, |base| base.standard);
+        let colours =
+            self.choice("colours", Words::new("choice of colours", "使える色"), &COLOURS, |base| base.colours);
+        let intent = self.choice(
+            "intent",
+            Words::new("rendering intent", "レンダリングインテント"),
+            &INTENTS,
+            |base| base.intent,
+        );
+        let marks = self.choice("marks", Words::new("kind of marks", "トンボの種類"), &MARKS, |base| base.marks);
         let bleed = self.number("bleed", 0.0, 20.0, |base| base.bleed);
         let safe_area = self.number("safe_area", 0.0, 50.0, |base| base.safe_area);
         let overprint = self.boolean("overprint", |base| base.overprint);
@@ -149,7 +157,7 @@ impl Reader {
     fn inherited<T>(&mut self, key: &'static str, of: impl Fn(&Profile) -> T) -> Option<T> {
         let inherited = self.base.as_ref().map(of);
         if inherited.is_none() {
-            let problem = MissingKey { key, owner: Term::PrinterProfile };
+            let problem = MissingKey { key, owner: PRINTER_PROFILE };
             self.fault(self.end..self.end, problem);
         }
         inherited
@@ -161,9 +169,9 @@ impl Reader {
             Value::String(_) => Term::AText,
             Value::Integer(_) | Value::Float(_) => Term::ANumber,
             Value::Boolean(_) => Term::ABoolean,
-            Value::Datetime(_) => Term::ADate,
+            Value::Datetime(_) => Words::new("a date", "日付"),
             Value::Array(_) => Term::AnArray,
-            Value::Table(_) => Term::ATomlTable,
+            Value::Table(_) => Words::new("a table `[…]`", "テーブル`[…]`"),
         };
         self.fault(range, WrongType::of(expected, found, typed));
     }

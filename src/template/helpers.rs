@@ -33,8 +33,11 @@ use handlebars::{
 };
 
 use super::{literal, progress};
-use crate::diagnostic::{Reason, Term, Words};
+use crate::diagnostic::{Reason, Term, Words, reason};
 use crate::language::Language;
+
+const TAKES_A_LIST: Words =
+    Words::new("`{}` takes a list, not {found}", "`{}`に渡すのはリストで、{found}ではありません");
 
 /// Registers the helpers that know nothing of leaves, and the escape of all else.
 pub(super) fn register(registry: &mut Handlebars<'_>) {
@@ -45,7 +48,9 @@ pub(super) fn register(registry: &mut Handlebars<'_>) {
 
 /// The value of a helper's only argument.
 pub(super) fn argument<'a>(h: &'a Helper<'_>, at: usize) -> Result<&'a JsonValue, RenderError> {
-    let param = h.param(at).ok_or_else(|| error(Reason::Named(Term::ArgumentMissing, h.name().to_owned())))?;
+    let param = h.param(at).ok_or_else(|| {
+        error(reason!("`{name}` lacks its argument", "`{name}`に引数がありません", name = h.name().to_owned()))
+    })?;
     if param.is_value_missing() {
         let path = param.relative_path().cloned().unwrap_or_default();
         return Err(error(Reason::Named(Term::NoSuchValue, path)));
@@ -122,14 +127,18 @@ impl HelperDef for Render {
     ) -> HelperResult {
         let nodes = match argument(h, 0)? {
             JsonValue::Array(nodes) => nodes,
-            other => return Err(error(Reason::Mismatch(Term::TakesAList, h.name().to_owned(), kind_of(other)))),
+            other => return Err(error(Reason::Mismatch(TAKES_A_LIST, h.name().to_owned(), kind_of(other)))),
         };
-        let _level = Level::enter().ok_or_else(|| error(Term::RenderWithoutEnd.into()))?;
+        let _level = Level::enter().ok_or_else(|| {
+            error(Words::new("`render` is nested without end", "`render`の入れ子が終わりません").into())
+        })?;
         for node in nodes {
             let kind = node.get("type").and_then(JsonValue::as_str).unwrap_or_default();
             let name = format!("blocks/{kind}");
             let template = registry.get_template(&name);
-            let template = template.ok_or_else(|| error(Reason::Named(Term::NoSuchTemplate, name.clone())))?;
+            let template = template.ok_or_else(|| {
+                error(reason!("there is no template `{name}`", "テンプレート`{name}`はありません", name = name.clone()))
+            })?;
             let mut block = BlockContext::new();
             block.set_base_value(node.clone());
             rc.push_block(block);

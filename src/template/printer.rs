@@ -12,10 +12,17 @@ use super::leaves::Leaves;
 use super::literal;
 use super::marked::{Addresses, Notes};
 use crate::data::{Leaf, LeafValue};
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Words, reason};
 use crate::japanese::{Date, Run, Style, parse_inline, phrases, plain};
 use crate::mark::{self, Origin};
 use crate::model::{self, LinkAddresses, NoteMark};
+
+const PRINTS_SWITCH: Words = Words::new(
+    "`{}` prints a switch or a measure, not {found}",
+    "`{}`が出力するのは切り替えか寸法で、{found}ではありません",
+);
+const PRINTS_ONE_DATUM: Words =
+    Words::new("`{}` prints one datum, not {found}", "`{}`が出力するのは一つの値で、{found}ではありません");
 
 /// What the helpers of one render know.
 pub(super) struct Printer {
@@ -124,14 +131,17 @@ fn text(value: &LeafValue) -> Cow<'_, str> {
 fn number(value: &LeafValue) -> Result<Decimal, Reason> {
     match value {
         LeafValue::Number(number) => Ok(*number),
-        other => text(other).parse().map_err(|_| Reason::Named(Term::IsNoNumber, other.text())),
+        other => text(other)
+            .parse()
+            .map_err(|_| reason!("`{name}` is not a number", "`{name}`は数値ではありません", name = other.text())),
     }
 }
 
 fn date(value: &LeafValue) -> Result<Date, Reason> {
     match value {
         LeafValue::Date(date) => Ok(*date),
-        other => Date::parse(&text(other)).ok_or_else(|| Reason::Named(Term::IsNoDate, other.text())),
+        other => Date::parse(&text(other))
+            .ok_or_else(|| reason!("`{name}` is not a date", "`{name}`は日付ではありません", name = other.text())),
     }
 }
 
@@ -190,7 +200,7 @@ impl Printer {
         match (self.leaves.get(value), value) {
             (Some(leaf), _) => Ok((Some(leaf), Cow::Borrowed(&leaf.value))),
             (None, JsonValue::String(text)) => Ok((None, Cow::Owned(LeafValue::Text(text.clone())))),
-            (None, other) => Err(error(Reason::Mismatch(Term::PrintsOneDatum, helper.to_owned(), kind_of(other)))),
+            (None, other) => Err(error(Reason::Mismatch(PRINTS_ONE_DATUM, helper.to_owned(), kind_of(other)))),
         }
     }
 
@@ -223,7 +233,13 @@ impl Printer {
     fn optional(&self, h: &Helper<'_>) -> Result<String, RenderError> {
         let name = argument(h, 0)?.as_str().unwrap_or_default().to_owned();
         let known = FORMATS.iter().find(|(known, _)| *known == name);
-        let (_, format) = known.ok_or_else(|| error(Reason::Named(Term::NoSuchFormat, name.clone())))?;
+        let (_, format) = known.ok_or_else(|| {
+            error(reason!(
+                "`optional` knows no format `{name}`",
+                "`optional`に`{name}`という形式はありません",
+                name = name.clone()
+            ))
+        })?;
         let value = argument(h, 1)?;
         if value.is_null() {
             return Ok("none".to_owned());
@@ -251,7 +267,7 @@ impl Printer {
                 format!("({})", items.collect::<Result<String, RenderError>>()?)
             }
             JsonValue::Object(_) => {
-                return Err(error(Reason::Mismatch(Term::PrintsSwitch, "code".to_owned(), kind_of(value))));
+                return Err(error(Reason::Mismatch(PRINTS_SWITCH, "code".to_owned(), kind_of(value))));
             }
         })
     }

@@ -22,7 +22,7 @@ use super::source_map::{Rendered, SourceMap};
 use super::{cycles, helpers, parsed, progress, scan, view};
 use crate::assets::Assets;
 use crate::compare::Comparison;
-use crate::diagnostic::{Diagnostic, FileId, Place, Reason, Sources, Term};
+use crate::diagnostic::{Diagnostic, FileId, Place, Reason, Sources, Term, Words, reason};
 use crate::mark;
 use crate::model::{Content, Digest, Report};
 use crate::observe::Trail;
@@ -133,7 +133,11 @@ impl Templates {
                 let line = e.pos().map_or(0, |(line, _)| line.saturating_sub(1));
                 let reason: Reason = match e.reason() {
                     // The parser's own message lists the rules of its grammar.
-                    TemplateErrorReason::InvalidSyntax(_) => Term::TagMistyped.into(),
+                    TemplateErrorReason::InvalidSyntax(_) => Words::new(
+                        "a tag is mistyped, or a block is not closed",
+                        "タグの書き誤りか、ブロックの閉じ忘れがあります",
+                    )
+                    .into(),
                     other => other.to_string().replace(mark::is_mark, "").into(),
                 };
                 let place = self.line_place(first + line).unwrap_or(Place { file, range: 0..0 });
@@ -200,12 +204,24 @@ impl Templates {
                 None => inner.to_string().into(),
             },
             // What a render prints is kept in memory, where nothing else can go wrong.
-            RenderErrorReason::IOError(_) => Term::PrintsTooMuch.into(),
+            RenderErrorReason::IOError(_) => {
+                Words::new("it prints more than 512 MiB", "512 MiBを超えて出力しています").into()
+            }
             RenderErrorReason::MissingVariable(Some(path)) => Reason::Named(Term::NoSuchValue, path.to_string()),
-            RenderErrorReason::MissingVariable(None) => Term::NothingHere.into(),
-            RenderErrorReason::PartialBlockNotFound => Reason::Named(Term::NoSuchPartial, "@partial-block".to_owned()),
-            RenderErrorReason::HelperNotFound(name) => Reason::Named(Term::NoSuchHelper, name.clone()),
-            RenderErrorReason::PartialNotFound(name) => Reason::Named(Term::NoSuchPartial, name.clone()),
+            RenderErrorReason::MissingVariable(None) => {
+                Words::new("there is no such value here", "ここにそのような値はありません").into()
+            }
+            RenderErrorReason::PartialBlockNotFound => reason!(
+                "there is no partial `{name}`",
+                "部分テンプレート`{name}`はありません",
+                name = "@partial-block".to_owned()
+            ),
+            RenderErrorReason::HelperNotFound(name) => {
+                reason!("there is no helper `{name}`", "ヘルパー`{name}`はありません", name = name.clone())
+            }
+            RenderErrorReason::PartialNotFound(name) => {
+                reason!("there is no partial `{name}`", "部分テンプレート`{name}`はありません", name = name.clone())
+            }
             other => other.to_string().replace(mark::is_mark, "").into(),
         };
         let problem = TemplateRender { reason };

@@ -8,9 +8,11 @@
 mod problems;
 
 use crate::data::ForbiddenCharacter;
-use crate::diagnostic::{AnyProblem, Term};
+use crate::diagnostic::{AnyProblem, Words};
 use crate::mark;
 pub use problems::{TemplateSyntax, TemplateTooDeep, TemplateTripleStash};
+
+const TAG_NOT_CLOSED: Words = Words::new("this tag is not closed", "タグが閉じていません");
 
 /// A template, ready to be registered.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,7 +56,7 @@ pub(super) fn scan(
             prepared.text.push_str(&rest[..end]);
             at += end;
         } else if rest.starts_with("{{") {
-            let end = tag_end(rest).ok_or_else(|| (at, TemplateSyntax { reason: Term::TagNotClosed.into() }.into()))?;
+            let end = tag_end(rest).ok_or_else(|| (at, TemplateSyntax { reason: TAG_NOT_CLOSED.into() }.into()))?;
             let tag = &rest[..end];
             if tag[2..].trim_start_matches(['~', ' ']).starts_with(['{', '&']) {
                 return Err((at, TemplateTripleStash.into()));
@@ -257,7 +259,7 @@ mod tests {
         too_deep(format!("{{{{text {}a", "(".repeat(20_000)) + "}}");
         too_deep(format!("{{{{text {}", "[".repeat(20_000)) + "}}");
         assert!(scanned(&"{{#if a}}{{/if}}".repeat(20_000)).is_ok());
-        let unclosed = TemplateSyntax { reason: Term::TagNotClosed.into() };
+        let unclosed = TemplateSyntax { reason: TAG_NOT_CLOSED.into() };
         assert_eq!(refused("{{text a"), Some((0, AnyProblem::from(unclosed).code())));
         let mark = ForbiddenCharacter { code_point: 0xF0000, sign: String::new() };
         assert_eq!(refused("a\u{F0000}"), Some((1, AnyProblem::from(mark).code())));

@@ -8,7 +8,7 @@ use typst::foundations::Bytes;
 use typst::text::Font;
 use typst_kit::fonts::FontStore;
 
-use crate::diagnostic::{AnyProblem, Diagnostic, Language, Reason, Term, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, Language, Reason, Words, problems, reason};
 use crate::digest::sha512;
 use crate::plain_file::Unreadable;
 use crate::{limits, plain_file};
@@ -132,15 +132,19 @@ fn add_file(store: &mut FontStore, path: &Path) -> Result<String, AnyProblem> {
     // Whoever reads a collection tries as many fonts as it says it has.
     let faces = faces(&data);
     if faces > limits::FACES {
-        return Err(fault(Reason::Figures(
-            Term::FacesOverLimit,
-            [faces, limits::FACES].map(|count| count.to_string()),
+        return Err(fault(reason!(
+            "it says that it holds {first} fonts, and more than {second} are not read",
+            "{first}個のフォントが入っていると記されていますが、{second}個までしか読み込みません",
+            first = faces,
+            second = limits::FACES
         ))
         .into());
     }
     let digest = sha512(&data);
     match add(store, Bytes::new(data)) {
-        0 => Err(fault(Term::NoUsableFont.into()).into()),
+        0 => {
+            Err(fault(Words::new("it holds no font that can be used", "使えるフォントが入っていません").into()).into())
+        }
         _ => Ok(digest),
     }
 }

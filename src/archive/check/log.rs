@@ -10,7 +10,7 @@ use super::super::inventory::{Inventory, Version, version_name};
 use super::super::walk::Kind;
 use super::{Check, Claim};
 use crate::archive::object::Lost;
-use crate::diagnostic::{Term, problems};
+use crate::diagnostic::{Words, problems};
 
 /// Whether an event tells of a version what the inventory tells.
 fn agree(event: &Event, version: &Version) -> bool {
@@ -95,7 +95,7 @@ impl Check<'_> {
     fn time(&mut self, path: &str, time: &str, latest: &mut Option<(Timestamp, String)>) {
         let time: Timestamp = match time.parse() {
             Ok(time) => time,
-            Err(_) => return self.broken(path, Term::NoTime),
+            Err(_) => return self.broken(path, Words::new("its time is none", "日時が正しくありません")),
         };
         if let Some((before, witness)) = latest.as_ref().filter(|(before, _)| is_before(time, *before)) {
             let (path, witness) = (self.shown(path), self.shown(witness));

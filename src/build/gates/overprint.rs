@@ -1,7 +1,7 @@
 //! Texts that are printed over each other, because one of them leaves its cell or its figure.
 
 use super::{Laid, Once};
-use crate::diagnostic::{Diagnostic, Term, problems};
+use crate::diagnostic::{Diagnostic, Words, problems};
 use crate::trace::Run;
 
 /// Glyphs leave some of their box blank, so that boxes may come this near, in points.
@@ -32,7 +32,7 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
                 let problem = Overprint { document: laid.name(), page: laid.number(run.page) };
                 let fault = Diagnostic::new(place, problem);
                 faults.report(match first {
-                    Some(first) => fault.with_related(first, Term::OverThis),
+                    Some(first) => fault.with_related(first, Words::new("over this", "重なる相手")),
                     None => fault,
                 });
             }

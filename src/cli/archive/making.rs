@@ -9,7 +9,7 @@ use kakugi::archive::{Description, Object, attached};
 use kakugi::build::{Built, Printing, PrintingRecord};
 use kakugi::conformance;
 use kakugi::data::Root;
-use kakugi::diagnostic::{AnyProblem, Diagnostic, Reason, Sources, Term, problems};
+use kakugi::diagnostic::{AnyProblem, Diagnostic, Reason, Sources, problems, reason};
 use kakugi::export::{Artefact, Edition, write_privately};
 use kakugi::internal::{ExpectInternal, InternalError};
 use kakugi::limits;
@@ -137,16 +137,32 @@ pub(super) fn carried(name: &str, pdf: &[u8]) -> Result<(Contents, Vec<u8>), Dia
 
 fn reason(damage: Damage) -> Reason {
     match damage {
-        Damage::NoZip => Reason::Named(Term::NoPackage, SOURCE.to_owned()),
-        Damage::NoRecord => Reason::Named(Term::NoPackage, RECORD.to_owned()),
-        Damage::TooLarge => Reason::Figures(
-            Term::PackageTooLarge,
-            [limits::PACKED_BYTES >> 30, limits::PACKED_FILES].map(|most| most.to_string()),
+        Damage::NoZip => {
+            reason!("`{file}` in it is damaged", "中の`{file}`が壊れています", file = SOURCE)
+        }
+        Damage::NoRecord => {
+            reason!("`{file}` in it is damaged", "中の`{file}`が壊れています", file = RECORD)
+        }
+        Damage::TooLarge => reason!(
+            "it would take more than {first} GB, or hold more than {second} files",
+            "{first} GBか、{second}個のファイルを超えます",
+            first = limits::PACKED_BYTES >> 30,
+            second = limits::PACKED_FILES
         ),
-        Damage::Unfit(path) => Reason::Named(Term::PackagedUnfit, path.escape_debug().to_string()),
-        Damage::Outside(path) => Reason::Named(Term::PackagedOutside, path),
-        Damage::Missing(path) => Reason::Named(Term::PackagedMissing, path),
-        Damage::Altered(path) => Reason::Named(Term::PackagedAltered, path),
+        Damage::Unfit(path) => reason!(
+            "no package of ours has the name `{name}` in it",
+            "中の`{name}`は、このプログラムが付ける名前ではありません",
+            name = path.escape_debug().to_string()
+        ),
+        Damage::Outside(path) => reason!(
+            "the path `{name}` in it leads out of the folder",
+            "中のパス`{name}`がフォルダーの外を指しています",
+            name = path
+        ),
+        Damage::Missing(path) => reason!("`{name}` is missing in it", "中に`{name}`がありません", name = path),
+        Damage::Altered(path) => {
+            reason!("`{name}` in it is not what its record says", "中の`{name}`が記録と違います", name = path)
+        }
     }
 }
 

@@ -3,8 +3,14 @@
 //! The renderer believes what a file says: patterns within patterns, functions of functions, layers on layers. It may take
 //! any time and memory, and panic. What it has drawn by then is kept, and so is all that the second process has found.
 
-use kakugi::diagnostic::{Reason, Term};
+use kakugi::diagnostic::{Reason, Words};
 use kakugi::preflight::{Canvas, draw};
+
+const DRAWING_FAILS: Words = Words::new("the renderer fails at it", "描画の処理が失敗します");
+const DRAWING_TAKES_MEMORY: Words = Words::new(
+    "that takes more than {} MB of memory, or forms are nested too deep",
+    "{} MBを超えるメモリーが要るか、フォームの入れ子が深すぎます",
+);
 
 /// Pages that may fail until no more are tried.
 const FAILURES: usize = 5;
@@ -15,7 +21,16 @@ pub(in crate::cli) fn pages(bytes: &[u8], pages: usize, take: &mut dyn FnMut(usi
     let (mut next, mut share, mut undrawn) = (0, 100, Vec::new());
     while next < pages {
         if undrawn.len() >= FAILURES {
-            undrawn.extend((next..pages).map(|page| (page, Term::DrawingGivenUp.into())));
+            undrawn.extend((next..pages).map(|page| {
+                (
+                    page,
+                    Words::new(
+                        "so many pages before could not be drawn that no more were tried",
+                        "描けないページが続いたため、残りは試していません",
+                    )
+                    .into(),
+                )
+            }));
             break;
         }
         // A page that did not fit is tried once more at half its size.
@@ -29,12 +44,12 @@ pub(in crate::cli) fn pages(bytes: &[u8], pages: usize, take: &mut dyn FnMut(usi
         match end {
             Ok(()) if done > 0 => share = 100,
             Ok(()) => {
-                undrawn.push((next, Term::DrawingFails.into()));
+                undrawn.push((next, DRAWING_FAILS.into()));
                 next += 1;
             }
             // Whatever the pages before it have used is no fault of this page.
             Err(_) if done > 0 => share = 100,
-            Err(Reason::Named(Term::DrawingTakesMemory, _)) if share == 100 => share = 50,
+            Err(Reason::Named(DRAWING_TAKES_MEMORY, _)) if share == 100 => share = 50,
             Err(reason) => {
                 undrawn.push((next, reason));
                 (next, share) = (next + 1, 100);
@@ -58,7 +73,7 @@ mod process {
 
     use super::super::parent::{PANICKED, QUIET, program};
     use super::super::worker::MARK;
-    use super::{Canvas, Reason, Term, draw};
+    use super::{Canvas, DRAWING_FAILS, DRAWING_TAKES_MEMORY, Reason, draw};
 
     /// The first argument of the process.
     const ASKED: &str = "__draw";
@@ -162,7 +177,7 @@ mod process {
     }
 
     fn begin(pages: &Range<usize>, share: u8) -> Result<Child, Reason> {
-        let mut command = Command::new(program().ok_or(Term::DrawingFails)?);
+        let mut command = Command::new(program().ok_or(DRAWING_FAILS)?);
         command.args([ASKED.to_owned(), pages.start.to_string(), pages.end.to_string(), share.to_string()]);
         for name in QUIET.into_iter().chain([MARK]) {
             command.env_remove(name);
@@ -173,9 +188,13 @@ mod process {
     fn why(status: ExitStatus) -> Result<(), Reason> {
         match (status.code(), status.signal()) {
             (Some(0), _) => Ok(()),
-            (_, Some(SIGXCPU | SIGKILL)) => Err(Reason::Named(Term::DrawingTakesLong, SECONDS.to_string())),
-            (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => Err(Reason::Named(Term::DrawingTakesMemory, MEMORY.to_string())),
-            _ => Err(Term::DrawingFails.into()),
+            (_, Some(SIGXCPU | SIGKILL)) => Err(kakugi::diagnostic::reason!(
+                "that takes more than {limit} seconds of the processor",
+                "{limit}秒を超える処理時間がかかります",
+                limit = SECONDS
+            )),
+            (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => Err(Reason::Named(DRAWING_TAKES_MEMORY, MEMORY.to_string())),
+            _ => Err(DRAWING_FAILS.into()),
         }
     }
 }
@@ -193,5 +212,5 @@ fn one_run(bytes: &[u8], pages: std::ops::Range<usize>, share: u8, take: &mut dy
     let work = move || draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| drop(send.send(canvas)));
     let running = std::thread::Builder::new().stack_size(64 << 20).spawn(work)?;
     receive.iter().for_each(take);
-    running.join().map_err(|_| Term::DrawingFails.into())
+    running.join().map_err(|_| DRAWING_FAILS.into())
 }

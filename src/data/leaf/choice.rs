@@ -11,7 +11,7 @@ use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::printed::Printed;
 use crate::data::schema::{self, Json, Schemas};
-use crate::diagnostic::{Place, Term, problems};
+use crate::diagnostic::{Place, Term, Words, problems};
 use crate::mark::DatumId;
 
 /// A name by which other parts of the data refer to something; never printed.
@@ -41,7 +41,7 @@ impl Decoder<'_> {
     /// The text of a [choice](crate::data::record::choice) and its range.
     pub fn choice_text<'v>(&mut self, value: &'v Value<'_>) -> Option<(&'v str, Range<usize>)> {
         let Value::StringLit(literal) = value else {
-            self.wrong_type(value, Term::FixedText);
+            self.wrong_type(value, Words::new("one of a few fixed texts", "決められた文字列のどれか"));
             return None;
         };
         Some((literal.value.as_ref(), range_of(value)))

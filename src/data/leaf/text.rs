@@ -27,6 +27,12 @@ use crate::limits;
 use crate::mark::{self, DatumId};
 use crate::sheet::{error_value, markup};
 
+const MARKS_OVER_LIMIT: Words = Words::new(
+    "this text has more than {} marks, such as notes and ruby",
+    "この文には注やルビなどの記号が{}個を超えて入っています",
+);
+const TEXT_OVER_LIMIT: Words = Words::new("this text has more than {} characters", "この文字列は{}字を超えています");
+
 /// A short text of one line, such as a title, which may hold marks.
 #[derive(Clone, Debug)]
 pub struct Text {
@@ -145,7 +151,7 @@ fn part_of(range: &Range<usize>, literal: &StringLit<'_>, at: Range<usize>) -> R
 /// What is wrong with the length of a text.
 pub(crate) fn too_long(text: &str, limit: usize, remedy: Words) -> Option<AnyProblem> {
     let longer = text.len() > limit && text.chars().nth(limit).is_some();
-    longer.then_some(OverLimit { what: Term::TextOverLimit, remedy, limit }.into())
+    longer.then_some(OverLimit { what: TEXT_OVER_LIMIT, remedy, limit }.into())
 }
 
 /// So many blanks in a row are no slip of the finger, but move what follows to another place of the line.
@@ -225,7 +231,10 @@ impl Inline {
     pub(crate) fn fault(text: &str) -> Option<AnyProblem> {
         let runs = parse_inline(text);
         if marks_in(&runs) > limits::MARKS {
-            let (what, remedy) = (Term::MarksOverLimit, Term::FewerMarks);
+            let (what, remedy) = (
+                MARKS_OVER_LIMIT,
+                Words::new("divide the text, or leave some marks out", "文を分けるか、記号を減らしてください"),
+            );
             return Some(OverLimit { what, remedy, limit: limits::MARKS }.into());
         }
         bad_link(&runs)

@@ -6,9 +6,18 @@ use moxcms::{
     ColorProfile, DataColorSpace, Layout, ProfileClass, RenderingIntent, TransformExecutor, TransformOptions,
 };
 
-use crate::diagnostic::{Language, Term, Words, problems};
+use crate::diagnostic::{Language, Words, problems};
 use crate::internal::{ExpectInternal, InternalError};
 use crate::printer::Intent;
+
+const PROFILE_WITHOUT_TABLES: Words =
+    Words::new("it lacks the tables from colours to inks", "色をインキに変える表がありません");
+const NO_OUTPUT_PROFILE: Words = Words::new(
+    "it is the profile of a screen or a camera, not of a press",
+    "画面やカメラのもので、印刷機のものではありません",
+);
+const NO_ICC_PROFILE: Words =
+    Words::new("it is broken, or no ICC profile", "壊れているか、ICCプロファイルではありません");
 
 /// Offset on coated paper by FOGRA39, under the licence of zlib.
 const BUNDLED: &[u8] = include_bytes!("../../../profiles/FOGRA39L_coated.icc");
@@ -46,12 +55,15 @@ impl Condition {
     /// # Errors
     /// Why the profile is none for a press with four inks.
     pub fn of(profile: Vec<u8>, identifier: Option<String>, intent: Intent) -> Result<Self, Words> {
-        let press = ColorProfile::new_from_slice(&profile).map_err(|_| Term::NoIccProfile)?;
+        let press = ColorProfile::new_from_slice(&profile).map_err(|_| NO_ICC_PROFILE)?;
         if press.profile_class != ProfileClass::OutputDevice {
-            return Err(Term::NoOutputProfile);
+            return Err(NO_OUTPUT_PROFILE);
         }
         if press.color_space != DataColorSpace::Cmyk {
-            return Err(Term::NoCmykProfile);
+            return Err(Words::new(
+                "its inks are not cyan, magenta, yellow and black",
+                "シアン・マゼンタ・イエロー・ブラックのインキのものではありません",
+            ));
         }
         let options = TransformOptions {
             rendering_intent: match intent {
@@ -62,13 +74,13 @@ impl Condition {
         };
         let screen = ColorProfile::new_srgb();
         let inks = screen.create_transform_f32(Layout::Rgb, &press, Layout::Rgba, options);
-        let inks = inks.map_err(|_| Term::ProfileWithoutTables)?;
+        let inks = inks.map_err(|_| PROFILE_WITHOUT_TABLES)?;
         let options = TransformOptions { rendering_intent: RenderingIntent::RelativeColorimetric, ..options };
         let back = press.create_transform_f32(Layout::Rgba, &screen, Layout::Rgb, options);
-        let back = back.map_err(|_| Term::ProfileWithoutTables)?;
+        let back = back.map_err(|_| PROFILE_WITHOUT_TABLES)?;
         let (mut darkest, mut seen) = ([0.0; 4], [0.0; 3]);
         let tried = inks.transform(&[0.0; 3], &mut darkest).and_then(|()| back.transform(&darkest, &mut seen));
-        tried.map_err(|_| Term::ProfileWithoutTables)?;
+        tried.map_err(|_| PROFILE_WITHOUT_TABLES)?;
         let black = linear(seen.iter().sum::<f32>() / 3.0).clamp(0.0, 0.2);
         let described = || described(&press).filter(|name| !name.is_empty()).unwrap_or_else(|| "Custom".to_owned());
         Ok(Self { identifier: identifier.unwrap_or_else(described), profile, inks, intent, black })
@@ -166,8 +178,8 @@ mod tests {
     #[test]
     fn profiles_that_are_none_of_a_press_are_refused() {
         let screen = ColorProfile::new_srgb().encode().expect("a profile");
-        assert_eq!(Condition::of(screen, None, Intent::Relative).err(), Some(Term::NoOutputProfile));
-        assert_eq!(Condition::of(b"no profile".to_vec(), None, Intent::Relative).err(), Some(Term::NoIccProfile));
+        assert_eq!(Condition::of(screen, None, Intent::Relative).err(), Some(NO_OUTPUT_PROFILE));
+        assert_eq!(Condition::of(b"no profile".to_vec(), None, Intent::Relative).err(), Some(NO_ICC_PROFILE));
     }
 }
 

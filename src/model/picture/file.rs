@@ -11,6 +11,16 @@ use super::remark::{Refusal, Remark, Shown, named};
 use super::{Picture, pdf, pixels, svg};
 use crate::diagnostic::{Reason, Term, Words};
 
+const PAGE_BLANK: Words = Words::new("its page {} shows nothing", "{}ページ目には何も描かれていません");
+const ENDING_UNKNOWN: Words =
+    Words::new("its content is {}; let its name end so", "中身は{}です。拡張子も{}のものにしてください");
+const OTHER_PICTURE_FORMAT: Words = Words::new(
+    "it is a file of the kind {}, which cannot be shown; save it as PNG or JPEG, or a drawing as SVG or PDF",
+    "{}形式のファイルで、印刷できません。写真はJPEGかPNG、図はSVGかPDFで保存し直してください",
+);
+const PAGE_TOO_LARGE: Words =
+    Words::new("its page is too large; save it as PNG", "ページが大きすぎます。PNGで保存してください");
+
 impl Picture {
     /// The path by which pages refer to what is shown: the file, or a page of it as a drawing.
     pub fn shown(&self) -> String {
@@ -48,16 +58,24 @@ pub(in crate::model) fn content(picture: &Picture, bytes: Arc<[u8]>) -> Result<S
             let page = page.is_integer().then(|| page.to_usize()).flatten();
             let page = page.ok_or(Term::PagesCounted)?;
             let (drawing, remarks) = pdf::drawing(&bytes, page)?;
-            let tree = Document::parse_with_options(&drawing, svg::options()).map_err(|_| Term::PageTooLarge)?;
+            let tree = Document::parse_with_options(&drawing, svg::options()).map_err(|_| PAGE_TOO_LARGE)?;
             if !pdf::draws(&tree) {
-                return Err(Remark::new(named(Term::PageBlank, page.to_string())).into());
+                return Err(Remark::new(named(PAGE_BLANK, page.to_string())).into());
             }
             Ok(Shown { bytes: drawing.into_bytes().into(), remarks })
         }
         Kind::Svg => svg::prepared(&bytes),
         _ => {
             pixels::whole(&bytes)?;
-            let remarks = pixels::moves(&bytes).then(|| Remark::new(Term::FirstFrameOnly)).into_iter().collect();
+            let remarks = pixels::moves(&bytes)
+                .then(|| {
+                    Remark::new(Words::new(
+                        "it moves, and paper shows its first frame",
+                        "動く画像なので、最初のコマだけが印刷されます",
+                    ))
+                })
+                .into_iter()
+                .collect();
             Ok(Shown { bytes, remarks })
         }
     }
@@ -68,7 +86,7 @@ fn kind(path: &str, bytes: &[u8]) -> Result<Kind, Reason> {
     let (by_name, found) = (Kind::named(path), Kind::found(bytes));
     match (by_name, found) {
         (Some(by_name), Some(found)) if by_name == found => Ok(found),
-        (_, Some(Kind::Other(name))) => Err(named(Term::OtherPictureFormat, name)),
+        (_, Some(Kind::Other(name))) => Err(named(OTHER_PICTURE_FORMAT, name)),
         // A page or a drawing that does not begin as one is told by its reader what it lacks.
         (Some(by_name @ (Kind::Pdf | Kind::Svg)), None) => Ok(by_name),
         (Some(by_name), Some(found)) => Err(kakugi_diagnostic::reason!(
@@ -77,7 +95,11 @@ fn kind(path: &str, bytes: &[u8]) -> Result<Kind, Reason> {
             named = by_name.name(),
             content = found.name()
         )),
-        (None, Some(found)) => Err(named(Term::EndingUnknown, found.name())),
-        (_, None) => Err(Term::NoPictureFormat.into()),
+        (None, Some(found)) => Err(named(ENDING_UNKNOWN, found.name())),
+        (_, None) => Err(Words::new(
+            "it is no PNG, JPEG, GIF, WebP, SVG or PDF",
+            "PNG、JPEG、GIF、WebP、SVG、PDFのどれでもありません",
+        )
+        .into()),
     }
 }

@@ -15,7 +15,7 @@ use crate::data::{AltText, FilePath, Inline, Measure, PrintedChoice, Text, choic
 
 record! {
     /// A case with pictures.
-    Case, Case {
+    Case, "a case", "事例" {
         /// Its number, such as 事例1.
         label: Option<Text>,
         /// The title.
@@ -33,7 +33,7 @@ record! {
 
 record! {
     /// A picture with its caption.
-    Picture, Picture {
+    Picture, "a picture", "画像" {
         /// Its path within the report's folder.
         file: FilePath,
         /// Which page of a PDF it is, from 1; the first where it is absent.
@@ -47,7 +47,7 @@ record! {
 
 choice! {
     /// What the source names without giving its data.
-    UnavailableKind, KindOfFigure {
+    UnavailableKind, "kind of figure", "掲載のないものの種類" {
         /// A drawing.
         Figure = "図",
         /// A photograph.
@@ -61,7 +61,7 @@ choice! {
 
 record! {
     /// A figure that the source names without giving its data.
-    Unavailable, UnavailableFigure {
+    Unavailable, "an unavailable figure", "掲載できない図" {
         /// What it is.
         kind: PrintedChoice<UnavailableKind>,
         /// Its title.

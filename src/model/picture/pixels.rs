@@ -8,7 +8,7 @@ use image::codecs::webp::WebPDecoder;
 use image::error::ImageError;
 use image::{AnimationDecoder, ImageFormat, ImageReader};
 
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, Words, reason};
 use crate::limits::{PICTURE_PIXELS, PICTURE_SIDE};
 use crate::pdf::jpeg;
 
@@ -28,10 +28,15 @@ pub(super) fn whole(bytes: &[u8]) -> Result<(), Reason> {
     };
     let (width, height) = reader()?.into_dimensions().map_err(|e| fault(&e, bytes))?;
     if width > PICTURE_SIDE || height > PICTURE_SIDE || u64::from(width) * u64::from(height) > PICTURE_PIXELS {
-        return Err(Reason::Figures(Term::PixelsOverLimit, [width, height].map(|side| side.to_string())));
+        return Err(reason!(
+            "it has {first} × {second} pixels, more than can be held; make it smaller",
+            "{first}×{second}画素あり、大きすぎます。縮小してください",
+            first = width,
+            second = height
+        ));
     }
     if width == 0 || height == 0 {
-        return Err(Term::WithoutPixels.into());
+        return Err(Words::new("it has no pixels", "画素がありません").into());
     }
     let format = reader()?.format();
     if format == Some(ImageFormat::Jpeg) {
@@ -52,8 +57,15 @@ pub(super) fn whole(bytes: &[u8]) -> Result<(), Reason> {
 fn fault(error: &ImageError, bytes: &[u8]) -> Reason {
     match error {
         ImageError::IoError(e) if e.kind() == ErrorKind::UnexpectedEof => Term::BreaksOff.into(),
-        ImageError::Limits(_) => Term::TooManyPixels.into(),
-        ImageError::Unsupported(_) => Term::UnusualPixels.into(),
+        ImageError::Limits(_) => {
+            Words::new("it has more pixels than can be held; make it smaller", "画素が多すぎます。縮小してください")
+                .into()
+        }
+        ImageError::Unsupported(_) => Words::new(
+            "its pixels are stored in a way that is not supported; save it anew as PNG",
+            "画素の記録のしかたに対応していません。PNGで保存し直してください",
+        )
+        .into(),
         _ if breaks_off(bytes) => Term::BreaksOff.into(),
         _ => Term::Damaged.into(),
     }

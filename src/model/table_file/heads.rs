@@ -4,7 +4,7 @@ use std::iter::Peekable;
 
 use super::{Reader, Table, no_table};
 use crate::data::{too_long, unprintable};
-use crate::diagnostic::{AnyProblem, Language, Reason, Term, Words, all, choice, few, listing, problems};
+use crate::diagnostic::{AnyProblem, Language, Reason, Term, Words, all, choice, few, listing, problems, reason};
 use crate::japanese::{normalise_inline, plain};
 use crate::limits;
 use crate::sheet::{Record, Separator, declared_separator, fields_by, other_separator};
@@ -28,8 +28,16 @@ impl Reader<'_> {
         records: &mut Peekable<impl Iterator<Item = Record>>,
     ) -> Option<Columns> {
         if let Some((line, sign)) = declared_separator(self.text) {
-            let reason = Reason::Named(Term::CsvDeclares, format!("sep={}", shown(sign)));
-            let remedy = if sign == ',' { Term::DeleteFirstLine } else { Term::SaveAsCsv };
+            let reason = reason!(
+                "the first line is `{name}`, a line for Excel alone",
+                "1行目が、Excel専用の`{name}`という行です",
+                name = format!("sep={}", shown(sign))
+            );
+            let remedy = if sign == ',' {
+                Words::new("delete the first line", "1行目を削除してください")
+            } else {
+                Term::SaveAsCsv
+            };
             self.report(0..line.len(), Csv { reason, remedy }.into());
             return None;
         }
@@ -39,11 +47,12 @@ impl Reader<'_> {
             .map(|column| column.head.as_ref().map_or(&column.title.text, |head| &head.text).clone())
             .collect();
         let Some(first) = records.next() else {
-            self.report(0..0, no_table(Term::CsvEmpty));
+            self.report(0..0, no_table(Words::new("it is empty", "空です")));
             return None;
         };
         if first.fields.len() > limits::CSV_COLUMNS {
-            let reason = Reason::Named(Term::CsvColumns, limits::CSV_COLUMNS.to_string());
+            let reason =
+                reason!("it has more than {limit} columns", "列が{limit}個を超えています", limit = limits::CSV_COLUMNS);
             self.report(0..0, no_table(reason));
             return None;
         }
@@ -108,22 +117,50 @@ impl Reader<'_> {
         });
         if let Some(separator) = by_another.or_else(|| other_separator(self.text)) {
             return vec![no_table(match separator {
-                Separator::Tab => Term::CsvTabs,
-                Separator::Semicolon => Term::CsvSemicolons,
-                Separator::Bar => Term::CsvBars,
-                Separator::WideComma => Term::CsvWideCommas,
+                Separator::Tab => {
+                    Words::new("its fields are separated by tabs, not commas", "コンマではなくタブで区切られています")
+                }
+                Separator::Semicolon => Words::new(
+                    "its fields are separated by semicolons, not commas",
+                    "コンマではなくセミコロンで区切られています",
+                ),
+                Separator::Bar => Words::new(
+                    "its fields are separated by `|`, not commas",
+                    "コンマではなく縦線（`|`）で区切られています",
+                ),
+                Separator::WideComma => Words::new(
+                    "its fields are separated by commas of full width",
+                    "半角のコンマではなく、全角のコンマで区切られています",
+                ),
             })];
         }
         for record in records.take(SEARCHED) {
             let below: Vec<String> = record.fields.iter().map(|head| self.head(head)).collect();
             let number = 1 + self.text[..record.line.start].matches('\n').count();
             if held(&below) == wanted.len() || (here == 0 && held(&below) * 2 > wanted.len()) {
-                let reason = Reason::Named(Term::CsvHeadsBelow, number.to_string());
-                return vec![Csv { reason, remedy: Term::DeleteLinesAbove }.into()];
+                let reason = reason!(
+                    "the heads stand in line {limit} instead of the first",
+                    "見出しが1行目ではなく、{limit}行目にあります",
+                    limit = number
+                );
+                return vec![Csv { reason, remedy: Words::new("delete the lines above, so that the heads stand in the first; a title belongs into the table's `title`", "その上の行を削除し、見出しを1行目にしてください。表題は表の`title`に書きます") }.into()];
             }
             if here > 0 && missing.iter().all(|head| below.contains(head)) {
-                let reason = Reason::Named(Term::CsvHeadsInTwoLines, number.to_string());
-                return vec![Csv { reason, remedy: Term::JoinHeads }.into()];
+                let reason = reason!(
+                    "the heads stand in several lines, up to line {limit}",
+                    "見出しが{limit}行目までの、いくつかの行に分かれています",
+                    limit = number
+                );
+                return vec![
+                    Csv {
+                        reason,
+                        remedy: Words::new(
+                            "write the heads into one line, one for each column",
+                            "見出しを、列ごとに一つ、1行にまとめてください",
+                        ),
+                    }
+                    .into(),
+                ];
             }
         }
         if here == 0 && wanted.len() > 1 {

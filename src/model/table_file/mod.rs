@@ -13,13 +13,20 @@ use super::block::for_each;
 use super::{Block, Content, Row, Table};
 use crate::data::OverLimit;
 use crate::data::{Data, Folder, PathId, keep};
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, Words, problems};
 use crate::japanese::Rules;
 use crate::limits;
 use crate::model::table_file::heads::Csv;
 use crate::sheet::{Record, text};
 
 use cells::Cells;
+
+const CSV_FIELDS: Words =
+    Words::new("this line has {1} fields and the first line {0}", "この行の欄は{1}個ですが、見出しの行は{0}個です");
+const ROWS_IN_ONE_PIECE: Words = Words::new(
+    "this table has more than {} rows and is not set in parts",
+    "この表は{}行を超えていますが、分けて組む指定がありません",
+);
 
 /// Fills the tables among blocks that name a CSV file.
 ///
@@ -63,7 +70,12 @@ pub(super) fn surplus_rows(split: bool) -> AnyProblem {
     if split {
         OverLimit { what: Term::RowsOverLimit, remedy: Term::FewerRows, limit: limits::SPLIT_ROWS }.into()
     } else {
-        OverLimit { what: Term::RowsInOnePiece, remedy: Term::SetInParts, limit: limits::ROWS }.into()
+        OverLimit {
+            what: ROWS_IN_ONE_PIECE,
+            remedy: Words::new("add `\"split\": true` to the table", "表に`\"split\": true`を加えてください"),
+            limit: limits::ROWS,
+        }
+        .into()
     }
 }
 
@@ -95,7 +107,13 @@ impl Reader<'_> {
         let mut records = match crate::sheet::records(self.text) {
             Ok(records) => records.peekable(),
             Err(quote) => {
-                self.report(quote..quote + 1, no_table(Term::CsvQuote));
+                self.report(
+                    quote..quote + 1,
+                    no_table(Words::new(
+                        "a quotation mark opens here that is not closed",
+                        "ここで始まる引用符が閉じられていません",
+                    )),
+                );
                 return Vec::new();
             }
         };
@@ -123,7 +141,17 @@ impl Reader<'_> {
         merged::look(self, table, &rows);
         if rows.is_empty() && self.faults == 0 {
             let end = self.text.find(['\r', '\n']).unwrap_or(self.text.len());
-            self.report(0..end, Csv { reason: Term::CsvHeadsOnly.into(), remedy: Term::AddRows }.into());
+            self.report(
+                0..end,
+                Csv {
+                    reason: Words::new("it has heads, but no rows", "見出しだけで、行がありません").into(),
+                    remedy: Words::new(
+                        "write the rows below the heads, or take the table out",
+                        "見出しの下に行を書くか、表を削除してください",
+                    ),
+                }
+                .into(),
+            );
         }
         if self.faults > 0 { Vec::new() } else { rows }
     }
@@ -147,7 +175,7 @@ fn shifted(record: &Record, width: usize) -> Option<AnyProblem> {
     let surplus = record.fields.iter().skip(width).any(|field| !field.trim().is_empty());
     (record.fields.len() < width || surplus).then(|| {
         let counts = [width.to_string(), record.fields.len().to_string()];
-        no_table(Reason::Figures(Term::CsvFields, counts))
+        no_table(Reason::Figures(CSV_FIELDS, counts))
     })
 }
 

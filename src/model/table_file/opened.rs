@@ -6,6 +6,11 @@ use crate::diagnostic::{AnyProblem, Language, Term, Words, problems};
 use crate::model::table_file::heads::Csv;
 use crate::sheet::{FileKind, kind, text};
 
+const MAKE_CSV: Words = Words::new(
+    "put the table into a spreadsheet, and save that as 'CSV UTF-8 (comma delimited)'",
+    "表を表計算ソフトに移し、「CSV UTF-8（コンマ区切り）」の形式で保存してください",
+);
+
 /// What keeps a text from being read, and where it stands in it.
 type Damage = (Range<usize>, AnyProblem);
 
@@ -32,18 +37,37 @@ pub(super) fn opened(bytes: &[u8]) -> Result<(String, Option<Damage>), AnyProble
 /// What messages call a kind of file, and what is to be done with it.
 fn named(kind: FileKind) -> (Words, Words) {
     match kind {
-        FileKind::Xlsx => (Term::IsXlsx, Term::SaveAsCsv),
-        FileKind::Xls => (Term::IsXls, Term::SaveAsCsv),
-        FileKind::Ods => (Term::IsOds, Term::SaveAsCsv),
-        FileKind::Xml => (Term::IsXml, Term::SaveAsCsv),
-        FileKind::Packed => (Term::IsPacked, Term::UnpackCsv),
-        FileKind::OfficeDocument => (Term::IsOfficeDocument, Term::MakeCsv),
-        FileKind::Pdf => (Term::IsPdf, Term::MakeCsv),
-        FileKind::Html => (Term::IsHtml, Term::MakeCsv),
-        FileKind::Json => (Term::IsJson, Term::MakeCsv),
-        FileKind::Picture => (Term::IsPicture, Term::MakeCsv),
-        FileKind::Database => (Term::IsDatabase, Term::MakeCsv),
-        FileKind::Binary => (Term::IsBinary, Term::MakeCsv),
+        FileKind::Xlsx => {
+            (Words::new("it is a workbook of Excel (.xlsx)", "Excelのブック（.xlsx）です"), Term::SaveAsCsv)
+        }
+        FileKind::Xls => (
+            Words::new(
+                "it is a workbook of an older Excel (.xls), or one with a password",
+                "古い形式のExcelのブック（.xls）か、パスワード付きのブックです",
+            ),
+            Term::SaveAsCsv,
+        ),
+        FileKind::Ods => (
+            Words::new(
+                "it is a spreadsheet in OpenDocument format (.ods)",
+                "OpenDocument形式の表計算のファイル（.ods）です",
+            ),
+            Term::SaveAsCsv,
+        ),
+        FileKind::Xml => (Words::new("it is an XML file", "XMLのファイルです"), Term::SaveAsCsv),
+        FileKind::Packed => (
+            Words::new("it is a packed file, such as a ZIP", "ZIPなどの圧縮ファイルです"),
+            Words::new("unpack it, and name the CSV file that is in it", "展開して、中のCSVファイルを指定してください"),
+        ),
+        FileKind::OfficeDocument => {
+            (Words::new("it is a document of Word or another office program", "Wordなどの文書のファイルです"), MAKE_CSV)
+        }
+        FileKind::Pdf => (Words::new("it is a PDF", "PDFです"), MAKE_CSV),
+        FileKind::Html => (Words::new("it is a web page (HTML)", "ウェブページ（HTML）です"), MAKE_CSV),
+        FileKind::Json => (Words::new("it is a JSON file", "JSONのファイルです"), MAKE_CSV),
+        FileKind::Picture => (Words::new("it is a picture", "画像です"), MAKE_CSV),
+        FileKind::Database => (Words::new("it is a database", "データベースのファイルです"), MAKE_CSV),
+        FileKind::Binary => (Words::new("it is no text", "文字のファイルではありません"), MAKE_CSV),
     }
 }
 

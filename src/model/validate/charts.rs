@@ -19,7 +19,7 @@ impl Check<'_> {
             }
         }
         self.once(chart.series.iter().filter_map(|series| series.name.as_ref()), Term::Series);
-        self.once(chart.categories.iter(), Term::Category);
+        self.once(chart.categories.iter(), Words::new("a category", "項目"));
         self.shares(chart);
         self.directions(chart);
         if let Some(ChartBetter::Each(list)) = &chart.better
@@ -43,15 +43,20 @@ impl Check<'_> {
         }
         let lines = chart.series.iter().filter(|series| series.line).count();
         let needs = match chart.kind {
-            ChartKind::Bar | ChartKind::HorizontalBar => Term::OneSeries,
-            ChartKind::Bullet => Term::ValuesAndTargets,
-            ChartKind::BarLine => Term::BarsAndOneLine,
-            ChartKind::SmallMultiples => Term::AtMostTwelveSeries,
+            ChartKind::Bar | ChartKind::HorizontalBar => {
+                Words::new("exactly one series, without `line`", "ちょうど一つの系列（`line`なし）")
+            }
+            ChartKind::Bullet => Words::new("two series: the values and their targets", "二つの系列（値とその目標）"),
+            ChartKind::BarLine => Words::new(
+                r#"bars and exactly one series with `"line": true`"#,
+                r#"棒の系列と、`"line": true`の系列がちょうど一つ"#,
+            ),
+            ChartKind::SmallMultiples => Words::new("at most 12 series", "12以下の系列"),
             ChartKind::GroupedBar
             | ChartKind::StackedBar
             | ChartKind::StackedBar100
             | ChartKind::Line
-            | ChartKind::Slope => Term::AtMostSixSeries,
+            | ChartKind::Slope => Words::new("at most 6 series", "6以下の系列"),
         };
         let expected_lines = usize::from(chart.kind == ChartKind::BarLine);
         if !chart.kind.series().contains(&chart.series.len()) || lines != expected_lines {

@@ -16,9 +16,11 @@ use super::super::{Block, Content, Council, Diagram, DiagramKind, Metric, Report
 use super::Check;
 use super::prose::{Prose, Said};
 use crate::data::When;
-use crate::diagnostic::{AnyProblem, Diagnostic, Place, Term, Words};
+use crate::diagnostic::{AnyProblem, Diagnostic, Place, Words};
 use crate::japanese::{Date, Mention, mentions, reversed_span};
 use crate::mark::DatumId;
+
+const DATE_OF_REPORT: Words = Words::new("the date of the report", "報告書の日付");
 
 /// Words by which a date to come is known to be meant, also where they stand in a title above it.
 const PLANS: [&str; 9] = ["予定", "計画", "見込", "目標", "今後", "将来", "工程", "スケジュール", "実現イメージ"];
@@ -54,12 +56,14 @@ impl Check<'_> {
         let (from, to) = (&period.from, &period.to);
         if to.date.is_before(&from.date) {
             let problem = PeriodReversed { from: from.date.to_string(), to: to.date.to_string() };
-            self.diagnostics
-                .push(Diagnostic::at(to.place.clone(), problem).with_related(from.place.clone(), Term::TheStart));
+            self.diagnostics.push(
+                Diagnostic::at(to.place.clone(), problem)
+                    .with_related(from.place.clone(), Words::new("the start", "始まり")),
+            );
         }
         if head.date.date.is_before(&to.date) {
             let problem = PeriodBeyondReport { to: to.date.to_string(), date: head.date.date.to_string() };
-            self.beside(Some(to.place.clone()), problem.into(), head.date.datum, Term::DateOfReport);
+            self.beside(Some(to.place.clone()), problem.into(), head.date.datum, DATE_OF_REPORT);
         }
     }
 
@@ -78,18 +82,27 @@ impl Check<'_> {
         let written = as_of.date.to_string();
         if head.date.date.is_before(&as_of.date) {
             let problem = AsOfAfterReport { as_of: written, date: head.date.date.to_string() };
-            self.beside(place, problem.into(), head.date.datum, Term::DateOfReport);
+            self.beside(place, problem.into(), head.date.datum, DATE_OF_REPORT);
             return;
         }
         if let Some(period) = head.period.as_ref().filter(|period| as_of.date.is_before(&period.from.date)) {
             let start = period.from.date.to_string();
-            let problem = AsOfBefore { as_of: written, start, what: Term::PeriodOfReport };
-            self.diagnostics
-                .push(Diagnostic::new(place, problem).with_related(period.from.place.clone(), Term::StartOfPeriod));
+            let problem = AsOfBefore {
+                as_of: written,
+                start,
+                what: Words::new("the period of the report", "報告書の対象期間の始まり"),
+            };
+            self.diagnostics.push(
+                Diagnostic::new(place, problem)
+                    .with_related(period.from.place.clone(), Words::new("the start of the period", "対象期間の始まり")),
+            );
         } else if let Some(council) = council.filter(|council| as_of.date.is_before(&council.established.date)) {
             let start = council.established.date.to_string();
-            let problem = AsOfBefore { as_of: written, start, what: Term::CouncilEstablished };
-            self.beside(place, problem.into(), council.established.datum, Term::EstablishedHere);
+            let problem =
+                AsOfBefore {
+                    as_of: written, start, what: Words::new("the council was established", "協議会の設置")
+                };
+            self.beside(place, problem.into(), council.established.datum, Words::new("established here", "設置"));
         }
     }
 
@@ -98,7 +111,7 @@ impl Check<'_> {
         if head.date.date.is_before(&established.date) {
             let date = head.date.date.to_string();
             let problem = EstablishedAfterReport { established: established.date.to_string(), date };
-            self.beside(self.place(established.datum), problem.into(), head.date.datum, Term::DateOfReport);
+            self.beside(self.place(established.datum), problem.into(), head.date.datum, DATE_OF_REPORT);
         }
     }
 
@@ -137,7 +150,12 @@ impl Check<'_> {
             let missed = metric.met() == Some(false);
             if target.by.date.is_before(&as_of.date) && missed && target.note.is_none() {
                 let problem = TargetOver { by: target.by.date.to_string(), as_of: as_of.date.to_string() };
-                self.beside(self.place(target.by.datum), problem.into(), as_of.datum, Term::AsOfDate);
+                self.beside(
+                    self.place(target.by.datum),
+                    problem.into(),
+                    as_of.datum,
+                    Words::new("the as-of date", "基準日"),
+                );
             }
         }
     }
@@ -156,7 +174,7 @@ impl Check<'_> {
             let &[(one, above), (next, datum)] = pair else { continue };
             if next.is_before(&one) {
                 let problem = PhasesReversed { earlier: next.to_string(), later: one.to_string() };
-                self.beside(self.place(datum), problem.into(), above, Term::PhaseBefore);
+                self.beside(self.place(datum), problem.into(), above, Words::new("the phase before", "前の段階"));
             }
         }
     }
@@ -173,7 +191,7 @@ impl Check<'_> {
         if let Some(mention) = mentions(&said.text).into_iter().find(later).filter(|_| !planned) {
             let event = said.text[mention.range].to_owned();
             let problem = EventAfterReport { event, date: head.date.date.to_string() };
-            self.beside(self.place(said.datum), problem.into(), head.date.datum, Term::DateOfReport);
+            self.beside(self.place(said.datum), problem.into(), head.date.datum, DATE_OF_REPORT);
         }
     }
 }

@@ -9,6 +9,8 @@ use crate::data::OverLimit;
 use crate::diagnostic::{Language, Term, Words, choice, listing, problems};
 use crate::limits;
 
+const EDGES_OVER_LIMIT: Words = Words::new("this diagram has more than {} arrows", "この図の矢印が{}本を超えています");
+
 impl Check<'_> {
     pub(super) fn diagram(&mut self, diagram: &Diagram) {
         self.unique(diagram.nodes.iter().map(|node| &node.id), Term::Node);
@@ -16,7 +18,13 @@ impl Check<'_> {
             diagram.nodes.iter().enumerate().map(|(at, node)| (node.id.name.as_str(), at)).collect();
         let count = diagram.nodes.len();
         if let Some(edge) = diagram.edges.get(limits::EDGES) {
-            let (what, remedy) = (Term::EdgesOverLimit, Term::FewerEdges);
+            let (what, remedy) = (
+                EDGES_OVER_LIMIT,
+                Words::new(
+                    "draw the most important ones, or make a table of all",
+                    "主なものだけを描くか、全体は表にしてください",
+                ),
+            );
             self.report(edge.from.place.clone(), OverLimit { what, remedy, limit: limits::EDGES }.into());
         }
         let kind = diagram.kind.text();
@@ -38,10 +46,12 @@ impl Check<'_> {
             }
         }
         let needs = match diagram.kind {
-            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => Term::AtMostFortyNodes,
-            DiagramKind::Phases => Term::TwoToEightNodes,
-            DiagramKind::BeforeAfter => Term::ExactlyTwoNodes,
-            DiagramKind::Cycle => Term::ThreeToEightNodes,
+            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => {
+                Words::new("at most 40 nodes", "40以下の枠")
+            }
+            DiagramKind::Phases => Words::new("2 to 8 nodes", "2〜8個の枠"),
+            DiagramKind::BeforeAfter => Words::new("exactly 2 nodes", "ちょうど2個の枠"),
+            DiagramKind::Cycle => Words::new("3 to 8 nodes", "3〜8個の枠"),
         };
         if !diagram.kind.nodes().contains(&count) {
             self.report_at(diagram.title.datum, NodeCount { kind, needs }.into());

@@ -23,7 +23,7 @@ use super::council;
 use super::report::{FiledCouncil, PictureFile};
 use super::{Block, Content, Council, Report, ReportHead};
 use crate::data::{Data, Folder, place_of};
-use crate::diagnostic::{AnyProblem, Diagnostic, Language, Place, Sources, Term, Words, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, Language, Place, Sources, Words, problems};
 use crate::mark::DatumId;
 
 /// Puts a report together from its files, reporting what does not fit.
@@ -43,7 +43,9 @@ pub(super) fn assemble(
             check.council(council);
             if council.results.as_ref().is_some_and(|results| results.metrics.is_empty() && results.items.is_empty()) {
                 let place = folder.councils.get(id).and_then(|file| place_of(*file, "results", check.sources));
-                check.diagnostics.push(Diagnostic::new(place, NothingBelow { what: Term::ResultsKey }));
+                check
+                    .diagnostics
+                    .push(Diagnostic::new(place, NothingBelow { what: Words::new("`results`", "`results`") }));
             }
         }
     }
@@ -114,7 +116,7 @@ impl Check<'_> {
     }
 
     fn blocks(&mut self, blocks: &[&Block]) {
-        self.unique(blocks.iter().filter_map(|block| block.id.as_ref()), Term::BlockId);
+        self.unique(blocks.iter().filter_map(|block| block.id.as_ref()), Words::new("a block id", "ブロックのid"));
         for block in blocks {
             match &block.content {
                 Content::Table(table) => self.table(table),
@@ -128,7 +130,10 @@ impl Check<'_> {
                         && case.pictures.is_empty()
                         && case.blocks.is_empty()
                     {
-                        self.report_at(case.title.datum, NothingBelow { what: Term::ThisCase }.into());
+                        self.report_at(
+                            case.title.datum,
+                            NothingBelow { what: Words::new("this case", "この事例") }.into(),
+                        );
                     }
                     case.pictures.iter().for_each(|picture| self.picture(picture));
                 }
@@ -138,7 +143,7 @@ impl Check<'_> {
                         self.report_at(first.datum, WidthCount { expected, found }.into());
                     }
                     for width in columns.widths.iter().filter(|width| width.value <= Decimal::ZERO) {
-                        self.report_at(width.datum, NotPositive { what: Term::Width }.into());
+                        self.report_at(width.datum, NotPositive { what: Words::new("a width", "列の幅") }.into());
                     }
                 }
                 Content::Section(_)

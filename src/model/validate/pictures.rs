@@ -4,7 +4,7 @@ use super::super::Picture;
 use super::super::picture::{Refusal, Remark, content, page_fault};
 use super::super::report::PictureFile;
 use super::Check;
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Language, Place, Reason, Term, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Language, Place, Reason, Term, Words, problems};
 use crate::limits;
 
 impl Check<'_> {
@@ -60,7 +60,9 @@ impl Check<'_> {
                 Place { file, range }
             });
             let diagnostic = match (place, own) {
-                (Some(place), Some(own)) => Diagnostic::at(place, problem).with_related(own, Term::ShownHere),
+                (Some(place), Some(own)) => {
+                    Diagnostic::at(place, problem).with_related(own, Words::new("shown here", "載せる場所"))
+                }
                 (place, own) => Diagnostic::new(place.or(own), problem),
             };
             self.diagnostics.push(diagnostic);

@@ -14,6 +14,9 @@ use crate::model::derive::UnknownBlock;
 use crate::model::table::UnknownColumn;
 use crate::plain_file::Unreadable;
 
+const ROWS_IN_SUMMARY: Words =
+    Words::new("the summary shows a table of more than {} rows", "一枚紙に載せる表が{}行を超えています");
+
 /// Names that Windows keeps for devices, whatever ending follows (Win32, "Naming Files, Paths, and Namespaces").
 const RESERVED: [&str; 24] = [
     "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt0",
@@ -123,7 +126,13 @@ impl Check<'_> {
 
     pub(super) fn shown(&mut self, show: &Show, block: &Block) {
         if matches!(&block.content, Content::Table(table) if table.rows.len() > limits::SUMMARY_ROWS) {
-            let (what, remedy) = (Term::RowsInSummary, Term::ShowLess);
+            let (what, remedy) = (
+                ROWS_IN_SUMMARY,
+                Words::new(
+                    "take the block out of `summary.show`, or make a short table for it",
+                    "`summary.show`から外すか、一枚紙のための短い表を作ってください",
+                ),
+            );
             let problem = OverLimit { what, remedy, limit: limits::SUMMARY_ROWS };
             self.report(show.block.place.clone(), problem.into());
         }

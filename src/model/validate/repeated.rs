@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use super::prose::Prose;
-use crate::diagnostic::{AnyProblem, Diagnostic, Term, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, Words, problems};
 use crate::japanese::likeness::{Bigrams, Index, Search, share};
 use crate::limits;
 
@@ -42,8 +42,11 @@ impl Check<'_> {
                 continue;
             }
             let (problem, remark): (AnyProblem, _) = match best {
-                Some((score, _)) if score >= SAME => (RepeatedFirst.into(), Term::FirstMention),
-                best => (RepeatedNowhere { near: best.is_some() }.into(), Term::IsThisMeant),
+                Some((score, _)) if score >= SAME => (RepeatedFirst.into(), Words::new("the first mention", "初出")),
+                best => (
+                    RepeatedNowhere { near: best.is_some() }.into(),
+                    Words::new("is this meant?", "この項目のことですか"),
+                ),
             };
             let mut diagnostic = Diagnostic::new(self.place(said.datum), problem);
             if let Some(place) = best.and_then(|(_, other)| self.place(prose.said[other].datum)) {

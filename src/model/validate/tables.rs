@@ -4,9 +4,11 @@ use super::super::Table;
 use super::super::table_file::surplus_rows;
 use super::Check;
 use crate::data::OverLimit;
-use crate::diagnostic::{Term, problems};
+use crate::diagnostic::{Term, Words, problems};
 use crate::japanese::count;
 use crate::limits;
+
+const COLUMNS_OVER_LIMIT: Words = Words::new("this table has more than {} columns", "この表の列が{}個を超えています");
 
 impl Check<'_> {
     pub(super) fn table(&mut self, table: &Table) {
@@ -30,7 +32,10 @@ impl Check<'_> {
         let title = table.title.as_ref().or(table.columns.first().map(|column| &column.title));
         let Some(title) = title.map(|title| title.datum) else { return };
         if let Some(column) = table.columns.get(limits::COLUMNS) {
-            let (what, remedy) = (Term::ColumnsOverLimit, Term::FewerColumns);
+            let (what, remedy) = (
+                COLUMNS_OVER_LIMIT,
+                Words::new("divide the table, or leave columns out", "表を分けるか、列を減らしてください"),
+            );
             self.report_at(column.title.datum, OverLimit { what, remedy, limit: limits::COLUMNS }.into());
         }
         let rows = table.rows.len();

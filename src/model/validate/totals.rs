@@ -14,7 +14,7 @@ use super::super::metric::Counts;
 use super::super::{Block, Cell, Column, Content, Metric, Table};
 use super::Check;
 use crate::data::Lookup;
-use crate::diagnostic::{AnyProblem, Diagnostic, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, Words};
 use crate::japanese::{grouped, is_withheld, number_before, plain};
 use crate::mark::DatumId;
 use crate::model::derive::UnknownBlock;
@@ -190,7 +190,8 @@ impl Check<'_> {
             (None, Counted::Pending(_)) => return,
         };
         let diagnostic = Diagnostic::at(metric.value.place.clone(), problem);
-        self.diagnostics.push(diagnostic.with_related(counts.table.place.clone(), Term::CountedByThis));
+        self.diagnostics
+            .push(diagnostic.with_related(counts.table.place.clone(), Words::new("counted by this", "数え先")));
     }
 
     /// The number of chosen rows, or the sum of what they hold in a column.

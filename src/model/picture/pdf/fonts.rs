@@ -4,7 +4,12 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::remark::named;
 use super::layers::dictionary;
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, Words};
+
+const UNKNOWN_ENCODING: Words = Words::new(
+    "it uses the encoding {} for its letters; save it by another program",
+    "文字の符号化`{}`は扱えません。別のソフトで保存し直してください",
+);
 
 /// What is to be known of a font of which something is shown.
 #[derive(Clone)]
@@ -49,7 +54,7 @@ impl Font {
             let shown = read.names.first().cloned().unwrap_or_default();
             read.fault = Some(named(Term::FontNotEmbedded, shown));
         } else if composite {
-            read.fault = encoding(document, font).map(|encoding| named(Term::UnknownEncoding, encoding));
+            read.fault = encoding(document, font).map(|encoding| named(UNKNOWN_ENCODING, encoding));
         }
         read
     }

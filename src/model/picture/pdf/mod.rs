@@ -26,10 +26,13 @@ use hayro_svg::{RenderCache, SvgRenderSettings, convert};
 use roxmltree::{Document, Node};
 
 use super::remark::{Refusal, Remark, named};
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, Words, reason};
 use crate::limits;
 use layers::Layers;
 use said::Said;
+
+const PICTURE_OF_SIZE: Words = Words::new("it holds a picture of {0} × {1} pixels", "{0}×{1}画素の画像が入っています");
+const PAGE_BROKEN: Words = Words::new("its page {} is broken", "{}ページ目が壊れています");
 
 /// A page that takes longer was made to take long.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -42,7 +45,12 @@ const STACK: usize = 64 << 20;
 /// Why the page cannot be drawn, and what to do about it.
 pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<(String, Vec<Remark>), Refusal> {
     if bytes.len() > limits::PICTURE_BYTES {
-        return Err(Reason::Named(Term::TooManyMegabytes, (limits::PICTURE_BYTES >> 20).to_string()).into());
+        return Err(reason!(
+            "it has more than {limit} MB; save the page alone",
+            "{limit} MBを超えています。そのページだけを保存してください",
+            limit = limits::PICTURE_BYTES >> 20
+        )
+        .into());
     }
     // The file may hold anything. On a thread of its own neither an endless page nor a panic of the reader stops
     // the program.
@@ -51,7 +59,12 @@ pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<(String, Vec<Remark>)
     let draw = move || send.send(on_this_thread(bytes, page)).unwrap_or_default();
     thread::Builder::new().stack_size(STACK).spawn(draw)?;
     receive.recv_timeout(PATIENCE).unwrap_or_else(|e| match e {
-        RecvTimeoutError::Timeout => Err(Reason::Named(Term::TooLongToRead, PATIENCE.as_secs().to_string()).into()),
+        RecvTimeoutError::Timeout => Err(reason!(
+            "it takes more than {limit} seconds to read; simplify it",
+            "読み取りに{limit}秒以上かかります。簡単な図にしてください",
+            limit = PATIENCE.as_secs()
+        )
+        .into()),
         RecvTimeoutError::Disconnected => Err(Term::Broken.into()),
     })
 }
@@ -63,7 +76,7 @@ fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>)
     let all = page::all(&document)?;
     let id = number.checked_sub(1).and_then(|at| all.get(at)).copied();
     let id = id.ok_or_else(|| Reason::Figures(Term::NoSuchPage, [number.to_string(), all.len().to_string()]))?;
-    let id = id.ok_or_else(|| named(Term::PageBroken, number.to_string()))?;
+    let id = id.ok_or_else(|| named(PAGE_BROKEN, number.to_string()))?;
     let layers = Layers::of(&document);
     let mut said = Said::of(number);
     let mended = page::mend_size(&mut document, id, number)?;
@@ -118,7 +131,7 @@ fn within_limits(pdf: &Pdf) -> Result<(), Reason> {
         let side = |key: &str| image_side(&image, key);
         let sides = [side("Width"), side("Height")];
         if sides[0] * sides[1] > limits::PDF_PIXELS {
-            return Err(Reason::Figures(Term::PictureOfSize, sides.map(|side| side.to_string())));
+            return Err(Reason::Figures(PICTURE_OF_SIZE, sides.map(|side| side.to_string())));
         }
     }
     Ok(())
@@ -162,7 +175,9 @@ fn settings(found: &Arc<Mutex<Found>>) -> InterpreterSettings {
         cmap_resolver: Arc::new(|_| None),
         warning_sink: Arc::new(move |warning| {
             let fault = match warning {
-                InterpreterWarning::UnsupportedFont => Term::UnknownFontKind,
+                InterpreterWarning::UnsupportedFont => {
+                    Words::new("it holds a font of an unknown kind", "知らない種類のフォントが入っています")
+                }
                 InterpreterWarning::ImageDecodeFailure => Term::PictureInsideBroken,
             };
             note(&warnings, &|found| found.faults.push(fault.into()));

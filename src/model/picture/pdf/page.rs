@@ -5,8 +5,14 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::remark::named;
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, Words};
 use crate::limits;
+
+const PAGE_OF_SIZE: Words = Words::new("its page is {0} × {1} points large", "ページの大きさが{0}×{1}ポイントです");
+const PAGE_WITHOUT_SIZE: Words = Words::new(
+    "its page {} says no size; save it by another program",
+    "{}ページ目の大きさが書かれていません。別のソフトで保存し直してください",
+);
 
 /// The longest side of a page, in points (ISO 32000-1, annex C).
 const SIDE: f32 = 14_400.0;
@@ -63,10 +69,10 @@ pub(super) fn mend_size(document: &mut Document, id: ObjectId, number: usize) ->
         holder.set("Box", own.clone());
         rectangle(document, &holder, b"Box")
     };
-    let media = area(b"MediaBox").ok_or_else(|| named(Term::PageWithoutSize, number.to_string()))?;
+    let media = area(b"MediaBox").ok_or_else(|| named(PAGE_WITHOUT_SIZE, number.to_string()))?;
     let sides = [media[2] - media[0], media[3] - media[1]];
     if !sides.iter().all(|side| (1.0..=SIDE).contains(side)) {
-        return Err(Reason::Figures(Term::PageOfSize, sides.map(|side| side.to_string())));
+        return Err(Reason::Figures(PAGE_OF_SIZE, sides.map(|side| side.to_string())));
     }
     let Some(crop) = inherited(document, id, b"CropBox").map(|_| area(b"CropBox").unwrap_or_default()) else {
         return Ok(false);

@@ -14,6 +14,19 @@ use crate::diagnostic::{Reason, Term, Words};
 use crate::limits;
 use crate::pdf::bounds;
 
+const FUNCTIONS_ENDLESS: Words = Words::new(
+    "its object {} computes colours in more steps than can be followed; save it as PNG",
+    "オブジェクト{}の色の計算が複雑すぎます。PNGで保存してください",
+);
+const ROW_TOO_LONG: Words = Words::new(
+    "its object {} has rows of data that are longer than can be held; save it by another program",
+    "オブジェクト{}のデータの1行が長すぎます。別のソフトで保存し直してください",
+);
+const PACKED_UNUSUALLY: Words = Words::new(
+    "it is packed in an unusual way; save it by another program",
+    "特殊な方法で圧縮されています。別のソフトで保存し直してください",
+);
+
 /// Unpacks what is read before anything else, streams of objects and of the table of objects, as far as they are
 /// allowed to grow. They are looked for by their words, as nothing is known of the file yet.
 ///
@@ -21,7 +34,7 @@ use crate::pdf::bounds;
 /// A stream that grows too large, or is packed in a way that nobody needs.
 pub(super) fn objects(file: &[u8]) -> Result<(), Reason> {
     if !bounds::rows_are_sound(file) {
-        return Err(Term::PackedUnusually.into());
+        return Err(PACKED_UNUSUALLY.into());
     }
     // Streams of an encrypted file look like noise from here.
     if names(file).any(|at| name_is(file, at, b"Encrypt").is_some()) {
@@ -36,7 +49,7 @@ pub(super) fn objects(file: &[u8]) -> Result<(), Reason> {
         }
         let rest = &file[at + 6..];
         let content = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
-        let length = value(b"Length").and_then(|text| length(file, text)).ok_or(Term::PackedUnusually)?;
+        let length = value(b"Length").and_then(|text| length(file, text)).ok_or(PACKED_UNUSUALLY)?;
         let Some(filter) = value(b"Filter") else { continue };
         all += grown(filters(filter)?, &content[..length.min(content.len())])?;
         within(all)?;
@@ -185,12 +198,12 @@ fn filters(value: &[u8]) -> Result<Vec<Vec<u8>>, Reason> {
         Some(b'[') => &value[..value.iter().position(|byte| *byte == b']').unwrap_or(value.len())],
         _ if value.starts_with(b"null") => &[],
         // Told elsewhere, where it may say one thing now and another when it is read.
-        _ => return Err(Term::PackedUnusually.into()),
+        _ => return Err(PACKED_UNUSUALLY.into()),
     };
     let plain = |byte: &u8| is_regular(*byte) || byte.is_ascii_whitespace() || matches!(byte, b'/' | b'[');
     // A reference is a number; a comment may hide anything.
     if !list.iter().all(plain) || list.split(|byte| !is_regular(*byte)).any(|word| word == b"R") {
-        return Err(Term::PackedUnusually.into());
+        return Err(PACKED_UNUSUALLY.into());
     }
     let mut found = Vec::new();
     for slash in names(list) {
@@ -244,8 +257,8 @@ fn grown(filters: Vec<Vec<u8>>, content: &[u8]) -> Result<usize, Reason> {
 /// The object that does so.
 pub(super) fn claims(document: &lopdf::Document) -> Result<(), Reason> {
     let at = |term: Words| move |(number, generation)| Reason::Named(term, format!("{number} {generation} R"));
-    bounds::all_rows_are_sound(document).map_err(at(Term::RowTooLong))?;
-    bounds::functions_are_sound(document).map_err(at(Term::FunctionsEndless))
+    bounds::all_rows_are_sound(document).map_err(at(ROW_TOO_LONG))?;
+    bounds::functions_are_sound(document).map_err(at(FUNCTIONS_ENDLESS))
 }
 
 /// The objects of a file.

@@ -11,13 +11,54 @@ use super::layers::{Layers, dictionary};
 use super::operators;
 use super::said::Said;
 use super::{fonts, page};
-use crate::diagnostic::Term;
+use crate::diagnostic::{Term, Words};
 use crate::limits::{self, PDF_STREAM};
 use crate::pdf::colour_space::Space;
 use crate::pdf::content::{Lexer, Operation};
 use crate::pdf::file::File;
 use crate::pdf::unpack::{self, Broken};
 use crate::pdf::{bounds, jpeg};
+
+const TRANSFER_CURVE: Words = Words::new(
+    "page {0} sets curves for a press ({1}), which change its colours",
+    "{0}ページ目に印刷機用の濃度の補正（{1}）があり、色が変わります",
+);
+const PICTURE_IN_PAGE_BROKEN: Words = Words::new(
+    "a picture on page {0} (object {1}) breaks off or is damaged",
+    "{0}ページ目の画像（オブジェクト{1}）が途中で切れているか、壊れています",
+);
+const POST_SCRIPT_PART: Words = Words::new(
+    "`{1}` on page {0} is a piece of PostScript, which cannot be drawn",
+    "{0}ページ目の`{1}`はPostScriptの部品で、描けません",
+);
+const STREAM_BROKEN: Words = Words::new(
+    "the data of `{1}`, which page {0} draws with, break off or are damaged",
+    "{0}ページ目の描画に使う`{1}`のデータが途中で切れているか、壊れています",
+);
+const RESOURCE_MISSING: Words = Words::new(
+    "`{1}`, which page {0} draws with, is missing in the file or broken",
+    "{0}ページ目の描画に使う`{1}`がファイルにないか、壊れています",
+);
+const OPERANDS_WRONG: Words = Words::new(
+    "the operator `{1}` in the content of page {0} has wrong operands",
+    "{0}ページ目の内容にある命令`{1}`の値が正しくありません",
+);
+const OPERATOR_UNKNOWN: Words = Words::new(
+    "the content of page {0} holds the unknown operator `{1}`",
+    "{0}ページ目の内容に、知らない命令`{1}`があります",
+);
+const CONTENT_UNFINISHED: Words = Words::new(
+    "the content of page {0} breaks off in the middle, or cannot be read to its end (object {1})",
+    "{0}ページ目の内容が途中で切れているか、最後まで読めません（オブジェクト{1}）",
+);
+const CONTENT_BROKEN: Words = Words::new(
+    "part of the content of page {0} (object {1}) breaks off or is damaged",
+    "{0}ページ目の内容の一部（オブジェクト{1}）が途中で切れているか、壊れています",
+);
+const CONTENT_MISSING: Words = Words::new(
+    "part of the content of page {0} (object {1}) is missing in the file",
+    "{0}ページ目の内容の一部（オブジェクト{1}）がファイルにありません",
+);
 
 /// Goes through a page. Limits of the work hold already.
 pub(super) fn check(document: &Document, id: ObjectId, layers: &Layers, said: &mut Said) -> BTreeSet<String> {
@@ -83,12 +124,12 @@ impl<'d> Whole<'d, '_> {
                 Ok((id, Object::Stream(stream))) => {
                     match unpack::strict(document, &stream.dict, &stream.content, PDF_STREAM) {
                         Ok(unpacked) if unpacked.picture.is_none() => all.extend(unpacked.bytes),
-                        _ => self.said.fault(Term::ContentBroken, shown(id)),
+                        _ => self.said.fault(CONTENT_BROKEN, shown(id)),
                     }
                     // Parts are apart, wherever they are cut (ISO 32000-1, 7.8.2).
                     all.push(b'\n');
                 }
-                _ => self.said.fault(Term::ContentMissing, shown(part.as_reference().ok())),
+                _ => self.said.fault(CONTENT_MISSING, shown(part.as_reference().ok())),
             }
         }
         all
@@ -110,8 +151,8 @@ impl<'d> Whole<'d, '_> {
         while let Some(operation) = lexer.operation(&components) {
             let operator = operation.operator.as_slice();
             match operators::fits(operator, &operation.operands) {
-                None if tolerated == 0 => self.said.fault(Term::OperatorUnknown, String::from_utf8_lossy(operator)),
-                Some(false) => self.said.fault(Term::OperandsWrong, String::from_utf8_lossy(operator)),
+                None if tolerated == 0 => self.said.fault(OPERATOR_UNKNOWN, String::from_utf8_lossy(operator)),
+                Some(false) => self.said.fault(OPERANDS_WRONG, String::from_utf8_lossy(operator)),
                 _ => {}
             }
             let shows = visible.last().copied().unwrap_or(true);
@@ -133,7 +174,7 @@ impl<'d> Whole<'d, '_> {
             }
         }
         if lexer.broken || lexer.left > 0 || in_text {
-            self.said.fault(Term::ContentUnfinished, shown(at));
+            self.said.fault(CONTENT_UNFINISHED, shown(at));
         }
     }
 
@@ -228,7 +269,7 @@ impl<'d> Whole<'d, '_> {
     }
 
     fn missing(&mut self, name: &[u8]) {
-        self.said.fault(Term::ResourceMissing, String::from_utf8_lossy(name));
+        self.said.fault(RESOURCE_MISSING, String::from_utf8_lossy(name));
     }
 
     fn object(
@@ -254,7 +295,7 @@ impl<'d> Whole<'d, '_> {
                 }
                 self.inner(id, object, resources, depth);
             }
-            Ok(b"PS") => self.said.fault(Term::PostScriptPart, String::from_utf8_lossy(name)),
+            Ok(b"PS") => self.said.fault(POST_SCRIPT_PART, String::from_utf8_lossy(name)),
             _ => self.missing(name),
         }
     }
@@ -270,7 +311,7 @@ impl<'d> Whole<'d, '_> {
                     Resources { own: dictionary(self.document, &own.dict, b"Resources"), outer: Some(resources) };
                 self.content(&unpacked.bytes, &inner, id, depth + 1);
             }
-            _ => self.said.fault(Term::ContentBroken, shown(id)),
+            _ => self.said.fault(CONTENT_BROKEN, shown(id)),
         }
     }
 
@@ -290,7 +331,7 @@ impl<'d> Whole<'d, '_> {
             own.get_deref(key, document).is_ok_and(|curve| !matches!(curve.as_name(), Ok(b"Identity" | b"Default")))
         };
         if transfer(b"TR2") || (!own.has(b"TR2") && transfer(b"TR")) {
-            self.said.note(Term::TransferCurve, "TR");
+            self.said.note(TRANSFER_CURVE, "TR");
         }
         if let Some(mask) = dictionary(document, own, b"SMask") {
             match mask.get(b"G").ok().and_then(|group| document.dereference(group).ok()) {
@@ -305,7 +346,7 @@ impl<'d> Whole<'d, '_> {
             Object::Dictionary(own) => own,
             Object::Stream(mesh) => {
                 if unpack::strict(self.document, &mesh.dict, &mesh.content, PDF_STREAM).is_err() {
-                    self.said.fault(Term::StreamBroken, String::from_utf8_lossy(name));
+                    self.said.fault(STREAM_BROKEN, String::from_utf8_lossy(name));
                 }
                 &mesh.dict
             }
@@ -354,7 +395,7 @@ impl<'d> Whole<'d, '_> {
     /// A picture of pixels with its masks.
     fn picture(&mut self, own: &Dictionary, bytes: &[u8], name: &str, resources: &Resources<'d, '_>) {
         if self.pixels(own, bytes, resources).is_err() {
-            self.said.fault(Term::PictureInPageBroken, name);
+            self.said.fault(PICTURE_IN_PAGE_BROKEN, name);
         }
         for key in [b"SMask".as_slice(), b"Mask"] {
             let Ok(mask) = own.get(key) else { continue };
@@ -363,7 +404,7 @@ impl<'d> Whole<'d, '_> {
                     if id.is_none_or(|id| self.seen.insert(id))
                         && self.pixels(&mask.dict, &mask.content, resources).is_err()
                     {
-                        self.said.fault(Term::PictureInPageBroken, shown(id));
+                        self.said.fault(PICTURE_IN_PAGE_BROKEN, shown(id));
                     }
                 }
                 Ok((_, Object::Array(_) | Object::Name(_) | Object::Null)) => {}

@@ -8,8 +8,17 @@ use simplecss::{AttributeOperator, Element, PseudoClass, Selector};
 use super::css::{Declaration, Origin, Sheet, declarations};
 use super::said::Said;
 use super::sources;
-use crate::diagnostic::{Term, Words};
+use crate::diagnostic::Words;
 use crate::limits;
+
+const SELECTOR_UNKNOWN: Words = Words::new(
+    "the selector `{}` of its style sheet cannot be evaluated",
+    "スタイルシートのセレクター`{}`は処理できません",
+);
+const TOO_MANY_RULES: Words = Words::new(
+    "its style sheets have too many rules for so many elements; save it with its styles in the elements, or as PNG",
+    "スタイルシートの規則が要素の数に対して多すぎます。スタイルを要素に書き込んで保存するか、PNGで保存してください",
+);
 
 /// All style sheets of a drawing.
 pub(super) fn sheets(tree: &Document<'_>, text: &str) -> Sheet {
@@ -64,7 +73,7 @@ impl<'s> Cascade<'s> {
                 match compiled(selector) {
                     Some(matcher) => cascade.add(selector, matcher, &rule.declarations),
                     None if never(selector) => {}
-                    None => said.fault_of(range.clone(), Term::SelectorUnknown, selector),
+                    None => said.fault_of(range.clone(), SELECTOR_UNKNOWN, selector),
                 }
             }
         }
@@ -76,7 +85,7 @@ impl<'s> Cascade<'s> {
     /// # Errors
     /// There is not as much left.
     pub fn spend(&mut self, work: u64) -> Result<(), Words> {
-        self.work = self.work.checked_sub(work).ok_or(Term::TooManyRules)?;
+        self.work = self.work.checked_sub(work).ok_or(TOO_MANY_RULES)?;
         Ok(())
     }
 
@@ -105,7 +114,7 @@ impl<'s> Cascade<'s> {
             let Some(rules) = self.by_key.get(&key) else { continue };
             for at in rules {
                 let rule = &self.rules[*at];
-                self.work = self.work.checked_sub(rule.cost).ok_or(Term::TooManyRules)?;
+                self.work = self.work.checked_sub(rule.cost).ok_or(TOO_MANY_RULES)?;
                 let matches = match &rule.matcher {
                     Matcher::Root => element.parent_element().is_none(),
                     Matcher::Selector(selector) => selector.matches(&Own(*element)),

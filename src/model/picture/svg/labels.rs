@@ -6,7 +6,16 @@ use roxmltree::Node;
 
 use super::said::Said;
 use super::write::is_svg;
-use crate::diagnostic::Term;
+use crate::diagnostic::{Term, Words};
+
+const LABEL_DIFFERS: Words = Words::new(
+    "the plain text that stands for the label “{}” says something else; save it without formatted text",
+    "ラベル「{}」の代わりの文字が、元と違います。書式付きの文字を使わずに保存してください",
+);
+const LABEL_CUT: Words = Words::new(
+    "the label “{}” is cut off in the plain text that stands for it; save it without formatted text",
+    "ラベル「{}」の代わりの文字が途中までしかありません。書式付きの文字を使わずに保存してください",
+);
 
 /// The languages that alternatives are looked for in, in this order; at last any.
 const LANGUAGES: [&str; 3] = ["ja", "en", ""];
@@ -28,7 +37,7 @@ pub(super) fn chosen<'a, 'i>(switch: &Node<'a, 'i>, said: &mut Said<'_>) -> Opti
                 let found = letters(&drawn);
                 let cut = found.trim_end_matches(['.', '…']);
                 if found != wanted {
-                    let term = if wanted.starts_with(cut) { Term::LabelCut } else { Term::LabelDiffers };
+                    let term = if wanted.starts_with(cut) { LABEL_CUT } else { LABEL_DIFFERS };
                     said.fault_of(drawn.range(), term, &wanted);
                 }
             }

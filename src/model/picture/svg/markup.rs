@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, reason};
 use crate::limits;
 
 /// Refuses markup that takes the reader long.
@@ -32,7 +32,11 @@ pub(super) fn within_limits(text: &str) -> Result<(), Reason> {
             Some(_) => {
                 let tag = Tag::read(bytes, start, &mut prefixes);
                 if tag.attributes > limits::DRAWING_ATTRIBUTES {
-                    return Err(Reason::Named(Term::TooManyAttributes, limits::DRAWING_ATTRIBUTES.to_string()));
+                    return Err(reason!(
+                        "an element of it has more than {limit} attributes, or it has as many namespaces; save it by another program",
+                        "属性か名前空間が{limit}個を超えています。別のソフトで保存し直してください",
+                        limit = limits::DRAWING_ATTRIBUTES
+                    ));
                 }
                 depth += usize::from(!tag.empty);
                 tag.end
@@ -44,7 +48,11 @@ pub(super) fn within_limits(text: &str) -> Result<(), Reason> {
             return Err(Term::GroupsTooDeep.into());
         }
         if prefixes.len() > limits::DRAWING_ATTRIBUTES {
-            return Err(Reason::Named(Term::TooManyAttributes, limits::DRAWING_ATTRIBUTES.to_string()));
+            return Err(reason!(
+                "an element of it has more than {limit} attributes, or it has as many namespaces; save it by another program",
+                "属性か名前空間が{limit}個を超えています。別のソフトで保存し直してください",
+                limit = limits::DRAWING_ATTRIBUTES
+            ));
         }
     }
     Ok(())

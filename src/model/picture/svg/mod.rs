@@ -26,8 +26,11 @@ use roxmltree::{Document, Error, Node, ParsingOptions};
 
 use self::said::Said;
 use super::remark::{Refusal, Shown, named};
-use crate::diagnostic::Term;
+use crate::diagnostic::{Term, Words};
 use crate::limits;
+
+const NOT_WELL_FORMED: Words = Words::new("it is not well-formed XML (`{}`)", "XMLとして正しくありません（`{}`）");
+const PICTURE_NOT_UTF8: Words = Words::new("it is not UTF-8 text", "UTF-8のテキストではありません");
 
 /// Drawing programs put a document type before the drawing. Entities in it are expanded to a fixed limit only.
 pub(super) fn options<'i>() -> ParsingOptions<'i> {
@@ -43,15 +46,15 @@ pub(super) fn prepared(bytes: &Arc<[u8]>) -> Result<Shown, Refusal> {
     if bytes.len() > limits::DRAWING_BYTES {
         return Err(named(Term::FileOverLimit, (limits::DRAWING_BYTES >> 20).to_string()).into());
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| Term::PictureNotUtf8)?;
+    let text = std::str::from_utf8(bytes).map_err(|_| PICTURE_NOT_UTF8)?;
     markup::within_limits(text)?;
     let tree = Document::parse_with_options(text, options());
     let tree = tree.map_err(|e| match e {
         Error::NodesLimitReached => Term::TooManyLines.into(),
-        e => named(Term::NotWellFormed, e.to_string()),
+        e => named(NOT_WELL_FORMED, e.to_string()),
     })?;
     if tree.root_element().tag_name().name() != "svg" {
-        return Err(Term::NoDrawing.into());
+        return Err(Words::new("it is no SVG drawing", "SVGの図ではありません").into());
     }
     for element in tree.descendants().filter(Node::is_element) {
         sources::holds_itself(&element)?;

@@ -3,13 +3,24 @@
 use roxmltree::Node;
 
 use super::super::pixels;
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, Words, reason};
+
+const HOLDS_DRAWING: Words = Words::new(
+    "it holds another drawing inside; put its shapes into it",
+    "中に別の図が入っています。図形を直接入れてください",
+);
 
 /// Refuses what would not be shown, would do something, or would be read from elsewhere.
 pub(super) fn holds_itself(element: &Node<'_, '_>) -> Result<(), Reason> {
     let name = element.tag_name().name();
     match name {
-        "script" => return Err(Term::HoldsScript.into()),
+        "script" => {
+            return Err(Words::new(
+                "it holds a script, which paper cannot run; save it without",
+                "スクリプトが入っています。スクリプトなしで保存してください",
+            )
+            .into());
+        }
         "foreignObject" if !element.ancestors().any(|above| above.tag_name().name() == "switch") => {
             return Err(Term::HoldsWebText.into());
         }
@@ -18,7 +29,11 @@ pub(super) fn holds_itself(element: &Node<'_, '_>) -> Result<(), Reason> {
     for attribute in element.attributes() {
         let (key, value) = (attribute.name(), attribute.value());
         if key.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
-            return Err(Reason::Named(Term::HoldsHandler, key.to_owned()));
+            return Err(reason!(
+                "it holds a script (`{name}`), which paper cannot run; save it without",
+                "スクリプト（`{name}`）が入っています。スクリプトなしで保存してください",
+                name = key.to_owned()
+            ));
         }
         // Where a link leads is no matter of what is shown; it is not taken into the document.
         match key {
@@ -83,18 +98,30 @@ fn filter(value: &str) -> Result<(), Reason> {
     if value.is_empty() || value.eq_ignore_ascii_case("none") {
         return Ok(());
     }
-    Err(Reason::Named(Term::HoldsFilter, value.to_owned()))
+    Err(reason!(
+        "it holds a filter such as blur or shadow (`{name}`), which costs too much to draw; save it as PNG",
+        "ぼかしや影などのフィルター（`{name}`）が入っています。PNGで保存してください",
+        name = value.to_owned()
+    ))
 }
 
 /// Refuses references of a style, in small letters, to anything outside the drawing.
 fn references(plain: &str) -> Result<(), Reason> {
     if plain.contains("@import") {
-        return Err(Reason::Named(Term::RefersTo, "@import".to_owned()));
+        return Err(reason!(
+            "it refers to `{name}`; embed that in it",
+            "外の`{name}`を参照しています。画像の中に埋め込んでください",
+            name = "@import".to_owned()
+        ));
     }
     let outside = |target: &&str| !(target.is_empty() || target.starts_with('#') || target.starts_with("data:"));
     let targets = plain.split("url(").skip(1).map(|part| part.split(')').next().unwrap_or_default());
     match targets.map(|target| target.trim().trim_matches(['"', '\'']).trim()).find(outside) {
-        Some(target) => Err(Reason::Named(Term::RefersTo, target.to_owned())),
+        Some(target) => Err(reason!(
+            "it refers to `{name}`; embed that in it",
+            "外の`{name}`を参照しています。画像の中に埋め込んでください",
+            name = target.to_owned()
+        )),
         None => Ok(()),
     }
 }
@@ -106,12 +133,16 @@ fn target(value: &str) -> Result<(), Reason> {
         return Ok(());
     }
     let Some(data) = value.strip_prefix("data:") else {
-        return Err(Reason::Named(Term::RefersTo, value.to_owned()));
+        return Err(reason!(
+            "it refers to `{name}`; embed that in it",
+            "外の`{name}`を参照しています。画像の中に埋め込んでください",
+            name = value.to_owned()
+        ));
     };
     let (kind, content) = data.split_once(',').unwrap_or((data, ""));
     let kind = kind.to_ascii_lowercase();
     if kind.contains("svg") || kind.contains("xml") || kind.starts_with("text/") {
-        return Err(Term::HoldsDrawing.into());
+        return Err(HOLDS_DRAWING.into());
     }
     if !kind.ends_with("base64") {
         return Err(Term::PictureInsideBroken.into());
@@ -119,7 +150,7 @@ fn target(value: &str) -> Result<(), Reason> {
     let bytes = from_base64(content).ok_or(Term::PictureInsideBroken)?;
     // A drawing behind the name of a picture would be read like one.
     if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<') || bytes.starts_with(&[0x1F, 0x8B]) {
-        return Err(Term::HoldsDrawing.into());
+        return Err(HOLDS_DRAWING.into());
     }
     pixels::whole(&bytes)
 }

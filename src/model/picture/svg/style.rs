@@ -14,6 +14,12 @@ use super::said::Said;
 use super::{font, lengths, transform, variables};
 use crate::diagnostic::{Term, Words};
 
+const VARIABLE_UNSET: Words = Words::new("the variable `{}` has no value", "変数`{}`に値がありません");
+const COLOUR_UNKNOWN: Words = Words::new(
+    "the colour `{}` is not known; write it as `#rrggbb`",
+    "色`{}`が分かりません。`#rrggbb`の形で書いてください",
+);
+
 /// What an element hands down.
 #[derive(Clone)]
 pub(super) struct Inherited {
@@ -108,7 +114,7 @@ impl Styles<'_, '_, '_> {
         match variables::resolved(&own.value, &inner.custom) {
             Ok(value) => own.value = value.trim().to_owned(),
             Err(name) => {
-                self.said.fault_of(own.range, Term::VariableUnset, &name);
+                self.said.fault_of(own.range, VARIABLE_UNSET, &name);
                 return Vec::new();
             }
         }
@@ -132,7 +138,7 @@ impl Styles<'_, '_, '_> {
         let plain = value.split(" icc-color(").next().unwrap_or_default();
         let colour = Colour::read(plain, current);
         if colour.is_none() {
-            self.said.fault_of(range.clone(), Term::ColourUnknown, value);
+            self.said.fault_of(range.clone(), COLOUR_UNKNOWN, value);
         }
         colour
     }

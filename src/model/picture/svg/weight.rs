@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, Node};
 
 use super::sources::sheet;
-use crate::diagnostic::{Reason, Term};
+use crate::diagnostic::{Reason, Term, reason};
 use crate::limits;
 
 /// What a part of a drawing comes to once all that it refers to is drawn in its place.
@@ -69,7 +69,11 @@ impl<'a, 'i> Size<'a, 'i> {
             return Err(Term::TooManyLines.into());
         }
         if all.letters > limits::DRAWING_TEXT {
-            return Err(Reason::Named(Term::TooManyLetters, limits::DRAWING_TEXT.to_string()));
+            return Err(reason!(
+                "its texts have more than {limit} characters; shorten them, or save it as PNG",
+                "文字が{limit}字を超えています。減らすか、PNGで保存してください",
+                limit = limits::DRAWING_TEXT
+            ));
         }
         Ok(())
     }
@@ -94,7 +98,11 @@ impl<'a, 'i> Size<'a, 'i> {
         if element.tag_name().name() == "text" {
             let spans = element.descendants().filter(Node::is_element).count();
             if spans > limits::DRAWING_SPANS {
-                return Err(Reason::Named(Term::TooManySpans, limits::DRAWING_SPANS.to_string()));
+                return Err(reason!(
+                    "a text of it is made of more than {limit} pieces; join them, or save it as paths or PNG",
+                    "一つの文字列が{limit}個を超える部分に分かれています。つなげるか、パスかPNGで保存してください",
+                    limit = limits::DRAWING_SPANS
+                ));
             }
         }
         for child in element.children() {

@@ -9,8 +9,22 @@ use super::properties::{self, Kind};
 use super::said::{Said, shortened};
 use super::style::{Inherited, Style, Styles};
 use crate::data::unprintable;
-use crate::diagnostic::Term;
+use crate::diagnostic::{Term, Words};
 
+const FONT_INSIDE: Words = Words::new(
+    "the font `{}` that it brings along is not used, but one of the report",
+    "中のフォント`{}`は使われず、報告書のフォントで印刷されます",
+);
+const HIDDEN_CHARACTER: Words = Words::new(
+    "a text of it holds the hidden character {}; delete it",
+    "文字の中に、見えない文字{}があります。削除してください",
+);
+const FLOWED_TEXT: Words = Words::new(
+    "it holds text that flows into a shape; convert it to plain text or paths",
+    "枠に流し込まれた文字が入っています。普通の文字かパスに変換してください",
+);
+const PART_UNKNOWN: Words =
+    Words::new("`{}` cannot be drawn; save it as plain shapes", "`{}`は描けません。普通の図形として保存してください");
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -25,7 +39,7 @@ pub(super) fn resolved(tree: &Document<'_>, said: &mut Said<'_>) -> Result<Strin
         said.fault_of(range.clone(), Term::StyleUnknown, rule);
     }
     for (family, range) in &sheet.fonts {
-        said.note(range.clone(), named(Term::FontInside, shortened(family.trim_matches(['"', '\'']))));
+        said.note(range.clone(), named(FONT_INSIDE, shortened(family.trim_matches(['"', '\'']))));
     }
     if let Some(range) = &sheet.moves {
         said.note(range.clone(), Term::MovesByStyle);
@@ -67,13 +81,13 @@ impl Writer<'_, '_, '_> {
                     .descendants()
                     .any(|inner| inner.is_text() && !inner.text().unwrap_or_default().trim().is_empty())
                 {
-                    self.styles.said.fault(node.range(), Term::FlowedText);
+                    self.styles.said.fault(node.range(), FLOWED_TEXT);
                 }
                 return Ok(());
             }
             "mesh" | "meshgradient" | "meshGradient" | "hatch" | "solidcolor" | "solidColor" | "textArea"
             | "altGlyph" | "video" | "audio" | "canvas" | "iframe" | "embed" | "object" => {
-                self.styles.said.fault_of(node.range(), Term::PartUnknown, &format!("<{name}>"));
+                self.styles.said.fault_of(node.range(), PART_UNKNOWN, &format!("<{name}>"));
                 return Ok(());
             }
             known if is_drawn(known) => known,
@@ -83,7 +97,7 @@ impl Writer<'_, '_, '_> {
         let (style, inner) = self.styles.of(node, outer)?;
         self.start(node, name, &style);
         if let Some(range) = style.flows.clone().filter(|_| name == "text" && !is_placed(node)) {
-            self.styles.said.fault(range, Term::FlowedText);
+            self.styles.said.fault(range, FLOWED_TEXT);
         }
         if node.tag_name().name() == "switch" {
             if let Some(child) = labels::chosen(node, self.styles.said) {
@@ -170,7 +184,7 @@ impl Writer<'_, '_, '_> {
         });
         if let Some(c) = hidden.into_iter().find(|c| unprintable(c.encode_utf8(&mut [0; 4])).is_some()) {
             let code = format!("U+{:04X}", u32::from(c));
-            self.styles.said.fault(node.range(), named(Term::HiddenCharacter, code));
+            self.styles.said.fault(node.range(), named(HIDDEN_CHARACTER, code));
         }
         // These may break a line, or have none of their own.
         let shown: String =

@@ -14,7 +14,7 @@ use super::Check;
 use super::prose::{Prose, Said};
 use crate::claim::{Claim, Fact, Goal, Reader, Role, Setting, Subject};
 use crate::data::When;
-use crate::diagnostic::{AnyProblem, Diagnostic, Term};
+use crate::diagnostic::{AnyProblem, Diagnostic, Words};
 use crate::japanese::{Stamp, grouped, percentage};
 use crate::mark::DatumId;
 
@@ -181,7 +181,7 @@ impl Check<'_> {
         };
         let mut diagnostic = Diagnostic::new(self.place(stated.datum), problem);
         if let Some(place) = self.place(place) {
-            diagnostic = diagnostic.with_related(place, Term::TheMetric);
+            diagnostic = diagnostic.with_related(place, Words::new("the metric", "指標"));
         }
         self.diagnostics.push(diagnostic);
     }
