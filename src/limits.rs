@@ -74,12 +74,6 @@ pub const SUMMARY_ROWS: usize = 150;
 
 /// Faults that are kept of each kind of gravity; nobody reads more at a time.
 pub const FAULTS: usize = 1_000;
-/// Characters of the data that a message underlines.
-pub const SHOWN: usize = 400;
-/// Characters of a line of a message.
-pub const LINE: usize = 900;
-/// Characters of a name from the data that a message quotes.
-pub const QUOTED: usize = 120;
 /// Characters that a message names one by one; of more it gives the number.
 pub const NAMED: usize = 20;
 

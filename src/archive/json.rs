@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::RESTORE;
 use crate::diagnostic::{Diagnostic, Language, Place, Reason, Sources, problems};
 use crate::internal::{ExpectInternal, InternalError};
 
@@ -36,7 +37,7 @@ problems! {
     /// Damaged record.
     K0711 error BrokenRecord { path: String, reason: Reason }
     en: { format!("the record `{path}` is damaged: {}", reason.text(Language::English)) },
-        hint "nothing is mended by itself: keep the archive as it is, and restore this file from a backup copy";
+        hint { RESTORE.text(Language::English) };
     ja: { format!("記録`{path}`が壊れています（{}）", reason.text(Language::Japanese)) },
-        hint "自動では直りません。保存庫には手を加えず、このファイルを控え（バックアップ）から戻してください";
+        hint { RESTORE.text(Language::Japanese) };
 }

@@ -13,6 +13,8 @@
 //!
 //! Time and names of persons come from the caller. Nothing here depends on how documents are made.
 
+use crate::diagnostic::Words;
+
 mod add;
 mod admission;
 mod attached;
@@ -57,3 +59,9 @@ pub use store::{StoreBusy, WithinStore};
 pub use verify::Verdict;
 pub use walk::StoreUnwritable;
 pub use within::is_within_store;
+
+/// What to do about a file that is not what the archive has stored.
+const RESTORE: Words = Words::new(
+    "nothing is mended by itself: keep the archive as it is, and restore this file from a backup copy",
+    "自動では直りません。保存庫には手を加えず、このファイルを控え（バックアップ）から戻してください",
+);

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::RESTORE;
 use super::digest::{self, sha512};
 use super::event::Event;
 use super::inventory::{Inventory, Version, version_name};
 use super::record::{RECORD, Record};
 use super::{json, walk};
 use crate::archive::json::BrokenRecord;
-use crate::diagnostic::{Diagnostic, Sources, Term, problems};
+use crate::diagnostic::{Diagnostic, Language, Sources, Term, problems};
 use crate::plain_file::Unreadable;
 
 /// What an object says of itself; the store may have been tampered with unless it is verified.
@@ -160,14 +161,14 @@ problems! {
     /// Altered file.
     K0708 error Altered { path: String }
     en: "`{path}` is not what it was when it was stored",
-        hint "nothing is mended by itself: keep the archive as it is, and restore this file from a backup copy";
+        hint { RESTORE.text(Language::English) };
     ja: "`{path}`は保存したときの内容と違います",
-        hint "自動では直りません。保存庫には手を加えず、このファイルを控え（バックアップ）から戻してください";
+        hint { RESTORE.text(Language::Japanese) };
 
     /// Missing file.
     K0709 error Lost { path: String }
     en: "`{path}` is missing",
-        hint "nothing is mended by itself: keep the archive as it is, and restore this file from a backup copy";
+        hint { RESTORE.text(Language::English) };
     ja: "`{path}`がありません",
-        hint "自動では直りません。保存庫には手を加えず、このファイルを控え（バックアップ）から戻してください";
+        hint { RESTORE.text(Language::Japanese) };
 }

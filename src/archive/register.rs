@@ -20,9 +20,8 @@ use super::root::REGISTER;
 use super::seal::{self, Seal};
 use super::store::Store;
 use super::{is_id, json, recover, walk};
-use crate::archive::object::Altered;
-use crate::archive::object::Lost;
-use crate::diagnostic::{AnyProblem, Diagnostic, Sources, problems};
+use crate::archive::object::{Altered, Lost};
+use crate::diagnostic::{AnyProblem, Diagnostic, Language, Sources, Words, problems};
 use crate::internal::InternalError;
 
 /// What the event of a version notes whose report is in the register: so a store knows that it had one.
@@ -214,22 +213,26 @@ impl Store {
     }
 }
 
+/// What to do about a report or a version that was taken away.
+const BRING_BACK: Words = Words::new(
+    "find out who has changed the archive, and restore the folder from a backup copy; if the report was taken out on \
+     purpose, `kakugi explain K0724` says what to do",
+    "だれが保存庫を変えたかを確かめ、フォルダーを控え（バックアップ）から戻してください。わざと取り出したときは、\
+     `kakugi explain K0724`を見てください",
+);
+
 problems! {
     /// Missing report.
     K0724 error ReportGone { id: String, version: usize }
     en: "the report `{id}` is missing, of which the archive has had version {version}",
-        hint "find out who has changed the archive, and restore the folder from a backup copy; if the report was \
-            taken out on purpose, `kakugi explain K0724` says what to do";
+        hint { BRING_BACK.text(Language::English) };
     ja: "報告書`{id}`がありません。保存庫には第{version}版まであったはずです",
-        hint "だれが保存庫を変えたかを確かめ、フォルダーを控え（バックアップ）から戻してください。わざと取り出したと\
-            きは、`kakugi explain K0724`を見てください";
+        hint { BRING_BACK.text(Language::Japanese) };
 
     /// Missing version.
     K0725 error VersionGone { id: String, version: usize, head: usize }
     en: "version {version} of `{id}` is missing: its folder holds version {head} as the newest",
-        hint "find out who has changed the archive, and restore the folder from a backup copy; if the report was \
-            taken out on purpose, `kakugi explain K0724` says what to do";
+        hint { BRING_BACK.text(Language::English) };
     ja: "`{id}`の第{version}版がありません。フォルダーにあるのは第{head}版までです",
-        hint "だれが保存庫を変えたかを確かめ、フォルダーを控え（バックアップ）から戻してください。わざと取り出したと\
-            きは、`kakugi explain K0724`を見てください";
+        hint { BRING_BACK.text(Language::Japanese) };
 }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::diagnostic::{Diagnostic, problems};
+use crate::diagnostic::{Diagnostic, Language, Words, problems};
 use crate::export::Edition;
 use crate::limits;
 
@@ -139,54 +139,24 @@ fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verd
     }
 }
 
+/// What to do about a file of ours that breaks a rule or cannot be judged.
+const OURS: Words = Words::new(
+    "look into components and templates of your own first; without them, this is a fault of the program",
+    "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの不具合です",
+);
+
 problems! {
     /// Not conforming.
     K0601 error Nonconforming { document: String, clause: String, message: String, own: bool }
     en: "`{document}` does not conform to {clause}: {message}",
-        hints {
-            match own {
-                false => {
-                    vec!["fix it in the program that made it; `kakugi build` makes files that conform".to_owned()]
-                }
-                _ => vec![format!(
-                    "look into components and templates of your own first; without them, this is a fault of the program"
-                )],
-            }
-        };
+        hint { if *own { OURS.text(Language::English) } else { "fix it in the program that made it; `kakugi build` makes files that conform" } };
     ja: "`{document}`は{clause}に適合していません（`{message}`）",
-        hints {
-            match own {
-                false => {
-                    vec!["作成元のソフトで直してください。`kakugi build`が作るファイルは適合しています".to_owned()]
-                }
-                _ => vec![format!(
-                    "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの不具合です"
-                )],
-            }
-        };
+        hint { if *own { OURS.text(Language::Japanese) } else { "作成元のソフトで直してください。`kakugi build`が作るファイルは適合しています" } };
 
     /// File that cannot be held against a standard.
     K0516 error NotJudged { document: String, profile: &'static str, message: String, own: bool }
     en: "`{document}` cannot be held against {profile}: {message}",
-        hints {
-            match own {
-                false => vec![format!(
-                    "open it in the program that made it and save it again; what cannot be read proves nothing"
-                )],
-                _ => vec![format!(
-                    "look into components and templates of your own first; without them, this is a fault of the program"
-                )],
-            }
-        };
+        hint { if *own { OURS.text(Language::English) } else { "open it in the program that made it and save it again; what cannot be read proves nothing" } };
     ja: "`{document}`が{profile}に適合するかどうか判定できません（`{message}`）",
-        hints {
-            match own {
-                false => vec![format!(
-                    "作成元のソフトで開き、保存し直してください。読めないファイルでは何も確かめられません"
-                )],
-                _ => vec![format!(
-                    "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの不具合です"
-                )],
-            }
-        };
+        hint { if *own { OURS.text(Language::Japanese) } else { "作成元のソフトで開き、保存し直してください。読めないファイルでは何も確かめられません" } };
 }

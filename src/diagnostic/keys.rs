@@ -38,18 +38,14 @@ problems! {
     en: { format!("{} lacks the key `{key}`", owner.text(Language::English)) },
         hints {
             match *key {
-                "unit" => vec![format!(
-                    "a number without its unit says nothing: add `\"unit\": \"件\"`, or whatever it counts"
-                )],
+                "unit" => vec!["a number without its unit says nothing: add `\"unit\": \"件\"`, or whatever it counts".to_owned()],
                 _ => vec![format!("add `\"{key}\": …` here")],
             }
         };
     ja: { format!("{}にキー`{key}`がありません", owner.text(Language::Japanese)) },
         hints {
             match *key {
-                "unit" => vec![format!(
-                    "単位のない数値では意味が伝わりません。`\"unit\": \"件\"`のように単位を加えてください"
-                )],
+                "unit" => vec!["単位のない数値では意味が伝わりません。`\"unit\": \"件\"`のように単位を加えてください".to_owned()],
                 _ => vec![format!("ここに`\"{key}\": …`を加えてください")],
             }
         };

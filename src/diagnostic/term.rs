@@ -14,14 +14,7 @@ macro_rules! terms {
     };
 }
 
-// Records, choices, JSON types, what a figure needs, remarks at places, reasons, remedies.
 terms! {
-    Council: "a council", "協議会";
-    Metric: "a metric", "指標";
-    Column: "a column", "表の列";
-    Series: "a series", "系列";
-    Node: "a node", "枠";
-
     AText: "a text", "文字列";
     ANumber: "a number", "数値";
     ABoolean: "`true` or `false`", "`true`か`false`";
@@ -79,5 +72,4 @@ terms! {
     CutMetrics: "leave {0} metrics out of `{1}`", "`{1}`から指標を{0}個減らしてください";
     CutNotes: "take {0} of the notes, addresses of links among them, out of `{1}`", "`{1}`の注（リンク先のアドレスの注を含む）を{0}個減らしてください";
     CutWhole: "take the block `{1}` out of `summary.show`", "`summary.show`からブロック`{1}`を外してください";
-
 }

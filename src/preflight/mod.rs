@@ -31,10 +31,9 @@ use lopdf::{Document, LoadOptions, Object};
 
 use crate::diagnostic::{Reason, Term, Words};
 use crate::limits;
-use crate::pdf::bounds;
 use crate::pdf::colour_space::entry;
 use crate::pdf::file::{self, File};
-use crate::pdf::geometry;
+use crate::pdf::{bounds, geometry};
 use crate::printer::Profile;
 use found::{Findings, Found};
 use pages::Boxes;

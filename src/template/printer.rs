@@ -47,7 +47,10 @@ impl Printer {
     /// Adds the helpers that print leaves to a render.
     pub fn register<'rc>(&'rc self, render: &mut RenderContext<'_, 'rc>) {
         for (name, format) in &FORMATS {
-            render.register_local_helper(name, Box::new(Formatted(self, format)));
+            let print = |printer: &Self, h: &Helper<'_>| {
+                printer.formatted(h.name(), format, argument(h, 0)?, &printer.unit(h, 1)?)
+            };
+            render.register_local_helper(name, Box::new(Printing(self, print)));
         }
         let helpers: [(&str, Print); 4] =
             [("period", Self::period), ("optional", Self::optional), ("code", Self::code), (PLAIN, Self::plain)];
@@ -153,31 +156,16 @@ fn between_marks(leaf: Option<&Leaf>, source: String) -> String {
     }
 }
 
-/// A helper that prints one leaf in a format.
-struct Formatted<'a>(&'a Printer, &'a Format);
-
-impl HelperDef for Formatted<'_> {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        h: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let Self(printer, format) = self;
-        let source = printer.formatted(h.name(), format, argument(h, 0)?, &printer.unit(h, 1)?)?;
-        Ok(out.write(&source)?)
-    }
-}
-
 /// Makes what a helper prints of its arguments.
 type Print = fn(&Printer, &Helper<'_>) -> Result<String, RenderError>;
 
-/// A helper that prints leaves in another way.
-struct Printing<'a>(&'a Printer, Print);
+/// A helper that prints leaves.
+struct Printing<'a, P>(&'a Printer, P);
 
-impl HelperDef for Printing<'_> {
+impl<P> HelperDef for Printing<'_, P>
+where
+    P: Fn(&Printer, &Helper<'_>) -> Result<String, RenderError>,
+{
     fn call<'reg: 'rc, 'rc>(
         &self,
         h: &Helper<'rc>,

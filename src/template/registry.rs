@@ -26,8 +26,7 @@ use crate::diagnostic::{Diagnostic, FileId, Place, Reason, Sources, Term, Words,
 use crate::mark;
 use crate::model::{Content, Digest, Report};
 use crate::observe::Trail;
-use crate::template::scan::TemplateSyntax;
-use crate::template::scan::TemplateTripleStash;
+use crate::template::scan::{TemplateSyntax, TemplateTripleStash};
 
 /// The day that documents carry as their date in the metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]

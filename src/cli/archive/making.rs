@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use kakugi::archive::AttachmentBroken;
-use kakugi::archive::BrokenRecord;
+use kakugi::archive::{AttachmentBroken, BrokenRecord};
 use kakugi::archive::{Description, Object, attached};
 use kakugi::build::{Built, Printing, PrintingRecord};
 use kakugi::conformance;

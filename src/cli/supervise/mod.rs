@@ -23,8 +23,7 @@ pub(super) use painter::{asked as asked_to_draw, work as draw};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use kakugi::archive::WithinStore;
-use kakugi::archive::is_within_store;
+use kakugi::archive::{WithinStore, is_within_store};
 use kakugi::diagnostic::Diagnostic;
 use kakugi::export::Unwritable;
 use kakugi::export::{self, Artefact, Delivery, Scratch, Target};

@@ -37,9 +37,7 @@ problems! {
                     "write `/` between folders and files: `{}`",
                     path.replace('\\', "/")
                 )],
-                _ => vec![format!(
-                    "copy it into the report's folder and name it like `pictures/name.png`, without `.` and `..`"
-                )],
+                _ => vec!["copy it into the report's folder and name it like `pictures/name.png`, without `.` and `..`".to_owned()],
             }
         };
     ja: "ファイル`{path}`が報告書のフォルダーの中にあると確かめられません",
@@ -50,9 +48,7 @@ problems! {
                     "フォルダーの区切りは`/`で書いてください: `{}`",
                     path.replace('\\', "/")
                 )],
-                _ => vec![format!(
-                    "報告書のフォルダーに写し、`pictures/name.png`のように`.`や`..`のないパスで書いてください"
-                )],
+                _ => vec!["報告書のフォルダーに写し、`pictures/name.png`のように`.`や`..`のないパスで書いてください".to_owned()],
             }
         };
 

@@ -6,9 +6,8 @@ use std::ops::Range;
 use super::super::{Cell, Column, Table};
 use super::Reader;
 use super::figures;
-use crate::data::ErrorValue;
-use crate::data::MarkupLeftOver;
 use crate::data::{Datum, DatumKind, Inline, Number, PathId, Text, blanks, too_long, unprintable, within_limits};
+use crate::data::{ErrorValue, MarkupLeftOver};
 use crate::diagnostic::{Place, Term, problems};
 use crate::japanese::{
     NoFigure, UnitFit, figure, grouped, in_unit, is_pending, is_withheld, named_units, normalise_inline, unit_fit,

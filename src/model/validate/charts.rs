@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::super::{Chart, ChartBetter, ChartKind, Series};
 use super::Check;
-use crate::diagnostic::{Language, Term, Words, problems};
+use crate::data::Fields as _;
+use crate::diagnostic::{Language, Words, problems};
 use crate::japanese::grouped;
 use crate::model::derive::ChartWithoutData;
 
@@ -18,7 +19,7 @@ impl Check<'_> {
                 self.report_at(series_place(series), problem.into());
             }
         }
-        self.once(chart.series.iter().filter_map(|series| series.name.as_ref()), Term::Series);
+        self.once(chart.series.iter().filter_map(|series| series.name.as_ref()), Series::NAME);
         self.once(chart.categories.iter(), Words::new("a category", "項目"));
         self.shares(chart);
         self.directions(chart);

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use super::super::{Diagram, DiagramKind, Map};
 use super::Check;
 use crate::assets;
+use crate::data::Fields as _;
 use crate::data::OverLimit;
-use crate::diagnostic::{Language, Term, Words, choice, listing, problems};
+use crate::diagnostic::{Language, Words, choice, listing, problems};
 use crate::limits;
+use crate::model::Node;
 
 const EDGES_OVER_LIMIT: Words = Words::new("this diagram has more than {} arrows", "この図の矢印が{}本を超えています");
 
 impl Check<'_> {
     pub(super) fn diagram(&mut self, diagram: &Diagram) {
-        self.unique(diagram.nodes.iter().map(|node| &node.id), Term::Node);
+        self.unique(diagram.nodes.iter().map(|node| &node.id), Node::NAME);
         let places: BTreeMap<&str, usize> =
             diagram.nodes.iter().enumerate().map(|(at, node)| (node.id.name.as_str(), at)).collect();
         let count = diagram.nodes.len();

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Block, Content, Council, ReportHead, Show, council};
 use super::Check;
+use crate::data::Fields as _;
 use crate::data::OverLimit;
 use crate::data::{Id, Text, council_path};
 use crate::diagnostic::{Diagnostic, Language, Place, Term, Words, choice, nearest, problems};
 use crate::limits;
 use crate::mark::DatumId;
-use crate::model::derive::NotATable;
-use crate::model::derive::UnknownBlock;
+use crate::model::derive::{NotATable, UnknownBlock};
 use crate::model::table::UnknownColumn;
 use crate::plain_file::Unreadable;
 
@@ -74,7 +74,7 @@ impl Check<'_> {
     }
 
     pub(super) fn head(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
-        self.unique(head.councils.iter(), Term::Council);
+        self.unique(head.councils.iter(), Council::NAME);
         for id in head.councils.iter().filter(|id| RESERVED.contains(&id.name.as_str())) {
             self.report(id.place.clone(), ReservedName { id: id.name.clone() }.into());
         }
@@ -211,14 +211,14 @@ problems! {
     en: { format!("the {} `{id}` is used twice", what.bare(Language::English)) },
         hints {
             match *what {
-                Term::Council => vec!["take one of the two out".to_owned()],
+                Council::NAME => vec!["take one of the two out".to_owned()],
                 _ => vec!["give each its own; others refer to it by this name".to_owned()],
             }
         };
     ja: { format!("{}`{id}`が二度使われています", what.text(Language::Japanese)) },
         hints {
             match *what {
-                Term::Council => vec!["どちらか一方を削除してください".to_owned()],
+                Council::NAME => vec!["どちらか一方を削除してください".to_owned()],
                 _ => vec!["別々の名前にしてください。ほかの場所からこの名前で参照されます".to_owned()],
             }
         };

@@ -3,10 +3,12 @@
 use super::super::Table;
 use super::super::table_file::surplus_rows;
 use super::Check;
+use crate::data::Fields as _;
 use crate::data::OverLimit;
-use crate::diagnostic::{Term, Words, problems};
+use crate::diagnostic::{Words, problems};
 use crate::japanese::count;
 use crate::limits;
+use crate::model::Column;
 
 const COLUMNS_OVER_LIMIT: Words = Words::new("this table has more than {} columns", "この表の列が{}個を超えています");
 
@@ -23,7 +25,7 @@ impl Check<'_> {
             let problem = RowWidth { expected, found: row.cells.len() };
             self.report(row.place.clone(), problem.into());
         }
-        self.once(table.columns.iter().map(|column| &column.title), Term::Column);
+        self.once(table.columns.iter().map(|column| &column.title), Column::NAME);
         self.totals(table);
     }
 
@@ -78,9 +80,7 @@ problems! {
     ja: { format!("この表は{}行あり、組版に時間がかかります", count(*rows)) },
         hints {
             match split {
-                false => vec![format!(
-                    "`\"split\": true`を加えてください。分けて組むので、時間とメモリーが少なくて済みます"
-                )],
+                false => vec!["`\"split\": true`を加えてください。分けて組むので、時間とメモリーが少なくて済みます".to_owned()],
                 _ => vec!["終わるまで待つか、載せる行を選んでください".to_owned()],
             }
         };

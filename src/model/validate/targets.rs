@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 use super::super::{Better, Chart, ChartKind, Metric};
 use super::Check;
 use super::charts::is_percent;
-use crate::diagnostic::{AnyProblem, Severity, Term, problems};
+use crate::data::Fields as _;
+use crate::diagnostic::{AnyProblem, Severity, problems};
 use crate::japanese::grouped;
 
 impl Check<'_> {
     pub(super) fn metrics(&mut self, metrics: &[&Metric]) {
-        self.unique(metrics.iter().map(|metric| &metric.id), Term::Metric);
+        self.unique(metrics.iter().map(|metric| &metric.id), Metric::NAME);
         for metric in metrics {
             self.pending(metric);
             self.baseline(metric);
@@ -119,9 +120,7 @@ problems! {
     },
         hints {
             match lower {
-                true => vec![format!(
-                    "correct one of the two; if the figure is to rise, take `\"better\": \"lower\"` out"
-                )],
+                true => vec!["correct one of the two; if the figure is to rise, take `\"better\": \"lower\"` out".to_owned()],
                 false => {
                     vec!["correct one of the two; if the figure is to fall, write `\"better\": \"lower\"`".to_owned()]
                 }
@@ -135,12 +134,8 @@ problems! {
     },
         hints {
             match lower {
-                true => vec![format!(
-                    "どちらかを直してください。多いほどよい指標なら、`\"better\": \"lower\"`を削除してください"
-                )],
-                false => vec![format!(
-                    "どちらかを直してください。少ないほどよい指標なら、`\"better\": \"lower\"`と書いてください"
-                )],
+                true => vec!["どちらかを直してください。多いほどよい指標なら、`\"better\": \"lower\"`を削除してください".to_owned()],
+                false => vec!["どちらかを直してください。少ないほどよい指標なら、`\"better\": \"lower\"`と書いてください".to_owned()],
             }
         };
 

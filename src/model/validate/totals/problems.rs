@@ -11,14 +11,10 @@ problems! {
     },
         hints {
             match unstated {
-                true => vec![format!(
-                    "mend the total or the cells; a total can only be larger where cells are not stated"
-                )],
+                true => vec!["mend the total or the cells; a total can only be larger where cells are not stated".to_owned()],
                 _ => vec![
                     "mend the total or the cells".to_owned(),
-                    format!(
-                        "if the source says so, give the reason by `total_differs`, which is printed below the table"
-                    ),
+                    "if the source says so, give the reason by `total_differs`, which is printed below the table".to_owned(),
                     "if the column is not summed up, as averages and rates, add `\"summed\": false` to it".to_owned(),
                 ],
             }
@@ -29,9 +25,7 @@ problems! {
     },
         hints {
             match unstated {
-                true => vec![format!(
-                    "合計かセルを直してください。合計が和より大きくてよいのは、記載のないセルがあるときだけです"
-                )],
+                true => vec!["合計かセルを直してください。合計が和より大きくてよいのは、記載のないセルがあるときだけです".to_owned()],
                 _ => vec![
                     "合計かセルを直してください".to_owned(),
                     "出典のとおりなら、理由を`total_differs`に書いてください。表の下に印刷されます".to_owned(),
