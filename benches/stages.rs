@@ -1,6 +1,6 @@
 //! How long each stage takes on the sample report.
 
-#![allow(clippy::expect_used, reason = "a benchmark of a report with faults makes no sense")]
+#![allow(clippy::expect_used, reason = "a benchmark of a report with errors makes no sense")]
 
 use std::fs;
 use std::path::Path;
@@ -36,7 +36,7 @@ impl Stock {
     fn load(folder: &Path) -> Self {
         let mut sources = Sources::default();
         let assets = Assets::load(None, &mut sources).expect("the built-in assets are sound");
-        let (report, _) = Report::load(folder, &mut sources).expect("a report without faults");
+        let (report, _) = Report::load(folder, &mut sources).expect("a report without errors");
         let templates = Templates::load(&assets, &sources).expect("the built-in templates are sound");
         let fonts = Arc::new(Fonts::load(&[]).map_err(drop).expect("the bundled fonts are sound"));
         Self { sources, assets, report, templates, fonts }
@@ -51,7 +51,7 @@ impl Stock {
     fn to_source(&self, group: &mut Group<'_>, folder: &Path) {
         let stamp = Stamp::of(&self.report);
         group.bench_function("load", |bencher| {
-            bencher.iter(|| Report::load(folder, &mut Sources::default()).expect("a report without faults"));
+            bencher.iter(|| Report::load(folder, &mut Sources::default()).expect("a report without errors"));
         });
         group.bench_function("template", |bencher| {
             let render = || self.templates.render(&self.report, Document::Briefing, stamp);
@@ -91,7 +91,7 @@ fn stages(criterion: &mut Criterion) {
     many(criterion);
     command(criterion, &folder);
     let summaries: Vec<Document> = (0..stock.report.councils.len()).map(Document::Summary).collect();
-    let built = builder.build(&summaries).map_err(drop).expect("the sample report has no faults");
+    let built = builder.build(&summaries).map_err(drop).expect("the sample report has no errors");
     let mut tries: Vec<usize> = built.iter().filter_map(|built| Some(built.found.as_ref()?.tries)).collect();
     tries.sort_unstable();
     println!("layouts a summary until it fits: {tries:?}, median {}", tries[tries.len() / 2]);
@@ -99,7 +99,7 @@ fn stages(criterion: &mut Criterion) {
 
 /// Finished pages to files, and what is looked at before they are handed out.
 fn files(criterion: &mut Criterion, builder: &Builder<'_>, sources: &mut Sources) {
-    let mut made = builder.build(&[Document::Briefing]).map_err(drop).expect("the sample report has no faults");
+    let mut made = builder.build(&[Document::Briefing]).map_err(drop).expect("the sample report has no errors");
     let built = made.pop().expect("the briefing");
     let mut group = criterion.benchmark_group("briefing, finished pages");
     group.sample_size(10);
@@ -116,7 +116,7 @@ fn files(criterion: &mut Criterion, builder: &Builder<'_>, sources: &mut Sources
     group.bench_function("layout, export and checks, print", |bencher| {
         bencher.iter(|| press.build(&[Document::Briefing]).is_ok());
     });
-    let printed = press.build(&[Document::Briefing]).map_err(drop).expect("the sample report has no faults");
+    let printed = press.build(&[Document::Briefing]).map_err(drop).expect("the sample report has no errors");
     let printed = printed.into_iter().find_map(|built| built.printed).expect("the print edition");
     group.bench_function("checks, print", |bencher| {
         bencher.iter(|| inspect(&printed.pdf, &profile, None).is_ok());
@@ -167,7 +167,7 @@ fn command(criterion: &mut Criterion, report: &Path) {
                     .args(["--edition", "archive", "--quiet", "-o"])
                     .arg(out.path())
                     .args(more);
-                assert!(command.status().is_ok_and(|status| status.success()), "the sample report has faults");
+                assert!(command.status().is_ok_and(|status| status.success()), "the sample report has errors");
             });
         });
     }
@@ -190,7 +190,7 @@ fn warm(criterion: &mut Criterion) {
             turn += 1;
             fs::write(&path, text.replacen("課題29項目", &format!("課題{turn}項目"), 1)).expect("a council");
             let stock = Stock::load(desk.path());
-            assert!(stock.builder().build(&[Document::Briefing]).is_ok(), "the changed report has faults");
+            assert!(stock.builder().build(&[Document::Briefing]).is_ok(), "the changed report has errors");
         });
     });
     group.finish();

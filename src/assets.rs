@@ -50,12 +50,12 @@ impl Assets {
     pub fn load(overrides: Option<&Path>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let mut texts: BTreeMap<String, (String, String)> = BTreeMap::new();
         collect_built_in(&BUILT_IN, &mut texts);
-        let (mut faults, mut changed) = (Vec::new(), Vec::new());
+        let (mut errors, mut changed) = (Vec::new(), Vec::new());
         if let Some(folder) = overrides {
-            override_from(folder, folder, &mut texts, &mut faults, &mut changed);
+            override_from(folder, folder, &mut texts, &mut errors, &mut changed);
         }
-        if !faults.is_empty() {
-            return Err(faults.into_iter().map(Diagnostic::nowhere).collect());
+        if !errors.is_empty() {
+            return Err(errors.into_iter().map(Diagnostic::nowhere).collect());
         }
         let mut assets = Self { templates: BTreeMap::new(), components: BTreeMap::new(), changed };
         for (name, (shown, text)) in texts {
@@ -115,20 +115,20 @@ fn override_from(
     root: &Path,
     folder: &Path,
     texts: &mut BTreeMap<String, (String, String)>,
-    faults: &mut Vec<AnyProblem>,
+    errors: &mut Vec<AnyProblem>,
     changed: &mut Vec<String>,
 ) {
     let unreadable = |path: &Path, reason: Reason| Unreadable { path: path.display().to_string(), reason };
     let mut paths = match fs::read_dir(folder) {
         Ok(entries) => entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>(),
-        Err(e) => return faults.push(unreadable(folder, e.into()).into()),
+        Err(e) => return errors.push(unreadable(folder, e.into()).into()),
     };
     paths.sort();
     for path in paths {
         if path.is_dir() {
             // A link may lead round in a circle, or to all files of the machine.
             if path.is_symlink() {
-                faults.push(
+                errors.push(
                     unreadable(
                         &path,
                         Words::new(
@@ -141,7 +141,7 @@ fn override_from(
                 );
                 continue;
             }
-            override_from(root, &path, texts, faults, changed);
+            override_from(root, &path, texts, errors, changed);
             continue;
         }
         let shown = path.display().to_string();
@@ -151,8 +151,8 @@ fn override_from(
                 changed.extend((text.1 != own).then(|| shown.clone()));
                 *text = (shown, own);
             }
-            (None, _) => faults.push(TemplateUnknownFile { name: shown }.into()),
-            (Some(_), Err(e)) => faults.push(unreadable(&path, e).into()),
+            (None, _) => errors.push(TemplateUnknownFile { name: shown }.into()),
+            (Some(_), Err(e)) => errors.push(unreadable(&path, e).into()),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Briefings of government councils, from JSON data to typeset PDF.
 //!
-//! A [`Project`] is a report without faults, with all that its documents are made from:
+//! A [`Project`] is a report without errors, with all that its documents are made from:
 //!
 //! ```no_run
 //! use kakugi::Project;
 //!
 //! Project::load("data/2019")?.build()?.write_to("out/2019")?;
-//! # Ok::<(), kakugi::Faults>(())
+//! # Ok::<(), kakugi::Errors>(())
 //! ```
 //!
 //! What is wrong with a report comes all at once, and prints with its places and remedies:
@@ -17,16 +17,16 @@
 //! let project = Project::load("tests/fixtures/small")?;
 //! assert_eq!(project.report().councils.len(), 2);
 //!
-//! let faults = Project::load("tests").err().expect("the folder holds no report");
-//! assert!(faults.to_string().starts_with("error[K0502]: `tests` is not a report"));
-//! # Ok::<(), kakugi::Faults>(())
+//! let errors = Project::load("tests").err().expect("the folder holds no report");
+//! assert!(errors.to_string().starts_with("error[K0502]: `tests` is not a report"));
+//! # Ok::<(), kakugi::Errors>(())
 //! ```
 //!
 //! [`edit`] changes the files of a report and keeps every byte that it is not about:
 //!
 //! ```no_run
 //! use kakugi::edit::{Change, Operation, digests, plan};
-//! use kakugi::{Faults, Project};
+//! use kakugi::{Errors, Project};
 //! use std::path::Path;
 //!
 //! let project = Project::load("data/2019")?;
@@ -34,9 +34,9 @@
 //!     .with("councils/drug-discovery.json", Operation::replace("/short_name", "創薬"));
 //! let mut sources = project.sources().clone();
 //! let written = plan(Path::new("data/2019").into(), &change, &mut sources).and_then(|plan| plan.write());
-//! let written = written.map_err(|diagnostics| Faults { diagnostics, sources })?;
+//! let written = written.map_err(|diagnostics| Errors { diagnostics, sources })?;
 //! println!("{:?} were written; `written.undo` takes it back", written.digests.keys());
-//! # Ok::<(), Faults>(())
+//! # Ok::<(), Errors>(())
 //! ```
 //!
 //! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`] → [`archive`]. What [`compare`] finds
@@ -90,7 +90,7 @@ pub mod trace;
 #[doc(hidden)]
 pub mod typeset;
 
-pub use diagnostic::Faults;
+pub use diagnostic::Errors;
 pub use kakugi_claim as claim;
 pub use kakugi_japanese::{self as japanese, address};
 pub use kakugi_sheet as sheet;

@@ -1,6 +1,6 @@
 //! How much a report may hold.
 //!
-//! A file of a report may come from anywhere. What would take memory or hours is refused as a fault at its place
+//! A file of a report may come from anywhere. What would take memory or hours is refused as an error at its place
 //! before any work is done on it; each limit lies well above what a briefing needs. What a figure can show, such as
 //! the categories of a chart, stands with the figures. `docs/data-format.md` lists these limits for those who write
 //! the data.
@@ -72,8 +72,8 @@ pub const PART_ROWS: usize = 200;
 /// Rows of a table in a summary, which has one page: not even A3 in the smallest type takes them.
 pub const SUMMARY_ROWS: usize = 150;
 
-/// Faults that are kept of each kind of gravity; nobody reads more at a time.
-pub const FAULTS: usize = 1_000;
+/// Errors that are kept of each kind of gravity; nobody reads more at a time.
+pub const ERRORS: usize = 1_000;
 /// Characters that a message names one by one; of more it gives the number.
 pub const NAMED: usize = 20;
 

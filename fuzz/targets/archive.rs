@@ -24,7 +24,7 @@ struct Kept {
 impl Kept {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let store = Store::create(folder.path()).map_err(|fault| fault.message(Language::English)).expect("a store");
+        let store = Store::create(folder.path()).map_err(|error| error.message(Language::English)).expect("a store");
         let actor = Actor { name: "記録係".to_owned(), address: None };
         let act = Act { time: Timestamp::from_second(1_700_000_000).expect("a time"), actor };
         for (text, reason) in [("first", None), ("second", Some("誤記の訂正".to_owned()))] {
@@ -49,7 +49,7 @@ impl Kept {
         let Ok(store) = Store::open(self.folder.path()) else { return 1 };
         let mut found = store.verify_root();
         for id in store.ids().expect("a folder that can be read") {
-            found.extend(store.verify(&id, &mut sources).map_or_else(|fault| vec![fault], |verdict| verdict.found));
+            found.extend(store.verify(&id, &mut sources).map_or_else(|error| vec![error], |verdict| verdict.found));
             if let Ok(object) = store.object(&id, &mut sources) {
                 for version in 0..=object.head().min(3) {
                     let _ = (object.files(version), object.issue(version), object.fingerprint_of(version));

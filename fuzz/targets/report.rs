@@ -53,12 +53,12 @@ fn told(root: &Path) {
             for (_, datum) in report.data.iter() {
                 within(&datum.place(), &sources);
             }
-            assert!(!warnings.iter().any(Diagnostic::is_fault));
+            assert!(!warnings.iter().any(Diagnostic::is_error));
             warnings
         }
-        Err(faults) => {
-            assert!(faults.iter().any(Diagnostic::is_fault));
-            faults
+        Err(errors) => {
+            assert!(errors.iter().any(Diagnostic::is_error));
+            errors
         }
     };
     for each in diagnostics {

@@ -90,26 +90,26 @@ pub fn template(bytes: &[u8]) {
         let Kept { report, own, .. } = kept.get_or_init(Kept::new);
         fs::write(own.path().join(TEMPLATE), bytes).expect("a file");
         let mut sources = Sources::default();
-        let tell = |faults: Vec<Diagnostic>, sources: &Sources| {
-            for fault in faults {
-                if let Some(place) = &fault.place {
+        let tell = |errors: Vec<Diagnostic>, sources: &Sources| {
+            for error in errors {
+                if let Some(place) = &error.place {
                     let text = sources.text(place.file);
                     assert!(place.range.start <= text.len() && place.range.start <= place.range.end, "{place:?}");
                 }
-                sources.render(&fault, Language::English, Look::default());
+                sources.render(&error, Language::English, Look::default());
             }
         };
         let assets = match Assets::load(Some(own.path()), &mut sources) {
             Ok(assets) => assets,
-            Err(faults) => return tell(faults, &sources),
+            Err(errors) => return tell(errors, &sources),
         };
         let templates = match Templates::load(&assets, &sources) {
             Ok(templates) => templates,
-            Err(faults) => return tell(faults, &sources),
+            Err(errors) => return tell(errors, &sources),
         };
         match templates.render(report, Document::Briefing, Stamp::of(report)) {
             Ok(rendered) => sound(&rendered),
-            Err(fault) => tell(vec![fault], &sources),
+            Err(error) => tell(vec![error], &sources),
         }
     });
 }

@@ -65,9 +65,9 @@ impl Store {
             ),
         };
         let unsafe_paths = issue.content.keys().filter(|path| !is_safe_path(path) || *path == RECORD);
-        let faults: Vec<_> = unsafe_paths.map(|path| Diagnostic::nowhere(bad(path))).collect();
-        if !faults.is_empty() {
-            return Err(faults);
+        let errors: Vec<_> = unsafe_paths.map(|path| Diagnostic::nowhere(bad(path))).collect();
+        if !errors.is_empty() {
+            return Err(errors);
         }
         if let Some(object) = &object {
             let mut head = object.files(object.head());
@@ -76,7 +76,7 @@ impl Store {
             if head.into_iter().eq(issue.content.keys().map(String::as_str).zip(digests.iter().map(String::as_str))) {
                 return Ok(Added::Same(object.head()));
             }
-            admission::may_follow(object, issue, sources).map_err(|fault| vec![fault])?;
+            admission::may_follow(object, issue, sources).map_err(|error| vec![error])?;
         }
         let result = self.stage(id, object.as_ref(), issue, act, sources);
         if result.is_err() {
@@ -94,7 +94,7 @@ impl Store {
         act: &Act,
         sources: &mut Sources,
     ) -> Result<Added, Vec<Diagnostic>> {
-        let one = |fault: Diagnostic| vec![fault];
+        let one = |error: Diagnostic| vec![error];
         let failed = |e: io::Error| vec![unwritable(&self.root.join(id), &e)];
         let disk = self.disk.as_ref();
         let staging = recover::begin(disk, &self.root).map_err(failed)?;

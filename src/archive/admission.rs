@@ -26,13 +26,13 @@ impl Store {
         if !is_id(id) {
             return Err(bad(Term::RuleOfIds));
         }
-        let register = Register::read(&self.root).map_err(|fault| vec![fault])?;
+        let register = Register::read(&self.root).map_err(|error| vec![error])?;
         if register.is_none() && self.had_a_register() {
             return Err(one(Lost { path: walk::shown(&self.root, REGISTER) }.into()));
         }
         let entry = register.as_ref().and_then(|register| register.reports.get(id));
         if self.root.join(id).exists() {
-            let object = self.object(id, sources).map_err(|fault| vec![fault])?;
+            let object = self.object(id, sources).map_err(|error| vec![error])?;
             let damaged = check::entered(&object.folder, id, entry, sources).found;
             return if damaged.is_empty() { Ok(Some(object)) } else { Err(damaged) };
         }
@@ -48,7 +48,7 @@ impl Store {
         }
         let folded = id.to_lowercase();
         let known = register.iter().flat_map(|register| register.reports.keys().cloned());
-        let known = known.chain(self.ids().map_err(|fault| vec![fault])?);
+        let known = known.chain(self.ids().map_err(|error| vec![error])?);
         if known.into_iter().any(|known| known.to_lowercase() == folded) {
             return Err(bad(Words::new(
                 "the archive has the same name in other letters, large or small, which many systems take for one",

@@ -20,7 +20,7 @@ use crate::export::Artefact;
 /// # Errors
 /// Each file of the version that cannot be read or is not what it was.
 pub fn bag(object: &Object, number: usize, act: &Act, sources: &mut Sources) -> Result<Vec<Artefact>, Vec<Diagnostic>> {
-    let one = |fault| vec![fault];
+    let one = |error| vec![error];
     let payload: BTreeMap<String, Vec<u8>> =
         object.contents(number)?.into_iter().map(|(path, bytes)| (format!("data/{path}"), bytes)).collect();
     let record = object.record(number, sources).map_err(one)?;

@@ -66,7 +66,7 @@ impl Inventory {
     /// Reads an inventory and makes sure that it holds together.
     ///
     /// # Errors
-    /// A fault where it is no JSON, or no inventory as this program writes them.
+    /// An error where it is no JSON, or no inventory as this program writes them.
     pub fn read(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<Self, Diagnostic> {
         let inventory: Self = json::read(name, bytes, sources)?;
         let wrong = |term: Words| Diagnostic::nowhere(BrokenRecord { path: name.to_owned(), reason: term.into() });

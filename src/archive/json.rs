@@ -20,7 +20,7 @@ pub(super) fn write(record: &impl Serialize) -> Result<Vec<u8>, InternalError> {
 /// Reads a record.
 ///
 /// # Errors
-/// A fault at the place where reading stopped.
+/// An error at the place where reading stopped.
 pub(super) fn read<T: DeserializeOwned>(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<T, Diagnostic> {
     let problem = |reason: String| BrokenRecord { path: name.to_owned(), reason: reason.into() };
     let text = str::from_utf8(bytes).map_err(|e| Diagnostic::nowhere(problem(e.to_string())))?;

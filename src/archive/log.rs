@@ -133,7 +133,7 @@ impl Recorder<'_> {
                 let (id, folder) = (object.id.clone(), object.folder.clone());
                 self.pending.push(Pending { id, folder, path: event.path(), bytes });
             }
-            Err(fault) => self.refused.push(fault),
+            Err(error) => self.refused.push(error),
         }
         if self.pending.len() >= TOGETHER {
             self.flush();

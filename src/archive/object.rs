@@ -64,7 +64,7 @@ impl Object {
     /// Whether there is a version of this number.
     ///
     /// # Errors
-    /// A fault if there is none.
+    /// An error if there is none.
     pub fn has_version(&self, number: usize) -> Result<(), Diagnostic> {
         if self.inventory.version(number).is_some() {
             return Ok(());
@@ -117,14 +117,14 @@ impl Object {
     /// Each file that cannot be read or is not what it was.
     pub fn contents(&self, number: usize) -> Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>> {
         let mut contents = BTreeMap::new();
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         for path in self.inventory.files(number).into_keys() {
             match self.file(number, path) {
                 Ok(bytes) => drop(contents.insert(path.to_owned(), bytes)),
-                Err(fault) => faults.push(fault),
+                Err(error) => errors.push(error),
             }
         }
-        if faults.is_empty() { Ok(contents) } else { Err(faults) }
+        if errors.is_empty() { Ok(contents) } else { Err(errors) }
     }
 
     /// What a version says of itself.

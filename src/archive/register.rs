@@ -55,7 +55,7 @@ impl Register {
         let bytes = match walk::read(root, REGISTER) {
             Ok(bytes) => bytes,
             Err(_) if !root.join(REGISTER).is_symlink() && !root.join(REGISTER).exists() => return Ok(None),
-            Err(fault) => return Err(fault),
+            Err(error) => return Err(error),
         };
         Self::of(&bytes, &walk::shown(root, REGISTER)).map(Some)
     }
@@ -149,15 +149,15 @@ impl Store {
     /// What the register tells is missing, and what is wrong with the register itself.
     pub fn verify_register(&self) -> Vec<Diagnostic> {
         let path = walk::shown(&self.root, REGISTER);
-        let fault = |problem: AnyProblem| Diagnostic::nowhere(problem);
+        let error = |problem: AnyProblem| Diagnostic::nowhere(problem);
         match Register::read(&self.root) {
-            Err(fault) => vec![fault],
-            Ok(None) if self.had_a_register() => vec![fault(Lost { path }.into())],
+            Err(error) => vec![error],
+            Ok(None) if self.had_a_register() => vec![error(Lost { path }.into())],
             Ok(None) => Vec::new(),
             Ok(Some(register)) => {
                 let gone = register.reports.into_iter().filter(|(id, _)| !self.root.join(id).is_dir());
                 let told = |(id, entry): (String, Entry)| ReportGone { id, version: entry.version };
-                gone.map(|gone| fault(told(gone).into())).collect()
+                gone.map(|gone| error(told(gone).into())).collect()
             }
         }
     }

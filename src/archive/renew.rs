@@ -18,7 +18,7 @@ impl Store {
     /// A report that is not sound by itself, a store without any, or one that cannot be written. All is as it was then, or the
     /// logs tell of an act that was not finished.
     pub fn renew(&self, reason: &str, act: &Act, sources: &mut Sources) -> Result<Vec<String>, Vec<Diagnostic>> {
-        let one = |fault: Diagnostic| vec![fault];
+        let one = |error: Diagnostic| vec![error];
         let mut objects: Vec<Object> = Vec::new();
         let mut found = Vec::new();
         for id in self.ids().map_err(one)? {

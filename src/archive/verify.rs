@@ -59,7 +59,7 @@ impl Store {
                 Ok(bytes) if bytes == text.as_bytes() => {}
                 Ok(bytes) if FORMER.iter().any(|former| former.0 == name && former.1.as_bytes() == bytes) => {}
                 Ok(_) => found.push(self.about(name, |path| Altered { path }.into())),
-                Err(fault) => found.push(fault),
+                Err(error) => found.push(error),
             }
         }
         for (name, kind) in &names {

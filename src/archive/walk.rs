@@ -115,12 +115,12 @@ pub(super) fn shown(folder: &Path, path: &str) -> String {
     folder.join(path).display().to_string()
 }
 
-/// The fault of something that cannot be read.
+/// The error of something that cannot be read.
 pub(super) fn unreadable(path: &Path, e: &io::Error) -> Diagnostic {
     Diagnostic::nowhere(Unreadable { path: path.display().to_string(), reason: e.into() })
 }
 
-/// The fault of something that cannot be written.
+/// The error of something that cannot be written.
 pub(super) fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {
     Diagnostic::nowhere(StoreUnwritable { path: path.display().to_string(), reason: e.into() })
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{AnyProblem, Diagnostic, Place, Sources, Words, problems}
 use crate::model::Report;
 use crate::template::{Rendered, Templates};
 use crate::trace::Run;
-use crate::typeset::Fault;
+use crate::typeset::TypesetError;
 
 /// Finds the datum and the template line that generated source comes from.
 pub(super) struct Locator<'a> {
@@ -17,22 +17,22 @@ pub(super) struct Locator<'a> {
 }
 
 impl Locator<'_> {
-    /// A fault of Typst at the datum, or else at the template's or component's line.
-    pub fn fault(&self, fault: &Fault) -> Diagnostic {
-        self.place(fault, Typst { message: fault.message.clone(), hints: fault.hints.clone() })
+    /// An error of Typst at the datum, or else at the template's or component's line.
+    pub fn error(&self, error: &TypesetError) -> Diagnostic {
+        self.place(error, Typst { message: error.message.clone(), hints: error.hints.clone() })
     }
 
-    /// Like [`fault`](Self::fault), for what does not stop the build.
-    pub fn warning(&self, fault: &Fault) -> Diagnostic {
-        if fault.is_unsettled_layout() {
-            return self.place(fault, NotConverged);
+    /// Like [`error`](Self::error), for what does not stop the build.
+    pub fn warning(&self, error: &TypesetError) -> Diagnostic {
+        if error.is_unsettled_layout() {
+            return self.place(error, NotConverged);
         }
-        self.place(fault, TypstWarning { message: fault.message.clone(), hints: fault.hints.clone() })
+        self.place(error, TypstWarning { message: error.message.clone(), hints: error.hints.clone() })
     }
 
-    /// Like [`fault`](Self::fault), for what the PDF standard forbids.
-    pub fn pdf_fault(&self, fault: &Fault) -> Diagnostic {
-        self.place(fault, PdfExport { message: fault.message.clone() })
+    /// Like [`error`](Self::error), for what the PDF standard forbids.
+    pub fn pdf_error(&self, error: &TypesetError) -> Diagnostic {
+        self.place(error, PdfExport { message: error.message.clone() })
     }
 
     /// The place of the datum that the offset of generated source prints.
@@ -61,10 +61,10 @@ impl Locator<'_> {
         }
     }
 
-    /// A problem at the place of a fault of Typst.
-    pub fn place(&self, fault: &Fault, problem: impl Into<AnyProblem>) -> Diagnostic {
+    /// A problem at the place of an error of Typst.
+    pub fn place(&self, error: &TypesetError, problem: impl Into<AnyProblem>) -> Diagnostic {
         let mut found = Vec::new();
-        for (file, range) in &fault.places {
+        for (file, range) in &error.places {
             match file {
                 None => {
                     let map = &self.rendered.map;
@@ -95,7 +95,7 @@ impl Locator<'_> {
 }
 
 problems! {
-    /// Fault found while typesetting.
+    /// TypesetError found while typesetting.
     K0401 error Typst { message: String, hints: Vec<String> }
     en: "typst: {message}",
         hints { hints.clone() };

@@ -174,7 +174,7 @@ impl<'a> Builder<'a> {
     /// Makes the documents on all cores.
     ///
     /// # Errors
-    /// All faults of all documents, in the order of the documents.
+    /// All errors of all documents, in the order of the documents.
     pub fn build(&self, documents: &[Document]) -> Result<Vec<Built>, Vec<Diagnostic>> {
         self.build_each(documents, &|built| built)
     }
@@ -184,7 +184,7 @@ impl<'a> Builder<'a> {
     /// come a second time, in the size that turned out to be the common one; then the second one counts.
     ///
     /// # Errors
-    /// All faults of all documents, in the order of the documents.
+    /// All errors of all documents, in the order of the documents.
     pub fn build_each<T: Send>(
         &self,
         documents: &[Document],
@@ -214,14 +214,14 @@ impl<'a> Builder<'a> {
         let finished = fitted.finished.into_iter().filter_map(|(at, made)| Some((place(at)?, made)));
         let results: BTreeMap<usize, _> = made.chain(finished).collect();
         let mut kept = Vec::new();
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         for result in results.into_values() {
             match result {
                 Ok(document) => kept.push(document),
-                Err(found) => faults.extend(found),
+                Err(found) => errors.extend(found),
             }
         }
-        if faults.is_empty() { Ok(kept) } else { Err(without_repetitions(faults)) }
+        if errors.is_empty() { Ok(kept) } else { Err(without_repetitions(errors)) }
     }
 
     /// A warning for each datum that is not among those that the documents show; they must be all of the report's.
@@ -245,7 +245,7 @@ impl<'a> Builder<'a> {
         let rendered = self
             .templates
             .render_fitted(self.report, document, sheet, self.comparison, self.stamp)
-            .map_err(|fault| vec![fault])?;
+            .map_err(|error| vec![error])?;
         drop(rendering);
         let packing = span(Stage::Package);
         let attachments = self.attachments(document, package)?;
@@ -255,7 +255,7 @@ impl<'a> Builder<'a> {
         let _typesetting = span(Stage::Typeset);
         let typeset = typesetter
             .typeset_with(&rendered.source, own)
-            .map_err(|faults| faults.iter().map(|fault| self.locator(&rendered).fault(fault)).collect::<Vec<_>>())?;
+            .map_err(|errors| errors.iter().map(|error| self.locator(&rendered).error(error)).collect::<Vec<_>>())?;
         Ok(Laid { rendered, typeset, places, attachments })
     }
 
@@ -327,8 +327,8 @@ impl<'a> Builder<'a> {
                 Ok(Default::default())
             }
         };
-        // What is written is not handed out if the checks find a fault.
-        let bad = |(found, ..): &(Vec<Diagnostic>, Shown, Vec<Print>)| found.iter().any(Diagnostic::is_fault);
+        // What is written is not handed out if the checks find an error.
+        let bad = |(found, ..): &(Vec<Diagnostic>, Shown, Vec<Print>)| found.iter().any(Diagnostic::is_error);
         let ((found, shown, prints), written) = side_by_side(check, write, bad);
         let (found, (pdf, verdicts)) = match written {
             Some(written) => (found, written?),
@@ -370,7 +370,7 @@ impl<'a> Builder<'a> {
         let exporting = Span::enter(self.observer, Stage::Export, name);
         let pdf = export::pdf(pages, &self.ident(document), self.edition).map_err(|error| match error {
             PdfError::Typst(errors) => {
-                errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
+                errors.iter().map(|error| locator.pdf_error(&typesetter.describe(error))).collect::<Vec<_>>()
             }
             PdfError::Internal(error) => error.into(),
         })?;

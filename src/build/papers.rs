@@ -7,7 +7,7 @@ use crate::template::Document;
 use crate::typeset::PagedDocument;
 
 impl Builder<'_> {
-    /// A fault for each box of a finished file that is not as was asked for, with all pages that have the same.
+    /// An error for each box of a finished file that is not as was asked for, with all pages that have the same.
     ///
     /// `around` is how far artwork reaches over the trimmed page, and all that surrounds it, in millimetres.
     pub(super) fn misfits(
@@ -21,15 +21,15 @@ impl Builder<'_> {
         let (bleed, slug) = around;
         let papers: Vec<Paper> =
             self.sizes(document, pages).into_iter().map(|size| Paper { size, bleed, slug }).collect();
-        let mut faults: Vec<(Misfit, Vec<usize>)> = Vec::new();
+        let mut errors: Vec<(Misfit, Vec<usize>)> = Vec::new();
         for misfit in misfits(pdf, &papers) {
             let same = |(other, _): &&mut (Misfit, Vec<usize>)| *other == Misfit { page: other.page, ..misfit.clone() };
-            match faults.iter_mut().find(same) {
+            match errors.iter_mut().find(same) {
                 Some((_, pages)) => pages.push(misfit.page),
-                None => faults.push((misfit.clone(), vec![misfit.page])),
+                None => errors.push((misfit.clone(), vec![misfit.page])),
             }
         }
-        let fault = |(misfit, pages): (Misfit, Vec<usize>)| {
+        let error = |(misfit, pages): (Misfit, Vec<usize>)| {
             let problem = PageSize {
                 document: path.to_owned(),
                 pages: pages.into(),
@@ -39,7 +39,7 @@ impl Builder<'_> {
             };
             Diagnostic::nowhere(problem)
         };
-        faults.into_iter().map(fault).collect()
+        errors.into_iter().map(error).collect()
     }
 
     /// The size that is asked for of each page, in millimetres.
@@ -84,7 +84,7 @@ problems! {
         }
     },
         hint "let templates and components of your own leave the size of pages as it is, or take it from the \
-            report's `summary_page`; without them, this is a fault of the program";
+            report's `summary_page`; without them, this is an error of the program";
     ja: {
         let numbers = pages.iter().map(usize::to_string).collect::<Vec<_>>().join("、");
         match found {

@@ -184,7 +184,7 @@ impl Builder<'_> {
         let own = self.in_inks.clone().into_iter().chain(places.files()).collect();
         let typeset = typesetter
             .typeset_for(&rendered.source, own, setting.clone())
-            .map_err(|faults| faults.iter().map(|fault| locator.fault(fault)).collect::<Vec<_>>())?;
+            .map_err(|errors| errors.iter().map(|error| locator.error(error)).collect::<Vec<_>>())?;
         let pages = typeset.document;
         let name = || document.name(self.report).to_owned();
         if let Some(page) = differing(screen, &pages, setting.sheet.blank) {
@@ -199,7 +199,7 @@ impl Builder<'_> {
         let unreadable = || Diagnostic::nowhere(NotForPress { document: name() });
         let pdf = print(&pages, &self.ident(document), &printing.press).map_err(|failure| match failure {
             Failure::Typst(errors) => {
-                errors.iter().map(|error| locator.pdf_fault(&typesetter.describe(error))).collect::<Vec<_>>()
+                errors.iter().map(|error| locator.pdf_error(&typesetter.describe(error))).collect::<Vec<_>>()
             }
             Failure::Incomplete => vec![unreadable()],
             Failure::Internal(error) => error.into(),
@@ -213,9 +213,9 @@ impl Builder<'_> {
         let made_for = printing.made_for();
         let checked = preflight::inspect_ours(&finished, &pdf, &made_for, printing.profile.as_ref());
         let checked = checked.map_err(|_| vec![unreadable()])?;
-        let (faults, warnings) = self.told(&checked, document, runs);
-        if !faults.is_empty() {
-            return Err(faults);
+        let (errors, warnings) = self.told(&checked, document, runs);
+        if !errors.is_empty() {
+            return Err(errors);
         }
         Ok(Printed { pages, pdf, blank: setting.sheet.blank, checked, warnings })
     }
@@ -252,16 +252,16 @@ impl Builder<'_> {
         let (held, told): (Vec<&Finding>, Vec<&Finding>) =
             checked.findings.iter().partition(|finding| finding.stops_ours);
         // What stops all of the file is said once, with all sheets.
-        let mut faults: Vec<Vec<&Finding>> = Vec::new();
+        let mut errors: Vec<Vec<&Finding>> = Vec::new();
         for finding in held {
-            match faults.iter_mut().find(|same| same[0].problem == finding.problem) {
+            match errors.iter_mut().find(|same| same[0].problem == finding.problem) {
                 Some(same) if same.iter().all(|other| other.page != finding.page) => same.push(finding),
                 Some(_) => {}
-                None => faults.push(vec![finding]),
+                None => errors.push(vec![finding]),
             }
         }
-        let faults = faults.iter().map(|same| diagnostic(same, true)).collect();
-        (faults, told.into_iter().map(|finding| diagnostic(&[finding], false)).collect())
+        let errors = errors.iter().map(|same| diagnostic(same, true)).collect();
+        (errors, told.into_iter().map(|finding| diagnostic(&[finding], false)).collect())
     }
 }
 

@@ -309,11 +309,11 @@ impl Builder<'_> {
         };
         let (cuts, places): (Vec<CutOf>, Vec<Option<Place>>) = sheet.cuts.iter().map(cut).unzip();
         let mut places = places.into_iter().flatten();
-        let mut fault = Diagnostic::new(places.next().or(name), SummaryTooLong { council, cuts });
+        let mut error = Diagnostic::new(places.next().or(name), SummaryTooLong { council, cuts });
         for place in places {
-            fault = fault.with_related(place, Words::new("and cut here", "ここも減らす"));
+            error = error.with_related(place, Words::new("and cut here", "ここも減らす"));
         }
-        Some(fault)
+        Some(error)
     }
 
     /// Looks for the best layout of what a summary shows, and gives its pages if they were laid out last.

@@ -60,7 +60,7 @@ pub(super) struct Arguments {
     emit_typst: bool,
     #[command(flatten)]
     timings: timings::Arguments,
-    /// Say nothing but faults
+    /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
@@ -112,15 +112,15 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Ok(stamp) => stamp,
         Err(message) => return wrong_usage(&message),
     };
-    if let Err(fault) = arguments.timings.start() {
-        terminal::tell(&[fault], &Sources::default(), language, true);
+    if let Err(error) = arguments.timings.start() {
+        terminal::tell(&[error], &Sources::default(), language, true);
         return Exit::Failed;
     }
     let mut sources = Sources::default();
     let mut warnings = Vec::new();
     let built = build(arguments, language, stamp, &mut sources, &mut warnings);
     let nothing_written = built.is_err();
-    match built.and_then(|()| arguments.timings.finish(language).map_err(|fault| vec![fault])) {
+    match built.and_then(|()| arguments.timings.finish(language).map_err(|error| vec![error])) {
         Ok(()) => {
             if !arguments.quiet {
                 terminal::tell(&warnings, &sources, language, true);
@@ -145,7 +145,7 @@ fn build(
 ) -> Result<(), Vec<Diagnostic>> {
     let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.inputs.report));
     // Better told before the work than after it.
-    outside_of_archives(&folder).map_err(|fault| vec![fault])?;
+    outside_of_archives(&folder).map_err(|error| vec![error])?;
     let printing = match arguments.edition {
         Wanted::Archive | Wanted::Archive2a => None,
         Wanted::Print | Wanted::All => Some(arguments.press.printing(sources)?),
@@ -181,7 +181,7 @@ fn build(
     }
     {
         let _span = span(Stage::Write, "");
-        deliver(delivery, &folder).map_err(|fault| vec![fault])?;
+        deliver(delivery, &folder).map_err(|error| vec![error])?;
     }
     let mut listed: Vec<File> = made.into_iter().flat_map(|made| made.files).collect();
     warnings.extend(left_behind(&folder, report));
@@ -210,10 +210,10 @@ fn build(
 fn documents(arguments: &Arguments, report: &Report) -> Result<Vec<Document>, Vec<Diagnostic>> {
     let ids: Vec<String> = report.councils.iter().map(|filed| filed.id.name.clone()).collect();
     let unknown = arguments.council.iter().filter(|id| !ids.contains(id));
-    let faults: Vec<_> =
+    let errors: Vec<_> =
         unknown.map(|id| Diagnostic::nowhere(UnknownCouncilArgument { id: id.clone(), known: ids.clone() })).collect();
-    if !faults.is_empty() {
-        return Err(faults);
+    if !errors.is_empty() {
+        return Err(errors);
     }
     if arguments.only == Some(Only::Set) {
         return Ok(vec![Document::Set]);

@@ -16,7 +16,7 @@ pub(super) struct Arguments {
     /// How findings are written to standard output
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
-    /// Treat warnings as faults: exit with 1 if there is any
+    /// Treat warnings as errors: exit with 1 if there is any
     #[arg(long)]
     strict: bool,
     /// Show no progress
@@ -42,8 +42,8 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let mut found = Vec::new();
     let result = check(arguments, language, &mut sources, &mut found);
     let failed = result.is_err();
-    let documents = result.unwrap_or_else(|faults| {
-        found.splice(0..0, faults);
+    let documents = result.unwrap_or_else(|errors| {
+        found.splice(0..0, errors);
         0
     });
     match arguments.format {
@@ -52,9 +52,9 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         Format::Json => terminal::data(&(json(&found, &sources, language) + "\n")),
         Format::Sarif => terminal::data(&(sarif(&found, &sources, language) + "\n")),
     }
-    let wrong = failed || found.iter().any(|found| arguments.strict || found.is_fault());
+    let wrong = failed || found.iter().any(|found| arguments.strict || found.is_error());
     let exit = Exit::of(&found);
-    if wrong && exit == Exit::Done { Exit::Faults } else { exit }
+    if wrong && exit == Exit::Done { Exit::Errors } else { exit }
 }
 
 /// Does all that a build does, except for writing; gives the number of documents.

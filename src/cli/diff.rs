@@ -63,7 +63,7 @@ fn diff(
     stamp: Option<Stamp>,
     sources: &mut Sources,
 ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-    let target = arguments.pdf.as_deref().map(Target::of).transpose().map_err(|fault| vec![fault])?;
+    let target = arguments.pdf.as_deref().map(Target::of).transpose().map_err(|error| vec![error])?;
     let from = previous::locate(&arguments.previous, &arguments.store, sources)?;
     let to = previous::locate(&arguments.current, &arguments.store, sources)?;
     let shown = Some(to.shown.clone());
@@ -82,7 +82,7 @@ fn diff(
         let builder = loaded.builder(sources).edition(Edition::Archive2a);
         for built in loaded.make(&builder, &[Document::Comparison], true, language)? {
             warnings.extend(built.warnings);
-            write_file(target, &built.pdf).map_err(|fault| vec![fault])?;
+            write_file(target, &built.pdf).map_err(|error| vec![error])?;
         }
     }
     terminal::data(&told);

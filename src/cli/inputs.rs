@@ -48,7 +48,7 @@ pub(super) fn report_folder(given: OsString) -> PathBuf {
     }
 }
 
-/// Everything that documents are made from, free of faults.
+/// Everything that documents are made from, free of errors.
 pub(super) struct Loaded {
     materials: Materials,
     /// The rows of each table that takes long to set.
@@ -59,7 +59,7 @@ impl Inputs {
     /// Reads the report, the templates and the fonts; adds what should be looked at to `warnings`.
     ///
     /// # Errors
-    /// All faults of all of them.
+    /// All errors of all of them.
     pub fn load(
         &self,
         stamp: Option<Stamp>,
@@ -88,7 +88,7 @@ impl Loaded {
     /// Compares the report with an earlier one, which its documents then speak of.
     ///
     /// # Errors
-    /// All faults of the earlier report.
+    /// All errors of the earlier report.
     pub fn compare(&mut self, previous: Root<'_>, sources: &mut Sources) -> Result<&Comparison, Vec<Diagnostic>> {
         self.materials.compare(previous, sources)
     }
@@ -101,7 +101,7 @@ impl Loaded {
     /// Makes the documents, and shows how far it has come unless it is to be quiet.
     ///
     /// # Errors
-    /// All faults of all documents.
+    /// All errors of all documents.
     pub fn make(
         &self,
         builder: &Builder<'_>,
@@ -115,7 +115,7 @@ impl Loaded {
     /// Makes the documents like [`make`](Self::make), and hands each over as soon as it is finished.
     ///
     /// # Errors
-    /// All faults of all documents.
+    /// All errors of all documents.
     pub fn make_each<T: Send>(
         &self,
         builder: &Builder<'_>,

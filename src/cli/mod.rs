@@ -82,8 +82,8 @@ enum Format {
 enum Exit {
     /// All is done and nothing is wrong.
     Done = 0,
-    /// The data or templates have faults; nothing is written.
-    Faults = 1,
+    /// The data or templates have errors; nothing is written.
+    Errors = 1,
     /// The command line makes no sense.
     Usage = 2,
     /// Anything else, such as a folder that cannot be written.
@@ -91,7 +91,7 @@ enum Exit {
 }
 
 impl Exit {
-    /// How a run ends in which this was found: faults in data and templates can be put right by whoever wrote them; what
+    /// How a run ends in which this was found: errors in data and templates can be put right by whoever wrote them; what
     /// cannot be written, or is wrong with the program itself, cannot.
     fn of(found: &[Diagnostic]) -> Self {
         let failed = |found: &Diagnostic| {
@@ -102,8 +102,8 @@ impl Exit {
         };
         if found.iter().any(failed) {
             Self::Failed
-        } else if found.iter().any(Diagnostic::is_fault) {
-            Self::Faults
+        } else if found.iter().any(Diagnostic::is_error) {
+            Self::Errors
         } else {
             Self::Done
         }
@@ -192,15 +192,15 @@ mod tests {
     #[test]
     fn an_error_of_the_program_itself_ends_with_3_whatever_else_was_found() {
         let internal = Diagnostic::from(InternalError { what: "no inks", place: "src/export/png.rs:22".to_owned() });
-        let faults = [Diagnostic::nowhere(NotConverged), Diagnostic::nowhere(EmptyText), internal];
-        let exits = [1, 2, 3].map(|count| Exit::of(&faults[..count]));
-        assert_eq!(exits, [Exit::Done, Exit::Faults, Exit::Failed]);
+        let errors = [Diagnostic::nowhere(NotConverged), Diagnostic::nowhere(EmptyText), internal];
+        let exits = [1, 2, 3].map(|count| Exit::of(&errors[..count]));
+        assert_eq!(exits, [Exit::Done, Exit::Errors, Exit::Failed]);
     }
 
     #[test]
     fn an_error_of_the_program_itself_asks_for_a_report() {
         let internal = Diagnostic::from(InternalError { what: "no inks", place: "src/export/png.rs:22".to_owned() });
-        assert_eq!((internal.problem.code(), internal.is_fault()), ("K0515", true));
+        assert_eq!((internal.problem.code(), internal.is_error()), ("K0515", true));
         assert_eq!(internal.message(Language::English), "internal error at `src/export/png.rs:22`");
         let hints = internal.hints(Language::English);
         assert_eq!(hints, ["please report it to whoever maintains the program, with these words: `no inks`"]);

@@ -47,13 +47,13 @@ pub(super) struct Arguments {
 /// Runs the verb, prints what was found, and says how it ended.
 pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let mut sources = Sources::default();
-    let fail = |faults: &[Diagnostic], sources: &Sources, exit: Exit| {
-        terminal::tell(faults, sources, language, false);
+    let fail = |errors: &[Diagnostic], sources: &Sources, exit: Exit| {
+        terminal::tell(errors, sources, language, false);
         exit
     };
     let profile = match Profile::load(&arguments.printer, &mut sources) {
         Ok(profile) => profile,
-        Err(faults) => return fail(&faults, &sources, Exit::Failed),
+        Err(errors) => return fail(&errors, &sources, Exit::Failed),
     };
     let shown = arguments.file.display().to_string();
     let bytes = match plain_file::read(&arguments.file, limits::PDF_BYTES) {
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
             terminal::say(&wording::error(wording::no_such_document(language), language));
             return Exit::Usage;
         }
-        Some(Err(faults)) => return fail(&faults, &sources, Exit::of(&faults)),
+        Some(Err(errors)) => return fail(&errors, &sources, Exit::of(&errors)),
         None => None,
     };
     let ask = |page: usize, x: f64, y: f64| traced.as_ref().and_then(|traced| traced.datum(page, [x, y], &sources));
@@ -100,11 +100,11 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     if let Some(folder) = &arguments.png {
         let (pages, undrawn) = pictures(&bytes, &report, &shown);
         terminal::tell(&undrawn, &sources, language, false);
-        if let Err(fault) = pages.map_err(Diagnostic::from).and_then(|pages| write_all(folder, &pages)) {
-            return fail(&[fault], &sources, Exit::Failed);
+        if let Err(error) = pages.map_err(Diagnostic::from).and_then(|pages| write_all(folder, &pages)) {
+            return fail(&[error], &sources, Exit::Failed);
         }
     }
-    if report.findings.is_empty() { Exit::Done } else { Exit::Faults }
+    if report.findings.is_empty() { Exit::Done } else { Exit::Errors }
 }
 
 /// What stands around findings where a run comes to no good end.

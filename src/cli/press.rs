@@ -39,7 +39,7 @@ impl Arguments {
     /// How the print edition is to be made.
     ///
     /// # Errors
-    /// Faults of the printer's profile, or of the ICC profile.
+    /// Errors of the printer's profile, or of the ICC profile.
     pub fn printing(&self, sources: &mut Sources) -> Result<Printing, Vec<Diagnostic>> {
         let profile = Profile::load(&self.printer, sources)?;
         let condition = self.condition(&profile).map_err(|problem| vec![Diagnostic::nowhere(problem)])?;

@@ -54,7 +54,7 @@ pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Resul
 fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<Located, Vec<Diagnostic>> {
     let versioned = asked.rsplit_once('@').and_then(|(id, version)| Some((id, version.parse().ok()?)));
     let (id, version) = versioned.map_or((asked, None), |(id, version): (&str, usize)| (id, Some(version)));
-    let one = |fault| vec![fault];
+    let one = |error| vec![error];
     if !store.is_dir() {
         let problem = NotInArchive { id: id.to_owned(), store: store.display().to_string() };
         return Err(vec![Diagnostic::nowhere(problem)]);

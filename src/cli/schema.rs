@@ -41,8 +41,8 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
                 }
                 Exit::Done
             }
-            Err(fault) => {
-                terminal::tell(&[fault], &Default::default(), language, true);
+            Err(error) => {
+                terminal::tell(&[error], &Default::default(), language, true);
                 Exit::Failed
             }
         };

@@ -63,7 +63,7 @@ impl Progress {
     }
 }
 
-/// Diagnostics as text, faults first, and at the end how many there are.
+/// Diagnostics as text, errors first, and at the end how many there are.
 ///
 /// `nothing_written` says whether the reader may be waiting for files that were not made.
 fn report(
@@ -81,10 +81,10 @@ fn report(
         text.push('\n');
     }
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
-    let (faults, warnings) = (count(Severity::Fault), count(Severity::Warning));
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if let Some(first) = sorted.first() {
-        text.push_str(&wording::total(faults, warnings, sorted.len().min(SHOWN), language));
-        if faults > 0 && nothing_written {
+        text.push_str(&wording::total(errors, warnings, sorted.len().min(SHOWN), language));
+        if errors > 0 && nothing_written {
             text.push_str(wording::nothing_written(language));
         }
         text.push('\n');

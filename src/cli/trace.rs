@@ -78,12 +78,12 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         }
         Ok(Answer::Nothing) => {
             terminal::say(wording::nothing_printed(language));
-            Exit::Faults
+            Exit::Errors
         }
         Ok(Answer::Found) => Exit::Done,
-        Err(faults) => {
-            terminal::tell(&faults, &sources, language, false);
-            Exit::of(&faults)
+        Err(errors) => {
+            terminal::tell(&errors, &sources, language, false);
+            Exit::of(&errors)
         }
     }
 }

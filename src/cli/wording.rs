@@ -91,11 +91,11 @@ pub(super) fn sources_written(folder: &str, language: Language) -> String {
 }
 
 /// The last line after diagnostics; `shown` is less than both together if some were left out.
-pub(super) fn total(faults: usize, warnings: usize, shown: usize, language: Language) -> String {
-    let cut = shown < faults + warnings;
+pub(super) fn total(errors: usize, warnings: usize, shown: usize, language: Language) -> String {
+    let cut = shown < errors + warnings;
     match language {
         English => {
-            let counts: Vec<String> = [(faults, "fault"), (warnings, "warning")]
+            let counts: Vec<String> = [(errors, "error"), (warnings, "warning")]
                 .into_iter()
                 .filter(|(count, _)| *count > 0)
                 .map(|(count, word)| plural(count, word))
@@ -104,7 +104,7 @@ pub(super) fn total(faults: usize, warnings: usize, shown: usize, language: Lang
             format!("{}{more}", counts.join(", "))
         }
         Japanese => {
-            let counts: Vec<String> = [(faults, "誤り"), (warnings, "注意")]
+            let counts: Vec<String> = [(errors, "誤り"), (warnings, "注意")]
                 .into_iter()
                 .filter(|(count, _)| *count > 0)
                 .map(|(count, word)| format!("{word}{count}件"))

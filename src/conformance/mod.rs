@@ -40,16 +40,16 @@ impl Verdict {
         self.failures.is_empty()
     }
 
-    /// A fault for each rule that the document with this name breaks; `own` if this program has made it.
+    /// An error for each rule that the document with this name breaks; `own` if this program has made it.
     pub fn diagnostics(&self, document: &str, own: bool) -> Vec<Diagnostic> {
-        let fault = |failure: &Failure| {
+        let error = |failure: &Failure| {
             let (document, message) = (document.to_owned(), failure.message.clone());
             match self.rules {
                 0 => Diagnostic::nowhere(NotJudged { document, profile: self.profile, message, own }),
                 _ => Diagnostic::nowhere(Nonconforming { document, clause: failure.clause.clone(), message, own }),
             }
         };
-        self.failures.iter().map(fault).collect()
+        self.failures.iter().map(error).collect()
     }
 }
 
@@ -141,7 +141,7 @@ fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verd
 
 /// What to do about a file of ours that breaks a rule or cannot be judged.
 const OURS: Words = Words::new(
-    "look into components and templates of your own first; without them, this is a fault of the program",
+    "look into components and templates of your own first; without them, this is an error of the program",
     "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの不具合です",
 );
 

@@ -1,4 +1,4 @@
-//! From syntax trees to typed records, with all faults collected.
+//! From syntax trees to typed records, with all errors collected.
 
 mod problems;
 
@@ -27,7 +27,7 @@ const LIST_OVER_LIMIT: Words = Words::new("this list has more than {} entries", 
 
 /// A type that can be read from a JSON value.
 pub(crate) trait Decode: Sized {
-    /// Reads the value; `None` means that at least one fault was reported.
+    /// Reads the value; `None` means that at least one error was reported.
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
 
     /// What stands for a key that is absent; `None` if the key is needed.
@@ -35,7 +35,7 @@ pub(crate) trait Decode: Sized {
         None
     }
 
-    /// How many of the kind a list may hold, with what a fault says of more and what it advises.
+    /// How many of the kind a list may hold, with what an error says of more and what it advises.
     fn most() -> (usize, Words, Words) {
         (
             limits::ENTRIES,
@@ -114,12 +114,12 @@ impl<T: Decode> Decode for Vec<T> {
             return None;
         };
         if array.elements.is_empty() {
-            decoder.fault(range_of(value), EmptyList.into());
+            decoder.error(range_of(value), EmptyList.into());
             return None;
         }
         let (limit, what, remedy) = T::most();
         if let Some(surplus) = array.elements.get(limit) {
-            decoder.fault(head(surplus), OverLimit { what, remedy, limit }.into());
+            decoder.error(head(surplus), OverLimit { what, remedy, limit }.into());
             return None;
         }
         let mut list = Some(Vec::with_capacity(array.elements.len()));
@@ -152,7 +152,7 @@ pub(crate) struct Decoder<'a> {
     file: FileId,
     text: &'a str,
     data: &'a mut Data,
-    faults: &'a mut Vec<Diagnostic>,
+    errors: &'a mut Vec<Diagnostic>,
     /// The steps to the value that is read, each with the path there once a datum was found below it.
     path: Vec<(Key, Option<PathId>)>,
     depth: usize,
@@ -166,14 +166,14 @@ impl<'a> Decoder<'a> {
         sources: &'a Sources,
         rules: Rules,
         data: &'a mut Data,
-        faults: &'a mut Vec<Diagnostic>,
+        errors: &'a mut Vec<Diagnostic>,
     ) -> Option<T> {
         let text = sources.text(file);
-        let mut decoder = Decoder { file, text, data, faults, path: Vec::new(), depth: 0, rules };
+        let mut decoder = Decoder { file, text, data, errors, path: Vec::new(), depth: 0, rules };
         match parse_json(text) {
             Ok(value) => T::decode(&value, &mut decoder),
             Err((range, problem)) => {
-                decoder.fault(range, problem);
+                decoder.error(range, problem);
                 None
             }
         }
@@ -185,12 +185,12 @@ impl<'a> Decoder<'a> {
         let parsed = parse_to_ast(sources.text(file), &CollectOptions::default(), &strict_json()).ok()?;
         let Some(Value::Object(object)) = parsed.value else { return None };
         let property = object.properties.iter().find(|property| property.name.as_str() == key)?;
-        let (mut data, mut faults) = (Data::default(), Vec::new());
+        let (mut data, mut errors) = (Data::default(), Vec::new());
         let mut decoder = Decoder {
             file,
             text: sources.text(file),
             data: &mut data,
-            faults: &mut faults,
+            errors: &mut errors,
             path: Vec::new(),
             depth: 0,
             rules: Rules::default(),
@@ -203,9 +203,9 @@ impl<'a> Decoder<'a> {
         &self.rules
     }
 
-    /// Reports a fault at a range of the file.
-    pub fn fault(&mut self, range: Range<usize>, problem: AnyProblem) {
-        keep(self.faults, Diagnostic::at(self.place(range), problem));
+    /// Reports an error at a range of the file.
+    pub fn error(&mut self, range: Range<usize>, problem: AnyProblem) {
+        keep(self.errors, Diagnostic::at(self.place(range), problem));
     }
 
     /// A place in the file.
@@ -238,7 +238,7 @@ impl<'a> Decoder<'a> {
             Value::Array(_) => (Term::AnArray, ""),
             Value::NullKeyword(_) => (Term::ANull, ""),
         };
-        self.fault(head(value), WrongType::of(expected, found, typed).into());
+        self.error(head(value), WrongType::of(expected, found, typed).into());
     }
 
     /// Registers the value now being read as a datum that is there to be printed.
@@ -275,7 +275,7 @@ impl<'a> Decoder<'a> {
     /// Reads something that may hold others of its kind.
     pub fn nested<T>(&mut self, value: &Value<'_>, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         if self.depth == limits::DEPTH {
-            self.fault(head(value), TooDeep { limit: limits::DEPTH }.into());
+            self.error(head(value), TooDeep { limit: limits::DEPTH }.into());
             return None;
         }
         self.depth += 1;
@@ -304,7 +304,7 @@ pub(crate) struct Object<'v, 's> {
 }
 
 impl<'v, 's> Object<'v, 's> {
-    /// Begins to read an object; keys that stand twice are faults.
+    /// Begins to read an object; keys that stand twice are errors.
     pub fn open(value: &'v Value<'s>, owner: Words, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Object(object) = value else {
             decoder.wrong_type(value, Term::AnObject);
@@ -318,8 +318,8 @@ impl<'v, 's> Object<'v, 's> {
             if let Some(first) = seen.get(key) {
                 let place = decoder.place(range_of(&property.name));
                 let first = decoder.place(range_of(&first.name));
-                let fault = Diagnostic::at(place, DuplicateKey { key: key.to_owned() });
-                keep(decoder.faults, fault.with_related(first, Term::FirstHere));
+                let error = Diagnostic::at(place, DuplicateKey { key: key.to_owned() });
+                keep(decoder.errors, error.with_related(first, Term::FirstHere));
                 sound = false;
             } else {
                 seen.insert(key, property);
@@ -360,33 +360,33 @@ impl<'v, 's> Object<'v, 's> {
     /// Ends reading without a judgement on the keys that nobody took.
     pub fn abandon(self, decoder: &mut Decoder<'_>) {
         for key in &self.missing {
-            decoder.fault(self.range.clone(), MissingKey { key, owner: self.owner }.into());
+            decoder.error(self.range.clone(), MissingKey { key, owner: self.owner }.into());
         }
     }
 
-    /// Ends reading; keys that are missing and keys that nobody took are faults.
+    /// Ends reading; keys that are missing and keys that nobody took are errors.
     pub fn close(self, decoder: &mut Decoder<'_>) -> Option<()> {
         let mistyped: Vec<&str> =
             self.properties.iter().filter_map(|property| nearest(property.name.as_str(), &self.accepted)).collect();
         // A key that was mistyped is told of once.
         for key in self.missing.iter().filter(|key| !mistyped.contains(key)) {
-            decoder.fault(self.range.clone(), MissingKey { key, owner: self.owner }.into());
+            decoder.error(self.range.clone(), MissingKey { key, owner: self.owner }.into());
         }
         for property in &self.properties {
             let key = property.name.as_str().to_owned();
             let problem = UnknownKey { key, owner: self.owner, accepted: self.accepted.clone() };
-            decoder.fault(range_of(&property.name), problem.into());
+            decoder.error(range_of(&property.name), problem.into());
         }
         (self.sound && self.properties.is_empty()).then_some(())
     }
 }
 
-/// Keeps a fault or a warning, unless there are so many that nobody reads them. Faults are kept beyond the limit of
+/// Keeps an error or a warning, unless there are so many that nobody reads them. Errors are kept beyond the limit of
 /// warnings, so that no report passes for sound because of its warnings.
-pub(crate) fn keep(faults: &mut Vec<Diagnostic>, found: Diagnostic) {
-    let limit = if found.is_fault() { 2 * limits::FAULTS } else { limits::FAULTS };
-    if faults.len() < limit {
-        faults.push(found);
+pub(crate) fn keep(errors: &mut Vec<Diagnostic>, found: Diagnostic) {
+    let limit = if found.is_error() { 2 * limits::ERRORS } else { limits::ERRORS };
+    if errors.len() < limit {
+        errors.push(found);
     }
 }
 

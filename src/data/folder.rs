@@ -118,7 +118,7 @@ impl Folder {
             kept.insert(name, bytes);
             Ok(file)
         };
-        let report = read(&report_path, HEAD.to_owned()).map_err(|fault| vec![fault])?;
+        let report = read(&report_path, HEAD.to_owned()).map_err(|error| vec![error])?;
         let (mut councils, mut unread) = (BTreeMap::new(), BTreeMap::new());
         let folder = root.join("councils");
         let paths = json_files(&folder);
@@ -137,7 +137,7 @@ impl Folder {
             let Some(id) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
             match read(&path, council_path(id)) {
                 Ok(file) => drop(councils.insert(id.to_owned(), file)),
-                Err(fault) => drop(unread.insert(id.to_owned(), fault)),
+                Err(error) => drop(unread.insert(id.to_owned(), error)),
             }
         }
         let mistaken = names.mistaken(&folder);

@@ -1,7 +1,7 @@
 //! JSON files, read with the place of every datum.
 //!
 //! [`Folder`] is the only part that touches the file system. `decode` turns syntax trees
-//! into typed records, collecting every fault of every file; each printable leaf gets a
+//! into typed records, collecting every error of every file; each printable leaf gets a
 //! [`DatumId`](crate::mark::DatumId) and keeps it on its way to the page. `schema` tells editors
 //! the same declarations as JSON Schema.
 

@@ -78,7 +78,7 @@ macro_rules! choice {
                 match text {
                     $( $text => Some(Self::$variant), )*
                     other => {
-                        decoder.fault(range, $crate::diagnostic::UnknownChoice {
+                        decoder.error(range, $crate::diagnostic::UnknownChoice {
                             value: other.to_owned(),
                             accepted: vec![$($text),*],
                             what: $crate::diagnostic::Words::new($english, $japanese),

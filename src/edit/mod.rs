@@ -75,7 +75,7 @@ pub struct Plan {
     files: Vec<Rewrite>,
     /// The files afterwards, by their path in the report's folder.
     pub bytes: BTreeMap<String, Arc<[u8]>>,
-    /// The report that comes out, with warnings about it, or its faults.
+    /// The report that comes out, with warnings about it, or its errors.
     pub outcome: Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>>,
     /// The change that undoes this one once it is written.
     pub undo: Change,
@@ -95,7 +95,7 @@ pub struct Written {
 /// # Errors
 /// All files that are not as expected, and the first operation on each file that cannot be carried out.
 pub fn plan(root: Root<'_>, change: &Change, sources: &mut Sources) -> Result<Plan, Vec<Diagnostic>> {
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     let mut files: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
     for edit in &change.edits {
         files.entry(edit.path.as_str()).or_default().push(&edit.operation);
@@ -116,11 +116,11 @@ pub fn plan(root: Root<'_>, change: &Change, sources: &mut Sources) -> Result<Pl
                 rewrites.push(Rewrite { path: place, shown, before, bytes: new.clone() });
                 bytes.insert(path.to_owned(), Arc::from(new));
             }
-            Err(fault) => faults.push(fault),
+            Err(error) => errors.push(error),
         }
     }
-    if !faults.is_empty() {
-        return Err(faults);
+    if !errors.is_empty() {
+        return Err(errors);
     }
     let outcome = Report::load(Root { changed: Some(&bytes), ..root }, sources);
     Ok(Plan { folder: root.path.to_owned(), files: rewrites, bytes, outcome, undo })
@@ -145,24 +145,24 @@ fn open(root: Root<'_>, path: &str, expected: Option<&String>) -> Result<(PathBu
 }
 
 impl Plan {
-    /// Writes all files, if the report that comes out has no faults.
+    /// Writes all files, if the report that comes out has no errors.
     ///
     /// # Errors
-    /// The report's faults; a file that somebody else has written in the meantime, or that cannot be written. Then none is
+    /// The report's errors; a file that somebody else has written in the meantime, or that cannot be written. Then none is
     /// written.
     pub fn write(self) -> Result<Written, Vec<Diagnostic>> {
         match self.outcome {
-            Err(faults) => Err(faults),
+            Err(errors) => Err(errors),
             Ok(_) => self.write_unfinished(),
         }
     }
 
-    /// Writes all files, whatever is wrong with the report: one that has several faults is mended one by one.
+    /// Writes all files, whatever is wrong with the report: one that has several errors is mended one by one.
     ///
     /// # Errors
     /// A file that somebody else has written in the meantime, or that cannot be written. Then none is written.
     pub fn write_unfinished(self) -> Result<Written, Vec<Diagnostic>> {
-        rewrite(&self.folder, &self.files).map_err(|fault| vec![fault])?;
+        rewrite(&self.folder, &self.files).map_err(|error| vec![error])?;
         Ok(Written { digests: self.undo.expected.clone(), undo: self.undo })
     }
 }

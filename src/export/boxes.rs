@@ -195,7 +195,7 @@ mod tests {
         let page = |change: &str| {
             let mut page = Dictionary::new();
             for (key, mut edges) in right {
-                // A tenth of a millimetre is a fault in print.
+                // A tenth of a millimetre is an error in print.
                 edges[3] += if key == change { 0.1 } else { 0.0 };
                 page.set(key, points(edges));
             }

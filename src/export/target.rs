@@ -22,14 +22,14 @@ impl Target {
     /// # Errors
     /// A path that names a folder, by its end or because one is there, or that leads to a device, a pipe or a socket.
     pub fn of(path: &Path) -> Result<Self, Diagnostic> {
-        let fault = |reason: Words| {
+        let error = |reason: Words| {
             let problem = Unwritable { path: path.display().to_string(), reason: Reason::Known(reason) };
             Err(Diagnostic::nowhere(problem))
         };
-        let (Some(name), false) = (path.file_name(), ends_as_folder(path)) else { return fault(Term::NamesAFolder) };
+        let (Some(name), false) = (path.file_name(), ends_as_folder(path)) else { return error(Term::NamesAFolder) };
         match fs::metadata(path) {
-            Ok(found) if found.is_dir() => return fault(Term::NamesAFolder),
-            Ok(found) if !found.is_file() => return fault(Term::NoPlainFile),
+            Ok(found) if found.is_dir() => return error(Term::NamesAFolder),
+            Ok(found) if !found.is_file() => return error(Term::NoPlainFile),
             _ => {}
         }
         Ok(Self { folder: folder(path.parent().unwrap_or(Path::new(""))).to_owned(), name: name.to_owned() })

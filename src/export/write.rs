@@ -119,7 +119,7 @@ struct State {
     /// The rights that files have which are not hidden.
     usual: Option<Usual>,
     /// Why no more is staged.
-    fault: Option<Diagnostic>,
+    error: Option<Diagnostic>,
     delivered: bool,
 }
 
@@ -137,13 +137,13 @@ impl Delivery {
     fn stage_at(&self, path: &Path, bytes: &[u8]) {
         let staged = {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            if state.fault.is_some() {
+            if state.error.is_some() {
                 return;
             }
             match state.place(&self.folder, path) {
                 Ok(place) => place,
-                Err(fault) => {
-                    state.fault = Some(fault);
+                Err(error) => {
+                    state.error = Some(error);
                     return;
                 }
             }
@@ -157,7 +157,7 @@ impl Delivery {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         match written {
             Ok(usual) => state.usual = state.usual.take().or(usual),
-            Err(e) => drop(state.fault.get_or_insert_with(|| unwritable(&path, &e))),
+            Err(e) => drop(state.error.get_or_insert_with(|| unwritable(&path, &e))),
         }
     }
 
@@ -172,8 +172,8 @@ impl Delivery {
     /// Gives all files their names, unless something speaks against it when no other run can write into the folder.
     fn deliver_if(self, may: impl FnOnce() -> Result<(), Diagnostic>) -> Result<Vec<PathBuf>, Diagnostic> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(fault) = state.fault.take() {
-            return Err(fault);
+        if let Some(error) = state.error.take() {
+            return Err(error);
         }
         if state.places.is_none() {
             state.places(&self.folder)?;
@@ -292,8 +292,8 @@ fn file_system(_: &Path) -> io::Result<u64> {
 /// Gives the files the rights that files have, and brings them down to the medium.
 fn sync(files: &[(PathBuf, PathBuf)], usual: Option<&Usual>, anew: bool) -> Result<(), Diagnostic> {
     let next = AtomicUsize::new(0);
-    // Of several faults the first in the order of the files is told, whichever came first.
-    let fault: Mutex<Option<(usize, Diagnostic)>> = Mutex::new(None);
+    // Of several errors the first in the order of the files is told, whichever came first.
+    let error: Mutex<Option<(usize, Diagnostic)>> = Mutex::new(None);
     let work = || {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -304,9 +304,9 @@ fn sync(files: &[(PathBuf, PathBuf)], usual: Option<&Usual>, anew: bool) -> Resu
                 file.sync_all()
             };
             if let Err(e) = File::open(staged).and_then(finish) {
-                let mut fault = fault.lock().unwrap_or_else(PoisonError::into_inner);
-                if fault.as_ref().is_none_or(|(first, _)| at < *first) {
-                    *fault = Some((at, unwritable(path, &e)));
+                let mut error = error.lock().unwrap_or_else(PoisonError::into_inner);
+                if error.as_ref().is_none_or(|(first, _)| at < *first) {
+                    *error = Some((at, unwritable(path, &e)));
                 }
                 // Nobody begins another.
                 next.store(files.len(), Ordering::Relaxed);
@@ -320,7 +320,7 @@ fn sync(files: &[(PathBuf, PathBuf)], usual: Option<&Usual>, anew: bool) -> Resu
         }
         work();
     });
-    fault.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), |(_, fault)| Err(fault))
+    error.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), |(_, error)| Err(error))
 }
 
 fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {

@@ -43,22 +43,22 @@ fn fill(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let id = from.table.name.clone();
-    let mut fault = |problem: AnyProblem| diagnostics.push(Diagnostic::at(from.table.place.clone(), problem));
+    let mut error = |problem: AnyProblem| diagnostics.push(Diagnostic::at(from.table.place.clone(), problem));
     if !chart.series.is_empty() || !chart.categories.is_empty() {
-        fault(ChartDataTwice.into());
+        error(ChartDataTwice.into());
     }
     match tables.get(&id) {
         // What is wrong with its file was told.
         Some(Some(table)) if table.is_unread() => {}
         Some(Some(table)) => match categories(table, from, data) {
-            Ok((categories, _)) if categories.is_empty() => fault(ChartWithoutData.into()),
+            Ok((categories, _)) if categories.is_empty() => error(ChartWithoutData.into()),
             Ok((categories, series)) => (chart.categories, chart.series) = (categories, series),
-            Err(faults) => diagnostics.extend(faults),
+            Err(errors) => diagnostics.extend(errors),
         },
-        Some(None) => fault(NotATable { id }.into()),
+        Some(None) => error(NotATable { id }.into()),
         None => {
             let known = tables.iter().filter(|(_, table)| table.is_some()).map(|(id, _)| id.clone()).collect();
-            fault(UnknownBlock { id, known }.into());
+            error(UnknownBlock { id, known }.into());
         }
     }
 }
@@ -67,16 +67,16 @@ type Derived = (Vec<Text>, Vec<Series>);
 
 /// The categories of a table in the order in which they first stand there, and their series.
 fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, Vec<Diagnostic>> {
-    let by = table.column(&from.by).map_err(|fault| vec![fault])?;
+    let by = table.column(&from.by).map_err(|error| vec![error])?;
     let columns: Vec<Result<usize, Diagnostic>> = from.values.iter().map(|title| table.column(title)).collect();
-    let columns: Vec<usize> = columns.into_iter().collect::<Result<_, _>>().map_err(|fault| vec![fault])?;
-    let mut faults = Vec::new();
+    let columns: Vec<usize> = columns.into_iter().collect::<Result<_, _>>().map_err(|error| vec![error])?;
+    let mut errors = Vec::new();
     let mut categories: Vec<Text> = Vec::new();
     // A column of sums each, or one that counts the rows.
     let mut sums: Vec<Vec<Sum>> = vec![Vec::new(); columns.len().max(1)];
     for row in &table.rows {
         let Some(Cell::Text(name)) = row.cells.get(by) else {
-            faults.push(Diagnostic::at(row.place.clone(), NotAText));
+            errors.push(Diagnostic::at(row.place.clone(), NotAText));
             continue;
         };
         let words = plain(&name.text);
@@ -106,14 +106,14 @@ fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, V
                 Some(Cell::Text(text)) if is_withheld(&text.text) => {}
                 Some(Cell::Text(text)) => {
                     let place = data.place(text.datum);
-                    faults.push(Diagnostic::new(place, NotANumber::of(&text.text)));
+                    errors.push(Diagnostic::new(place, NotANumber::of(&text.text)));
                 }
                 Some(Cell::Pending(_) | Cell::Unstated) | None => {}
             }
         }
     }
-    if !faults.is_empty() {
-        return Err(faults);
+    if !errors.is_empty() {
+        return Err(errors);
     }
     let names = columns.iter().map(|column| Some(table.columns[*column].title.clone())).chain([None]);
     let series = sums.into_iter().zip(names).map(|(sums, name)| {

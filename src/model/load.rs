@@ -16,7 +16,7 @@ impl Report {
     /// Loads the report of a folder, and warnings about it.
     ///
     /// # Errors
-    /// All faults of all files.
+    /// All errors of all files.
     pub fn load<'a>(
         root: impl Into<Root<'a>>,
         sources: &mut Sources,
@@ -29,7 +29,7 @@ impl Report {
     /// and what is only likely to be wrong with them is no longer anyone's business.
     ///
     /// # Errors
-    /// All faults of all files of the earlier report.
+    /// All errors of all files of the earlier report.
     pub fn load_previous<'a>(
         &mut self,
         root: impl Into<Root<'a>>,
@@ -61,8 +61,8 @@ impl Report {
         let listed =
             |id: &String| head.as_ref().is_none_or(|head: &ReportHead| head.councils.iter().any(|l| l.name == *id));
         let mut councils = BTreeMap::new();
-        for (id, fault) in folder.unread.iter().filter(|(id, _)| listed(id)) {
-            diagnostics.push(fault.clone());
+        for (id, error) in folder.unread.iter().filter(|(id, _)| listed(id)) {
+            diagnostics.push(error.clone());
             councils.insert(id.clone(), None);
         }
         for (id, file) in folder.councils.iter().filter(|(id, _)| listed(id)) {
@@ -89,7 +89,7 @@ impl Report {
         data.shrink();
         let report = validate::assemble(head, councils, folder, sources, data, &mut diagnostics);
         match report {
-            Some(report) if !diagnostics.iter().any(Diagnostic::is_fault) => Ok((report, diagnostics)),
+            Some(report) if !diagnostics.iter().any(Diagnostic::is_error) => Ok((report, diagnostics)),
             _ => Err(diagnostics),
         }
     }

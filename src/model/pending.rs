@@ -30,7 +30,7 @@ const LONGEST_UNIT: usize = 6;
 /// Reports words that stand in the place of a number, that of a metric or another.
 pub(super) fn report(value: &Value<'_>, text: &str, metric: bool, decoder: &mut Decoder<'_>) {
     let problem = WordsForNumber { words: text.to_owned(), metric };
-    decoder.fault(value.start()..value.end(), problem.into());
+    decoder.error(value.start()..value.end(), problem.into());
 }
 
 problems! {

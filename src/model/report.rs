@@ -76,7 +76,7 @@ pub struct PictureFile {
     pub datum: DatumId,
 }
 
-/// A report without faults.
+/// A report without errors.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// What `report.json` holds.

@@ -74,7 +74,7 @@ impl Decode for Cell {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value {
             Value::StringLit(literal) if literal.value.trim().is_empty() => {
-                decoder.fault(value.start()..value.end(), EmptyCell.into());
+                decoder.error(value.start()..value.end(), EmptyCell.into());
                 None
             }
             Value::StringLit(_) => Inline::decode(value, decoder).map(Self::Text),

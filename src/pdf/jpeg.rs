@@ -19,18 +19,18 @@ use crate::limits::PICTURE_SIDE;
 pub(crate) fn whole(bytes: &[u8]) -> Result<(), Words> {
     let segments = Segments::of(bytes).ok_or(Term::Damaged)?;
     let Some(last) = segments.scans.last() else { return Err(Term::BreaksOff) };
-    let fault = if segments.ended { Term::Damaged } else { Term::BreaksOff };
+    let error = if segments.ended { Term::Damaged } else { Term::BreaksOff };
     // Later scans only refine the pixels, so that a missing one does not show by its pixels.
     if segments.progressive && !(segments.ended && segments.all_coefficients()) {
         return Err(Term::BreaksOff);
     }
     if !segments.scans.iter().all(|scan| segments.restarts_are_sound(scan)) {
-        return Err(fault);
+        return Err(error);
     }
     match decoded(bytes, true) {
         // What stands between segments is skipped by all readers; it says nothing of the pixels.
         Err(DecodeErrors::FormatStatic(text)) if text.contains("Extra bytes between headers") => {}
-        Err(_) => return Err(fault),
+        Err(_) => return Err(error),
         Ok(_) => {}
     }
     // The strict decoder looks at the beginning of each row of blocks only. It makes up what lies behind the last bytes of a
@@ -39,7 +39,7 @@ pub(crate) fn whole(bytes: &[u8]) -> Result<(), Words> {
     let count = if segments.progressive { SHORT_FILLING } else { FILLING };
     let filled = |filling: u8| pixels(&with_filling(bytes, &ends, 0, &[filling; FILLING][..count]));
     if filled(0x55).is_none_or(|one| filled(0xAA) != Some(one)) {
-        return Err(fault);
+        return Err(error);
     }
     // And where the last bytes change nothing, pixels were lost before them.
     let single = segments.scans.len() == 1 && !segments.progressive && last.end > last.begin + 64;

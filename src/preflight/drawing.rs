@@ -23,7 +23,7 @@ pub const PAGES: usize = 1_000;
 /// Boxes are at least this large, in pixels, so that what is tiny can be seen.
 const LEAST: f64 = 8.0;
 
-const FAULT: Rgb<u8> = Rgb([216, 27, 96]);
+const ERROR: Rgb<u8> = Rgb([216, 27, 96]);
 const WARNING: Rgb<u8> = Rgb([239, 108, 0]);
 
 /// A page as it was drawn.
@@ -71,8 +71,8 @@ pub fn png(canvas: Canvas, page: usize, report: &Report) -> Result<Vec<u8>, Inte
     let numbered = report.findings.iter().enumerate().filter(|(_, finding)| finding.page == Some(page + 1));
     for (number, finding) in numbered {
         let Some([left, bottom, right, top]) = finding.drawn else { continue };
-        let fault = Diagnostic::nowhere(finding.problem.clone()).is_fault();
-        let colour = if fault { FAULT } else { WARNING };
+        let error = Diagnostic::nowhere(finding.problem.clone()).is_error();
+        let colour = if error { ERROR } else { WARNING };
         let corners = [[left, bottom], [right, top]].map(|[x, y]| [a * x + c * y + e, b * x + d * y + f]);
         frame(&mut picture, corners, number + 1, colour);
     }

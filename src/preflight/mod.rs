@@ -181,7 +181,7 @@ pub(crate) fn inspect_ours(
 }
 
 /// Does something on a thread of its own, which has room for deep nesting. A panic goes on, so that nobody takes it for a
-/// fault of the file: the command line tells what was found by then.
+/// error of the file: the command line tells what was found by then.
 fn on_a_deep_stack<T: Send>(act: impl FnOnce() -> Result<T, Unreadable> + Send) -> Result<T, Unreadable> {
     thread::scope(|scope| {
         let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, act);

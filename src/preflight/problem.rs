@@ -168,7 +168,7 @@ impl PreflightProblem {
             | Self::ShortOfBleed { .. }
             | Self::Overprints
             | Self::ForeignSpot { .. } => Severity::Warning,
-            _ => Severity::Fault,
+            _ => Severity::Error,
         }
     }
 

@@ -127,9 +127,9 @@ impl Finding {
     fn lines(&self, number: usize, printer: &str, language: Language) -> Vec<String> {
         let diagnostic = self.diagnostic();
         let level = match (diagnostic.severity(), language) {
-            (Severity::Fault, English) => "error",
+            (Severity::Error, English) => "error",
             (Severity::Warning, English) => "warning",
-            (Severity::Fault, Japanese) => "誤り",
+            (Severity::Error, Japanese) => "誤り",
             (Severity::Warning, Japanese) => "注意",
         };
         let code = self.problem.code();
@@ -182,7 +182,7 @@ impl Finding {
         let diagnostic = self.diagnostic();
         json!({
             "code": self.problem.code(),
-            "severity": if diagnostic.is_fault() { "error" } else { "warning" },
+            "severity": if diagnostic.is_error() { "error" } else { "warning" },
             "message": shown(&diagnostic.message(language)),
             "hints": diagnostic.hints(language),
             "field": self.problem.field(),

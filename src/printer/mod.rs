@@ -106,7 +106,7 @@ impl Profile {
     /// The bundled profile of a name, or the one in a file (TOML).
     ///
     /// # Errors
-    /// All faults of the file, with place and remedy; or that there is neither a profile nor a file of the name.
+    /// All errors of the file, with place and remedy; or that there is neither a profile nor a file of the name.
     pub fn load(asked: &str, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         if let Some((name, text)) = bundled(asked) {
             let file = sources.add(format!("printers/{name}.toml"), text);
@@ -148,7 +148,7 @@ mod tests {
     fn the_bundled_profiles_are_sound() {
         for name in Profile::names() {
             let mut sources = Sources::default();
-            let profile = Profile::load(&name, &mut sources).map_err(|faults| format!("{faults:?}"));
+            let profile = Profile::load(&name, &mut sources).map_err(|errors| format!("{errors:?}"));
             assert_eq!(profile.map(|profile| profile.name), Ok(name));
         }
     }

@@ -1,4 +1,4 @@
-//! Profiles as TOML, with every fault at its place.
+//! Profiles as TOML, with every error at its place.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -38,7 +38,7 @@ const KEYS: [&str; 17] = [
 /// Reads a profile; keys that it lacks come from the bundled one that `based_on` names.
 ///
 /// # Errors
-/// All faults of the file.
+/// All errors of the file.
 pub(super) fn profile(name: &str, file: FileId, sources: &Sources) -> Result<Profile, Vec<Diagnostic>> {
     let text = sources.text(file);
     let entries = match toml::from_str(text) {
@@ -49,13 +49,13 @@ pub(super) fn profile(name: &str, file: FileId, sources: &Sources) -> Result<Pro
             return Err(vec![Diagnostic::at(Place { file, range: at }, problem)]);
         }
     };
-    let mut reader = Reader { file, end: text.len(), entries, faults: Vec::new(), base: None };
+    let mut reader = Reader { file, end: text.len(), entries, errors: Vec::new(), base: None };
     reader.unknown_keys();
     reader.find_base();
     let profile = reader.read(name);
-    match (profile, reader.faults.is_empty()) {
+    match (profile, reader.errors.is_empty()) {
         (Some(profile), true) => Ok(profile),
-        _ => Err(reader.faults),
+        _ => Err(reader.errors),
     }
 }
 
@@ -63,13 +63,13 @@ struct Reader {
     file: FileId,
     end: usize,
     entries: BTreeMap<Spanned<String>, Spanned<Value>>,
-    faults: Vec<Diagnostic>,
+    errors: Vec<Diagnostic>,
     base: Option<Profile>,
 }
 
 impl Reader {
-    fn fault(&mut self, range: Range<usize>, problem: impl Into<AnyProblem>) {
-        self.faults.push(Diagnostic::at(Place { file: self.file, range }, problem));
+    fn error(&mut self, range: Range<usize>, problem: impl Into<AnyProblem>) {
+        self.errors.push(Diagnostic::at(Place { file: self.file, range }, problem));
     }
 
     fn unknown_keys(&mut self) {
@@ -81,7 +81,7 @@ impl Reader {
             .collect();
         for (range, key) in unknown {
             let accepted = KEYS.to_vec();
-            self.fault(range, UnknownKey { key, owner: PRINTER_PROFILE, accepted });
+            self.error(range, UnknownKey { key, owner: PRINTER_PROFILE, accepted });
         }
     }
 
@@ -95,12 +95,12 @@ impl Reader {
             }
             None => {
                 let problem = UnknownPrinter { name, known: Profile::names() };
-                self.fault(range, problem);
+                self.error(range, problem);
             }
         }
     }
 
-    /// Every field, so that all faults are found; nothing if one is missing.
+    /// Every field, so that all errors are found; nothing if one is missing.
     fn read(&mut self, name: &str) -> Option<Profile> {
         let standard = self.choice("standard", Words::new("standard", "規格"), &STANDARDS, |base| base.standard);
         let colours =
@@ -153,12 +153,12 @@ impl Reader {
         found.map(|(_, value)| (value.span(), value.get_ref().clone()))
     }
 
-    /// What the base says, or the fault that the key is missing.
+    /// What the base says, or the error that the key is missing.
     fn inherited<T>(&mut self, key: &'static str, of: impl Fn(&Profile) -> T) -> Option<T> {
         let inherited = self.base.as_ref().map(of);
         if inherited.is_none() {
             let problem = MissingKey { key, owner: PRINTER_PROFILE };
-            self.fault(self.end..self.end, problem);
+            self.error(self.end..self.end, problem);
         }
         inherited
     }
@@ -173,7 +173,7 @@ impl Reader {
             Value::Array(_) => Term::AnArray,
             Value::Table(_) => Words::new("a table `[…]`", "テーブル`[…]`"),
         };
-        self.fault(range, WrongType::of(expected, found, typed));
+        self.error(range, WrongType::of(expected, found, typed));
     }
 
     fn text(&mut self, key: &str) -> Option<(Range<usize>, String)> {
@@ -213,7 +213,7 @@ impl Reader {
             return Some(value);
         }
         let problem = OutOfRange { key, least: least.to_string(), most: most.to_string() };
-        self.fault(range, problem);
+        self.error(range, problem);
         None
     }
 
@@ -231,7 +231,7 @@ impl Reader {
         let chosen = choices.iter().find(|(name, _)| *name == value).map(|(_, choice)| *choice);
         if chosen.is_none() {
             let accepted = choices.iter().map(|(name, _)| *name).collect();
-            self.fault(range, UnknownChoice { value, accepted, what });
+            self.error(range, UnknownChoice { value, accepted, what });
         }
         chosen
     }
@@ -276,12 +276,12 @@ mod tests {
     fn messages(text: &str) -> Vec<String> {
         let mut sources = Sources::default();
         let file = sources.add("own.toml", text);
-        let faults = profile("own", file, &sources).err().unwrap_or_default();
-        let said = |fault: &Diagnostic| {
-            let place = fault.place.as_ref().map(|place| sources.locate(place)).unwrap_or_default();
-            format!("{place} {} {}", fault.problem.code(), fault.message(Language::English))
+        let errors = profile("own", file, &sources).err().unwrap_or_default();
+        let said = |error: &Diagnostic| {
+            let place = error.place.as_ref().map(|place| sources.locate(place)).unwrap_or_default();
+            format!("{place} {} {}", error.problem.code(), error.message(Language::English))
         };
-        faults.iter().map(said).collect()
+        errors.iter().map(said).collect()
     }
 
     #[test]
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_has_its_place() {
+    fn every_error_has_its_place() {
         let text =
             "based_on = \"offset-coated\"\nbleeding = 3\noverprint = \"yes\"\nstandard = \"X-5\"\nink_limit = 40\n";
         assert_eq!(

@@ -24,7 +24,7 @@ pub struct LoadOptions {
     pub stamp: Option<Stamp>,
 }
 
-/// Everything that documents are made from, free of faults.
+/// Everything that documents are made from, free of errors.
 pub struct Materials {
     /// The report.
     pub report: Report,
@@ -39,7 +39,7 @@ impl Materials {
     /// Reads the report, the templates and the fonts; warnings about the report come with them.
     ///
     /// # Errors
-    /// All faults of all of them.
+    /// All errors of all of them.
     pub fn load(
         root: Root<'_>,
         options: &LoadOptions,
@@ -73,7 +73,7 @@ impl Materials {
     /// Compares the report with an earlier one, which its documents then speak of.
     ///
     /// # Errors
-    /// All faults of the earlier report.
+    /// All errors of the earlier report.
     pub fn compare(&mut self, previous: Root<'_>, sources: &mut Sources) -> Result<&Comparison, Vec<Diagnostic>> {
         let previous = self.report.load_previous(previous, sources)?;
         Ok(self.comparison.insert(compare(&previous, &self.report, sources)?))
@@ -86,7 +86,7 @@ impl Materials {
     }
 }
 
-/// Both results, or the faults of both.
+/// Both results, or the errors of both.
 fn both<A, B>(a: Result<A, Vec<Diagnostic>>, b: Result<B, Vec<Diagnostic>>) -> Result<(A, B), Vec<Diagnostic>> {
     match (a, b) {
         (Ok(a), Ok(b)) => Ok((a, b)),

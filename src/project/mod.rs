@@ -14,7 +14,7 @@ pub use output::Output;
 use crate::build::{Builder, Built, Printing, without_repetitions};
 use crate::compare::Comparison;
 use crate::data::Root;
-use crate::diagnostic::{Diagnostic, Faults, Sources};
+use crate::diagnostic::{Diagnostic, Errors, Sources};
 use crate::export::OutputProfile;
 use crate::export::print::Condition;
 use crate::export::{Artefact, Edition};
@@ -22,7 +22,7 @@ use crate::model::Report;
 use crate::printer::Profile;
 use crate::template::Document;
 
-/// A report without faults, with all that its documents are made from.
+/// A report without errors, with all that its documents are made from.
 pub struct Project {
     materials: Materials,
     sources: Sources,
@@ -52,35 +52,35 @@ impl Project {
     /// Loads the report of a folder, with the templates and fonts that the program holds.
     ///
     /// # Errors
-    /// All faults of all files.
-    pub fn load(folder: impl AsRef<Path>) -> Result<Self, Faults> {
+    /// All errors of all files.
+    pub fn load(folder: impl AsRef<Path>) -> Result<Self, Errors> {
         Self::load_with(folder, &LoadOptions::default())
     }
 
     /// Loads the report of a folder.
     ///
     /// # Errors
-    /// All faults of all files, those of templates and fonts among them.
-    pub fn load_with(folder: impl AsRef<Path>, options: &LoadOptions) -> Result<Self, Faults> {
+    /// All errors of all files, those of templates and fonts among them.
+    pub fn load_with(folder: impl AsRef<Path>, options: &LoadOptions) -> Result<Self, Errors> {
         let mut sources = Sources::default();
         match Materials::load(Root::from(folder.as_ref()), options, &(), &mut sources) {
             Ok((materials, warnings)) => Ok(Self { materials, sources, warnings }),
-            Err(diagnostics) => Err(Faults { diagnostics, sources }),
+            Err(diagnostics) => Err(Errors { diagnostics, sources }),
         }
     }
 
     /// Compares the report with an earlier one, of which its documents then speak.
     ///
     /// # Errors
-    /// All faults of the earlier report.
-    pub fn compare_with(&mut self, previous: impl AsRef<Path>) -> Result<&Comparison, Faults> {
+    /// All errors of the earlier report.
+    pub fn compare_with(&mut self, previous: impl AsRef<Path>) -> Result<&Comparison, Errors> {
         let Self { materials, sources, warnings } = self;
         match materials.compare(Root::from(previous.as_ref()), sources) {
             Ok(comparison) => {
                 warnings.extend(comparison.doubts().iter().cloned());
                 Ok(comparison)
             }
-            Err(diagnostics) => Err(Faults { diagnostics, sources: sources.clone() }),
+            Err(diagnostics) => Err(Errors { diagnostics, sources: sources.clone() }),
         }
     }
 
@@ -112,16 +112,16 @@ impl Project {
     /// Makes all documents for screens and records in memory, on all cores.
     ///
     /// # Errors
-    /// All faults of all documents.
-    pub fn build(&self) -> Result<Output, Faults> {
+    /// All errors of all documents.
+    pub fn build(&self) -> Result<Output, Errors> {
         self.build_with(&BuildOptions::default())
     }
 
     /// Makes documents in memory, on all cores.
     ///
     /// # Errors
-    /// All faults of all documents.
-    pub fn build_with(&self, options: &BuildOptions) -> Result<Output, Faults> {
+    /// All errors of all documents.
+    pub fn build_with(&self, options: &BuildOptions) -> Result<Output, Errors> {
         let all = self.documents();
         let documents = options.documents.as_ref().unwrap_or(&all);
         let builder = self
@@ -133,7 +133,7 @@ impl Project {
         let screen = options.edition.is_some();
         let made =
             builder.build_each(documents, &|built| (files(self.report(), screen, &built), built.warnings, built.shown));
-        let made = made.map_err(|diagnostics| Faults { diagnostics, sources: self.sources.clone() })?;
+        let made = made.map_err(|diagnostics| Errors { diagnostics, sources: self.sources.clone() })?;
         // What some documents leave out may stand in those that were not asked for.
         let missing =
             if *documents == all { builder.not_printed(made.iter().map(|(.., shown)| shown)) } else { Vec::new() };
@@ -162,12 +162,12 @@ fn files(report: &Report, screen: bool, built: &Built) -> Vec<Artefact> {
 ///
 /// # Errors
 /// What is wrong with the profile.
-pub fn printing(printer: &str) -> Result<Printing, Faults> {
+pub fn printing(printer: &str) -> Result<Printing, Errors> {
     let mut sources = Sources::default();
-    let profile = Profile::load(printer, &mut sources).map_err(|diagnostics| Faults { diagnostics, sources })?;
+    let profile = Profile::load(printer, &mut sources).map_err(|diagnostics| Errors { diagnostics, sources })?;
     let condition = Condition::bundled(profile.intent).map_err(|reason| {
         let problem = OutputProfile { path: printer.to_owned(), reason };
-        Faults { diagnostics: vec![Diagnostic::nowhere(problem)], sources: Sources::default() }
+        Errors { diagnostics: vec![Diagnostic::nowhere(problem)], sources: Sources::default() }
     })?;
     Ok(Printing::of(&profile, condition, false))
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Faults, Sources};
+use crate::diagnostic::{Diagnostic, Errors, Sources};
 use crate::export::{Artefact, write_all};
 
 /// The files that were made.
@@ -24,8 +24,8 @@ impl Output {
     ///
     /// # Errors
     /// The first file that cannot be written.
-    pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Vec<PathBuf>, Faults> {
+    pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Vec<PathBuf>, Errors> {
         write_all(folder.as_ref(), &self.files)
-            .map_err(|fault| Faults { diagnostics: vec![fault], sources: Sources::default() })
+            .map_err(|error| Errors { diagnostics: vec![error], sources: Sources::default() })
     }
 }

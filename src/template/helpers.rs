@@ -60,18 +60,18 @@ pub(super) fn argument<'a>(h: &'a Helper<'_>, at: usize) -> Result<&'a JsonValue
 
 /// Why a helper stopped, to be told in the user's language.
 #[derive(Debug)]
-pub(super) struct HelperFault(pub Reason);
+pub(super) struct HelperError(pub Reason);
 
-impl std::fmt::Display for HelperFault {
+impl std::fmt::Display for HelperError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0.text(Language::English))
     }
 }
 
-impl std::error::Error for HelperFault {}
+impl std::error::Error for HelperError {}
 
 pub(super) fn error(reason: Reason) -> RenderError {
-    RenderErrorReason::NestedError(Box::new(HelperFault(reason))).into()
+    RenderErrorReason::NestedError(Box::new(HelperError(reason))).into()
 }
 
 pub(super) fn kind_of(value: &JsonValue) -> Words {

@@ -68,7 +68,7 @@ impl Templates {
     /// Parses and checks all templates.
     ///
     /// # Errors
-    /// All faults of all templates.
+    /// All errors of all templates.
     pub fn load(assets: &Assets, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
@@ -76,22 +76,22 @@ impl Templates {
         helpers::register(&mut registry);
         let mut templates =
             Self { registry, files: assets.templates.clone(), lines: Vec::new(), names: Arc::default() };
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         let mut includes = cycles::Includes::new();
         for (name, file) in &assets.templates {
             match templates.add(name, *file, sources) {
                 Ok(partials) => drop(includes.insert(name.clone(), partials)),
-                Err(fault) => faults.push(fault),
+                Err(error) => errors.push(error),
             }
         }
         if let Some((path, name, offset)) = cycles::find(&includes) {
             let place = assets.templates.get(&name).map(|file| Place { file: *file, range: offset..offset + 2 });
-            faults.push(Diagnostic::new(place, TemplateCycle { path: path.join(" → ") }));
+            errors.push(Diagnostic::new(place, TemplateCycle { path: path.join(" → ") }));
         }
         for tag in Content::TAGS {
             let name = format!("blocks/{tag}");
             if !assets.templates.contains_key(&name) {
-                faults.push(Diagnostic::nowhere(TemplateMissing { name }));
+                errors.push(Diagnostic::nowhere(TemplateMissing { name }));
             }
         }
         let name = |place: &Place| {
@@ -99,7 +99,7 @@ impl Templates {
             format!("{}:{line}", sources.name(place.file))
         };
         templates.names = Arc::new(templates.lines.iter().map(name).collect());
-        if faults.is_empty() { Ok(templates) } else { Err(faults) }
+        if errors.is_empty() { Ok(templates) } else { Err(errors) }
     }
 
     /// How far the renders of this thread have come; forgets those before.
@@ -192,14 +192,14 @@ impl Templates {
         printer.register(&mut render);
         match template.render(&self.registry, &context, &mut render, &mut WriteOutput::new(&mut printed)) {
             Ok(()) => Ok(Rendered::from_marked(&printed.into_text())),
-            Err(e) => Err(self.render_fault(&e)),
+            Err(e) => Err(self.render_error(&e)),
         }
     }
 
-    fn render_fault(&self, e: &RenderError) -> Diagnostic {
+    fn render_error(&self, e: &RenderError) -> Diagnostic {
         let reason = match e.reason() {
-            RenderErrorReason::NestedError(inner) => match inner.downcast_ref::<helpers::HelperFault>() {
-                Some(fault) => fault.0.clone(),
+            RenderErrorReason::NestedError(inner) => match inner.downcast_ref::<helpers::HelperError>() {
+                Some(error) => error.0.clone(),
                 None => inner.to_string().into(),
             },
             // What a render prints is kept in memory, where nothing else can go wrong.

@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn each_printing_line_is_marked() {
         let source = "#f[{{text a}}] b\n{{#if c}}\n  {{> d}}\n{{/if}}\n  {{text e}}\n";
-        let prepared = scanned(source).expect("no fault");
+        let prepared = scanned(source).expect("no error");
         assert_eq!(
             prepared.text,
             "⟨0⟩#f[⟨0⟩{{text a}}⟨0⟩] b\n{{#if (given c 8)}}\n  {{> d}}\n{{/if}}\n  ⟨4⟩{{text e}}\n"
@@ -240,7 +240,7 @@ mod tests {
             ("{{#if f}}", "{{#if (given f 7)}}"),
             (r#"{{#each (lookup a "(b") as |c|}}"#, r#"{{#each (given (lookup a "(b") 7) as |c|}}"#),
         ] {
-            assert_eq!(scanned(tag).expect("no fault").text, prepared);
+            assert_eq!(scanned(tag).expect("no error").text, prepared);
         }
     }
 

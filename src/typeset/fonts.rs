@@ -52,26 +52,26 @@ impl Fonts {
             add(&mut store, Bytes::new(data));
         }
         let bundled = store.book().families().map(|(name, _)| name.to_owned()).collect();
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         let mut added = BTreeMap::new();
         for folder in folders {
             match font_files(folder) {
-                Ok(paths) if paths.is_empty() => faults.push(NoFont { path: folder.display().to_string() }.into()),
+                Ok(paths) if paths.is_empty() => errors.push(NoFont { path: folder.display().to_string() }.into()),
                 Ok(paths) => {
                     for path in &paths {
                         match add_file(&mut store, path) {
                             Ok(digest) => drop(added.insert(name_of(path), digest)),
-                            Err(problem) => faults.push(problem),
+                            Err(problem) => errors.push(problem),
                         }
                     }
                 }
-                Err(problem) => faults.push(problem),
+                Err(problem) => errors.push(problem),
             }
         }
-        if faults.is_empty() {
+        if errors.is_empty() {
             Ok(Self { store, bundled, added })
         } else {
-            Err(faults.into_iter().map(Diagnostic::nowhere).collect())
+            Err(errors.into_iter().map(Diagnostic::nowhere).collect())
         }
     }
 
@@ -127,12 +127,12 @@ fn faces(data: &[u8]) -> usize {
 
 /// Adds the fonts of a file, and gives its digest.
 fn add_file(store: &mut FontStore, path: &Path) -> Result<String, AnyProblem> {
-    let fault = |reason: Reason| FontUnreadable { path: path.display().to_string(), reason };
-    let data = plain_file::read(path, limits::FONT_BYTES).map_err(fault)?;
+    let error = |reason: Reason| FontUnreadable { path: path.display().to_string(), reason };
+    let data = plain_file::read(path, limits::FONT_BYTES).map_err(error)?;
     // Whoever reads a collection tries as many fonts as it says it has.
     let faces = faces(&data);
     if faces > limits::FACES {
-        return Err(fault(reason!(
+        return Err(error(reason!(
             "it says that it holds {first} fonts, and more than {second} are not read",
             "{first}個のフォントが入っていると記されていますが、{second}個までしか読み込みません",
             first = faces,
@@ -143,7 +143,7 @@ fn add_file(store: &mut FontStore, path: &Path) -> Result<String, AnyProblem> {
     let digest = sha512(&data);
     match add(store, Bytes::new(data)) {
         0 => {
-            Err(fault(Words::new("it holds no font that can be used", "使えるフォントが入っていません").into()).into())
+            Err(error(Words::new("it holds no font that can be used", "使えるフォントが入っていません").into()).into())
         }
         _ => Ok(digest),
     }

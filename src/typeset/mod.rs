@@ -1,6 +1,6 @@
 //! From Typst source to pages.
 //!
-//! This stage knows Typst source and fonts, never the report: faults are given as ranges of
+//! This stage knows Typst source and fonts, never the report: errors are given as ranges of
 //! the files it was handed.
 
 mod balance;
@@ -23,4 +23,4 @@ pub use measuring::forget;
 pub use outward::{Outward, outward};
 pub use setting::{Inks, Setting, Sheet, files_at};
 pub use typst_layout::PagedDocument;
-pub use world::{Fault, Files, Typeset, Typesetter};
+pub use world::{Files, Typeset, TypesetError, Typesetter};

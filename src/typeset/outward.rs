@@ -9,7 +9,7 @@ use typst::model::{Destination, LinkElem, LinkTarget};
 use typst::pdf::AttachElem;
 use typst_layout::PagedDocument;
 
-use super::{Fault, Typesetter};
+use super::{TypesetError, Typesetter};
 
 /// Something by which readers of a document get elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,28 +20,28 @@ pub enum Outward {
     File(String, typst::foundations::Bytes),
 }
 
-/// All links and files of a document, each with a fault that has nothing but its place. Links that no `link` made, such as
+/// All links and files of a document, each with an error that has nothing but its place. Links that no `link` made, such as
 /// those of a bibliography, have none.
-pub fn outward(document: &PagedDocument, typesetter: &Typesetter) -> Vec<(Outward, Fault)> {
+pub fn outward(document: &PagedDocument, typesetter: &Typesetter) -> Vec<(Outward, TypesetError)> {
     let introspector = document.introspector();
-    let fault = |places| Fault { message: String::new(), hints: Vec::new(), places };
+    let error = |places| TypesetError { message: String::new(), hints: Vec::new(), places };
     let (mut found, mut made) = (Vec::new(), BTreeSet::new());
     for element in introspector.query(&LinkElem::ELEM.select()) {
         let Some(link) = element.to_packed::<LinkElem>() else { continue };
         if let LinkTarget::Dest(Destination::Url(url)) = &link.dest {
             made.insert(url.to_string());
-            found.push((Outward::Link(url.to_string()), fault(typesetter.made_at(link.span()))));
+            found.push((Outward::Link(url.to_string()), error(typesetter.made_at(link.span()))));
         }
     }
     for element in introspector.query(&AttachElem::ELEM.select()) {
         let Some(file) = element.to_packed::<AttachElem>() else { continue };
         let own = Outward::File(file.path.derived.to_string(), file.data.clone());
-        found.push((own, fault(typesetter.made_at(file.span()))));
+        found.push((own, error(typesetter.made_at(file.span()))));
     }
     // Whatever made a link, it is on a page.
     let mut targets = BTreeSet::new();
     document.pages().iter().for_each(|page| links(&page.frame, &mut targets));
-    found.extend(targets.difference(&made).map(|target| (Outward::Link(target.clone()), fault(Vec::new()))));
+    found.extend(targets.difference(&made).map(|target| (Outward::Link(target.clone()), error(Vec::new()))));
     found
 }
 

@@ -39,14 +39,14 @@ pub struct Typeset {
     /// The pages.
     pub document: PagedDocument,
     /// What Typst warned of.
-    pub warnings: Vec<Fault>,
+    pub warnings: Vec<TypesetError>,
     /// The main source as it was parsed, to which the pages' glyphs lead.
     source: Source,
 }
 
 /// Something that Typst found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct TypesetError {
     /// What is wrong.
     pub message: String,
     /// What Typst advises.
@@ -55,7 +55,7 @@ pub struct Fault {
     pub places: Vec<(Option<String>, Range<usize>)>,
 }
 
-impl Fault {
+impl TypesetError {
     /// Whether it tells that the layout has not settled after all attempts: the document as a whole, or a counter, a state
     /// or a query in it.
     ///
@@ -84,7 +84,7 @@ impl Typesetter {
     ///
     /// # Errors
     /// Everything that Typst found wrong.
-    pub fn typeset(&mut self, source: &str) -> Result<Typeset, Vec<Fault>> {
+    pub fn typeset(&mut self, source: &str) -> Result<Typeset, Vec<TypesetError>> {
         self.compile(source, Files::new(), Setting::default())
     }
 
@@ -92,7 +92,7 @@ impl Typesetter {
     ///
     /// # Errors
     /// Everything that Typst found wrong.
-    pub fn typeset_with(&mut self, source: &str, own: Files) -> Result<Typeset, Vec<Fault>> {
+    pub fn typeset_with(&mut self, source: &str, own: Files) -> Result<Typeset, Vec<TypesetError>> {
         self.compile(source, own, Setting::default())
     }
 
@@ -100,7 +100,7 @@ impl Typesetter {
     ///
     /// # Errors
     /// Everything that Typst found wrong.
-    pub fn typeset_for(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<Fault>> {
+    pub fn typeset_for(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<TypesetError>> {
         self.compile(source, own, setting)
     }
 
@@ -110,7 +110,7 @@ impl Typesetter {
         self.world.turn_to(Files::new(), Setting::default());
     }
 
-    fn compile(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<Fault>> {
+    fn compile(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<TypesetError>> {
         // What stays the same keeps its place in the parsed source, and so its results.
         self.world.main.replace(source);
         self.world.turn_to(own, setting);
@@ -148,7 +148,7 @@ impl Typesetter {
     }
 
     /// Describes what export found.
-    pub fn describe(&self, found: &SourceDiagnostic) -> Fault {
+    pub fn describe(&self, found: &SourceDiagnostic) -> TypesetError {
         self.world.describe(found)
     }
 }
@@ -169,9 +169,9 @@ impl ClosedWorld {
         self.files.reset();
     }
 
-    fn describe(&self, found: &SourceDiagnostic) -> Fault {
+    fn describe(&self, found: &SourceDiagnostic) -> TypesetError {
         let trace = found.trace.iter().map(|point| DiagSpan::from_span(point.span, None));
-        Fault {
+        TypesetError {
             message: found.message.to_string(),
             hints: found.hints.iter().map(|hint| hint.v.to_string()).collect(),
             places: std::iter::once(found.span).chain(trace).filter_map(|span| self.place(span)).collect(),

@@ -391,9 +391,9 @@ fn doubtful_comparisons_warn() {
 }
 
 #[test]
-fn a_report_that_is_not_there_is_a_fault() {
+fn a_report_that_is_not_there_is_a_error() {
     let desk = Desk::new();
-    snapshot("compare", "not_in_archive", &desk.faults_in_both_languages(&["--previous", "archive:2018"]));
+    snapshot("compare", "not_in_archive", &desk.errors_in_both_languages(&["--previous", "archive:2018"]));
     let run = desk.run(&["archive", "diff", "nowhere", "report", "--pdf", "diff.pdf"]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     assert!(!desk.path("diff.pdf").exists());

@@ -20,11 +20,11 @@ const PARAGRAPH: &str = "点検は三段階で行う。";
 /// What a case must come to.
 #[derive(Clone, Copy)]
 enum End {
-    Fault,
+    Error,
     Warning,
     Silence,
 }
-use End::{Fault, Silence, Warning};
+use End::{Error, Silence, Warning};
 
 /// A test a case: texts that stand once in a file are replaced; a snapshot holds the messages.
 macro_rules! cases {
@@ -42,8 +42,8 @@ macro_rules! cases {
 
 #[track_caller]
 fn ends(desk: &Desk, name: &str, end: End) {
-    if let Fault = end {
-        snapshot("contradictions", name, &desk.faults_in_both_languages(&[]));
+    if let Error = end {
+        snapshot("contradictions", name, &desk.errors_in_both_languages(&[]));
         return;
     }
     // One page is enough: all of the data are checked, whatever is printed.
@@ -59,14 +59,14 @@ fn ends(desk: &Desk, name: &str, end: End) {
 }
 
 cases! {
-    counted_after_the_report: Fault, WATER, "\"results\": {\n    \"as_of\": \"2021-03-31\"" => "\"results\": {\n    \"as_of\": \"2021-05\"";
+    counted_after_the_report: Error, WATER, "\"results\": {\n    \"as_of\": \"2021-03-31\"" => "\"results\": {\n    \"as_of\": \"2021-05\"";
     counted_within_the_month_of_the_report: Silence, WATER, "\"results\": {\n    \"as_of\": \"2021-03-31\"" => "\"results\": {\n    \"as_of\": \"2021-04-30\"";
     counted_before_the_period: Warning, REPORT, r#""as_of": "2021-03-31","# =>
         r#""as_of": "2020-03-31", "period": { "from": "2020-04", "to": "2021-03" },"#;
     counted_in_a_year_that_overlaps_the_period: Silence, REPORT, r#""as_of": "2021-03-31","# =>
         r#""as_of": "2020", "period": { "from": "2020-04", "to": "2021-03" },"#;
     counted_before_the_council: Warning, WATER, "\"results\": {\n    \"as_of\": \"2021-03-31\"" => "\"results\": {\n    \"as_of\": \"2018-03\"";
-    period_that_runs_backwards: Fault, REPORT, r#""as_of": "2021-03-31","# =>
+    period_that_runs_backwards: Error, REPORT, r#""as_of": "2021-03-31","# =>
         r#""as_of": "2021-03-31", "period": { "from": "2021-03", "to": "2020-04" },"#;
     period_beyond_the_report: Warning, REPORT, r#""as_of": "2021-03-31","# =>
         r#""as_of": "2021-03-31", "period": { "from": "2020-04", "to": "2022-03" },"#;
@@ -75,7 +75,7 @@ cases! {
     target_over_and_met: Silence, WATER, TARGET => r#"{ "value": 1300, "by": "2020-03" }"#;
     target_over_and_explained: Silence, WATER, TARGET => r#"{ "value": 1500, "by": "2020-03", "note": "未達成。" }"#;
 
-    established_after_the_report: Fault, PARKS, r#""established": "2019""# => r#""established": "2022""#;
+    established_after_the_report: Error, PARKS, r#""established": "2019""# => r#""established": "2022""#;
     established_in_the_year_of_the_report: Silence, PARKS, r#""established": "2019""# => r#""established": "2021""#;
     event_after_the_report: Warning, PARKS, "苗木を配布。" => "2021年12月、苗木を配布。";
     event_of_an_era_after_the_report: Warning, WATER, PARAGRAPH => "点検は令和３年５月12日に行った。";
@@ -101,18 +101,18 @@ cases! {
           "nodes": [{ "id": "a", "label": "2018年4月" }, { "id": "b", "label": "総括" }, { "id": "c", "label": "2018年4月30日" }] },
         { "type": "diagram", "kind": "flow", "title": "点検の流れ","#;
 
-    total_that_is_not_the_sum: Fault, WATER, ROWS => "[\"下流\", 376, null]\n          ],\n          \"total\": [\"合計\", 1375, null],";
-    total_with_units_that_is_not_the_sum: Fault, WATER, r#""二年で一巡""# => r#""1,200.5万円""#,
+    total_that_is_not_the_sum: Error, WATER, ROWS => "[\"下流\", 376, null]\n          ],\n          \"total\": [\"合計\", 1375, null],";
+    total_with_units_that_is_not_the_sum: Error, WATER, r#""二年で一巡""# => r#""1,200.5万円""#,
         WATER, ROWS => "[\"下流\", 376, \"**30.25万円**\"]\n          ],\n          \"total\": [\"合計\", 1376, \"1,230.7万円\"],";
-    total_below_what_is_stated: Fault, WATER, ROWS =>
+    total_below_what_is_stated: Error, WATER, ROWS =>
         "[\"下流\", 376, null], [\"支流\", null, null]\n          ],\n          \"total\": [\"合計\", 1375, null],";
     total_that_is_the_sum: Silence, WATER, r#""二年で一巡""# => r#""1,200.5万円""#,
         WATER, ROWS => "[\"下流\", 376, \"30.25万円^[概数]\"]\n          ],\n          \"total\": [\"合計\", 1376.0, \"1,230.75万円\"],";
     total_that_may_hold_what_is_not_stated: Silence, WATER, ROWS =>
         "[\"下流\", 376, null], [\"支流\", null, null]\n          ],\n          \"total\": [\"合計\", 1400, null],";
-    total_of_a_cell_that_is_not_yet_known: Fault, WATER, r#"["下流", 376, null]"# => r#"["下流", { "pending": "集計中" }, null]"#,
+    total_of_a_cell_that_is_not_yet_known: Error, WATER, r#"["下流", 376, null]"# => r#"["下流", { "pending": "集計中" }, null]"#,
         WATER, "\"備考\" }\n          ],\n          \"rows\"" => "\"備考\" }\n          ],\n          \"total\": [\"合計\", 1376, null],\n          \"rows\"";
-    total_of_a_cell_that_says_so_in_words: Fault, WATER, r#"["下流", 376, null]"# => r#"["下流", "集計中", null]"#,
+    total_of_a_cell_that_says_so_in_words: Error, WATER, r#"["下流", 376, null]"# => r#"["下流", "集計中", null]"#,
         WATER, "\"備考\" }\n          ],\n          \"rows\"" => "\"備考\" }\n          ],\n          \"total\": [\"合計\", 1000, null],\n          \"rows\"";
     total_that_is_not_yet_known_either: Silence, WATER, r#"["下流", 376, null]"# => r#"["下流", { "pending": "集計中" }, null]"#,
         WATER, "\"備考\" }\n          ],\n          \"rows\"" =>
@@ -120,9 +120,9 @@ cases! {
     total_that_says_what_it_leaves_out: Silence, WATER, r#"["下流", 376, null]"# => r#"["下流", { "pending": "集計中" }, null]"#,
         WATER, "\"備考\" }\n          ],\n          \"rows\"" =>
         "\"備考\" }\n          ],\n          \"total\": [\"合計\", 1000, null], \"total_differs\": \"集計中のものを除く。\",\n          \"rows\"";
-    metric_of_a_cell_that_is_not_yet_known: Fault, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-table", "sum": "点検" }, "target""#,
+    metric_of_a_cell_that_is_not_yet_known: Error, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-table", "sum": "点検" }, "target""#,
         WATER, r#"["下流", 376, null]"# => r#"["下流", { "pending": "集計中" }, null]"#;
-    metric_that_its_table_knows: Fault, WATER, "\"value\": 1376,\n        \"unit\": \"か所\",\n" =>
+    metric_that_its_table_knows: Error, WATER, "\"value\": 1376,\n        \"unit\": \"か所\",\n" =>
         "\"value\": null, \"pending\": \"集計中\", \"unit\": \"か所\", \"counts\": { \"table\": \"weir-table\", \"sum\": \"点検\" },\n";
     figure_that_seems_to_fall: Warning, WATER, "\"label\": \"点検した堰\",\n" => "\"label\": \"未点検の堰の数\",\n";
     figure_that_seems_to_fall_and_rises: Silence, WATER, "\"label\": \"点検した堰\",\n" =>
@@ -143,21 +143,21 @@ cases! {
         WATER, ROWS => "[\"下流\", 376, \"33.4％\"]\n          ],\n          \"total\": [\"合計\", 1376, \"100％\"],";
     total_that_differs_and_says_why: Silence, WATER, ROWS =>
         "[\"下流\", 376, null]\n          ],\n          \"total\": [\"合計\", 1375, null], \"total_differs\": \"四捨五入のため、合計は内訳の和と一致しない。\",";
-    total_that_says_why_it_differs_and_does_not: Fault, WATER, ROWS =>
+    total_that_says_why_it_differs_and_does_not: Error, WATER, ROWS =>
         "[\"下流\", 376, null]\n          ],\n          \"total\": [\"合計\", 1376, null], \"total_differs\": \"四捨五入のため、合計は内訳の和と一致しない。\",";
 
-    metric_unlike_its_table: Fault, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-table" }, "target""#;
-    metric_unlike_its_rows: Fault, WATER, WEIRS => r#""unit": "か所",
+    metric_unlike_its_table: Error, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-table" }, "target""#;
+    metric_unlike_its_rows: Error, WATER, WEIRS => r#""unit": "か所",
         "counts": { "table": "weir-table", "sum": "点検", "rows": { "column": "地区", "is": "上流" } }, "target""#;
-    metric_of_rows_that_are_not_there: Fault, WATER, WEIRS => r#""unit": "か所",
+    metric_of_rows_that_are_not_there: Error, WATER, WEIRS => r#""unit": "か所",
         "counts": { "table": "weir-table", "rows": { "column": "地区", "is": "中流" } }, "target""#;
-    metric_of_a_chart: Fault, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-chart" }, "target""#;
-    metric_of_no_column: Fault, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-table", "sum": "検査" }, "target""#;
-    metric_of_words: Fault, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-table", "sum": "備考" }, "target""#;
+    metric_of_a_chart: Error, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-chart" }, "target""#;
+    metric_of_no_column: Error, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-table", "sum": "検査" }, "target""#;
+    metric_of_words: Error, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-table", "sum": "備考" }, "target""#;
     metric_like_its_table: Silence, WATER, WEIRS => r#""unit": "か所", "counts": { "table": "weir-table", "sum": "点検" }, "target""#;
     metric_near_its_table: Silence, WATER, r#""unit": "か所", "approximate": true"# => r#""unit": "か所", "approximate": true, "counts": { "table": "weir-table" }"#,
         WATER, r#""value": 12.5"# => r#""value": 2.0"#;
-    metric_far_from_its_table: Fault, WATER, r#""unit": "か所", "approximate": true"# => r#""unit": "か所", "approximate": true, "counts": { "table": "weir-table" }"#;
+    metric_far_from_its_table: Error, WATER, r#""unit": "か所", "approximate": true"# => r#""unit": "か所", "approximate": true, "counts": { "table": "weir-table" }"#;
 
     repeated_and_said_nowhere: Warning, REPORT, r#", "水源ごとに湧水を調査。""# => "";
     repeated_in_other_words: Warning, REPORT, "水源ごとに湧水を調査。" => "湧水の調査。";
@@ -165,17 +165,17 @@ cases! {
         PARKS, "苗木を配布。" => "水源の近くの湧水を調査。";
     repeated_with_marks: Silence, WATER, r#""湧水を調査。", "repeated""# => r#""湧水を **調査**^[毎年]", "repeated""#;
 
-    columns_of_the_same_title: Fault, WATER, r#"{ "title": "備考" }"# => r#"{ "title": "地区" }"#;
-    categories_of_the_same_name: Fault, WATER, r#"["2018年度", "2019年度", "2020年度"]"# => r#"["2018年度", "2019年度", "2018年度"]"#;
-    series_of_the_same_name: Fault, WATER, r#""kind": "bar""# => r#""kind": "line""#,
+    columns_of_the_same_title: Error, WATER, r#"{ "title": "備考" }"# => r#"{ "title": "地区" }"#;
+    categories_of_the_same_name: Error, WATER, r#"["2018年度", "2019年度", "2020年度"]"# => r#"["2018年度", "2019年度", "2018年度"]"#;
+    series_of_the_same_name: Error, WATER, r#""kind": "bar""# => r#""kind": "line""#,
         WATER, "[400, null, 1376] }]" => r#"[400, null, 1376] }, { "name": "点検", "values": [1, 2, 3] }]"#;
     series_of_different_names: Silence, WATER, r#""kind": "bar""# => r#""kind": "line""#,
         WATER, "[400, null, 1376] }]" => r#"[400, null, 1376] }, { "name": "計画", "values": [1, 2, 3] }]"#;
 
-    results_without_any: Fault, PARKS, r#""purpose""# => "\"results\": {},\n  \"purpose\"";
-    results_with_a_date_alone: Fault, PARKS, r#""purpose""# => "\"results\": { \"as_of\": \"2021-03\" },\n  \"purpose\"";
+    results_without_any: Error, PARKS, r#""purpose""# => "\"results\": {},\n  \"purpose\"";
+    results_with_a_date_alone: Error, PARKS, r#""purpose""# => "\"results\": { \"as_of\": \"2021-03\" },\n  \"purpose\"";
     results_in_words: Silence, PARKS, r#""purpose""# => "\"results\": { \"items\": [\"苗木を配布。\"] },\n  \"purpose\"";
-    case_of_a_title_alone: Fault, WATER, FLOW => r#""type": "case", "title": "下流地区" },
+    case_of_a_title_alone: Error, WATER, FLOW => r#""type": "case", "title": "下流地区" },
         { "type": "diagram", "kind": "flow", "title": "点検の流れ","#;
 
     share_above_the_whole: Warning, WATER, WEIRS => r#""unit": "％", "target""#,

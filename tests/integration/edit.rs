@@ -35,7 +35,7 @@ fn desk() -> Desk {
 
 /// The digests of the files as they are.
 fn read(desk: &Desk) -> Digests {
-    let (report, _) = Report::load(&desk.path("report"), &mut Sources::default()).expect("a report without faults");
+    let (report, _) = Report::load(&desk.path("report"), &mut Sources::default()).expect("a report without errors");
     digests(&report.files)
 }
 
@@ -49,8 +49,8 @@ fn files(desk: &Desk) -> Vec<Vec<u8>> {
     [PARKS, WATER, TABLE].map(|path| desk.read(&format!("report/{path}"))).into()
 }
 
-fn codes(faults: &[Diagnostic]) -> Vec<&'static str> {
-    faults.iter().map(|fault| fault.problem.code()).collect()
+fn codes(errors: &[Diagnostic]) -> Vec<&'static str> {
+    errors.iter().map(|error| error.problem.code()).collect()
 }
 
 /// A change of three files.
@@ -88,18 +88,18 @@ fn a_change_of_several_files_is_written_and_undone() {
 }
 
 #[test]
-fn a_report_with_faults_is_not_written_unless_it_is_asked_for() {
+fn a_report_with_errors_is_not_written_unless_it_is_asked_for() {
     let desk = desk();
     let before = files(&desk);
     let wrong = change(&desk).with(PARKS, Operation::replace("/established", "2019-02-30"));
-    let faults = planned(&desk, &wrong).expect("a plan").write().expect_err("a date that there is not");
-    assert_eq!(codes(&faults), ["K0107"]);
+    let errors = planned(&desk, &wrong).expect("a plan").write().expect_err("a date that there is not");
+    assert_eq!(codes(&errors), ["K0107"]);
     assert_eq!(files(&desk), before);
     let written = planned(&desk, &wrong).expect("a plan").write_unfinished().expect("files that can be written");
     assert_ne!(files(&desk), before);
     // What is wrong is mended by the same means.
     let mended = Change::of(written.digests).with(PARKS, Operation::replace("/established", "2019"));
-    planned(&desk, &mended).expect("a plan").write().expect("a report without faults");
+    planned(&desk, &mended).expect("a plan").write().expect("a report without errors");
 }
 
 #[test]
@@ -111,10 +111,10 @@ fn a_file_that_somebody_else_has_written_is_left_alone() {
     let before = files(&desk);
     // Between the plan and the writing, and before the plan.
     assert_eq!(codes(&plan.write().expect_err("another file")), ["K0517"]);
-    let faults = planned(&desk, &change).expect_err("another file");
-    assert_eq!(codes(&faults), ["K0517"]);
-    assert!(faults[0].message(Language::English).ends_with("water.json` has changed since it was read"));
-    assert!(faults[0].message(Language::Japanese).ends_with("water.json`は、読み込んだ後に変更されています"));
+    let errors = planned(&desk, &change).expect_err("another file");
+    assert_eq!(codes(&errors), ["K0517"]);
+    assert!(errors[0].message(Language::English).ends_with("water.json` has changed since it was read"));
+    assert!(errors[0].message(Language::Japanese).ends_with("water.json`は、読み込んだ後に変更されています"));
     assert_eq!(files(&desk), before);
     // Whoever does not say what he has read writes nothing.
     let blind = Change::default().with(PARKS, Operation::replace("/purpose/0", "x"));
@@ -130,9 +130,9 @@ fn what_does_not_fit_is_refused_for_all_files_at_once() {
         .with(PARKS, Operation::remove("/nowhere"))
         .with(WATER, Operation::SetField { record: 0, field: 0, text: String::new() })
         .with(TABLE, Operation::SetField { record: 1, field: 0, text: "𠮷野川".to_owned() });
-    let faults = planned(&desk, &change).expect_err("three edits that do not fit");
-    assert_eq!(codes(&faults), ["K0518"; 3]);
-    let told: Vec<String> = faults.iter().map(|fault| fault.message(Language::English)).collect();
+    let errors = planned(&desk, &change).expect_err("three edits that do not fit");
+    assert_eq!(codes(&errors), ["K0518"; 3]);
+    let told: Vec<String> = errors.iter().map(|error| error.message(Language::English)).collect();
     for (told, expected) in told.iter().zip([
         "parks.json` cannot be edited: nothing stands there",
         "water.json` cannot be edited: a file of its kind cannot be edited so",
@@ -154,9 +154,9 @@ fn a_file_without_syntax_is_told_of_at_its_place() {
     desk.write("report/councils/water.json", "{ \"name\": }");
     let bytes = [("councils/water.json".to_owned(), desk.read("report/councils/water.json").into())];
     expected.extend(digests(&bytes.into()));
-    let faults = planned(&desk, &Change::of(expected).with(WATER, Operation::remove("/name"))).expect_err("no JSON");
-    assert_eq!(codes(&faults), ["K0101"]);
-    assert!(faults[0].place.is_some());
+    let errors = planned(&desk, &Change::of(expected).with(WATER, Operation::remove("/name"))).expect_err("no JSON");
+    assert_eq!(codes(&errors), ["K0101"]);
+    assert!(errors[0].place.is_some());
 }
 
 #[cfg(unix)]

@@ -127,10 +127,10 @@ fn the_digests_of_the_bundled_fonts_are_theirs() {
     assert_eq!(hashes, fonts);
 }
 
-type Fault = (&'static str, &'static str, fn(&mut lopdf::Document));
+type Error = (&'static str, &'static str, fn(&mut lopdf::Document));
 
-/// Faults that a file may have, with the clause that they break and the set of rules that finds it.
-const FAULTS: [Fault; 10] = [
+/// Errors that a file may have, with the clause that they break and the set of rules that finds it.
+const ERRORS: [Error; 10] = [
     ("kakugi", "ISO 14289-1:2014:7.2", |pdf| drop(catalog(pdf).remove(b"Lang"))),
     ("kakugi", "ISO 14289-1:2014:7.1", |pdf| drop(catalog(pdf).remove(b"ViewerPreferences"))),
     ("kakugi", "ISO 14289-1:2014:7.1", |pdf| drop(catalog(pdf).remove(b"StructTreeRoot"))),
@@ -178,7 +178,7 @@ fn each_element(pdf: &mut lopdf::Document, kind: &[u8], change: fn(&mut Dictiona
 fn a_file_that_breaks_a_rule_is_found_out() {
     let built = Loaded::from(&small()).build(Document::Briefing);
     assert!(conformance::check(&built.pdf, Edition::Archive).iter().all(Verdict::conforms));
-    for (at, (profile, clause, plant)) in FAULTS.iter().enumerate() {
+    for (at, (profile, clause, plant)) in ERRORS.iter().enumerate() {
         let mut pdf = lopdf::Document::load_mem(&built.pdf).expect("a PDF");
         plant(&mut pdf);
         let mut bytes = Vec::new();

@@ -120,7 +120,7 @@ fn too_small(inks: &[Ink<'_>]) -> Vec<String> {
 #[track_caller]
 fn no_text_overlaps(folder: &Path) {
     let loaded = Loaded::from(folder);
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for document in loaded.documents() {
         let set = loaded.typeset(document);
         let inks = inks(&set.pages);
@@ -128,9 +128,9 @@ fn no_text_overlaps(folder: &Path) {
         println!("{name}: {} texts on {} pages", inks.len(), set.pages.pages().len());
         assert!(!inks.is_empty(), "{name} has no text");
         let found = [overlaps(&inks), strays(document, &inks), too_small(&inks)].concat();
-        faults.extend(found.iter().map(|fault| format!("{name}, {fault}")));
+        errors.extend(found.iter().map(|error| format!("{name}, {error}")));
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn labels_that_are_heaped_up_are_noticed() {
     let set = loaded.typeset(Document::Briefing);
     let found = overlaps(&inks(&set.pages));
     println!("{} overlaps, such as {}", found.len(), found.first().map_or("none", String::as_str));
-    let years = |fault: &&String| fault.matches("年度").count() > 1;
+    let years = |error: &&String| error.matches("年度").count() > 1;
     assert!(found.iter().filter(years).count() > 20, "{}", found.join("\n"));
 }
 

@@ -249,7 +249,7 @@ fn desk(councils: &[Value]) -> Desk {
     desk
 }
 
-/// The summary of a report's only council, or its faults.
+/// The summary of a report's only council, or its errors.
 fn summary(council: &Value) -> Result<Built, Vec<Diagnostic>> {
     let desk = desk(std::slice::from_ref(council));
     Loaded::from(&desk.path("report")).try_build(&[Document::Summary(0)]).map(|mut built| built.remove(0))
@@ -366,16 +366,16 @@ fn one(seed: usize) -> Result<Outcome, String> {
     let first = summary(&council);
     let time = start.elapsed();
     let advised = first.is_err();
-    let built = first.or_else(|faults| {
+    let built = first.or_else(|errors| {
         let shown =
-            |faults: &[Diagnostic]| format!("{seed}: {:?}", faults.iter().map(|f| &f.problem).collect::<Vec<_>>());
-        let [fault] = faults.as_slice() else { return Err(shown(&faults)) };
-        let Some(SummaryTooLong { cuts, .. }) = fault.problem.of_kind() else { return Err(shown(&faults)) };
-        if cuts.is_empty() || fault.place.is_none() {
-            return Err(shown(&faults));
+            |errors: &[Diagnostic]| format!("{seed}: {:?}", errors.iter().map(|f| &f.problem).collect::<Vec<_>>());
+        let [error] = errors.as_slice() else { return Err(shown(&errors)) };
+        let Some(SummaryTooLong { cuts, .. }) = error.problem.of_kind() else { return Err(shown(&errors)) };
+        if cuts.is_empty() || error.place.is_none() {
+            return Err(shown(&errors));
         }
         follow(&mut council, cuts);
-        summary(&council).map_err(|faults| format!("{} after {cuts:?}", shown(&faults)))
+        summary(&council).map_err(|errors| format!("{} after {cuts:?}", shown(&errors)))
     })?;
     let found = built.found.ok_or("no layout")?;
     let measured = &found.measured;
@@ -415,7 +415,7 @@ fn every_summary_fits_or_says_what_to_cut() {
         let halves: Vec<_> = halves.collect();
         halves.into_iter().flat_map(|half| half.join().expect("no panic")).collect()
     });
-    let faults: Vec<&String> = results.iter().filter_map(|result| result.as_ref().err()).collect();
+    let errors: Vec<&String> = results.iter().filter_map(|result| result.as_ref().err()).collect();
     let outcomes: Vec<&Outcome> = results.iter().filter_map(|result| result.as_ref().ok()).collect();
     let tenths = |share: f64| format!("{:>3.0}%", (share * 10.0).floor() * 10.0);
     histogram("fill", outcomes.iter().map(|outcome| tenths(outcome.fill)));
@@ -428,7 +428,7 @@ fn every_summary_fits_or_says_what_to_cut() {
         "time",
         outcomes.iter().map(|outcome| format!("{:>3.1} s", (outcome.time.as_secs_f64() * 2.0).floor() / 2.0)),
     );
-    assert!(faults.is_empty(), "{} of {}:\n{faults:#?}", faults.len(), seeds.len());
+    assert!(errors.is_empty(), "{} of {}:\n{errors:#?}", errors.len(), seeds.len());
     let mut tries: Vec<usize> = outcomes.iter().map(|outcome| outcome.tries).collect();
     tries.sort_unstable();
     assert!(tries[tries.len() / 2] <= 4, "the median is {} layouts", tries[tries.len() / 2]);
@@ -483,7 +483,7 @@ fn notes_stand_at_the_foot_of_their_page_whatever_its_paper() {
         desk.write("report/report.json", head.to_string());
         let loaded = Loaded::from(&desk.path("report"));
         for document in [Document::Summary(0), Document::Summary(2), Document::Set] {
-            // A page of another size would be a fault.
+            // A page of another size would be an error.
             let built = loaded.build(document);
             let text = text_of(&built);
             let sheets = if document == Document::Set { 2 } else { 1 };
@@ -509,11 +509,11 @@ fn too_many_notes_are_named_and_cutting_them_is_enough() {
         let notes: String = (0..9).map(|at| format!("^[{at}{note}]")).collect();
         *item = json!(text.as_str().expect("a text").to_owned() + &notes);
     }
-    let Err(faults) = summary(&council) else { panic!("so many notes cannot fit") };
-    let Some(SummaryTooLong { cuts, .. }) = faults[0].problem.of_kind() else { panic!("{faults:?}") };
+    let Err(errors) = summary(&council) else { panic!("so many notes cannot fit") };
+    let Some(SummaryTooLong { cuts, .. }) = errors[0].problem.of_kind() else { panic!("{errors:?}") };
     assert!(cuts.iter().any(|cut| cut.what == Term::CutNotes), "{cuts:?}");
     follow(&mut council, cuts);
-    summary(&council).unwrap_or_else(|faults| panic!("{faults:?} after {cuts:?}"));
+    summary(&council).unwrap_or_else(|errors| panic!("{errors:?} after {cuts:?}"));
 }
 
 #[test]
@@ -543,7 +543,7 @@ fn with_results(chosen: Value) -> String {
     if !chosen.is_null() {
         council["summary"] = chosen;
     }
-    let built = summary(&council).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let built = summary(&council).unwrap_or_else(|errors| panic!("{errors:?}"));
     text_of(&built)
 }
 
@@ -568,7 +568,7 @@ fn a_summary_shows_all_results_unless_it_chooses() {
 fn results_in_words_alone_have_their_part() {
     let mut council = full(200);
     council["results"] = json!({ "items": ["国際会議を87件開催。"] });
-    let built = summary(&council).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let built = summary(&council).unwrap_or_else(|errors| panic!("{errors:?}"));
     let text = text_of(&built);
     assert!(text.contains("実績") && text.contains("87件"), "{text}");
 }
@@ -578,8 +578,8 @@ fn results_in_words_count_when_room_is_short() {
     let mut council = full(400);
     let mut dice = Dice(11);
     council["results"] = json!({ "metrics": dice.metrics(4), "items": dice.items(3_600) });
-    let Err(faults) = summary(&council) else { panic!("so many words cannot fit") };
-    let Some(SummaryTooLong { cuts, .. }) = faults[0].problem.of_kind() else { panic!("{faults:?}") };
+    let Err(errors) = summary(&council) else { panic!("so many words cannot fit") };
+    let Some(SummaryTooLong { cuts, .. }) = errors[0].problem.of_kind() else { panic!("{errors:?}") };
     assert!(cuts.iter().any(|cut| cut.field == "results.items"), "{cuts:?}");
     // Items of low priority are left out like others.
     for item in council["results"]["items"].as_array_mut().expect("items").iter_mut() {

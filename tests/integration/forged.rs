@@ -59,7 +59,7 @@ fn names_of_files_and_folders_write_no_lines() {
     fs::create_dir(desk.path(NAME)).expect("a folder");
     fs::rename(desk.path("report"), desk.path(&within("report"))).expect("a folder");
     let (report, out, store) = (within("report"), within("out"), within("archive"));
-    // A fault in a file, which is shown with its place.
+    // An error in a file, which is shown with its place.
     let council = within("report/councils/parks.json");
     let sound = desk.read(&council);
     desk.write(&council, "{\"nonsense\": 1}");

@@ -17,7 +17,7 @@ fn findings(desk: &Desk, strict: bool) -> (Vec<Option<i32>>, String) {
     (codes, runs.map(|run| run.stdout.trim_end().to_owned()).join("\n\n"))
 }
 
-/// A test a gate: what is written before the check, and whether it is a fault or a warning.
+/// A test a gate: what is written before the check, and whether it is an error or a warning.
 macro_rules! gates {
     ($( $name:ident $severity:ident ($desk:ident) $plant:block )*) => {
         $(
@@ -27,9 +27,9 @@ macro_rules! gates {
                 $desk.write("own/partials/.keep", "");
                 $desk.remove("own/partials/.keep");
                 $plant
-                let fault = stringify!($severity) == "fault";
+                let error = stringify!($severity) == "error";
                 let (codes, text) = findings($desk, false);
-                assert_eq!(codes, vec![Some(i32::from(fault)); 2], "{text}");
+                assert_eq!(codes, vec![Some(i32::from(error)); 2], "{text}");
                 assert_eq!(findings($desk, true).0, vec![Some(1); 2]);
                 snapshot("gates", stringify!($name), &text);
             }
@@ -47,13 +47,13 @@ gates! {
     layout_that_never_settles warning (desk) {
         desk.write(PARAGRAPH, "{{inline text}}\n#context for i in range(query(<more>).len() + 1) [#metadata(i) <more>]\n\n");
     }
-    text_that_leaves_its_cell fault (desk) {
+    text_that_leaves_its_cell error (desk) {
         desk.edit(WATER, r#"["上流", 1000"#, r#"["upstream_inspection_results_of_the_fiscal_year_2020_final_version_of_the_north_western_district_office.xlsx", 1000"#);
     }
-    text_over_another fault (desk) {
+    text_over_another error (desk) {
         desk.write(PARAGRAPH, "#place(dx: 3pt)[{{inline text}}]\n#place[{{inline text}}]\n#v(2em)\n");
     }
-    text_off_the_page fault (desk) {
+    text_off_the_page error (desk) {
         desk.write(PARAGRAPH, "#place(dx: 480pt, box(width: 400pt)[{{inline text}}])\n#v(2em)\n");
     }
     letters_in_another_style warning (desk) {
@@ -62,11 +62,11 @@ gates! {
         desk.edit(WATER, "点検は", text);
         desk.edit(WATER, r#"["上流", 1000"#, r#"["𠮷川", 1000"#);
     }
-    summary_of_another_size fault (desk) {
+    summary_of_another_size error (desk) {
         let shipped = std::fs::read_to_string(repository("templates/typst/summary.typ")).expect("a component");
         desk.write("own/typst/summary.typ", shipped.replace("bottom: summary-margins.bottom)", "bottom: summary-margins.bottom + 8mm)"));
     }
-    character_without_a_glyph fault (desk) {
+    character_without_a_glyph error (desk) {
         desk.edit(WATER, "点検は三段階で", "点検は\\ud83d\\ude00三段階で");
     }
 }

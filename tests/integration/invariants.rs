@@ -118,17 +118,17 @@ fn uses(code: &str) -> Vec<String> {
 
 #[test]
 fn stages_use_only_those_before_them() {
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for (path, code) in code() {
         let own = module(&path);
         // The leaves are there for all, so they themselves may use no stage.
         let stages = STAGES.iter().find(|(stage, _)| *stage == own).map_or(&[][..], |(_, stages)| stages);
         for used in uses(&code).iter().filter(|used| *used != own && known(used)) {
             let allowed = LEAVES.contains(&used.as_str()) || stages.contains(&used.as_str());
-            faults.extend((!allowed).then(|| format!("src/{path} uses `{used}`")));
+            errors.extend((!allowed).then(|| format!("src/{path} uses `{used}`")));
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 /// Whether the crate's root has a module of this name; macros and items have none.
@@ -173,12 +173,12 @@ fn below_the_command_line_nothing_depends_on_the_machine() {
         "std::net",
         "process::Command",
     ];
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for (path, code) in all_code().into_iter().filter(|(path, _)| !is_of_command_line(path)) {
         let found = forbidden.into_iter().filter(|word| code.contains(word));
-        faults.extend(found.map(|word| format!("{path}: `{word}`")));
+        errors.extend(found.map(|word| format!("{path}: `{word}`")));
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 /// Files are written in a folder of the run's own and renamed, in one place; the archive store, which lasts, has its own. What
@@ -186,7 +186,7 @@ fn below_the_command_line_nothing_depends_on_the_machine() {
 #[test]
 fn only_one_module_writes_files() {
     let writing = ["fs::write", "File::create", "OpenOptions", "create_dir", "fs::rename", "fs::remove", "fs::copy"];
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     // What only reads a file opens it with options, too, so that a pipe does not hold it up.
     let may = [
         "src/plain_file.rs",
@@ -199,9 +199,9 @@ fn only_one_module_writes_files() {
     ];
     for (path, code) in all_code().into_iter().filter(|(path, _)| !may.contains(&path.as_str())) {
         let found = writing.into_iter().filter(|word| code.contains(word));
-        faults.extend(found.map(|word| format!("{path}: `{word}`")));
+        errors.extend(found.map(|word| format!("{path}: `{word}`")));
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 /// What a report's files hold is changed by the editor, which knows what was read and keeps all other bytes.
@@ -219,13 +219,13 @@ fn is_of_command_line(path: &str) -> bool {
 
 #[test]
 fn no_code_talks_past_the_command_line() {
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     let printing = ["println!", "eprintln!", "print!", "eprint!", "dbg!", "process::exit"];
     for (path, code) in all_code().into_iter().filter(|(path, _)| !is_of_command_line(path)) {
         let found = printing.into_iter().filter(|word| code.contains(word));
-        faults.extend(found.map(|word| format!("{path}: `{word}`")));
+        errors.extend(found.map(|word| format!("{path}: `{word}`")));
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 /// The lints of the workspace, of which one forbids `unsafe`, hold for the crates that ask for them.

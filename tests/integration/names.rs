@@ -88,7 +88,7 @@ fn names_that_differ_in_case_or_width_are_told_with_the_right_one() {
         assert_eq!(codes(&desk), ["K0280"], "{written}");
         assert_eq!(hints(&desk), [format!("write `{kept}`")]);
     }
-    snapshot("names", "case", &picture("Pictures/Weir.PNG").faults_in_both_languages(&[]));
+    snapshot("names", "case", &picture("Pictures/Weir.PNG").errors_in_both_languages(&[]));
 }
 
 #[test]
@@ -114,8 +114,8 @@ fn the_file_that_is_meant_is_named() {
         assert_eq!(codes(&desk), [code], "{written}");
         assert_eq!(hints(&desk), [hint], "{written}");
     }
-    snapshot("names", "backslash", &picture("pictures\\weir.png").faults_in_both_languages(&[]));
-    snapshot("names", "folder_left_out", &picture("weir.png").faults_in_both_languages(&[]));
+    snapshot("names", "backslash", &picture("pictures\\weir.png").errors_in_both_languages(&[]));
+    snapshot("names", "folder_left_out", &picture("weir.png").errors_in_both_languages(&[]));
 }
 
 #[test]
@@ -178,10 +178,10 @@ fn councils_with_a_wrong_ending_are_told_of() {
     snapshot("names", "stray_council", &both);
     let desk = Desk::new();
     desk.write("report/councils/parks.json.txt", desk.read(PARKS)).remove(PARKS);
-    snapshot("names", "council_saved_as_text", &desk.faults_in_both_languages(&[]));
+    snapshot("names", "council_saved_as_text", &desk.errors_in_both_languages(&[]));
     let desk = Desk::new();
     desk.write("report/councils/Parks.json", desk.read(PARKS)).remove(PARKS);
-    snapshot("names", "council_in_another_case", &desk.faults_in_both_languages(&[]));
+    snapshot("names", "council_in_another_case", &desk.errors_in_both_languages(&[]));
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn a_report_with_a_wrong_name_is_named() {
     }
     let desk = Desk::new();
     desk.write("report/report.json.txt", desk.read(REPORT)).remove(REPORT);
-    snapshot("names", "report_saved_as_text", &desk.faults_in_both_languages(&[]));
+    snapshot("names", "report_saved_as_text", &desk.errors_in_both_languages(&[]));
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn documents_can_be_chosen() {
 }
 
 #[test]
-fn quiet_runs_say_nothing_but_faults() {
+fn quiet_runs_say_nothing_but_errors() {
     let desk = Desk::new();
     // An unlisted council is a warning, which a quiet run keeps to itself.
     desk.write("report/councils/roads.json", desk.read("report/councils/parks.json"));
@@ -257,13 +257,13 @@ fn a_name_that_is_no_file_is_explained() {
 }
 
 #[test]
-fn earlier_documents_outlive_a_build_with_faults() {
+fn earlier_documents_outlive_a_build_with_errors() {
     let desk = Desk::new();
     assert_eq!(desk.build(&[]).code, Some(0));
     let before: Vec<Vec<u8>> = ALL.iter().map(|path| desk.read(&format!("out/{path}"))).collect();
     desk.edit("report/councils/parks.json", "\"2019\"", "\"2019-99\"");
     assert_eq!(desk.build(&[]).code, Some(1));
-    // A fault that comes to light only on the page, after most of the work.
+    // An error that comes to light only on the page, after most of the work.
     desk.edit("report/councils/parks.json", "\"2019-99\"", "\"2019\"").edit(
         "report/councils/parks.json",
         "苗木",

@@ -93,7 +93,7 @@ fn one_file_shows_several_pages() {
 
 /// What is wrong with a picture of the case.
 fn refused(name: &str, more: &str, bytes: impl AsRef<[u8]>) -> String {
-    headlines(&desk(name, more, bytes).faults(&[]))
+    headlines(&desk(name, more, bytes).errors(&[]))
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn pdf_files_that_cannot_be_shown_are_refused_with_the_reason() {
 fn a_page_that_a_pdf_lacks_is_told_with_the_pages_that_it_has() {
     let of = |pages: &[&str], page: usize| {
         let desk = desk("plan.pdf", &format!(r#", "page": {page}"#), pdf(pages, "", &[], ""));
-        desk.faults_in_both_languages(&["--only", "briefing"])
+        desk.errors_in_both_languages(&["--only", "briefing"])
     };
     snapshot("pictures", "page_that_a_pdf_lacks", &[of(&[RED], 9), of(&[RED, CURVE, RED], 9)].join("\n\n"));
 }
@@ -245,8 +245,8 @@ fn bombs_are_refused() {
         png[29..33].copy_from_slice(&sum.to_be_bytes());
         refused("a.png", "", &png)
     };
-    let faults = [claim(60_000, 60_000), claim(19_000, 19_000)];
-    snapshot("pictures", "bombs", &faults.join("\n"));
+    let errors = [claim(60_000, 60_000), claim(19_000, 19_000)];
+    snapshot("pictures", "bombs", &errors.join("\n"));
 }
 
 /// The sum of a chunk of a PNG (ISO 3309).
@@ -276,8 +276,8 @@ fn drawings_that_show_less_elsewhere_are_refused() {
         svg("<text y='20'>\u{13000}</text>"),
         format!("{entities}{}", svg("<text>&e;</text>")),
     ];
-    let faults: Vec<String> = drawings.iter().map(|drawing| refused("a.svg", "", drawing)).collect();
-    snapshot("pictures", "refused_drawings", &faults.join("\n"));
+    let errors: Vec<String> = drawings.iter().map(|drawing| refused("a.svg", "", drawing)).collect();
+    snapshot("pictures", "refused_drawings", &errors.join("\n"));
 }
 
 #[test]

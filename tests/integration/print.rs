@@ -19,7 +19,7 @@ fn printing(printer: &str, black_only: bool) -> Printing {
 }
 
 fn printed(loaded: &Loaded, document: Document, printing: Printing) -> Built {
-    let mut built = loaded.print(&[document], printing).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let mut built = loaded.print(&[document], printing).unwrap_or_else(|errors| panic!("{errors:?}"));
     built.pop().expect("a document")
 }
 
@@ -219,7 +219,7 @@ fn with_black_alone_the_other_plates_stay_empty() {
 }
 
 #[test]
-fn what_cannot_be_printed_is_a_fault() {
+fn what_cannot_be_printed_is_a_error() {
     let theme = fs::read_to_string(repository("templates/typst/theme.typ")).expect("the theme");
     let cover = fs::read_to_string(repository("templates/typst/cover.typ")).expect("the cover");
     let conic =
@@ -243,7 +243,7 @@ fn what_cannot_be_printed_is_a_fault() {
         let desk = Desk::new();
         desk.write(&format!("mine/typst/{file}"), text);
         let messages =
-            desk.faults_in_both_languages(&["--edition", "print", "--only", "briefing", "--templates", "mine"]);
+            desk.errors_in_both_languages(&["--edition", "print", "--only", "briefing", "--templates", "mine"]);
         snapshot("print", name, &messages);
     }
 }
@@ -254,11 +254,11 @@ fn profiles_that_do_not_serve_are_told() {
     let screen = moxcms::ColorProfile::new_srgb().encode().expect("a profile");
     desk.write("screen.icc", screen).write("text.icc", "no profile");
     desk.write("ours.toml", "based_on = \"offset-coated\"\ncondition = \"JC200103\"\n");
-    let faults = |more: &[&str]| desk.faults_in_both_languages(&[&["--edition", "print"], more].concat());
+    let errors = |more: &[&str]| desk.errors_in_both_languages(&[&["--edition", "print"], more].concat());
     let told = [
-        faults(&["--output-icc", "screen.icc"]),
-        faults(&["--output-icc", "text.icc"]),
-        faults(&["--printer", "ours.toml"]),
+        errors(&["--output-icc", "screen.icc"]),
+        errors(&["--output-icc", "text.icc"]),
+        errors(&["--printer", "ours.toml"]),
     ];
     snapshot("print", "profiles", &told.join("\n\n"));
 }
@@ -350,8 +350,8 @@ fn sheets_of_another_size_are_found() {
         let desk = Desk::new();
         desk.write("own/typst/sheet.typ", shipped.replace("(bleed: sheet.slug)", changed));
         let loaded = Loaded::with(&desk.path("report"), Some(&desk.path("own")));
-        let faults = loaded.print(&[Document::Summary(1)], printing("offset-coated", false)).err().unwrap_or_default();
-        faults.iter().map(|fault| fault.message(Language::English)).collect::<Vec<_>>()
+        let errors = loaded.print(&[Document::Summary(1)], printing("offset-coated", false)).err().unwrap_or_default();
+        errors.iter().map(|error| error.message(Language::English)).collect::<Vec<_>>()
     };
     assert_eq!(told("(bleed: sheet.slug)"), Vec::<String>::new());
     assert_eq!(

@@ -128,22 +128,22 @@ fn follow(loaded: &Loaded, set: &Set) -> (Count, BTreeSet<DatumId>, Vec<String>)
 
 fn all_data_are_seen(loaded: &Loaded) {
     let mut seen = BTreeSet::new();
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for document in loaded.documents() {
         let set = loaded.typeset(document);
         let (count, found, wrong) = follow(loaded, &set);
         println!("{}: {count:?}", document.source_name(&loaded.report));
         assert!(count.printed > count.template, "{count:?}");
         seen.extend(found);
-        faults.extend(wrong);
+        errors.extend(wrong);
     }
     let hidden = loaded.report.data.iter().filter(|(id, datum)| {
         let pointer = loaded.report.data.pointer(datum);
         let excused = drawn(&pointer).or(unseen(&pointer));
         datum.printable && !seen.contains(id) && excused.is_none()
     });
-    faults.extend(hidden.map(|(id, _)| format!("no glyph shows {}", named(loaded, id))));
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    errors.extend(hidden.map(|(id, _)| format!("no glyph shows {}", named(loaded, id))));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn told(head: &Value, council: &Value, csv: Option<&str>) -> (Vec<&'static str>,
     let mut sources = Sources::default();
     let found = match Report::load(folder.path(), &mut sources) {
         Ok((_, warnings)) => warnings,
-        Err(faults) => panic!("{:?}", faults.iter().map(|fault| fault.message(Language::English)).collect::<Vec<_>>()),
+        Err(errors) => panic!("{:?}", errors.iter().map(|error| error.message(Language::English)).collect::<Vec<_>>()),
     };
     let words = found.first().map(|found| found.message(Language::English)).unwrap_or_default();
     (found.iter().map(|found| found.problem.code()).collect(), words)

@@ -63,11 +63,11 @@ pub struct Run {
 }
 
 impl Desk {
-    /// What is told of the report once it is loaded: faults, or warnings where there is none.
+    /// What is told of the report once it is loaded: errors, or warnings where there is none.
     pub fn told(&self) -> Vec<Diagnostic> {
         match Report::load(&self.path("report"), &mut Sources::default()) {
             Ok((_, warnings)) => warnings,
-            Err(faults) => faults,
+            Err(errors) => errors,
         }
     }
 
@@ -143,9 +143,9 @@ impl Desk {
         self.run(&[&["build", "report", "-o", "out"], edition, more].concat())
     }
 
-    /// Builds a report that must have faults, and gives the messages.
+    /// Builds a report that must have errors, and gives the messages.
     #[track_caller]
-    pub fn faults(&self, more: &[&str]) -> String {
+    pub fn errors(&self, more: &[&str]) -> String {
         let run = self.build(more);
         assert_eq!(run.code, Some(1), "{}", run.stderr);
         assert_eq!(run.stdout, "");
@@ -153,11 +153,11 @@ impl Desk {
         run.messages()
     }
 
-    /// Like `faults`, in English and then in Japanese.
+    /// Like `errors`, in English and then in Japanese.
     #[track_caller]
-    pub fn faults_in_both_languages(&self, more: &[&str]) -> String {
-        let english = self.faults(more);
-        let japanese = self.faults(&[more, &["--lang", "ja"]].concat());
+    pub fn errors_in_both_languages(&self, more: &[&str]) -> String {
+        let english = self.errors(more);
+        let japanese = self.errors(&[more, &["--lang", "ja"]].concat());
         let codes = |text: &str| -> Vec<String> {
             let lines = text.lines().filter_map(|line| line.split_once('[')?.1.split_once("]: "));
             lines
@@ -243,7 +243,7 @@ fn foreign_words(line: &str) -> Vec<&str> {
     words.filter(|word| word.len() > 2 && !KNOWN.contains(word)).collect()
 }
 
-/// The lines that say what is wrong, without the places: for faults that are found deep in the
+/// The lines that say what is wrong, without the places: for errors that are found deep in the
 /// components, whose lines are no business of a test.
 pub fn headlines(messages: &str) -> String {
     messages.lines().filter(|line| line.starts_with("error[")).collect::<Vec<_>>().join("\n")
@@ -299,27 +299,27 @@ pub struct Set {
 }
 
 impl Loaded {
-    /// Loads a report that has no faults.
+    /// Loads a report that has no errors.
     pub fn from(folder: &Path) -> Self {
         Self::with(folder, None)
     }
 
-    /// Loads a report that has no faults, with templates of the user.
+    /// Loads a report that has no errors, with templates of the user.
     pub fn with(folder: &Path, own: Option<&Path>) -> Self {
         let mut sources = Sources::default();
-        let shown = |faults: Vec<Diagnostic>, sources: &Sources| -> String {
-            faults.iter().map(|fault| sources.render(fault, Language::English, Look::default())).collect()
+        let shown = |errors: Vec<Diagnostic>, sources: &Sources| -> String {
+            errors.iter().map(|error| sources.render(error, Language::English, Look::default())).collect()
         };
         let assets = Assets::load(own, &mut sources).expect("templates that can be read");
         let report = match Report::load(folder, &mut sources) {
             Ok((report, _)) => report,
-            Err(faults) => panic!("{}", shown(faults, &sources)),
+            Err(errors) => panic!("{}", shown(errors, &sources)),
         };
         let templates = Templates::load(&assets, &sources).expect("sound templates");
         Self { report, sources, assets, templates, comparison: None }
     }
 
-    /// Loads a report without faults and compares it with an earlier one.
+    /// Loads a report without errors and compares it with an earlier one.
     pub fn compared(folder: &Path, previous: &Path) -> Self {
         let mut loaded = Self::from(folder);
         let previous = loaded.report.load_previous(previous, &mut loaded.sources).expect("an earlier report");
@@ -335,7 +335,7 @@ impl Loaded {
     /// A document with what each run of glyphs comes from.
     pub fn traced(&self, document: Document) -> Built {
         let built = self.builder().traced().build(&[document]);
-        built.ok().and_then(|mut built| built.pop()).expect("a document without faults")
+        built.ok().and_then(|mut built| built.pop()).expect("a document without errors")
     }
 
     /// All documents of the report.
@@ -357,22 +357,22 @@ impl Loaded {
             .compared(self.comparison.as_ref())
     }
 
-    /// A document as PDF, which must have no faults.
+    /// A document as PDF, which must have no errors.
     pub fn build(&self, document: Document) -> Built {
         self.build_all(&[document]).pop().expect("a document")
     }
 
-    /// Documents as PDF, which must have no faults.
+    /// Documents as PDF, which must have no errors.
     pub fn build_all(&self, documents: &[Document]) -> Vec<Built> {
-        self.try_build(documents).unwrap_or_else(|faults| panic!("{}", self.shown(&faults)))
+        self.try_build(documents).unwrap_or_else(|errors| panic!("{}", self.shown(&errors)))
     }
 
-    /// Documents as PDF, or their faults.
+    /// Documents as PDF, or their errors.
     pub fn try_build(&self, documents: &[Document]) -> Result<Vec<Built>, Vec<Diagnostic>> {
         self.builder().build(documents)
     }
 
-    /// Documents with their print editions, or their faults.
+    /// Documents with their print editions, or their errors.
     pub fn print(&self, documents: &[Document], printing: Printing) -> Result<Vec<Built>, Vec<Diagnostic>> {
         self.builder().printing(Some(printing)).build(documents)
     }
@@ -380,11 +380,11 @@ impl Loaded {
     /// Laid-out pages of documents, and their print editions if they are asked for; no files for the screen are made.
     pub fn pages(&self, documents: &[Document], printing: Option<Printing>) -> Vec<Built> {
         let built = self.builder().without_screen(true).printing(printing).build(documents);
-        built.unwrap_or_else(|faults| panic!("{}", self.shown(&faults)))
+        built.unwrap_or_else(|errors| panic!("{}", self.shown(&errors)))
     }
 
-    fn shown(&self, faults: &[Diagnostic]) -> String {
-        faults.iter().map(|fault| self.sources.render(fault, Language::English, Look::default())).collect()
+    fn shown(&self, errors: &[Diagnostic]) -> String {
+        errors.iter().map(|error| self.sources.render(error, Language::English, Look::default())).collect()
     }
 
     /// A typesetter for sources that use the components and the report's pictures.
@@ -411,7 +411,7 @@ impl Loaded {
         let rendered = self.render(document);
         let mut typesetter = self.typesetter();
         let typeset = typesetter.typeset(&rendered.source);
-        let typeset = typeset.unwrap_or_else(|faults| panic!("{faults:?}\n{}", rendered.source));
+        let typeset = typeset.unwrap_or_else(|errors| panic!("{errors:?}\n{}", rendered.source));
         Set { rendered, pages: typeset.document, typesetter }
     }
 }
@@ -421,7 +421,7 @@ pub fn pages_of(source: &str) -> PagedDocument {
     let loaded = Loaded::from(&small());
     on_a_deep_stack(|| {
         let typeset = loaded.typesetter().typeset(source);
-        typeset.unwrap_or_else(|faults| panic!("{faults:?}\n{source}")).document
+        typeset.unwrap_or_else(|errors| panic!("{errors:?}\n{source}")).document
     })
 }
 

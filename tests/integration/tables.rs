@@ -112,13 +112,13 @@ fn figures_that_are_not_certain_are_told_with_what_to_write() {
     let desk = numbers("値", &cells);
     // The three signs for nothing are one finding, and so are the separators.
     assert_eq!(codes(&desk), ["K0231"; 13]);
-    snapshot("tables", "figures", &desk.faults_in_both_languages(&[]));
+    snapshot("tables", "figures", &desk.errors_in_both_languages(&[]));
 }
 
 #[test]
-fn another_unit_than_the_title_says_is_a_fault() {
+fn another_unit_than_the_title_says_is_a_error() {
     let desk = numbers("金額（百万円）", &["1,234千円", "¥5", "12%", "7百万円"]);
-    snapshot("tables", "units", &desk.faults_in_both_languages(&[]));
+    snapshot("tables", "units", &desk.errors_in_both_languages(&[]));
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn errors_of_spreadsheets_are_never_printed() {
         assert_eq!(codes(&desk), ["K0238"], "{error}");
     }
     let desk = desk(columns(), "地区,備考\n上流,#REF!\n下流,C#\n");
-    snapshot("tables", "error_value", &desk.faults_in_both_languages(&[]));
+    snapshot("tables", "error_value", &desk.errors_in_both_languages(&[]));
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn files_that_are_no_csv_are_named_by_one_message() {
     for (name, bytes, code) in strangers() {
         let desk = desk(columns(), bytes);
         assert_eq!(codes(&desk), [code], "{name}");
-        let [english, japanese] = [[].as_slice(), &["--lang", "ja"]].map(|more| desk.faults(more));
+        let [english, japanese] = [[].as_slice(), &["--lang", "ja"]].map(|more| desk.errors(more));
         let lines = english.lines().chain(japanese.lines());
         let told_of =
             lines.filter(|line| line.starts_with(['e', '誤']) || line.contains("= hint") || line.contains("= 直し方"));
@@ -280,7 +280,7 @@ fn two_heads_of_one_name_are_told_apart_or_refused() {
     let csv = "地区,件数,件数\n上流,10,900\n下流,20,800\n";
     let one = desk(json!([{ "title": "地区" }, { "title": "件数", "number": true }]), csv);
     assert_eq!(codes(&one), ["K0236"]);
-    snapshot("tables", "heads_twice", &one.faults_in_both_languages(&[]));
+    snapshot("tables", "heads_twice", &one.errors_in_both_languages(&[]));
     let both = desk(
         json!([{ "title": "地区" }, { "title": "今年度", "head": "件数", "number": true }, { "title": "昨年度", "head": "件数", "number": true }]),
         csv,
@@ -307,7 +307,7 @@ fn merged(first: Value, csv: &str) -> Desk {
 fn merged_cells_are_never_printed_as_nothing() {
     let asked = merged(json!({ "title": "大区分" }), MERGED);
     assert_eq!(codes(&asked), ["K0239"]);
-    snapshot("tables", "merged", &asked.faults_in_both_languages(&[]));
+    snapshot("tables", "merged", &asked.errors_in_both_languages(&[]));
     let filled = merged(json!({ "title": "大区分", "fill_down": true }), MERGED);
     assert_eq!(codes(&filled), [""; 0]);
     assert!(printed(&filled).contains("河川上流10河川中流20河川下流30湖沼東5湖沼西6"));
@@ -344,13 +344,13 @@ fn numbers_are_not_filled_down() {
     let columns = json!([{ "title": "地区" }, { "title": "件数", "number": true, "fill_down": true }]);
     let desk = desk(columns, "地区,件数\n上流,10\n下流,\n");
     assert_eq!(codes(&desk), ["K0279"]);
-    snapshot("tables", "fill_down_numbers", &desk.faults_in_both_languages(&[]));
+    snapshot("tables", "fill_down_numbers", &desk.errors_in_both_languages(&[]));
 }
 
 #[test]
-fn a_thousand_cells_with_one_fault_are_one_message() {
+fn a_thousand_cells_with_one_error_are_one_message() {
     let cells = vec!["－"; 1_000];
     let desk = numbers("件数", &cells);
     assert_eq!(codes(&desk), ["K0231"]);
-    assert!(headlines(&desk.faults(&[])).contains("and 999 more cells with it"));
+    assert!(headlines(&desk.errors(&[])).contains("and 999 more cells with it"));
 }

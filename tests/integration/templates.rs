@@ -8,20 +8,20 @@ use crate::support::{Desk, each_file, headlines, repository, snapshot};
 const OWN: [&str; 2] = ["--templates", "own"];
 
 /// A test a case: templates are written to `own/`, and a snapshot holds the messages.
-macro_rules! faults {
+macro_rules! errors {
     ($( $name:ident { $( $path:literal = $text:expr; )+ } )*) => {
         $(
             #[test]
             fn $name() {
                 let desk = Desk::new();
                 $( desk.write(concat!("own/", $path), $text); )+
-                snapshot("templates", stringify!($name), &desk.faults_in_both_languages(&OWN));
+                snapshot("templates", stringify!($name), &desk.errors_in_both_languages(&OWN));
             }
         )*
     };
 }
 
-faults! {
+errors! {
     triple_stash { "blocks/paragraph.typ.hbs" = "#paragraph[\n  {{{text}}}\n]\n"; }
     ampersand { "blocks/paragraph.typ.hbs" = "#paragraph[{{& text}}]\n"; }
     tag_not_closed { "blocks/paragraph.typ.hbs" = "#paragraph[\n  {{inline text\n]\n"; }
@@ -59,7 +59,7 @@ faults! {
         "README.md" = "";
     }
     template_not_utf8 { "blocks/paragraph.typ.hbs" = b"#paragraph[\x93\xfa]"; }
-    faults_of_several_templates {
+    errors_of_several_templates {
         "blocks/paragraph.typ.hbs" = "#paragraph[{{{text}}}]\n";
         "blocks/list.typ.hbs" = "#bullets(({{render items)))\n";
     }
@@ -67,14 +67,14 @@ faults! {
 
 /// These are found only where a bracket is missed or a function wanted, which may be any template.
 #[test]
-fn faults_that_come_to_light_elsewhere_are_told() {
+fn errors_that_come_to_light_elsewhere_are_told() {
     let desk = Desk::new();
     desk.write("own/blocks/paragraph.typ.hbs", "#paragraph[{{inline text}}\n");
-    let found = headlines(&desk.faults_in_both_languages(&OWN));
+    let found = headlines(&desk.errors_in_both_languages(&OWN));
     assert!(found.starts_with("error[K0401]: typst: unclosed delimiter"), "{found}");
     let desk = Desk::new();
     desk.write("own/typst/columns.typ", "#let colums-of(widths: (), columns) = columns.join()\n");
-    let found = headlines(&desk.faults_in_both_languages(&OWN));
+    let found = headlines(&desk.errors_in_both_languages(&OWN));
     assert!(found.starts_with("error[K0401]: typst: unresolved import"), "{found}");
 }
 
@@ -94,7 +94,7 @@ fn data_never_run_as_code() {
     let desk = Desk::new();
     desk.edit("report/councils/water.json", "点検は三段階で行う。", "panic()");
     desk.write("own/blocks/paragraph.typ.hbs", "#paragraph(\n  {{this.text}}\n)\n");
-    let messages = desk.faults(&OWN);
+    let messages = desk.errors(&OWN);
     assert!(messages.contains("the character `\\` is not valid in code"), "{messages}");
     assert!(messages.contains("own/blocks/paragraph.typ.hbs:2:3"), "{messages}");
     assert!(!messages.contains("panicked"), "{messages}");
@@ -102,7 +102,7 @@ fn data_never_run_as_code() {
 
 #[test]
 fn a_folder_of_templates_must_exist() {
-    snapshot("templates", "missing_folder", &Desk::new().faults(&["--templates", "nowhere"]));
+    snapshot("templates", "missing_folder", &Desk::new().errors(&["--templates", "nowhere"]));
 }
 
 /// Templates that recurse by the data end where the data end, and otherwise by a limit.
@@ -110,7 +110,7 @@ fn a_folder_of_templates_must_exist() {
 fn a_template_that_renders_its_own_context_without_end_is_stopped() {
     let desk = Desk::new();
     desk.write("own/blocks/paragraph.typ.hbs", "{{render ../blocks}}\n");
-    let messages = desk.faults(&OWN);
+    let messages = desk.errors(&OWN);
     assert!(messages.starts_with("error[K0305]"), "{messages}");
 }
 
@@ -153,7 +153,7 @@ fn leaves_are_printed_however_they_are_named() {
 #[test]
 fn shipped_templates_hold_no_layout() {
     let root = repository("templates");
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     let mut count = 0;
     each_file(&root, &mut |path| {
         let name = path.strip_prefix(&root).expect("a path in the folder").display().to_string();
@@ -162,13 +162,13 @@ fn shipped_templates_hold_no_layout() {
         }
         count += 1;
         let text = fs::read_to_string(path).expect("a template");
-        faults.extend((text.lines().count() > 40).then(|| format!("{name} is longer than 40 lines")));
+        errors.extend((text.lines().count() > 40).then(|| format!("{name} is longer than 40 lines")));
         for (at, line) in text.lines().enumerate() {
-            faults.extend(layout_in(line).map(|found| format!("{name}:{}: `{found}` is layout", at + 1)));
+            errors.extend(layout_in(line).map(|found| format!("{name}:{}: `{found}` is layout", at + 1)));
         }
     });
     assert!(count > 10, "only {count} templates were found");
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 /// The first thing in a line of a template that only a component may hold.

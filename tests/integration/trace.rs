@@ -176,7 +176,7 @@ fn findings_can_be_had_as_sarif() {
     assert_eq!(run.code, Some(1));
     let log = json(&run);
     let results = log["runs"][0]["results"].as_array().expect("results");
-    let result = results.iter().find(|result| result["ruleId"] == "K0103").expect("the fault");
+    let result = results.iter().find(|result| result["ruleId"] == "K0103").expect("the error");
     assert_eq!(log["version"], "2.1.0");
     assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], WATER);
     let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
@@ -225,7 +225,7 @@ fn every_code_is_of_one_room_and_explained_in_both_languages() {
 #[test]
 fn the_manual_of_codes_in_docs_is_what_the_program_prints() {
     for language in Language::ALL {
-        let name = format!("docs/faults/{}.md", language.tag());
+        let name = format!("docs/errors/{}.md", language.tag());
         let kept = std::fs::read_to_string(repository(&name)).expect("the manual");
         let tag = language.tag();
         assert!(kept == manual(language), "make it anew: kakugi explain --all --lang {tag} > {name}");

@@ -157,12 +157,12 @@ fn what_cannot_be_drawn_is_told() {
     all_said("drawings_not_whole", &cases);
 }
 
-/// The place of a fault is in the drawing, with the report's place beside it.
+/// The place of an error is in the drawing, with the report's place beside it.
 #[test]
-fn faults_stand_at_their_places_in_the_drawing() {
+fn errors_stand_at_their_places_in_the_drawing() {
     let lines = "<svg xmlns='http://www.w3.org/2000/svg'>\n  <style>\n    .a { fill: red; stroke: device-cmyk(0 0 0 1) }\n  </style>\n  <rect class='a' width='9' height='9'/>\n</svg>\n";
     let desk = desk("a.svg", lines);
-    snapshot("pictures", "place_in_a_drawing", &desk.faults_in_both_languages(&[]));
+    snapshot("pictures", "place_in_a_drawing", &desk.errors_in_both_languages(&[]));
 }
 
 #[test]
@@ -293,12 +293,12 @@ fn names_from_drawings_are_quoted_within_bounds() {
         "<rect width='9' height='9' fill='a\u{202E}b'/>".to_owned(),
     ] {
         let mut sources = Sources::default();
-        let Err(faults) = Report::load(drawing(&inner).path("report").as_path(), &mut sources) else {
+        let Err(errors) = Report::load(drawing(&inner).path("report").as_path(), &mut sources) else {
             panic!("it is sound")
         };
-        assert!(faults.iter().any(Diagnostic::is_fault));
-        for fault in &faults {
-            let text = fault.message(Language::Japanese);
+        assert!(errors.iter().any(Diagnostic::is_error));
+        for error in &errors {
+            let text = error.message(Language::Japanese);
             assert!(text.chars().count() < 300 && !text.contains('\u{202E}'), "{text}");
         }
     }

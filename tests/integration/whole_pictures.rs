@@ -247,13 +247,13 @@ fn what_a_page_hides_is_told() {
     );
     let cases = [("layer", hidden.desk()), ("comment", note.desk()), ("form", form.desk()), ("curve", curve.desk())];
     for (name, desk) in &cases {
-        assert!(!desk.told().iter().any(Diagnostic::is_fault), "{name}");
+        assert!(!desk.told().iter().any(Diagnostic::is_error), "{name}");
     }
     all_said("pages_that_hide", &cases);
 }
 
 #[test]
-fn fonts_that_are_never_shown_are_no_fault() {
+fn fonts_that_are_never_shown_are_no_error() {
     let fonts = "/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>";
     for content in ["BT /F 12 Tf ET", "BT /F 12 Tf 3 Tr (hidden) Tj ET", "BT /F 12 Tf () Tj (  ) Tj ET"] {
         let pdf = Pdf::of(&format!("{RED} {content}")).page(fonts);
@@ -355,6 +355,6 @@ fn moving_pictures_are_told_of() {
     let animated =
         std::fs::read(crate::support::repository("tests/fixtures/pictures/animated.webp")).expect("a picture");
     let desk = desk("a.webp", animated);
-    assert!(!desk.told().iter().any(Diagnostic::is_fault));
+    assert!(!desk.told().iter().any(Diagnostic::is_error));
     all_said("moving", &[("WebP", desk)]);
 }

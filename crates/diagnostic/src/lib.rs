@@ -16,12 +16,12 @@
 //! let mut sources = Sources::default();
 //! let file = sources.add("report.json", r#"{ "title": "A", "title": "B" }"#);
 //! let twice = Diagnostic::at(Place { file, range: 16..23 }, DuplicateKey { key: "title".to_owned() });
-//! assert!(twice.is_fault());
+//! assert!(twice.is_error());
 //! assert_eq!(twice.message(Language::Japanese), "キー`title`が同じオブジェクトに二つあります");
 //! assert!(sources.render(&twice, Language::English, Look::default()).starts_with("error[K0102]: the key `title`"));
 //! ```
 
-mod faults;
+mod errors;
 mod language;
 mod machine;
 mod naming;
@@ -35,7 +35,7 @@ use std::error::Error;
 use std::fmt;
 use std::ops::Range;
 
-pub use faults::Faults;
+pub use errors::Errors;
 pub use language::Language;
 pub use machine::{Explanation, json, sarif};
 pub use naming::{Choice, LONGEST_NAME, abridged, all, choice, few, listing, nearest};
@@ -48,7 +48,7 @@ pub use words::{Reason, Words};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The documents cannot be made, or would be wrong.
-    Fault,
+    Error,
     /// The documents are made, but someone should look.
     Warning,
 }
@@ -131,8 +131,8 @@ impl Diagnostic {
     }
 
     /// Whether the diagnostic stops the build.
-    pub fn is_fault(&self) -> bool {
-        self.severity() == Severity::Fault
+    pub fn is_error(&self) -> bool {
+        self.severity() == Severity::Error
     }
 }
 

@@ -33,7 +33,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -
 
 fn severity(diagnostic: &Diagnostic) -> &'static str {
     match diagnostic.severity() {
-        Severity::Fault => "error",
+        Severity::Error => "error",
         Severity::Warning => "warning",
     }
 }

@@ -155,7 +155,7 @@ macro_rules! problem_type {
 #[macro_export]
 macro_rules! problem_severity {
     (error) => {
-        $crate::Severity::Fault
+        $crate::Severity::Error
     };
     (warning) => {
         $crate::Severity::Warning

@@ -22,7 +22,7 @@ pub struct Look {
     pub columns: usize,
 }
 
-/// A range of a file that is marked below its line, with what is said of it; nothing of the fault's own place.
+/// A range of a file that is marked below its line, with what is said of it; nothing of the error's own place.
 type Mark = (Range<usize>, Option<Words>);
 
 /// What files and other programs get: no colours, and lines that a wide window still holds.
@@ -36,8 +36,8 @@ impl Sources {
     /// The diagnostic as text: message, place, source line with carets, hints.
     pub fn render(&self, diagnostic: &Diagnostic, language: Language, look: Look) -> String {
         let level = match (diagnostic.severity(), language) {
-            (Severity::Fault, Language::English) => Level::ERROR,
-            (Severity::Fault, Language::Japanese) => Level::ERROR.with_name("誤り"),
+            (Severity::Error, Language::English) => Level::ERROR,
+            (Severity::Error, Language::Japanese) => Level::ERROR.with_name("誤り"),
             (Severity::Warning, Language::English) => Level::WARNING,
             (Severity::Warning, Language::Japanese) => Level::WARNING.with_name("注意"),
         };
@@ -70,7 +70,7 @@ impl Sources {
         places.into_iter().any(|place| self.text(place.file).contains(ESCAPE))
     }
 
-    /// The places with the lines on which they stand, that of the fault first. Places of one file share a snippet, unless they
+    /// The places with the lines on which they stand, that of the error first. Places of one file share a snippet, unless they
     /// stand far apart on one line, all of which would be shown.
     fn snippets<'a>(
         &'a self,

@@ -31,7 +31,7 @@ impl Check<'_> {
                         self.contradicts(place, "inventory.json");
                     }
                     Ok(_) => {}
-                    Err(fault) => self.checked.found.push(fault),
+                    Err(error) => self.checked.found.push(error),
                 }
             }
         }

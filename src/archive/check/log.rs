@@ -41,8 +41,8 @@ impl Check<'_> {
             let digest = sha512(&bytes);
             let event = match Event::read(&self.shown(path), &bytes, self.sources) {
                 Ok(event) => event.filter(|event| event.path() == *path && event.object == inventory.id),
-                Err(fault) => {
-                    self.checked.found.push(fault);
+                Err(error) => {
+                    self.checked.found.push(error);
                     last = (last.0 + 1, None);
                     continue;
                 }

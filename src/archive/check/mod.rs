@@ -107,7 +107,7 @@ impl Check<'_> {
         }
     }
 
-    /// The content of a file, which is counted; a fault and nothing if it cannot be read.
+    /// The content of a file, which is counted; an error and nothing if it cannot be read.
     fn take(&mut self, path: &str) -> Option<Vec<u8>> {
         self.seen.insert(path.to_owned());
         match walk::read(self.folder, path) {
@@ -116,8 +116,8 @@ impl Check<'_> {
                 self.checked.bytes += bytes.len() as u64;
                 Some(bytes)
             }
-            Err(fault) => {
-                self.checked.found.push(fault);
+            Err(error) => {
+                self.checked.found.push(error);
                 None
             }
         }
@@ -222,8 +222,8 @@ impl Check<'_> {
             let Ok(bytes) = walk::read(self.folder, &stored) else { continue };
             let record: Record = match json::read(&self.shown(&stored), &bytes, self.sources) {
                 Ok(record) => record,
-                Err(fault) => {
-                    self.checked.found.push(fault);
+                Err(error) => {
+                    self.checked.found.push(error);
                     continue;
                 }
             };

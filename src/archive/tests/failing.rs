@@ -78,7 +78,7 @@ fn at_each_step(versions: &[&str], killed: bool, look: &Look<'_>) -> usize {
         }
         let before = if versions.is_empty() { BTreeMap::new() } else { snapshot(&root) };
         let result = Store::create_on(&root, Failing::after(left, killed))
-            .map_err(|fault| vec![fault])
+            .map_err(|error| vec![error])
             .and_then(|store| store.add("2019", &issue("new", Some("訂正")), &act(), &mut Sources::default()));
         look(&root, result.is_ok(), &before);
         if result.is_ok() {
@@ -174,7 +174,7 @@ fn a_damaged_new_version_does_not_replace_the_sound_one() {
         let opened = Store::open(&root).map(drop);
         assert_eq!(opened.is_err(), kept, "{at}");
         if kept {
-            let said = opened.expect_err("a fault").problem.code();
+            let said = opened.expect_err("an error").problem.code();
             assert_eq!((said, root.join("extensions/kakugi-damaged/2019-1").is_dir()), ("K0723", true), "{at}");
             fs::remove_dir_all(root.join("extensions")).expect("a folder");
         }

@@ -116,7 +116,7 @@ fn an_event_of_long_before_the_one_before_it_is_no_sound_order() {
     // A clock that is behind records nothing.
     let early = Act { time: Timestamp::UNIX_EPOCH, ..act() };
     let refused = store.record(&object, EventKind::Verified, 2, Outcome::Success, Vec::new(), &early);
-    assert_eq!(refused.expect_err("a fault").problem.code(), "K0727");
+    assert_eq!(refused.expect_err("an error").problem.code(), "K0727");
     assert_eq!(found(&root), Vec::<String>::new());
     // Two clocks that are nearly right may.
     let time = Timestamp::from_second(1_700_000_000 - 3_600).expect("a time");
@@ -155,7 +155,7 @@ fn names_of_devices_are_refused() {
     assert!(bad.iter().all(|name| is_device(name)));
     assert!(["console", "com", "com10", "2019.con", "nul-2019", "lpt"].iter().all(|name| !is_device(name)));
     for name in ["con", "NUL", "aux.2019"] {
-        let refused = add(folder.path(), name, &issue("first", None)).expect_err("a fault");
+        let refused = add(folder.path(), name, &issue("first", None)).expect_err("an error");
         assert_eq!(refused[0].problem.code(), "K0704", "{name}");
     }
 }

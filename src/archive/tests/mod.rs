@@ -35,7 +35,7 @@ fn issue(text: &str, reason: Option<&str>) -> Issue {
 
 fn add(root: &Path, id: &str, issue: &Issue) -> Result<Added, Vec<Diagnostic>> {
     let disk = failing::Failing::after(usize::MAX, false);
-    let store = Store::create_on(root, disk).map_err(|fault| vec![fault])?;
+    let store = Store::create_on(root, disk).map_err(|error| vec![error])?;
     store.add(id, issue, &act(), &mut Sources::default())
 }
 
@@ -103,7 +103,7 @@ fn the_same_report_is_not_stored_twice() {
     let folder = stored();
     let root = folder.path().join("store");
     let before = snapshot(&root);
-    assert_eq!(add(&root, "2019", &issue("second", Some("念のため"))).expect("no fault"), Added::Same(2));
+    assert_eq!(add(&root, "2019", &issue("second", Some("念のため"))).expect("no error"), Added::Same(2));
     assert_eq!(snapshot(&root), before);
     // Going back to an earlier issue is an issue, too.
     assert_eq!(add(&root, "2019", &issue("first", Some("撤回"))).expect("an issue"), Added::Version(3));
@@ -116,7 +116,7 @@ fn what_cannot_be_an_issue_is_refused() {
     let root = folder.path().join("store");
     let before = snapshot(&root);
     let codes = |result: Result<Added, Vec<Diagnostic>>| -> Vec<&str> {
-        result.expect_err("a fault").iter().map(|fault| fault.problem.code()).collect()
+        result.expect_err("an error").iter().map(|error| error.problem.code()).collect()
     };
     assert_eq!(codes(add(&root, "2019", &issue("third", None))), ["K0703"]);
     assert_eq!(codes(add(&root, "2019", &issue("third", Some(" ")))), ["K0703"]);
@@ -145,7 +145,7 @@ fn two_do_not_change_a_store_at_once() {
     let root = folder.path().join("store");
     let first = Store::create(&root).expect("a store");
     for second in [Store::create(&root), Store::open_alone(&root)] {
-        assert_eq!(second.err().map(|fault| fault.problem.code()), Some("K0702"));
+        assert_eq!(second.err().map(|error| error.problem.code()), Some("K0702"));
     }
     assert!(Store::open(&root).is_ok(), "reading needs no lock");
     drop(first);
@@ -167,7 +167,7 @@ fn events_are_added_to_the_chain() {
     assert_eq!(found(&root), Vec::<String>::new());
     let unlocked = Store::open(&root).expect("a store");
     let refused = unlocked.record(&object, EventKind::Verified, 2, Outcome::Success, Vec::new(), &act());
-    assert_eq!(refused.err().map(|fault| fault.problem.code()), Some("K0714"));
+    assert_eq!(refused.err().map(|error| error.problem.code()), Some("K0714"));
 }
 
 #[test]

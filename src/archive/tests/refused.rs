@@ -4,7 +4,7 @@ use super::*;
 use crate::diagnostic::{Diagnostic, Sources};
 
 fn codes<T: std::fmt::Debug>(result: Result<T, Vec<Diagnostic>>) -> Vec<&'static str> {
-    result.expect_err("a fault").iter().map(|fault| fault.problem.code()).collect()
+    result.expect_err("an error").iter().map(|error| error.problem.code()).collect()
 }
 
 /// Puts a report of a store aside.

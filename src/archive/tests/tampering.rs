@@ -36,7 +36,7 @@ fn a_thousand_flipped_bytes_are_a_thousand_findings_with_the_file() {
         let found = found(&root);
         let shown = format!("`{}`", root.join(path).display());
         assert!(found.iter().any(|line| line.contains(&shown)), "byte {at} of {path} by {flip}: {found:#?}");
-        // Only contradictions name a second file, and only that one byte is at fault.
+        // Only contradictions name a second file, and only that one byte has an error.
         assert!(found.iter().all(|line| line.contains(&shown)), "byte {at} of {path} by {flip}: {found:#?}");
         fs::write(root.join(path), bytes).expect("a file");
     }
@@ -117,11 +117,11 @@ fn links_are_refused() {
 
 #[cfg(unix)]
 fn found_alone(root: &Path) -> Vec<String> {
-    Store::open_alone(root).map_or_else(|fault| messages(&[fault]), |store| messages(&store.verify_root()))
+    Store::open_alone(root).map_or_else(|error| messages(&[error]), |store| messages(&store.verify_root()))
 }
 
 #[test]
-fn records_that_lie_or_are_no_records_are_faults_and_never_a_panic() {
+fn records_that_lie_or_are_no_records_are_errors_and_never_a_panic() {
     let folder = stored();
     let root = folder.path().join("store");
     let path = root.join("2019/inventory.json");

@@ -17,7 +17,7 @@ const SMALLEST: f64 = 7.0;
 /// Signs that no font has, once each a datum.
 pub(super) fn missing(laid: &Laid<'_>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for text in laid.texts {
         for glyph in text.item.glyphs.iter().filter(|glyph| is_unformed(text.item, glyph)) {
             // All that a reader takes for one sign is told of at once.
@@ -28,11 +28,11 @@ pub(super) fn missing(laid: &Laid<'_>) -> Vec<Diagnostic> {
             let key = place.as_ref().map(|place: &Place| (place.file, place.range.start));
             if seen.insert((sign, key)) {
                 let problem = MissingGlyph { sign: sign.to_owned(), added: laid.added.to_vec() };
-                faults.push(Diagnostic::new(place, problem));
+                errors.push(Diagnostic::new(place, problem));
             }
         }
     }
-    faults
+    errors
 }
 
 /// Whether the page does not show what a glyph stands for: where the font has no glyph, and where it lacks the variant that
@@ -52,22 +52,22 @@ fn is_unformed(item: &TextItem, glyph: &Glyph) -> bool {
 
 /// Texts that run off their page, once each a datum.
 pub(super) fn outside_pages(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut faults = Once::default();
+    let mut errors = Once::default();
     for run in laid.runs {
         let size = laid.pages.pages()[run.page].frame.size();
         let (width, height) = (size.x.to_pt() + TOLERANCE, size.y.to_pt() + TOLERANCE);
         let ([left, _, right, _], baseline) = (run.area, run.baseline());
         if left < -TOLERANCE || right > width || baseline < -TOLERANCE || baseline > height {
             let problem = OutsidePage { document: laid.name(), page: laid.number(run.page) };
-            faults.report(Diagnostic::new(laid.place(run), problem));
+            errors.report(Diagnostic::new(laid.place(run), problem));
         }
     }
-    faults.found
+    errors.found
 }
 
 /// Texts that leave the block that they are set in, such as a cell or a column, once each a datum.
 pub(super) fn outside_blocks(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut faults = Once::default();
+    let mut errors = Once::default();
     for run in laid.runs.iter().filter(|run| run.text.chars().any(char::is_alphanumeric)) {
         let ([left, _, right, _], room) = (run.area, run.room);
         // What runs off the page is told of as such.
@@ -78,20 +78,20 @@ pub(super) fn outside_blocks(laid: &Laid<'_>) -> Vec<Diagnostic> {
         let hanging = if run.text.ends_with(char::is_alphanumeric) { 0.0 } else { 0.5 * run.size };
         if left < room[0] - TOLERANCE || right > room[1] + TOLERANCE + hanging {
             let problem = OutsideBlock { document: laid.name(), page: laid.number(run.page) };
-            faults.report(Diagnostic::new(laid.place(run), problem));
+            errors.report(Diagnostic::new(laid.place(run), problem));
         }
     }
-    faults.found
+    errors.found
 }
 
 /// Texts that are too small to read, once each a datum.
 pub(super) fn small(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut faults = Once::default();
+    let mut errors = Once::default();
     for run in laid.runs.iter().filter(|run| run.size < SMALLEST - 0.01 && !run.text.trim().is_empty()) {
         let size = format!("{:.1}", run.size);
-        faults.report(Diagnostic::new(laid.place(run), SmallType { size }));
+        errors.report(Diagnostic::new(laid.place(run), SmallType { size }));
     }
-    faults.found
+    errors.found
 }
 
 problems! {

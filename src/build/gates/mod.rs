@@ -55,7 +55,7 @@ impl Laid<'_> {
     }
 }
 
-/// Faults, of which one of a kind stands at a place.
+/// Errors, of which one of a kind stands at a place.
 #[derive(Default)]
 struct Once {
     found: Vec<Diagnostic>,
@@ -63,10 +63,10 @@ struct Once {
 }
 
 impl Once {
-    /// Adds a fault, unless the same kind stands at the same place already.
-    fn report(&mut self, fault: Diagnostic) {
-        if self.seen.insert((fault.problem.code(), fault.place.clone())) {
-            self.found.push(fault);
+    /// Adds an error, unless the same kind stands at the same place already.
+    fn report(&mut self, error: Diagnostic) {
+        if self.seen.insert((error.problem.code(), error.place.clone())) {
+            self.found.push(error);
         }
     }
 }
@@ -78,12 +78,12 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
     found.extend(glyphs::outside_blocks(laid));
     found.extend(glyphs::small(laid));
     // A text that leaves its block will often run into another as well.
-    let outside: BTreeSet<Option<Place>> = found.iter().map(|fault| fault.place.clone()).collect();
-    let over = |fault: &Diagnostic| {
-        let other = fault.related.iter().map(|(place, _)| Some(place.clone()));
-        std::iter::once(fault.place.clone()).chain(other).any(|place| outside.contains(&place))
+    let outside: BTreeSet<Option<Place>> = found.iter().map(|error| error.place.clone()).collect();
+    let over = |error: &Diagnostic| {
+        let other = error.related.iter().map(|(place, _)| Some(place.clone()));
+        std::iter::once(error.place.clone()).chain(other).any(|place| outside.contains(&place))
     };
-    found.extend(overprint::check(laid).into_iter().filter(|fault| !over(fault)));
+    found.extend(overprint::check(laid).into_iter().filter(|error| !over(error)));
     found.extend(headings::alone(laid));
     found.extend(resolution::check(laid));
     found.extend(styles::check(laid));

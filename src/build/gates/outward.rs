@@ -15,24 +15,24 @@ pub(in crate::build) fn strange(
     locator: &Locator<'_>,
     typesetter: &Typesetter,
 ) -> Vec<Diagnostic> {
-    let mut faults: Vec<Diagnostic> = Vec::new();
+    let mut errors: Vec<Diagnostic> = Vec::new();
     let mut seen = BTreeSet::new();
-    for (found, fault) in outward(pages, typesetter) {
+    for (found, error) in outward(pages, typesetter) {
         let problem: AnyProblem = match found {
             Outward::Link(target) if Address::parse(&target).is_ok() => continue,
             // A loop makes the same link over and over.
             Outward::Link(target) if !seen.insert(target.clone()) => continue,
             Outward::Link(target) => {
                 let changed = || locator.assets.changed.clone();
-                let suspects = if fault.places.is_empty() { changed() } else { Vec::new() };
+                let suspects = if error.places.is_empty() { changed() } else { Vec::new() };
                 StrangeLink { target, suspects }.into()
             }
             Outward::File(name, bytes) if attachments.get(&name) == Some(&bytes) => continue,
             Outward::File(name, _) => StrangeAttachment { name }.into(),
         };
-        faults.push(locator.place(&fault, problem));
+        errors.push(locator.place(&error, problem));
     }
-    faults
+    errors
 }
 
 problems! {

@@ -14,7 +14,7 @@ const BACKDROP: f64 = 4.0;
 
 /// Pairs of texts of which one is printed over the other, once each a datum.
 pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut faults = Once::default();
+    let mut errors = Once::default();
     for page in laid.runs.chunk_by(|a, b| a.page == b.page) {
         // Halved punctuation has a wider advance than ink, so that its box says nothing.
         let mut inks: Vec<(Ink, &Run<'_>)> = page
@@ -30,15 +30,15 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
                 let place = laid.place(other).or_else(|| laid.place(run));
                 let first = laid.place(run).filter(|first| Some(first) != place.as_ref());
                 let problem = Overprint { document: laid.name(), page: laid.number(run.page) };
-                let fault = Diagnostic::new(place, problem);
-                faults.report(match first {
-                    Some(first) => fault.with_related(first, Words::new("over this", "重なる相手")),
-                    None => fault,
+                let error = Diagnostic::new(place, problem);
+                errors.report(match first {
+                    Some(first) => error.with_related(first, Words::new("over this", "重なる相手")),
+                    None => error,
                 });
             }
         }
     }
-    faults.found
+    errors.found
 }
 
 fn backdrop(one: &Run<'_>, other: &Run<'_>) -> bool {

@@ -14,7 +14,7 @@ const LEAST: f64 = 150.0;
 
 /// Pictures with fewer pixels an inch than printing houses ask for, and with letters that no font has.
 pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut faults: Vec<Diagnostic> = Vec::new();
+    let mut errors: Vec<Diagnostic> = Vec::new();
     for picture in pictures(laid.pages) {
         let own = laid.report.pictures.iter().find(|(_, own)| *own.bytes == *picture.bytes);
         let Some((path, own)) = own else { continue };
@@ -22,23 +22,23 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
         if picture.resolution < ENOUGH {
             // Resolutions below 300 fit. In a drawing, a coarse part may be no more than a tint.
             let ppi = picture.resolution as u32;
-            let fault = picture.resolution < LEAST && !picture.drawing;
-            faults.push(Diagnostic::new(place.clone(), LowResolution { path: path.clone(), ppi, fault }));
+            let error = picture.resolution < LEAST && !picture.drawing;
+            errors.push(Diagnostic::new(place.clone(), LowResolution { path: path.clone(), ppi, error }));
         }
         for character in BTreeSet::from_iter(picture.missing) {
             let problem = MissingGlyph { sign: character.to_string(), added: laid.added.to_vec() };
-            faults.push(Diagnostic::new(place.clone(), problem));
+            errors.push(Diagnostic::new(place.clone(), problem));
         }
     }
-    faults
+    errors
 }
 
 problems! {
     /// Picture with too few pixels.
-    K0235 { if *fault { Severity::Fault } else { Severity::Warning } } LowResolution {
+    K0235 { if *error { Severity::Error } else { Severity::Warning } } LowResolution {
         path: String,
         ppi: u32,
-        fault: bool,
+        error: bool,
     }
     en: "the picture `{path}` has {ppi} pixels an inch at the size in which it is printed",
         hint "use a picture with more pixels: printers ask for 300 an inch, 150 at the least";

@@ -22,7 +22,7 @@ impl kakugi_diagnostic::Problem for PreflightFinds {
     }
 
     fn severity(&self) -> Severity {
-        if self.held { Severity::Fault } else { Severity::Warning }
+        if self.held { Severity::Error } else { Severity::Warning }
     }
 
     fn message(&self, language: Language) -> String {
@@ -62,7 +62,7 @@ impl kakugi_diagnostic::Problem for PreflightFinds {
                 "`theme.typ`の色のインキを減らすか、別の印刷所の設定を選んでください",
             ]],
             _ => &[[
-                "templates of your own cause this; without them it is a fault of the program",
+                "templates of your own cause this; without them it is an error of the program",
                 "独自のテンプレートが原因です。独自のテンプレートがなければ、このプログラムの誤りです",
             ]],
         };
@@ -78,7 +78,7 @@ problems! {
     /// Print edition unreadable.
     K0813 error NotForPress { document: String }
     en: "the print edition of `{document}` cannot be read again",
-        hint "this is a fault of the program; please report it";
+        hint "this is an error of the program; please report it";
     ja: "`{document}`の印刷版を読み直せません",
         hint "このプログラムの誤りです。お知らせください";
 

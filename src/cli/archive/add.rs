@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     /// Leave items out of summaries that have no room for them, by their `priority`
     #[arg(long)]
     allow_drop: bool,
-    /// Say nothing but faults
+    /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
 }

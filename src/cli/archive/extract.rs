@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     /// Where the data go: a folder that is new or empty
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
-    /// Say nothing but faults
+    /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
 }

@@ -12,7 +12,7 @@ pub(super) struct Arguments {
     place: Place,
 }
 
-/// A line a report; one that cannot be read is a fault, and the others are listed.
+/// A line a report; one that cannot be read is an error, and the others are listed.
 pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let store = Store::open(&arguments.place.store)?;
     let mut found = store.verify_register();
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         });
         match line {
             Ok(line) => terminal::line(&line),
-            Err(fault) => found.push(fault),
+            Err(error) => found.push(error),
         }
     }
     if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }

@@ -54,7 +54,7 @@ pub(super) fn printing(object: &Object, version: usize) -> Result<Option<Printin
     if !object.files(version).contains_key(PRINTING) {
         return Ok(None);
     }
-    let file = |path: &str| object.file(version, path).map_err(|fault| vec![fault]);
+    let file = |path: &str| object.file(version, path).map_err(|error| vec![error]);
     let broken = |path: &str, reason: Reason| vec![Diagnostic::nowhere(BrokenRecord { path: path.to_owned(), reason })];
     let record: PrintingRecord =
         serde_json::from_slice(&file(PRINTING)?).map_err(|e| broken(PRINTING, e.to_string().into()))?;
@@ -82,7 +82,7 @@ pub(super) fn documents(object: &Object, version: usize, edition: Edition) -> Re
         None => None,
     };
     let paths = files.keys().filter_map(|path| Some((*path, name(path)?)));
-    paths.map(|(path, name)| Ok((name, object.file(version, path).map_err(|fault| vec![fault])?))).collect()
+    paths.map(|(path, name)| Ok((name, object.file(version, path).map_err(|error| vec![error])?))).collect()
 }
 
 /// What was found out under one set of rules.
@@ -121,15 +121,15 @@ pub(super) fn sources(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>
 /// The package and the data that a PDF carries.
 pub(super) fn carried(name: &str, pdf: &[u8]) -> Result<(Contents, Vec<u8>), Diagnostic> {
     let _span = span(Stage::Package, name);
-    let fault = |problem: AnyProblem| Diagnostic::nowhere(problem);
+    let error = |problem: AnyProblem| Diagnostic::nowhere(problem);
     let mut files = attached(name, pdf)?;
     let (Some(source), Some(data)) = (files.remove(SOURCE), files.remove(DATA)) else {
-        return Err(fault(NothingAttached { path: name.to_owned() }.into()));
+        return Err(error(NothingAttached { path: name.to_owned() }.into()));
     };
     let broken = |damage| AttachmentBroken { path: name.to_owned(), reason: reason(damage) };
-    let contents = Contents::read(&source).map_err(|damage| fault(broken(damage).into()))?;
+    let contents = Contents::read(&source).map_err(|damage| error(broken(damage).into()))?;
     if !is_data_of(&data, &contents) {
-        return Err(fault(DataDiffer { path: name.to_owned() }.into()));
+        return Err(error(DataDiffer { path: name.to_owned() }.into()));
     }
     Ok((contents, data))
 }
@@ -171,7 +171,7 @@ pub(in crate::cli) fn contents(object: &Object, version: usize) -> Result<Conten
     let paths: Vec<String> = paths.map(str::to_owned).collect();
     let mut files = BTreeMap::new();
     for path in &paths {
-        let bytes = object.file(version, path).map_err(|fault| vec![fault])?;
+        let bytes = object.file(version, path).map_err(|error| vec![error])?;
         files.insert(path["source/".len()..].to_owned(), bytes);
     }
     let record = files.remove(RECORD).unwrap_or_default();

@@ -84,7 +84,7 @@ enum Stop {
     /// The command line makes no sense.
     Usage(String),
     /// Something is wrong, and nothing was written.
-    Faults(Vec<Diagnostic>),
+    Errors(Vec<Diagnostic>),
     /// Something is wrong with what was looked at; whatever was to be written is.
     Found(Vec<Diagnostic>),
     /// Something is wrong, and standard output says so.
@@ -92,8 +92,8 @@ enum Stop {
 }
 
 impl From<Diagnostic> for Stop {
-    fn from(fault: Diagnostic) -> Self {
-        Self::Faults(vec![fault])
+    fn from(error: Diagnostic) -> Self {
+        Self::Errors(vec![error])
     }
 }
 
@@ -104,8 +104,8 @@ impl From<InternalError> for Stop {
 }
 
 impl From<Vec<Diagnostic>> for Stop {
-    fn from(faults: Vec<Diagnostic>) -> Self {
-        Self::Faults(faults)
+    fn from(errors: Vec<Diagnostic>) -> Self {
+        Self::Errors(errors)
     }
 }
 
@@ -139,8 +139,8 @@ impl Run {
                 terminal::say(&super::wording::error(&message, self.language));
                 return Exit::Usage;
             }
-            Err(Stop::Told) => return Exit::Faults,
-            Err(Stop::Faults(found)) => (found, writes),
+            Err(Stop::Told) => return Exit::Errors,
+            Err(Stop::Errors(found)) => (found, writes),
             Err(Stop::Found(found)) => (found, false),
         };
         found.append(&mut self.warnings);

@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     /// The folder of the fonts of your own that documents were made with (may be given more than once)
     #[arg(long, value_name = "DIR")]
     font_path: Vec<PathBuf>,
-    /// Say nothing but faults
+    /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
 }
@@ -39,10 +39,10 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let file = Path::new(&arguments.what);
     let differing =
         if is_a_file(arguments, file) { from_file(arguments, file, run)? } else { from_store(arguments, run)? };
-    let fault = |document: String| Diagnostic::nowhere(RebuildDiffers { document });
+    let error = |document: String| Diagnostic::nowhere(RebuildDiffers { document });
     match differing {
         differing if differing.is_empty() => Ok(()),
-        differing => Err(Stop::Found(differing.into_iter().map(fault).collect())),
+        differing => Err(Stop::Found(differing.into_iter().map(error).collect())),
     }
 }
 

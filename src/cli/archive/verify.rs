@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     font_path: Vec<PathBuf>,
     #[command(flatten)]
     by: By,
-    /// Say nothing but faults
+    /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
 }
@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let mut all = || -> Result<(), Stop> {
         for id in &ids {
             let (verdict, wrong) = one(arguments, &store, id, (&act, &mut recorder), run)?;
-            if !wrong.iter().any(Diagnostic::is_fault) {
+            if !wrong.iter().any(Diagnostic::is_error) {
                 sound.push(verdict);
             }
             found.extend(wrong);
@@ -98,7 +98,7 @@ fn one(
         documents = judge(arguments, &object, run)?;
         found.append(&mut documents.found);
     }
-    let sound = !found.iter().any(Diagnostic::is_fault);
+    let sound = !found.iter().any(Diagnostic::is_error);
     if !arguments.quiet {
         let counts = [verdict.versions, verdict.files, documents.conforming];
         let mut line = wording::verified(id, sound, counts, verdict.bytes, &documents.rebuilt, run.language);
@@ -207,7 +207,7 @@ pub(super) fn differing_sources(
     let name = format!("{}/v{version}/{}", object.id, making::stored(Edition::Archive, BRIEFING));
     let carried = match making::sources(&name, briefing) {
         Ok(carried) => carried,
-        Err(fault) => return Ok(vec![fault]),
+        Err(error) => return Ok(vec![error]),
     };
     let files = object.files(version);
     let stored = files.keys().copied().filter(|path| path.starts_with("source/") || *path == DATA);

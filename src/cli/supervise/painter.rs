@@ -47,7 +47,7 @@ pub(in crate::cli) fn pages(bytes: &[u8], pages: usize, take: &mut dyn FnMut(usi
                 undrawn.push((next, DRAWING_FAILS.into()));
                 next += 1;
             }
-            // Whatever the pages before it have used is no fault of this page.
+            // Whatever the pages before it have used is no error of this page.
             Err(_) if done > 0 => share = 100,
             Err(Reason::Named(DRAWING_TAKES_MEMORY, _)) if share == 100 => share = 50,
             Err(reason) => {

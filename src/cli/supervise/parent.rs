@@ -65,7 +65,7 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     let mut command = Command::new(program()?);
     command.arg0(arguments.next().unwrap_or_default()).args(arguments);
     command.env(worker::MARK, format!("{}:{}", end.as_raw_fd(), std::process::id()));
-    // The worker's own stacks are as large as they have to be, and its faults are worded here.
+    // The worker's own stacks are as large as they have to be, and its errors are worded here.
     for name in QUIET {
         command.env_remove(name);
     }
@@ -133,8 +133,8 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
         (_, Some(signal)) => Killed { signal, doing }.into(),
         (_, None) => Panicked { doing, at: state.panicked }.into(),
     };
-    let fault = Diagnostic::nowhere(problem);
-    terminal::tell(&[fault], &Sources::default(), language, !state.delivered);
+    let error = Diagnostic::nowhere(problem);
+    terminal::tell(&[error], &Sources::default(), language, !state.delivered);
     Some(Exit::Failed as u8)
 }
 

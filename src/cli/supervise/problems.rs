@@ -53,7 +53,7 @@ problems! {
 
     /// Failed by an error of the program itself, at a place in its source where that is known.
     K0513 error Panicked { doing: Doing, at: Option<String> }
-    en: { format!("the program failed by a fault of its own: {}", doing.text(Language::English)) },
+    en: { format!("the program failed by an error of its own: {}", doing.text(Language::English)) },
         hint {
             let with = at.as_ref().map(|at| format!(", with this place in it: `{at}`")).unwrap_or_default();
             format!("report it to whoever maintains the program{with}")

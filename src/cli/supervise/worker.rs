@@ -55,7 +55,7 @@ pub(super) fn begin(memory: u64) -> bool {
     }
     limit(memory);
     speak_alone(&pipe);
-    // Later, when memory runs out, threads could no longer be begun, and that would look like a fault of the program.
+    // Later, when memory runs out, threads could no longer be begun, and that would look like an error of the program.
     if rayon::ThreadPoolBuilder::new().build_global().is_err() {
         std::process::abort();
     }

@@ -67,7 +67,7 @@ impl Decode for Id {
             let datum = decoder.reference(range.clone(), DatumKind::Name);
             Some(Self { name: literal.value.clone().into_owned(), place: decoder.place(range), datum })
         } else {
-            decoder.fault(range, BadId { value: literal.value.clone().into_owned() }.into());
+            decoder.error(range, BadId { value: literal.value.clone().into_owned() }.into());
             None
         }
     }

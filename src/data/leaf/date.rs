@@ -42,7 +42,7 @@ fn date(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Date, Range<usi
     };
     let range = range_of(value);
     let Some(date) = Date::parse(&literal.value) else {
-        decoder.fault(range, BadDate { value: literal.value.clone().into_owned() }.into());
+        decoder.error(range, BadDate { value: literal.value.clone().into_owned() }.into());
         return None;
     };
     Some((date, range))

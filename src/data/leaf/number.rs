@@ -56,7 +56,7 @@ fn decimal(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<(Decimal, Ran
     match exact.ok().and_then(within_limits) {
         Some(value) => Some((value, range)),
         None => {
-            decoder.fault(range, BadNumber { value: literal.value.to_owned() }.into());
+            decoder.error(range, BadNumber { value: literal.value.to_owned() }.into());
             None
         }
     }

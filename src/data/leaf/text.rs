@@ -92,13 +92,13 @@ impl Decoder<'_> {
         };
         let range = range_of(value);
         let (limit, remedy) = if long { (limits::TEXT, Term::DivideText) } else { (limits::LABEL, Term::ShortenText) };
-        if let Some(fault) = too_long(&literal.value, limit, remedy) {
-            self.fault(range, fault);
+        if let Some(error) = too_long(&literal.value, limit, remedy) {
+            self.error(range, error);
         } else if let Some(at) = literal.value.find(is_unprintable) {
             let problem = unprintable(&literal.value).unwrap_or(EmptyText.into());
-            self.fault(self.character(&range, at), problem);
+            self.error(self.character(&range, at), problem);
         } else if literal.value.trim().is_empty() {
-            self.fault(range, EmptyText.into());
+            self.error(range, EmptyText.into());
         } else {
             let normalise = if marks { normalise_inline } else { normalise_with };
             let (text, changes) = normalise(&literal.value, self.rules());
@@ -112,15 +112,15 @@ impl Decoder<'_> {
         let (text, range, changes) = self.line(value, long, true)?;
         let Value::StringLit(literal) = value else { return None };
         if let Some(found) = error_value(&literal.value) {
-            self.fault(range, ErrorValue { found: found.to_owned() }.into());
+            self.error(range, ErrorValue { found: found.to_owned() }.into());
             return None;
         }
         if let Some(left) = markup(&literal.value) {
             let problem = MarkupLeftOver { found: literal.value[left.clone()].to_owned() };
-            self.fault(self.character(&range, left.start), problem.into());
+            self.error(self.character(&range, left.start), problem.into());
         }
         if let Some(problem) = blanks(&changes) {
-            self.fault(range.clone(), problem);
+            self.error(range.clone(), problem);
         }
         Some((text, range, changes))
     }
@@ -128,14 +128,14 @@ impl Decoder<'_> {
     /// The same for a text that may hold marks, which are looked at.
     fn marked_line(&mut self, value: &Value<'_>, long: bool) -> Option<Line> {
         let (text, range, changes) = self.printed_line(value, long)?;
-        if let Some(problem) = Inline::fault(&text) {
-            self.fault(range, problem);
+        if let Some(problem) = Inline::error(&text) {
+            self.error(range, problem);
             return None;
         }
         if let Value::StringLit(literal) = value
             && let Some((at, problem)) = Inline::doubt(&literal.value)
         {
-            self.fault(part_of(&range, literal, at), problem);
+            self.error(part_of(&range, literal, at), problem);
         }
         Some((text, range, changes))
     }
@@ -199,7 +199,7 @@ impl Decode for Text {
         let (text, range, changes) = decoder.marked_line(value, false)?;
         if plain(&text).trim().is_empty() {
             // It counts as a text nevertheless, so that what else is wrong around it is told as well.
-            decoder.fault(range.clone(), NothingButMarks.into());
+            decoder.error(range.clone(), NothingButMarks.into());
         }
         Some(Self::new(text, decoder.text_datum(range, changes)))
     }
@@ -216,7 +216,7 @@ impl Decode for AltText {
             && let Some(at) = first_mark(&literal.value)
         {
             let mark = literal.value[at.clone()].to_owned();
-            decoder.fault(part_of(&range, literal, at), MarkReadAloud { mark }.into());
+            decoder.error(part_of(&range, literal, at), MarkReadAloud { mark }.into());
         }
         Some(Self { text, datum: decoder.text_datum(range, changes) })
     }
@@ -228,7 +228,7 @@ impl Decode for AltText {
 
 impl Inline {
     /// What is wrong with the marks of a text.
-    pub(crate) fn fault(text: &str) -> Option<AnyProblem> {
+    pub(crate) fn error(text: &str) -> Option<AnyProblem> {
         let runs = parse_inline(text);
         if marks_in(&runs) > limits::MARKS {
             let (what, remedy) = (

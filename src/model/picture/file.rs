@@ -34,7 +34,7 @@ impl Picture {
 }
 
 /// Why a picture has no page of the number that is given, whatever its file may hold.
-pub(in crate::model) fn page_fault(picture: &Picture) -> Option<Words> {
+pub(in crate::model) fn page_error(picture: &Picture) -> Option<Words> {
     let page = picture.page.map(|page| page.value)?;
     if ending(&picture.file.path) != "pdf" {
         return Some(Term::OnlyPdfHasPages);

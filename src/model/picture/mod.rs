@@ -7,7 +7,7 @@ mod pixels;
 mod remark;
 mod svg;
 
-pub(super) use file::{content, page_fault};
+pub(super) use file::{content, page_error};
 pub(super) use remark::{Refusal, Remark};
 
 use super::{BlockList, Item, rules};

@@ -26,7 +26,7 @@ pub(super) fn whole(bytes: &[u8]) -> Result<(), Reason> {
         reader.limits(limits.clone());
         Ok::<_, Reason>(reader)
     };
-    let (width, height) = reader()?.into_dimensions().map_err(|e| fault(&e, bytes))?;
+    let (width, height) = reader()?.into_dimensions().map_err(|e| error(&e, bytes))?;
     if width > PICTURE_SIDE || height > PICTURE_SIDE || u64::from(width) * u64::from(height) > PICTURE_PIXELS {
         return Err(reason!(
             "it has {first} × {second} pixels, more than can be held; make it smaller",
@@ -49,12 +49,12 @@ pub(super) fn whole(bytes: &[u8]) -> Result<(), Reason> {
     if format == Some(ImageFormat::Gif) && !gif_is_whole(bytes).unwrap_or(false) {
         return Err(Term::BreaksOff.into());
     }
-    reader()?.decode().map_err(|e| fault(&e, bytes))?;
+    reader()?.decode().map_err(|e| error(&e, bytes))?;
     Ok(())
 }
 
 /// What is wrong, in our words: those of the decoder are about its own insides.
-fn fault(error: &ImageError, bytes: &[u8]) -> Reason {
+fn error(error: &ImageError, bytes: &[u8]) -> Reason {
     match error {
         ImageError::IoError(e) if e.kind() == ErrorKind::UnexpectedEof => Term::BreaksOff.into(),
         ImageError::Limits(_) => {

@@ -82,14 +82,14 @@ impl<'a> Cells<'a> {
         let raw = reader.text.get(range.clone()).unwrap_or_default();
         let range =
             raw.find(typed).map_or(range.clone(), |inner| range.start + inner..range.start + inner + typed.len());
-        let fault = if let Some(problem) = too_long(typed, limits::TEXT, Term::DivideText) {
+        let error = if let Some(problem) = too_long(typed, limits::TEXT, Term::DivideText) {
             Some(problem)
         } else if let Some(found) = error_value(typed) {
             Some(ErrorValue { found: found.to_owned() }.into())
         } else {
-            unprintable(&text).or_else(|| Inline::fault(&text))
+            unprintable(&text).or_else(|| Inline::error(&text))
         };
-        if let Some(problem) = fault {
+        if let Some(problem) = error {
             reader.report(range, problem);
             return Cell::Unstated;
         }

@@ -30,7 +30,7 @@ const ROWS_IN_ONE_PIECE: Words = Words::new(
 
 /// Fills the tables among blocks that name a CSV file.
 ///
-/// A table whose file is at fault stays without rows, so that nothing is said of what would only follow from that.
+/// A table whose file has an error stays without rows, so that nothing is said of what would only follow from that.
 pub(super) fn fill(
     blocks: &mut [Block],
     folder: &Folder,
@@ -49,7 +49,7 @@ pub(super) fn fill(
         match folder.file(&csv.path, limits::CSV_BYTES).and_then(|bytes| opened::opened(&bytes)) {
             Ok((text, damage)) => {
                 let file = sources.add(folder.shown(&csv.path), text);
-                let mut reader = Reader { file, text: sources.text(file), rules, data, diagnostics, faults: 0 };
+                let mut reader = Reader { file, text: sources.text(file), rules, data, diagnostics, errors: 0 };
                 match damage {
                     Some((range, problem)) => reader.report(range, problem),
                     None => table.rows = reader.rows(table),
@@ -98,8 +98,8 @@ struct Reader<'a> {
     rules: Rules,
     data: &'a mut Data,
     diagnostics: &'a mut Vec<Diagnostic>,
-    /// How many faults were found.
-    faults: usize,
+    /// How many errors were found.
+    errors: usize,
 }
 
 impl Reader<'_> {
@@ -139,7 +139,7 @@ impl Reader<'_> {
         }
         cells.close(self);
         merged::look(self, table, &rows);
-        if rows.is_empty() && self.faults == 0 {
+        if rows.is_empty() && self.errors == 0 {
             let end = self.text.find(['\r', '\n']).unwrap_or(self.text.len());
             self.report(
                 0..end,
@@ -153,7 +153,7 @@ impl Reader<'_> {
                 .into(),
             );
         }
-        if self.faults > 0 { Vec::new() } else { rows }
+        if self.errors > 0 { Vec::new() } else { rows }
     }
 
     /// Reports a problem at a place of the file.
@@ -164,7 +164,7 @@ impl Reader<'_> {
     /// Reports a problem at any place.
     fn report_at(&mut self, place: Option<Place>, problem: AnyProblem) {
         let diagnostic = Diagnostic::new(place, problem);
-        self.faults += usize::from(diagnostic.is_fault());
+        self.errors += usize::from(diagnostic.is_error());
         keep(self.diagnostics, diagnostic);
     }
 }

@@ -1,6 +1,6 @@
 //! Dates that contradict each other.
 //!
-//! What nobody can have done is a fault: to count, or to establish a council, after the date of the
+//! What nobody can have done is an error: to count, or to establish a council, after the date of the
 //! report. What is merely odd warns. Dates are compared by all that they may mean, so that
 //! 2019 never lies before or after 2019-03.
 

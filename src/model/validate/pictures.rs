@@ -1,7 +1,7 @@
 //! Pictures: files that must be what their names say, and be shown whole.
 
 use super::super::Picture;
-use super::super::picture::{Refusal, Remark, content, page_fault};
+use super::super::picture::{Refusal, Remark, content, page_error};
 use super::super::report::PictureFile;
 use super::Check;
 use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Language, Place, Reason, Term, Words, problems};
@@ -11,14 +11,14 @@ impl Check<'_> {
     /// Reads a picture and makes sure that it is one.
     pub(super) fn picture(&mut self, picture: &Picture) {
         let (path, shown) = (&picture.file.path, picture.shown());
-        if self.pictures.contains_key(&shown) && page_fault(picture).is_none() {
+        if self.pictures.contains_key(&shown) && page_error(picture).is_none() {
             return;
         }
         let bytes = match self.folder.file(path, limits::PICTURE_BYTES) {
             Ok(bytes) => bytes,
             Err(problem) => {
                 self.report_at(picture.file.datum, problem);
-                if let Some(reason) = page_fault(picture) {
+                if let Some(reason) = page_error(picture) {
                     let problem = PictureUnreadable { path: path.clone(), reason: reason.into() };
                     self.report_at(picture.file.datum, problem.into());
                 }

@@ -60,7 +60,7 @@ impl Check<'_> {
         let listed = |id: &String| head.councils.iter().any(|listed| &listed.name == id);
         let folder = self.folder;
         let files = folder.councils.iter().map(|(id, file)| (id, Some(Place { file: *file, range: 0..0 })));
-        let unread = folder.unread.iter().map(|(id, fault)| (id, fault.place.clone()));
+        let unread = folder.unread.iter().map(|(id, error)| (id, error.place.clone()));
         let missing = head.councils.iter().filter(|id| !folder.councils.contains_key(&id.name));
         let told: BTreeSet<String> = missing.filter_map(|id| folder.mistaken_for(&id.name)).collect();
         let unlisted = |id: &String| !listed(id) && !told.contains(&format!("{id}.json"));

@@ -54,9 +54,9 @@ impl Check<'_> {
         let Some(target) = metric.target.as_ref().filter(|_| metric.better.is_none()) else { return };
         let (value, goal, label) = (metric.number(), target.value.value, metric.label.text.clone());
         if goal <= Decimal::ZERO && value != Some(goal) {
-            self.report_at(target.value.datum, DirectionUnsaid { label, fault: true }.into());
+            self.report_at(target.value.datum, DirectionUnsaid { label, error: true }.into());
         } else if metric.is_doubtful() {
-            self.report_at(metric.label.datum, DirectionUnsaid { label, fault: false }.into());
+            self.report_at(metric.label.datum, DirectionUnsaid { label, error: false }.into());
         }
     }
 
@@ -75,7 +75,7 @@ impl Check<'_> {
             let open = goal <= Decimal::ZERO && value.is_some_and(|value| value != goal);
             if open || chart.is_doubtful(at) {
                 let label = label.text.clone();
-                self.report_at(chart.categories[at].datum, DirectionUnsaid { label, fault: open }.into());
+                self.report_at(chart.categories[at].datum, DirectionUnsaid { label, error: open }.into());
             }
         }
     }
@@ -140,9 +140,9 @@ problems! {
         };
 
     /// Direction that is not said.
-    K0271 { if *fault { Severity::Fault } else { Severity::Warning } } DirectionUnsaid { label: String, fault: bool }
+    K0271 { if *error { Severity::Error } else { Severity::Warning } } DirectionUnsaid { label: String, error: bool }
     en: {
-        match fault {
+        match error {
             true => format!(
                 "nothing says whether {label} is to rise or to fall, and a target of zero or less leaves it open"
             ),
@@ -153,7 +153,7 @@ problems! {
     },
         hint "write `\"better\": \"lower\"` if it is to fall, and `\"better\": \"higher\"` if it is to rise";
     ja: {
-        match fault {
+        match error {
             true => format!(
                 "「{label}」は、多いほどよいか少ないほどよいかの記載がなく、目標値が0以下のため判断できません"
             ),

@@ -1,6 +1,6 @@
 //! Totals that are not the sums of their columns, and metrics that are not what their tables say.
 //!
-//! Both are faults: one of the two numbers is wrong, and nobody can tell from paper which.
+//! Both are errors: one of the two numbers is wrong, and nobody can tell from paper which.
 
 mod problems;
 
@@ -163,7 +163,7 @@ impl Check<'_> {
                 Some(Content::Table(table)) => {
                     match self.counted(counts, table) {
                         Ok(counted) => self.compare(metric, counted, counts),
-                        Err(fault) => self.diagnostics.push(fault),
+                        Err(error) => self.diagnostics.push(error),
                     }
                     continue;
                 }

@@ -2,7 +2,7 @@
 //!
 //! Each view names its keys in a struct: those of the model, and what pages need beyond that, such as numbers of councils,
 //! rates and the geometry of charts. Every key is always there, `null` where the data have none, so that a missing key is
-//! a fault of the template.
+//! an error of the template.
 
 mod blocks;
 mod changes;

@@ -33,7 +33,7 @@ fn done(desk: &Desk, arguments: &[&str]) -> String {
     run.stdout
 }
 
-/// What a fault says, in English and in Japanese.
+/// What an error says, in English and in Japanese.
 #[track_caller]
 fn refused(desk: &Desk, arguments: &[&str], code: i32, problem: &str) {
     for (language, word) in [("en", "error"), ("ja", "誤り")] {
@@ -234,7 +234,7 @@ fn what_another_program_made_is_not_compared() {
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     assert!(run.stderr.starts_with("error[K0729]: `report/v1/source/record.json` is not what"), "{}", run.stderr);
     assert!(run.stderr.contains("warning[K0717]: ") && run.stderr.contains("kakugi 0.0.9"), "{}", run.stderr);
-    assert!(run.stderr.contains("1 fault, 1 warning"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 error, 1 warning"), "{}", run.stderr);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use kakugi::diagnostic::Sources;
 fn a_report_that_was_taken_away_is_told_before_anything_is_built() {
     let desk = archived();
     fs::rename(desk.path("archive/report"), desk.path("taken")).expect("a rename");
-    // Faults in the data would be told by the build.
+    // Errors in the data would be told by the build.
     desk.edit("report/councils/water.json", "\"value\": 48, \"unit\"", "\"value\": [], \"unit\"");
     refused(&desk, &["add", "report", "--reason", "訂正"], 1, "K0724");
     refused(&desk, &["show", "report"], 1, "K0724");

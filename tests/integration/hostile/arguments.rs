@@ -89,9 +89,9 @@ fn a_font_that_claims_to_be_many_is_refused() {
     snapshot("hostile", "fonts_that_claim_to_be_many", &said.join("\n"));
 }
 
-/// Of a file that no rule could be tried on nothing is said that needs rules, nor is it the fault of anybody here.
+/// Of a file that no rule could be tried on nothing is said that needs rules, nor is it the error of anybody here.
 #[test]
-fn what_cannot_be_judged_is_no_fault_of_the_program() {
+fn what_cannot_be_judged_is_no_error_of_the_program() {
     let desk = Desk::new();
     for (path, bytes) in [("text.pdf", "no PDF"), ("cut.pdf", "%PDF-1.7\n1 0 obj\n<</Type/Catalog"), ("empty.pdf", "")]
     {
@@ -101,7 +101,7 @@ fn what_cannot_be_judged_is_no_fault_of_the_program() {
         let told = run.stdout + &run.stderr;
         assert!(told.contains(&format!("{path}  PDF/A-3a: could not be judged")), "{told}");
         assert!(told.contains("error[K0516]: `"), "{told}");
-        assert!(!told.contains("of 0 rules") && !told.contains("fault of the program"), "{told}");
+        assert!(!told.contains("of 0 rules") && !told.contains("error of the program"), "{told}");
         let japanese = desk.run(&["archive", "check", path, "--lang", "ja"]);
         let told = japanese.stdout + &japanese.stderr;
         assert!(told.contains("判定できませんでした") && !told.contains("不具合"), "{told}");

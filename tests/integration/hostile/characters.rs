@@ -9,14 +9,14 @@ fn message(literal: &str) -> Desk {
 }
 
 #[test]
-fn lone_surrogates_are_faults() {
+fn lone_surrogates_are_errors() {
     for literal in [r"\ud800", r"\udc00", r"\udc00\ud800", r"\ud800a", r"\ud800\u0041", r"\ud83d"] {
         assert_eq!(codes(&message(literal)), ["K0101"], "{literal}");
     }
 }
 
 #[test]
-fn controls_and_directional_characters_are_faults() {
+fn controls_and_directional_characters_are_errors() {
     for c in [
         '\0',
         '\u{7}',
@@ -45,7 +45,7 @@ fn controls_and_directional_characters_are_faults() {
 }
 
 #[test]
-fn marks_of_the_source_map_are_faults_wherever_they_stand() {
+fn marks_of_the_source_map_are_errors_wherever_they_stand() {
     for c in '\u{F0000}'..='\u{F001F}' {
         assert_eq!(codes(&purpose(&format!("緑{c}地"))), ["K0112"], "{c:?}");
     }
@@ -55,13 +55,13 @@ fn marks_of_the_source_map_are_faults_wherever_they_stand() {
 #[test]
 fn private_use_characters_have_no_glyph() {
     for c in ['\u{E000}', '\u{F8FF}', '\u{F0020}', '\u{100000}'] {
-        let faults = purpose(&format!("緑{c}地")).faults(&["--only", "briefing"]);
-        assert!(faults.contains("error[K0404]"), "{c:?}: {faults}");
+        let errors = purpose(&format!("緑{c}地")).errors(&["--only", "briefing"]);
+        assert!(errors.contains("error[K0404]"), "{c:?}: {errors}");
     }
 }
 
 #[test]
-fn text_in_another_encoding_is_a_fault() {
+fn text_in_another_encoding_is_a_error() {
     let utf16: Vec<u8> = with_keys(r#""message": "文""#).encode_utf16().flat_map(u16::to_le_bytes).collect();
     let with_mark = [&[0xFF, 0xFE], utf16.as_slice()].concat();
     let mut overlong = with_keys(r#""message": "x""#).into_bytes();
@@ -79,7 +79,7 @@ fn text_in_another_encoding_is_a_fault() {
 }
 
 #[test]
-fn one_byte_order_mark_is_read_and_a_second_is_a_fault() {
+fn one_byte_order_mark_is_read_and_a_second_is_a_error() {
     let marked = |count: usize| bytes(format!("{}{}", "\u{FEFF}".repeat(count), with_keys(r#""message": "文""#)));
     assert_eq!(codes(&marked(1)), [""; 0]);
     assert_eq!(codes(&marked(3)), ["K0101"]);

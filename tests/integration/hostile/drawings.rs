@@ -30,7 +30,7 @@ fn refused(why: &str, drawings: &[String]) {
     }
 }
 
-/// Each drawing is shown without a fault.
+/// Each drawing is shown without an error.
 #[track_caller]
 fn taken(drawings: &[&str]) {
     for inner in drawings {

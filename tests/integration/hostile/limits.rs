@@ -64,7 +64,7 @@ fn values_of_all_lists_together_are_counted() {
 }
 
 #[test]
-fn warnings_in_great_number_hide_no_fault() {
+fn warnings_in_great_number_hide_no_error() {
     let desk = parks(|council| {
         council["achievements"] = Value::from(vec!["点検を**行う。"; 2_000]);
         council["established"] = json!("昔");
@@ -72,7 +72,7 @@ fn warnings_in_great_number_hide_no_fault() {
     assert_eq!(codes(&desk), ["K0107", "K0116"]);
     let desk = parks(|council| council["achievements"] = Value::from(vec![""; 2_400]));
     let (found, _) = super::found(&desk.path("report"));
-    assert_eq!(found.len(), 2 * limits::FAULTS);
+    assert_eq!(found.len(), 2 * limits::ERRORS);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Data that mean harm, or were broken on their way: each is a clear fault at its place or a correct page, never a
+//! Data that mean harm, or were broken on their way: each is a clear error at its place or a correct page, never a
 //! panic, a hang, or a byte read from outside the report's folder.
 
 mod arguments;
@@ -64,7 +64,7 @@ fn found(folder: &Path) -> (Vec<Diagnostic>, String) {
     let mut sources = Sources::default();
     let found = match Report::load(folder, &mut sources) {
         Ok((_, warnings)) => warnings,
-        Err(faults) => faults,
+        Err(errors) => errors,
     };
     let both = [Language::English, Language::Japanese];
     // As many as a terminal shows.
@@ -84,7 +84,7 @@ fn codes(desk: &Desk) -> Vec<&'static str> {
     codes.into_iter().collect()
 }
 
-/// Runs `kakugi check` with so many megabytes of memory to its name, and gives the codes of the faults.
+/// Runs `kakugi check` with so many megabytes of memory to its name, and gives the codes of the errors.
 #[cfg(unix)]
 #[track_caller]
 fn checked_within(desk: &Desk, megabytes: usize) -> Vec<String> {

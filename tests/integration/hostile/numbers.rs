@@ -15,7 +15,7 @@ fn what_is_no_number_is_not_json() {
 }
 
 #[test]
-fn numbers_that_cannot_be_exact_are_faults() {
+fn numbers_that_cannot_be_exact_are_errors() {
     let long = ["9".repeat(19), "1".repeat(1_000_000), format!("0.{}", "1".repeat(1_000))];
     for value in ["1e400", "1e999999999", "1e99999999999999999999999", "79228162514264337593543950336"] {
         assert_eq!(of(value), ["K0108"], "{value}");

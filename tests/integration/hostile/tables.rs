@@ -59,7 +59,7 @@ fn files_of_a_million_lines_are_refused_soon() {
 }
 
 #[test]
-fn bytes_that_are_no_table_are_faults() {
+fn bytes_that_are_no_table_are_errors() {
     for (csv, code) in [
         ("番号,地区\n1,a\0b\n", "K0112"),
         ("番号,地区\n1,\u{202E}a\n", "K0112"),

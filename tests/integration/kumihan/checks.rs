@@ -8,7 +8,7 @@ use super::lines::{Glyph, Line, Passage};
 #[derive(Debug, Default)]
 pub struct Found {
     pub counts: BTreeMap<&'static str, usize>,
-    pub faults: Vec<String>,
+    pub errors: Vec<String>,
 }
 
 impl Found {
@@ -16,13 +16,13 @@ impl Found {
         *self.counts.entry(what).or_default() += 1;
     }
 
-    fn fault(&mut self, check: &str, glyph: &Glyph, words: &str) {
-        self.faults.push(format!("{check}: page {} at {:.0}, {:.0}: {words}", glyph.page + 1, glyph.origin, glyph.y));
+    fn error(&mut self, check: &str, glyph: &Glyph, words: &str) {
+        self.errors.push(format!("{check}: page {} at {:.0}, {:.0}: {words}", glyph.page + 1, glyph.origin, glyph.y));
     }
 
     pub fn add(&mut self, other: Self) {
         other.counts.into_iter().for_each(|(what, count)| *self.counts.entry(what).or_default() += count);
-        self.faults.extend(other.faults);
+        self.errors.extend(other.errors);
     }
 }
 
@@ -44,14 +44,14 @@ pub fn fonts(glyphs: &[Glyph], found: &mut Found) {
         let signs = ["NotoSansSymbols2Subset", "NotoSansMathSubset"];
         let family = glyph.font.split('-').next().unwrap_or_default();
         if !bundled.contains(&family) && !signs.contains(&family) {
-            found.fault("1 fonts", glyph, &format!("{} is set in {}", glyph.text, glyph.font));
+            found.error("1 fonts", glyph, &format!("{} is set in {}", glyph.text, glyph.font));
         }
         // A note may belong to strong words without being strong.
         let inner = glyph.within.rsplit(|open| ["entry", "artifact"].contains(&open.kind)).next().unwrap_or_default();
         if inner.iter().any(|open| ["strong", "emph"].contains(&open.kind)) {
             found.count("1 strong glyphs");
             if !glyph.font.ends_with("-Bold") && !signs.contains(&family) {
-                found.fault("1 fonts", glyph, &format!("{} is strong but set in {}", glyph.text, glyph.font));
+                found.error("1 fonts", glyph, &format!("{} is strong but set in {}", glyph.text, glyph.font));
             }
         }
     }
@@ -62,7 +62,7 @@ pub fn coverage(glyphs: &[Glyph], found: &mut Found) {
     for glyph in glyphs {
         found.count("2 glyphs");
         if glyph.id == 0 || glyph.text.contains('\u{FFFD}') {
-            found.fault("2 coverage", glyph, &format!("no glyph for {:?}", glyph.text));
+            found.error("2 coverage", glyph, &format!("no glyph for {:?}", glyph.text));
         }
     }
 }
@@ -76,18 +76,18 @@ pub fn kinsoku(passages: &[Passage], found: &mut Found) {
             found.count("3 exception: a strong or linked number before what may not begin a line");
             continue;
         }
-        let mut fault = |why| found.fault("3 kinsoku", start, &format!("{why}: {}", at_break(before, after)));
+        let mut error = |why| found.error("3 kinsoku", start, &format!("{why}: {}", at_break(before, after)));
         if NO_START.contains(start.c()) {
-            fault("a line begins with this");
+            error("a line begins with this");
         }
         if NO_END.contains(end.c()) {
-            fault("a line ends with this");
+            error("a line ends with this");
         }
         if start.is_in("footnote") || start.is_in("super") {
-            fault("a line begins with the mark of a note");
+            error("a line begins with the mark of a note");
         }
         if INSEPARABLE.contains(start.c()) && end.c() == start.c() {
-            fault("two of a kind are parted");
+            error("two of a kind are parted");
         }
     }
     for passage in passages.iter().filter(|passage| passage.justified() && passage.lines.len() > 1) {
@@ -101,7 +101,7 @@ pub fn kinsoku(passages: &[Passage], found: &mut Found) {
             if passage.lines.len() == 2 && passage.lines[0].glyphs.len() > 12 && stiff(passage) {
                 found.count("3 exception: a runt below one line of numbers and words that stay whole");
             } else {
-                found.fault("3 runt", line.first(), &passage.text());
+                found.error("3 runt", line.first(), &passage.text());
             }
         }
     }
@@ -115,22 +115,22 @@ pub fn numbers(passages: &[Passage], source: &str, units: &[String], found: &mut
         let (tail, head) = (before.text(), after.text());
         let (end, start) = (before.last().c(), after.first().c());
         let figures = |text: &str| text.chars().rev().take_while(|c| figure(*c) || ",.，．".contains(*c)).count();
-        let mut fault =
-            |why| found.fault("4 numbers", after.first(), &format!("{why} parted: {}", at_break(before, after)));
+        let mut error =
+            |why| found.error("4 numbers", after.first(), &format!("{why} parted: {}", at_break(before, after)));
         let digits = figures(&tail) > 0 && tail.trim_end_matches([',', '.', '，', '．']).ends_with(figure);
         if before.last().is_in("super") {
             continue;
         }
         if digits && figure(start) {
-            fault("figures are");
+            error("figures are");
         } else if figure(end) && (",.，．％%‰".contains(start) || han(start)) {
-            fault("a number and what follows are");
+            error("a number and what follows are");
         } else if "第約".contains(end) && figure(start) {
-            fault("a number and what stands before it are");
+            error("a number and what stands before it are");
         } else if words.contains(torn(&tail, &head).as_str()) {
-            fault("a word is");
+            error("a word is");
         } else if units.iter().any(|unit| parted(&without_marks(before), &head, unit)) {
-            fault("a number's unit is");
+            error("a number's unit is");
         }
     }
     for passage in passages {
@@ -202,13 +202,13 @@ pub fn punctuation(passages: &[Passage], found: &mut Found) {
                 if at == 0 && opens && !third && pitch > most + loose(line) && pitch <= 0.75 {
                     found.count("5 exception: a pair of opening brackets at the start of a loose line");
                 } else if !(0.48..=most + loose(line)).contains(&pitch) {
-                    found.fault("5 pairs", a, &format!("{}{} {pitch:.2} em apart in {}", a.text, b.text, line.text()));
+                    found.error("5 pairs", a, &format!("{}{} {pitch:.2} em apart in {}", a.text, b.text, line.text()));
                 }
             }
             if let (true, Some(left), Some(right)) = (mark(a.c()) || mark(b.c()), a.ink, b.ink) {
                 found.count("5 neighbours of punctuation");
                 if left.1 > right.0 + 0.02 * a.size && !a.is_in("super") && !b.is_in("super") {
-                    found.fault("5 collision", a, &format!("{}{} in {}", a.text, b.text, line.text()));
+                    found.error("5 collision", a, &format!("{}{} in {}", a.text, b.text, line.text()));
                 }
             }
         }
@@ -224,7 +224,7 @@ pub fn punctuation(passages: &[Passage], found: &mut Found) {
         for start in starts.filter(|start| OPENING.contains(start.c())) {
             found.count("5 brackets at the start of a line");
             if (start.origin + 0.5 * start.size - edge).abs() > 0.1 {
-                found.fault("5 bracket", start, &format!("not at the edge {edge:.1} in {}", passage.text()));
+                found.error("5 bracket", start, &format!("not at the edge {edge:.1} in {}", passage.text()));
             }
         }
     }
@@ -256,7 +256,7 @@ pub fn measure(passages: &[Passage], right: Option<f64>, found: &mut Found) {
             let blank = if line.last().c() == '・' { 0.25 * line.last().size } else { 0.0 };
             if (line.last().edge() - right).abs() > 0.1 + blank {
                 let ends = format!("ends at {:.2}, not {right:.2}: {}", line.last().edge(), at_break(line, next));
-                found.fault("6 measure", line.first(), &ends);
+                found.error("6 measure", line.first(), &ends);
             }
             for pair in line.glyphs.windows(2) {
                 let [a, b] = pair else { continue };
@@ -272,7 +272,7 @@ pub fn measure(passages: &[Passage], right: Option<f64>, found: &mut Found) {
                     break;
                 }
                 if !(0.97..=1.06).contains(&pitch) {
-                    found.fault("6 pitch", a, &format!("{pitch:.3} em before {}", at_break(line, next)));
+                    found.error("6 pitch", a, &format!("{pitch:.3} em before {}", at_break(line, next)));
                     break;
                 }
             }
@@ -329,7 +329,7 @@ pub fn pitch(passages: &[Passage], found: &mut Found) {
             found.count("7 distances of lines");
             if (pair[1].0 - pair[0].0).abs() > 0.05 {
                 let words = format!("{:.2} behind {:.2} in {}", pair[1].0, pair[0].0, passage.text());
-                found.fault("7 pitch", pair[1].1.first(), &words);
+                found.error("7 pitch", pair[1].1.first(), &words);
             }
         }
     }
@@ -342,7 +342,7 @@ pub fn geometry(glyphs: &[Glyph], page: (f64, f64), found: &mut Found) {
         found.count("10 glyphs on their page");
         let (left, right) = glyph.ink.unwrap_or((glyph.origin, glyph.end));
         if left < 0.0 || right > page.0 || glyph.y < 0.0 || glyph.y > page.1 {
-            found.fault("10 page", glyph, &glyph.text);
+            found.error("10 page", glyph, &glyph.text);
         }
         if let (Some(table), Some(_), false) = (glyph.of("table"), glyph.of("cell"), glyph.is_in("artifact")) {
             tables.entry(table.location.hash()).or_default().push(glyph);
@@ -362,7 +362,7 @@ pub fn geometry(glyphs: &[Glyph], page: (f64, f64), found: &mut Found) {
                 Some(head) => {
                     found.count("10 tables that go on");
                     if *head != first || first.is_empty() {
-                        found.fault("10 head", on_page[0], &format!("the head is `{first}`, not `{head}`"));
+                        found.error("10 head", on_page[0], &format!("the head is `{first}`, not `{head}`"));
                     }
                 }
             }
@@ -385,7 +385,7 @@ fn inside_cells(glyphs: &[&Glyph], found: &mut Found) {
         found.count("10 cells");
         let over = |b: &[f64; 4]| a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
         if cells[at + 1..].iter().any(|(b, _)| over(b)) {
-            found.fault("10 cell", glyph, "a cell's text reaches into another");
+            found.error("10 cell", glyph, "a cell's text reaches into another");
         }
     }
 }

@@ -59,38 +59,38 @@ fn judge(folder: &Path, own: Option<&Path>) -> (Vec<String>, usize) {
             None => cells.push((cell, glyph.text.clone())),
         }
     }
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     let mut rows = BTreeSet::new();
     for (page, cells) in &pages {
         let texts: Vec<&str> = cells.iter().map(|(_, text)| text.as_str()).collect();
         let body = if texts.starts_with(&HEADS) {
             &texts[HEADS.len()..]
         } else {
-            faults.push(format!("page {} begins with {:?}", page + 1, &texts[..HEADS.len().min(texts.len())]));
+            errors.push(format!("page {} begins with {:?}", page + 1, &texts[..HEADS.len().min(texts.len())]));
             &texts[..]
         };
         for row in body.chunks(HEADS.len()) {
             let whole =
                 row.len() == HEADS.len() && row[0].starts_with('行') && row[4].ends_with(|c: char| c.is_ascii_digit());
             if !whole || !rows.insert(row[0].to_owned()) {
-                faults.push(format!("page {}: {row:?}", page + 1));
+                errors.push(format!("page {}: {row:?}", page + 1));
             }
         }
     }
     if rows.len() != ROWS {
-        faults.push(format!("{} rows", rows.len()));
+        errors.push(format!("{} rows", rows.len()));
     }
-    faults.extend(look(&set.pages, &set.rendered.source, None).faults);
-    (faults, pages.len())
+    errors.extend(look(&set.pages, &set.rendered.source, None).errors);
+    (errors, pages.len())
 }
 
 #[test]
 fn the_head_of_a_long_table_stands_on_each_page_and_its_rows_stay_whole() {
     let desk = report();
-    let (faults, pages) = judge(&desk.path("report"), None);
+    let (errors, pages) = judge(&desk.path("report"), None);
     println!("{ROWS} rows on {pages} pages");
     assert!(pages >= 3, "{pages} pages");
-    assert_eq!(faults, Vec::<String>::new());
+    assert_eq!(errors, Vec::<String>::new());
     for (from, to) in [
         ("table.header(..", "table.header(repeat: false, .."),
         ("let cell(x, body) = table.cell(breakable: false, ", "let cell(x, body) = table.cell(breakable: true, "),
@@ -99,8 +99,8 @@ fn the_head_of_a_long_table_stands_on_each_page_and_its_rows_stay_whole() {
         assert_eq!(component.matches(from).count(), 1, "{from}");
         let own = tempfile::tempdir().expect("a temporary folder");
         write(own.path(), "typst/table.typ", &component.replace(from, to));
-        let (faults, _) = judge(&desk.path("report"), Some(own.path()));
-        println!("{to}: {faults:?}");
-        assert!(!faults.is_empty(), "{to}");
+        let (errors, _) = judge(&desk.path("report"), Some(own.path()));
+        println!("{to}: {errors:?}");
+        assert!(!errors.is_empty(), "{to}");
     }
 }

@@ -82,7 +82,7 @@ fn signed(found: &Found) {
     for (what, count) in &found.counts {
         println!("{what}: {count}");
     }
-    assert!(found.faults.is_empty(), "{} faults\n{}", found.faults.len(), found.faults.join("\n"));
+    assert!(found.errors.is_empty(), "{} errors\n{}", found.errors.len(), found.errors.join("\n"));
 }
 
 /// Does the work for each of the things on threads of their own, and adds up what was found.
@@ -171,14 +171,14 @@ fn planted(body: &str) -> Vec<String> {
     let source = format!(
         "#import \"text.typ\": *\n#set page(width: 320pt, height: 400pt, margin: 20pt)\n#show: japanese\n{body}"
     );
-    look(&pages_of(&source), &source, Some(300.0)).faults
+    look(&pages_of(&source), &source, Some(300.0)).errors
 }
 
 #[test]
 fn every_check_fails_on_a_planted_fault() {
     let sound = "健康・医療戦略を進めるため、「協議会」（2019年3月設置）を、関係業界、有識者、関係各省の協力の下で開催。次の協議会も開催する。";
     assert_eq!(planted(sound), Vec::<String>::new());
-    for (check, fault) in [
+    for (check, error) in [
         ("1 fonts", "#strong[#text(font: \"BIZ UDMincho\", weight: \"regular\")[強調]]"),
         ("2 coverage", "苗木\u{1F331}"),
         ("3 kinsoku: page 1 at 20, 46: a line begins with this", "東京都#linebreak()、大阪"),
@@ -203,7 +203,7 @@ fn every_check_fails_on_a_planted_fault() {
         ("10 cell", "#table(columns: (20pt, 20pt), box(width: 10pt, box(width: 90pt)[長い言葉]), [隣])"),
         ("10 head", "#table(columns: 1, strong[見出し], ..range(60).map(n => [#n]))"),
     ] {
-        let found = planted(fault);
-        assert!(found.iter().any(|found| found.starts_with(check)), "`{check}` does not see `{fault}`: {found:?}");
+        let found = planted(error);
+        assert!(found.iter().any(|found| found.starts_with(check)), "`{check}` does not see `{error}`: {found:?}");
     }
 }

@@ -82,7 +82,7 @@ pub fn round_trip(strings: &[String], pages: &[String], found: &mut Found) {
             cuts.any(|(head, tail)| pages[1].starts_with(tail) && pages[0].contains(head))
         };
         if !extracted.contains(string.as_str()) && !pages.windows(2).any(overleaf) {
-            found.faults.push(format!("8 round trip: {string}"));
+            found.errors.push(format!("8 round trip: {string}"));
         }
     }
 }
@@ -92,7 +92,7 @@ pub fn readings(readings: &[String], extracted: &str, found: &mut Found) {
     for reading in readings {
         *found.counts.entry("9 readings").or_default() += 1;
         if extracted.contains(reading.as_str()) {
-            found.faults.push(format!("9 reading: {reading}"));
+            found.errors.push(format!("9 reading: {reading}"));
         }
     }
 }
@@ -104,10 +104,10 @@ pub fn structure(pdf: &Document, found: &mut Found) {
         let holds = |parent: &Dictionary| parent.get_deref(key, pdf).and_then(Object::as_bool).unwrap_or(false);
         catalog.get_deref(parent, pdf).and_then(Object::as_dict).is_ok_and(holds)
     };
-    let mut hold = |holds: bool, fault: &str| {
+    let mut hold = |holds: bool, error: &str| {
         *found.counts.entry("9 settings").or_default() += 1;
         if !holds {
-            found.faults.push(format!("9 {fault}"));
+            found.errors.push(format!("9 {error}"));
         }
     };
     hold(catalog.has(b"Lang") && text(pdf, catalog, b"Lang") == "ja-JP", "language");
@@ -120,13 +120,13 @@ pub fn structure(pdf: &Document, found: &mut Found) {
 fn elements(pdf: &Document, element: &Dictionary, above: &mut Vec<String>, level: &mut u8, found: &mut Found) {
     let role = element.get_deref(b"S", pdf).and_then(Object::as_name).unwrap_or_default();
     let role = String::from_utf8_lossy(role).into_owned();
-    let mut fault = |words: String| found.faults.push(format!("9 {words}: {role} in {}", above.join("/")));
+    let mut error = |words: String| found.errors.push(format!("9 {words}: {role} in {}", above.join("/")));
     let inside = |role: &str| above.iter().any(|outer| outer == role);
     let mut counted = None;
     if let Some(depth) = role.strip_prefix('H').and_then(|depth| depth.parse::<u8>().ok()) {
         counted = Some("9 headings");
         if depth > *level + 1 {
-            fault(format!("headings skip from {level}"));
+            error(format!("headings skip from {level}"));
         }
         *level = depth;
     } else if role == "TH" {
@@ -134,16 +134,16 @@ fn elements(pdf: &Document, element: &Dictionary, above: &mut Vec<String>, level
         match scope(pdf, element).as_deref() {
             Some(b"Row") => {}
             Some(b"Column" | b"Both") if inside("THead") => {}
-            Some(_) => fault("a head of a column outside the head".to_owned()),
-            None => fault("a head without scope".to_owned()),
+            Some(_) => error("a head of a column outside the head".to_owned()),
+            None => error("a head without scope".to_owned()),
         }
     } else if role == "TD" && inside("THead") {
-        fault("a plain cell in the head".to_owned());
+        error("a plain cell in the head".to_owned());
     } else if role == "P" {
         counted = Some("9 paragraphs");
         // A note is a block of its own, wherever its mark stands.
         if above.iter().rev().take_while(|outer| *outer != "Note").any(|outer| outer == "P") {
-            fault("nested paragraphs".to_owned());
+            error("nested paragraphs".to_owned());
         }
     }
     if let Some(what) = counted {
@@ -181,11 +181,11 @@ pub fn embedded(pdf: &Document, found: &mut Found) -> BTreeSet<String> {
             [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|key| descriptor.has(key))
         };
         if !descriptor.is_ok_and(file) {
-            found.faults.push(format!("1 embedded: {name} is not"));
+            found.errors.push(format!("1 embedded: {name} is not"));
         }
         match name.split_once('+') {
             Some((tag, name)) if tag.len() == 6 => drop(names.insert(name.to_owned())),
-            _ => found.faults.push(format!("1 subset: {name} is whole")),
+            _ => found.errors.push(format!("1 subset: {name} is whole")),
         }
     }
     names
@@ -216,7 +216,7 @@ pub fn trim(pdf: &Document, found: &mut Found) {
             }
             let far = [corners[0], corners[1], width - sides[0], height - sides[1]];
             if far.iter().any(|far| far.abs() > 0.01) {
-                found.faults.push(format!("10 trim: {} is {corners:?}", String::from_utf8_lossy(key)));
+                found.errors.push(format!("10 trim: {} is {corners:?}", String::from_utf8_lossy(key)));
             }
         }
     }

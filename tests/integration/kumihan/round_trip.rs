@@ -1,4 +1,4 @@
-//! What is typed comes back from the pages, character by character; what cannot be printed is a fault.
+//! What is typed comes back from the pages, character by character; what cannot be printed is an error.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -248,7 +248,7 @@ fn code_point(c: char) -> String {
 }
 
 #[test]
-fn characters_that_are_no_text_are_faults() {
+fn characters_that_are_no_text_are_errors() {
     let single = "\u{0}\u{1}\u{7}\u{8}\u{B}\u{C}\u{E}\u{1B}\u{1F}\u{7F}\u{80}\u{85}\u{9F}\u{AD}\u{34F}\u{61C}\u{115F}\u{1160}\u{17B4}\u{180B}\u{180E}";
     let invisible = "\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{2060}\u{2061}\u{2064}\u{206A}\u{3164}\u{FEFF}\u{FFA0}\u{FFF9}\u{FFFB}\u{FFFC}\u{FFFD}";
     let turning = "\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}";
@@ -264,7 +264,7 @@ fn characters_that_are_no_text_are_faults() {
 }
 
 #[test]
-fn characters_without_a_glyph_are_faults() {
+fn characters_without_a_glyph_are_errors() {
     let living = "אبجदไ한ሀᎠᚠ\u{10330}ꯀ\u{1E900}ᄀ";
     let signs = "😀🌱🇯\u{1F1F5}👍🏽\u{1F3FB}♾⛩𝄞𝐀🂡⟰⨀";
     let kanji = "\u{20000}\u{2A6D6}\u{2B740}\u{30000}\u{31350}\u{9FEA}\u{4DBF}㐁㐂";
@@ -283,13 +283,13 @@ fn characters_without_a_glyph_are_faults() {
 }
 
 #[test]
-fn halves_of_characters_are_faults() {
+fn halves_of_characters_are_errors() {
     // A file that is no JSON is told of once, so that each has a file of its own: the title, and the council.
     for half in ["\\ud800", "\\udfff", "\\ud83d", "\\ude00\\ud83d"] {
         let desk = Desk::new();
         let text = fs::read_to_string(desk.path("report/councils/water.json")).expect("a council");
         desk.write("report/councils/water.json", text.replacen("点検は", &format!("点検{half}は"), 1));
-        let told = desk.faults(&[]);
+        let told = desk.errors(&[]);
         assert!(told.contains("error[K0101]"), "{told}");
     }
 }

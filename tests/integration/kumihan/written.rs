@@ -1,4 +1,4 @@
-//! The checks on the PDFs themselves, and faults planted in them.
+//! The checks on the PDFs themselves, and errors planted in them.
 
 use kakugi::template::Document;
 use lopdf::{Dictionary, Object};
@@ -50,8 +50,8 @@ fn the_pdf_of_generated_paragraphs_can_be_copied_and_read_aloud() {
         let content = content.replace("/Artifact", "/Readable").chars().map(|c| c as u8).collect();
         open.change_page_content(page, content).expect("a page");
     }
-    let faults = look(&open, &built.rendered.source).faults;
-    assert!(faults.iter().any(|fault| fault.starts_with("9 reading")), "{faults:?}");
+    let errors = look(&open, &built.rendered.source).errors;
+    assert!(errors.iter().any(|error| error.starts_with("9 reading")), "{errors:?}");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn every_check_of_a_pdf_fails_on_a_planted_fault() {
     let built = loaded.build(Document::Summary(0));
     let source = &built.rendered.source;
     let read = || lopdf::Document::load_mem(&built.pdf).expect("a PDF");
-    assert_eq!(look(&read(), source).faults, Vec::<String>::new());
+    assert_eq!(look(&read(), source).errors, Vec::<String>::new());
     let role = |name: &str| Object::Name(name.as_bytes().to_vec());
     let mut planted: Vec<(&str, lopdf::Document)> = Vec::new();
     let mut plant = |check, change: &dyn Fn(&mut lopdf::Document)| {
@@ -130,8 +130,8 @@ fn every_check_of_a_pdf_fails_on_a_planted_fault() {
         first(pdf, |one| one.has_type(b"Page")).set("MediaBox", Object::Array(corners));
     });
     for (check, pdf) in planted {
-        let faults = look(&pdf, source).faults;
-        assert!(faults.iter().any(|fault| fault.starts_with(check)), "`{check}` does not see its fault: {faults:?}");
-        println!("{check}: {}", faults[0]);
+        let errors = look(&pdf, source).errors;
+        assert!(errors.iter().any(|error| error.starts_with(check)), "`{check}` does not see its error: {errors:?}");
+        println!("{check}: {}", errors[0]);
     }
 }

@@ -1,4 +1,4 @@
-//! Faults of the machine: runs that are killed or interrupted, disks that are full, folders that cannot be written. Each
+//! Errors of the machine: runs that are killed or interrupted, disks that are full, folders that cannot be written. Each
 //! file is as it was or complete, nothing else is left, and somebody says why.
 
 mod disk;

@@ -50,7 +50,7 @@ fn extent(text: &PlacedText<'_>) -> [f64; 2] {
 /// The readings of a document that stand where none may.
 fn misplaced(pages: &PagedDocument, readings: &[&str]) -> Vec<String> {
     let all = texts(pages);
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     let found: Vec<&PlacedText<'_>> = all
         .iter()
         .filter(|text| text.is_in("artifact") && readings.contains(&without_space(&text.item.text).as_str()))
@@ -74,10 +74,10 @@ fn misplaced(pages: &PagedDocument, readings: &[&str]) -> Vec<String> {
             })
             .collect();
         if word.iter().any(|word| (high - (word.item.size.to_pt() / 2.0).max(READING)).abs() > ROUNDING) {
-            faults.push(format!("{name} is {high} pt high"));
+            errors.push(format!("{name} is {high} pt high"));
         }
         if word.is_empty() {
-            faults.push(format!("{name} at ({left:.1}, {:.1}) has no word below", reading.y));
+            errors.push(format!("{name} at ({left:.1}, {:.1}) has no word below", reading.y));
         }
         let (top, bottom) = (reading.y - 0.75 * high, reading.y + 0.05 * high);
         for other in all.iter().filter(|other| other.page == reading.page && !std::ptr::eq(*other, *reading)) {
@@ -85,25 +85,25 @@ fn misplaced(pages: &PagedDocument, readings: &[&str]) -> Vec<String> {
             let [from, to] = extent(other);
             let across = from + 0.5 < right && left + 0.5 < to;
             if across && other.y - 0.75 * size < bottom - 0.5 && top + 0.5 < other.y + 0.05 * size {
-                faults.push(format!("{name} lies on {}", other.item.text));
+                errors.push(format!("{name} lies on {}", other.item.text));
             }
         }
         for rule in rules(pages, reading.page) {
             if rule[0] < right && rule[1] > left && rule[2] > top && rule[2] < bottom {
-                faults.push(format!("{name} lies on a rule at {:.1}", rule[2]));
+                errors.push(format!("{name} lies on a rule at {:.1}", rule[2]));
             }
         }
         let width = pages.pages()[reading.page].frame.width().to_pt();
         if left < 0.0 || right > width {
-            faults.push(format!("{name} leaves the page"));
+            errors.push(format!("{name} leaves the page"));
         }
     }
     for wanted in readings {
         if !found.iter().any(|reading| without_space(&reading.item.text) == *wanted) {
-            faults.push(format!("{wanted} is not set"));
+            errors.push(format!("{wanted} is not set"));
         }
     }
-    faults
+    errors
 }
 
 /// Level lines of a page: left, right and height.

@@ -1,7 +1,7 @@
-//! Preflight: a sound book in which nothing is found, and one fault at a time in it.
+//! Preflight: a sound book in which nothing is found, and one error at a time in it.
 
 mod book;
-mod faults;
+mod errors;
 mod noise;
 
 use kakugi::diagnostic::Sources;
@@ -115,9 +115,9 @@ fn findings_are_drawn_on_the_pages() {
     assert!(drawn[0] == without[0] && drawn[1] != without[1]);
 }
 
-/// What looks like a fault at first sight, and is none.
+/// What looks like an error at first sight, and is none.
 #[test]
-fn what_only_looks_like_a_fault_is_not_found() {
+fn what_only_looks_like_a_error_is_not_found() {
     let nothing = |name: &str, plant: &dyn Fn(&mut Book)| {
         let mut book = Book::new();
         plant(&mut book);

@@ -23,7 +23,7 @@ pub struct Album {
     shown: PathBuf,
     accept: bool,
     seen: BTreeSet<String>,
-    faults: Vec<String>,
+    errors: Vec<String>,
 }
 
 impl Album {
@@ -37,7 +37,7 @@ impl Album {
             shown,
             accept: env::var_os(ACCEPT).is_some(),
             seen: BTreeSet::new(),
-            faults: Vec::new(),
+            errors: Vec::new(),
         }
     }
 
@@ -46,7 +46,7 @@ impl Album {
         assert!(self.seen.insert(name.to_owned()), "{name} is shown twice");
         let path = self.kept.join(name);
         let old = path.exists().then(|| image::open(&path).expect("a PNG").into_rgb8());
-        let (fault, shown) = match old {
+        let (error, shown) = match old {
             Some(old) => match Difference::between(&old, new) {
                 Some(difference) => (format!("{name}: {difference}"), difference.side_by_side()),
                 None => return,
@@ -57,7 +57,7 @@ impl Album {
             return picture::write(&picture::rounded(new), &path);
         }
         picture::write(&shown, &self.shown.join(name));
-        self.faults.push(fault);
+        self.errors.push(error);
     }
 
     /// Fails if a page does not look like its picture, or a picture is of no page.
@@ -70,15 +70,15 @@ impl Album {
             } else if self.accept {
                 fs::remove_file(path).expect("a file to remove");
             } else {
-                self.faults.push(format!("{name}: no page is held against this picture"));
+                self.errors.push(format!("{name}: no page is held against this picture"));
             }
         });
         assert!(bytes <= LIMIT, "the pictures take {bytes} bytes, more than {LIMIT}");
         assert!(
-            self.faults.is_empty(),
+            self.errors.is_empty(),
             "pages have changed:\n  {}\nold, new and what differs stand side by side in {}\n\
              if they look as they should: {ACCEPT}=1 cargo test --release --test integration -- reference",
-            self.faults.join("\n  "),
+            self.errors.join("\n  "),
             self.shown.display()
         );
     }

@@ -40,11 +40,11 @@ const BEYOND: [&str; 44] = [
 /// What the loader demands of the cells of a table from which a chart is made.
 const BEYOND_IN_CHARTS_FROM_TABLES: [&str; 5] = ["K0217", "K0218", "K0227", "K0231", "K0232"];
 
-/// Whether all faults of a document are such as no schema can know.
-fn beyond(faults: &BTreeMap<&str, usize>, document: &Value) -> bool {
+/// Whether all errors of a document are such as no schema can know.
+fn beyond(errors: &BTreeMap<&str, usize>, document: &Value) -> bool {
     let derived = document.to_string().contains("\"from\":{");
     let more = |code: &&str| derived && BEYOND_IN_CHARTS_FROM_TABLES.contains(code);
-    faults.keys().all(|code| BEYOND.contains(code) || more(code))
+    errors.keys().all(|code| BEYOND.contains(code) || more(code))
 }
 
 fn validators() -> [Validator; 2] {
@@ -70,8 +70,8 @@ fn head(item: &str) -> Value {
         "framing": { "title": "a", "items": [item] } })
 }
 
-/// How often the loader finds each fault in a report whose head or only council is the document.
-fn faults(document: &Value, is_council: bool) -> BTreeMap<&'static str, usize> {
+/// How often the loader finds each error in a report whose head or only council is the document.
+fn errors(document: &Value, is_council: bool) -> BTreeMap<&'static str, usize> {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, value: &Value| fs::write(folder.path().join(path), value.to_string()).expect("a file");
     if is_council {
@@ -83,8 +83,8 @@ fn faults(document: &Value, is_council: bool) -> BTreeMap<&'static str, usize> {
     }
     let found = Report::load(folder.path(), &mut Sources::default()).err().unwrap_or_default();
     let mut codes = BTreeMap::new();
-    for fault in found.iter().filter(|found| Diagnostic::is_fault(found)) {
-        *codes.entry(fault.problem.code()).or_insert(0) += 1;
+    for error in found.iter().filter(|found| Diagnostic::is_error(found)) {
+        *codes.entry(error.problem.code()).or_insert(0) += 1;
     }
     codes
 }
@@ -94,12 +94,12 @@ fn compare(seed: u64, is_council: bool, validator: &Validator) -> Result<(), Tes
     let mut runner = runner(seed);
     let mut generator = Generator { validator, runner: &mut runner };
     let document = generator.document();
-    let before = faults(&document, is_council);
+    let before = errors(&document, is_council);
     prop_assert!(beyond(&before, &document), "{before:?}\n{document:#}");
     for _ in 0..8 {
         let mut changed = document.clone();
         generator.mutate(&mut changed);
-        let after = faults(&changed, is_council);
+        let after = errors(&changed, is_council);
         let worse = after.iter().any(|(code, count)| before.get(code).is_none_or(|before| count > before));
         if validator.accepts(&changed) {
             prop_assert!(beyond(&after, &changed), "only the loader refuses: {after:?}\n{changed:#}");
@@ -145,7 +145,7 @@ fn paths_and_pages_are_judged_alike_whether_or_not_the_file_is_there() {
         for (block, refused) in JUDGED {
             let mut document = head("a");
             document["framing"]["blocks"] = serde_json::from_str(&format!("[{block}]")).expect(block);
-            let own = faults(&document, false).keys().any(|code| !["K0201", "K0220"].contains(code));
+            let own = errors(&document, false).keys().any(|code| !["K0201", "K0220"].contains(code));
             assert_eq!((report.accepts(&document), own), (!refused, refused), "{block}");
         }
     });
@@ -176,7 +176,7 @@ fn compare_texts(seed: u64, validator: &Validator) -> Result<(), TestCaseError> 
     let mut generator = Generator { validator, runner: &mut runner };
     for _ in 0..16 {
         let text = format!("{}[a]({}){}", generator.scribble(), generator.scribble(), generator.scribble());
-        let found = faults(&head(&text), false);
+        let found = errors(&head(&text), false);
         if validator.valid(validator.definition("#/$defs/Inline"), &Value::String(text.clone())) {
             prop_assert!(found.keys().all(|code| ["K0201", "K0113"].contains(code)), "{text:?}: {found:?}");
         } else {

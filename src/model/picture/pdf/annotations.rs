@@ -88,7 +88,7 @@ fn form(document: &Document, said: &mut Said) {
     let yes = |own: &Dictionary, key: &[u8]| own.get_deref(key, document).and_then(Object::as_bool).unwrap_or(false);
     let Some(form) = dictionary(document, catalog, b"AcroForm") else { return };
     if form.has(b"XFA") && yes(catalog, b"NeedsRendering") {
-        said.fault(DYNAMIC_FORM, "XFA");
+        said.error(DYNAMIC_FORM, "XFA");
     } else if yes(form, b"NeedAppearances")
         && form.get_deref(b"Fields", document).and_then(Object::as_array).is_ok_and(|all| !all.is_empty())
     {
@@ -125,7 +125,7 @@ fn appearance(
             return None;
         }
         b"Redact" => {
-            said.fault(REDACTION_PENDING, named);
+            said.error(REDACTION_PENDING, named);
             return None;
         }
         _ => {}
@@ -137,7 +137,7 @@ fn appearance(
     let normal = dictionary(document, own, b"AP").and_then(|own| own.get(b"N").ok());
     let Some(normal) = normal else {
         if lacks_appearance(document, own, kind) {
-            said.fault(WITHOUT_APPEARANCE, named);
+            said.error(WITHOUT_APPEARANCE, named);
         }
         return None;
     };
@@ -149,13 +149,13 @@ fn appearance(
             states.get_deref(state, document).and_then(Object::as_stream).ok()?
         }
         Ok((_, Object::Null)) | Err(_) => {
-            said.fault(WITHOUT_APPEARANCE, named);
+            said.error(WITHOUT_APPEARANCE, named);
             return None;
         }
         _ => return None,
     };
     let Some(own_box) = page::rectangle(document, &form.dict, b"BBox") else {
-        said.fault(WITHOUT_APPEARANCE, named);
+        said.error(WITHOUT_APPEARANCE, named);
         return None;
     };
     let matrix: Option<[f32; 6]> = page::numbers(document, &form.dict, b"Matrix").and_then(|all| all.try_into().ok());

@@ -19,7 +19,7 @@ pub(super) struct Font {
     /// The names under which it is known.
     pub names: Vec<String>,
     /// Why its letters cannot be drawn.
-    pub fault: Option<Reason>,
+    pub error: Option<Reason>,
     /// The contents that draw its letters, if contents do.
     pub letters: Vec<ObjectId>,
 }
@@ -32,7 +32,7 @@ impl Font {
         };
         let kind = name(font, b"Subtype").unwrap_or_default();
         let composite = kind == "Type0";
-        let mut read = Self { composite, names: Vec::new(), fault: None, letters: Vec::new() };
+        let mut read = Self { composite, names: Vec::new(), error: None, letters: Vec::new() };
         if kind == "Type3" {
             let drawn = dictionary(document, font, b"CharProcs");
             read.letters = drawn.into_iter().flatten().filter_map(|(_, letter)| letter.as_reference().ok()).collect();
@@ -52,9 +52,9 @@ impl Font {
         };
         if !descriptor.is_some_and(embedded) {
             let shown = read.names.first().cloned().unwrap_or_default();
-            read.fault = Some(named(Term::FontNotEmbedded, shown));
+            read.error = Some(named(Term::FontNotEmbedded, shown));
         } else if composite {
-            read.fault = encoding(document, font).map(|encoding| named(UNKNOWN_ENCODING, encoding));
+            read.error = encoding(document, font).map(|encoding| named(UNKNOWN_ENCODING, encoding));
         }
         read
     }

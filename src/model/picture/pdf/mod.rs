@@ -102,8 +102,8 @@ fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>)
     let found = Arc::new(Mutex::new(Found::default()));
     let drawn = convert(page, &RenderCache::new(), &settings(&found), &SvgRenderSettings::default());
     let found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
-    if let Some(fault) = found.fault(&shown) {
-        return Err(fault.into());
+    if let Some(error) = found.error(&shown) {
+        return Err(error.into());
     }
     if drawn.len() > limits::DRAWING_BYTES {
         return Err(Term::TooManyLines.into());
@@ -144,16 +144,16 @@ fn image_side(image: &Stream<'_>, key: &str) -> u64 {
 /// What the reader met that it cannot draw as it was meant.
 #[derive(Default)]
 struct Found {
-    faults: Vec<Reason>,
+    errors: Vec<Reason>,
     /// Fonts that it could not use.
     fonts: Vec<String>,
 }
 
 impl Found {
-    /// The first fault. Of fonts only those count of which something is shown: others may well be missing.
-    fn fault(self, shown: &BTreeSet<String>) -> Option<Reason> {
+    /// The first error. Of fonts only those count of which something is shown: others may well be missing.
+    fn error(self, shown: &BTreeSet<String>) -> Option<Reason> {
         let font = self.fonts.into_iter().find(|name| name.is_empty() || shown.contains(fonts::plain(name)));
-        self.faults.into_iter().next().or_else(|| font.map(|name| named(Term::FontNotEmbedded, name)))
+        self.errors.into_iter().next().or_else(|| font.map(|name| named(Term::FontNotEmbedded, name)))
     }
 }
 
@@ -174,13 +174,13 @@ fn settings(found: &Arc<Mutex<Found>>) -> InterpreterSettings {
         // Encodings that shown letters need are looked at before the page is drawn.
         cmap_resolver: Arc::new(|_| None),
         warning_sink: Arc::new(move |warning| {
-            let fault = match warning {
+            let error = match warning {
                 InterpreterWarning::UnsupportedFont => {
                     Words::new("it holds a font of an unknown kind", "知らない種類のフォントが入っています")
                 }
                 InterpreterWarning::ImageDecodeFailure => Term::PictureInsideBroken,
             };
-            note(&warnings, &|found| found.faults.push(fault.into()));
+            note(&warnings, &|found| found.errors.push(error.into()));
         }),
         // They are part of the content already.
         render_annotations: false,

@@ -11,7 +11,7 @@ pub(super) struct Said {
     pub page: String,
     /// Why the page cannot be drawn at all.
     pub unreadable: Option<Reason>,
-    faults: Remarks,
+    errors: Remarks,
     notes: Remarks,
 }
 
@@ -21,8 +21,8 @@ impl Said {
     }
 
     /// Something on the page would be missing or look otherwise.
-    pub fn fault(&mut self, term: Words, what: impl Into<String>) {
-        self.faults.add(Remark::new(Reason::Figures(term, [self.page.clone(), what.into()])));
+    pub fn error(&mut self, term: Words, what: impl Into<String>) {
+        self.errors.add(Remark::new(Reason::Figures(term, [self.page.clone(), what.into()])));
     }
 
     /// Something on the page is left out by intention.
@@ -37,7 +37,7 @@ impl Said {
     pub fn outcome(self) -> Result<Vec<Remark>, Refusal> {
         match self.unreadable {
             Some(reason) => Err(Refusal::Unreadable(reason)),
-            None if !self.faults.is_empty() => Err(Refusal::Incomplete(self.faults.into_all())),
+            None if !self.errors.is_empty() => Err(Refusal::Incomplete(self.errors.into_all())),
             None => Ok(self.notes.into_all()),
         }
     }

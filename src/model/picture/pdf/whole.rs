@@ -124,12 +124,12 @@ impl<'d> Whole<'d, '_> {
                 Ok((id, Object::Stream(stream))) => {
                     match unpack::strict(document, &stream.dict, &stream.content, PDF_STREAM) {
                         Ok(unpacked) if unpacked.picture.is_none() => all.extend(unpacked.bytes),
-                        _ => self.said.fault(CONTENT_BROKEN, shown(id)),
+                        _ => self.said.error(CONTENT_BROKEN, shown(id)),
                     }
                     // Parts are apart, wherever they are cut (ISO 32000-1, 7.8.2).
                     all.push(b'\n');
                 }
-                _ => self.said.fault(CONTENT_MISSING, shown(part.as_reference().ok())),
+                _ => self.said.error(CONTENT_MISSING, shown(part.as_reference().ok())),
             }
         }
         all
@@ -151,8 +151,8 @@ impl<'d> Whole<'d, '_> {
         while let Some(operation) = lexer.operation(&components) {
             let operator = operation.operator.as_slice();
             match operators::fits(operator, &operation.operands) {
-                None if tolerated == 0 => self.said.fault(OPERATOR_UNKNOWN, String::from_utf8_lossy(operator)),
-                Some(false) => self.said.fault(OPERANDS_WRONG, String::from_utf8_lossy(operator)),
+                None if tolerated == 0 => self.said.error(OPERATOR_UNKNOWN, String::from_utf8_lossy(operator)),
+                Some(false) => self.said.error(OPERANDS_WRONG, String::from_utf8_lossy(operator)),
                 _ => {}
             }
             let shows = visible.last().copied().unwrap_or(true);
@@ -174,7 +174,7 @@ impl<'d> Whole<'d, '_> {
             }
         }
         if lexer.broken || lexer.left > 0 || in_text {
-            self.said.fault(CONTENT_UNFINISHED, shown(at));
+            self.said.error(CONTENT_UNFINISHED, shown(at));
         }
     }
 
@@ -269,7 +269,7 @@ impl<'d> Whole<'d, '_> {
     }
 
     fn missing(&mut self, name: &[u8]) {
-        self.said.fault(RESOURCE_MISSING, String::from_utf8_lossy(name));
+        self.said.error(RESOURCE_MISSING, String::from_utf8_lossy(name));
     }
 
     fn object(
@@ -295,7 +295,7 @@ impl<'d> Whole<'d, '_> {
                 }
                 self.inner(id, object, resources, depth);
             }
-            Ok(b"PS") => self.said.fault(POST_SCRIPT_PART, String::from_utf8_lossy(name)),
+            Ok(b"PS") => self.said.error(POST_SCRIPT_PART, String::from_utf8_lossy(name)),
             _ => self.missing(name),
         }
     }
@@ -311,7 +311,7 @@ impl<'d> Whole<'d, '_> {
                     Resources { own: dictionary(self.document, &own.dict, b"Resources"), outer: Some(resources) };
                 self.content(&unpacked.bytes, &inner, id, depth + 1);
             }
-            _ => self.said.fault(CONTENT_BROKEN, shown(id)),
+            _ => self.said.error(CONTENT_BROKEN, shown(id)),
         }
     }
 
@@ -346,7 +346,7 @@ impl<'d> Whole<'d, '_> {
             Object::Dictionary(own) => own,
             Object::Stream(mesh) => {
                 if unpack::strict(self.document, &mesh.dict, &mesh.content, PDF_STREAM).is_err() {
-                    self.said.fault(STREAM_BROKEN, String::from_utf8_lossy(name));
+                    self.said.error(STREAM_BROKEN, String::from_utf8_lossy(name));
                 }
                 &mesh.dict
             }
@@ -380,8 +380,8 @@ impl<'d> Whole<'d, '_> {
             return;
         }
         self.shown.extend(read.names.iter().cloned());
-        if let Some(fault) = read.fault {
-            self.said.unreadable.get_or_insert(fault);
+        if let Some(error) = read.error {
+            self.said.unreadable.get_or_insert(error);
         }
         for letter in read.letters {
             if let Ok(Object::Stream(drawn)) = self.document.get_object(letter) {
@@ -395,7 +395,7 @@ impl<'d> Whole<'d, '_> {
     /// A picture of pixels with its masks.
     fn picture(&mut self, own: &Dictionary, bytes: &[u8], name: &str, resources: &Resources<'d, '_>) {
         if self.pixels(own, bytes, resources).is_err() {
-            self.said.fault(PICTURE_IN_PAGE_BROKEN, name);
+            self.said.error(PICTURE_IN_PAGE_BROKEN, name);
         }
         for key in [b"SMask".as_slice(), b"Mask"] {
             let Ok(mask) = own.get(key) else { continue };
@@ -404,7 +404,7 @@ impl<'d> Whole<'d, '_> {
                     if id.is_none_or(|id| self.seen.insert(id))
                         && self.pixels(&mask.dict, &mask.content, resources).is_err()
                     {
-                        self.said.fault(PICTURE_IN_PAGE_BROKEN, shown(id));
+                        self.said.error(PICTURE_IN_PAGE_BROKEN, shown(id));
                     }
                 }
                 Ok((_, Object::Array(_) | Object::Name(_) | Object::Null)) => {}

@@ -73,7 +73,7 @@ impl<'s> Cascade<'s> {
                 match compiled(selector) {
                     Some(matcher) => cascade.add(selector, matcher, &rule.declarations),
                     None if never(selector) => {}
-                    None => said.fault_of(range.clone(), SELECTOR_UNKNOWN, selector),
+                    None => said.error_of(range.clone(), SELECTOR_UNKNOWN, selector),
                 }
             }
         }

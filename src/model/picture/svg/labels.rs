@@ -31,14 +31,14 @@ pub(super) fn chosen<'a, 'i>(switch: &Node<'a, 'i>, said: &mut Said<'_>) -> Opti
         let wanted = letters(&label);
         match drawn {
             _ if wanted.is_empty() => {}
-            None => said.fault(label.range(), Term::HoldsWebText),
+            None => said.error(label.range(), Term::HoldsWebText),
             Some(drawn) if drawn.descendants().any(|inner| inner.tag_name().name() == "image") => {}
             Some(drawn) => {
                 let found = letters(&drawn);
                 let cut = found.trim_end_matches(['.', '…']);
                 if found != wanted {
                     let term = if wanted.starts_with(cut) { LABEL_CUT } else { LABEL_DIFFERS };
-                    said.fault_of(drawn.range(), term, &wanted);
+                    said.error_of(drawn.range(), term, &wanted);
                 }
             }
         }

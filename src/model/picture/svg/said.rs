@@ -9,23 +9,23 @@ use crate::diagnostic::{Reason, Words};
 pub(super) struct Said<'t> {
     /// The drawing's text.
     pub text: &'t str,
-    faults: Remarks,
+    errors: Remarks,
     notes: Remarks,
 }
 
 impl<'t> Said<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, faults: Remarks::default(), notes: Remarks::default() }
+        Self { text, errors: Remarks::default(), notes: Remarks::default() }
     }
 
     /// Something would be missing or look otherwise.
-    pub fn fault(&mut self, range: Range<usize>, reason: impl Into<Reason>) {
-        self.faults.add(Remark::at(range, reason));
+    pub fn error(&mut self, range: Range<usize>, reason: impl Into<Reason>) {
+        self.errors.add(Remark::at(range, reason));
     }
 
-    /// See [`Said::fault`]; names come from the drawing and may be of any length.
-    pub fn fault_of(&mut self, range: Range<usize>, term: Words, name: &str) {
-        self.fault(range, named(term, shortened(name)));
+    /// See [`Said::error`]; names come from the drawing and may be of any length.
+    pub fn error_of(&mut self, range: Range<usize>, term: Words, name: &str) {
+        self.error(range, named(term, shortened(name)));
     }
 
     /// Something is left out by intention.
@@ -38,10 +38,10 @@ impl<'t> Said<'t> {
     /// # Errors
     /// What is wrong.
     pub fn outcome(self) -> Result<Vec<Remark>, Refusal> {
-        if self.faults.is_empty() {
+        if self.errors.is_empty() {
             Ok(self.notes.into_all())
         } else {
-            Err(Refusal::Incomplete(self.faults.into_all()))
+            Err(Refusal::Incomplete(self.errors.into_all()))
         }
     }
 }

@@ -114,7 +114,7 @@ impl Styles<'_, '_, '_> {
         match variables::resolved(&own.value, &inner.custom) {
             Ok(value) => own.value = value.trim().to_owned(),
             Err(name) => {
-                self.said.fault_of(own.range, VARIABLE_UNSET, &name);
+                self.said.error_of(own.range, VARIABLE_UNSET, &name);
                 return Vec::new();
             }
         }
@@ -125,7 +125,7 @@ impl Styles<'_, '_, '_> {
             "font" => match font::shorthand(&own.value) {
                 Some(parts) => parts.into_iter().map(|(name, value)| part(name, value)).collect(),
                 None => {
-                    self.said.fault_of(own.range.clone(), Term::StyleUnknown, &format!("font: {}", own.value));
+                    self.said.error_of(own.range.clone(), Term::StyleUnknown, &format!("font: {}", own.value));
                     Vec::new()
                 }
             },
@@ -138,7 +138,7 @@ impl Styles<'_, '_, '_> {
         let plain = value.split(" icc-color(").next().unwrap_or_default();
         let colour = Colour::read(plain, current);
         if colour.is_none() {
-            self.said.fault_of(range.clone(), COLOUR_UNKNOWN, value);
+            self.said.error_of(range.clone(), COLOUR_UNKNOWN, value);
         }
         colour
     }
@@ -199,7 +199,7 @@ impl Styles<'_, '_, '_> {
         match known {
             Some(value) => keep(style, value),
             None if matches!(kind, Kind::Colour) => {}
-            None => self.said.fault_of(own.range.clone(), Term::StyleUnknown, &format!("{name}: {value}")),
+            None => self.said.error_of(own.range.clone(), Term::StyleUnknown, &format!("{name}: {value}")),
         }
     }
 
@@ -244,7 +244,7 @@ impl Styles<'_, '_, '_> {
                 style.flows = Some(own.range.clone())
             }
             _ if properties::unknown(name, value) => {
-                self.said.fault_of(own.range.clone(), Term::StyleUnknown, &format!("{name}: {value}"));
+                self.said.error_of(own.range.clone(), Term::StyleUnknown, &format!("{name}: {value}"));
             }
             _ => {}
         }
@@ -264,7 +264,7 @@ impl Styles<'_, '_, '_> {
             match font::weight(&own.value, outer.weight) {
                 Some(weight) => inner.weight = weight,
                 None => {
-                    self.said.fault_of(own.range.clone(), Term::StyleUnknown, &format!("font-weight: {}", own.value))
+                    self.said.error_of(own.range.clone(), Term::StyleUnknown, &format!("font-weight: {}", own.value))
                 }
             }
         }

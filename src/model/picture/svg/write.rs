@@ -36,7 +36,7 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 pub(super) fn resolved(tree: &Document<'_>, said: &mut Said<'_>) -> Result<String, Refusal> {
     let sheet = cascade::sheets(tree, said.text);
     for (rule, range) in &sheet.unknown {
-        said.fault_of(range.clone(), Term::StyleUnknown, rule);
+        said.error_of(range.clone(), Term::StyleUnknown, rule);
     }
     for (family, range) in &sheet.fonts {
         said.note(range.clone(), named(FONT_INSIDE, shortened(family.trim_matches(['"', '\'']))));
@@ -73,7 +73,7 @@ impl Writer<'_, '_, '_> {
                 return Ok(());
             }
             "foreignObject" => {
-                self.styles.said.fault(node.range(), Term::HoldsWebText);
+                self.styles.said.error(node.range(), Term::HoldsWebText);
                 return Ok(());
             }
             "flowRoot" => {
@@ -81,13 +81,13 @@ impl Writer<'_, '_, '_> {
                     .descendants()
                     .any(|inner| inner.is_text() && !inner.text().unwrap_or_default().trim().is_empty())
                 {
-                    self.styles.said.fault(node.range(), FLOWED_TEXT);
+                    self.styles.said.error(node.range(), FLOWED_TEXT);
                 }
                 return Ok(());
             }
             "mesh" | "meshgradient" | "meshGradient" | "hatch" | "solidcolor" | "solidColor" | "textArea"
             | "altGlyph" | "video" | "audio" | "canvas" | "iframe" | "embed" | "object" => {
-                self.styles.said.fault_of(node.range(), PART_UNKNOWN, &format!("<{name}>"));
+                self.styles.said.error_of(node.range(), PART_UNKNOWN, &format!("<{name}>"));
                 return Ok(());
             }
             known if is_drawn(known) => known,
@@ -97,7 +97,7 @@ impl Writer<'_, '_, '_> {
         let (style, inner) = self.styles.of(node, outer)?;
         self.start(node, name, &style);
         if let Some(range) = style.flows.clone().filter(|_| name == "text" && !is_placed(node)) {
-            self.styles.said.fault(range, FLOWED_TEXT);
+            self.styles.said.error(range, FLOWED_TEXT);
         }
         if node.tag_name().name() == "switch" {
             if let Some(child) = labels::chosen(node, self.styles.said) {
@@ -184,7 +184,7 @@ impl Writer<'_, '_, '_> {
         });
         if let Some(c) = hidden.into_iter().find(|c| unprintable(c.encode_utf8(&mut [0; 4])).is_some()) {
             let code = format!("U+{:04X}", u32::from(c));
-            self.styles.said.fault(node.range(), named(HIDDEN_CHARACTER, code));
+            self.styles.said.error(node.range(), named(HIDDEN_CHARACTER, code));
         }
         // These may break a line, or have none of their own.
         let shown: String =
