@@ -70,8 +70,6 @@ pub mod data;
 pub mod digest;
 pub(crate) mod fit;
 #[doc(hidden)]
-pub mod internal;
-#[doc(hidden)]
 pub mod limits;
 #[doc(hidden)]
 pub mod mark;
@@ -92,6 +90,8 @@ pub mod typeset;
 
 pub use diagnostic::Errors;
 pub use kakugi_claim as claim;
+#[doc(hidden)]
+pub use kakugi_diagnostic::internal;
 pub use kakugi_japanese::{self as japanese, address};
 pub use kakugi_sheet as sheet;
 pub use project::Project;

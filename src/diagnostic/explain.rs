@@ -7,6 +7,7 @@ use crate::language::Language;
 /// Explanations stand beside the code that finds what they explain, in English and in Japanese. They are Markdown, a section
 /// per code: `## K0103 unknown key`.
 const EXPLAINED: &[[&str; 2]] = &[
+    kakugi_diagnostic::EXPLAINED,
     [include_str!("../archive/explained.en.md"), include_str!("../archive/explained.ja.md")],
     [include_str!("../build/explained.en.md"), include_str!("../build/explained.ja.md")],
     [include_str!("../cli/explained.en.md"), include_str!("../cli/explained.ja.md")],

@@ -40,19 +40,8 @@ const STAGES: [(&str, &[&str]); 15] = [
     ("project", &["data", "model", "compare", "template", "typeset", "build", "export"]),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 11] = [
-    "assets",
-    "diagnostic",
-    "digest",
-    "internal",
-    "limits",
-    "mark",
-    "observe",
-    "pdf",
-    "plain_file",
-    "printer",
-    "removal",
-];
+const LEAVES: [&str; 10] =
+    ["assets", "diagnostic", "digest", "limits", "mark", "observe", "pdf", "plain_file", "printer", "removal"];
 
 /// The code of the program's own crate by path within `src/`, without comments and unit tests. What imports what in the other
 /// crates the compiler holds.

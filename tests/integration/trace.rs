@@ -1,6 +1,7 @@
 //! Questions about the pages, and the checks that tell what no document prints.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use kakugi::diagnostic::{explanations, manual};
 use kakugi::language::Language;
@@ -188,10 +189,13 @@ fn findings_can_be_had_as_sarif() {
 /// Every code that the program can give, read off its source, with the rooms in which it is declared.
 fn codes() -> BTreeMap<String, BTreeSet<String>> {
     let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    each_file(&repository("src"), &mut |path| {
+    let mut read = |path: &Path| {
         let source = std::fs::read_to_string(path).expect("a source file");
-        let room = path.strip_prefix(repository("src")).expect("a path in the folder").components().next();
-        let room = room.map(|room| room.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
+        // Unit tests declare kinds of their own.
+        let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        // A crate, or a folder or file of `src`.
+        let room = path.strip_prefix(repository("")).expect("a path in the repository").components().take(2);
+        let room = room.collect::<PathBuf>().display().to_string();
         // A kind of problem is declared as `K0515 error InternalError { … }`; some stand in a table as texts.
         let heads = source.lines().filter_map(|line| line.trim_start().split_once(' '));
         let declared = heads.filter(|(_, rest)| ["error ", "warning ", "{"].iter().any(|word| rest.starts_with(word)));
@@ -202,7 +206,10 @@ fn codes() -> BTreeMap<String, BTreeSet<String>> {
         for code in found {
             codes.entry(code.to_owned()).or_default().insert(room.clone());
         }
-    });
+    };
+    for folder in ["src", "crates"] {
+        each_file(&repository(folder), &mut read);
+    }
     codes
 }
 

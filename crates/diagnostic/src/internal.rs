@@ -1,12 +1,22 @@
-//! What cannot happen, and is told all the same if it does.
+//! Internal errors: what only an error of the program itself can cause.
 //!
 //! The program never panics on purpose. Where something can only fail if the program itself is wrong, and going on would
-//! print, pack or judge something wrong, it is an [`InternalError`] instead: a message that asks for a report, and no files.
+//! print, pack or judge something wrong, it is an [`InternalError`]: a message that asks for a report, and nothing is written.
 //! Where a default is right, the default stays.
+//!
+//! ```
+//! use kakugi_diagnostic::internal::{ExpectInternal, InternalError};
+//!
+//! fn first_page(pages: &[u8]) -> Result<u8, InternalError> {
+//!     pages.first().copied().internal("a document has no pages")
+//! }
+//! assert_eq!(first_page(&[1]).ok(), Some(1));
+//! assert_eq!(first_page(&[]).map_err(|error| error.what).err(), Some("a document has no pages"));
+//! ```
 
 use std::panic::Location;
 
-use kakugi_diagnostic::{Diagnostic, problems};
+use crate::{Diagnostic, problems};
 
 problems! {
     /// An error of the program itself, at a place in its source; `what` cannot happen, in English, for whoever maintains it.
@@ -67,10 +77,13 @@ impl<T, E> ExpectInternal<T> for Result<T, E> {
 /// The path of a source file without the place where the machine that built the program had it.
 fn within_sources(path: &str) -> String {
     let path = path.replace('\\', "/");
-    match path.rfind("/src/") {
-        Some(at) if path.starts_with('/') || path.contains(':') => path[at + 1..].to_owned(),
-        _ => path,
+    if !path.starts_with('/') && !path.contains(':') {
+        return path;
     }
+    let source = path.rfind("/src/").unwrap_or(0);
+    let of_crate = path[..source].rfind('/').filter(|folder| path[..*folder].ends_with("/crates"));
+    let start = of_crate.map_or(source, |folder| folder - "/crates".len());
+    path[start..].trim_start_matches('/').to_owned()
 }
 
 #[cfg(test)]
@@ -81,10 +94,10 @@ mod tests {
     fn an_error_names_the_line_that_asked() {
         let line = line!() + 1;
         let found = None::<u8>.internal("a page has no pixels").map_err(|error| (error.what, error.place));
-        assert_eq!(found, Err(("a page has no pixels", format!("src/internal.rs:{line}"))));
+        assert_eq!(found, Err(("a page has no pixels", format!("crates/diagnostic/src/internal.rs:{line}"))));
         let line = line!() + 1;
         let found = "x".parse::<u8>().internal("a letter is no number").map_err(|error| error.place);
-        assert_eq!(found, Err(format!("src/internal.rs:{line}")));
+        assert_eq!(found, Err(format!("crates/diagnostic/src/internal.rs:{line}")));
         assert_eq!(Ok::<_, u8>(1).internal("never").ok(), Some(1));
     }
 
@@ -93,6 +106,8 @@ mod tests {
         for path in ["src/export/png.rs", "/home/a/src/kakugi/src/export/png.rs", "C:\\kakugi\\src\\export\\png.rs"] {
             assert_eq!(within_sources(path), "src/export/png.rs");
         }
-        assert_eq!(within_sources("crates/claim/src/lib.rs"), "crates/claim/src/lib.rs");
+        for path in ["crates/claim/src/lib.rs", "/home/a/kakugi/crates/claim/src/lib.rs"] {
+            assert_eq!(within_sources(path), "crates/claim/src/lib.rs");
+        }
     }
 }

@@ -22,6 +22,7 @@
 //! ```
 
 mod errors;
+pub mod internal;
 mod language;
 mod machine;
 mod naming;
@@ -43,6 +44,9 @@ pub use problem::{AnyProblem, Problem};
 pub use render::{Look, on_one_line, tamed};
 pub use sources::{FileId, Position, Sources};
 pub use words::{Reason, Words};
+
+/// What the codes of this crate mean, in English and in Japanese: Markdown, a section per code.
+pub const EXPLAINED: [&str; 2] = [include_str!("explained.en.md"), include_str!("explained.ja.md")];
 
 /// Whether a diagnostic stops the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
