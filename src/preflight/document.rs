@@ -1,21 +1,30 @@
 //! What a file says about itself: structure, standard, output intent, and all that paper cannot do.
 
+mod problems;
+
 use lopdf::{Dictionary, Document, Object};
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
-use super::found::Findings;
+use super::findings::Findings;
 use crate::pdf::file::{File, as_dictionary};
 use crate::pdf::{bounds, unpack};
-use crate::preflight::{Damage, Limit, Part, PreflightProblem, Statement, Thing};
+use crate::preflight::problems::{DamagedFile, DocumentAction, IncompleteCheck};
+use crate::preflight::{CheckLimit, DamagedPart, NamedKind, PageObject};
 use crate::printer::{Profile, Standard};
+
+pub use problems::{
+    EmbeddedFiles, EncryptedFile, ForbiddenCompression, FormToFill, MissingStatement, NewerVersion, NoIdentification,
+    NoOutputProfile, OptionalLayers, OutputConditionDiffers, OutputIntentCount, OutputProfileKind, Statement,
+    UnclearTrapping,
+};
 
 /// Looks at everything that is not on a page.
 pub(super) fn check(file: &File<'_>, bytes: &[u8], profile: &Profile, findings: &mut Findings<'_>) {
     if !references_are_sound(bytes) {
-        findings.file(PreflightProblem::Damaged { what: Damage::References });
+        findings.file(DamagedFile { part: DamagedPart::References });
     }
     if is_encrypted(file.document) {
-        findings.file(PreflightProblem::Encrypted);
+        findings.file(EncryptedFile);
     }
     if profile.standard == Standard::X4 {
         identification(file, findings);
@@ -56,15 +65,15 @@ fn identification(file: &File<'_>, findings: &mut Findings<'_>) {
     let header = file.document.version.clone();
     let version = own.map_or(header, |own| String::from_utf8_lossy(own).into_owned());
     if version.parse::<f32>().map_or(true, |number| number > 1.65) {
-        findings.file(PreflightProblem::Version { found: version });
+        findings.file(NewerVersion { found: version });
     }
     let metadata =
         catalog.and_then(|catalog| file.get(catalog, b"Metadata")).and_then(|stream| stream.as_stream().ok());
     let metadata = metadata.and_then(|stream| file.content(stream)).unwrap_or_default();
     let mut metadata = String::from_utf8_lossy(&metadata).into_owned();
     if !bounds::xml_is_sound(&metadata) {
-        let thing = Thing::Named { part: Part::Metadata, name: "XMP".to_owned() };
-        findings.add(PreflightProblem::CutShort { what: Limit::Work }, None, None, Some(thing));
+        let object = PageObject::Named { kind: NamedKind::Metadata, name: "XMP".to_owned() };
+        findings.add(IncompleteCheck { limit: CheckLimit::Work }.into(), None, None, Some(object));
         metadata.clear();
     }
     let information = file.dictionary(&file.document.trailer, b"Info");
@@ -80,7 +89,7 @@ fn identification(file: &File<'_>, findings: &mut Findings<'_>) {
     let said = property("GTS_PDFXVersion");
     if said.as_deref() != Some("PDF/X-4") {
         let other = said.or_else(|| text(b"GTS_PDFXVersion").filter(|other| other != "PDF/X-4"));
-        findings.file(PreflightProblem::Identification { found: other });
+        findings.file(NoIdentification { found: other });
     }
     let trapped = information.and_then(|own| file.name(own, b"Trapped"));
     let in_metadata = property("Trapped");
@@ -89,7 +98,7 @@ fn identification(file: &File<'_>, findings: &mut Findings<'_>) {
     let yes = said.contains(&Some("True"));
     // Said once or twice, but not both ways.
     if yes == said.contains(&Some("False")) {
-        findings.file(PreflightProblem::Trapped);
+        findings.file(UnclearTrapping);
     }
     let identifiers = file.array(&file.document.trailer, b"ID").map_or(0, <[_]>::len);
     let dates = [(&b"CreationDate"[..], "CreateDate"), (b"ModDate", "ModifyDate")];
@@ -99,7 +108,7 @@ fn identification(file: &File<'_>, findings: &mut Findings<'_>) {
         [(Statement::Identifier, identifiers == 2), (Statement::Dates, dated), (Statement::Title, titled)]
     {
         if !said {
-            findings.file(PreflightProblem::Unsaid { what });
+            findings.file(MissingStatement { what });
         }
     }
 }
@@ -118,7 +127,7 @@ fn compression(file: &File<'_>, findings: &mut Findings<'_>) {
         for (filter, _) in unpack::filters(file.document, &stream.dict) {
             if matches!(filter.as_slice(), b"LZWDecode" | b"Crypt") {
                 let filter = String::from_utf8_lossy(&filter).into_owned();
-                findings.file(PreflightProblem::Compression { filter });
+                findings.file(ForbiddenCompression { filter });
             }
         }
     }
@@ -140,23 +149,23 @@ fn output_intent(file: &File<'_>, profile: &Profile, findings: &mut Findings<'_>
     let intents = intents.iter().filter_map(|intent| as_dictionary(file.resolve(intent)?));
     let intents: Vec<&Dictionary> = intents.filter(|own| file.name(own, b"S") == Some(b"GTS_PDFX")).collect();
     if intents.len() != 1 {
-        findings.file(PreflightProblem::OutputIntents { found: intents.len() });
+        findings.file(OutputIntentCount { found: intents.len() });
     }
     let Some(intent) = intents.first() else { return };
     let condition = file.get(intent, b"OutputConditionIdentifier");
     let condition = condition.and_then(|text| lopdf::decode_text_string(text).ok()).unwrap_or_default();
     if let Some(wanted) = profile.condition.as_ref().filter(|wanted| **wanted != condition) {
-        findings.file(PreflightProblem::OutputCondition { found: condition, wanted: wanted.clone() });
+        findings.file(OutputConditionDiffers { found: condition, wanted: wanted.clone() });
     }
     let stream = file.get(intent, b"DestOutputProfile").and_then(|stream| stream.as_stream().ok());
     let icc = stream.and_then(|stream| file.content(stream));
     let Some(icc) = icc.and_then(|bytes| ColorProfile::new_from_slice(&bytes).ok()) else {
-        return findings.file(PreflightProblem::NoOutputProfile);
+        return findings.file(NoOutputProfile);
     };
     let ink = matches!(icc.color_space, DataColorSpace::Cmyk | DataColorSpace::Gray);
     if icc.profile_class != ProfileClass::OutputDevice || !ink {
         let found = format!("{:?} ({:?})", icc.color_space, icc.profile_class);
-        findings.file(PreflightProblem::OutputProfileKind { found });
+        findings.file(OutputProfileKind { found });
     }
 }
 
@@ -164,26 +173,26 @@ fn output_intent(file: &File<'_>, profile: &Profile, findings: &mut Findings<'_>
 fn interaction(file: &File<'_>, findings: &mut Findings<'_>) {
     let Some(catalog) = file.catalog() else { return };
     if file.dictionary(catalog, b"AcroForm").is_some() {
-        findings.file(PreflightProblem::Form);
+        findings.file(FormToFill);
     }
     let names = file.dictionary(catalog, b"Names");
     if names.is_some_and(|names| file.get(names, b"JavaScript").is_some()) {
-        findings.file(PreflightProblem::Action { kind: "JavaScript".to_owned() });
+        findings.file(DocumentAction { kind: "JavaScript".to_owned() });
     }
     for (key, kind) in [(b"OpenAction".as_slice(), "OpenAction"), (b"AA".as_slice(), "AA")] {
         // A destination is where the file opens, not something that it does.
         let acts = file.get(catalog, key).and_then(as_dictionary).is_some();
         if acts {
-            findings.file(PreflightProblem::Action { kind: kind.to_owned() });
+            findings.file(DocumentAction { kind: kind.to_owned() });
         }
     }
     let attached = names.is_some_and(|names| file.get(names, b"EmbeddedFiles").is_some());
     if attached || file.array(catalog, b"AF").is_some_and(|files| !files.is_empty()) {
-        findings.file(PreflightProblem::EmbeddedFile);
+        findings.file(EmbeddedFiles);
     }
     let layers = file.dictionary(catalog, b"OCProperties").and_then(|own| file.array(own, b"OCGs"));
     if layers.is_some_and(|layers| !layers.is_empty()) {
-        findings.file(PreflightProblem::Layers);
+        findings.file(OptionalLayers);
     }
 }
 

@@ -5,43 +5,48 @@
 
 mod document;
 mod drawing;
+mod findings;
 mod font;
-mod found;
 mod function;
 mod ink;
 mod mend;
+mod object;
 mod pages;
 mod paint;
 mod picture;
 mod pixels;
 mod plates;
-mod problem;
+mod problems;
 mod raster;
 mod report;
 mod rules;
 mod scan;
 mod state;
 mod text;
-mod wording;
 
 use std::collections::BTreeMap;
 use std::thread;
 
 use lopdf::{Document, LoadOptions, Object};
 
-use crate::diagnostic::{Reason, Term, Words};
+use crate::diagnostic::{AnyProblem, Reason, Term, Words};
 use crate::limits;
 use crate::pdf::colour_space::entry;
 use crate::pdf::file::{self, File};
 use crate::pdf::{bounds, geometry};
 use crate::printer::Profile;
-use found::{Findings, Found};
+use findings::{Findings, RawFinding};
 use pages::Boxes;
+use problems::{DamagedFile, DocumentAction, PageAnnotation, PageInk};
 use scan::{Scan, Shared};
 use state::State;
 
+pub use document::Statement;
 pub use drawing::{Canvas, PAGES, draw, png};
-pub use problem::{Damage, Limit, Part, PreflightProblem, Side, Statement, Thing};
+pub use object::{NamedKind, PageObject};
+pub use pages::Side;
+pub use paint::{ForeignColour, ObjectInk};
+pub use problems::{CheckLimit, DamagedPart};
 
 /// Content may be nested; nothing in it may bring the program down.
 const STACK: usize = 256 << 20;
@@ -77,13 +82,13 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// What it is.
-    pub problem: PreflightProblem,
+    pub problem: AnyProblem,
     /// The page, counted from 1; none for the whole file.
     pub page: Option<usize>,
     /// Left, top, right and bottom in millimetres from the top left corner of the trim.
     pub area: Option<[f64; 4]>,
     /// The object.
-    pub thing: Option<Thing>,
+    pub object: Option<PageObject>,
     /// How many objects of the page have the same problem; the first is the one described.
     pub count: usize,
     /// The datum that is printed there, for files of ours.
@@ -249,7 +254,7 @@ fn examine(
         return Err(Unreadable::NoPdf);
     }
     let boxes: Vec<Boxes> = dictionaries.iter().map(|page| Boxes::read(&File::of(document), page)).collect();
-    let told = |found: &Found| tell(&finding(found.clone(), &boxes));
+    let told = |raw: &RawFinding| tell(&finding(raw.clone(), &boxes));
     let mut shared = Shared {
         file: File::of(document),
         profile,
@@ -259,7 +264,7 @@ fn examine(
         work: 0,
     };
     if !sound {
-        shared.findings.file(PreflightProblem::Damaged { what: Damage::PageTree });
+        shared.findings.file(DamagedFile { part: DamagedPart::PageTree });
     }
     document::check(&shared.file, bytes, profile, &mut shared.findings);
     pages::check(&boxes, profile, &mut shared.findings);
@@ -283,25 +288,25 @@ fn look_at<'a>(shared: &mut Shared<'a>, page: usize, dictionary: &'a lopdf::Dict
     let (content, whole) = contents(&shared.file, dictionary);
     let mut scan = Scan::new(shared, page, own.media, own.trim, bleed);
     if !whole {
-        scan.found(PreflightProblem::Damaged { what: Damage::Content }, None, None);
+        scan.add_finding(DamagedFile { part: DamagedPart::Content }, None, None);
     }
     let area = scan.plates.grid.area;
     scan.run(&content, resources, State::new(area), 0);
     annotations(&mut scan, dictionary);
     if scan.shared.profile.standard == crate::printer::Standard::X4 && dictionary.has(b"AA") {
-        scan.found(PreflightProblem::Action { kind: "AA".to_owned() }, None, None);
+        scan.add_finding(DocumentAction { kind: "AA".to_owned() }, None, None);
     }
     if let Some(group) = group.filter(|_| scan.transparent) {
         scan.group(group, resources);
     }
     let within = bleed.common(own.media).unwrap_or(bleed);
     for heavy in scan.plates.heavy(limit, within).into_iter().take(REGIONS) {
-        let problem = PreflightProblem::PageInk {
+        let problem = PageInk {
             found: format!("{:.0}", heavy.most),
             wanted: format!("{limit:.0}"),
             area: format!("{:.1}", heavy.size / geometry::POINTS / geometry::POINTS),
         };
-        scan.found(problem, Some(heavy.area), None);
+        scan.add_finding(problem, Some(heavy.area), None);
     }
     let size = own.size().map(|side| side / geometry::POINTS);
     let fact = Page { size, peak_ink: scan.plates.peak(within), transparent: scan.transparent };
@@ -349,7 +354,7 @@ fn annotations<'a>(scan: &mut Scan<'a, '_>, page: &'a lopdf::Dictionary) {
             other => other,
         };
         if scan.shared.profile.standard == crate::printer::Standard::X4 && !document::is_for_print(own) {
-            scan.found(PreflightProblem::Annotation { kind }, place, None);
+            scan.add_finding(PageAnnotation { kind }, place, None);
         }
         if let (Some(Object::Stream(look)), Some(place)) = (look, place) {
             let mut state = State::new(scan.plates.grid.area);
@@ -364,23 +369,23 @@ fn annotations<'a>(scan: &mut Scan<'a, '_>, page: &'a lopdf::Dictionary) {
 }
 
 /// What was found, in millimetres of the trim.
-fn finding(found: Found, boxes: &[Boxes]) -> Finding {
-    let own = found.page.and_then(|page| boxes.get(page));
-    let area = found.area.zip(own).map(|(area, own)| own.place(area).map(|side| (side * 100.0).round() / 100.0));
+fn finding(raw: RawFinding, boxes: &[Boxes]) -> Finding {
+    let own = raw.page.and_then(|page| boxes.get(page));
+    let area = raw.area.zip(own).map(|(area, own)| own.place(area).map(|side| (side * 100.0).round() / 100.0));
     Finding {
-        stops_ours: rules::stops_ours(&found.problem, found.thing.as_ref()),
-        problem: found.problem,
-        page: found.page.map(|page| page + 1),
+        stops_ours: rules::stops_ours(&raw.problem, raw.object.as_ref()),
+        problem: raw.problem,
+        page: raw.page.map(|page| page + 1),
         area,
-        thing: found.thing,
-        count: found.count,
+        object: raw.object,
+        count: raw.count,
         datum: None,
-        drawn: found.area.map(|area| [area.left, area.bottom, area.right, area.top]),
+        drawn: raw.area.map(|area| [area.left, area.bottom, area.right, area.top]),
     }
 }
 
-fn report(found: Vec<Found>, pages: Vec<Page>, boxes: &[Boxes], profile: &Profile) -> Report {
-    let mut findings: Vec<Finding> = found.into_iter().map(|found| finding(found, boxes)).collect();
+fn report(raw: Vec<RawFinding>, pages: Vec<Page>, boxes: &[Boxes], profile: &Profile) -> Report {
+    let mut findings: Vec<Finding> = raw.into_iter().map(|raw| finding(raw, boxes)).collect();
     // Pages are looked at in several rounds; within a page the order of the checks stays.
     findings.sort_by_key(|finding| finding.page);
     Report { printer: profile.name.clone(), pages, checks: rules::asked(profile), findings, standard: profile.standard }

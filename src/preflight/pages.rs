@@ -2,10 +2,10 @@
 
 use lopdf::Dictionary;
 
-use super::found::Findings;
+use super::findings::Findings;
+use crate::diagnostic::{Language, problems};
 use crate::pdf::file::File;
 use crate::pdf::geometry::{Area, POINTS};
-use crate::preflight::{PreflightProblem, Side};
 use crate::printer::{Profile, Standard};
 
 /// Boxes may be off by this much, in points.
@@ -63,41 +63,41 @@ pub(super) fn check(boxes: &[Boxes], profile: &Profile, findings: &mut Findings<
             continue;
         }
         if same(width, first_height) && same(height, first_width) {
-            findings.page(page, PreflightProblem::Turned);
+            findings.page(page, OrientationDiffers);
         } else {
             let size = |width: f64, height: f64| format!("{:.1} × {:.1}", width / POINTS, height / POINTS);
             let (found, first) = (size(width, height), size(first_width, first_height));
-            findings.page(page, PreflightProblem::PageSize { found, first });
+            findings.page(page, PageSizeDiffers { found, first });
         }
     }
     // A single leaf is not bound.
     if boxes.len() > 2 && !boxes.len().is_multiple_of(profile.page_multiple) {
-        findings.file(PreflightProblem::PageCount { found: boxes.len(), multiple: profile.page_multiple });
+        findings.file(UnboundPageCount { found: boxes.len(), multiple: profile.page_multiple });
     }
 }
 
 fn box_by_box(page: usize, own: &Boxes, profile: &Profile, findings: &mut Findings<'_>) {
     let Some(trim) = own.own_trim else {
         if profile.standard == Standard::X4 {
-            findings.page(page, PreflightProblem::NoTrimBox);
+            findings.page(page, NoTrimBox);
         }
         return;
     };
     let inside = |inner: Area, outer: Area| inner.within(outer, TOLERANCE);
     if !inside(trim, own.media) {
-        findings.page(page, PreflightProblem::BoxOutside { inner: "TrimBox", outer: "MediaBox" });
+        findings.page(page, BoxOutside { inner: "TrimBox", outer: "MediaBox" });
     }
     let Some(bleed) = own.bleed else {
         if profile.bleed > 0.0 {
-            findings.page(page, PreflightProblem::NoBleedBox);
+            findings.page(page, NoBleedBox);
         }
         return;
     };
     if !inside(bleed, own.media) {
-        findings.page(page, PreflightProblem::BoxOutside { inner: "BleedBox", outer: "MediaBox" });
+        findings.page(page, BoxOutside { inner: "BleedBox", outer: "MediaBox" });
     }
     if !inside(trim, bleed) {
-        return findings.page(page, PreflightProblem::BoxOutside { inner: "TrimBox", outer: "BleedBox" });
+        return findings.page(page, BoxOutside { inner: "TrimBox", outer: "BleedBox" });
     }
     let sides = [
         (Side::Left, trim.left - bleed.left),
@@ -108,7 +108,7 @@ fn box_by_box(page: usize, own: &Boxes, profile: &Profile, findings: &mut Findin
     for (side, found) in sides {
         if found < profile.bleed * POINTS - TOLERANCE {
             let (found, wanted) = (format!("{:.1}", found / POINTS), format!("{:.1}", profile.bleed));
-            findings.page(page, PreflightProblem::Bleed { side, found, wanted });
+            findings.page(page, NarrowBleed { side, found, wanted });
         }
     }
 }
@@ -119,6 +119,95 @@ pub(super) fn blank(printed: &[bool], profile: &Profile, findings: &mut Findings
     let filling = (0..printed.len()).rev().skip_while(|page| *page == last && printed[*page]);
     let filling: Vec<usize> = filling.take_while(|page| !printed[*page]).take(profile.page_multiple - 1).collect();
     for page in (0..printed.len()).filter(|page| !printed[*page] && !filling.contains(page)) {
-        findings.page(page, PreflightProblem::BlankPage);
+        findings.page(page, BlankPage);
     }
+}
+
+/// A side of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Side {
+    Left,
+    Top,
+    Right,
+    Bottom,
+}
+
+impl Side {
+    pub(super) fn name(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Left, Language::English) => "left",
+            (Self::Left, Language::Japanese) => "左",
+            (Self::Top, Language::English) => "top",
+            (Self::Top, Language::Japanese) => "上",
+            (Self::Right, Language::English) => "right",
+            (Self::Right, Language::Japanese) => "右",
+            (Self::Bottom, Language::English) => "bottom",
+            (Self::Bottom, Language::Japanese) => "下",
+        }
+    }
+}
+
+problems! {
+    /// The page has no trim box.
+    K0920 error NoTrimBox
+    en: "the page has no TrimBox, so nobody knows where it is cut",
+        hint "write the file with a TrimBox, the size of the cut page";
+    ja: "TrimBoxがなく、どこで断裁するかが決まっていません",
+        hint "仕上がり寸法のTrimBoxを付けて書き出してください";
+
+    /// The page has no bleed box.
+    K0921 error NoBleedBox
+    en: "the page has no BleedBox",
+        hint "enlarge the BleedBox, and the MediaBox with it";
+    ja: "BleedBoxがありません",
+        hint "BleedBoxと、それに合わせてMediaBoxを広げてください";
+
+    /// A box of the page reaches out of another.
+    K0922 error BoxOutside { inner: &'static str, outer: &'static str }
+    en: "the {inner} reaches out of the {outer}",
+        hint "MediaBox holds BleedBox, and BleedBox holds TrimBox";
+    ja: "{inner}が{outer}からはみ出しています",
+        hint "MediaBoxの中にBleedBox、その中にTrimBoxが入ります";
+
+    /// The bleed box leaves less bleed than the printing house asks for.
+    K0923 error NarrowBleed { side: Side, found: String, wanted: String }
+    en: {
+        let side = side.name(Language::English);
+        format!("the bleed on the {side} side is {found} mm, less than {wanted} mm")
+    },
+        hint "enlarge the BleedBox, and the MediaBox with it";
+    ja: {
+        let side = side.name(Language::Japanese);
+        format!("{side}の塗り足しが{found} mmで、{wanted} mmに足りません")
+    },
+        hint "BleedBoxと、それに合わせてMediaBoxを広げてください";
+
+    /// The page is not of the size of the first page.
+    K0924 warning PageSizeDiffers { found: String, first: String }
+    en: "the page is {found} mm large, and the first page {first} mm",
+        hint "if this is meant, tell the printing house; else give all pages one size";
+    ja: "ページの大きさは{found} mmですが、最初のページは{first} mmです",
+        hint "意図したものなら印刷所に伝え、そうでなければ全ページを同じ大きさにしてください";
+
+    /// The page is of another orientation than the first page.
+    K0925 warning OrientationDiffers
+    en: "the page lies otherwise than the first page",
+        hint "if this is meant, tell the printing house; else give all pages one size";
+    ja: "ページの向きが最初のページと異なります",
+        hint "意図したものなら印刷所に伝え、そうでなければ全ページを同じ大きさにしてください";
+
+    /// The number of pages cannot be bound.
+    K0926 error UnboundPageCount { found: usize, multiple: usize }
+    en: "there are {found} pages, which is no multiple of {multiple}",
+        hint "add or take out pages, where blank ones do best";
+    ja: "ページ数の{found}は{multiple}の倍数ではありません",
+        hint "ページを増減してください（白紙は差し支えのない場所に入れます）";
+
+    /// Nothing is printed on the page.
+    K0927 warning BlankPage
+    en: "the page is blank",
+        hint "take it out, or tell the printing house that it is meant";
+    ja: "白紙のページです",
+        hint "取り除くか、意図した白紙であることを印刷所に伝えてください";
 }

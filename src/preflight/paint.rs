@@ -1,5 +1,7 @@
 //! Areas, lines and gradients: their colours, their edges, and the ink that they bring onto the page.
 
+mod problems;
+
 use lopdf::{Dictionary, Object};
 
 use super::function;
@@ -11,8 +13,13 @@ use super::state::{Colour, State};
 use crate::pdf::colour_space::{Space, entry};
 use crate::pdf::file::as_dictionary;
 use crate::pdf::geometry::{Area, Outline, POINTS};
-use crate::preflight::{Part, PreflightProblem, Side, Thing};
+use crate::preflight::{NamedKind, PageObject, Side};
 use crate::printer::{Colours, Standard};
+
+pub use problems::{
+    ArtworkShortOfBleed, BlackKnockout, ColourInBlackJob, ForeignColour, ForeignSpot, Hairline, ObjectInk,
+    RegistrationColour, ThinFill, ThinLine, UnwantedOverprint, WhiteOverprint,
+};
 
 /// Rounding may move an edge this far, in points.
 const TOLERANCE: f64 = 0.1 * POINTS;
@@ -46,12 +53,12 @@ impl<'a> Scan<'a, '_> {
         &mut self,
         colour: &Colour,
         area: Option<Area>,
-        thing: &Thing,
+        object: &PageObject,
         state: &State<'a>,
         resources: Option<&'a Dictionary>,
         depth: usize,
     ) -> Paint {
-        self.check_space(&colour.space, area, thing);
+        self.check_space(&colour.space, area, object);
         let Some(name) = &colour.pattern else {
             return Paint { ink: colour.ink(&mut self.shared.spots), even: true };
         };
@@ -59,7 +66,7 @@ impl<'a> Scan<'a, '_> {
         let ink = match pattern {
             Some(Object::Stream(cell)) => {
                 let mut ink = None;
-                self.within(Part::Pattern, name, |scan| ink = scan.tile(cell, colour, state, resources, depth));
+                self.within(NamedKind::Pattern, name, |scan| ink = scan.tile(cell, colour, state, resources, depth));
                 ink
             }
             Some(Object::Dictionary(own)) => match self.shared.file.get(own, b"Shading") {
@@ -103,7 +110,7 @@ impl<'a> Scan<'a, '_> {
         let own = as_dictionary(shading)?;
         let space = self.shared.file.get(own, b"ColorSpace");
         let space = space.map_or(Space::Unknown, |space| Space::read(&self.shared.file, resources, space, 0));
-        self.check_space(&space, area, &Thing::Shading);
+        self.check_space(&space, area, &PageObject::Shading);
         self.shared.work += 200_000;
         let colours = function::colours(&self.shared.file, own, &space)?;
         let inks = colours.iter().filter_map(|values| ink_of(&space, values, &mut self.shared.spots));
@@ -116,11 +123,11 @@ impl<'a> Scan<'a, '_> {
         let ink = self.gradient(shading, resources, area);
         let Area { left, bottom, right, top } = state.clip_area;
         let outline = Outline::polygon(&[[left, bottom], [right, bottom], [right, top], [left, top]]);
-        self.check_reach(area, ink.as_ref(), &Thing::Shading);
+        self.check_reach(area, ink.as_ref(), &PageObject::Shading);
         let runs = self.runs(&outline, false, state);
         let colour = Colour::new(Space::Unknown);
         let manner = self.manner(state, &colour, Use::Fill, false);
-        self.put(&runs, ink, &manner, area, &Thing::Shading);
+        self.put(&runs, ink, &manner, area, &PageObject::Shading);
     }
 
     pub fn runs(&mut self, outline: &Outline, even_odd: bool, state: &State<'a>) -> Runs {
@@ -146,13 +153,13 @@ impl<'a> Scan<'a, '_> {
             return;
         }
         let colour = state.fill.clone();
-        let paint = self.paint(&colour, Some(area), &Thing::Area, state, resources, depth);
+        let paint = self.paint(&colour, Some(area), &PageObject::Area, state, resources, depth);
         self.check_thin_fill(path, area, paint.ink.as_ref());
-        self.check_reach(Some(area), paint.ink.as_ref(), &Thing::Area);
+        self.check_reach(Some(area), paint.ink.as_ref(), &PageObject::Area);
         let manner = self.manner(state, &colour, Use::Fill, paint.even);
-        self.check_overprint(paint.ink.as_ref(), &manner, &colour, area, &Thing::Area);
+        self.check_overprint(paint.ink.as_ref(), &manner, &colour, area, &PageObject::Area);
         let runs = self.runs(path, even_odd, state);
-        self.put(&runs, paint.ink, &manner, Some(area), &Thing::Area);
+        self.put(&runs, paint.ink, &manner, Some(area), &PageObject::Area);
         // What is thinner than a cell may lie between the middles of cells.
         let cell = 1.0 / self.plates.grid.scale;
         let counts = |ink: &Ink| !ink.registration && area.width().min(area.height()) < 2.0 * cell;
@@ -170,27 +177,27 @@ impl<'a> Scan<'a, '_> {
         let Some(area) = area.common(state.clip_area).or_else(|| area.touches(state.clip_area).then_some(area)) else {
             return;
         };
-        let thing = Thing::Line { width: format!("{width:.2}") };
+        let object = PageObject::Line { width: format!("{width:.2}") };
         let colour = state.stroke.clone();
-        let paint = self.paint(&colour, Some(area), &thing, state, resources, depth);
+        let paint = self.paint(&colour, Some(area), &object, state, resources, depth);
         let wanted = self.shared.profile.minimal_line;
         if state.line_width == 0.0 && wanted > 0.0 {
-            self.found(PreflightProblem::Hairline, Some(area), Some(thing.clone()));
+            self.add_finding(Hairline, Some(area), Some(object.clone()));
         } else if width < wanted - 0.005 {
-            let problem = PreflightProblem::ThinLine { found: format!("{width:.2}"), wanted: format!("{wanted:.2}") };
-            self.found(problem, Some(area), Some(thing.clone()));
+            let problem = ThinLine { found: format!("{width:.2}"), wanted: format!("{wanted:.2}") };
+            self.add_finding(problem, Some(area), Some(object.clone()));
         }
         // A line thinner than a cell may lie between the middles of cells.
         let cell = 1.0 / self.plates.grid.scale;
         let manner = self.manner(state, &colour, Use::Stroke, paint.even && width > cell);
         let runs = self.runs(&path.stroked(width.max(cell)), false, state);
-        self.check_overprint(paint.ink.as_ref(), &manner, &colour, area, &thing);
-        self.check_knock_out(paint.ink.as_ref(), &manner, &runs, area, &thing);
-        self.put(&runs, paint.ink, &manner, Some(area), &thing);
+        self.check_overprint(paint.ink.as_ref(), &manner, &colour, area, &object);
+        self.check_knock_out(paint.ink.as_ref(), &manner, &runs, area, &object);
+        self.put(&runs, paint.ink, &manner, Some(area), &object);
     }
 
     /// Puts ink on the page, and looks at how much it is and what kind.
-    pub fn put(&mut self, runs: &Runs, ink: Option<Ink>, manner: &Manner, area: Option<Area>, thing: &Thing) {
+    pub fn put(&mut self, runs: &Runs, ink: Option<Ink>, manner: &Manner, area: Option<Area>, object: &PageObject) {
         let Some(ink) = ink else {
             // Light is not counted as ink, but it prints.
             self.printed |= area.is_some_and(|area| area.touches(self.trim));
@@ -205,7 +212,7 @@ impl<'a> Scan<'a, '_> {
         }
         if ink.registration {
             if inside && !ink.is_nothing() {
-                self.found(PreflightProblem::Registration, area, Some(thing.clone()));
+                self.add_finding(RegistrationColour, area, Some(object.clone()));
             }
             return;
         }
@@ -213,13 +220,13 @@ impl<'a> Scan<'a, '_> {
         let near = area.is_none_or(|area| area.touches(self.bleed));
         if ink.total() > limit + 1.0 && near {
             let found = format!("{:.0}", ink.total());
-            let problem = PreflightProblem::ObjectInk { found, wanted: format!("{limit:.0}") };
-            self.found(problem, area, Some(thing.clone()));
+            let problem = ObjectInk { found, wanted: format!("{limit:.0}") };
+            self.add_finding(problem, area, Some(object.clone()));
         }
         if self.shared.profile.colours == Colours::Grey
             && ink.plates.iter().enumerate().any(|(at, p)| at != 3 && *p > 0)
         {
-            self.found(PreflightProblem::NotGrey, area, Some(thing.clone()));
+            self.add_finding(ColourInBlackJob, area, Some(object.clone()));
         }
         if self.measured.is_none() {
             self.shared.work += 1;
@@ -228,28 +235,35 @@ impl<'a> Scan<'a, '_> {
     }
 
     /// A colour space of light, or a spot colour that falls back on one.
-    pub fn check_space(&mut self, space: &Space, area: Option<Area>, thing: &Thing) {
+    pub fn check_space(&mut self, space: &Space, area: Option<Area>, object: &PageObject) {
         if self.shared.profile.colours == Colours::Any {
             return;
         }
         if let Some(light) = space.light() {
-            let problem = PreflightProblem::ForeignColour { space: light.to_owned() };
-            self.found(problem, area, Some(thing.clone()));
+            let problem = ForeignColour { space: light.to_owned() };
+            self.add_finding(problem, area, Some(object.clone()));
         }
         if let Some((name, light)) = space.light_stand_in() {
-            let problem = PreflightProblem::ForeignSpot { name, space: light.to_owned() };
-            self.found(problem, area, Some(thing.clone()));
+            let problem = ForeignSpot { name, space: light.to_owned() };
+            self.add_finding(problem, area, Some(object.clone()));
         }
     }
 
     /// White that overprints vanishes; what overprints where the house does that by itself.
-    pub fn check_overprint(&mut self, ink: Option<&Ink>, manner: &Manner, colour: &Colour, area: Area, thing: &Thing) {
+    pub fn check_overprint(
+        &mut self,
+        ink: Option<&Ink>,
+        manner: &Manner,
+        colour: &Colour,
+        area: Area,
+        object: &PageObject,
+    ) {
         let Some(ink) = ink.filter(|_| manner.overprint) else { return };
         let spot = matches!(*colour.space, Space::Spot { .. });
         if ink.is_nothing() && (manner.spare_zeros || spot) {
-            self.found(PreflightProblem::WhiteOverprint, Some(area), Some(thing.clone()));
+            self.add_finding(WhiteOverprint, Some(area), Some(object.clone()));
         } else if self.by_the_house() && ink.is_black_only() {
-            self.found(PreflightProblem::Overprints, Some(area), Some(thing.clone()));
+            self.add_finding(UnwantedOverprint, Some(area), Some(object.clone()));
         }
     }
 
@@ -259,13 +273,20 @@ impl<'a> Scan<'a, '_> {
     }
 
     /// Black letters and lines that leave the colour below them out.
-    pub fn check_knock_out(&mut self, ink: Option<&Ink>, manner: &Manner, runs: &Runs, area: Area, thing: &Thing) {
+    pub fn check_knock_out(
+        &mut self,
+        ink: Option<&Ink>,
+        manner: &Manner,
+        runs: &Runs,
+        area: Area,
+        object: &PageObject,
+    ) {
         let wanted = self.shared.profile.overprint && self.measured.is_none();
         let black = ink.is_some_and(Ink::is_black_only);
         // With overprint mode 0, `DeviceCMYK` knocks out although overprint is on.
         let knocks_out = !manner.overprint || (!manner.spare_zeros && ink.is_some_and(|ink| ink.named & 0b111 != 0));
         if wanted && black && knocks_out && !manner.adds && self.plates.coloured(runs) {
-            self.found(PreflightProblem::KnockOut, Some(area), Some(thing.clone()));
+            self.add_finding(BlackKnockout, Some(area), Some(object.clone()));
         }
     }
 
@@ -277,13 +298,13 @@ impl<'a> Scan<'a, '_> {
         let long = area.width().max(area.height());
         let rectangle = ring.len() <= 5;
         if rectangle && thin < wanted - 0.005 && long > 3.0 * thin && ink.is_none_or(|ink| !ink.is_nothing()) {
-            let problem = PreflightProblem::ThinFill { found: format!("{thin:.2}"), wanted: format!("{wanted:.2}") };
-            self.found(problem, Some(area), Some(Thing::Area));
+            let problem = ThinFill { found: format!("{thin:.2}"), wanted: format!("{wanted:.2}") };
+            self.add_finding(problem, Some(area), Some(PageObject::Area));
         }
     }
 
     /// What reaches the trim must reach over the whole bleed, or the knife leaves a white edge.
-    pub fn check_reach(&mut self, area: Option<Area>, ink: Option<&Ink>, thing: &Thing) {
+    pub fn check_reach(&mut self, area: Option<Area>, ink: Option<&Ink>, object: &PageObject) {
         let wanted = self.shared.profile.bleed;
         let Some(area) = area.filter(|_| wanted > 0.0 && self.measured.is_none()) else { return };
         if ink.is_some_and(Ink::is_nothing) || area.common(self.trim.grown(-TOLERANCE)).is_none() {
@@ -298,8 +319,8 @@ impl<'a> Scan<'a, '_> {
         for (side, over) in sides {
             if over > -TOLERANCE && over < wanted * POINTS - TOLERANCE {
                 let found = format!("{:.1}", (over / POINTS).max(0.0));
-                let problem = PreflightProblem::ShortOfBleed { side, found, wanted: format!("{wanted:.1}") };
-                self.found(problem, Some(area), Some(thing.clone()));
+                let problem = ArtworkShortOfBleed { side, found, wanted: format!("{wanted:.1}") };
+                self.add_finding(problem, Some(area), Some(object.clone()));
             }
         }
     }

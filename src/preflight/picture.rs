@@ -1,5 +1,7 @@
 //! Pictures: their resolution where they are placed, their colours, and the ink of each pixel.
 
+mod problems;
+
 use lopdf::{Dictionary, Object};
 
 use super::ink::{Ink, Spots, ink_of};
@@ -8,9 +10,13 @@ use super::pixels::{self, NoPixels, Pixels};
 use super::raster::Runs;
 use super::scan::Scan;
 use super::state::{Colour, State};
+use crate::diagnostic::AnyProblem;
 use crate::pdf::colour_space::Space;
 use crate::pdf::geometry::{Area, Matrix, Outline};
-use crate::preflight::{Limit, PreflightProblem, Thing};
+use crate::preflight::problems::IncompleteCheck;
+use crate::preflight::{CheckLimit, PageObject};
+
+pub use problems::{BitmapResolution, PictureResolution, UndecodablePicture};
 
 impl<'a> Scan<'a, '_> {
     /// A picture of pixels; `own` is its dictionary if it is an object of the file.
@@ -42,48 +48,48 @@ impl<'a> Scan<'a, '_> {
             .and_then(|decode| decode.as_array().ok())
             .and_then(|list| list.iter().map(|item| item.as_float().ok().map(f64::from)).collect());
         self.transparent |= soft;
-        let thing = Thing::Picture { width, height };
+        let object = PageObject::Picture { width, height };
         let outline = Outline::polygon(&state.ctm.corners(Area::UNIT));
         let Some(area) = outline.area().filter(|area| area.touches(state.clip_area)) else { return };
         let shown = area.common(state.clip_area).unwrap_or(area);
         if width <= 0 || height <= 0 {
-            return self.found(PreflightProblem::PictureUnreadable, Some(area), Some(thing));
+            return self.add_finding(UndecodablePicture, Some(area), Some(object));
         }
         let bitmap = mask || (bits == 1 && space.components() == 1);
-        self.check_resolution([width, height], state.ctm, bitmap, area, &thing);
+        self.check_resolution([width, height], state.ctm, bitmap, area, &object);
         let runs = self.runs(&outline, false, state);
         if mask {
             let colour = state.fill.clone();
-            self.check_space(&colour.space, Some(shown), &thing);
+            self.check_space(&colour.space, Some(shown), &object);
             let ink = colour.ink(&mut self.shared.spots);
             let manner = self.manner(state, &colour, Use::Fill, false);
-            self.check_overprint(ink.as_ref(), &manner, &colour, shown, &thing);
-            return self.put(&runs, ink, &manner, Some(shown), &thing);
+            self.check_overprint(ink.as_ref(), &manner, &colour, shown, &object);
+            return self.put(&runs, ink, &manner, Some(shown), &object);
         }
-        self.check_space(&space, Some(shown), &thing);
-        self.check_reach(Some(shown), None, &thing);
+        self.check_space(&space, Some(shown), &object);
+        self.check_reach(Some(shown), None, &object);
         self.shared.work += (width as u64).saturating_mul(height as u64).min(100_000_000);
         let decoded = pixels::decode(&self.shared.file, dictionary, bytes, [width, height], &space, bits);
         let colour = Colour { space: std::rc::Rc::new(space), values: Vec::new(), pattern: None };
         match decoded {
             Ok(pixels) => {
                 if !pixels.whole {
-                    self.found(PreflightProblem::PictureUnreadable, Some(area), Some(thing.clone()));
+                    self.add_finding(UndecodablePicture, Some(area), Some(object.clone()));
                 }
                 let manner =
                     super::plates::Manner { overprint: false, ..self.manner(state, &colour, Use::Fill, !masked) };
                 let inks = Inks::new(&pixels, &colour.space, decode.as_deref(), bits);
-                self.pixels(&inks, &runs, state.ctm, &manner, shown, &thing);
+                self.pixels(&inks, &runs, state.ctm, &manner, shown, &object);
             }
-            Err(NoPixels::Broken) => self.found(PreflightProblem::PictureUnreadable, Some(area), Some(thing)),
+            Err(NoPixels::Broken) => self.add_finding(UndecodablePicture, Some(area), Some(object)),
             Err(NoPixels::TooLarge) => {
-                self.found(PreflightProblem::CutShort { what: Limit::Work }, Some(area), Some(thing));
+                self.add_finding(IncompleteCheck { limit: CheckLimit::Work }, Some(area), Some(object));
             }
             Err(NoPixels::NotNeeded) => self.printed |= shown.touches(self.trim),
         }
     }
 
-    fn check_resolution(&mut self, sides: [i64; 2], ctm: Matrix, bitmap: bool, area: Area, thing: &Thing) {
+    fn check_resolution(&mut self, sides: [i64; 2], ctm: Matrix, bitmap: bool, area: Area, object: &PageObject) {
         let [across, down] = ctm.units();
         let ppi = (sides[0] as f64 * 72.0 / across).min(sides[1] as f64 * 72.0 / down);
         let profile = self.shared.profile;
@@ -93,12 +99,9 @@ impl<'a> Scan<'a, '_> {
             return;
         }
         let (found, wanted) = (format!("{ppi:.0}"), format!("{wanted:.0}"));
-        let problem = if bitmap {
-            PreflightProblem::BitmapResolution { found, wanted }
-        } else {
-            PreflightProblem::Resolution { found, wanted }
-        };
-        self.found(problem, Some(area), Some(thing.clone()));
+        let problem: AnyProblem =
+            if bitmap { BitmapResolution { found, wanted }.into() } else { PictureResolution { found, wanted }.into() };
+        self.add_finding(problem, Some(area), Some(object.clone()));
     }
 
     /// The ink of a picture: that of every pixel for its peak, and of the pixel below each cell for the page.
@@ -109,7 +112,7 @@ impl<'a> Scan<'a, '_> {
         ctm: Matrix,
         manner: &super::plates::Manner,
         area: Area,
-        thing: &Thing,
+        object: &PageObject,
     ) {
         let count = inks.pixels.width * inks.pixels.height;
         let mut heaviest: Option<Ink> = None;
@@ -125,7 +128,7 @@ impl<'a> Scan<'a, '_> {
             }
         }
         // Tells of the object once, and lets the page know of its cells.
-        self.put(&Runs::new(), heaviest, manner, Some(area), thing);
+        self.put(&Runs::new(), heaviest, manner, Some(area), object);
         if heaviest.is_none() || self.measured.is_some() {
             return;
         }

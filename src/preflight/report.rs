@@ -115,6 +115,11 @@ impl Report {
 }
 
 impl Finding {
+    /// The key of the printer's profile that asks for what was found to be missing.
+    fn key(&self) -> Option<&'static str> {
+        rules::key(self.problem.code())
+    }
+
     fn diagnostic(&self) -> Diagnostic {
         Diagnostic::nowhere(self.problem.clone())
     }
@@ -145,8 +150,8 @@ impl Finding {
                 (None, English) => format!("page {page}"),
                 (None, Japanese) => format!("{page}ページ"),
             };
-            if let Some(thing) = &self.thing {
-                place = format!("{place}: {}", shown(&thing.text(language)));
+            if let Some(object) = &self.object {
+                place = format!("{place}: {}", shown(&object.text(language)));
             }
             if self.count > 1 {
                 let more = self.count - 1;
@@ -156,8 +161,8 @@ impl Finding {
                 };
             }
             lines.push(format!("  --> {place}"));
-        } else if let Some(thing) = &self.thing {
-            lines.push(format!("  --> {}", shown(&thing.text(language))));
+        } else if let Some(object) = &self.object {
+            lines.push(format!("  --> {}", shown(&object.text(language))));
         }
         if let Some(datum) = &self.datum {
             let datum = shown(datum);
@@ -166,7 +171,7 @@ impl Finding {
                 Japanese => format!("  データ: {datum}"),
             });
         }
-        if let Some(field) = self.problem.field() {
+        if let Some(field) = self.key() {
             lines.push(match language {
                 English => format!("  asked for by `{field}` of `{printer}`"),
                 Japanese => format!("  `{printer}`の`{field}`による"),
@@ -185,10 +190,10 @@ impl Finding {
             "severity": if diagnostic.is_error() { "error" } else { "warning" },
             "message": shown(&diagnostic.message(language)),
             "hints": diagnostic.hints(language),
-            "field": self.problem.field(),
+            "field": self.key(),
             "page": self.page,
             "area_mm": self.area,
-            "object": self.thing.as_ref().map(|thing| shown(&thing.text(language))),
+            "object": self.object.as_ref().map(|object| shown(&object.text(language))),
             "count": self.count,
             "datum": self.datum,
         })

@@ -1,21 +1,27 @@
 //! Goes through the content of a page, with all forms, patterns and drawn glyphs in it.
 
+mod problems;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
+use super::findings::Findings;
 use super::font::Font;
-use super::found::Findings;
 use super::ink::{Ink, Spots};
 use super::plates::Plates;
 use super::state::{Colour, State};
+use crate::diagnostic::AnyProblem;
 use crate::pdf::colour_space::{Space, entry};
 use crate::pdf::content::{Lexer, Operation};
 use crate::pdf::file::{File, as_dictionary};
 use crate::pdf::geometry::{Area, Matrix, Outline};
-use crate::preflight::{Damage, Limit, Part, PreflightProblem, Thing};
+use crate::preflight::problems::{DamagedFile, IncompleteCheck};
+use crate::preflight::{CheckLimit, DamagedPart, ForeignColour, NamedKind, PageObject};
 use crate::printer::Profile;
+
+pub use problems::{BlendSpaceNotInks, ExternalContent, PostScriptCode, TransferFunction};
 
 /// Forms, patterns and glyphs within each other.
 const DEPTH: usize = 24;
@@ -65,7 +71,7 @@ pub(super) struct Scan<'a, 's> {
     /// The soft masks that were gone through, by their places in memory.
     masks: std::collections::BTreeSet<usize>,
     /// What is gone through at this moment, the outermost first, as the file calls it.
-    inside: Vec<(Part, Vec<u8>)>,
+    inside: Vec<(NamedKind, Vec<u8>)>,
     limit: u64,
 }
 
@@ -100,15 +106,18 @@ impl<'a, 's> Scan<'a, 's> {
         }
     }
 
-    pub fn found(&mut self, problem: PreflightProblem, area: Option<Area>, thing: Option<Thing>) {
-        use PreflightProblem as P;
+    /// Adds a finding about the page.
+    pub fn add_finding(&mut self, problem: impl Into<AnyProblem>, area: Option<Area>, object: Option<PageObject>) {
+        let problem = problem.into();
         // How a mask is drawn does not show; what it is drawn with has to be there, and in inks.
-        let of_masks =
-            matches!(problem, P::Damaged { .. } | P::CutShort { .. } | P::ForeignColour { .. } | P::External { .. });
+        let of_masks = problem.is::<DamagedFile>()
+            || problem.is::<IncompleteCheck>()
+            || problem.is::<ForeignColour>()
+            || problem.is::<ExternalContent>();
         if self.masking && !of_masks {
             return;
         }
-        self.shared.findings.add(problem, Some(self.page), area, thing);
+        self.shared.findings.add(problem, Some(self.page), area, object);
     }
 
     /// Whether there is work left; if not, that is told once a page.
@@ -121,11 +130,11 @@ impl<'a, 's> Scan<'a, 's> {
     }
 
     /// Looks at nothing more of the page, and tells at what that was, or within what.
-    pub fn give_up(&mut self, at: Option<Thing>) {
+    pub fn give_up(&mut self, at: Option<PageObject>) {
         if self.limit > 0 {
             self.limit = 0;
-            let thing = at.or_else(|| self.here());
-            self.found(PreflightProblem::CutShort { what: Limit::Work }, None, thing);
+            let object = at.or_else(|| self.here());
+            self.add_finding(IncompleteCheck { limit: CheckLimit::Work }, None, object);
         }
     }
 
@@ -135,13 +144,13 @@ impl<'a, 's> Scan<'a, 's> {
     }
 
     /// What is gone through at this moment.
-    fn here(&self) -> Option<Thing> {
+    fn here(&self) -> Option<PageObject> {
         let (part, name) = self.inside.last()?;
-        Some(Thing::Named { part: *part, name: String::from_utf8_lossy(name).into_owned() })
+        Some(PageObject::Named { kind: *part, name: String::from_utf8_lossy(name).into_owned() })
     }
 
     /// Goes through something that the file has a name for.
-    pub fn within(&mut self, part: Part, name: &[u8], go: impl FnOnce(&mut Self)) {
+    pub fn within(&mut self, part: NamedKind, name: &[u8], go: impl FnOnce(&mut Self)) {
         self.inside.push((part, name.to_vec()));
         go(self);
         self.inside.pop();
@@ -150,7 +159,7 @@ impl<'a, 's> Scan<'a, 's> {
     /// Goes through a content stream.
     pub fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, state: State<'a>, depth: usize) {
         if depth > DEPTH {
-            return self.found(PreflightProblem::CutShort { what: Limit::Depth }, None, self.here());
+            return self.add_finding(IncompleteCheck { limit: CheckLimit::Depth }, None, self.here());
         }
         self.shared.work += content.len() as u64 / 2;
         let mut lexer = Lexer::new(content);
@@ -184,10 +193,10 @@ impl<'a, 's> Scan<'a, 's> {
             }
         }
         if lexer.broken || !known {
-            self.found(PreflightProblem::Damaged { what: Damage::Content }, None, None);
+            self.add_finding(DamagedFile { part: DamagedPart::Content }, None, None);
         }
         if !balanced || stack.states.len() != 1 {
-            self.found(PreflightProblem::Damaged { what: Damage::States }, None, None);
+            self.add_finding(DamagedFile { part: DamagedPart::States }, None, None);
         }
     }
 
@@ -333,7 +342,7 @@ impl<'a, 's> Scan<'a, 's> {
                 match name.and_then(|name| self.resource(resources, b"XObject", name)) {
                     Some(Object::Stream(object)) => {
                         let name = name.unwrap_or_default();
-                        self.within(Part::Form, name, |scan| scan.object(object, resources, &state, depth));
+                        self.within(NamedKind::Form, name, |scan| scan.object(object, resources, &state, depth));
                     }
                     _ => self.missing(),
                 }
@@ -432,7 +441,7 @@ impl<'a, 's> Scan<'a, 's> {
     }
 
     pub fn missing(&mut self) {
-        self.found(PreflightProblem::Damaged { what: Damage::Resource }, None, None);
+        self.add_finding(DamagedFile { part: DamagedPart::Resource }, None, None);
     }
 
     fn font(&mut self, resources: Option<&'a Dictionary>, name: &[u8]) -> Option<Rc<Font<'a>>> {
@@ -444,8 +453,8 @@ impl<'a, 's> Scan<'a, 's> {
         let font = Rc::new(Font::read(&self.shared.file, entry(&self.shared.file, fonts, name)?));
         self.shared.work += 10_000 + 100 * font.listed as u64;
         if !font.whole {
-            let thing = Thing::Named { part: Part::Font, name: font.name.clone() };
-            self.found(PreflightProblem::CutShort { what: Limit::Work }, None, Some(thing));
+            let object = PageObject::Named { kind: NamedKind::Font, name: font.name.clone() };
+            self.add_finding(IncompleteCheck { limit: CheckLimit::Work }, None, Some(object));
         }
         if let Some(id) = id {
             self.shared.fonts.insert(id, font.clone());
@@ -469,20 +478,22 @@ impl<'a, 's> Scan<'a, 's> {
         }
         let glyph = drawn.glyph(code).and_then(|name| self.shared.file.get(drawn.glyphs, name));
         let Some(glyph) = glyph.and_then(|glyph| glyph.as_stream().ok()) else { return };
-        let thing = Thing::Named { part: Part::Letter, name: font.name.clone() };
-        if let Some(content) = self.whole_content(glyph, Some(thing)) {
+        let object = PageObject::Named { kind: NamedKind::Letter, name: font.name.clone() };
+        if let Some(content) = self.whole_content(glyph, Some(object)) {
             let (resources, state) = (drawn.resources.or(resources), state.clone());
-            self.within(Part::Letter, font.name.as_bytes(), |scan| scan.run(&content, resources, state, depth + 1));
+            self.within(NamedKind::Letter, font.name.as_bytes(), |scan| {
+                scan.run(&content, resources, state, depth + 1)
+            });
         }
     }
 
     /// What a form, a pattern or a letter draws, as far as it can be had; that some is missing is told.
-    pub fn whole_content(&mut self, own: &Stream, thing: Option<Thing>) -> Option<Vec<u8>> {
+    pub fn whole_content(&mut self, own: &Stream, object: Option<PageObject>) -> Option<Vec<u8>> {
         let file = &self.shared.file;
         let (content, whole) = (file.content(own), file.is_whole(own));
         if content.is_none() || !whole {
-            let thing = thing.or_else(|| self.here());
-            self.found(PreflightProblem::Damaged { what: Damage::Content }, None, thing);
+            let object = object.or_else(|| self.here());
+            self.add_finding(DamagedFile { part: DamagedPart::Content }, None, object);
         }
         content
     }
@@ -490,15 +501,15 @@ impl<'a, 's> Scan<'a, 's> {
     /// A form, a picture or PostScript.
     fn object(&mut self, object: &'a Stream, resources: Option<&'a Dictionary>, state: &State<'a>, depth: usize) {
         if let Some(key) = ["OPI", "Ref", "F"].into_iter().find(|key| object.dict.has(key.as_bytes())) {
-            self.found(PreflightProblem::External { key }, None, None);
+            self.add_finding(ExternalContent { key }, None, None);
         }
         match self.shared.file.name(&object.dict, b"Subtype") {
             Some(b"Form") if self.shared.file.name(&object.dict, b"Subtype2") == Some(b"PS") => {
-                self.found(PreflightProblem::PostScript, None, None);
+                self.add_finding(PostScriptCode, None, None);
             }
             Some(b"Form") => self.form(object, resources, state.clone(), depth),
             Some(b"Image") => self.picture(&object.dict, &object.content, resources, state, Some(&object.dict)),
-            Some(b"PS") => self.found(PreflightProblem::PostScript, None, None),
+            Some(b"PS") => self.add_finding(PostScriptCode, None, None),
             _ => self.missing(),
         }
     }
@@ -517,7 +528,7 @@ impl<'a, 's> Scan<'a, 's> {
             self.clip(&outline, false, &mut state);
         }
         let own = entry(&self.shared.file, &form.dict, b"Resources").or(resources);
-        if let Some(content) = self.whole_content(form, Some(Thing::Form)) {
+        if let Some(content) = self.whole_content(form, Some(PageObject::Form)) {
             self.run(&content, own, state, depth + 1);
         }
     }
@@ -543,7 +554,7 @@ impl<'a, 's> Scan<'a, 's> {
         }
         let Some(space) = self.shared.file.get(group, b"CS") else { return };
         if let Some(light) = Space::read(&self.shared.file, resources, space, 0).light() {
-            self.found(PreflightProblem::BlendSpace { space: light.to_owned() }, None, None);
+            self.add_finding(BlendSpaceNotInks { space: light.to_owned() }, None, None);
         }
     }
 
@@ -601,7 +612,7 @@ impl<'a, 's> Scan<'a, 's> {
         let plain = |value: &Object| matches!(value.as_name(), Ok(b"Identity" | b"Default"));
         let transfers = keys.iter().any(|key| file.get(own, key).is_some_and(|value| !plain(value)));
         if transfers && self.shared.profile.standard == crate::printer::Standard::X4 {
-            self.found(PreflightProblem::Transfer, None, None);
+            self.add_finding(TransferFunction, None, None);
         }
         if let Some(mask) = self.shared.file.dictionary(own, b"SMask") {
             self.mask(mask, state, depth);

@@ -1,5 +1,7 @@
 //! Texts: their fonts, sizes, places and blacks.
 
+mod problems;
+
 use lopdf::{Dictionary, Object};
 
 use super::ink::{FULL, Ink};
@@ -7,8 +9,11 @@ use super::paint::Use;
 use super::scan::Scan;
 use super::state::State;
 use crate::pdf::geometry::{Area, Matrix, Outline, POINTS};
-use crate::preflight::{PreflightProblem, Thing};
+use crate::preflight::PageObject;
+use crate::preflight::paint::ThinLine;
 use crate::printer::Colours;
+
+pub use problems::{FontNotEmbedded, FourPlateBlack, RichBlackType, TextNearTrim, TypeBelowMinimum};
 
 /// Glyphs of a text that are looked at together.
 const TOGETHER: usize = 20_000;
@@ -55,7 +60,7 @@ impl<'a> Scan<'a, '_> {
             for code in font.codes(bytes) {
                 self.shared.work += GLYPH;
                 if !self.has_work_left() {
-                    self.give_up(Some(thing(&piece.letters, &font.name, text.size)));
+                    self.give_up(Some(object(&piece.letters, &font.name, text.size)));
                     return matrix;
                 }
                 let own = Matrix([text.size * text.scale, 0.0, 0.0, text.size, 0.0, text.rise]);
@@ -112,13 +117,13 @@ impl<'a> Scan<'a, '_> {
         let size = own.units()[1] * unit;
         // What is not shown, such as the text behind a scan, needs no font (ISO 15930-7, 6.3).
         if !font.embedded && text.mode != 3 {
-            let thing = thing(letters, &font.name, size);
-            self.found(PreflightProblem::FontNotEmbedded { font: font.name.clone() }, Some(area), Some(thing));
+            let object = object(letters, &font.name, size);
+            self.add_finding(FontNotEmbedded { font: font.name.clone() }, Some(area), Some(object));
         }
         // Invisible text, such as that of a scan, is not printed.
         if text.mode != 3 && text.mode != 7 && !letters.trim().is_empty() && area.touches(state.clip_area) {
-            let thing = thing(letters, &font.name, size);
-            self.visible(&piece.boxes, area, size, &thing, state, resources, depth);
+            let object = object(letters, &font.name, size);
+            self.visible(&piece.boxes, area, size, &object, state, resources, depth);
         }
     }
 
@@ -128,7 +133,7 @@ impl<'a> Scan<'a, '_> {
         boxes: &Outline,
         area: Area,
         size: f64,
-        thing: &Thing,
+        object: &PageObject,
         state: &State<'a>,
         resources: Option<&'a Dictionary>,
         depth: usize,
@@ -139,34 +144,33 @@ impl<'a> Scan<'a, '_> {
             let width = state.line_width * state.ctm.thinnest();
             let wanted = self.shared.profile.minimal_line;
             if used == Use::Stroke && width < wanted - 0.005 {
-                let problem =
-                    PreflightProblem::ThinLine { found: format!("{width:.2}"), wanted: format!("{wanted:.2}") };
-                self.found(problem, Some(area), Some(thing.clone()));
+                let problem = ThinLine { found: format!("{width:.2}"), wanted: format!("{wanted:.2}") };
+                self.add_finding(problem, Some(area), Some(object.clone()));
             }
         }
-        let paint = self.paint(&colour, Some(area), thing, state, resources, depth);
-        self.check_size(size, area, thing);
-        self.check_safe_area(area, thing);
+        let paint = self.paint(&colour, Some(area), object, state, resources, depth);
+        self.check_size(size, area, object);
+        self.check_safe_area(area, object);
         if let Some(ink) = &paint.ink {
-            self.check_black(ink, size, area, thing);
+            self.check_black(ink, size, area, object);
         }
         let manner = self.manner(state, &colour, used, false);
-        self.check_overprint(paint.ink.as_ref(), &manner, &colour, area, thing);
+        self.check_overprint(paint.ink.as_ref(), &manner, &colour, area, object);
         let runs = self.runs(boxes, false, state);
-        self.check_knock_out(paint.ink.as_ref(), &manner, &runs, area, thing);
-        self.put(&runs, paint.ink, &manner, Some(area), thing);
+        self.check_knock_out(paint.ink.as_ref(), &manner, &runs, area, object);
+        self.put(&runs, paint.ink, &manner, Some(area), object);
     }
 
-    fn check_size(&mut self, size: f64, area: Area, thing: &Thing) {
+    fn check_size(&mut self, size: f64, area: Area, object: &PageObject) {
         let wanted = self.shared.profile.minimal_type;
         if size < wanted - 0.01 {
-            let problem = PreflightProblem::SmallType { found: format!("{size:.1}"), wanted: format!("{wanted:.1}") };
-            self.found(problem, Some(area), Some(thing.clone()));
+            let problem = TypeBelowMinimum { found: format!("{size:.1}"), wanted: format!("{wanted:.1}") };
+            self.add_finding(problem, Some(area), Some(object.clone()));
         }
     }
 
     /// Text near the trim may be cut; text beyond it, such as a slug line, is not part of the page.
-    fn check_safe_area(&mut self, area: Area, thing: &Thing) {
+    fn check_safe_area(&mut self, area: Area, object: &PageObject) {
         let wanted = self.shared.profile.safe_area;
         if area.common(self.trim).is_none() {
             return;
@@ -180,13 +184,13 @@ impl<'a> Scan<'a, '_> {
         let nearest = sides.into_iter().fold(f64::INFINITY, f64::min) / POINTS;
         if nearest < wanted - 0.1 {
             let found = format!("{nearest:.1}");
-            let problem = PreflightProblem::SafeArea { found, wanted: format!("{wanted:.1}") };
-            self.found(problem, Some(area), Some(thing.clone()));
+            let problem = TextNearTrim { found, wanted: format!("{wanted:.1}") };
+            self.add_finding(problem, Some(area), Some(object.clone()));
         }
     }
 
     /// Small black type is on the black plate alone, so that plates that shift do not blur it.
-    fn check_black(&mut self, ink: &Ink, size: f64, area: Area, thing: &Thing) {
+    fn check_black(&mut self, ink: &Ink, size: f64, area: Area, object: &PageObject) {
         let threshold = self.shared.profile.rich_black_type;
         if ink.registration || self.shared.profile.colours != Colours::Cmyk || size >= threshold - 0.01 {
             return;
@@ -194,14 +198,14 @@ impl<'a> Scan<'a, '_> {
         let share = |plate: usize| f64::from(ink.plates[plate]) / f64::from(FULL);
         let others = [share(0), share(1), share(2)];
         if share(3) >= 0.6 && others.iter().all(|plate| *plate >= 0.3) {
-            self.found(PreflightProblem::FourPlateBlack, Some(area), Some(thing.clone()));
+            self.add_finding(FourPlateBlack, Some(area), Some(object.clone()));
         } else if share(3) >= 0.9 && others.iter().any(|plate| *plate > 0.01) {
             let (found, wanted) = (format!("{size:.1}"), format!("{threshold:.1}"));
-            self.found(PreflightProblem::RichBlackType { found, wanted }, Some(area), Some(thing.clone()));
+            self.add_finding(RichBlackType { found, wanted }, Some(area), Some(object.clone()));
         }
     }
 }
 
-fn thing(letters: &str, font: &str, size: f64) -> Thing {
-    Thing::Text { text: letters.to_owned(), font: font.to_owned(), size: format!("{size:.1}") }
+fn object(letters: &str, font: &str, size: f64) -> PageObject {
+    PageObject::Text { text: letters.to_owned(), font: font.to_owned(), size: format!("{size:.1}") }
 }

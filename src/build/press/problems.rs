@@ -1,7 +1,7 @@
 //! What can be wrong with a print edition that this program has made.
 
-use crate::diagnostic::{Language, Severity, problems};
-use crate::preflight::PreflightProblem;
+use crate::diagnostic::{AnyProblem, Language, Severity, Words, problems};
+use crate::preflight::{ForeignColour, ObjectInk};
 
 /// What preflight finds in a print edition of ours, by the code of the finding.
 #[derive(Clone, Debug)]
@@ -11,7 +11,7 @@ pub struct PreflightFinds {
     /// The sheets on which it is found, counted from 1; none for the file as a whole.
     pub sheets: Vec<usize>,
     /// What is found.
-    pub finding: PreflightProblem,
+    pub finding: AnyProblem,
     /// Whether a file of ours is held to it: then it is not written. In all else the printing house and the official decide.
     pub held: bool,
 }
@@ -27,7 +27,7 @@ impl kakugi_diagnostic::Problem for PreflightFinds {
 
     fn message(&self, language: Language) -> String {
         let Self { document, sheets, finding, .. } = self;
-        let finding = kakugi_diagnostic::Problem::message(finding, language);
+        let finding = finding.message(language);
         let numbers: Vec<String> = sheets.iter().map(usize::to_string).collect();
         match (language, sheets.len()) {
             (Language::English, 0) => format!("the print edition of `{document}`: {finding}"),
@@ -44,35 +44,37 @@ impl kakugi_diagnostic::Problem for PreflightFinds {
 
     fn hints(&self, language: Language) -> Vec<String> {
         if !self.held {
-            return kakugi_diagnostic::Problem::hints(&self.finding, language);
+            return self.finding.hints(language);
         }
-        let remedies: &[[&str; 2]] = match self.finding {
-            PreflightProblem::ForeignColour { .. } => &[
-                [
-                    "use the theme's colours in templates of your own: `colour(\"navy\")`",
-                    "独自のテンプレートでは`colour(\"navy\")`のようにテーマの色を使ってください",
-                ],
-                [
-                    "save a picture as PNG or JPEG with 8 bits per channel",
-                    "画像は1色8ビットのPNGかJPEGで保存し直してください",
-                ],
-            ],
-            PreflightProblem::ObjectInk { .. } => &[[
-                "choose colours with less ink in `theme.typ`, or another printer's profile",
-                "`theme.typ`の色のインキを減らすか、別の印刷所の設定を選んでください",
-            ]],
-            _ => &[[
-                "templates of your own cause this; without them it is an error of the program",
-                "独自のテンプレートが原因です。独自のテンプレートがなければ、このプログラムの誤りです",
-            ]],
+        let remedies: &[Words] = if self.finding.is::<ForeignColour>() {
+            &OTHER_COLOURS
+        } else if self.finding.is::<ObjectInk>() {
+            &LESS_INK
+        } else {
+            &OTHER_TEMPLATES
         };
-        let remedy = |[english, japanese]: &[&str; 2]| match language {
-            Language::English => (*english).to_owned(),
-            Language::Japanese => (*japanese).to_owned(),
-        };
-        remedies.iter().map(remedy).collect()
+        remedies.iter().map(|remedy| remedy.text(language).to_owned()).collect()
     }
 }
+
+const OTHER_COLOURS: [Words; 2] = [
+    Words::new(
+        "use the theme's colours in templates of your own: `colour(\"navy\")`",
+        "独自のテンプレートでは`colour(\"navy\")`のようにテーマの色を使ってください",
+    ),
+    Words::new(
+        "save a picture as PNG or JPEG with 8 bits per channel",
+        "画像は1色8ビットのPNGかJPEGで保存し直してください",
+    ),
+];
+const LESS_INK: [Words; 1] = [Words::new(
+    "choose colours with less ink in `theme.typ`, or another printer's profile",
+    "`theme.typ`の色のインキを減らすか、別の印刷所の設定を選んでください",
+)];
+const OTHER_TEMPLATES: [Words; 1] = [Words::new(
+    "templates of your own cause this; without them it is an error of the program",
+    "独自のテンプレートが原因です。独自のテンプレートがなければ、このプログラムの誤りです",
+)];
 
 problems! {
     /// Print edition unreadable.

@@ -33,7 +33,7 @@ pub(crate) fn shown(report: &Report) -> String {
     let lines = report
         .findings
         .iter()
-        .map(|each| format!("{:?} {:?} {:?} {:?}", each.problem, each.page, each.area, each.thing));
+        .map(|each| format!("{:?} {:?} {:?} {:?}", each.problem, each.page, each.area, each.object));
     lines.collect::<Vec<_>>().join("\n")
 }
 
