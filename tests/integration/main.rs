@@ -8,6 +8,7 @@ mod compare;
 mod contradictions;
 mod corpus;
 mod diagrams;
+mod documents;
 mod edit;
 mod editions;
 mod errors;
