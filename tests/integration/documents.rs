@@ -106,8 +106,8 @@ fn files_that_documents_name_exist() {
     assert!(errors.is_empty(), "files that are not there:\n{}", errors.join("\n"));
 }
 
-/// Files that are made during a run.
-const MADE: [&str; 2] = ["setting.typ", "fit-95/theme.typ"];
+/// Files that are made during a run, and endings of names.
+const MADE: [&str; 4] = ["setting.typ", "fit-95/theme.typ", "document.typ", ".typ.hbs"];
 
 #[test]
 fn first_report_has_no_errors_and_no_warnings() {
