@@ -1,11 +1,11 @@
-"""Holds the archive against third-party tools: `ocfl-py` for the store and `bagit` for what is handed over.
+"""Checks the store with `ocfl-py`, and exported bags with `bagit`.
 
 Usage: archive.py KAKUGI
 
-The store has to be accepted after it was made, after a re-issue, after each of fifty runs that are killed at a
-random moment, after a run whose disk is full, and after an export; copies that were tampered with have to be refused.
-Data taken out of a lone PDF are the data that went in, and documents made anew are the documents, byte for byte, from
-another folder, on one core, in another locale and time zone.
+The store must be accepted after it was made, after a re-issue, after each of fifty runs that are killed at a random moment, after a run
+with a full disk, and after an export; copies that were tampered with must be refused. Data extracted from a single PDF must be the
+data that went in, and rebuilt documents must be the same, byte for byte, from another folder, on one core, in another locale and
+time zone.
 """
 
 import json
@@ -26,7 +26,7 @@ import ocfl
 
 KAKUGI = Path(sys.argv[1]).resolve()
 REPOSITORY = Path(__file__).resolve().parents[2]
-# Each file that is found to be sound is a line otherwise.
+# Otherwise there would be a line for each valid file.
 logging.disable(logging.WARNING)
 
 STAGING = "archive/extensions/kakugi-staging"
@@ -39,7 +39,7 @@ def fail(text):
 
 
 def run(desk, *arguments, code=0, **options):
-    """Runs `kakugi archive`, which has to end with this exit code; gives what it said."""
+    """Runs `kakugi archive`, which must end with this exit code; returns what it printed."""
     done = subprocess.run([KAKUGI, "archive", *arguments], cwd=desk, capture_output=True, text=True, **options)
     if done.returncode != code:
         fail(f"{arguments} ended with {done.returncode}, not {code}:\n{done.stdout}{done.stderr}")
@@ -54,13 +54,13 @@ def accepted(root):
 
 
 def versions(desk):
-    """How many versions the newest inventory of the report counts; a store without the report has none."""
+    """The number of versions in the newest inventory of the report; 0 without the report."""
     inventory = desk / "archive/2019/inventory.json"
     return len(json.loads(inventory.read_text())["versions"]) if inventory.exists() else 0
 
 
 def change(desk, number):
-    """Changes the report, so that the next issue differs from all before."""
+    """Changes the report, so that the next issue differs from all earlier ones."""
     path = desk / "2019/councils/water.json"
     original = (REPOSITORY / "tests/fixtures/small/councils/water.json").read_text()
     changed = original.replace("12.5", f"{number}.5")
@@ -75,7 +75,7 @@ def files(folder):
 
 def same(what, one, other):
     if one.keys() != other.keys():
-        fail(f"{what}: {sorted(one.keys() ^ other.keys())} are not in both")
+        fail(f"{what}: {sorted(one.keys() ^ other.keys())} are only in one of the two")
     for path, content in one.items():
         if other[path] != content:
             fail(f"{what}: {path} differs")
@@ -112,16 +112,16 @@ def killed(desk, dice):
         outcome["while writing"] += (desk / STAGING).exists()
         if not accepted(desk / "archive"):
             fail(f"ocfl-py refuses the store after kill {number}")
-        # Any command puts in order what is left.
+        # Any command cleans up what is left.
         run(desk, "list")
         after = versions(desk)
         if after not in (before, before + 1):
             fail(f"after kill {number} there are {after} versions, not {before} or {before + 1}")
         outcome["absent" if after == before else "complete"] += 1
         if (desk / "archive/extensions").exists():
-            fail(f"after kill {number} something is left behind")
+            fail(f"after kill {number} unfinished files are left")
         if not accepted(desk / "archive"):
-            fail(f"ocfl-py refuses the store that was put in order after kill {number}")
+            fail(f"ocfl-py refuses the store that was cleaned up after kill {number}")
         if number % 10 == 9:
             run(desk, "verify", "--bytes-only", "--quiet", *BY)
     if outcome["while writing"] == 0:
@@ -130,7 +130,7 @@ def killed(desk, dice):
 
 
 def full(desk):
-    """A run that can write no file of more than 64 kB has to leave the store as it was."""
+    """A run that can write no file larger than 64 kB must leave the store as it was."""
     def limited():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
@@ -139,17 +139,17 @@ def full(desk):
     before = files(desk / "archive")
     said = run(desk, "add", "2019", "--reason", "訂正", *BY, "--quiet", code=3, preexec_fn=limited)
     if "K0715" not in said:
-        fail(f"a full disk is not told: {said}")
+        fail(f"a full disk is not reported: {said}")
     same("the store after a full disk", before, files(desk / "archive"))
 
 
 def tampered(desk):
-    """Copies of the store and the bag in which one byte is another."""
+    """Copies of the store and the bag in which one byte has changed."""
     for path in ["v1/content/source/report/report.json", "inventory.json", "v1/inventory.json.sha512", "0=ocfl_object_1.1"]:
         shutil.copytree(desk / "archive", desk / "copy")
         flip(desk / "copy/2019" / path)
         if accepted(desk / "copy"):
-            fail(f"ocfl-py accepts a store with another {path}")
+            fail(f"ocfl-py accepts a store with a changed {path}")
         said = run(desk, "verify", "--bytes-only", "--quiet", "--store", "copy", *BY, code=1)
         if f"copy/2019/{path}" not in said:
             fail(f"verify does not name {path}: {said}")
@@ -158,26 +158,26 @@ def tampered(desk):
         shutil.copytree(desk / "bag", desk / "bag-copy")
         flip(desk / "bag-copy" / path)
         if bagit.Bag(str(desk / "bag-copy")).is_valid():
-            fail(f"bagit accepts a bag with another {path}")
+            fail(f"bagit accepts a bag with a changed {path}")
         shutil.rmtree(desk / "bag-copy")
 
 
 def back_again(desk, report):
-    """What comes out of a lone PDF, and what is made of it, elsewhere."""
+    """Extracts data from a single PDF and rebuilds documents from it, in another place."""
     elsewhere = desk / "elsewhere/far away"
     elsewhere.mkdir(parents=True)
     stored = desk / "archive" / report.name / "v1/content/documents/archive"
     shutil.copy(stored / "briefing.pdf", elsewhere / "record.pdf")
     run(elsewhere, "extract", "record.pdf", "-o", "data")
     typed = {path: content for path, content in files(report).items() if path != "README.md"}
-    same("data taken out of a PDF", typed, files(elsewhere / "data/report"))
+    same("data extracted from a PDF", typed, files(elsewhere / "data/report"))
     environment = {**os.environ, "LC_ALL": "ja_JP.UTF-8", "LANG": "ja_JP.UTF-8", "TZ": "Asia/Tokyo"}
     alone = {"preexec_fn": lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})}
     run(elsewhere, "rebuild", "record.pdf", "-o", "anew", "--quiet", env=environment, **alone)
-    same("documents made anew from a PDF", files(stored), files(elsewhere / "anew"))
+    same("documents rebuilt from a PDF", files(stored), files(elsewhere / "anew"))
     run(elsewhere, "rebuild", report.name, "-o", "again", "--quiet", "--store", desk / "archive", "--version", "1")
     printed = {f"print/{name}": content for name, content in files(stored.parent / "print").items()}
-    same("documents made anew from the store", files(stored) | printed, files(elsewhere / "again"))
+    same("documents rebuilt from the store", files(stored) | printed, files(elsewhere / "again"))
     shutil.rmtree(desk / "elsewhere")
 
 
@@ -198,7 +198,7 @@ def main():
         run(desk, "add", REPOSITORY / "data/2019", "--id", "2019-sample", *BY, "--quiet")
         (desk / "2019-sample").symlink_to(REPOSITORY / "data/2019")
         back_again(desk, desk / "2019-sample")
-        print("data and documents come back byte for byte")
+        print("extracted data and rebuilt documents are equal to the originals, byte for byte")
         outcome = killed(desk, random.Random(2019))
         full(desk)
         run(desk, "export", "2019", "--bagit", "bag", *BY)

@@ -1,9 +1,9 @@
-"""Whether every page of every PDF has the boxes that were asked for, as Poppler reads them.
+"""Checks that every page of every PDF has the boxes that were asked for, as Poppler reads them.
 
     boxes.py FOLDER=REPORT...
 
-Each folder is one that `kakugi build` wrote from the folder of a report, whose `summary_page` is what summaries have to be.
-The check is first run on copies with a planted fault each, to see that it can fail.
+`kakugi build` wrote each FOLDER from the folder REPORT, whose `summary_page` is the paper of summaries. The check is first run on
+copies with a planted fault each, to see that it can fail.
 """
 
 import json
@@ -26,7 +26,7 @@ PLAIN = ("Media", "Crop", "Bleed", "Trim", "Art")
 
 
 def boxes(pdf):
-    """The boxes of each page in millimetres, by their name."""
+    """The boxes of each page in millimetres, by their names, and the numbers of rotated pages."""
     done = subprocess.run(["pdfinfo", "-box", "-f", "1", "-l", "100000", str(pdf)], capture_output=True, text=True)
     count = re.search(r"^Pages:\s+(\d+)", done.stdout, re.M)
     pages = [{} for _ in range(int(count[1]) if count else 0)]
@@ -37,7 +37,7 @@ def boxes(pdf):
 
 
 def wanted(size, printed):
-    """The boxes that a page of this size has."""
+    """The boxes that a page of this size must have."""
     whole = [0, 0, *size]
     if not printed:
         return {name: whole for name in PLAIN}
@@ -46,11 +46,11 @@ def wanted(size, printed):
     return {"Media": within(0), "Crop": within(0), "Bleed": within(SLUG - BLEED), "Trim": within(SLUG)}
 
 
-def faults(pdf, size, printed):
-    """What is not as it was asked for, a line each."""
+def errors(pdf, size, printed):
+    """The errors of a file, one per line."""
     pages, turned = boxes(pdf)
     found = [] if pages else [f"{pdf}: no page"]
-    found += [f"{pdf}: page {page} is turned" for page in turned]
+    found += [f"{pdf}: page {page} is rotated" for page in turned]
     for number, page in enumerate(pages, 1):
         for name, edges in wanted(size, printed).items():
             own = page.get(name)
@@ -61,13 +61,13 @@ def faults(pdf, size, printed):
 
 
 def size_of(pdf, folder, paper):
-    """What was asked for: a summary has the report's paper, all else A4."""
+    """The expected page size: the report's paper for a summary, otherwise A4."""
     name = pdf.relative_to(folder).as_posix().removeprefix("print/")
     return paper if name == "summaries.pdf" or name.startswith("summaries/") else PAPERS["A4 portrait"]
 
 
 def planted(pdf, key, change, folder):
-    """A copy whose last page has another box."""
+    """A copy in which one box of the last page differs."""
     plain = pathlib.Path(folder) / "plain.pdf"
     subprocess.run(["qpdf", "--qdf", "--object-streams=disable", str(pdf), str(plain)], capture_output=True, check=False)
     data = plain.read_bytes()
@@ -77,7 +77,7 @@ def planted(pdf, key, change, folder):
     edges[3] += change
     text = " ".join(f"{edge:.3f}" for edge in edges).encode()
     broken = pathlib.Path(folder) / "broken.pdf"
-    # The index of the file is out of place then, which Poppler mends.
+    # The cross-reference table is wrong then, which Poppler repairs.
     broken.write_bytes(data[:start + 1] + text + data[end:])
     return broken
 
@@ -94,16 +94,16 @@ def main(arguments):
         for pdf in pdfs:
             printed = "print" in pdf.relative_to(folder).parts
             size = size_of(pdf, folder, paper)
-            found += faults(pdf, size, printed)
+            found += errors(pdf, size, printed)
             counted += len(boxes(pdf)[0])
             if printed not in tried:
                 tried.add(printed)
                 with tempfile.TemporaryDirectory() as scratch:
                     for key in (b"MediaBox", b"TrimBox", b"BleedBox") if printed else (b"MediaBox",):
-                        # 8 mm, as a note would add to a page that grows; and a twentieth of a millimetre.
+                        # 8 mm, as much as a note would add to a page that grows, and 0.05 mm.
                         for change in (8 / 25.4 * 72, .05 / 25.4 * 72):
-                            if not faults(planted(pdf, key, change, scratch), size, printed):
-                                sys.exit(f"{key.decode()} larger by {change:.2f} points is not found in {pdf}")
+                            if not errors(planted(pdf, key, change, scratch), size, printed):
+                                sys.exit(f"{key.decode()} that is {change:.2f} points too high is not found in {pdf}")
     print("\n".join(found) or f"{counted} pages have the boxes that were asked for")
     sys.exit(1 if found or counted == 0 else 0)
 

@@ -1,7 +1,7 @@
-"""Checks on a folder that `kakugi build --emit-typst` wrote, by tools that are not ours.
+"""Checks a folder that `kakugi build --emit-typst` wrote, with third-party tools.
 
-Every check is a function that returns its faults as lines; each is first run on something
-broken, to see that it can fail.
+Each check is a function that returns the errors found, one per line. Each is first run on something broken, to see that it can
+fail.
 """
 
 import json
@@ -19,13 +19,13 @@ TYPST = "0.15.1"
 
 
 def output_of(*command):
-    """What a command prints, and whether it succeeded."""
+    """Whether a command succeeded, and what it printed."""
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
     return done.returncode == 0, done.stdout + done.stderr
 
 
 def syntax(pdf):
-    """The file is sound PDF."""
+    """The file is well-formed PDF."""
     sound, said = output_of("qpdf", "--check", pdf)
     return [] if sound else [f"qpdf --check: {said.strip().splitlines()[-1]}"]
 
@@ -34,14 +34,14 @@ def fonts(pdf):
     """Only bundled fonts, all of them embedded."""
     done, said = output_of("pdffonts", pdf)
     rows = said.splitlines()[2:]
-    faults = [] if done and rows else ["pdffonts lists no font"]
+    errors = [] if done and rows else ["pdffonts lists no font"]
     for row in rows:
         embedded = row.split()[-5:-2]
         if not BUNDLED.match(row.split()[0]):
-            faults.append(f"font {row.split()[0]} is not bundled")
+            errors.append(f"font {row.split()[0]} is not bundled")
         if embedded[0] != "yes":
-            faults.append(f"font {row.split()[0]} is not embedded")
-    return faults
+            errors.append(f"font {row.split()[0]} is not embedded")
+    return errors
 
 
 def pages(pdf):
@@ -53,7 +53,7 @@ def pages(pdf):
 
 
 def facts(pdf, checklist):
-    """Every fact of the checklist is in the text of the document, in one of its forms."""
+    """Each fact of the checklist is in the text of the document, in one of its forms."""
     _, text = output_of("pdftotext", "-raw", pdf, "-")
     text = re.sub(r"\s", "", text)
     lines = [line for line in checklist if line.strip() and not line.startswith("#")]
@@ -62,7 +62,7 @@ def facts(pdf, checklist):
 
 
 def recompiled(source, pdf, folder):
-    """The generated source compiles unchanged, to the same number of pages."""
+    """The ordinary Typst compiler makes the same number of pages of the generated source."""
     with tempfile.TemporaryDirectory() as out:
         target = pathlib.Path(out) / "x.pdf"
         try:
@@ -71,13 +71,13 @@ def recompiled(source, pdf, folder):
                 font_paths=[str(ROOT / "fonts")], ignore_system_fonts=True,
             )
         except typst.TypstError as error:
-            return [f"does not compile outside: {error}"]
+            return [f"does not compile: {error}"]
         theirs, ours = pages(target)[0], pages(pdf)[0]
-        return [] if theirs == ours else [f"{theirs} pages outside, {ours} here"]
+        return [] if theirs == ours else [f"{theirs} pages from Typst, {ours} in the document"]
 
 
 def typst_version():
-    """The version of the Typst compiler within the Python package."""
+    """The version of the Typst compiler in the Python package."""
     with tempfile.NamedTemporaryFile("w", suffix=".typ") as file:
         file.write("#metadata(str(sys.version))<version>")
         file.flush()
@@ -85,17 +85,17 @@ def typst_version():
 
 
 def geometry(pdf, size, count=None):
-    """The pages have this size, and there are as many as expected."""
+    """The pages have this size, and their number is as expected."""
     found_count, found_size = pages(pdf)
-    faults = [] if found_size == size else [f"pages of {found_size}, not {size}"]
-    return faults + ([] if count in (None, found_count) else [f"{found_count} pages, not {count}"])
+    errors = [] if found_size == size else [f"pages of {found_size}, not {size}"]
+    return errors + ([] if count in (None, found_count) else [f"{found_count} pages, not {count}"])
 
 
 def planted(folder, briefing, checklist, scratch):
-    """Shows that each check fails on something broken."""
+    """Whether each check fails on something broken."""
     cut = scratch / "cut.pdf"
     cut.write_bytes(briefing.read_bytes()[:5000])
-    # The font has a bundled name, so that only its not being embedded can be found wrong.
+    # The font has the name of a bundled one, so that the only error is that it is not embedded.
     foreign = scratch / "foreign.pdf"
     foreign.write_bytes(
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
@@ -118,7 +118,7 @@ def planted(folder, briefing, checklist, scratch):
     }
     broken.unlink()
     longer.unlink()
-    return [f"the check `{name}` does not see a planted fault" for name, found in results.items() if not found]
+    return [f"the check `{name}` does not find its planted fault" for name, found in results.items() if not found]
 
 
 def main(folder):
@@ -131,7 +131,7 @@ def main(folder):
     with tempfile.TemporaryDirectory() as scratch:
         checks = [("planted faults", planted(folder, briefing, checklist, pathlib.Path(scratch)))]
     version = typst_version()
-    checks.append(("version of Typst", [] if version == TYPST else [f"it is {version}, not {TYPST}"]))
+    checks.append(("version of Typst", [] if version == TYPST else [f"{version} instead of {TYPST}"]))
     documents = [("briefing", briefing, (595, 842), None)]
     documents += [(f"summary-{id}", folder / f"summaries/{id}.pdf", (842, 595), 1) for id in councils]
     documents.append(("summaries", folder / "summaries.pdf", (842, 595), 1 + len(councils)))
@@ -139,14 +139,14 @@ def main(folder):
         checks.append((f"{name}: qpdf", syntax(pdf)))
         checks.append((f"{name}: fonts", fonts(pdf)))
         checks.append((f"{name}: geometry", geometry(pdf, size, count)))
-        checks.append((f"{name}: Typst outside", recompiled(folder / "typst" / f"{name}.typ", pdf, folder)))
+        checks.append((f"{name}: recompiled by Typst", recompiled(folder / "typst" / f"{name}.typ", pdf, folder)))
         print(f"{name}: {pages(pdf)[0]} pages")
     missing = facts(briefing, checklist)
-    print(f"facts of the source in the briefing: {len(checklist) - len(missing)} of {len(checklist)}")
+    print(f"facts of the source report in the briefing: {len(checklist) - len(missing)} of {len(checklist)}")
     checks.append(("facts", missing if checklist else ["the checklist is empty"]))
     for name, found in checks:
-        for fault in found:
-            print(f"FAULT {name}: {fault}")
+        for error in found:
+            print(f"ERROR {name}: {error}")
     failed = sum(1 for _, found in checks if found)
     print(f"{len(checks) - failed} passed, {failed} failed")
     return 1 if failed else 0

@@ -1,11 +1,11 @@
-"""Another user of the machine exchanges folders under the hands of runs, and nothing of the user who runs may be lost.
+"""Checks that nothing is lost if another user of the machine exchanges folders while runs remove leftovers.
 
 Usage: exchange.py KAKUGI
 
-A user's runs write into a folder that all may write in, where a killed run has left a folder behind, and sweep it. Meanwhile
-another user exchanges that folder, and those of the living runs, for links that lead to the first user's own folders,
-with one system call each, at least a thousand times. This is tried where everybody may rename everything, and in a folder as /tmp is, with the
-kernel's `protected_symlinks` off and on. It takes root, who becomes both users; where that cannot be, it says so.
+A user's runs write into a shared folder in which a killed run has left a folder, and remove that. Meanwhile another user replaces that
+folder, and those of active runs, with links to the first user's own folders, with one system call each, at least a
+thousand times. This is tried in a folder where everybody may rename everything and in one like /tmp, with the kernel's
+`protected_symlinks` off and on. Only root can become both users; for others, the last line says that it was not tried.
 """
 
 import ctypes
@@ -22,10 +22,10 @@ KAKUGI = Path(sys.argv[1]).resolve()
 VICTIM, STRANGER = 64001, 64002
 SWITCH = Path("/proc/sys/fs/protected_symlinks")
 EXCHANGES = 1_000
-# Runs that are swept through at least, however fast the exchanges are.
+# The lowest number of runs, however fast the exchanges are.
 RUNS = 20
 SECONDS = 90
-# Between one exchange and the next, so that the runs get their turn.
+# Seconds between two exchanges, so that the runs get processor time.
 PAUSE = 0.002
 MEMORY = Path("/dev/shm")
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
@@ -33,7 +33,7 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def not_tried(why):
-    print(f"NOT TRIED: folders exchanged by another user, since {why}", file=sys.stderr)
+    print(f"NOT TRIED: folders exchanged by another user, because {why}", file=sys.stderr)
     sys.exit(0)
 
 
@@ -50,7 +50,7 @@ def as_user(user):
 
 
 def exchange(one, other):
-    """Gives two names each other's things in one step; tells whether it did."""
+    """Exchanges what two names refer to, atomically; returns whether it succeeded."""
     names = [os.fsencode(str(path)) for path in (one, other)]
     return LIBC.renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0
 
@@ -61,14 +61,14 @@ def own(path, user):
 
 
 def left_behind(shared, number):
-    """A folder as a killed run leaves it, with enough in it that sweeping takes a while; unless one is there still."""
+    """Makes a folder as a killed run leaves it, with enough files that removing it takes a while, unless one is still there."""
     name = f".kakugi-dead{number:02}"
     made = shared.parent / "made" / name
     made.mkdir(mode=0o700, parents=True)
     for inner in [f"lock{name}", "lock", *map(str, range(40))]:
         (made / inner).write_text("half a docu")
     own(made, VICTIM)
-    # Names within the shared folder may mean anything, so nothing is written by one.
+    # A name in the shared folder may be a link by now, so nothing is written through it.
     try:
         if (shared / name).is_symlink():
             (shared / name).unlink()
@@ -78,7 +78,7 @@ def left_behind(shared, number):
 
 
 def precious(home):
-    """Folders of the victim that would pass for leftovers if a link to them were followed."""
+    """Makes folders of the victim that would be taken for leftovers if a link to them were followed."""
     for folder in ["letters", "photographs"]:
         (home / folder / "deep").mkdir(parents=True)
         names = ["lock", *(f"lock.kakugi-dead{number:02}" for number in range(2)), *map(str, range(40)), "deep/0", "deep/1"]
@@ -92,20 +92,20 @@ def files(folder):
 
 
 def stranger(shared, home, told):
-    """Exchanges whatever begins like one of our folders, without a pause; tells how often it did by the length of a file."""
+    """Exchanges everything that has the name of a scratch folder; the length of a file counts the exchanges."""
     targets = [home / "letters", home / "photographs", home]
     count = 0
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     log = os.open(told, os.O_WRONLY | os.O_APPEND)
     while True:
         for name in [name for name in os.listdir(shared) if name.startswith(".kakugi-")]:
-            # In the same folder: to move another user's folder elsewhere takes the right to write in it.
+            # In the same folder, because moving another user's folder elsewhere requires write permission for it.
             link = shared / f"link{name}"
             if not link.is_symlink():
                 if link.exists():
                     continue
                 link.symlink_to(targets[count % len(targets)])
-            # There and back: the names have to mean a folder again when they are looked at first.
+            # There and back, so that the name is a folder again when a run first looks at it.
             for _ in range(2):
                 if exchange(shared / name, link):
                     count += 1
@@ -114,20 +114,20 @@ def stranger(shared, home, told):
 
 
 def attack(base, sticky):
-    """Has runs of the victim sweep a folder under attack; gives how many runs and exchanges there were."""
+    """Lets runs of the victim clean up a folder under attack; returns the numbers of runs and exchanges."""
     shared, home = base / "shared", base / "home"
     for folder in (shared, home):
         folder.mkdir()
     shared.chmod(0o1777 if sticky else 0o777)
     precious(home)
-    # What is lost must be lost to the victim's own runs: the stranger may not write here.
+    # The stranger must not be able to write here, so that only the victim's own runs can lose anything.
     home.chmod(0o755)
     before = files(home)
     told = base / "exchanges"
     told.write_text("")
     os.chown(told, STRANGER, STRANGER)
     if sticky:
-        # There the stranger can exchange nothing but what belongs to it.
+        # In such a folder, the stranger can exchange only its own things.
         for number in range(2):
             folder = shared / f".kakugi-dead{number:02}"
             folder.mkdir()
@@ -152,12 +152,12 @@ def attack(base, sticky):
             if files(home) != before:
                 after = files(home)
                 lost, new = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
-                fail(f"after {runs} runs the victim's folder is another: {len(lost)} lost {lost[:5]}, {len(new)} new {new[:5]}")
+                fail(f"after {runs} runs the victim's folder has changed: {len(lost)} lost {lost[:5]}, {len(new)} new {new[:5]}")
     finally:
         os.kill(child, signal.SIGTERM)
         os.waitpid(child, 0)
     if not set(codes) <= {0, 3}:
-        fail(f"runs ended otherwise than well or with a message: {codes}")
+        fail(f"runs ended neither well nor with a message: exit codes {codes}")
     exchanges = told.stat().st_size
     if exchanges < EXCHANGES:
         fail(f"only {exchanges} exchanges in {SECONDS} seconds")
@@ -165,7 +165,7 @@ def attack(base, sticky):
 
 
 def main(program):
-    """The program itself may lie where nobody else can look, so `program` is a folder for a copy of it."""
+    """`program` is a folder for a copy of kakugi, because other users may not be able to read the original."""
     program.chmod(0o755)
     global KAKUGI
     KAKUGI = Path(shutil.copy(KAKUGI, program / "kakugi"))
@@ -173,7 +173,7 @@ def main(program):
         not_tried("only root can become two other users")
     if not hasattr(LIBC, "renameat2"):
         not_tried("the C library has no renameat2")
-    # However this ends, the setting is put back, and the stranger goes.
+    # In any case, the setting is restored and the stranger ended.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     before = SWITCH.read_text() if SWITCH.exists() else None
     settings = []
@@ -183,21 +183,21 @@ def main(program):
                 SWITCH.write_text(setting)
                 settings.append(setting)
             except OSError as e:
-                print(f"NOT TRIED: protected_symlinks {setting}, since it cannot be set here ({e.strerror})", file=sys.stderr)
+                print(f"NOT TRIED: protected_symlinks {setting}, because it cannot be set here ({e.strerror})", file=sys.stderr)
         if not settings:
             settings = [None]
         for setting in settings:
             if setting is not None:
                 SWITCH.write_text(setting)
             for sticky in (False, True):
-                # On a disk, bringing files down to the medium would wait for all these renames.
+                # In memory: on a disk, each sync would wait for all these renames.
                 with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
                     base = Path(folder)
                     base.chmod(0o755)
                     runs, exchanges = attack(base, sticky)
-                where = "a folder like /tmp" if sticky else "a folder where all may rename"
+                where = "a folder like /tmp" if sticky else "a folder where everybody may rename"
                 known = setting or (before or "unknown").strip()
-                print(f"nothing was lost by {exchanges} exchanges in {runs} runs, in {where}, with protected_symlinks {known}")
+                print(f"nothing was lost in {exchanges} exchanges and {runs} runs, in {where}, with protected_symlinks {known}")
     finally:
         if before is not None and settings != [None]:
             SWITCH.write_text(before)

@@ -1,8 +1,8 @@
-"""Holds what `kakugi` does with broken PDF files of strangers: it says what it finds, in bounded time and memory.
+"""Checks that `kakugi` handles broken PDF files: it reports findings, in limited time and memory.
 
-Usage: mutants.py KAKUGI COUNT [FIRST] [--keep FOLDER]. Makes COUNT files at random, the same for the same numbers from FIRST on, out of
-documents that the program builds and of pages made here. Each goes through `preflight`, `preflight --png`, `archive check`, and
-`check` as a picture of a report. Those that fail are written into FOLDER.
+Usage: mutants.py KAKUGI COUNT [FIRST] [--keep FOLDER]. Makes COUNT random files from documents that the program builds and from pages made
+here; the file of a number, counted from FIRST, is always the same. Each goes through `preflight`, `preflight --png`, `archive check`, and
+`check` as a picture of a report. Those that fail are written to FOLDER.
 """
 
 import argparse
@@ -28,15 +28,15 @@ SECONDS = 60
 MEGABYTES = 1_000
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHOWN = '"pictures/weir.png", "alt": "点検の写真"'
-# Words of the language and its libraries, which are for nobody's eyes.
+# Words of the programming language and its libraries, which users must not see.
 RAW = re.compile(r"panicked at|RUST_BACKTRACE|stack overflow|overflowed its stack|memory allocation of|thread '|\.rs:\d+|core dumped")
-# Codes by which a run says that it was ended: limits within are to end the work before that.
+# Codes of runs that were ended from outside; the limits inside must end the work before that.
 ENDED = re.compile(r"\[(K051[0-3])\]")
 CODE = re.compile(r"error\[K\d{4}\]")
 
 
 class Done:
-    """A run that has ended: its exit code, what it said, seconds and megabytes, its children's among them."""
+    """A finished run: its exit code, output, seconds, and megabytes including its children."""
 
     def __init__(self, command):
         start = time.monotonic()
@@ -57,7 +57,7 @@ class Done:
 
 
 def findings(done):
-    """How many findings the JSON on standard output has; nothing if it is none."""
+    """The number of findings in the JSON on standard output; None if it is not JSON."""
     try:
         said = json.loads(done.out)
     except ValueError:
@@ -67,8 +67,8 @@ def findings(done):
     return sum(len(profile["failed"]) for profile in said["profiles"])
 
 
-def faults(kind, done):
-    """What is wrong with how a run ended."""
+def errors(kind, done):
+    """The errors in how a run ended."""
     said = done.out + done.err
     if done.seconds >= SECONDS or done.code == -signal.SIGKILL:
         yield f"takes more than {SECONDS} seconds"
@@ -77,19 +77,19 @@ def faults(kind, done):
     if done.code not in (0, 1, 3):
         yield f"exit code {done.code}"
     if raw := RAW.search(said):
-        yield f"raw words: {raw[0]}"
+        yield f"words of the programming language: {raw[0]}"
     if ended := ENDED.search(said):
         yield f"ended by {ended[1]}"
     if done.code == 3 and not CODE.search(done.err):
         yield "exit code 3 without a message"
     if kind == "picture":
         if done.code == 1 and "plan.pdf" not in said:
-            yield "faults that do not name the picture"
+            yield "errors that do not name the picture"
     elif kind == "preflight --png":
         if (done.code == 1) != bool(CODE.search(done.out)) and done.code != 3:
-            yield f"exit code {done.code}, and other findings"
+            yield f"exit code {done.code} does not match the findings"
     elif done.code in (0, 1) and (found := findings(done)) is None or done.code in (0, 1) and (done.code == 1) != (found > 0):
-        yield f"exit code {done.code}, and findings: {found}"
+        yield f"exit code {done.code}, but findings: {found}"
 
 
 def commands(kakugi, folder):
@@ -101,7 +101,7 @@ def commands(kakugi, folder):
 
 
 class Trial:
-    """Tries files, several at once."""
+    """Tries files, several in parallel."""
 
     def __init__(self, kakugi, own, scratch, keep):
         self.kakugi, self.own, self.scratch, self.keep = kakugi, own, scratch, keep
@@ -131,7 +131,7 @@ class Trial:
         shutil.rmtree(folder / "pages", ignore_errors=True)
         for kind, command in commands(self.kakugi, folder):
             done = Done(command)
-            wrong = list(faults(kind, done))
+            wrong = list(errors(kind, done))
             with self.lock:
                 self.ended[kind][done.code] += 1
                 most = self.most[kind]
@@ -144,7 +144,7 @@ class Trial:
 
 
 def built(kakugi, scratch):
-    """Documents of both editions, as objects."""
+    """The objects of documents of both editions."""
     subprocess.run(
         [kakugi, "build", ROOT / "tests/fixtures/small", "--edition", "all", "--council", "parks", "--quiet", "-o", scratch], check=True
     )
@@ -177,7 +177,7 @@ def main():
         print(f"{kind}: exit codes {codes}; at most {seconds:.1f} s ({slow}), {megabytes:.0f} MB ({large})")
     if trial.wrong:
         sys.exit("\n".join(sorted(trial.wrong)))
-    print(f"{given.count} PDF files that are broken at random, in {time.monotonic() - start:.0f} s")
+    print(f"{given.count} randomly broken PDF files in {time.monotonic() - start:.0f} s")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Changes PDF files at random, the same way for the same number: what their objects say, their streams, their bytes."""
+"""Changes PDF files at random, reproducibly: their objects, streams and bytes."""
 
 import re
 import zlib
@@ -8,7 +8,7 @@ NUMBERS = [
     b"0", b"-1", b"1", b"2", b"0.0001", b"-0.5", b"1e9", b"65535", b"100000", b"1000000", b"2147483647", b"-2147483648", b"4294967296",
     b"9223372036854775807", b"99999999999999999999", b"0.000000000001", b"3.4e38", b"NaN", b"--5", b"1.2.3", b"+.",
 ]
-# Words that hardly ever stand where they do no harm.
+# Words that are harmful almost everywhere.
 WORDS = [
     b"q", b"Q", b"BT", b"ET", b"Do", b"Tj", b"TJ", b"BI", b"ID", b"EI", b"sh", b"cm", b"W n", b"f*", b"gs", b"scn", b"cs", b"null",
     b"true", b"endobj", b"endstream", b"stream", b"%", b"(", b")", b"<", b">", b"[", b"]", b"<<", b">>", b"{", b"}",
@@ -27,7 +27,7 @@ KEYS = [
 
 
 def tokens(rng, text, numbers):
-    """One token of a text is replaced, doubled, left out or exchanged for another, or something is put beside it."""
+    """Replaces, repeats, removes or extends one token of a text."""
     found = list(TOKEN.finditer(text))
     if not found:
         return text
@@ -56,7 +56,7 @@ def tokens(rng, text, numbers):
 
 
 def of_bytes(rng, data):
-    """A few bytes are changed, or a part is left out, doubled, or put elsewhere."""
+    """Changes a few bytes, or removes, doubles or overwrites a part."""
     if not data:
         return bytes(rng.randrange(256) for _ in range(rng.randrange(40)))
     at = rng.randrange(len(data))
@@ -77,7 +77,7 @@ def of_bytes(rng, data):
 
 
 def objects(rng, own):
-    """The objects with one change."""
+    """The objects of a file, with one change."""
     own = list(own)
     at = rng.randrange(len(own))
     text, stream = own[at]
@@ -92,7 +92,7 @@ def objects(rng, own):
             stream = of_bytes(rng, stream)
         own[at] = text, stream[:2_000_000]
     elif how == 6:
-        # An object in the place of another: forms draw themselves, a page is its own parent.
+        # One object in place of another, so that forms draw themselves and a page is its own parent.
         own[at] = own[rng.randrange(len(own))]
     elif how == 7 and text.startswith(b"<<"):
         own[at] = b"<<" + rng.choice(KEYS) + text[2:], stream
@@ -105,7 +105,7 @@ def objects(rng, own):
 
 
 def written(rng, own):
-    """A file of objects, some of its streams packed; mostly with a table that leads to them."""
+    """A file with these objects and a cross-reference table, mostly correct; half of the files have compressed streams."""
     out, places = [b"%PDF-1.6\n"], []
     packing = rng.random() < 0.5
     for number, (text, stream) in enumerate(own, 1):
@@ -134,7 +134,7 @@ def written(rng, own):
 
 
 def mutant(rng, seeds):
-    """The name of a file, and another file made of it."""
+    """The name of a seed, and a file made from it."""
     name = rng.choice(sorted(seeds))
     own = seeds[name]
     for _ in range(rng.choice([0, 1, 1, 1, 2, 3, 6])):

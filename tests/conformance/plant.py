@@ -1,7 +1,7 @@
-"""Copies of a good PDF file, each with one fault, by which a validator shows that it can fail.
+"""Copies of a conforming PDF file with one fault each, to see that a validator can fail.
 
-The file must have what is taken from it: a table of several rows with header cells, a figure, a link, a note and
-headings of two levels.
+The file must contain what is removed from it: a table of several rows with header cells, a figure, a link, a note and headings
+of two levels.
 """
 
 import re
@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name
 
 
 def elements(pdf, kind):
-    """The structure elements of a kind, in their order."""
+    """The structure elements of a type, in document order."""
     found, waiting = [], [pdf.Root.StructTreeRoot.K]
     while waiting:
         node = waiting.pop(0)
@@ -56,7 +56,7 @@ def without_title_shown(pdf):
 
 
 def without_scope(pdf):
-    """Cells may also name their header cells, which would make up for the scope."""
+    """Removes scopes and the references of cells to header cells, which would replace them."""
     for cell in elements(pdf, "TH") + elements(pdf, "TD"):
         attributes = cell.get("/A", Array())
         for item in attributes if isinstance(attributes, Array) else [attributes]:
@@ -137,7 +137,7 @@ def with_a_script(pdf):
 
 
 def attached(change):
-    """A fault in a file attached for the purpose."""
+    """A fault in an additional attachment."""
     def plant(pdf):
         stream = pdf.make_stream(b"{}")
         stream.Type, stream.Subtype = Name.EmbeddedFile, Name("/application/json")
@@ -175,7 +175,7 @@ def associated_with_nothing(pdf, _, __):
 
 
 def without_metadata(pattern):
-    """Metadata from which the part that matches is cut."""
+    """Metadata without the part that matches."""
     def plant(pdf):
         before = pdf.Root.Metadata.read_bytes()
         after = re.sub(pattern, b"", before, flags=re.S)
@@ -185,8 +185,8 @@ def without_metadata(pattern):
     return plant
 
 
-# The fault, what plants it, and the rule by which a validator has to find it. Where none is named, none of
-# them can: the program's own check has to.
+# The fault, what plants it, and the rule by which each validator must find it. If no validator is named, none can find it; the
+# program's own check must.
 FAULTS = {
     "no language": (without_language, {"ua1": "7.2-34"}),
     "no language tag": (with_no_language_tag, {"ua1": "7.2-29", "3a": "6.7.4-1"}),
@@ -222,7 +222,7 @@ FAULTS = {
 
 
 def plant(original, profiles, folder):
-    """Writes a copy with no fault and one for each fault in one of the profiles; gives their paths by name."""
+    """Writes a copy without a fault and one per fault that concerns the profiles; returns their paths by name."""
     standards = {"3a", "ua1"}
     changes = {"no fault": lambda _: None}
     for name, (change, rules) in FAULTS.items():

@@ -1,7 +1,7 @@
-"""Holds the ink that `kakugi preflight` counts against the plates that Ghostscript makes.
+"""Compares the ink coverage that `kakugi preflight` measures with the plates that Ghostscript separates.
 
-Each case is a page made here. Ghostscript's device tiffsep writes a picture of each plate; the most ink in one
-place over all plates is compared. Usage: preflight.py KAKUGI [PDF …]; the PDF files are compared as well, page by page.
+Usage: preflight.py KAKUGI [PDF …]. Each case is a page made here; the PDF files are compared as well, page by page. Ghostscript's device
+tiffsep writes a picture of each plate. The highest coverage at one place, over all plates, is compared.
 """
 
 import json
@@ -13,8 +13,8 @@ import tempfile
 
 TOLERANCE = 3.0
 
-# A case that expects too little ink, by which it is seen that differences are found.
-PLANTED = "less than there is"
+# A case with too low an expectation, to see that differences are found.
+PLANTED = "less ink than there is"
 
 CASES = {
     "an area": ("0.7 0.6 0.5 0.4 k 20 20 100 100 re f", 220),
@@ -32,7 +32,7 @@ CASES = {
 
 
 def page(content):
-    """A PDF of one page with the content."""
+    """A PDF of one page with this content."""
     tint = "<</FunctionType 2/N 1/Domain[0 1]/C0[0 0 0 0]/C1[0 0.5 1 0]>>"
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -52,7 +52,7 @@ def page(content):
 
 
 def tiff(path):
-    """Width, height and samples of a grey TIFF that is not compressed."""
+    """Width, height and samples of an uncompressed greyscale TIFF."""
     data = path.read_bytes()
     order = "<" if data[:2] == b"II" else ">"
     at = struct.unpack(order + "I", data[4:8])[0]
@@ -68,7 +68,7 @@ def tiff(path):
 
 
 def plates(pdf, folder):
-    """The most ink in one place within the trim of each page, by Ghostscript."""
+    """The highest ink coverage in the trim box of each page, by Ghostscript."""
     subprocess.run(
         ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", "-r100", "-sCompression=none",
          "-dOverprint=/enable", "-dUseTrimBox", f"-sOutputFile={folder}/%03d.tif", str(pdf)],
@@ -79,14 +79,14 @@ def plates(pdf, folder):
         own = sorted(folder.glob(f"{composite.stem}(*.tif"))
         read = [tiff(plate) for plate in own]
         width, totals = read[0][0], [sum(255 - value for value in cell) for cell in zip(*(plate[2] for plate in read))]
-        # Overlaps narrower than a cell are beyond the grid of preflight: what counts is two pixels high and wide.
+        # Preflight cannot see overlaps narrower than a cell of its grid, so an area must be two pixels high and wide to count.
         pairs = list(map(min, totals, totals[1:]))
         peaks.append(max(map(min, pairs, pairs[width:])) / 2.55)
     return peaks
 
 
 def counted(kakugi, pdf):
-    """The most ink in one place of each page, by preflight."""
+    """The highest ink coverage of each page, by preflight."""
     done = subprocess.run(
         [kakugi, "preflight", str(pdf), "--printer", "office", "--format", "json"], capture_output=True, text=True
     )
@@ -97,7 +97,7 @@ def counted(kakugi, pdf):
 
 def main():
     kakugi, files = sys.argv[1], [pathlib.Path(name) for name in sys.argv[2:]]
-    faults = []
+    errors = []
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         for number, (name, (content, wanted)) in enumerate(CASES.items()):
@@ -107,17 +107,17 @@ def main():
             theirs, ours = plates(pdf, folder)[0], counted(kakugi, pdf)[0]
             differs = max(abs(theirs - ours), abs(wanted - ours)) > TOLERANCE
             if differs != (name == PLANTED):
-                faults.append(f"{name}: {theirs:.1f} % by Ghostscript, {ours:.1f} % here, {wanted} % expected")
+                errors.append(f"{name}: {theirs:.1f} % by Ghostscript, {ours:.1f} % by preflight, {wanted} % expected")
         for number, pdf in enumerate(files):
             folder = scratch / f"file-{number}"
             folder.mkdir()
             for at, (theirs, ours) in enumerate(zip(plates(pdf, folder), counted(kakugi, pdf)), 1):
-                # Letters count with their boxes here, so that more is a bound and less is a fault.
+                # Preflight counts the boxes of letters, an upper bound; only less than Ghostscript is an error.
                 if ours < theirs - TOLERANCE:
-                    faults.append(f"{pdf}, page {at}: {theirs:.1f} % by Ghostscript, only {ours:.1f} % here")
-    if faults:
-        sys.exit("\n".join(faults))
-    print(f"preflight: ink as Ghostscript's plates have it, in {len(CASES) - 1} pages and {len(files)} files")
+                    errors.append(f"{pdf}, page {at}: {theirs:.1f} % by Ghostscript, only {ours:.1f} % by preflight")
+    if errors:
+        sys.exit("\n".join(errors))
+    print(f"preflight: ink coverage agrees with Ghostscript on {len(CASES) - 1} pages and {len(files)} files")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Checks on print editions, by tools that are not ours.
+"""Checks the print edition with third-party tools.
 
-Every check is a function that returns its faults as lines; each is first run on something
-broken, to see that it can fail.
+Each check is a function that returns the errors found, one per line. Each is first run on something broken, to see that it can
+fail.
 """
 
 import json
@@ -17,7 +17,7 @@ from PIL import Image, ImageFilter
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
-# Pixels an inch of separated plates.
+# Resolution of the separated plates, in pixels per inch.
 FINE = 150
 SLUG, BLEED = 13.0, 3.0
 
@@ -34,29 +34,29 @@ def build(program, report, out, *more):
 
 
 def syntax(pdf):
-    """The file is sound PDF."""
+    """The file is well-formed PDF."""
     code, said = run("qpdf", "--check", pdf)
     return [] if code == 0 else [f"qpdf --check: {said.strip().splitlines()[-1]}"]
 
 
 def boxes(pdf, size):
-    """The trim is as large as the page, and the bleed 3 mm wider on each side, on all pages."""
+    """On all pages, the trim box has the size of the page, and the bleed box is 3 mm larger on each side."""
     _, said = run("pdfinfo", "-box", "-f", 1, "-l", 999, pdf)
     found = re.findall(r"^Page +\d+ (Trim|Bleed)Box: +([\d.]+) +([\d.]+) +([\d.]+) +([\d.]+)", said, re.M)
     area = {kind: [[float(edge) / 72 * 25.4 for edge in edges] for own, *edges in found if own == kind] for kind in ("Trim", "Bleed")}
-    faults = [] if area["Trim"] and len(area["Trim"]) == len(area["Bleed"]) else ["boxes are missing"]
+    errors = [] if area["Trim"] and len(area["Trim"]) == len(area["Bleed"]) else ["boxes are missing"]
     for at, (trim, bleed) in enumerate(zip(area["Trim"], area["Bleed"])):
         width, height = trim[2] - trim[0], trim[3] - trim[1]
         if abs(width - size[0]) > .1 or abs(height - size[1]) > .1:
-            faults.append(f"page {at + 1}: trim of {width:.2f} × {height:.2f} mm")
+            errors.append(f"page {at + 1}: trim of {width:.2f} × {height:.2f} mm")
         over = [abs(inner - outer) for inner, outer in zip(trim, bleed)]
         if any(abs(edge - BLEED) > .005 for edge in over):
-            faults.append(f"page {at + 1}: bleed of {over} mm")
-    return faults
+            errors.append(f"page {at + 1}: bleed of {over} mm")
+    return errors
 
 
 def plates(pdf, page, folder, resolution=FINE):
-    """How much ink each plate of a page gives, from 0 to 255."""
+    """The ink on each plate of a page, from 0 to 255 per pixel."""
     name = folder / "plates"
     run("gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", f"-r{resolution}", f"-dFirstPage={page}",
         f"-dLastPage={page}", f"-sOutputFile={name}%d.tif", pdf)
@@ -71,45 +71,45 @@ def plates(pdf, page, folder, resolution=FINE):
 
 
 def inner(plate, margin, resolution=FINE):
-    """What of a plate lies so many millimetres within the sheet, and a pixel more."""
+    """The part of a plate that is at least `margin` millimetres, plus a pixel, from the edge of the sheet."""
     edge = round(margin / 25.4 * resolution) + 1
     return plate[edge:-edge, edge:-edge]
 
 
 def only_black(separated):
-    """Within the bleed there is ink on the black plate and on no other."""
+    """Within the bleed box, only the black plate has ink."""
     counts = {plate: int((inner(separated[plate], SLUG - BLEED) > 3).sum()) for plate in PLATES}
-    faults = [f"{counts[plate]} pixels on the plate {plate}" for plate in PLATES[:3] if counts[plate] > 0]
-    return faults + ([] if counts["Black"] > 500 else ["nothing on the black plate"])
+    errors = [f"{counts[plate]} pixels on the plate {plate}" for plate in PLATES[:3] if counts[plate] > 0]
+    return errors + ([] if counts["Black"] > 500 else ["nothing on the black plate"])
 
 
 def registered(separated):
-    """Marks stand outside the bleed on all plates, at the same places."""
-    faults = []
+    """All plates have marks at the same places outside the bleed box."""
+    errors = []
     width = round((SLUG - BLEED) / 25.4 * FINE) - 2
     middle = separated["Cyan"].shape[1] // 2
     for plate in PLATES:
         slug = separated[plate][:width] > 60
-        # The arms of both corners stand upright on the edges of trim and bleed; the mark in the middle lies across.
+        # The corner marks are vertical, on the edges of trim and bleed; the centre mark is horizontal.
         upright = (slug.sum(axis=0) > .7 * width)
         across = slug[:, middle - 2 * width: middle + 2 * width].any(axis=0).sum()
         if min(upright[: 3 * width].sum(), upright[-3 * width:].sum()) < 2 or across < 1.9 * width:
-            faults.append(f"marks are missing on the plate {plate}")
-    return faults
+            errors.append(f"marks are missing on the plate {plate}")
+    return errors
 
 
 def within_limit(separated, limit):
-    """All plates together give no more ink than the limit, in percent, within the bleed."""
+    """Within the bleed box, the ink coverage of all plates is at most the limit, in per cent."""
     total = sum(inner(separated[plate], SLUG - BLEED) for plate in PLATES)
     peak = total.max() / 2.55
-    # A step of 255 on each of four plates.
-    return [] if peak <= limit + 1.6 else [f"peak ink of {peak:.0f} %"]
+    # Four plates may be rounded by a step of 255 each.
+    return [] if peak <= limit + 1.6 else [f"ink coverage of {peak:.0f} %"]
 
 
 def knocked_out(separated):
-    """Pixels of a tint that are missing where black text stands on it."""
+    """Black text on a tint overprints: no pixel of the tint is missing under it."""
     cyan, black = separated["Cyan"], separated["Black"]
-    # The tint of bands and heads of tables, 8 % of cyan.
+    # The tint of bands and table heads, 8 % cyan.
     tint = abs(cyan - round(.08 * 255)) <= 2
     count = 0
     for row in range(tint.shape[0]):
@@ -122,10 +122,10 @@ def knocked_out(separated):
 
 
 def reaches(separated, millimetres):
-    """The band of the cover reaches the left edge of the bleed, and not over it."""
+    """The band of the cover extends to the left edge of the bleed box, and not beyond."""
     at = lambda x: separated["Cyan"][separated["Cyan"].shape[0] // 3, round(x / 25.4 * FINE)]
     inside, outside = at(SLUG - millimetres + .3), at(SLUG - BLEED - .3)
-    return ([] if inside > 200 else ["the band ends before the bleed"]) + ([] if outside < 10 else ["the band ends behind the bleed"])
+    return ([] if inside > 200 else ["the band ends before the bleed"]) + ([] if outside < 10 else ["the band extends beyond the bleed"])
 
 
 def grey(pdf, page, folder, crop=0.0, resolution=100):
@@ -137,23 +137,23 @@ def grey(pdf, page, folder, crop=0.0, resolution=100):
 
 
 def alike(screen, press):
-    """Where one picture is dark the other is not white, give or take two pixels, and the other way round."""
+    """Where one picture is dark, the other is not white within two pixels, and the other way round."""
     width, height = min(screen.width, press.width), min(screen.height, press.height)
     if max(screen.width, press.width) - width > 2 or max(screen.height, press.height) - height > 2:
         return ["the pages are of different sizes"]
     pair = [picture.crop((0, 0, width, height)) for picture in (screen, press)]
-    faults = []
+    errors = []
     for one, other in (pair, pair[::-1]):
         dark = numpy.asarray(one) < 110
         near = numpy.asarray(other.filter(ImageFilter.MinFilter(5))) < 245
         lost = int((dark & ~near).sum())
         if lost > 0:
-            faults.append(f"{lost} dark pixels stand alone")
-    return faults
+            errors.append(f"{lost} dark pixels are in one picture only")
+    return errors
 
 
 def moved(picture):
-    """The picture with a line of it 2 mm lower."""
+    """The picture with one strip moved down by 2 mm."""
     copy = picture.copy()
     strip = picture.crop((0, picture.height // 4, picture.width, picture.height // 4 + 60))
     copy.paste(255, (0, picture.height // 4, picture.width, picture.height // 4 + 60))
@@ -162,7 +162,7 @@ def moved(picture):
 
 
 def text_only(folder):
-    """A report with a council that has nothing but text on several pages."""
+    """A report with a council that has several pages of text only."""
     report = folder / "report"
     shutil.copytree(ROOT / "tests/fixtures/small", report)
     path = report / "councils/parks.json"
@@ -176,14 +176,14 @@ def text_only(folder):
 
 def must_fail(found, check):
     if not found:
-        sys.exit(f"{check} finds nothing in what is broken")
+        sys.exit(f"the check `{check}` finds nothing in something broken")
 
 
 def main(program):
-    faults = []
+    errors = []
 
     def held(what, found):
-        faults.extend(f"{what}: {fault}" for fault in found)
+        errors.extend(f"{what}: {error}" for error in found)
 
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -192,7 +192,7 @@ def main(program):
         build(program, ROOT / "data/2019", folder / "again", "--edition", "print")
         for pdf in sorted((folder / "again/print").rglob("*.pdf")):
             same = pdf.read_bytes() == (out / pdf.relative_to(folder / "again")).read_bytes()
-            held(pdf.name, [] if same else ["two runs gave other bytes"])
+            held(pdf.name, [] if same else ["two runs gave different bytes"])
         briefing, summaries = out / "print/briefing.pdf", out / "print/summaries.pdf"
 
         broken = folder / "broken.pdf"
@@ -203,7 +203,7 @@ def main(program):
             held(pdf.name, syntax(pdf))
             held(pdf.name, boxes(pdf, (210, 297) if pdf == briefing else (297, 210)))
 
-        # The cover holds navy, which is no text in black; the sheet without marks has none.
+        # The cover has navy, which is not black only; the sheet of `plain` has no marks.
         cover = plates(briefing, 1, folder)
         must_fail(only_black(cover), "only_black")
         must_fail(within_limit(cover, 100), "within_limit")
@@ -231,7 +231,7 @@ def main(program):
                 found = alike(grey(out / name, page, folder), grey(out / "print" / name, page, folder, SLUG))
                 held(f"{name} {page}", found)
 
-        # Type of a council from its second page to the last but one: nothing but black text.
+        # From the second page of the council to the last but one, there is only black text.
         report = text_only(folder)
         build(program, report, folder / "text", "--edition", "print", "--only", "briefing")
         build(program, report, folder / "grey", "--edition", "print", "--only", "briefing", "--colour", "grey")
@@ -239,15 +239,15 @@ def main(program):
         _, said = run("pdftotext", "-raw", text, "-")
         pages = [at + 1 for at, page in enumerate(said.split("\f")) if page.count("番目。") > 8 and "主な成果" not in page]
         if len(pages) < 2:
-            sys.exit(f"too few pages with nothing but text: {pages}")
+            sys.exit(f"too few pages with text only: {pages}")
         for page in pages:
             held(f"text {page}", only_black(plates(text, page, folder)))
         _, said = run("gs", "-q", "-o", "-", "-sDEVICE=inkcov", folder / "grey/print/briefing.pdf")
         coloured = [line for line in said.splitlines() if not line.startswith(" 0.00000  0.00000  0.00000")]
         held("grey edition", coloured)
 
-    print("\n".join(faults) or "the print edition stands up to Ghostscript, Poppler and qpdf")
-    sys.exit(1 if faults else 0)
+    print("\n".join(errors) or "the print edition passes the checks with Ghostscript, Poppler and qpdf")
+    sys.exit(1 if errors else 0)
 
 
 main(pathlib.Path(sys.argv[1]).resolve())

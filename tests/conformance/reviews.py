@@ -1,4 +1,4 @@
-"""Writes a report like a ministry's review of its projects: many figures, tables with notes, links, upright summaries.
+"""Writes a report like a ministry's review of its projects: many figures, tables with notes, links, portrait summaries.
 
     reviews.py FOLDER
 """
@@ -11,7 +11,7 @@ PROJECTS = ("河川の点検", "橋梁の補修", "下水道の更新")
 
 
 def project(at, name):
-    """A project with notes wherever they may stand, more from one project to the next."""
+    """A project with notes in all texts that may have them; each project has more than the one before."""
     def noted(text, count):
         return text + "".join(f"^[{text}の注その{number}。{'出典は各年度の決算書。' * (number % 3)}]" for number in range(1, count + 1))
 

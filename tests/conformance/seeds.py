@@ -1,4 +1,4 @@
-"""PDF files from which `mutants.py` makes others: between them they hold whatever a page can be made of.
+"""PDF files from which `mutants.py` makes others; together they contain everything that a page can consist of.
 
 A file is a list of objects, numbered from 1; an object is its text and, for a stream, its bytes. The first is the catalog.
 """
@@ -19,7 +19,7 @@ JPEG_2000 = base64.b64decode(
 FAX = base64.b64decode(
     "maLoEEoIEKTUIIQQJIIJxCCFhMLI6CCZQ4TC8WE0EF+CBJJf7SQQX3CCYX9hNhf2E12kkEEwh6SSYQhKkkmCSCCG0gQJIRpJo45Q4SgAgAg="
 )
-# A page of 16 by 16 pixels, and a region that is packed as a fax is.
+# A page of 16 × 16 pixels, and a region compressed like a fax (MMR).
 JBIG2 = (
     bytes([0, 0, 0, 0, 48, 0, 1]) + struct.pack(">I", 19) + struct.pack(">IIIIBH", 16, 16, 0, 0, 0, 0)
     + bytes([0, 0, 0, 1, 38, 0, 1]) + struct.pack(">I", 18 + len(FAX)) + struct.pack(">IIIIBB", 16, 16, 0, 0, 0, 1) + FAX
@@ -29,7 +29,7 @@ PIXELS = bytes(range(256)) * 3
 
 
 def file(page, contents, *more, catalog=""):
-    """A file of one page; further objects are numbered from 5 on."""
+    """A file of one page; additional objects are numbered from 5."""
     objects = [
         (f"<</Type/Catalog/Pages 2 0 R{catalog}>>", None),
         ("<</Type/Pages/Kids[3 0 R]/Count 1>>", None),
@@ -84,7 +84,7 @@ def drawing():
 
 
 def pictures():
-    """Pictures of pixels by all filters, with masks."""
+    """Raster pictures with all filters, with masks."""
     def picture(keys, data, size=16, space="/DeviceGray", bits=8):
         head = f"/Type/XObject/Subtype/Image/Width {size}/Height {size}/BitsPerComponent {bits}/ColorSpace{space}"
         return f"<<{head}{keys}>>", data
@@ -110,7 +110,7 @@ def pictures():
 
 
 def letters():
-    """Text, with letters that are drawn, and fonts that are not embedded."""
+    """Text, in Type 3 fonts and fonts that are not embedded."""
     fonts = (
         "<</Font<</Drawn 5 0 R/Plain<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
         "/Wide<</Type/Font/Subtype/Type0/BaseFont/Broad/Encoding/Identity-H/ToUnicode 8 0 R/DescendantFonts[<</Type/Font"
@@ -135,7 +135,7 @@ def letters():
 
 
 def paper():
-    """What lies on a page and around it: notes, fields, layers, metadata, structure, files."""
+    """Everything besides page content: annotations, form fields, layers, metadata, structure, attachments."""
     xmp = (
         '<?xpacket begin=""?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description xmlns:p="http://www.npes.org/pdfx/ns/id/" p:GTS_PDFXVersion="PDF/X-4"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
@@ -165,10 +165,10 @@ def paper():
 
 
 def read(data):
-    """The objects of a file as qpdf writes it for editing."""
+    """The objects of a file in qpdf's QDF form."""
     heads, found = [], {}
     for head in re.finditer(rb"^(\d+) 0 obj\n", data, re.M):
-        # Numbers within streams are no heads.
+        # Numbers within streams are not object headers.
         if int(head[1]) == len(heads) + 1:
             heads.append(head)
     for number, head in enumerate(heads, 1):

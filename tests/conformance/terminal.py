@@ -1,4 +1,4 @@
-"""Whether diagnostics keep to the width of a terminal, and have colours there alone and only where they are wanted.
+"""Checks that messages fit the width of a terminal, and are coloured only there and only if colours are wanted.
 
     terminal.py KAKUGI
 """
@@ -21,7 +21,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def told(arguments, columns, **more):
-    """What a run writes to a terminal of so many columns."""
+    """What a run writes to a terminal with this number of columns."""
     outer, inner = pty.openpty()
     fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "TERM")}
@@ -41,7 +41,7 @@ def told(arguments, columns, **more):
 
 
 def width(line):
-    """The columns of a line, in which what is East Asian and wide counts twice."""
+    """The width of a line in columns; wide East Asian characters take two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in COLOUR.sub("", line) if not unicodedata.combining(c))
 
 
@@ -55,17 +55,17 @@ def main():
             for columns in (60, 100):
                 text = told(arguments, columns, TERM="xterm")
                 if "K0103" not in text or not COLOUR.search(text):
-                    sys.exit(f"{arguments[0]}: no coloured message in {columns} columns: {text!r}")
+                    sys.exit(f"{arguments[0]}: no coloured message on {columns} columns: {text!r}")
                 wide = [line for line in text.split("\n") if re.match(r"\d+ *\|", COLOUR.sub("", line)) and width(line) > columns]
                 if wide:
-                    sys.exit(f"{arguments[0]}: wider than {columns} columns: {wide[0]!r}")
+                    sys.exit(f"{arguments[0]}: a line is wider than {columns} columns: {wide[0]!r}")
             for more in ({"TERM": "xterm", "NO_COLOR": "1"}, {"TERM": "dumb"}, {}):
                 if COLOUR.search(told(arguments, 80, **more)):
-                    sys.exit(f"{arguments[0]}: colours in spite of {more}")
+                    sys.exit(f"{arguments[0]}: colours despite {more}")
             piped = subprocess.run([KAKUGI, *arguments], capture_output=True, env=os.environ | {"TERM": "xterm"})
             if b"\x1b" in piped.stdout + piped.stderr:
                 sys.exit(f"{arguments[0]}: colours in a pipe")
-    print("diagnostics keep to the width of the terminal, with colours there alone")
+    print("messages fit the width of the terminal and are coloured only there")
 
 
 main()

@@ -1,11 +1,10 @@
-"""Validates folders of PDF files, and copies with planted faults, by all validators.
+"""Checks folders of PDF files, and copies with planted faults, with all validators.
 
     validate.py --verapdf JAR [--built-in KAKUGI] --plant PROFILES FILE --hold PROFILES FOLDER...
 
-PROFILES are names of veraPDF with commas between, such as `3a,ua1`. A file passes if veraPDF finds
-no broken rule of any of them, pdfua nothing at all and outloud no error. With `--built-in` the
-program's own check must come to veraPDF's verdict on every file, good or planted, and find the
-planted faults that no validator can.
+PROFILES are names of veraPDF profiles, separated by commas, such as `3a,ua1`. A file passes if veraPDF finds no broken rule of
+any of them, pdfua finds nothing and outloud no error. With `--built-in`, the program's own check must agree with veraPDF on every
+file, with or without a fault, and find the planted faults that no validator can find.
 """
 
 import argparse
@@ -48,16 +47,16 @@ def main():
             own = {path: validators.built_in(given.built_in, path, names) for path, names in profiles.items()}
             checks += [*agreeing(profiles, found, own), *refused(planted, own)]
 
-    for name, faults in checks:
-        for fault in faults:
-            print(f"FAULT {name}: {fault}")
-    failed = sum(1 for _, faults in checks if faults)
+    for name, errors in checks:
+        for error in errors:
+            print(f"ERROR {name}: {error}")
+    failed = sum(1 for _, errors in checks if errors)
     print(f"{len(checks) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 
 def findings(jar, profiles):
-    """For each file what each validator finds; veraPDF goes by its profiles."""
+    """For each file, what each validator finds; veraPDF appears by its profiles."""
     with concurrent.futures.ThreadPoolExecutor() as pool:
         runs = {}
         for profile in sorted(set().union(*profiles.values())):
@@ -69,45 +68,45 @@ def findings(jar, profiles):
         for profile, run in runs.items():
             broken, rules, seconds = run.result()
             print(f"veraPDF {profile}: {len(broken)} files against {rules} rules in {seconds:.1f} s")
-            for path, faults in broken.items():
-                found[path][profile] = faults
+            for path, errors in broken.items():
+                found[path][profile] = errors
     return found
 
 
 def conforming(paths, found):
-    """No validator finds anything in a good file."""
+    """No validator finds anything in a file without a fault."""
     for path in paths:
-        for validator, faults in found[path].items():
-            yield f"{short(path)}: {validator}", faults
+        for validator, errors in found[path].items():
+            yield f"{short(path)}: {validator}", errors
 
 
 def recognised(planted, found):
     """The validators find each planted fault by the rule that forbids it."""
     for name, (_, rules) in plant.FAULTS.items():
         for validator, rule in rules.items() if name in planted else ():
-            faults = found[planted[name]].get(validator)
-            if faults is not None:
-                seen = any(fault == rule or fault.startswith(f"{rule}:") for fault in faults)
-                yield f"planted, {name}: {validator}", [] if seen else [f"{rule} is not among {faults}"]
+            errors = found[planted[name]].get(validator)
+            if errors is not None:
+                seen = any(error == rule or error.startswith(f"{rule}:") for error in errors)
+                yield f"planted, {name}: {validator}", [] if seen else [f"{rule} is not among {errors}"]
 
 
 def agreeing(profiles, found, own):
-    """The program comes to veraPDF's verdict, by each profile."""
+    """The program agrees with veraPDF, for each profile."""
     for path, names in profiles.items():
         for name in names:
             theirs, ours = found[path][name], own[path].get(validators.PROFILES[name], "not checked")
             agreed = ours != "not checked" and bool(ours) == bool(theirs)
-            yield f"same verdict on {short(path)}: {name}", [] if agreed else [f"veraPDF {theirs}, built in {ours}"]
+            yield f"same verdict on {short(path)}: {name}", [] if agreed else [f"veraPDF: {theirs}; kakugi: {ours}"]
 
 
 def refused(planted, own):
-    """The program finds each planted fault, those that the validators cannot find included."""
+    """The program finds each planted fault, including those that no validator can find."""
     for name, path in planted.items():
         found = {profile: clauses for profile, clauses in own[path].items() if clauses}
         if name == "no fault":
-            yield "no fault planted: built in", [str(found)] if found else []
+            yield "no fault planted: kakugi", [str(found)] if found else []
         else:
-            yield f"planted, {name}: built in", [] if found else ["not found"]
+            yield f"planted, {name}: kakugi", [] if found else ["not found"]
 
 
 def short(path):
