@@ -7,9 +7,8 @@ use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Reason, Sources, Term, Words, problems, reason};
-use crate::plain_file;
-use crate::plain_file::Unreadable;
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Reason, Sources, Words, problems, reason};
+use crate::plain_file::{self, ReadError, Unreadable};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -104,10 +103,10 @@ fn text_within(root: &Path, path: &Path) -> Result<String, Reason> {
     }
     let most = if path.to_string_lossy().ends_with(TEMPLATE) { LARGEST_TEMPLATE } else { LARGEST_COMPONENT };
     match plain_file::text(&real, most << 10) {
-        Err(Reason::Named(Term::LargerThan, _)) => {
-            Err(reason!("it is larger than {name} KiB", "{name} KiBを超えています", name = most.to_string()))
+        Err(ReadError::TooLarge { limit }) => {
+            Err(reason!("it is larger than {limit} KiB", "{limit} KiBを超えています", limit = limit >> 10))
         }
-        text => text,
+        text => Ok(text?),
     }
 }
 

@@ -7,7 +7,46 @@ use std::io::ErrorKind;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::diagnostic::{Language, Reason, Term, Words, problems};
+use crate::diagnostic::{Language, Reason, Term, Words, problems, reasons};
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// It has more bytes than are read.
+    TooLarge {
+        /// How many bytes are read at most.
+        limit: usize,
+    },
+    /// It is not a plain file, holds no text where one is asked for, or the operating system cannot read it.
+    Other(Reason),
+}
+
+impl From<ReadError> for Reason {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::TooLarge { limit } => larger_than(limit >> 20),
+            ReadError::Other(reason) => reason,
+        }
+    }
+}
+
+impl From<Words> for ReadError {
+    fn from(words: Words) -> Self {
+        Self::Other(words.into())
+    }
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+reasons! {
+    larger_than(megabytes: usize)
+    en: "it is larger than {megabytes} MB, and no more is read";
+    ja: "{megabytes} MBを超えているため読み込みません";
+}
 
 /// What something is that is no plain file, links not being followed; nothing for a plain file.
 pub fn is_no_file(kind: FileType) -> Option<Words> {
@@ -47,36 +86,38 @@ pub fn is_no_file(kind: FileType) -> Option<Words> {
 ///
 /// # Errors
 /// That it is something else, is larger, or what the operating system says.
-pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, Reason> {
+pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, ReadError> {
     let limit = u64::try_from(most).unwrap_or(u64::MAX);
-    let too_large = || Reason::Named(Term::LargerThan, megabytes(most));
     let file = open(path)?;
     // What the file system says of a size need not be true; where it is, nothing needs to be read.
     if file.metadata()?.len() > limit {
-        return Err(too_large());
+        return Err(ReadError::TooLarge { limit: most });
     }
     let mut bytes = Vec::new();
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() > most { Err(too_large()) } else { Ok(bytes) }
+    if bytes.len() > most { Err(ReadError::TooLarge { limit: most }) } else { Ok(bytes) }
 }
 
 /// The text of a plain file in UTF-8, if it has no more than `most` bytes.
 ///
 /// # Errors
 /// As [`read`], and that it is no text.
-pub fn text(path: &Path, most: usize) -> Result<String, Reason> {
+pub fn text(path: &Path, most: usize) -> Result<String, ReadError> {
     String::from_utf8(read(path, most)?).map_err(|_| Term::NotUtf8.into())
 }
 
 /// Opens a plain file.
-fn open(path: &Path) -> Result<File, Reason> {
-    let plain = |kind: FileType| is_no_file(kind).map_or(Ok(()), |term| Err(Reason::from(term)));
+fn open(path: &Path) -> Result<File, ReadError> {
     // Opening a device may already do something, such as rewinding a tape.
-    plain(fs::metadata(path)?.file_type())?;
+    must_be_plain(fs::metadata(path)?.file_type())?;
     let file = open_at_once(path)?;
     // It may have been exchanged in the meantime.
-    plain(file.metadata()?.file_type())?;
+    must_be_plain(file.metadata()?.file_type())?;
     Ok(file)
+}
+
+fn must_be_plain(kind: FileType) -> Result<(), ReadError> {
+    is_no_file(kind).map_or(Ok(()), |words| Err(words.into()))
 }
 
 /// Opens a file without waiting until somebody writes to it, if it is a pipe.
@@ -89,11 +130,6 @@ fn open_at_once(path: &Path) -> io::Result<File> {
         options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     }
     options.open(path)
-}
-
-/// A limit in bytes as whole megabytes.
-fn megabytes(bytes: usize) -> String {
-    (bytes >> 20).to_string()
 }
 
 problems! {

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::digest::is_digest;
 use super::event::Actor;
 use super::json;
-use super::name::is_safe_path;
+use super::name::{LEAVES_THE_ARCHIVE, is_safe_path};
 use crate::archive::json::BrokenRecord;
-use crate::diagnostic::{Diagnostic, Sources, Term, Words};
+use crate::diagnostic::{Diagnostic, Sources, Words};
 
 /// The value of `type`.
 const TYPE: &str = "https://ocfl.io/1.1/spec/#inventory";
@@ -134,7 +134,7 @@ impl Inventory {
         } else if !self.manifest.values().flatten().all(within)
             || !states().flat_map(|(_, paths)| paths).all(|path| is_safe_path(path))
         {
-            Some(Term::LeavesTheArchive)
+            Some(LEAVES_THE_ARCHIVE)
         } else if self.manifest.values().any(Vec::is_empty)
             || !states().all(|(digest, _)| self.manifest.contains_key(digest))
         {

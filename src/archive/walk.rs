@@ -67,7 +67,7 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
     }
     let shown = shown(folder, path);
     let mut at = folder.to_owned();
-    let mut reason = if super::name::is_safe_path(path) { None } else { Some(Term::LeavesTheArchive) };
+    let mut reason = if super::name::is_safe_path(path) { None } else { Some(super::name::LEAVES_THE_ARCHIVE) };
     for name in path.split('/') {
         at.push(name);
         if let Ok(Kind::Other(what)) = fs::symlink_metadata(&at).map(|data| Kind::of(data.file_type())) {
@@ -77,7 +77,7 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
     if let Some(reason) = reason {
         return Err(Diagnostic::nowhere(Unreadable { path: shown, reason: reason.into() }));
     }
-    plain_file::read(&at, limits::STORED_BYTES).map_err(|reason| match reason {
+    plain_file::read(&at, limits::STORED_BYTES).map_err(|error| match Reason::from(error) {
         Reason::System(io::ErrorKind::NotFound, _) => Diagnostic::nowhere(Lost { path: shown }),
         reason => Diagnostic::nowhere(Unreadable { path: shown, reason }),
     })

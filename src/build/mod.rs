@@ -30,7 +30,7 @@ use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, page_number, texts
 use cores::{Idle, is_one_of_many, side_by_side};
 pub use locate::NotConverged;
 pub use press::{Printed, Printing, PrintingRecord};
-pub use sheets::{CutOf, SummaryTooLong};
+pub use sheets::{CutKind, CutOf, SummaryTooLong};
 use sheets::{Fitted, Laid, Sheet, Sheets};
 
 /// Everything that documents are made from.

@@ -2,12 +2,12 @@
 
 mod problems;
 
-pub use problems::{CutOf, SummaryLeavesOut, SummaryTooLong};
+pub use problems::{CutKind, CutOf, SummaryLeavesOut, SummaryTooLong};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::Builder;
-use crate::diagnostic::{Diagnostic, Place, Term, Words};
+use crate::diagnostic::{Diagnostic, Place, Words};
 use crate::fit::{self, Field, Found, Measured};
 use crate::model::{Digest, Item};
 use crate::observe::{Span, Stage};
@@ -294,18 +294,15 @@ impl Builder<'_> {
                     }
                 },
             };
-            let what = match cut.measure {
-                fit::Measure::Characters => Term::CutCharacters,
-                fit::Measure::Rows => Term::CutRows,
-                fit::Measure::Metrics => Term::CutMetrics,
-                fit::Measure::Notes => Term::CutNotes,
-                fit::Measure::Whole if chosen.is_none() => Words::new(
-                    "show no figure, by `\"show\": []` in `summary`",
-                    "`summary`に`\"show\": []`と書き、図表を載せないでください",
-                ),
-                fit::Measure::Whole => Term::CutWhole,
+            let kind = match cut.measure {
+                fit::Measure::Characters => CutKind::Characters,
+                fit::Measure::Rows => CutKind::Rows,
+                fit::Measure::Metrics => CutKind::Metrics,
+                fit::Measure::Notes => CutKind::Notes,
+                fit::Measure::Whole if chosen.is_none() => CutKind::AllBlocks,
+                fit::Measure::Whole => CutKind::Block,
             };
-            (CutOf { what, count: cut.count, field: name }, place)
+            (CutOf { kind, count: cut.count, field: name }, place)
         };
         let (cuts, places): (Vec<CutOf>, Vec<Option<Place>>) = sheet.cuts.iter().map(cut).unzip();
         let mut places = places.into_iter().flatten();

@@ -58,8 +58,8 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     let shown = arguments.file.display().to_string();
     let bytes = match plain_file::read(&arguments.file, limits::PDF_BYTES) {
         Ok(bytes) => bytes,
-        Err(reason) => {
-            let problem = Unreadable { path: shown, reason };
+        Err(error) => {
+            let problem = Unreadable { path: shown, reason: error.into() };
             return fail(&[Diagnostic::nowhere(problem)], &sources, Exit::Failed);
         }
     };

@@ -65,8 +65,8 @@ fn unusable(path: &str, reason: kakugi::diagnostic::Words) -> AnyProblem {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, AnyProblem> {
-    let unreadable = |reason| Unreadable { path: path.display().to_string(), reason }.into();
-    plain_file::read(path, limits::ICC_BYTES).map_err(unreadable)
+    plain_file::read(path, limits::ICC_BYTES)
+        .map_err(|error| Unreadable { path: path.display().to_string(), reason: error.into() }.into())
 }
 
 problems! {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::EARLIER_HERE;
 use super::change::{Change, Kind, Said, Subject};
 use super::found::Index;
 use super::movement::{Movement, Outcome};
 use super::tree::{Content, Node};
 use super::walk::Walk;
 use crate::data::{DatumKind, Number, Text, When};
-use crate::diagnostic::{AnyProblem, Diagnostic, Place, Term, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, Place, problems};
 use crate::mark::DatumId;
 use crate::model::{Council, Metric, Report, Target};
 
@@ -206,7 +207,7 @@ pub(super) fn doubts(changes: &[Change]) -> Vec<Diagnostic> {
         };
         let diagnostic = Diagnostic::new(is, problem);
         found.push(match was {
-            Some(was) => diagnostic.with_related(was, Term::EarlierHere),
+            Some(was) => diagnostic.with_related(was, EARLIER_HERE),
             None => diagnostic,
         });
     }

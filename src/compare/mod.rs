@@ -34,7 +34,7 @@ pub use wording::{path, subject};
 pub use words::{Piece, pieces};
 
 use crate::data::{Data, Pointed, Text, When};
-use crate::diagnostic::{Diagnostic, FileId, Sources, Term};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Words};
 use crate::internal::InternalError;
 use crate::japanese::Style;
 use crate::mark::DatumId;
@@ -42,6 +42,8 @@ use crate::model::{FiledCouncil, Report};
 use metrics::Both;
 use tree::{Node, tree};
 use walk::Walk;
+
+const EARLIER_HERE: Words = Words::new("in the earlier report", "前回の報告書");
 
 /// One of the reports that were compared.
 #[derive(Clone, Debug)]
@@ -109,7 +111,7 @@ pub fn compare(previous: &Report, current: &Report, sources: &Sources) -> Result
         let place = |report: &Report| current.data.place(report.head.date.datum);
         let doubt = Diagnostic::new(place(current), PreviousIsLater);
         doubts.push(match place(previous) {
-            Some(place) => doubt.with_related(place, Term::EarlierHere),
+            Some(place) => doubt.with_related(place, EARLIER_HERE),
             None => doubt,
         });
     }

@@ -17,13 +17,18 @@ use super::schema::{self, Json, ObjectSchema, Schemas};
 use super::syntax;
 use crate::data::syntax::JsonSyntax;
 use crate::diagnostic::{
-    AnyProblem, Diagnostic, FileId, MissingKey, Place, Sources, Term, UnknownKey, Words, WrongType, nearest,
+    AnyProblem, Diagnostic, FileId, MissingKey, Place, Reason, Sources, Term, UnknownKey, Words, WrongType, nearest,
+    reasons,
 };
 use crate::japanese::{Change, Rules};
 use crate::limits;
 use crate::mark::DatumId;
 
-const LIST_OVER_LIMIT: Words = Words::new("this list has more than {} entries", "このリストの項目が{}個を超えています");
+reasons! {
+    list_over_limit(limit: &str)
+    en: "this list has more than {limit} entries";
+    ja: "このリストの項目が{limit}個を超えています";
+}
 
 /// A type that can be read from a JSON value.
 pub(crate) trait Decode: Sized {
@@ -36,10 +41,10 @@ pub(crate) trait Decode: Sized {
     }
 
     /// How many of the kind a list may hold, with what an error says of more and what it advises.
-    fn most() -> (usize, Words, Words) {
+    fn most() -> (usize, fn(&str) -> Reason, Words) {
         (
             limits::ENTRIES,
-            LIST_OVER_LIMIT,
+            list_over_limit,
             Words::new(
                 "divide it into several lists below headings of their own, or make a table of it",
                 "見出しを付けたいくつかのリストに分けるか、表にしてください",

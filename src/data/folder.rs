@@ -11,14 +11,23 @@ use std::sync::Arc;
 
 use super::names::{Found, Names, json_name};
 use crate::data::decode::OverLimit;
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, Words};
-use crate::plain_file::Unreadable;
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, Words, reasons};
+use crate::plain_file::{ReadError, Unreadable};
 use crate::{limits, plain_file};
 
-const COUNCILS_OVER_LIMIT: Words =
-    Words::new("the folder `councils` has more than {} files", "フォルダー`councils`のファイルが{}個を超えています");
-const VALUES_OVER_LIMIT: Words =
-    Words::new("this file has more than {} values", "このファイルの値が{}個を超えています");
+reasons! {
+    file_over_limit(megabytes: usize)
+    en: "it has more than {megabytes} MB; divide it";
+    ja: "{megabytes} MBを超えています。分けてください";
+
+    councils_over_limit(limit: &str)
+    en: "the folder `councils` has more than {limit} files";
+    ja: "フォルダー`councils`のファイルが{limit}個を超えています";
+
+    values_of_file_over_limit(limit: &str)
+    en: "this file has more than {limit} values";
+    ja: "このファイルの値が{limit}個を超えています";
+}
 
 /// The path of the file with a report's head.
 pub const HEAD: &str = "report.json";
@@ -106,7 +115,7 @@ impl Folder {
             if let Some(at) = surplus_value(sources.text(file)) {
                 let limit = limits::JSON_VALUES;
                 let problem = OverLimit {
-                    what: VALUES_OVER_LIMIT,
+                    what: values_of_file_over_limit,
                     remedy: Words::new(
                         "move long tables to CSV files, or divide the council",
                         "長い表をCSVファイルに移すか、協議会を分けてください",
@@ -124,7 +133,7 @@ impl Folder {
         let paths = json_files(&folder);
         if paths.len() > limits::COUNCILS {
             let (what, remedy) = (
-                COUNCILS_OVER_LIMIT,
+                councils_over_limit,
                 Words::new(
                     "divide the report, or move files away that it does not need",
                     "報告書を分けるか、使わないファイルを移してください",
@@ -289,9 +298,9 @@ fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(A
 
 /// A file's bytes, if it has no more than the limit.
 fn read_up_to(path: &Path, limit: usize) -> Result<Vec<u8>, Reason> {
-    plain_file::read(path, limit).map_err(|reason| match reason {
-        Reason::Named(Term::LargerThan, megabytes) => Reason::Named(Term::FileOverLimit, megabytes),
-        other => other,
+    plain_file::read(path, limit).map_err(|error| match error {
+        ReadError::TooLarge { limit } => file_over_limit(limit >> 20),
+        ReadError::Other(reason) => reason,
     })
 }
 

@@ -7,7 +7,7 @@ mod term;
 pub use explain::{explanations, manual, sarif};
 pub use kakugi_diagnostic::{
     AnyProblem, Diagnostic, Errors, Explanation, FileId, Language, Look, Place, Position, Reason, Severity, Sources,
-    Words, all, choice, few, json, listing, nearest, on_one_line, problems, reason, tamed,
+    Words, all, choice, few, json, listing, nearest, on_one_line, problems, reason, reasons, tamed,
 };
 pub use keys::{MissingKey, UnknownChoice, UnknownKey, WrongType};
 pub use term::Term;

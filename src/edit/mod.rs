@@ -8,6 +8,7 @@
 mod apply;
 mod json;
 mod operation;
+mod refusal;
 mod splice;
 mod value;
 
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use operation::Operation;
+pub use refusal::{EditUnfit, Refusal};
 pub use splice::Splice;
 pub use value::{Number, Value};
 
@@ -136,7 +138,8 @@ fn open(root: Root<'_>, path: &str, expected: Option<&String>) -> Result<(PathBu
     let place = located(root.path, path)?;
     let limit = limits::JSON_BYTES.max(limits::CSV_BYTES);
     let shown = shown(root, path);
-    let bytes = plain_file::read(&place, limit).map_err(|reason| Unreadable { path: shown.clone(), reason })?;
+    let bytes =
+        plain_file::read(&place, limit).map_err(|error| Unreadable { path: shown.clone(), reason: error.into() })?;
     if expected.is_some_and(|expected| *expected == sha512(&bytes)) {
         Ok((place, bytes))
     } else {

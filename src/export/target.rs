@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf, is_separator};
 
 use crate::diagnostic::{Diagnostic, Reason, Term, Words};
-use crate::export::write::Unwritable;
+use crate::export::write::{NAMES_A_FOLDER, Unwritable};
 
 /// A path that names a file: its folder, which is never empty, and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,9 +26,9 @@ impl Target {
             let problem = Unwritable { path: path.display().to_string(), reason: Reason::Known(reason) };
             Err(Diagnostic::nowhere(problem))
         };
-        let (Some(name), false) = (path.file_name(), ends_as_folder(path)) else { return error(Term::NamesAFolder) };
+        let (Some(name), false) = (path.file_name(), ends_as_folder(path)) else { return error(NAMES_A_FOLDER) };
         match fs::metadata(path) {
-            Ok(found) if found.is_dir() => return error(Term::NamesAFolder),
+            Ok(found) if found.is_dir() => return error(NAMES_A_FOLDER),
             Ok(found) if !found.is_file() => return error(Term::NoPlainFile),
             _ => {}
         }

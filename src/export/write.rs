@@ -2,6 +2,7 @@
 
 mod problems;
 
+pub(super) use problems::NAMES_A_FOLDER;
 pub use problems::{FileChanged, Unwritable};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use super::{BlockList, Council, Report, ReportHead, Style, derive, table_file, validate};
 use crate::data::OverLimit;
 use crate::data::{Data, Decoder, Folder, Root};
-use crate::diagnostic::{Diagnostic, Place, Sources, Words};
+use crate::diagnostic::{Diagnostic, Place, Sources, Words, reasons};
 use crate::japanese::Rules;
 use crate::limits;
 
-const REPORT_OVER_LIMIT: Words =
-    Words::new("up to here the report has more than {} values to print", "ここまでで、印刷する値が{}個を超えています");
+reasons! {
+    values_of_report_over_limit(limit: &str)
+    en: "up to here the report has more than {limit} values to print";
+    ja: "ここまでで、印刷する値が{limit}個を超えています";
+}
 
 impl Report {
     /// Loads the report of a folder, and warnings about it.
@@ -75,7 +78,7 @@ impl Report {
             councils.insert(id.clone(), council);
             if data.count() - others > limits::VALUES {
                 let (what, remedy) = (
-                    REPORT_OVER_LIMIT,
+                    values_of_report_over_limit,
                     Words::new(
                         "divide the report, or print a choice of the values",
                         "報告書を分けるか、載せる値を選んでください",

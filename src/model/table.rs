@@ -8,10 +8,21 @@ use crate::data::{
     Decode, Decoder, EmptyCell, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, by_type, choice, either,
     record,
 };
-use crate::diagnostic::{self, Diagnostic, Language, Place, Term, Words, problems};
+use crate::diagnostic::{self, Diagnostic, Language, Place, Reason, Words, problems, reasons};
 use crate::japanese::{is_pending, plain};
 use crate::limits;
 use crate::mark::DatumId;
+
+pub(super) const FEWER_ROWS: Words = Words::new(
+    "print a choice of the rows, or divide them over several tables",
+    "載せる行を選ぶか、いくつかの表に分けてください",
+);
+
+reasons! {
+    pub(super) rows_over_limit(limit: &str)
+    en: "this table has more than {limit} rows";
+    ja: "この表は{limit}行を超えています";
+}
 
 choice! {
     /// How the cells of a column are aligned.
@@ -127,8 +138,8 @@ impl Decode for Row {
         Some(Self { cells, place: decoder.place(value.start()..value.end()) })
     }
 
-    fn most() -> (usize, Words, Words) {
-        (limits::SPLIT_ROWS, Term::RowsOverLimit, Term::FewerRows)
+    fn most() -> (usize, fn(&str) -> Reason, Words) {
+        (limits::SPLIT_ROWS, rows_over_limit, FEWER_ROWS)
     }
 
     fn schema(schemas: &mut Schemas) -> Json {

@@ -7,8 +7,17 @@ use zune_jpeg::errors::DecodeErrors;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use crate::diagnostic::{Term, Words};
+use crate::diagnostic::Words;
 use crate::limits::PICTURE_SIDE;
+
+pub(crate) const BREAKS_OFF: Words = Words::new(
+    "it breaks off before its end; copy it from its source again",
+    "途中で切れています。元のファイルからコピーし直してください",
+);
+pub(crate) const DAMAGED: Words = Words::new(
+    "its data are damaged; copy it from its source again, or save it anew",
+    "データが壊れています。元のファイルからコピーし直すか、保存し直してください",
+);
 
 /// Checks that all pixels of a JPEG can be decoded from what there is of it, and that all there is belongs to them.
 ///
@@ -17,12 +26,12 @@ use crate::limits::PICTURE_SIDE;
 /// # Errors
 /// Whether it breaks off or is damaged.
 pub(crate) fn whole(bytes: &[u8]) -> Result<(), Words> {
-    let segments = Segments::of(bytes).ok_or(Term::Damaged)?;
-    let Some(last) = segments.scans.last() else { return Err(Term::BreaksOff) };
-    let error = if segments.ended { Term::Damaged } else { Term::BreaksOff };
+    let segments = Segments::of(bytes).ok_or(DAMAGED)?;
+    let Some(last) = segments.scans.last() else { return Err(BREAKS_OFF) };
+    let error = if segments.ended { DAMAGED } else { BREAKS_OFF };
     // Later scans only refine the pixels, so that a missing one does not show by its pixels.
     if segments.progressive && !(segments.ended && segments.all_coefficients()) {
-        return Err(Term::BreaksOff);
+        return Err(BREAKS_OFF);
     }
     if !segments.scans.iter().all(|scan| segments.restarts_are_sound(scan)) {
         return Err(error);
@@ -45,7 +54,7 @@ pub(crate) fn whole(bytes: &[u8]) -> Result<(), Words> {
     let single = segments.scans.len() == 1 && !segments.progressive && last.end > last.begin + 64;
     let shorter = |filling: u8| pixels(&with_filling(bytes, &ends, LEAST, &[filling; FILLING]));
     if single && shorter(0x55).is_some_and(|one| shorter(0xAA) == Some(one)) {
-        return Err(Term::Damaged);
+        return Err(DAMAGED);
     }
     Ok(())
 }
@@ -264,13 +273,13 @@ mod tests {
         assert_eq!(whole(PROGRESSIVE), Ok(()));
         for share in [20, 40, 60, 80, 95] {
             let cut = &PROGRESSIVE[..PROGRESSIVE.len() * share / 100];
-            assert_eq!(whole(cut), Err(Term::BreaksOff), "{share} %");
+            assert_eq!(whole(cut), Err(BREAKS_OFF), "{share} %");
             assert!(whole(&[cut, b"\xFF\xD9"].concat()).is_err(), "{share} %, closed");
         }
         // The last scan is left out, and the end marked.
         let scans = Segments::of(PROGRESSIVE).expect("segments").scans;
         let without = [&PROGRESSIVE[..scans[scans.len() - 2].end], b"\xFF\xD9"].concat();
-        assert_eq!(whole(&without), Err(Term::BreaksOff));
+        assert_eq!(whole(&without), Err(BREAKS_OFF));
         let mut torn = PROGRESSIVE.to_vec();
         torn.drain(scans[1].begin + 4..scans[1].end);
         assert!(whole(&torn).is_err());
@@ -286,9 +295,9 @@ mod tests {
         // A part between two marks is lost, or one stands twice.
         let mut torn = RESTARTS.to_vec();
         torn.drain(marks[0]..marks[1]);
-        assert_eq!(whole(&torn), Err(Term::Damaged));
+        assert_eq!(whole(&torn), Err(DAMAGED));
         let mut twice = RESTARTS.to_vec();
         twice.splice(marks[1]..marks[1], [0xFF, RESTARTS[marks[1] + 1]]);
-        assert_eq!(whole(&twice), Err(Term::Damaged));
+        assert_eq!(whole(&twice), Err(DAMAGED));
     }
 }

@@ -119,7 +119,7 @@ impl Profile {
             return Err(vec![Diagnostic::nowhere(problem)]);
         }
         let text = plain_file::text(path, limits::PROFILE_BYTES)
-            .map_err(|reason| vec![Diagnostic::nowhere(Unreadable { path: asked.to_owned(), reason })])?;
+            .map_err(|error| vec![Diagnostic::nowhere(Unreadable { path: asked.to_owned(), reason: error.into() })])?;
         let name = path.file_stem().map_or_else(|| asked.to_owned(), |stem| stem.to_string_lossy().into_owned());
         let file = sources.add(asked, text);
         read::profile(&name, file, sources)

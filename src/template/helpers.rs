@@ -33,11 +33,14 @@ use handlebars::{
 };
 
 use super::{literal, progress};
-use crate::diagnostic::{Reason, Term, Words, reason};
+use crate::diagnostic::{Reason, Term, Words, reason, reasons};
 use crate::language::Language;
 
-const TAKES_A_LIST: Words =
-    Words::new("`{}` takes a list, not {found}", "`{}`に渡すのはリストで、{found}ではありません");
+reasons! {
+    pub(super) no_such_value(path: &str)
+    en: "there is no `{path}` here";
+    ja: "ここに`{path}`という値はありません";
+}
 
 /// Registers the helpers that know nothing of leaves, and the escape of all else.
 pub(super) fn register(registry: &mut Handlebars<'_>) {
@@ -53,7 +56,7 @@ pub(super) fn argument<'a>(h: &'a Helper<'_>, at: usize) -> Result<&'a JsonValue
     })?;
     if param.is_value_missing() {
         let path = param.relative_path().cloned().unwrap_or_default();
-        return Err(error(Reason::Named(Term::NoSuchValue, path)));
+        return Err(error(no_such_value(&path)));
     }
     Ok(param.value())
 }
@@ -74,15 +77,17 @@ pub(super) fn error(reason: Reason) -> RenderError {
     RenderErrorReason::NestedError(Box::new(HelperError(reason))).into()
 }
 
-pub(super) fn kind_of(value: &JsonValue) -> Words {
-    match value {
+/// What the kind of a value is called in English and in Japanese.
+pub(super) fn kind_names(value: &JsonValue) -> [&'static str; 2] {
+    let words = match value {
         JsonValue::Null => Term::ANull,
         JsonValue::Bool(_) => Term::ABoolean,
         JsonValue::Number(_) => Term::ANumber,
         JsonValue::String(_) => Term::AText,
         JsonValue::Array(_) => Term::AnArray,
         JsonValue::Object(_) => Term::AnObject,
-    }
+    };
+    Language::ALL.map(|language| words.text(language))
 }
 
 /// Data are nested less deep than this; a template that goes deeper renders itself.
@@ -127,7 +132,13 @@ impl HelperDef for Render {
     ) -> HelperResult {
         let nodes = match argument(h, 0)? {
             JsonValue::Array(nodes) => nodes,
-            other => return Err(error(Reason::Mismatch(TAKES_A_LIST, h.name().to_owned(), kind_of(other)))),
+            other => {
+                let [english, japanese] = kind_names(other);
+                return Err(error(reason!(
+                    "`render` takes a list, not {english}",
+                    "`render`に渡すのはリストで、{japanese}ではありません",
+                )));
+            }
         };
         let _level = Level::enter().ok_or_else(|| {
             error(Words::new("`render` is nested without end", "`render`の入れ子が終わりません").into())

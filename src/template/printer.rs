@@ -7,22 +7,15 @@ use handlebars::{
 };
 use rust_decimal::Decimal;
 
-use super::helpers::{argument, error, kind_of};
+use super::helpers::{argument, error, kind_names};
 use super::leaves::Leaves;
 use super::literal;
 use super::marked::{Addresses, Notes};
 use crate::data::{Leaf, LeafValue};
-use crate::diagnostic::{Reason, Words, reason};
+use crate::diagnostic::{Reason, reason};
 use crate::japanese::{Date, Run, Style, parse_inline, phrases, plain};
 use crate::mark::{self, Origin};
 use crate::model::{self, LinkAddresses, NoteMark};
-
-const PRINTS_SWITCH: Words = Words::new(
-    "`{}` prints a switch or a measure, not {found}",
-    "`{}`が出力するのは切り替えか寸法で、{found}ではありません",
-);
-const PRINTS_ONE_DATUM: Words =
-    Words::new("`{}` prints one datum, not {found}", "`{}`が出力するのは一つの値で、{found}ではありません");
 
 /// What the helpers of one render know.
 pub(super) struct Printer {
@@ -188,7 +181,13 @@ impl Printer {
         match (self.leaves.get(value), value) {
             (Some(leaf), _) => Ok((Some(leaf), Cow::Borrowed(&leaf.value))),
             (None, JsonValue::String(text)) => Ok((None, Cow::Owned(LeafValue::Text(text.clone())))),
-            (None, other) => Err(error(Reason::Mismatch(PRINTS_ONE_DATUM, helper.to_owned(), kind_of(other)))),
+            (None, other) => {
+                let [english, japanese] = kind_names(other);
+                Err(error(reason!(
+                    "`{helper}` prints one datum, not {english}",
+                    "`{helper}`が出力するのは一つの値で、{japanese}ではありません",
+                )))
+            }
         }
     }
 
@@ -255,7 +254,11 @@ impl Printer {
                 format!("({})", items.collect::<Result<String, RenderError>>()?)
             }
             JsonValue::Object(_) => {
-                return Err(error(Reason::Mismatch(PRINTS_SWITCH, "code".to_owned(), kind_of(value))));
+                let [english, japanese] = kind_names(value);
+                return Err(error(reason!(
+                    "`code` prints a switch or a measure, not {english}",
+                    "`code`が出力するのは切り替えか寸法で、{japanese}ではありません",
+                )));
             }
         })
     }

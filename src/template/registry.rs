@@ -22,7 +22,7 @@ use super::source_map::{Rendered, SourceMap};
 use super::{cycles, helpers, parsed, progress, scan, view};
 use crate::assets::Assets;
 use crate::compare::Comparison;
-use crate::diagnostic::{Diagnostic, FileId, Place, Reason, Sources, Term, Words, reason};
+use crate::diagnostic::{Diagnostic, FileId, Place, Reason, Sources, Words, reason};
 use crate::mark;
 use crate::model::{Content, Digest, Report};
 use crate::observe::Trail;
@@ -206,7 +206,7 @@ impl Templates {
             RenderErrorReason::IOError(_) => {
                 Words::new("it prints more than 512 MiB", "512 MiBを超えて出力しています").into()
             }
-            RenderErrorReason::MissingVariable(Some(path)) => Reason::Named(Term::NoSuchValue, path.to_string()),
+            RenderErrorReason::MissingVariable(Some(path)) => helpers::no_such_value(path),
             RenderErrorReason::MissingVariable(None) => {
                 Words::new("there is no such value here", "ここにそのような値はありません").into()
             }

@@ -128,7 +128,7 @@ fn faces(data: &[u8]) -> usize {
 /// Adds the fonts of a file, and gives its digest.
 fn add_file(store: &mut FontStore, path: &Path) -> Result<String, AnyProblem> {
     let error = |reason: Reason| FontUnreadable { path: path.display().to_string(), reason };
-    let data = plain_file::read(path, limits::FONT_BYTES).map_err(error)?;
+    let data = plain_file::read(path, limits::FONT_BYTES).map_err(|e| error(e.into()))?;
     // Whoever reads a collection tries as many fonts as it says it has.
     let faces = faces(&data);
     if faces > limits::FACES {

@@ -9,9 +9,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use kakugi::build::Built;
-use kakugi::build::CutOf;
 use kakugi::build::SummaryTooLong;
-use kakugi::diagnostic::{Diagnostic, Term};
+use kakugi::build::{CutKind, CutOf};
+use kakugi::diagnostic::Diagnostic;
 use kakugi::template::Document;
 use serde_json::{Value, json};
 
@@ -257,15 +257,15 @@ fn summary(council: &Value) -> Result<Built, Vec<Diagnostic>> {
 
 /// Does what the advice says, with notes before the texts that have them.
 fn follow(council: &mut Value, cuts: &[CutOf]) {
-    let (notes, others): (Vec<&CutOf>, Vec<&CutOf>) = cuts.iter().partition(|cut| cut.what == Term::CutNotes);
+    let (notes, others): (Vec<&CutOf>, Vec<&CutOf>) = cuts.iter().partition(|cut| cut.kind == CutKind::Notes);
     for cut in notes.into_iter().chain(others) {
-        match cut.what {
-            Term::CutCharacters => {
+        match cut.kind {
+            CutKind::Characters => {
                 let mut left = cut.count;
                 shorten(council[&cut.field].as_array_mut().expect("items"), &mut left);
                 assert_eq!(left, 0, "{cut:?}");
             }
-            Term::CutNotes => {
+            CutKind::Notes => {
                 let mut left = cut.count;
                 let place = match cut.field.as_str() {
                     "results.metrics" => &mut council["results"]["metrics"],
@@ -275,20 +275,20 @@ fn follow(council: &mut Value, cuts: &[CutOf]) {
                 take_notes_out(place, &mut left);
                 assert_eq!(left, 0, "{cut:?}");
             }
-            Term::CutMetrics => {
+            CutKind::Metrics => {
                 let metrics = council["results"]["metrics"].as_array_mut().expect("metrics");
                 metrics.truncate(metrics.len() - cut.count);
             }
-            Term::CutRows => {
+            CutKind::Rows => {
                 let blocks = council["reference"][0]["blocks"].as_array_mut().expect("blocks");
                 let table = blocks.iter_mut().find(|block| block["id"] == cut.field).expect("a table");
                 let rows = table["rows"].as_array_mut().expect("rows");
                 rows.truncate(rows.len() - cut.count);
             }
-            Term::CutWhole => {
+            CutKind::Block => {
                 council["summary"]["show"].as_array_mut().expect("blocks").retain(|id| *id != cut.field);
             }
-            other => panic!("{other:?} is no advice"),
+            CutKind::AllBlocks => panic!("the summary says what it shows"),
         }
     }
 }
@@ -511,7 +511,7 @@ fn too_many_notes_are_named_and_cutting_them_is_enough() {
     }
     let Err(errors) = summary(&council) else { panic!("so many notes cannot fit") };
     let Some(SummaryTooLong { cuts, .. }) = errors[0].problem.of_kind() else { panic!("{errors:?}") };
-    assert!(cuts.iter().any(|cut| cut.what == Term::CutNotes), "{cuts:?}");
+    assert!(cuts.iter().any(|cut| cut.kind == CutKind::Notes), "{cuts:?}");
     follow(&mut council, cuts);
     summary(&council).unwrap_or_else(|errors| panic!("{errors:?} after {cuts:?}"));
 }

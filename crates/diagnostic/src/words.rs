@@ -37,19 +37,13 @@ impl Words {
 pub enum Reason {
     /// In words of ours.
     Known(Words),
-    /// In words of ours that name something; [`reason!`](crate::reason) makes them.
+    /// In words of ours that name something; [`reason!`](crate::reason) and [`reasons!`](crate::reasons) make them.
     Told {
         /// The reason in English.
         english: String,
         /// The reason in Japanese.
         japanese: String,
     },
-    /// One of our own reasons, about a name.
-    Named(Words, String),
-    /// One of our own reasons, with what stands for `{0}` and `{1}`.
-    Figures(Words, [String; 2]),
-    /// One of our own reasons, about a name and what was found.
-    Mismatch(Words, String, Words),
     /// What the operating system says.
     System(ErrorKind, String),
     /// What another library says, in its own words.
@@ -73,18 +67,40 @@ macro_rules! reason {
     }};
 }
 
+/// Declares functions that make a [`Reason`] of what it is about: for each its arguments, and a format string in English and
+/// one in Japanese.
+///
+/// ```
+/// use kakugi_diagnostic::{Language, reasons};
+///
+/// reasons! {
+///     page_blank(page: usize)
+///     en: "its page {page} shows nothing";
+///     ja: "{page}ページ目には何も描かれていません";
+/// }
+///
+/// assert_eq!(page_blank(3).text(Language::English), "its page 3 shows nothing");
+/// ```
+#[macro_export]
+macro_rules! reasons {
+    ($(
+        $(#[$attribute:meta])*
+        $visibility:vis $name:ident($( $argument:ident: $type:ty ),+ $(,)?)
+        en: $english:literal;
+        ja: $japanese:literal;
+    )*) => { $(
+        $(#[$attribute])*
+        $visibility fn $name($( $argument: $type ),+) -> $crate::Reason {
+            $crate::Reason::Told { english: format!($english), japanese: format!($japanese) }
+        }
+    )* };
+}
+
 impl Reason {
     /// The reason in a language, as far as its words are ours.
     pub fn text(&self, language: Language) -> String {
         match (self, language) {
             (Self::Known(words), _) => words.text(language).to_owned(),
-            (Self::Named(term, name), _) => term.text(language).replace("{}", name),
-            (Self::Figures(term, [first, second]), _) => {
-                term.text(language).replace("{0}", first).replace("{1}", second)
-            }
-            (Self::Mismatch(term, name, found), _) => {
-                term.text(language).replace("{}", name).replace("{found}", found.text(language))
-            }
             (Self::Told { english, .. }, Language::English) => english.clone(),
             (Self::Told { japanese, .. }, Language::Japanese) => japanese.clone(),
             (Self::System(_, text), Language::English) | (Self::Foreign(text), _) => text.clone(),

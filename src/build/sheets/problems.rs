@@ -1,13 +1,30 @@
 //! What can be wrong with a summary that does not fit.
 
-use crate::diagnostic::{Language, Words, problems};
+use crate::diagnostic::{Language, Words, problems, reasons};
+
+/// What can be cut from a one-page summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CutKind {
+    /// Characters of texts.
+    Characters,
+    /// Rows of a table.
+    Rows,
+    /// Metrics of a list.
+    Metrics,
+    /// Notes to texts, those with the addresses of links among them.
+    Notes,
+    /// A block that the summary shows.
+    Block,
+    /// All blocks, where the summary does not say which it shows.
+    AllBlocks,
+}
 
 /// Something to cut from a one-page summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CutOf {
-    /// What is to be done, with places for how much and from which key.
-    pub what: Words,
-    /// How much.
+    /// What is to be cut.
+    pub kind: CutKind,
+    /// How much of it.
     pub count: usize,
     /// The key of the council, or the block's id.
     pub field: String,
@@ -16,9 +33,42 @@ pub struct CutOf {
 impl CutOf {
     /// The cut in words.
     fn text(&self, language: Language) -> String {
-        let words = self.what.text(language);
-        words.replace("{0}", &self.count.to_string()).replace("{1}", &self.field)
+        let reason = match self.kind {
+            CutKind::Characters => cut_characters(self.count, &self.field),
+            CutKind::Rows => cut_rows(self.count, &self.field),
+            CutKind::Metrics => cut_metrics(self.count, &self.field),
+            CutKind::Notes => cut_notes(self.count, &self.field),
+            CutKind::Block => cut_block(&self.field),
+            CutKind::AllBlocks => Words::new(
+                "show no figure, by `\"show\": []` in `summary`",
+                "`summary`に`\"show\": []`と書き、図表を載せないでください",
+            )
+            .into(),
+        };
+        reason.text(language)
     }
+}
+
+reasons! {
+    cut_characters(count: usize, field: &str)
+    en: "cut {count} characters from `{field}`";
+    ja: "`{field}`を{count}字減らしてください";
+
+    cut_rows(count: usize, block: &str)
+    en: "show {count} rows fewer of the table `{block}`";
+    ja: "表`{block}`を{count}行減らしてください";
+
+    cut_metrics(count: usize, field: &str)
+    en: "leave {count} metrics out of `{field}`";
+    ja: "`{field}`から指標を{count}個減らしてください";
+
+    cut_notes(count: usize, field: &str)
+    en: "take {count} of the notes, addresses of links among them, out of `{field}`";
+    ja: "`{field}`の注（リンク先のアドレスの注を含む）を{count}個減らしてください";
+
+    cut_block(block: &str)
+    en: "take the block `{block}` out of `summary.show`";
+    ja: "`summary.show`からブロック`{block}`を外してください";
 }
 
 problems! {

@@ -40,6 +40,6 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
 
 /// The content of a file that the user names.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let problem = |reason| Unreadable { path: path.display().to_string(), reason };
-    plain_file::read(path, limits::PDF_BYTES).map_err(|reason| Diagnostic::nowhere(problem(reason)))
+    plain_file::read(path, limits::PDF_BYTES)
+        .map_err(|error| Diagnostic::nowhere(Unreadable { path: path.display().to_string(), reason: error.into() }))
 }

@@ -3,14 +3,42 @@
 //! The renderer believes what a file says: patterns within patterns, functions of functions, layers on layers. It may take
 //! any time and memory, and panic. What it has drawn by then is kept, and so is all that the second process has found.
 
-use kakugi::diagnostic::{Reason, Words};
+use kakugi::diagnostic::{Reason, Words, reason};
 use kakugi::preflight::{Canvas, draw};
 
 const DRAWING_FAILS: Words = Words::new("the renderer fails at it", "描画の処理が失敗します");
-const DRAWING_TAKES_MEMORY: Words = Words::new(
-    "that takes more than {} MB of memory, or forms are nested too deep",
-    "{} MBを超えるメモリーが要るか、フォームの入れ子が深すぎます",
-);
+
+/// Why no more pages were drawn.
+enum DrawingError {
+    /// The process used up its memory, given in MB, or its stack.
+    OutOfMemory { limit: u64 },
+    /// Something else.
+    Other(Reason),
+}
+
+impl From<DrawingError> for Reason {
+    fn from(error: DrawingError) -> Self {
+        match error {
+            DrawingError::OutOfMemory { limit } => reason!(
+                "that takes more than {limit} MB of memory, or forms are nested too deep",
+                "{limit} MBを超えるメモリーが要るか、フォームの入れ子が深すぎます",
+            ),
+            DrawingError::Other(reason) => reason,
+        }
+    }
+}
+
+impl From<Words> for DrawingError {
+    fn from(words: Words) -> Self {
+        Self::Other(words.into())
+    }
+}
+
+impl From<std::io::Error> for DrawingError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Other(error.into())
+    }
+}
 
 /// Pages that may fail until no more are tried.
 const FAILURES: usize = 5;
@@ -49,9 +77,9 @@ pub(in crate::cli) fn pages(bytes: &[u8], pages: usize, take: &mut dyn FnMut(usi
             }
             // Whatever the pages before it have used is no error of this page.
             Err(_) if done > 0 => share = 100,
-            Err(Reason::Named(DRAWING_TAKES_MEMORY, _)) if share == 100 => share = 50,
-            Err(reason) => {
-                undrawn.push((next, reason));
+            Err(DrawingError::OutOfMemory { .. }) if share == 100 => share = 50,
+            Err(error) => {
+                undrawn.push((next, error.into()));
                 (next, share) = (next + 1, 100);
             }
         }
@@ -73,7 +101,7 @@ mod process {
 
     use super::super::parent::{PANICKED, QUIET, program};
     use super::super::worker::MARK;
-    use super::{Canvas, DRAWING_FAILS, DRAWING_TAKES_MEMORY, Reason, draw};
+    use super::{Canvas, DRAWING_FAILS, DrawingError, draw, reason};
 
     /// The first argument of the process.
     const ASKED: &str = "__draw";
@@ -163,7 +191,7 @@ mod process {
         pages: Range<usize>,
         share: u8,
         take: &mut dyn FnMut(Canvas),
-    ) -> Result<(), Reason> {
+    ) -> Result<(), DrawingError> {
         let mut child = begin(&pages, share)?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         // If it ends before it has read all, its end says why.
@@ -176,7 +204,7 @@ mod process {
         why(child.wait()?)
     }
 
-    fn begin(pages: &Range<usize>, share: u8) -> Result<Child, Reason> {
+    fn begin(pages: &Range<usize>, share: u8) -> Result<Child, DrawingError> {
         let mut command = Command::new(program().ok_or(DRAWING_FAILS)?);
         command.args([ASKED.to_owned(), pages.start.to_string(), pages.end.to_string(), share.to_string()]);
         for name in QUIET.into_iter().chain([MARK]) {
@@ -185,15 +213,15 @@ mod process {
         Ok(command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?)
     }
 
-    fn why(status: ExitStatus) -> Result<(), Reason> {
+    fn why(status: ExitStatus) -> Result<(), DrawingError> {
         match (status.code(), status.signal()) {
             (Some(0), _) => Ok(()),
-            (_, Some(SIGXCPU | SIGKILL)) => Err(kakugi::diagnostic::reason!(
+            (_, Some(SIGXCPU | SIGKILL)) => Err(DrawingError::Other(reason!(
                 "that takes more than {limit} seconds of the processor",
                 "{limit}秒を超える処理時間がかかります",
                 limit = SECONDS
-            )),
-            (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => Err(Reason::Named(DRAWING_TAKES_MEMORY, MEMORY.to_string())),
+            ))),
+            (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => Err(DrawingError::OutOfMemory { limit: MEMORY }),
             _ => Err(DRAWING_FAILS.into()),
         }
     }
@@ -206,7 +234,12 @@ pub(in crate::cli) use process::{asked, work};
 
 /// Where no other process can be had, a thread draws, and has no limits.
 #[cfg(not(unix))]
-fn one_run(bytes: &[u8], pages: std::ops::Range<usize>, share: u8, take: &mut dyn FnMut(Canvas)) -> Result<(), Reason> {
+fn one_run(
+    bytes: &[u8],
+    pages: std::ops::Range<usize>,
+    share: u8,
+    take: &mut dyn FnMut(Canvas),
+) -> Result<(), DrawingError> {
     let (send, receive) = std::sync::mpsc::channel();
     let bytes = bytes.to_vec();
     let work = move || draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| drop(send.send(canvas)));

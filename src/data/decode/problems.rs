@@ -1,6 +1,6 @@
 //! What can be wrong with values of JSON, whatever record they belong to.
 
-use crate::diagnostic::{Language, Words, problems};
+use crate::diagnostic::{Language, Reason, Words, problems};
 use crate::japanese::count;
 
 problems! {
@@ -26,9 +26,9 @@ problems! {
         hint "いちばん内側の項目を一段浅くしてください";
 
     /// More than can be set.
-    K0117 error OverLimit { what: Words, remedy: Words, limit: usize }
-    en: { what.text(Language::English).replace("{}", &count(*limit)) },
+    K0117 error OverLimit { what: fn(&str) -> Reason, remedy: Words, limit: usize }
+    en: { what(&count(*limit)).text(Language::English) },
         hint { remedy.text(Language::English) };
-    ja: { what.text(Language::Japanese).replace("{}", &count(*limit)) },
+    ja: { what(&count(*limit)).text(Language::Japanese) },
         hint { remedy.text(Language::Japanese) };
 }

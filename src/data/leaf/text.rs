@@ -18,7 +18,7 @@ use crate::data::decode::OverLimit;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::printed::Printed;
 use crate::data::schema::{self, Json, Schemas};
-use crate::diagnostic::{AnyProblem, Place, Term, Words};
+use crate::diagnostic::{AnyProblem, Place, Term, Words, reasons};
 use crate::japanese::{
     Change, Rule, Run, broken_mark, composed, first_mark, normalise_inline, normalise_with, parse_inline, plain,
     sign_at, wide_mark,
@@ -27,11 +27,15 @@ use crate::limits;
 use crate::mark::{self, DatumId};
 use crate::sheet::{error_value, markup};
 
-const MARKS_OVER_LIMIT: Words = Words::new(
-    "this text has more than {} marks, such as notes and ruby",
-    "この文には注やルビなどの記号が{}個を超えて入っています",
-);
-const TEXT_OVER_LIMIT: Words = Words::new("this text has more than {} characters", "この文字列は{}字を超えています");
+reasons! {
+    marks_over_limit(limit: &str)
+    en: "this text has more than {limit} marks, such as notes and ruby";
+    ja: "この文には注やルビなどの記号が{limit}個を超えて入っています";
+
+    text_over_limit(limit: &str)
+    en: "this text has more than {limit} characters";
+    ja: "この文字列は{limit}字を超えています";
+}
 
 /// A short text of one line, such as a title, which may hold marks.
 #[derive(Clone, Debug)]
@@ -151,7 +155,7 @@ fn part_of(range: &Range<usize>, literal: &StringLit<'_>, at: Range<usize>) -> R
 /// What is wrong with the length of a text.
 pub(crate) fn too_long(text: &str, limit: usize, remedy: Words) -> Option<AnyProblem> {
     let longer = text.len() > limit && text.chars().nth(limit).is_some();
-    longer.then_some(OverLimit { what: TEXT_OVER_LIMIT, remedy, limit }.into())
+    longer.then_some(OverLimit { what: text_over_limit, remedy, limit }.into())
 }
 
 /// So many blanks in a row are no slip of the finger, but move what follows to another place of the line.
@@ -232,7 +236,7 @@ impl Inline {
         let runs = parse_inline(text);
         if marks_in(&runs) > limits::MARKS {
             let (what, remedy) = (
-                MARKS_OVER_LIMIT,
+                marks_over_limit,
                 Words::new("divide the text, or leave some marks out", "文を分けるか、記号を減らしてください"),
             );
             return Some(OverLimit { what, remedy, limit: limits::MARKS }.into());

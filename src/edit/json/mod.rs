@@ -10,7 +10,7 @@ use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 
 use super::Value;
-use crate::diagnostic::{Term, Words};
+use crate::edit::refusal::Refusal;
 use style::{Style, indent};
 
 /// A range of the text, and what is put in its place.
@@ -32,32 +32,32 @@ pub(super) struct Document<'d, 'a> {
 }
 
 impl<'d, 'a> Document<'d, 'a> {
-    pub fn replace(&self, pointer: &str, value: &Value) -> Result<TextSplice, Words> {
-        let old = self.find(pointer).ok_or(Term::EditNothingThere)?;
+    pub fn replace(&self, pointer: &str, value: &Value) -> Result<TextSplice, Refusal> {
+        let old = self.find(pointer).ok_or(Refusal::NothingThere)?;
         let style = Style::of(self.text, self.root);
         Ok((range(old), style.written(value, self.indent(old.start()), is_container(old).then(|| self.is_flat(old)))))
     }
 
-    pub fn add(&self, pointer: &str, value: &Value, after: Option<&str>) -> Result<TextSplice, Words> {
+    pub fn add(&self, pointer: &str, value: &Value, after: Option<&str>) -> Result<TextSplice, Refusal> {
         let (container, key) = self.parent(pointer)?;
         let at = match container.value {
             ast::Value::Object(object) => {
                 let place = |key: &str| object.properties.iter().position(|property| property.name.as_str() == key);
                 if place(&key).is_some() {
-                    return Err(Term::EditKeyThere);
+                    return Err(Refusal::KeyThere);
                 }
                 match after {
-                    Some(after) => place(after).ok_or(Term::EditNothingThere)? + 1,
+                    Some(after) => place(after).ok_or(Refusal::NothingThere)? + 1,
                     None => container.entries.len(),
                 }
             }
             _ if key == "-" => container.entries.len(),
-            _ => index(&key).filter(|at| *at <= container.entries.len()).ok_or(Term::EditNothingThere)?,
+            _ => index(&key).filter(|at| *at <= container.entries.len()).ok_or(Refusal::NothingThere)?,
         };
         Ok(self.inserted(&container, at, &key, value))
     }
 
-    pub fn remove(&self, pointer: &str) -> Result<TextSplice, Words> {
+    pub fn remove(&self, pointer: &str) -> Result<TextSplice, Refusal> {
         let (container, at) = self.entry(pointer)?;
         let Container { value, entries, .. } = container;
         let range = match (entries.get(at + 1), at.checked_sub(1)) {
@@ -69,14 +69,14 @@ impl<'d, 'a> Document<'d, 'a> {
     }
 
     /// The separators stay where they are; the elements change places.
-    pub fn move_to(&self, pointer: &str, to: usize) -> Result<TextSplice, Words> {
+    pub fn move_to(&self, pointer: &str, to: usize) -> Result<TextSplice, Refusal> {
         let (container, from) = self.entry(pointer)?;
         if !matches!(container.value, ast::Value::Array(_)) {
-            return Err(Term::EditNotAList);
+            return Err(Refusal::NotInList);
         }
         let entries = &container.entries;
         if to >= entries.len() {
-            return Err(Term::EditNothingThere);
+            return Err(Refusal::NothingThere);
         }
         let moved = from.min(to)..from.max(to) + 1;
         let mut order: Vec<usize> = moved.clone().collect();
@@ -152,28 +152,28 @@ impl<'d, 'a> Document<'d, 'a> {
     }
 
     /// The container of what a pointer leads to, and the last step.
-    fn parent(&self, pointer: &str) -> Result<(Container<'d, 'a>, String), Words> {
-        let (outer, _) = pointer.rsplit_once('/').ok_or(Term::EditNothingThere)?;
-        let last = steps(pointer).and_then(|steps| steps.last().cloned()).ok_or(Term::EditNothingThere)?;
-        let value = self.find(outer).ok_or(Term::EditNothingThere)?;
+    fn parent(&self, pointer: &str) -> Result<(Container<'d, 'a>, String), Refusal> {
+        let (outer, _) = pointer.rsplit_once('/').ok_or(Refusal::NothingThere)?;
+        let last = steps(pointer).and_then(|steps| steps.last().cloned()).ok_or(Refusal::NothingThere)?;
+        let value = self.find(outer).ok_or(Refusal::NothingThere)?;
         let (entries, values) = match value {
             ast::Value::Object(object) => {
                 object.properties.iter().map(|entry| (entry.start()..entry.end(), &entry.value)).unzip()
             }
             ast::Value::Array(array) => array.elements.iter().map(|entry| (range(entry), entry)).unzip(),
-            _ => return Err(Term::EditNotAList),
+            _ => return Err(Refusal::NotInList),
         };
         Ok((Container { value, entries, values }, last))
     }
 
     /// An entry with its container.
-    fn entry(&self, pointer: &str) -> Result<(Container<'d, 'a>, usize), Words> {
+    fn entry(&self, pointer: &str) -> Result<(Container<'d, 'a>, usize), Refusal> {
         let (container, key) = self.parent(pointer)?;
         let at = match container.value {
             ast::Value::Object(object) => object.properties.iter().position(|property| property.name.as_str() == key),
             _ => index(&key).filter(|at| *at < container.entries.len()),
         };
-        at.map(|at| (container, at)).ok_or(Term::EditNothingThere)
+        at.map(|at| (container, at)).ok_or(Refusal::NothingThere)
     }
 }
 

@@ -8,9 +8,9 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use super::super::{Number, Operation, Splice, Value};
 use super::*;
 use crate::data::parse_json;
-use crate::diagnostic::{Term, Words};
+use crate::edit::refusal::Refusal;
 
-fn edited(text: &str, operation: &Operation) -> Result<String, Words> {
+fn edited(text: &str, operation: &Operation) -> Result<String, Refusal> {
     let root = parse_json(text).expect("JSON");
     let document = Document { text, root: &root };
     let (range, with) = match operation {
@@ -85,7 +85,7 @@ fn elements_change_places_and_separators_stay() {
     assert_eq!(moved("/0", 2), Ok("[2,3, 1,\n4]".to_owned()));
     assert_eq!(moved("/3", 0), Ok("[4,1, 2,\n3]".to_owned()));
     assert_eq!(moved("/1", 1), Ok("[1,2, 3,\n4]".to_owned()));
-    assert_eq!(moved("/1", 4), Err(Term::EditNothingThere));
+    assert_eq!(moved("/1", 4), Err(Refusal::NothingThere));
 }
 
 #[test]
@@ -99,10 +99,10 @@ fn what_leads_nowhere_is_refused() {
         Operation::add("/line/4", "x"),
         Operation::add("/nowhere/0", "x"),
     ] {
-        assert_eq!(edited(FILE, &operation), Err(Term::EditNothingThere), "{operation:?}");
+        assert_eq!(edited(FILE, &operation), Err(Refusal::NothingThere), "{operation:?}");
     }
-    assert_eq!(edited(FILE, &Operation::add("/line", "x")), Err(Term::EditKeyThere));
-    assert_eq!(edited(FILE, &Operation::add("/名前/x", "x")), Err(Term::EditNotAList));
+    assert_eq!(edited(FILE, &Operation::add("/line", "x")), Err(Refusal::KeyThere));
+    assert_eq!(edited(FILE, &Operation::add("/名前/x", "x")), Err(Refusal::NotInList));
     for literal in ["", "1.", "01", "+1", ".5", "NaN", " 1", "1 ", "0x1"] {
         assert_eq!(Number::parse(literal), None, "{literal}");
     }

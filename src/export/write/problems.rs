@@ -2,7 +2,12 @@
 
 use std::io::ErrorKind;
 
-use crate::diagnostic::{Language, Reason, Term, problems};
+use crate::diagnostic::{Language, Reason, Term, Words, problems};
+
+pub(in crate::export) const NAMES_A_FOLDER: Words = Words::new(
+    "this names a folder, and a file is to be written",
+    "フォルダーを指しています。書き出すのはファイルです",
+);
 
 problems! {
     /// File that cannot be written.
@@ -10,7 +15,7 @@ problems! {
     en: { format!("`{path}` cannot be written: {}", reason.text(Language::English)) },
         hints {
             match reason {
-                Reason::Known(Term::NamesAFolder) => {
+                Reason::Known(NAMES_A_FOLDER) => {
                     vec!["write the name of a file behind it, such as `changes.pdf`".to_owned()]
                 }
                 Reason::Known(Term::NoPlainFile) => {
@@ -36,7 +41,7 @@ problems! {
     ja: { format!("`{path}`に書き込めません: {}", reason.text(Language::Japanese)) },
         hints {
             match reason {
-                Reason::Known(Term::NamesAFolder) => {
+                Reason::Known(NAMES_A_FOLDER) => {
                     vec!["その後にファイルの名前まで書いてください（例: `changes.pdf`）".to_owned()]
                 }
                 Reason::Known(Term::NoPlainFile) => {

@@ -7,19 +7,73 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::kind::{Kind, ending};
-use super::remark::{Refusal, Remark, Shown, named};
+use super::remark::{Refusal, Remark, Shown};
 use super::{Picture, pdf, pixels, svg};
-use crate::diagnostic::{Reason, Term, Words};
+use crate::diagnostic::{Language, Reason, Words, reasons};
 
-const PAGE_BLANK: Words = Words::new("its page {} shows nothing", "{}ページ目には何も描かれていません");
-const ENDING_UNKNOWN: Words =
-    Words::new("its content is {}; let its name end so", "中身は{}です。拡張子も{}のものにしてください");
-const OTHER_PICTURE_FORMAT: Words = Words::new(
-    "it is a file of the kind {}, which cannot be shown; save it as PNG or JPEG, or a drawing as SVG or PDF",
-    "{}形式のファイルで、印刷できません。写真はJPEGかPNG、図はSVGかPDFで保存し直してください",
-);
+reasons! {
+    no_such_page(page: usize, pages: usize)
+    en: "it has no page {page}; the last is page {pages}";
+    ja: "{pages}ページしかなく、{page}ページ目はありません";
+
+    page_blank(page: usize)
+    en: "its page {page} shows nothing";
+    ja: "{page}ページ目には何も描かれていません";
+
+    ending_unknown(kind: &str)
+    en: "its content is {kind}; let its name end so";
+    ja: "中身は{kind}です。拡張子も{kind}のものにしてください";
+
+    other_format(kind: &str)
+    en: "it is a file of the kind {kind}, which cannot be shown; save it as PNG or JPEG, or a drawing as SVG or PDF";
+    ja: "{kind}形式のファイルで、印刷できません。写真はJPEGかPNG、図はSVGかPDFで保存し直してください";
+}
+
 const PAGE_TOO_LARGE: Words =
     Words::new("its page is too large; save it as PNG", "ページが大きすぎます。PNGで保存してください");
+
+/// Why a picture cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PictureError {
+    /// Its file has no page of this number, counted from 1.
+    NoSuchPage {
+        /// The page that is asked for.
+        page: usize,
+        /// How many pages the file has.
+        pages: usize,
+    },
+    /// The number of the page is not a number from 1 on.
+    PageNotCounted,
+    /// A page is asked for, but the file is not a PDF.
+    OnlyPdfHasPages,
+    /// Something else.
+    Other(Reason),
+}
+
+impl PictureError {
+    /// The error in words.
+    pub fn text(&self, language: Language) -> String {
+        let reason = match self {
+            Self::NoSuchPage { page, pages } => no_such_page(*page, *pages),
+            Self::PageNotCounted => {
+                Words::new("its pages are counted 1, 2, 3, and so on", "ページは1、2、3のように数えます").into()
+            }
+            Self::OnlyPdfHasPages => Words::new(
+                "only a PDF has pages; leave `page` out",
+                "ページがあるのはPDFだけです。`page`を削除してください",
+            )
+            .into(),
+            Self::Other(reason) => return reason.text(language),
+        };
+        reason.text(language)
+    }
+}
+
+impl<R: Into<Reason>> From<R> for PictureError {
+    fn from(reason: R) -> Self {
+        Self::Other(reason.into())
+    }
+}
 
 impl Picture {
     /// The path by which pages refer to what is shown: the file, or a page of it as a drawing.
@@ -34,12 +88,12 @@ impl Picture {
 }
 
 /// Why a picture has no page of the number that is given, whatever its file may hold.
-pub(in crate::model) fn page_error(picture: &Picture) -> Option<Words> {
+pub(in crate::model) fn page_error(picture: &Picture) -> Option<PictureError> {
     let page = picture.page.map(|page| page.value)?;
     if ending(&picture.file.path) != "pdf" {
-        return Some(Term::OnlyPdfHasPages);
+        return Some(PictureError::OnlyPdfHasPages);
     }
-    (!page.is_integer() || page < Decimal::ONE).then_some(Term::PagesCounted)
+    (!page.is_integer() || page < Decimal::ONE).then_some(PictureError::PageNotCounted)
 }
 
 /// What a picture shows: the bytes of its file, or the drawing of its page.
@@ -51,16 +105,16 @@ pub(in crate::model) fn content(picture: &Picture, bytes: Arc<[u8]>) -> Result<S
     let page = picture.page.map_or(Decimal::ONE, |page| page.value);
     let kind = kind(path, &bytes)?;
     if picture.page.is_some() && kind != Kind::Pdf {
-        return Err(Term::OnlyPdfHasPages.into());
+        return Err(PictureError::OnlyPdfHasPages.into());
     }
     match kind {
         Kind::Pdf => {
             let page = page.is_integer().then(|| page.to_usize()).flatten();
-            let page = page.ok_or(Term::PagesCounted)?;
+            let page = page.ok_or(PictureError::PageNotCounted)?;
             let (drawing, remarks) = pdf::drawing(&bytes, page)?;
             let tree = Document::parse_with_options(&drawing, svg::options()).map_err(|_| PAGE_TOO_LARGE)?;
             if !pdf::draws(&tree) {
-                return Err(Remark::new(named(PAGE_BLANK, page.to_string())).into());
+                return Err(Remark::new(page_blank(page)).into());
             }
             Ok(Shown { bytes: drawing.into_bytes().into(), remarks })
         }
@@ -86,7 +140,7 @@ fn kind(path: &str, bytes: &[u8]) -> Result<Kind, Reason> {
     let (by_name, found) = (Kind::named(path), Kind::found(bytes));
     match (by_name, found) {
         (Some(by_name), Some(found)) if by_name == found => Ok(found),
-        (_, Some(Kind::Other(name))) => Err(named(OTHER_PICTURE_FORMAT, name)),
+        (_, Some(Kind::Other(name))) => Err(other_format(name)),
         // A page or a drawing that does not begin as one is told by its reader what it lacks.
         (Some(by_name @ (Kind::Pdf | Kind::Svg)), None) => Ok(by_name),
         (Some(by_name), Some(found)) => Err(kakugi_diagnostic::reason!(
@@ -95,7 +149,7 @@ fn kind(path: &str, bytes: &[u8]) -> Result<Kind, Reason> {
             named = by_name.name(),
             content = found.name()
         )),
-        (None, Some(found)) => Err(named(ENDING_UNKNOWN, found.name())),
+        (None, Some(found)) => Err(ending_unknown(found.name())),
         (_, None) => Err(Words::new(
             "it is no PNG, JPEG, GIF, WebP, SVG or PDF",
             "PNG、JPEG、GIF、WebP、SVG、PDFのどれでもありません",

@@ -6,7 +6,9 @@ mod pdf;
 mod pixels;
 mod remark;
 mod svg;
+mod words;
 
+pub use file::PictureError;
 pub(super) use file::{content, page_error};
 pub(super) use remark::{Refusal, Remark};
 

@@ -8,7 +8,8 @@ use image::codecs::webp::WebPDecoder;
 use image::error::ImageError;
 use image::{AnimationDecoder, ImageFormat, ImageReader};
 
-use crate::diagnostic::{Reason, Term, Words, reason};
+use super::words;
+use crate::diagnostic::{Reason, Words, reason};
 use crate::limits::{PICTURE_PIXELS, PICTURE_SIDE};
 use crate::pdf::jpeg;
 
@@ -43,11 +44,11 @@ pub(super) fn whole(bytes: &[u8]) -> Result<(), Reason> {
         jpeg::whole(bytes)?;
     }
     if format == Some(ImageFormat::Png) && !profile_is_sound(bytes) {
-        return Err(Reason::Named(Term::UnpacksTooLarge, (ICC_BYTES >> 20).to_string()));
+        return Err(words::unpacks_too_large(ICC_BYTES >> 20));
     }
     // The decoder is content with the pixels of a GIF that it found, and fills the rest.
     if format == Some(ImageFormat::Gif) && !gif_is_whole(bytes).unwrap_or(false) {
-        return Err(Term::BreaksOff.into());
+        return Err(jpeg::BREAKS_OFF.into());
     }
     reader()?.decode().map_err(|e| error(&e, bytes))?;
     Ok(())
@@ -56,7 +57,7 @@ pub(super) fn whole(bytes: &[u8]) -> Result<(), Reason> {
 /// What is wrong, in our words: those of the decoder are about its own insides.
 fn error(error: &ImageError, bytes: &[u8]) -> Reason {
     match error {
-        ImageError::IoError(e) if e.kind() == ErrorKind::UnexpectedEof => Term::BreaksOff.into(),
+        ImageError::IoError(e) if e.kind() == ErrorKind::UnexpectedEof => jpeg::BREAKS_OFF.into(),
         ImageError::Limits(_) => {
             Words::new("it has more pixels than can be held; make it smaller", "画素が多すぎます。縮小してください")
                 .into()
@@ -66,8 +67,8 @@ fn error(error: &ImageError, bytes: &[u8]) -> Reason {
             "画素の記録のしかたに対応していません。PNGで保存し直してください",
         )
         .into(),
-        _ if breaks_off(bytes) => Term::BreaksOff.into(),
-        _ => Term::Damaged.into(),
+        _ if breaks_off(bytes) => jpeg::BREAKS_OFF.into(),
+        _ => jpeg::DAMAGED.into(),
     }
 }
 

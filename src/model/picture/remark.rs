@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Reason, Words};
+use super::PictureError;
+use crate::diagnostic::Reason;
 
 /// A picture as pages show it.
 pub(in crate::model) struct Shown {
@@ -41,14 +42,14 @@ impl Remark {
 #[derive(Debug)]
 pub(in crate::model) enum Refusal {
     /// It cannot be read.
-    Unreadable(Reason),
+    Unreadable(PictureError),
     /// It can be read, but parts of it would be missing or look otherwise.
     Incomplete(Vec<Remark>),
 }
 
-impl<R: Into<Reason>> From<R> for Refusal {
-    fn from(reason: R) -> Self {
-        Self::Unreadable(reason.into())
+impl<E: Into<PictureError>> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Self::Unreadable(error.into())
     }
 }
 
@@ -81,9 +82,4 @@ impl Remarks {
     pub fn into_all(self) -> Vec<Remark> {
         self.all
     }
-}
-
-/// One of our reasons about a name.
-pub(super) fn named(term: Words, name: impl Into<String>) -> Reason {
-    Reason::Named(term, name.into())
 }

@@ -2,6 +2,7 @@
 
 use std::iter::Peekable;
 
+use super::SAVE_AS_CSV;
 use super::{Reader, Table, no_table};
 use crate::data::{too_long, unprintable};
 use crate::diagnostic::{AnyProblem, Language, Reason, Term, Words, all, choice, few, listing, problems, reason};
@@ -36,7 +37,7 @@ impl Reader<'_> {
             let remedy = if sign == ',' {
                 Words::new("delete the first line", "1行目を削除してください")
             } else {
-                Term::SaveAsCsv
+                SAVE_AS_CSV
             };
             self.report(0..line.len(), Csv { reason, remedy }.into());
             return None;

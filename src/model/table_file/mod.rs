@@ -10,10 +10,11 @@ pub use cells::NotANumber;
 use std::ops::Range;
 
 use super::block::for_each;
+use super::table::{FEWER_ROWS, rows_over_limit};
 use super::{Block, Content, Row, Table};
 use crate::data::OverLimit;
 use crate::data::{Data, Folder, PathId, keep};
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, Words, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Words, problems, reasons};
 use crate::japanese::Rules;
 use crate::limits;
 use crate::model::table_file::heads::Csv;
@@ -21,12 +22,20 @@ use crate::sheet::{Record, text};
 
 use cells::Cells;
 
-const CSV_FIELDS: Words =
-    Words::new("this line has {1} fields and the first line {0}", "この行の欄は{1}個ですが、見出しの行は{0}個です");
-const ROWS_IN_ONE_PIECE: Words = Words::new(
-    "this table has more than {} rows and is not set in parts",
-    "この表は{}行を超えていますが、分けて組む指定がありません",
+const SAVE_AS_CSV: Words = Words::new(
+    "open it in a spreadsheet, and save it as 'CSV UTF-8 (comma delimited)'",
+    "表計算ソフトで開き、「CSV UTF-8（コンマ区切り）」の形式で保存し直してください",
 );
+
+reasons! {
+    field_count_differs(expected: usize, actual: usize)
+    en: "this line has {actual} fields and the first line {expected}";
+    ja: "この行の欄は{actual}個ですが、見出しの行は{expected}個です";
+
+    rows_in_one_piece(limit: &str)
+    en: "this table has more than {limit} rows and is not set in parts";
+    ja: "この表は{limit}行を超えていますが、分けて組む指定がありません";
+}
 
 /// Fills the tables among blocks that name a CSV file.
 ///
@@ -68,10 +77,10 @@ pub fn csv_text(bytes: &[u8]) -> String {
 /// What is wrong with a table of more rows than can be set.
 pub(super) fn surplus_rows(split: bool) -> AnyProblem {
     if split {
-        OverLimit { what: Term::RowsOverLimit, remedy: Term::FewerRows, limit: limits::SPLIT_ROWS }.into()
+        OverLimit { what: rows_over_limit, remedy: FEWER_ROWS, limit: limits::SPLIT_ROWS }.into()
     } else {
         OverLimit {
-            what: ROWS_IN_ONE_PIECE,
+            what: rows_in_one_piece,
             remedy: Words::new("add `\"split\": true` to the table", "表に`\"split\": true`を加えてください"),
             limit: limits::ROWS,
         }
@@ -88,7 +97,7 @@ impl Table {
 
 /// What is wrong with a file that is no table.
 fn no_table(reason: impl Into<Reason>) -> AnyProblem {
-    Csv { reason: reason.into(), remedy: Term::SaveAsCsv }.into()
+    Csv { reason: reason.into(), remedy: SAVE_AS_CSV }.into()
 }
 
 /// Reads the file of a table.
@@ -173,10 +182,7 @@ impl Reader<'_> {
 /// one means that fields have shifted.
 fn shifted(record: &Record, width: usize) -> Option<AnyProblem> {
     let surplus = record.fields.iter().skip(width).any(|field| !field.trim().is_empty());
-    (record.fields.len() < width || surplus).then(|| {
-        let counts = [width.to_string(), record.fields.len().to_string()];
-        no_table(Reason::Figures(CSV_FIELDS, counts))
-    })
+    (record.fields.len() < width || surplus).then(|| no_table(field_count_differs(width, record.fields.len())))
 }
 
 problems! {

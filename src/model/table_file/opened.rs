@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{AnyProblem, Language, Term, Words, problems};
+use super::SAVE_AS_CSV;
+use crate::diagnostic::{AnyProblem, Language, Words, problems};
 use crate::model::table_file::heads::Csv;
 use crate::sheet::{FileKind, kind, text};
 
@@ -37,24 +38,22 @@ pub(super) fn opened(bytes: &[u8]) -> Result<(String, Option<Damage>), AnyProble
 /// What messages call a kind of file, and what is to be done with it.
 fn named(kind: FileKind) -> (Words, Words) {
     match kind {
-        FileKind::Xlsx => {
-            (Words::new("it is a workbook of Excel (.xlsx)", "Excelのブック（.xlsx）です"), Term::SaveAsCsv)
-        }
+        FileKind::Xlsx => (Words::new("it is a workbook of Excel (.xlsx)", "Excelのブック（.xlsx）です"), SAVE_AS_CSV),
         FileKind::Xls => (
             Words::new(
                 "it is a workbook of an older Excel (.xls), or one with a password",
                 "古い形式のExcelのブック（.xls）か、パスワード付きのブックです",
             ),
-            Term::SaveAsCsv,
+            SAVE_AS_CSV,
         ),
         FileKind::Ods => (
             Words::new(
                 "it is a spreadsheet in OpenDocument format (.ods)",
                 "OpenDocument形式の表計算のファイル（.ods）です",
             ),
-            Term::SaveAsCsv,
+            SAVE_AS_CSV,
         ),
-        FileKind::Xml => (Words::new("it is an XML file", "XMLのファイルです"), Term::SaveAsCsv),
+        FileKind::Xml => (Words::new("it is an XML file", "XMLのファイルです"), SAVE_AS_CSV),
         FileKind::Packed => (
             Words::new("it is a packed file, such as a ZIP", "ZIPなどの圧縮ファイルです"),
             Words::new("unpack it, and name the CSV file that is in it", "展開して、中のCSVファイルを指定してください"),
@@ -91,7 +90,7 @@ problems! {
             }
         }
     },
-        hint { Term::SaveAsCsv.text(Language::English) };
+        hint { SAVE_AS_CSV.text(Language::English) };
     ja: {
         match damaged {
             true => {
@@ -109,5 +108,5 @@ problems! {
             }
         }
     },
-        hint { Term::SaveAsCsv.text(Language::Japanese) };
+        hint { SAVE_AS_CSV.text(Language::Japanese) };
 }

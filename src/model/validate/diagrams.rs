@@ -7,11 +7,15 @@ use super::Check;
 use crate::assets;
 use crate::data::Fields as _;
 use crate::data::OverLimit;
-use crate::diagnostic::{Language, Words, choice, listing, problems};
+use crate::diagnostic::{Language, Words, choice, listing, problems, reasons};
 use crate::limits;
 use crate::model::Node;
 
-const EDGES_OVER_LIMIT: Words = Words::new("this diagram has more than {} arrows", "この図の矢印が{}本を超えています");
+reasons! {
+    edges_over_limit(limit: &str)
+    en: "this diagram has more than {limit} arrows";
+    ja: "この図の矢印が{limit}本を超えています";
+}
 
 impl Check<'_> {
     pub(super) fn diagram(&mut self, diagram: &Diagram) {
@@ -21,7 +25,7 @@ impl Check<'_> {
         let count = diagram.nodes.len();
         if let Some(edge) = diagram.edges.get(limits::EDGES) {
             let (what, remedy) = (
-                EDGES_OVER_LIMIT,
+                edges_over_limit,
                 Words::new(
                     "draw the most important ones, or make a table of all",
                     "主なものだけを描くか、全体は表にしてください",

@@ -1,10 +1,10 @@
 //! Pictures: files that must be what their names say, and be shown whole.
 
 use super::super::Picture;
-use super::super::picture::{Refusal, Remark, content, page_error};
+use super::super::picture::{PictureError, Refusal, Remark, content, page_error};
 use super::super::report::PictureFile;
 use super::Check;
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Language, Place, Reason, Term, Words, problems};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Language, Place, Reason, Words, problems};
 use crate::limits;
 
 impl Check<'_> {
@@ -18,8 +18,8 @@ impl Check<'_> {
             Ok(bytes) => bytes,
             Err(problem) => {
                 self.report_at(picture.file.datum, problem);
-                if let Some(reason) = page_error(picture) {
-                    let problem = PictureUnreadable { path: path.clone(), reason: reason.into() };
+                if let Some(error) = page_error(picture) {
+                    let problem = PictureUnreadable { path: path.clone(), error };
                     self.report_at(picture.file.datum, problem.into());
                 }
                 return;
@@ -31,8 +31,8 @@ impl Check<'_> {
                 self.pictures.insert(shown, file);
                 self.remarks(picture, &bytes, found.remarks, |path, reason| PictureDiffers { path, reason }.into());
             }
-            Err(Refusal::Unreadable(reason)) => {
-                self.report_at(picture.file.datum, PictureUnreadable { path: path.clone(), reason }.into());
+            Err(Refusal::Unreadable(error)) => {
+                self.report_at(picture.file.datum, PictureUnreadable { path: path.clone(), error }.into());
             }
             Err(Refusal::Incomplete(remarks)) => {
                 self.remarks(picture, &bytes, remarks, |path, reason| PictureIncomplete { path, reason }.into());
@@ -72,29 +72,29 @@ impl Check<'_> {
 
 problems! {
     /// Picture that cannot be read.
-    K0222 error PictureUnreadable { path: String, reason: Reason }
-    en: { format!("the picture `{path}` cannot be read: {}", reason.text(Language::English)) },
+    K0222 error PictureUnreadable { path: String, error: PictureError }
+    en: { format!("the picture `{path}` cannot be read: {}", error.text(Language::English)) },
         hints {
-            match reason {
-                Reason::Figures(Term::NoSuchPage, [_, pages]) if pages == "1" => {
+            match error {
+                PictureError::NoSuchPage { pages: 1, .. } => {
                     vec!["write `\"page\": 1`, or leave `page` out".to_owned()]
                 }
-                Reason::Figures(Term::NoSuchPage, [_, pages]) => vec![format!("write a `page` from 1 to {pages}")],
-                Reason::Known(Term::PagesCounted | Term::OnlyPdfHasPages) => Vec::new(),
-                _ => vec!["save it anew as PNG, JPEG, GIF, WebP, SVG or PDF".to_owned()],
+                PictureError::NoSuchPage { pages, .. } => vec![format!("write a `page` from 1 to {pages}")],
+                PictureError::PageNotCounted | PictureError::OnlyPdfHasPages => Vec::new(),
+                PictureError::Other(_) => vec!["save it anew as PNG, JPEG, GIF, WebP, SVG or PDF".to_owned()],
             }
         };
-    ja: { format!("画像`{path}`を読めません: {}", reason.text(Language::Japanese)) },
+    ja: { format!("画像`{path}`を読めません: {}", error.text(Language::Japanese)) },
         hints {
-            match reason {
-                Reason::Figures(Term::NoSuchPage, [_, pages]) if pages == "1" => {
+            match error {
+                PictureError::NoSuchPage { pages: 1, .. } => {
                     vec!["`\"page\": 1`と書くか、`page`を削除してください".to_owned()]
                 }
-                Reason::Figures(Term::NoSuchPage, [_, pages]) => {
+                PictureError::NoSuchPage { pages, .. } => {
                     vec![format!("`page`は1から{pages}までの数で書いてください")]
                 }
-                Reason::Known(Term::PagesCounted | Term::OnlyPdfHasPages) => Vec::new(),
-                _ => vec!["PNG、JPEG、GIF、WebP、SVG、PDFのどれかで保存し直してください".to_owned()],
+                PictureError::PageNotCounted | PictureError::OnlyPdfHasPages => Vec::new(),
+                PictureError::Other(_) => vec!["PNG、JPEG、GIF、WebP、SVG、PDFのどれかで保存し直してください".to_owned()],
             }
         };
 

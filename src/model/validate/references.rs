@@ -7,15 +7,18 @@ use super::Check;
 use crate::data::Fields as _;
 use crate::data::OverLimit;
 use crate::data::{Id, Text, council_path};
-use crate::diagnostic::{Diagnostic, Language, Place, Term, Words, choice, nearest, problems};
+use crate::diagnostic::{Diagnostic, Language, Place, Term, Words, choice, nearest, problems, reasons};
 use crate::limits;
 use crate::mark::DatumId;
 use crate::model::derive::{NotATable, UnknownBlock};
 use crate::model::table::UnknownColumn;
 use crate::plain_file::Unreadable;
 
-const ROWS_IN_SUMMARY: Words =
-    Words::new("the summary shows a table of more than {} rows", "一枚紙に載せる表が{}行を超えています");
+reasons! {
+    rows_in_summary(limit: &str)
+    en: "the summary shows a table of more than {limit} rows";
+    ja: "一枚紙に載せる表が{limit}行を超えています";
+}
 
 /// Names that Windows keeps for devices, whatever ending follows (Win32, "Naming Files, Paths, and Namespaces").
 const RESERVED: [&str; 24] = [
@@ -127,7 +130,7 @@ impl Check<'_> {
     pub(super) fn shown(&mut self, show: &Show, block: &Block) {
         if matches!(&block.content, Content::Table(table) if table.rows.len() > limits::SUMMARY_ROWS) {
             let (what, remedy) = (
-                ROWS_IN_SUMMARY,
+                rows_in_summary,
                 Words::new(
                     "take the block out of `summary.show`, or make a short table for it",
                     "`summary.show`から外すか、一枚紙のための短い表を作ってください",

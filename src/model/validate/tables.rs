@@ -5,12 +5,16 @@ use super::super::table_file::surplus_rows;
 use super::Check;
 use crate::data::Fields as _;
 use crate::data::OverLimit;
-use crate::diagnostic::{Words, problems};
+use crate::diagnostic::{Words, problems, reasons};
 use crate::japanese::count;
 use crate::limits;
 use crate::model::Column;
 
-const COLUMNS_OVER_LIMIT: Words = Words::new("this table has more than {} columns", "この表の列が{}個を超えています");
+reasons! {
+    columns_over_limit(limit: &str)
+    en: "this table has more than {limit} columns";
+    ja: "この表の列が{limit}個を超えています";
+}
 
 impl Check<'_> {
     pub(super) fn table(&mut self, table: &Table) {
@@ -35,7 +39,7 @@ impl Check<'_> {
         let Some(title) = title.map(|title| title.datum) else { return };
         if let Some(column) = table.columns.get(limits::COLUMNS) {
             let (what, remedy) = (
-                COLUMNS_OVER_LIMIT,
+                columns_over_limit,
                 Words::new("divide the table, or leave columns out", "表を分けるか、列を減らしてください"),
             );
             self.report_at(column.title.datum, OverLimit { what, remedy, limit: limits::COLUMNS }.into());

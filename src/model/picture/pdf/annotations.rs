@@ -5,29 +5,34 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
+use super::super::words;
 use super::layers::{Layers, dictionary};
 use super::page;
 use super::said::Said;
-use crate::diagnostic::{Term, Words};
+use crate::diagnostic::reasons;
 
-const REMARKS_LEFT_OUT: Words =
-    Words::new("comments on page {0} are not printed: {1}", "{0}ページ目のコメントは印刷されません: {1}");
-const FORM_AS_STORED: Words = Words::new(
-    "the form on page {0} is printed as it is stored in the file, though it asks for its values to be drawn anew ({1})",
-    "{0}ページ目の入力フォームは、ファイルに保存された見え方のまま印刷されます（{1}）",
-);
-const DYNAMIC_FORM: Words = Words::new(
-    "page {0} is a form that only programs for forms can draw ({1}); print it to a new PDF, and use that",
-    "{0}ページ目は専用のソフトでしか表示できない入力フォームです（{1}）。PDFに印刷し直したものを使ってください",
-);
-const REDACTION_PENDING: Words = Words::new(
-    "on page {0} something is marked to be blacked out, and is not: {1}; apply the marks before",
-    "{0}ページ目に、黒塗りの指定だけで塗られていない箇所があります: {1}。黒塗りを適用してから使ってください",
-);
-const WITHOUT_APPEARANCE: Words = Words::new(
-    "page {0} has an annotation that does not say how it looks: {1}; print the file to a new PDF, and use that",
-    "{0}ページ目に、見え方の書かれていない注釈があります: {1}。PDFに印刷し直したものを使ってください",
-);
+reasons! {
+    comment_not_printed(page: usize, annotation: &str)
+    en: "comments on page {page} are not printed: {annotation}";
+    ja: "{page}ページ目のコメントは印刷されません: {annotation}";
+
+    form_as_stored(page: usize, key: &str)
+    en: "the form on page {page} is printed as it is stored in the file, though it asks for its values to be drawn anew ({key})";
+    ja: "{page}ページ目の入力フォームは、ファイルに保存された見え方のまま印刷されます（{key}）";
+
+    dynamic_form(page: usize, key: &str)
+    en: "page {page} is a form that only programs for forms can draw ({key}); print it to a new PDF, and use that";
+    ja: "{page}ページ目は専用のソフトでしか表示できない入力フォームです（{key}）。PDFに印刷し直したものを使ってください";
+
+    redaction_pending(page: usize, annotation: &str)
+    en: "on page {page} something is marked to be blacked out, and is not: {annotation}; apply the marks before";
+    ja: "{page}ページ目に、黒塗りの指定だけで塗られていない箇所があります: {annotation}。黒塗りを適用してから使ってください";
+
+    without_appearance(page: usize, annotation: &str)
+    en: "page {page} has an annotation that does not say how it looks: {annotation}; print the file to a new PDF, and use that";
+    ja: "{page}ページ目に、見え方の書かれていない注釈があります: {annotation}。PDFに印刷し直したものを使ってください";
+}
+
 const HIDDEN: i64 = 1 << 1;
 const PRINT: i64 = 1 << 2;
 const NO_VIEW: i64 = 1 << 5;
@@ -88,11 +93,11 @@ fn form(document: &Document, said: &mut Said) {
     let yes = |own: &Dictionary, key: &[u8]| own.get_deref(key, document).and_then(Object::as_bool).unwrap_or(false);
     let Some(form) = dictionary(document, catalog, b"AcroForm") else { return };
     if form.has(b"XFA") && yes(catalog, b"NeedsRendering") {
-        said.error(DYNAMIC_FORM, "XFA");
+        said.error(dynamic_form, "XFA");
     } else if yes(form, b"NeedAppearances")
         && form.get_deref(b"Fields", document).and_then(Object::as_array).is_ok_and(|all| !all.is_empty())
     {
-        said.note(FORM_AS_STORED, "NeedAppearances");
+        said.note(form_as_stored, "NeedAppearances");
     }
 }
 
@@ -115,17 +120,17 @@ fn appearance(
         return None;
     }
     if let Some(layer) = own.get(b"OC").ok().and_then(|group| layers.hide(document, group)) {
-        said.note(Term::LayerOff, layer);
+        said.note(words::layer_off, &layer);
         return None;
     }
     match kind {
         // Icons of remarks that readers open.
         b"Text" | b"FileAttachment" | b"Sound" => {
-            said.note(REMARKS_LEFT_OUT, named);
+            said.note(comment_not_printed, &named);
             return None;
         }
         b"Redact" => {
-            said.error(REDACTION_PENDING, named);
+            said.error(redaction_pending, &named);
             return None;
         }
         _ => {}
@@ -137,7 +142,7 @@ fn appearance(
     let normal = dictionary(document, own, b"AP").and_then(|own| own.get(b"N").ok());
     let Some(normal) = normal else {
         if lacks_appearance(document, own, kind) {
-            said.error(WITHOUT_APPEARANCE, named);
+            said.error(without_appearance, &named);
         }
         return None;
     };
@@ -149,13 +154,13 @@ fn appearance(
             states.get_deref(state, document).and_then(Object::as_stream).ok()?
         }
         Ok((_, Object::Null)) | Err(_) => {
-            said.error(WITHOUT_APPEARANCE, named);
+            said.error(without_appearance, &named);
             return None;
         }
         _ => return None,
     };
     let Some(own_box) = page::rectangle(document, &form.dict, b"BBox") else {
-        said.error(WITHOUT_APPEARANCE, named);
+        said.error(without_appearance, &named);
         return None;
     };
     let matrix: Option<[f32; 6]> = page::numbers(document, &form.dict, b"Matrix").and_then(|all| all.try_into().ok());

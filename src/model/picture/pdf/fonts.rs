@@ -2,14 +2,15 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::super::remark::named;
+use super::super::words;
 use super::layers::dictionary;
-use crate::diagnostic::{Reason, Term, Words};
+use crate::diagnostic::{Reason, reasons};
 
-const UNKNOWN_ENCODING: Words = Words::new(
-    "it uses the encoding {} for its letters; save it by another program",
-    "文字の符号化`{}`は扱えません。別のソフトで保存し直してください",
-);
+reasons! {
+    unknown_encoding(encoding: &str)
+    en: "it uses the encoding {encoding} for its letters; save it by another program";
+    ja: "文字の符号化`{encoding}`は扱えません。別のソフトで保存し直してください";
+}
 
 /// What is to be known of a font of which something is shown.
 #[derive(Clone)]
@@ -52,9 +53,9 @@ impl Font {
         };
         if !descriptor.is_some_and(embedded) {
             let shown = read.names.first().cloned().unwrap_or_default();
-            read.error = Some(named(Term::FontNotEmbedded, shown));
+            read.error = Some(words::font_not_embedded(&shown));
         } else if composite {
-            read.error = encoding(document, font).map(|encoding| named(UNKNOWN_ENCODING, encoding));
+            read.error = encoding(document, font).map(|encoding| unknown_encoding(&encoding));
         }
         read
     }

@@ -25,14 +25,23 @@ use hayro_svg::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_svg::{RenderCache, SvgRenderSettings, convert};
 use roxmltree::{Document, Node};
 
-use super::remark::{Refusal, Remark, named};
-use crate::diagnostic::{Reason, Term, Words, reason};
+use super::PictureError;
+use super::remark::{Refusal, Remark};
+use super::words;
+use crate::diagnostic::{Reason, Term, Words, reason, reasons};
 use crate::limits;
 use layers::Layers;
 use said::Said;
 
-const PICTURE_OF_SIZE: Words = Words::new("it holds a picture of {0} × {1} pixels", "{0}×{1}画素の画像が入っています");
-const PAGE_BROKEN: Words = Words::new("its page {} is broken", "{}ページ目が壊れています");
+reasons! {
+    picture_of_size(width: u64, height: u64)
+    en: "it holds a picture of {width} × {height} pixels";
+    ja: "{width}×{height}画素の画像が入っています";
+
+    page_broken(page: usize)
+    en: "its page {page} is broken";
+    ja: "{page}ページ目が壊れています";
+}
 
 /// A page that takes longer was made to take long.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -65,7 +74,7 @@ pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<(String, Vec<Remark>)
             limit = PATIENCE.as_secs()
         )
         .into()),
-        RecvTimeoutError::Disconnected => Err(Term::Broken.into()),
+        RecvTimeoutError::Disconnected => Err(words::BROKEN.into()),
     })
 }
 
@@ -75,8 +84,8 @@ fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>)
     size::claims(&document)?;
     let all = page::all(&document)?;
     let id = number.checked_sub(1).and_then(|at| all.get(at)).copied();
-    let id = id.ok_or_else(|| Reason::Figures(Term::NoSuchPage, [number.to_string(), all.len().to_string()]))?;
-    let id = id.ok_or_else(|| named(PAGE_BROKEN, number.to_string()))?;
+    let id = id.ok_or(PictureError::NoSuchPage { page: number, pages: all.len() })?;
+    let id = id.ok_or_else(|| page_broken(number))?;
     let layers = Layers::of(&document);
     let mut said = Said::of(number);
     let mended = page::mend_size(&mut document, id, number)?;
@@ -94,7 +103,7 @@ fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>)
     let sizes = size::streams(&pdf)?;
     let pages = pdf.pages();
     // Both readers must mean the same page.
-    let page = pages.get(number - 1).filter(|_| pages.len() == all.len()).ok_or(Term::Broken)?;
+    let page = pages.get(number - 1).filter(|_| pages.len() == all.len()).ok_or(words::BROKEN)?;
     within_limits(&pdf)?;
     size::operators(page, &sizes)?;
     let shown = whole::check(&document, id, &layers, &mut said);
@@ -106,7 +115,7 @@ fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>)
         return Err(error.into());
     }
     if drawn.len() > limits::DRAWING_BYTES {
-        return Err(Term::TooManyLines.into());
+        return Err(words::TOO_MANY_LINES.into());
     }
     Ok((drawn, remarks))
 }
@@ -131,7 +140,7 @@ fn within_limits(pdf: &Pdf) -> Result<(), Reason> {
         let side = |key: &str| image_side(&image, key);
         let sides = [side("Width"), side("Height")];
         if sides[0] * sides[1] > limits::PDF_PIXELS {
-            return Err(Reason::Figures(PICTURE_OF_SIZE, sides.map(|side| side.to_string())));
+            return Err(picture_of_size(sides[0], sides[1]));
         }
     }
     Ok(())
@@ -153,7 +162,7 @@ impl Found {
     /// The first error. Of fonts only those count of which something is shown: others may well be missing.
     fn error(self, shown: &BTreeSet<String>) -> Option<Reason> {
         let font = self.fonts.into_iter().find(|name| name.is_empty() || shown.contains(fonts::plain(name)));
-        self.errors.into_iter().next().or_else(|| font.map(|name| named(Term::FontNotEmbedded, name)))
+        self.errors.into_iter().next().or_else(|| font.map(|name| words::font_not_embedded(&name)))
     }
 }
 
@@ -178,7 +187,7 @@ fn settings(found: &Arc<Mutex<Found>>) -> InterpreterSettings {
                 InterpreterWarning::UnsupportedFont => {
                     Words::new("it holds a font of an unknown kind", "知らない種類のフォントが入っています")
                 }
-                InterpreterWarning::ImageDecodeFailure => Term::PictureInsideBroken,
+                InterpreterWarning::ImageDecodeFailure => words::PICTURE_INSIDE_BROKEN,
             };
             note(&warnings, &|found| found.errors.push(error.into()));
         }),

@@ -4,15 +4,19 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::super::remark::named;
-use crate::diagnostic::{Reason, Term, Words};
+use super::super::words;
+use crate::diagnostic::{Reason, reasons};
 use crate::limits;
 
-const PAGE_OF_SIZE: Words = Words::new("its page is {0} × {1} points large", "ページの大きさが{0}×{1}ポイントです");
-const PAGE_WITHOUT_SIZE: Words = Words::new(
-    "its page {} says no size; save it by another program",
-    "{}ページ目の大きさが書かれていません。別のソフトで保存し直してください",
-);
+reasons! {
+    page_of_size(width: f32, height: f32)
+    en: "its page is {width} × {height} points large";
+    ja: "ページの大きさが{width}×{height}ポイントです";
+
+    page_without_size(page: usize)
+    en: "its page {page} says no size; save it by another program";
+    ja: "{page}ページ目の大きさが書かれていません。別のソフトで保存し直してください";
+}
 
 /// The longest side of a page, in points (ISO 32000-1, annex C).
 const SIDE: f32 = 14_400.0;
@@ -30,7 +34,7 @@ pub(super) fn all(document: &Document) -> Result<Vec<Option<ObjectId>>, Reason> 
     while let Some((node, depth)) = open.pop() {
         let again = node.as_reference().is_ok_and(|id| !seen.insert(id));
         if again || depth > limits::PDF_TREE || seen.len() > limits::PDF_PAGES {
-            return Err(Term::Broken.into());
+            return Err(words::BROKEN.into());
         }
         let (id, node) = match document.dereference(node) {
             Ok((id, Object::Dictionary(node))) => (id, node),
@@ -69,10 +73,10 @@ pub(super) fn mend_size(document: &mut Document, id: ObjectId, number: usize) ->
         holder.set("Box", own.clone());
         rectangle(document, &holder, b"Box")
     };
-    let media = area(b"MediaBox").ok_or_else(|| named(PAGE_WITHOUT_SIZE, number.to_string()))?;
+    let media = area(b"MediaBox").ok_or_else(|| page_without_size(number))?;
     let sides = [media[2] - media[0], media[3] - media[1]];
     if !sides.iter().all(|side| (1.0..=SIDE).contains(side)) {
-        return Err(Reason::Figures(PAGE_OF_SIZE, sides.map(|side| side.to_string())));
+        return Err(page_of_size(sides[0], sides[1]));
     }
     let Some(crop) = inherited(document, id, b"CropBox").map(|_| area(b"CropBox").unwrap_or_default()) else {
         return Ok(false);
@@ -82,7 +86,7 @@ pub(super) fn mend_size(document: &mut Document, id: ObjectId, number: usize) ->
         return Ok(false);
     }
     let whole = Object::Array(media.iter().map(|side| Object::Real(*side)).collect());
-    document.get_dictionary_mut(id).map_err(|_| Term::Broken)?.set("CropBox", whole);
+    document.get_dictionary_mut(id).map_err(|_| words::BROKEN)?.set("CropBox", whole);
     Ok(true)
 }
 

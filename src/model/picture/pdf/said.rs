@@ -1,14 +1,14 @@
 //! What is found out about a page before it is drawn.
 
-use crate::diagnostic::{Reason, Words};
+use crate::diagnostic::Reason;
 
 use super::super::remark::{Refusal, Remark, Remarks};
 
 /// What there is to say about a page.
 #[derive(Default)]
 pub(super) struct Said {
-    /// The page's number, as messages say it.
-    pub page: String,
+    /// The page's number, counted from 1.
+    page: usize,
     /// Why the page cannot be drawn at all.
     pub unreadable: Option<Reason>,
     errors: Remarks,
@@ -17,17 +17,17 @@ pub(super) struct Said {
 
 impl Said {
     pub fn of(page: usize) -> Self {
-        Self { page: page.to_string(), ..Self::default() }
+        Self { page, ..Self::default() }
     }
 
     /// Something on the page would be missing or look otherwise.
-    pub fn error(&mut self, term: Words, what: impl Into<String>) {
-        self.errors.add(Remark::new(Reason::Figures(term, [self.page.clone(), what.into()])));
+    pub fn error(&mut self, reason: fn(usize, &str) -> Reason, what: &str) {
+        self.errors.add(Remark::new(reason(self.page, what)));
     }
 
     /// Something on the page is left out by intention.
-    pub fn note(&mut self, term: Words, what: impl Into<String>) {
-        self.notes.add(Remark::new(Reason::Figures(term, [self.page.clone(), what.into()])));
+    pub fn note(&mut self, reason: fn(usize, &str) -> Reason, what: &str) {
+        self.notes.add(Remark::new(reason(self.page, what)));
     }
 
     /// The notes, where nothing is wrong.
@@ -36,7 +36,7 @@ impl Said {
     /// What is wrong.
     pub fn outcome(self) -> Result<Vec<Remark>, Refusal> {
         match self.unreadable {
-            Some(reason) => Err(Refusal::Unreadable(reason)),
+            Some(reason) => Err(Refusal::Unreadable(reason.into())),
             None if !self.errors.is_empty() => Err(Refusal::Incomplete(self.errors.into_all())),
             None => Ok(self.notes.into_all()),
         }

@@ -10,18 +10,21 @@ use hayro_svg::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifie
 use hayro_svg::hayro_syntax::page::{Page, Resources};
 use lopdf::{DecompressError, Dictionary, LoadOptions, Object as Plain, Stream as Packed};
 
-use crate::diagnostic::{Reason, Term, Words};
+use super::super::words;
+use crate::diagnostic::{Reason, Term, Words, reasons};
 use crate::limits;
 use crate::pdf::bounds;
 
-const FUNCTIONS_ENDLESS: Words = Words::new(
-    "its object {} computes colours in more steps than can be followed; save it as PNG",
-    "オブジェクト{}の色の計算が複雑すぎます。PNGで保存してください",
-);
-const ROW_TOO_LONG: Words = Words::new(
-    "its object {} has rows of data that are longer than can be held; save it by another program",
-    "オブジェクト{}のデータの1行が長すぎます。別のソフトで保存し直してください",
-);
+reasons! {
+    functions_endless(object: &str)
+    en: "its object {object} computes colours in more steps than can be followed; save it as PNG";
+    ja: "オブジェクト{object}の色の計算が複雑すぎます。PNGで保存してください";
+
+    row_too_long(object: &str)
+    en: "its object {object} has rows of data that are longer than can be held; save it by another program";
+    ja: "オブジェクト{object}のデータの1行が長すぎます。別のソフトで保存し直してください";
+}
+
 const PACKED_UNUSUALLY: Words = Words::new(
     "it is packed in an unusual way; save it by another program",
     "特殊な方法で圧縮されています。別のソフトで保存し直してください",
@@ -118,7 +121,7 @@ fn within(all: usize) -> Result<(), Reason> {
 }
 
 fn too_large(limit: usize) -> Reason {
-    Reason::Named(Term::UnpacksTooLarge, (limit >> 20).to_string())
+    words::unpacks_too_large(limit >> 20)
 }
 
 /// Where a word stands in a file.
@@ -256,9 +259,13 @@ fn grown(filters: Vec<Vec<u8>>, content: &[u8]) -> Result<usize, Reason> {
 /// # Errors
 /// The object that does so.
 pub(super) fn claims(document: &lopdf::Document) -> Result<(), Reason> {
-    let at = |term: Words| move |(number, generation)| Reason::Named(term, format!("{number} {generation} R"));
-    bounds::all_rows_are_sound(document).map_err(at(ROW_TOO_LONG))?;
-    bounds::functions_are_sound(document).map_err(at(FUNCTIONS_ENDLESS))
+    bounds::all_rows_are_sound(document).map_err(|id| row_too_long(&reference(id)))?;
+    bounds::functions_are_sound(document).map_err(|id| functions_endless(&reference(id)))
+}
+
+/// An object's number, as files refer to it.
+fn reference((number, generation): lopdf::ObjectId) -> String {
+    format!("{number} {generation} R")
 }
 
 /// The objects of a file.
@@ -288,7 +295,7 @@ pub(super) fn operators(page: &Page<'_>, sizes: &Sizes) -> Result<(), Reason> {
     }
     let mut count = Count::default();
     let all = count.content(page.page_stream().unwrap_or_default(), page.resources(), 0)?;
-    if all > limits::PDF_OPERATORS { Err(Term::TooManyLines.into()) } else { Ok(()) }
+    if all > limits::PDF_OPERATORS { Err(words::TOO_MANY_LINES.into()) } else { Ok(()) }
 }
 
 /// What was counted already, by object; nothing for what is being counted.
@@ -300,7 +307,7 @@ struct Count {
 impl Count {
     fn content(&mut self, content: &[u8], resources: &Resources<'_>, depth: usize) -> Result<u64, Reason> {
         if depth > limits::PDF_TREE {
-            return Err(Term::TooManyLines.into());
+            return Err(words::TOO_MANY_LINES.into());
         }
         let mut count: u64 = 0;
         // How much a letter of the font is that is chosen.
@@ -337,7 +344,7 @@ impl Count {
                 count = count.saturating_add(self.stream(&stream, resources, depth)?);
             }
             if count > limits::PDF_OPERATORS {
-                return Err(Term::TooManyLines.into());
+                return Err(words::TOO_MANY_LINES.into());
             }
         }
         Ok(count)
@@ -352,7 +359,7 @@ impl Count {
         let id = key(stream.obj_id());
         match self.known.get(&id) {
             Some(Some(count)) => return Ok(*count),
-            Some(None) => return Err(Term::TooManyLines.into()),
+            Some(None) => return Err(words::TOO_MANY_LINES.into()),
             None => {}
         }
         self.known.insert(id, None);

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
+use super::super::words;
 use super::layers::{Layers, dictionary};
 use super::operators;
 use super::said::Said;
 use super::{fonts, page};
-use crate::diagnostic::{Term, Words};
+use crate::diagnostic::reasons;
 use crate::limits::{self, PDF_STREAM};
 use crate::pdf::colour_space::Space;
 use crate::pdf::content::{Lexer, Operation};
@@ -19,46 +20,47 @@ use crate::pdf::file::File;
 use crate::pdf::unpack::{self, Broken};
 use crate::pdf::{bounds, jpeg};
 
-const TRANSFER_CURVE: Words = Words::new(
-    "page {0} sets curves for a press ({1}), which change its colours",
-    "{0}ページ目に印刷機用の濃度の補正（{1}）があり、色が変わります",
-);
-const PICTURE_IN_PAGE_BROKEN: Words = Words::new(
-    "a picture on page {0} (object {1}) breaks off or is damaged",
-    "{0}ページ目の画像（オブジェクト{1}）が途中で切れているか、壊れています",
-);
-const POST_SCRIPT_PART: Words = Words::new(
-    "`{1}` on page {0} is a piece of PostScript, which cannot be drawn",
-    "{0}ページ目の`{1}`はPostScriptの部品で、描けません",
-);
-const STREAM_BROKEN: Words = Words::new(
-    "the data of `{1}`, which page {0} draws with, break off or are damaged",
-    "{0}ページ目の描画に使う`{1}`のデータが途中で切れているか、壊れています",
-);
-const RESOURCE_MISSING: Words = Words::new(
-    "`{1}`, which page {0} draws with, is missing in the file or broken",
-    "{0}ページ目の描画に使う`{1}`がファイルにないか、壊れています",
-);
-const OPERANDS_WRONG: Words = Words::new(
-    "the operator `{1}` in the content of page {0} has wrong operands",
-    "{0}ページ目の内容にある命令`{1}`の値が正しくありません",
-);
-const OPERATOR_UNKNOWN: Words = Words::new(
-    "the content of page {0} holds the unknown operator `{1}`",
-    "{0}ページ目の内容に、知らない命令`{1}`があります",
-);
-const CONTENT_UNFINISHED: Words = Words::new(
-    "the content of page {0} breaks off in the middle, or cannot be read to its end (object {1})",
-    "{0}ページ目の内容が途中で切れているか、最後まで読めません（オブジェクト{1}）",
-);
-const CONTENT_BROKEN: Words = Words::new(
-    "part of the content of page {0} (object {1}) breaks off or is damaged",
-    "{0}ページ目の内容の一部（オブジェクト{1}）が途中で切れているか、壊れています",
-);
-const CONTENT_MISSING: Words = Words::new(
-    "part of the content of page {0} (object {1}) is missing in the file",
-    "{0}ページ目の内容の一部（オブジェクト{1}）がファイルにありません",
-);
+reasons! {
+    transfer_curve(page: usize, key: &str)
+    en: "page {page} sets curves for a press ({key}), which change its colours";
+    ja: "{page}ページ目に印刷機用の濃度の補正（{key}）があり、色が変わります";
+
+    picture_broken(page: usize, object: &str)
+    en: "a picture on page {page} (object {object}) breaks off or is damaged";
+    ja: "{page}ページ目の画像（オブジェクト{object}）が途中で切れているか、壊れています";
+
+    post_script_part(page: usize, name: &str)
+    en: "`{name}` on page {page} is a piece of PostScript, which cannot be drawn";
+    ja: "{page}ページ目の`{name}`はPostScriptの部品で、描けません";
+
+    stream_broken(page: usize, name: &str)
+    en: "the data of `{name}`, which page {page} draws with, break off or are damaged";
+    ja: "{page}ページ目の描画に使う`{name}`のデータが途中で切れているか、壊れています";
+
+    resource_missing(page: usize, name: &str)
+    en: "`{name}`, which page {page} draws with, is missing in the file or broken";
+    ja: "{page}ページ目の描画に使う`{name}`がファイルにないか、壊れています";
+
+    operands_wrong(page: usize, operator: &str)
+    en: "the operator `{operator}` in the content of page {page} has wrong operands";
+    ja: "{page}ページ目の内容にある命令`{operator}`の値が正しくありません";
+
+    operator_unknown(page: usize, operator: &str)
+    en: "the content of page {page} holds the unknown operator `{operator}`";
+    ja: "{page}ページ目の内容に、知らない命令`{operator}`があります";
+
+    content_unfinished(page: usize, object: &str)
+    en: "the content of page {page} breaks off in the middle, or cannot be read to its end (object {object})";
+    ja: "{page}ページ目の内容が途中で切れているか、最後まで読めません（オブジェクト{object}）";
+
+    content_broken(page: usize, object: &str)
+    en: "part of the content of page {page} (object {object}) breaks off or is damaged";
+    ja: "{page}ページ目の内容の一部（オブジェクト{object}）が途中で切れているか、壊れています";
+
+    content_missing(page: usize, object: &str)
+    en: "part of the content of page {page} (object {object}) is missing in the file";
+    ja: "{page}ページ目の内容の一部（オブジェクト{object}）がファイルにありません";
+}
 
 /// Goes through a page. Limits of the work hold already.
 pub(super) fn check(document: &Document, id: ObjectId, layers: &Layers, said: &mut Said) -> BTreeSet<String> {
@@ -124,12 +126,12 @@ impl<'d> Whole<'d, '_> {
                 Ok((id, Object::Stream(stream))) => {
                     match unpack::strict(document, &stream.dict, &stream.content, PDF_STREAM) {
                         Ok(unpacked) if unpacked.picture.is_none() => all.extend(unpacked.bytes),
-                        _ => self.said.error(CONTENT_BROKEN, shown(id)),
+                        _ => self.said.error(content_broken, &shown(id)),
                     }
                     // Parts are apart, wherever they are cut (ISO 32000-1, 7.8.2).
                     all.push(b'\n');
                 }
-                _ => self.said.error(CONTENT_MISSING, shown(part.as_reference().ok())),
+                _ => self.said.error(content_missing, &shown(part.as_reference().ok())),
             }
         }
         all
@@ -151,8 +153,8 @@ impl<'d> Whole<'d, '_> {
         while let Some(operation) = lexer.operation(&components) {
             let operator = operation.operator.as_slice();
             match operators::fits(operator, &operation.operands) {
-                None if tolerated == 0 => self.said.error(OPERATOR_UNKNOWN, String::from_utf8_lossy(operator)),
-                Some(false) => self.said.error(OPERANDS_WRONG, String::from_utf8_lossy(operator)),
+                None if tolerated == 0 => self.said.error(operator_unknown, &String::from_utf8_lossy(operator)),
+                Some(false) => self.said.error(operands_wrong, &String::from_utf8_lossy(operator)),
                 _ => {}
             }
             let shows = visible.last().copied().unwrap_or(true);
@@ -174,7 +176,7 @@ impl<'d> Whole<'d, '_> {
             }
         }
         if lexer.broken || lexer.left > 0 || in_text {
-            self.said.error(CONTENT_UNFINISHED, shown(at));
+            self.said.error(content_unfinished, &shown(at));
         }
     }
 
@@ -187,7 +189,7 @@ impl<'d> Whole<'d, '_> {
         let own = self.group(resources, name);
         let layer = own.and_then(|group| self.layers.hide(self.document, group));
         if let Some(layer) = &layer {
-            self.said.note(Term::LayerOff, layer.as_str());
+            self.said.note(words::layer_off, layer);
         }
         layer.is_some()
     }
@@ -269,7 +271,7 @@ impl<'d> Whole<'d, '_> {
     }
 
     fn missing(&mut self, name: &[u8]) {
-        self.said.error(RESOURCE_MISSING, String::from_utf8_lossy(name));
+        self.said.error(resource_missing, &String::from_utf8_lossy(name));
     }
 
     fn object(
@@ -281,7 +283,7 @@ impl<'d> Whole<'d, '_> {
         depth: usize,
     ) {
         if let Some(layer) = object.dict.get(b"OC").ok().and_then(|group| self.layers.hide(self.document, group)) {
-            return self.said.note(Term::LayerOff, layer);
+            return self.said.note(words::layer_off, &layer);
         }
         match object.dict.get_deref(b"Subtype", self.document).and_then(Object::as_name) {
             Ok(b"Image") => {
@@ -295,7 +297,7 @@ impl<'d> Whole<'d, '_> {
                 }
                 self.inner(id, object, resources, depth);
             }
-            Ok(b"PS") => self.said.error(POST_SCRIPT_PART, String::from_utf8_lossy(name)),
+            Ok(b"PS") => self.said.error(post_script_part, &String::from_utf8_lossy(name)),
             _ => self.missing(name),
         }
     }
@@ -311,7 +313,7 @@ impl<'d> Whole<'d, '_> {
                     Resources { own: dictionary(self.document, &own.dict, b"Resources"), outer: Some(resources) };
                 self.content(&unpacked.bytes, &inner, id, depth + 1);
             }
-            _ => self.said.error(CONTENT_BROKEN, shown(id)),
+            _ => self.said.error(content_broken, &shown(id)),
         }
     }
 
@@ -331,7 +333,7 @@ impl<'d> Whole<'d, '_> {
             own.get_deref(key, document).is_ok_and(|curve| !matches!(curve.as_name(), Ok(b"Identity" | b"Default")))
         };
         if transfer(b"TR2") || (!own.has(b"TR2") && transfer(b"TR")) {
-            self.said.note(TRANSFER_CURVE, "TR");
+            self.said.note(transfer_curve, "TR");
         }
         if let Some(mask) = dictionary(document, own, b"SMask") {
             match mask.get(b"G").ok().and_then(|group| document.dereference(group).ok()) {
@@ -346,7 +348,7 @@ impl<'d> Whole<'d, '_> {
             Object::Dictionary(own) => own,
             Object::Stream(mesh) => {
                 if unpack::strict(self.document, &mesh.dict, &mesh.content, PDF_STREAM).is_err() {
-                    self.said.error(STREAM_BROKEN, String::from_utf8_lossy(name));
+                    self.said.error(stream_broken, &String::from_utf8_lossy(name));
                 }
                 &mesh.dict
             }
@@ -395,7 +397,7 @@ impl<'d> Whole<'d, '_> {
     /// A picture of pixels with its masks.
     fn picture(&mut self, own: &Dictionary, bytes: &[u8], name: &str, resources: &Resources<'d, '_>) {
         if self.pixels(own, bytes, resources).is_err() {
-            self.said.error(PICTURE_IN_PAGE_BROKEN, name);
+            self.said.error(picture_broken, name);
         }
         for key in [b"SMask".as_slice(), b"Mask"] {
             let Ok(mask) = own.get(key) else { continue };
@@ -404,7 +406,7 @@ impl<'d> Whole<'d, '_> {
                     if id.is_none_or(|id| self.seen.insert(id))
                         && self.pixels(&mask.dict, &mask.content, resources).is_err()
                     {
-                        self.said.error(PICTURE_IN_PAGE_BROKEN, shown(id));
+                        self.said.error(picture_broken, &shown(id));
                     }
                 }
                 Ok((_, Object::Array(_) | Object::Name(_) | Object::Null)) => {}

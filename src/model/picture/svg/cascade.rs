@@ -8,13 +8,15 @@ use simplecss::{AttributeOperator, Element, PseudoClass, Selector};
 use super::css::{Declaration, Origin, Sheet, declarations};
 use super::said::Said;
 use super::sources;
-use crate::diagnostic::Words;
+use crate::diagnostic::{Words, reasons};
 use crate::limits;
 
-const SELECTOR_UNKNOWN: Words = Words::new(
-    "the selector `{}` of its style sheet cannot be evaluated",
-    "スタイルシートのセレクター`{}`は処理できません",
-);
+reasons! {
+    selector_unknown(selector: &str)
+    en: "the selector `{selector}` of its style sheet cannot be evaluated";
+    ja: "スタイルシートのセレクター`{selector}`は処理できません";
+}
+
 const TOO_MANY_RULES: Words = Words::new(
     "its style sheets have too many rules for so many elements; save it with its styles in the elements, or as PNG",
     "スタイルシートの規則が要素の数に対して多すぎます。スタイルを要素に書き込んで保存するか、PNGで保存してください",
@@ -73,7 +75,7 @@ impl<'s> Cascade<'s> {
                 match compiled(selector) {
                     Some(matcher) => cascade.add(selector, matcher, &rule.declarations),
                     None if never(selector) => {}
-                    None => said.error_of(range.clone(), SELECTOR_UNKNOWN, selector),
+                    None => said.error_of(range.clone(), selector_unknown, selector),
                 }
             }
         }

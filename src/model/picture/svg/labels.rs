@@ -4,18 +4,20 @@
 
 use roxmltree::Node;
 
+use super::super::words;
 use super::said::Said;
 use super::write::is_svg;
-use crate::diagnostic::{Term, Words};
+use crate::diagnostic::reasons;
 
-const LABEL_DIFFERS: Words = Words::new(
-    "the plain text that stands for the label “{}” says something else; save it without formatted text",
-    "ラベル「{}」の代わりの文字が、元と違います。書式付きの文字を使わずに保存してください",
-);
-const LABEL_CUT: Words = Words::new(
-    "the label “{}” is cut off in the plain text that stands for it; save it without formatted text",
-    "ラベル「{}」の代わりの文字が途中までしかありません。書式付きの文字を使わずに保存してください",
-);
+reasons! {
+    label_differs(label: &str)
+    en: "the plain text that stands for the label “{label}” says something else; save it without formatted text";
+    ja: "ラベル「{label}」の代わりの文字が、元と違います。書式付きの文字を使わずに保存してください";
+
+    label_cut(label: &str)
+    en: "the label “{label}” is cut off in the plain text that stands for it; save it without formatted text";
+    ja: "ラベル「{label}」の代わりの文字が途中までしかありません。書式付きの文字を使わずに保存してください";
+}
 
 /// The languages that alternatives are looked for in, in this order; at last any.
 const LANGUAGES: [&str; 3] = ["ja", "en", ""];
@@ -31,13 +33,13 @@ pub(super) fn chosen<'a, 'i>(switch: &Node<'a, 'i>, said: &mut Said<'_>) -> Opti
         let wanted = letters(&label);
         match drawn {
             _ if wanted.is_empty() => {}
-            None => said.error(label.range(), Term::HoldsWebText),
+            None => said.error(label.range(), words::HOLDS_WEB_TEXT),
             Some(drawn) if drawn.descendants().any(|inner| inner.tag_name().name() == "image") => {}
             Some(drawn) => {
                 let found = letters(&drawn);
                 let cut = found.trim_end_matches(['.', '…']);
                 if found != wanted {
-                    let term = if wanted.starts_with(cut) { LABEL_CUT } else { LABEL_DIFFERS };
+                    let term = if wanted.starts_with(cut) { label_cut } else { label_differs };
                     said.error_of(drawn.range(), term, &wanted);
                 }
             }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Reason, Term, reason};
+use super::super::words;
+use crate::diagnostic::{Reason, reason};
 use crate::limits;
 
 /// Refuses markup that takes the reader long.
@@ -45,7 +46,7 @@ pub(super) fn within_limits(text: &str) -> Result<(), Reason> {
         };
         // What the depth of drawn elements may be is counted later; this keeps the reader from going deeper by far.
         if depth > 4 * limits::DRAWING_DEPTH {
-            return Err(Term::GroupsTooDeep.into());
+            return Err(words::GROUPS_TOO_DEEP.into());
         }
         if prefixes.len() > limits::DRAWING_ATTRIBUTES {
             return Err(reason!(

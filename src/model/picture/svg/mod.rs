@@ -25,11 +25,21 @@ use std::sync::Arc;
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
 use self::said::Said;
-use super::remark::{Refusal, Shown, named};
-use crate::diagnostic::{Term, Words};
+use super::remark::{Refusal, Shown};
+use super::words;
+use crate::diagnostic::{Words, reasons};
 use crate::limits;
 
-const NOT_WELL_FORMED: Words = Words::new("it is not well-formed XML (`{}`)", "XMLとして正しくありません（`{}`）");
+reasons! {
+    drawing_over_limit(megabytes: usize)
+    en: "it has more than {megabytes} MB; divide it";
+    ja: "{megabytes} MBを超えています。分けてください";
+
+    not_well_formed(error: &str)
+    en: "it is not well-formed XML (`{error}`)";
+    ja: "XMLとして正しくありません（`{error}`）";
+}
+
 const PICTURE_NOT_UTF8: Words = Words::new("it is not UTF-8 text", "UTF-8のテキストではありません");
 
 /// Drawing programs put a document type before the drawing. Entities in it are expanded to a fixed limit only.
@@ -44,14 +54,14 @@ pub(super) fn options<'i>() -> ParsingOptions<'i> {
 /// Why it cannot be shown.
 pub(super) fn prepared(bytes: &Arc<[u8]>) -> Result<Shown, Refusal> {
     if bytes.len() > limits::DRAWING_BYTES {
-        return Err(named(Term::FileOverLimit, (limits::DRAWING_BYTES >> 20).to_string()).into());
+        return Err(drawing_over_limit(limits::DRAWING_BYTES >> 20).into());
     }
     let text = std::str::from_utf8(bytes).map_err(|_| PICTURE_NOT_UTF8)?;
     markup::within_limits(text)?;
     let tree = Document::parse_with_options(text, options());
     let tree = tree.map_err(|e| match e {
-        Error::NodesLimitReached => Term::TooManyLines.into(),
-        e => named(NOT_WELL_FORMED, e.to_string()),
+        Error::NodesLimitReached => words::TOO_MANY_LINES.into(),
+        e => not_well_formed(&e.to_string()),
     })?;
     if tree.root_element().tag_name().name() != "svg" {
         return Err(Words::new("it is no SVG drawing", "SVGの図ではありません").into());

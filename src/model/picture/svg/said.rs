@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::remark::{Refusal, Remark, Remarks, named};
-use crate::diagnostic::{Reason, Words};
+use super::super::remark::{Refusal, Remark, Remarks};
+use crate::diagnostic::Reason;
 
 /// What there is to say about a drawing.
 pub(super) struct Said<'t> {
@@ -24,8 +24,8 @@ impl<'t> Said<'t> {
     }
 
     /// See [`Said::error`]; names come from the drawing and may be of any length.
-    pub fn error_of(&mut self, range: Range<usize>, term: Words, name: &str) {
-        self.error(range, named(term, shortened(name)));
+    pub fn error_of(&mut self, range: Range<usize>, reason: fn(&str) -> Reason, name: &str) {
+        self.error(range, reason(&shortened(name)));
     }
 
     /// Something is left out by intention.

@@ -3,7 +3,8 @@
 use roxmltree::Node;
 
 use super::super::pixels;
-use crate::diagnostic::{Reason, Term, Words, reason};
+use super::super::words;
+use crate::diagnostic::{Reason, Words, reason};
 
 const HOLDS_DRAWING: Words = Words::new(
     "it holds another drawing inside; put its shapes into it",
@@ -22,7 +23,7 @@ pub(super) fn holds_itself(element: &Node<'_, '_>) -> Result<(), Reason> {
             .into());
         }
         "foreignObject" if !element.ancestors().any(|above| above.tag_name().name() == "switch") => {
-            return Err(Term::HoldsWebText.into());
+            return Err(words::HOLDS_WEB_TEXT.into());
         }
         _ => {}
     }
@@ -145,9 +146,9 @@ fn target(value: &str) -> Result<(), Reason> {
         return Err(HOLDS_DRAWING.into());
     }
     if !kind.ends_with("base64") {
-        return Err(Term::PictureInsideBroken.into());
+        return Err(words::PICTURE_INSIDE_BROKEN.into());
     }
-    let bytes = from_base64(content).ok_or(Term::PictureInsideBroken)?;
+    let bytes = from_base64(content).ok_or(words::PICTURE_INSIDE_BROKEN)?;
     // A drawing behind the name of a picture would be read like one.
     if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<') || bytes.starts_with(&[0x1F, 0x8B]) {
         return Err(HOLDS_DRAWING.into());

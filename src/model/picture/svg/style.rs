@@ -6,19 +6,24 @@ use std::rc::Rc;
 
 use roxmltree::Node;
 
+use super::super::words;
 use super::cascade::Cascade;
 use super::colour::Colour;
 use super::css::{self, Declaration};
 use super::properties::{self, Kind};
 use super::said::Said;
 use super::{font, lengths, transform, variables};
-use crate::diagnostic::{Term, Words};
+use crate::diagnostic::{Words, reasons};
 
-const VARIABLE_UNSET: Words = Words::new("the variable `{}` has no value", "変数`{}`に値がありません");
-const COLOUR_UNKNOWN: Words = Words::new(
-    "the colour `{}` is not known; write it as `#rrggbb`",
-    "色`{}`が分かりません。`#rrggbb`の形で書いてください",
-);
+reasons! {
+    variable_unset(variable: &str)
+    en: "the variable `{variable}` has no value";
+    ja: "変数`{variable}`に値がありません";
+
+    colour_unknown(colour: &str)
+    en: "the colour `{colour}` is not known; write it as `#rrggbb`";
+    ja: "色`{colour}`が分かりません。`#rrggbb`の形で書いてください";
+}
 
 /// What an element hands down.
 #[derive(Clone)]
@@ -114,7 +119,7 @@ impl Styles<'_, '_, '_> {
         match variables::resolved(&own.value, &inner.custom) {
             Ok(value) => own.value = value.trim().to_owned(),
             Err(name) => {
-                self.said.error_of(own.range, VARIABLE_UNSET, &name);
+                self.said.error_of(own.range, variable_unset, &name);
                 return Vec::new();
             }
         }
@@ -125,7 +130,7 @@ impl Styles<'_, '_, '_> {
             "font" => match font::shorthand(&own.value) {
                 Some(parts) => parts.into_iter().map(|(name, value)| part(name, value)).collect(),
                 None => {
-                    self.said.error_of(own.range.clone(), Term::StyleUnknown, &format!("font: {}", own.value));
+                    self.said.error_of(own.range.clone(), words::style_unknown, &format!("font: {}", own.value));
                     Vec::new()
                 }
             },
@@ -138,7 +143,7 @@ impl Styles<'_, '_, '_> {
         let plain = value.split(" icc-color(").next().unwrap_or_default();
         let colour = Colour::read(plain, current);
         if colour.is_none() {
-            self.said.error_of(range.clone(), COLOUR_UNKNOWN, value);
+            self.said.error_of(range.clone(), colour_unknown, value);
         }
         colour
     }
@@ -199,7 +204,7 @@ impl Styles<'_, '_, '_> {
         match known {
             Some(value) => keep(style, value),
             None if matches!(kind, Kind::Colour) => {}
-            None => self.said.error_of(own.range.clone(), Term::StyleUnknown, &format!("{name}: {value}")),
+            None => self.said.error_of(own.range.clone(), words::style_unknown, &format!("{name}: {value}")),
         }
     }
 
@@ -238,13 +243,15 @@ impl Styles<'_, '_, '_> {
                 "none" => {}
                 value => style.background = self.colour(value, &own.range, Colour::BLACK),
             },
-            "animation" | "animation-name" if value != "none" => self.said.note(own.range.clone(), Term::MovesByStyle),
+            "animation" | "animation-name" if value != "none" => {
+                self.said.note(own.range.clone(), words::MOVES_BY_STYLE)
+            }
             "white-space" => style.keeps_blanks = matches!(value, "pre" | "pre-wrap" | "break-spaces"),
             "shape-inside" | "inline-size" if !matches!(value, "auto" | "none" | "0") => {
                 style.flows = Some(own.range.clone())
             }
             _ if properties::unknown(name, value) => {
-                self.said.error_of(own.range.clone(), Term::StyleUnknown, &format!("{name}: {value}"));
+                self.said.error_of(own.range.clone(), words::style_unknown, &format!("{name}: {value}"));
             }
             _ => {}
         }
@@ -264,7 +271,7 @@ impl Styles<'_, '_, '_> {
             match font::weight(&own.value, outer.weight) {
                 Some(weight) => inner.weight = weight,
                 None => {
-                    self.said.error_of(own.range.clone(), Term::StyleUnknown, &format!("font-weight: {}", own.value))
+                    self.said.error_of(own.range.clone(), words::style_unknown, &format!("font-weight: {}", own.value))
                 }
             }
         }

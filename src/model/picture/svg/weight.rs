@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
+use super::super::words;
 use super::sources::sheet;
-use crate::diagnostic::{Reason, Term, reason};
+use crate::diagnostic::{Reason, reason};
 use crate::limits;
 
 /// What a part of a drawing comes to once all that it refers to is drawn in its place.
@@ -52,7 +53,7 @@ impl<'a, 'i> Size<'a, 'i> {
     pub fn check(&mut self, root: Node<'a, 'i>) -> Result<(), Reason> {
         let paths = root.descendants().map(|element| coordinates(&element));
         if paths.fold(0, usize::saturating_add) > limits::DRAWING_COORDINATES {
-            return Err(Term::TooManyLines.into());
+            return Err(words::TOO_MANY_LINES.into());
         }
         let mut all = self.weight(root, 0)?;
         // Which elements a style sheet means is for whoever draws to find out; it may be any.
@@ -66,7 +67,7 @@ impl<'a, 'i> Size<'a, 'i> {
             }
         }
         if all.elements > limits::ELEMENTS {
-            return Err(Term::TooManyLines.into());
+            return Err(words::TOO_MANY_LINES.into());
         }
         if all.letters > limits::DRAWING_TEXT {
             return Err(reason!(
@@ -80,17 +81,17 @@ impl<'a, 'i> Size<'a, 'i> {
 
     fn weight(&mut self, element: Node<'a, 'i>, above: usize) -> Result<Weight, Reason> {
         if above > limits::DRAWING_DEPTH {
-            return Err(Term::GroupsTooDeep.into());
+            return Err(words::GROUPS_TOO_DEEP.into());
         }
         match self.counted.get(&element.id().get()) {
             // What refers to itself is not drawn again. The reader finds such references one by one, beginning anew.
             Some(None) => {
                 self.circles += 1;
                 let fair = self.circles <= CIRCLES;
-                return if fair { Ok(Weight::default()) } else { Err(Term::TooManyLines.into()) };
+                return if fair { Ok(Weight::default()) } else { Err(words::TOO_MANY_LINES.into()) };
             }
             Some(Some(known)) if above + known.depth <= limits::DRAWING_DEPTH => return Ok(*known),
-            Some(Some(_)) => return Err(Term::GroupsTooDeep.into()),
+            Some(Some(_)) => return Err(words::GROUPS_TOO_DEEP.into()),
             None => {}
         }
         self.counted.insert(element.id().get(), None);

@@ -2,29 +2,34 @@
 
 use roxmltree::{Document, Node};
 
-use super::super::remark::{Refusal, named};
+use super::super::remark::Refusal;
+use super::super::words;
 use super::cascade::{self, Cascade};
 use super::labels;
 use super::properties::{self, Kind};
 use super::said::{Said, shortened};
 use super::style::{Inherited, Style, Styles};
 use crate::data::unprintable;
-use crate::diagnostic::{Term, Words};
+use crate::diagnostic::{Words, reasons};
 
-const FONT_INSIDE: Words = Words::new(
-    "the font `{}` that it brings along is not used, but one of the report",
-    "中のフォント`{}`は使われず、報告書のフォントで印刷されます",
-);
-const HIDDEN_CHARACTER: Words = Words::new(
-    "a text of it holds the hidden character {}; delete it",
-    "文字の中に、見えない文字{}があります。削除してください",
-);
+reasons! {
+    font_not_used(font: &str)
+    en: "the font `{font}` that it brings along is not used, but one of the report";
+    ja: "中のフォント`{font}`は使われず、報告書のフォントで印刷されます";
+
+    hidden_character(code: &str)
+    en: "a text of it holds the hidden character {code}; delete it";
+    ja: "文字の中に、見えない文字{code}があります。削除してください";
+
+    element_unknown(element: &str)
+    en: "`{element}` cannot be drawn; save it as plain shapes";
+    ja: "`{element}`は描けません。普通の図形として保存してください";
+}
+
 const FLOWED_TEXT: Words = Words::new(
     "it holds text that flows into a shape; convert it to plain text or paths",
     "枠に流し込まれた文字が入っています。普通の文字かパスに変換してください",
 );
-const PART_UNKNOWN: Words =
-    Words::new("`{}` cannot be drawn; save it as plain shapes", "`{}`は描けません。普通の図形として保存してください");
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -36,13 +41,13 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 pub(super) fn resolved(tree: &Document<'_>, said: &mut Said<'_>) -> Result<String, Refusal> {
     let sheet = cascade::sheets(tree, said.text);
     for (rule, range) in &sheet.unknown {
-        said.error_of(range.clone(), Term::StyleUnknown, rule);
+        said.error_of(range.clone(), words::style_unknown, rule);
     }
     for (family, range) in &sheet.fonts {
-        said.note(range.clone(), named(FONT_INSIDE, shortened(family.trim_matches(['"', '\'']))));
+        said.note(range.clone(), font_not_used(&shortened(family.trim_matches(['"', '\'']))));
     }
     if let Some(range) = &sheet.moves {
-        said.note(range.clone(), Term::MovesByStyle);
+        said.note(range.clone(), words::MOVES_BY_STYLE);
     }
     let cascade = Cascade::new(&sheet, tree, said);
     let mut writer = Writer { styles: Styles { cascade, said }, out: String::new() };
@@ -69,11 +74,11 @@ impl Writer<'_, '_, '_> {
         let name = match name {
             "a" | "switch" => "g",
             "animate" | "animateTransform" | "animateMotion" | "animateColor" | "set" | "discard" => {
-                self.styles.said.note(node.range(), Term::MovesByStyle);
+                self.styles.said.note(node.range(), words::MOVES_BY_STYLE);
                 return Ok(());
             }
             "foreignObject" => {
-                self.styles.said.error(node.range(), Term::HoldsWebText);
+                self.styles.said.error(node.range(), words::HOLDS_WEB_TEXT);
                 return Ok(());
             }
             "flowRoot" => {
@@ -87,7 +92,7 @@ impl Writer<'_, '_, '_> {
             }
             "mesh" | "meshgradient" | "meshGradient" | "hatch" | "solidcolor" | "solidColor" | "textArea"
             | "altGlyph" | "video" | "audio" | "canvas" | "iframe" | "embed" | "object" => {
-                self.styles.said.error_of(node.range(), PART_UNKNOWN, &format!("<{name}>"));
+                self.styles.said.error_of(node.range(), element_unknown, &format!("<{name}>"));
                 return Ok(());
             }
             known if is_drawn(known) => known,
@@ -184,7 +189,7 @@ impl Writer<'_, '_, '_> {
         });
         if let Some(c) = hidden.into_iter().find(|c| unprintable(c.encode_utf8(&mut [0; 4])).is_some()) {
             let code = format!("U+{:04X}", u32::from(c));
-            self.styles.said.error(node.range(), named(HIDDEN_CHARACTER, code));
+            self.styles.said.error(node.range(), hidden_character(&code));
         }
         // These may break a line, or have none of their own.
         let shown: String =
