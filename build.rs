@@ -1,4 +1,4 @@
-//! Makes the crate build anew when a built-in template or font changes.
+//! Rebuilds the crate if a built-in template or font changes.
 
 fn main() {
     println!("cargo::rerun-if-changed=templates");

@@ -23,7 +23,7 @@ use kakugi::typeset::Fonts;
 
 type Group<'a> = criterion::BenchmarkGroup<'a, WallTime>;
 
-/// All that documents of a report are made from.
+/// Everything that the documents of a report are made from.
 struct Stock {
     sources: Sources,
     assets: Assets,
@@ -47,7 +47,7 @@ impl Stock {
         Builder::new(report, assets, templates, sources, fonts.clone(), Stamp::of(report))
     }
 
-    /// Reading the report from its folder, and filling the template of its briefing.
+    /// Times reading the report from its folder, and filling the template of its briefing.
     fn to_source(&self, group: &mut Group<'_>, folder: &Path) {
         let stamp = Stamp::of(&self.report);
         group.bench_function("load", |bencher| {
@@ -60,7 +60,7 @@ impl Stock {
     }
 }
 
-/// A build that finds the results of the last turn measures nothing, so that a cold one begins without any.
+/// Times builds with an empty cache; with the results of the last iteration, they would measure nothing.
 fn cold(group: &mut Group<'_>, name: &str, builder: &Builder<'_>, documents: &[Document]) {
     group.bench_function(name, |bencher| {
         let build = |()| builder.build(documents).is_ok();
@@ -94,10 +94,10 @@ fn stages(criterion: &mut Criterion) {
     let built = builder.build(&summaries).map_err(drop).expect("the sample report has no errors");
     let mut tries: Vec<usize> = built.iter().filter_map(|built| Some(built.found.as_ref()?.tries)).collect();
     tries.sort_unstable();
-    println!("layouts a summary until it fits: {tries:?}, median {}", tries[tries.len() / 2]);
+    println!("layouts per summary until it fits: {tries:?}, median {}", tries[tries.len() / 2]);
 }
 
-/// Finished pages to files, and what is looked at before they are handed out.
+/// Times the export of finished pages, and the checks of the files.
 fn files(criterion: &mut Criterion, builder: &Builder<'_>, sources: &mut Sources) {
     let mut made = builder.build(&[Document::Briefing]).map_err(drop).expect("the sample report has no errors");
     let built = made.pop().expect("the briefing");
@@ -124,7 +124,7 @@ fn files(criterion: &mut Criterion, builder: &Builder<'_>, sources: &mut Sources
     group.finish();
 }
 
-/// A report of fifty councils, which are those of the sample under other names.
+/// Times a report of fifty councils, which are those of the sample under other names.
 fn many(criterion: &mut Criterion) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/2019");
     let desk = tempfile::tempdir().expect("a temporary folder");
@@ -152,7 +152,7 @@ fn many(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The whole command, from the start of the program to the written file.
+/// Times the whole command, from the start of the program to the written file.
 fn command(criterion: &mut Criterion, report: &Path) {
     let out = tempfile::tempdir().expect("a temporary folder");
     let mut group = criterion.benchmark_group("whole command, cold");
@@ -174,8 +174,8 @@ fn command(criterion: &mut Criterion, report: &Path) {
     group.finish();
 }
 
-/// From a changed text to the new briefing, while all else is known: two reports that differ in it take turns, each time
-/// with a text that was never set before.
+/// Times the new briefing after one text has changed, with everything else in the cache. Each iteration has a text that was never
+/// typeset before.
 fn warm(criterion: &mut Criterion) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/2019");
     let desk = tempfile::tempdir().expect("a temporary folder");
@@ -196,7 +196,7 @@ fn warm(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a folder with its content.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder").flatten() {

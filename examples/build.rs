@@ -8,7 +8,7 @@ use kakugi::Project;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args_os().skip(1);
     let (Some(report), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("give the folder of a report, and one for its documents".into());
+        return Err("usage: build REPORT FOLDER".into());
     };
     let project = Project::load(report)?;
     let output = project.build()?;

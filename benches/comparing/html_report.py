@@ -11,7 +11,7 @@ from .html_text import amount, as_of, cover_date, date, inline, items, metrics, 
 
 
 def load(folder):
-    """The report with its councils in the place of their ids."""
+    """The report, with its councils in place of their ids."""
     def read(path):
         return json.loads(path.read_text(encoding="utf-8"), parse_float=decimal.Decimal)
 
@@ -102,7 +102,7 @@ def document(report, css):
 
 
 def lost(report, document):
-    """Texts of the report that the HTML does not hold; what only summaries say, and words for those who cannot see, aside."""
+    """Texts of the report that are not in the HTML, except those of summaries and alternative texts."""
     text = solid(re.sub(r"<style>.*?</style>|<[^>]*>", "", document, flags=re.S))
     unprinted = {"$schema", "id", "type", "kind", "code", "alt", "summary", "established", "as_of", "date", "period", "by", "from",
                  "to", "metric", "counts", "numbering", "align", "file",

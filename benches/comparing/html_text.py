@@ -32,7 +32,7 @@ def date(written):
 
 
 def as_of(written):
-    """A date for which figures hold; the last day of a month is called 末."""
+    """An as-of date; the last day of a month is printed as 末."""
     parts = [int(number) for number in written.split("-")] if not written.startswith("FY") else []
     if len(parts) == 3 and parts[2] == calendar.monthrange(*parts[:2])[1]:
         return date(written.rsplit("-", 1)[0]) + "末"
@@ -40,7 +40,7 @@ def as_of(written):
 
 
 def cover_date(written):
-    """A date by era, as covers have it; a month is called by the era of its last day."""
+    """A date by era, as on covers; a month takes the era of its last day."""
     year, *others = written.split("-")
     if written < "2019-05":
         era, year = "平成", int(year) - 1988
@@ -55,7 +55,7 @@ def number(value):
 
 
 def rate(value, target):
-    """A share in per cent to a tenth, halves up."""
+    """A percentage with one decimal place, rounded half up."""
     tenth = (decimal.Decimal(value) * 100 / decimal.Decimal(target)).quantize(decimal.Decimal("0.1"), decimal.ROUND_HALF_UP)
     return f"{tenth}".removesuffix(".0") + "％"
 
@@ -73,7 +73,7 @@ def items(values):
 
 
 def table(heads, rows, right=()):
-    """A table of cells that are HTML already; `right` are the columns of numbers."""
+    """A table of cells that are already HTML; `right` are the columns of numbers."""
     def cells(name, values):
         return "".join(f'<{name}{" class=right" if at in right else ""}>{cell}</{name}>' for at, cell in enumerate(values))
 

@@ -1,4 +1,4 @@
-"""Reports of many councils: time and memory as they grow."""
+"""Reports of many councils: how time and memory grow."""
 
 import os
 import pathlib
@@ -20,12 +20,12 @@ def generated(work, councils):
 
 
 def summaries(tools, work, councils):
-    """The command that makes all summaries of so many councils; of more than 100 it makes no set by itself."""
+    """The command that makes all summaries of this number of councils, without the set if there are more than 100."""
     return build(tools, generated(work, councils), work / "out", "--only", "summaries")
 
 
 def sampled(tools, options, work, few):
-    """The emitted sources of some councils of the smaller report, evenly spread, each held against the file made from it."""
+    """Commands for a sample of the smaller report's emitted sources, after each was compared with kakugi's file."""
     out = work / "emitted"
     progress(f"summaries of {few} councils, not counted")
     run([*build(tools, generated(work, few), out, "--only", "summaries", "--emit-typst")])
@@ -38,7 +38,7 @@ def sampled(tools, options, work, few):
         if pages.count(pdf) != 1:
             raise Different(f"{pdf.name} has {pages.count(pdf)} pages")
     if len(sample) > 1 and not pages.difference(sample[0], sample[1]):
-        raise Different("the comparison of pages does not tell two summaries from each other")
+        raise Different("the comparison of pages does not distinguish two summaries")
     return [compile_(tools, out, f"summary-{pdf.stem}.typ", work / "summary.pdf") for pdf in sample]
 
 
@@ -66,16 +66,16 @@ def compare(tools, options, work):
     cores = len(os.sched_getaffinity(0))
     table = Table("Summaries of many councils", [
         f"Peak memory with {many:,} councils is {grown} times that with {few:,}.",
-        "Ratios are the time, or processor time, of `typst compile` for a summary by that of `kakugi`; above 1, `kakugi` is faster.",
-        f"`typst compile` was run on {len(sample)} of the summaries and is multiplied; its pages are the same. It is handed the layout "
-        "that `kakugi` has to find, and sets each summary once.",
-        f"`kakugi` looks for each layout and checks each file, on {cores} cores; "
-        "its time a summary is the whole time by the number of councils.",
-    ], ["", "time", "a summary", "processor a summary", "time, ratio", "processor, ratio", "memory"], made)
+        "Ratios are the time, or processor time, of `typst compile` per summary divided by that of `kakugi`; above 1, `kakugi` is faster.",
+        f"`typst compile` was run on {len(sample)} of the summaries, and the time multiplied; its pages are the same. It gets the layout "
+        "that `kakugi` has to find, and lays out each summary once.",
+        f"`kakugi` finds each layout and checks each file, on {cores} cores; "
+        "its time per summary is the total time divided by the number of councils.",
+    ], ["", "time", "per summary", "processor per summary", "time, ratio", "processor, ratio", "memory"], made)
     return [table], runs
 
 
-# Seconds that a step of a briefing may take, which is longer than anybody would wait.
+# Seconds that a step of a briefing may take: more than anybody would wait.
 LONG = 7200
 
 
@@ -98,5 +98,5 @@ def compare_briefings(tools, options, work):
         count, seconds, memory = pages.count(work / "out/briefing.pdf"), median(runs[name], "seconds"), median(runs[name], "memory")
         made.append([name, count, size(memory), time(seconds), time(seconds / count),
                      time(median(runs[name], "processor") / count), size(memory / count)])
-    table = Table("Briefings of many councils", [], ["", "pages", "memory", "time", "time a page", "processor a page", "memory a page"], made)
+    table = Table("Briefings of many councils", [], ["", "pages", "memory", "time", "time per page", "processor per page", "memory per page"], made)
     return [table], runs

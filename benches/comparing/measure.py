@@ -1,4 +1,4 @@
-"""Runs whole commands in turn, and what each run took."""
+"""Runs whole commands in alternation and measures each run."""
 
 import contextlib
 import dataclasses
@@ -13,16 +13,16 @@ import time
 
 
 class Missing(Exception):
-    """A tool is not there; the text says how to get it."""
+    """A tool is missing; the text says how to get it."""
 
 
 class Different(Exception):
-    """What should be the same is not, or a command failed."""
+    """Results that should be equal differ, or a command failed."""
 
 
 @dataclasses.dataclass
 class Run:
-    """One run of a command: seconds on the clock, seconds of processor time (user and system), the most memory in bytes."""
+    """One run of a command: elapsed seconds, seconds of processor time (user and system), peak memory in bytes."""
 
     seconds: float
     processor: float
@@ -30,14 +30,14 @@ class Run:
 
 
 class OutOfMemory(Exception):
-    """A command was stopped at the limit of memory."""
+    """A command was stopped at the memory limit."""
 
 
 def run(command, *, memory=None):
     """Runs a command to its end.
 
-    All commands get the same `SOURCE_DATE_EPOCH`, and at most `memory` bytes of address space if that is given. The memory of a
-    run is never below that of this script, some 20 MB: the kernel counts what the process held before it became the command.
+    All commands get the same `SOURCE_DATE_EPOCH`, and at most `memory` bytes of address space if given. The memory of a run is
+    never below that of this script, some 20 MB, because the kernel counts what the process had before it became the command.
     """
     command = [str(part) for part in command]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1559347200", "LC_ALL": "C.UTF-8"}
@@ -56,12 +56,12 @@ def run(command, *, memory=None):
             text = said.read().decode(errors="replace")
             if memory and ("memory allocation" in text or code == -9):
                 raise OutOfMemory
-            raise Different(f"{' '.join(command)}\nended with {code}:\n{text[:2000]}")
+            raise Different(f"{' '.join(command)}\nexited with {code}:\n{text[:2000]}")
     return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 
 def in_turn(count, commands, *, quiet=False):
-    """Runs of each command, one after the other `count` times, behind one run each that is not counted."""
+    """Runs the commands in alternation, `count` times, after one uncounted run of each."""
     runs = {name: [] for name in commands}
     for at in range(-1, count):
         for name, command in commands.items():
@@ -82,7 +82,7 @@ def progress(text):
 
 
 def tool(name, given, remedy):
-    """The path of a tool: the one that was given, or the one of the search path."""
+    """The path of a tool: the given one, otherwise that on the search path."""
     found = shutil.which(given or name)
     if not found:
         raise Missing(f"`{given or name}` is missing: {remedy}")
@@ -91,6 +91,6 @@ def tool(name, given, remedy):
 
 @contextlib.contextmanager
 def folder():
-    """A folder for everything that is written, gone at the end."""
+    """A temporary folder for everything that is written."""
     with tempfile.TemporaryDirectory(prefix="kakugi-compare-") as path:
         yield pathlib.Path(path)

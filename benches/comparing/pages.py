@@ -1,4 +1,4 @@
-"""What PDF files show, by Poppler."""
+"""What PDF files show, according to Poppler."""
 
 import re
 import subprocess
@@ -20,7 +20,7 @@ def count(pdf):
 
 
 def texts(pdf):
-    """The text of each page, as it stands on it."""
+    """The text of each page in its layout."""
     return said(tool("pdftotext", None, POPPLER), "-layout", pdf, "-").split("\f")[:-1]
 
 
@@ -30,13 +30,13 @@ def solid(pdf):
 
 
 def fonts(pdf):
-    """The names of the embedded fonts, without the tags of their subsets."""
+    """The names of the embedded fonts, without subset tags."""
     lines = said(tool("pdffonts", None, POPPLER), pdf).splitlines()[2:]
     return sorted(line.split()[0].split("+")[-1] for line in lines)
 
 
 def difference(one, other):
-    """How two files differ in what they show, or nothing."""
+    """How two files differ in what they show, or None."""
     if count(one) != count(other):
         return f"{one.name} has {count(one)} pages, {other.name} {count(other)}"
     pages = list(zip(texts(one), texts(other)))
@@ -47,7 +47,7 @@ def difference(one, other):
 
 
 def missing(pdf, checklist):
-    """The facts that a file does not show; ` | ` separates forms of which one is enough."""
+    """The facts that a file does not show; ` | ` separates alternative forms."""
     text = solid(pdf)
     lines = [line for line in checklist.splitlines() if line.strip() and not line.startswith("#")]
     return [line for line in lines if not any(re.sub(r"\s", "", form) in text for form in line.split(" | "))]

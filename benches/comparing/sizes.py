@@ -1,4 +1,4 @@
-"""How large the files and the programs are."""
+"""The sizes of the files and programs."""
 
 from .briefing import build, compile_
 from .measure import run
@@ -16,9 +16,9 @@ def compare(tools, options, work):
         [name, of(out / f"{name}.pdf"), of(plain / f"{name}.pdf"), of(work / f"{name}-typst.pdf")] for name in ("briefing", "summaries")
     ]
     files = Table("Sizes of files", [
-        "`archive` carries what the document was made from; `archive-2a` and `typst compile` carry nothing.",
+        "`archive` carries what the document was made from; the others carry nothing.",
     ], ["", "kakugi, archive", "kakugi, archive-2a", "typst compile"], made)
-    binaries = Table("Sizes of programs", ["`kakugi` holds its fonts, templates and profiles; `typst` its own fonts."], ["", "size"], [
+    binaries = Table("Sizes of programs", ["`kakugi` contains its fonts, templates and profiles; `typst` contains its own fonts."], ["", "size"], [
         ["kakugi", of(tools.kakugi)], ["typst", of(tools.typst)],
     ])
     return [files, binaries], {}

@@ -1,4 +1,4 @@
-"""How long the program takes to start, against a program that does nothing."""
+"""How long the program takes to start, compared with a program that does nothing."""
 
 import shutil
 import statistics
@@ -10,7 +10,7 @@ RUNS = 50
 
 
 def compare(tools, _options, work):
-    empty, what = tool("true", None, "it belongs to coreutils"), "`true`"
+    empty, what = tool("true", None, "it is part of coreutils"), "`true`"
     if rustc := shutil.which("rustc"):
         source = work / "empty.rs"
         source.write_text("fn main() {}\n")
@@ -27,6 +27,6 @@ def compare(tools, _options, work):
         for name, one in runs.items()
     ]
     table = Table("Starting", [
-        f"{RUNS} runs each; the difference is the median of the differences within each turn.",
+        f"{RUNS} runs each; the difference is the median of the differences in each round.",
     ], ["", "time", "fastest", f"more than {what}"], made)
     return [table], runs

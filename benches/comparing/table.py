@@ -7,7 +7,7 @@ from .measure import median
 
 @dataclasses.dataclass
 class Table:
-    """What a comparison prints: sentences on what was compared, and rows below their heads."""
+    """What a comparison prints: a title, rows with their column heads, and notes on what was compared."""
 
     title: str
     notes: list
@@ -34,7 +34,7 @@ HEADS = ["", "time", "fastest to slowest", "processor", "memory", "time, ratio",
 
 
 def rows(runs):
-    """A row for each command: medians, and how they compare with those of the first."""
+    """A row per command: medians, and their ratios to those of the first command."""
     first = next(iter(runs.values()))
     made = []
     for name, all_of_it in runs.items():

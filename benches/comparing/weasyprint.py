@@ -1,4 +1,4 @@
-"""The briefing, against WeasyPrint on the same content as HTML."""
+"""The briefing, compared with WeasyPrint on the same content as HTML."""
 
 import os
 import pathlib
@@ -12,12 +12,12 @@ from .table import HEADS, Table, rows
 
 VERSION = "70.0"
 LIBRARIES = "on Debian, `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`"
-# Without the library, WeasyPrint takes much slower code for its fonts, which would be no fair comparison.
+# Without this library, WeasyPrint subsets fonts by much slower code, which would not be a fair comparison.
 PROBE = "import weasyprint.text.ffi as ffi; print(ffi.harfbuzz_subset is not None)"
 
 
 def installed():
-    """The program, in a virtual environment of its own in the user's cache."""
+    """The path of WeasyPrint, which is installed in a virtual environment in the user's cache."""
     cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache")
     venv = cache / "kakugi/weasyprint"
     python = venv / "bin/python"
@@ -34,28 +34,31 @@ def installed():
         for step in ([sys.executable, "-m", "venv", "--clear", venv],
                      [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"weasyprint=={VERSION}"]):
             if subprocess.run(step, stdout=subprocess.DEVNULL).returncode != 0:
-                raise Missing(f"WeasyPrint {VERSION} could not be installed in {venv}: it needs Python's `venv`, and PyPI or a mirror")
+                raise Missing(f"WeasyPrint {VERSION} could not be installed in {venv}: it needs Python's `venv` and access to PyPI or a mirror")
     code, has_subset, why = said(PROBE)
     if code != 0:
         raise Missing(f"WeasyPrint does not start; it needs Pango: {LIBRARIES}\n{why.splitlines()[-1] if why else ''}")
     if has_subset != "True":
-        raise Missing(f"WeasyPrint lacks HarfBuzz's library for subsets of fonts: {LIBRARIES}")
+        raise Missing(f"WeasyPrint does not find HarfBuzz's library for font subsets: {LIBRARIES}")
     return venv / "bin/weasyprint"
 
 
-def held_the_same(tools, report, document, pdf):
-    """Raises if the HTML lacks a text of the report, or the PDF a fact of the source; or if either would not be noticed."""
+def assert_same_content(tools, report, document, pdf):
+    """Raises if a text of the report is not in the HTML, or a fact not in the PDF, or if either would go unnoticed.
+
+    Returns the number of facts, or None if there is no checklist.
+    """
     if not html_report.lost({"planted": "この文は存在しない"}, document):
-        raise Different("the comparison of texts does not see a planted one")
+        raise Different("the comparison of texts does not find a planted text")
     if lost := html_report.lost(report, document):
         raise Different(f"the HTML lacks {len(lost)} texts of the report, such as {lost[0]}")
     if foreign := [font for font in pages.fonts(pdf) if not font.startswith("BIZ-")]:
-        raise Different(f"WeasyPrint took other fonts than those of the style sheet: {', '.join(foreign)}")
+        raise Different(f"WeasyPrint used fonts other than those of the style sheet: {', '.join(foreign)}")
     if not tools.facts:
         return None
     checklist = tools.facts.read_text(encoding="utf-8")
     if pages.missing(pdf, "この事実は存在しない\n") == []:
-        raise Different("the search for facts finds a planted one")
+        raise Different("the search finds a fact that does not exist")
     if missing := pages.missing(pdf, checklist):
         raise Different(f"WeasyPrint's file lacks {len(missing)} facts, such as {missing[0]}")
     return sum(1 for line in checklist.splitlines() if line.strip() and not line.startswith("#"))
@@ -71,15 +74,15 @@ def compare(tools, options, work):
     pdf = work / "weasyprint.pdf"
     theirs = [program, "--pdf-variant", "pdf/ua-1", "--quiet", work / "briefing.html", pdf]
     run(theirs)
-    facts = held_the_same(tools, report, document, pdf)
+    facts = assert_same_content(tools, report, document, pdf)
     runs = in_turn(options.runs, {
         "kakugi": build(tools, options.report, work / "out", "--only", "briefing"), f"WeasyPrint {VERSION}": theirs,
     })
     checked = f", and all {facts} facts of the source in WeasyPrint's PDF" if facts else ""
     table = Table("The briefing as HTML", [
-        f"The same content: every text of the report is in the HTML{checked}.",
-        f"Not the same pages: charts are tables of their values, diagrams and the map are lists; WeasyPrint makes {pages.count(pdf)} "
-        f"pages of it, `kakugi` {pages.count(work / 'out/briefing.pdf')}.",
+        f"Same content: every text of the report is in the HTML{checked}.",
+        f"Different pages: charts are tables of their values, diagrams and the map are lists; WeasyPrint makes {pages.count(pdf)} "
+        f"pages, `kakugi` {pages.count(work / 'out/briefing.pdf')}.",
         "WeasyPrint writes PDF/UA-1 with the same fonts; it cannot claim PDF/A-3a at the same time.",
     ], HEADS, rows(runs))
     return [table], runs
