@@ -258,7 +258,7 @@ pub fn snapshot(subject: &str, name: &str, messages: &str) {
     settings.bind(|| insta::assert_snapshot!(name, messages));
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     each_file(from, &mut |path| {
         let target = to.join(path.strip_prefix(from).expect("a path in the folder"));
         fs::create_dir_all(target.parent().expect("a parent")).expect("a folder");
