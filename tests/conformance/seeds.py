@@ -161,6 +161,7 @@ def paper():
         ("<</Type/StructTreeRoot/K 13 0 R/RoleMap<</Note/Box/Box/P>>/ParentTree<</Nums[0[13 0 R]]>>>>", None),
         (f"<<{look}>>", "0 1 0 rg 0 0 100 40 re f"), (f"<<{look}>>", "0 0 1 rg 0 0 100 40 re f"),
         ("<</Type/StructElem/S/Note/P 10 0 R/Pg 3 0 R/K[0]>>", None),
+        catalog=catalog,
     )
 
 
