@@ -9,10 +9,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use kakugi::build::{Builder, Built, without_repetitions};
-use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::diagnostic::{Diagnostic, Language, Sources};
 use kakugi::export::{Artefact, Delivery, Edition, png};
 use kakugi::internal::InternalError;
-use kakugi::language::Language;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
 use kakugi::preflight::Report as Checked;

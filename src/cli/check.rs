@@ -2,8 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use kakugi::build::{Built, without_repetitions};
-use kakugi::diagnostic::{Diagnostic, Sources, json, sarif};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Sources, json, sarif};
 
 use super::inputs::Inputs;
 use super::supervise::Limits;

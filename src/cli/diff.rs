@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use kakugi::compare::{json, text};
-use kakugi::diagnostic::{Diagnostic, Sources, tamed};
+use kakugi::diagnostic::{Diagnostic, Language, Sources, tamed};
 use kakugi::export::{Edition, Target};
-use kakugi::language::Language;
 use kakugi::template::{Document, Stamp};
 
 use super::inputs::{self, Inputs};

@@ -1,8 +1,7 @@
 //! `kakugi explain`
 
 use clap::Args;
-use kakugi::diagnostic::{explanations, manual};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Language, explanations, manual};
 
 use super::{Exit, terminal, wording};
 

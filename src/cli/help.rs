@@ -1,7 +1,7 @@
 //! Help in the user's language.
 
 use clap::{Arg, ArgAction, Command};
-use kakugi::language::Language;
+use kakugi::diagnostic::Language;
 
 /// The command with its help in a language; English is what the declarations say.
 pub(super) fn localised(command: Command, language: Language) -> Command {

@@ -25,10 +25,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use kakugi::archive::{StoreBusy, StoreUnwritable};
-use kakugi::diagnostic::Diagnostic;
+use kakugi::diagnostic::{Diagnostic, Language};
 use kakugi::export::Unwritable;
 use kakugi::internal::InternalError;
-use kakugi::language::Language;
 use supervise::{Limits, supervised};
 
 /// Briefings of government councils (閣議), from JSON data to typeset PDF.

@@ -6,10 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
 use kakugi::build::Built;
-use kakugi::diagnostic::{Diagnostic, Reason, Sources, problems};
+use kakugi::diagnostic::{Diagnostic, Language, Reason, Sources, problems};
 use kakugi::export::Artefact;
 use kakugi::internal::InternalError;
-use kakugi::language::Language;
 use kakugi::observe::Stage;
 use kakugi::plain_file::Unreadable;
 use kakugi::preflight::{Finding, PAGES, Report, inspect_telling, png};

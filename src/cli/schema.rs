@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use kakugi::diagnostic::Language;
 use kakugi::export::Artefact;
-use kakugi::language::Language;
 use kakugi::model::{Schema, schemas};
 
 use super::supervise::write_all;

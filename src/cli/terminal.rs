@@ -4,8 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use kakugi::diagnostic::{Diagnostic, Look, Severity, Sources, on_one_line, tamed};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Look, Severity, Sources, on_one_line, tamed};
 
 use super::supervise::voice;
 use super::wording;

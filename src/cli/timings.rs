@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use clap::Args;
 use kakugi::diagnostic::Diagnostic;
+use kakugi::diagnostic::Language::{self, English, Japanese};
 use kakugi::export::Target;
-use kakugi::language::Language::{self, English, Japanese};
 use kakugi::observe::Stage;
 use serde_json::{Value, json};
 

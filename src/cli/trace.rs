@@ -2,8 +2,7 @@
 
 use clap::{ArgGroup, Args};
 use kakugi::data::Data;
-use kakugi::diagnostic::{Diagnostic, Place, Sources};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Place, Sources};
 use kakugi::mark::Origin;
 use kakugi::trace::{self, Cause, Hit, Print};
 use serde_json::{Value, json};

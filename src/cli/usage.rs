@@ -1,8 +1,7 @@
 //! What is said about a command line that makes no sense.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use kakugi::diagnostic::on_one_line;
-use kakugi::language::Language;
+use kakugi::diagnostic::{Language, on_one_line};
 
 use super::{Exit, terminal};
 

@@ -1,8 +1,8 @@
 //! What the command line itself says, in each language.
 
+use kakugi::diagnostic::Language;
+use kakugi::diagnostic::Language::{English, Japanese};
 use kakugi::japanese::{Change, grouped};
-use kakugi::language::Language;
-use kakugi::language::Language::{English, Japanese};
 
 /// `1 page`, `2 pages`.
 pub(super) fn plural(count: usize, word: &str) -> String {

@@ -8,9 +8,8 @@ use super::movement::{Movement, signed, signed_rate};
 use super::words::{Piece, pieces};
 use super::{Comparison, wording};
 use crate::data::DatumKind;
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Language, Sources};
 use crate::japanese::{Date, Style, plain};
-use crate::language::Language;
 
 /// A comparison as aligned lines: a part a council, in it a part a kind of change.
 pub fn text(comparison: &Comparison, sources: &Sources, language: Language) -> String {

@@ -2,9 +2,9 @@
 
 use super::change::{Change, Kind, Said, Side, Subject};
 use super::movement::{Outcome, Trend};
+use crate::diagnostic::Language;
+use crate::diagnostic::Language::{English, Japanese};
 use crate::japanese::plain;
-use crate::language::Language;
-use crate::language::Language::{English, Japanese};
 
 /// The name of a key, where it helps to find the place.
 pub fn field(key: &str, language: Language) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 
 use kakugi_diagnostic::{Diagnostic, Explanation, Sources};
 
-use crate::language::Language;
+use crate::diagnostic::Language;
 
 /// Explanations stand beside the code that finds what they explain, in English and in Japanese. They are Markdown, a section
 /// per code: `## K0103 unknown key`.

@@ -2,7 +2,7 @@
 
 use super::{Council, ReportHead};
 use crate::data::{Json, Schemas};
-use crate::language::Language;
+use crate::diagnostic::Language;
 
 /// The JSON Schema (draft 2020-12) of one kind of file.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Finding, Report, rules};
+use crate::diagnostic::Language::{self, English, Japanese};
 use crate::diagnostic::{Diagnostic, Severity, explanations, on_one_line};
-use crate::language::Language::{self, English, Japanese};
 use crate::printer::Standard;
 
 impl Report {

@@ -271,7 +271,7 @@ problems! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
+    use crate::diagnostic::Language;
 
     fn messages(text: &str) -> Vec<String> {
         let mut sources = Sources::default();

@@ -33,8 +33,7 @@ use handlebars::{
 };
 
 use super::{literal, progress};
-use crate::diagnostic::{Reason, Term, Words, reason, reasons};
-use crate::language::Language;
+use crate::diagnostic::{Language, Reason, Term, Words, reason, reasons};
 
 reasons! {
     pub(super) no_such_value(path: &str)

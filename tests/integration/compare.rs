@@ -6,7 +6,7 @@ use std::path::Path;
 
 use kakugi::compare::{Change, Kind, Side, Subject, json, text};
 use kakugi::data::DatumKind;
-use kakugi::language::Language;
+use kakugi::diagnostic::Language;
 use kakugi::template::Document;
 use kakugi::trace::Cause;
 use proptest::prelude::*;

@@ -3,9 +3,8 @@
 use std::fs;
 
 use kakugi::data::Root;
-use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::diagnostic::{Diagnostic, Language, Sources};
 use kakugi::edit::{Change, Digests, Operation, Plan, digests, plan};
-use kakugi::language::Language;
 use kakugi::model::Report;
 use serde_json::json;
 

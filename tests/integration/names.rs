@@ -30,7 +30,7 @@ fn codes(desk: &Desk) -> Vec<&'static str> {
 
 /// What is advised, in English.
 fn hints(desk: &Desk) -> Vec<String> {
-    desk.told().iter().flat_map(|each| each.hints(kakugi::language::Language::English)).collect()
+    desk.told().iter().flat_map(|each| each.hints(kakugi::diagnostic::Language::English)).collect()
 }
 
 #[test]

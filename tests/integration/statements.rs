@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use kakugi::diagnostic::Sources;
-use kakugi::language::Language;
+use kakugi::diagnostic::{Language, Sources};
 use kakugi::model::Report;
 use serde_json::{Value, json};
 

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use kakugi::diagnostic::{explanations, manual};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Language, explanations, manual};
 use serde_json::Value;
 
 use crate::support::{Desk, Run, each_file, repository};

@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, RgbImage};
-use kakugi::diagnostic::Diagnostic;
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language};
 use kakugi::template::Document;
 use kakugi::typeset::pictures;
 

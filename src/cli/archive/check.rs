@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use kakugi::conformance::{self, Verdict};
-use kakugi::diagnostic::{Look, Sources, on_one_line};
+use kakugi::diagnostic::{Language, Look, Sources, on_one_line};
 use kakugi::export::Edition;
-use kakugi::language::Language;
 use kakugi::observe::Stage;
 use serde_json::{Value, json};
 

@@ -16,10 +16,9 @@ mod wording;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use kakugi::diagnostic::{Diagnostic, Sources, problems};
+use kakugi::diagnostic::{Diagnostic, Language, Sources, problems};
 use kakugi::export::Artefact;
 use kakugi::internal::InternalError;
-use kakugi::language::Language;
 
 use super::supervise::{Limits, write_all};
 use super::{Exit, diff, previous, terminal};

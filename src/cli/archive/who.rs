@@ -6,8 +6,8 @@ use std::ffi::OsString;
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 use kakugi::archive::{Act, Actor};
+use kakugi::diagnostic::Language;
 use kakugi::internal::ExpectInternal;
-use kakugi::language::Language;
 
 use super::super::inputs::epoch;
 use super::{Stop, wording};

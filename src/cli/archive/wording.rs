@@ -1,8 +1,8 @@
 //! What `kakugi archive` says, in each language.
 
 use kakugi::archive::{EventKind, Outcome};
-use kakugi::language::Language;
-use kakugi::language::Language::{English, Japanese};
+use kakugi::diagnostic::Language;
+use kakugi::diagnostic::Language::{English, Japanese};
 
 use super::super::wording::{plural, size};
 

@@ -24,10 +24,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::archive::{WithinStore, is_within_store};
-use kakugi::diagnostic::Diagnostic;
+use kakugi::diagnostic::{Diagnostic, Language};
 use kakugi::export::Unwritable;
 use kakugi::export::{self, Artefact, Delivery, Scratch, Target};
-use kakugi::language::Language;
 use kakugi::observe::{Stage, Trail};
 
 /// What a run may use.

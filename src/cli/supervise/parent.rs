@@ -10,9 +10,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use kakugi::diagnostic::{AnyProblem, Diagnostic, Sources};
+use kakugi::diagnostic::{AnyProblem, Diagnostic, Language, Sources};
 use kakugi::export::sweep;
-use kakugi::language::Language;
 use signal_hook::consts::{SIGABRT, SIGBUS, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGTERM};
 
 use super::problems::{Exhausted, Killed, Panicked, TimeUp};

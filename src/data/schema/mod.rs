@@ -16,8 +16,7 @@ pub(super) use leaf::{date, flag, id, inline, measure, number, path, plain_text,
 pub(crate) use rule::{by_type, either, property, where_equal};
 
 use super::{Decode, Fields};
-use crate::diagnostic::Words;
-use crate::language::Language;
+use crate::diagnostic::{Language, Words};
 
 /// The definitions that schemas of one language refer to.
 pub(crate) struct Schemas {

@@ -8,8 +8,8 @@ use crate::compare::{
     Change, Kind, Movement, Outcome, Piece, Said, Side, Trend, path, pieces, signed, signed_rate, subject,
 };
 use crate::data::{DatumKind, Leaf};
+use crate::diagnostic::Language::Japanese;
 use crate::japanese::{self, Date, Style};
-use crate::language::Language::Japanese;
 use crate::mark::{DatumId, Origin};
 
 /// Words of the program, or what a datum says.

@@ -16,8 +16,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use kakugi::diagnostic::{Diagnostic, Look, Sources};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Look, Sources};
 use kakugi::model::Report;
 use serde_json::Value;
 

@@ -4,8 +4,7 @@ mod book;
 mod errors;
 mod noise;
 
-use kakugi::diagnostic::Sources;
-use kakugi::language::Language;
+use kakugi::diagnostic::{Language, Sources};
 use kakugi::preflight::{Report, draw, inspect, png};
 use kakugi::printer::Profile;
 use lopdf::dictionary;

@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use kakugi::diagnostic::{Diagnostic, Sources};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Sources};
 use kakugi::model::{Report, schemas};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
