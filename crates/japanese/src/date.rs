@@ -3,9 +3,20 @@
 use std::fmt::{self, Display, Formatter};
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 
 use super::number::full_width_if_single;
-use super::style::Calendar;
+
+/// By which calendar a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Calendar {
+    /// 2019年3月
+    Western,
+    /// 平成31年3月
+    Era,
+    /// 平成31年（2019年）3月
+    Both,
+}
 
 /// How much of a date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -40,7 +40,7 @@ mod typed;
 mod variant;
 mod width;
 
-pub use date::{Date, Precision};
+pub use date::{Calendar, Date, Precision};
 pub use figure::{Figure, NoFigure, UnitFit, figure, in_unit, named_units, unit_fit};
 pub use inline::{Run, broken_mark, first_mark, literal, notes, parse_inline, plain, plain_runs, ranged, wide_mark};
 pub use mention::{Mention, mentions, reversed_span};
@@ -51,7 +51,7 @@ pub use pending::{is_pending, is_withheld};
 pub use phrase::phrases;
 pub use quantity::{Quantity, quantity};
 pub use stamp::{Stamp, stamp};
-pub use style::{Calendar, SingleDigits, Style};
+pub use style::{SingleDigits, Style};
 pub use substitute::{is_emoji, is_emoji_of_several, is_flag, is_of_symbol_font, is_private, sign_at, substitute};
 pub use tendency::{Tendency, tendency};
 pub use typed::{TypedNumber, guessed_date, typed_number};

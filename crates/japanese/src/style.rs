@@ -3,19 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::date::{Date, Precision};
+use super::date::{Calendar, Date, Precision};
 use super::number::{MINUS, cut_at_units, full_width_if_single, grouped, in_units, percentage};
-
-/// By which calendar a date is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Calendar {
-    /// 2019年3月
-    Western,
-    /// 平成31年3月
-    Era,
-    /// 平成31年（2019年）3月
-    Both,
-}
 
 /// Which digits are full-width where one stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,11 @@
-//! What a run was doing, in words.
+//! The step that a run was in when it ended, in words.
 
 use kakugi::diagnostic::{Language, listing};
 use kakugi::observe::Stage;
 
-/// What a run was doing.
+/// The step that a run was in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Doing {
+pub struct CurrentStep {
     /// The kind of work, if any had begun.
     pub stage: Option<Stage>,
     /// The document, file or folder that was worked on.
@@ -16,7 +16,7 @@ pub struct Doing {
     pub changed: Vec<String>,
 }
 
-impl Doing {
+impl CurrentStep {
     /// The step in a few words, with what it was about and how far it had come.
     pub fn text(&self, language: Language) -> String {
         let (of, place) = (self.of.as_ref(), self.place.as_ref());
@@ -38,21 +38,13 @@ impl Doing {
 
     /// Where to look for loops, if templates or components of the user's own may have made the run end.
     pub fn suspicion(&self, language: Language) -> Option<String> {
-        let look = |files: Vec<String>| {
-            let listed = listing(&files, language);
-            let hint = match language {
-                Language::English => format!("look for loops in {listed}"),
-                Language::Japanese => format!("{listed}に、終わらない繰り返しがないか確かめてください"),
-            };
-            (!files.is_empty()).then_some(hint)
-        };
         match self.stage {
-            Some(Stage::Template) if self.place.is_none() => look(self.suspects(".hbs")),
+            Some(Stage::Template) if self.place.is_none() => look_for_loops(&self.suspects(".hbs"), language),
             Some(Stage::Template) if !self.changed.is_empty() => Some(match language {
                 Language::English => "look for loops within loops there".to_owned(),
                 Language::Japanese => "そこに、二重三重の繰り返しがないか確かめてください".to_owned(),
             }),
-            Some(Stage::Balance | Stage::Typeset | Stage::Fit) => look(self.suspects(".typ")),
+            Some(Stage::Balance | Stage::Typeset | Stage::Fit) => look_for_loops(&self.suspects(".typ"), language),
             _ => None,
         }
     }
@@ -67,6 +59,16 @@ impl Doing {
             _ => vec!["*.typ.hbs".to_owned()],
         }
     }
+}
+
+/// The hint to look for loops in these files, if there are any.
+fn look_for_loops(files: &[String], language: Language) -> Option<String> {
+    let listed = listing(files, language);
+    let hint = match language {
+        Language::English => format!("look for loops in {listed}"),
+        Language::Japanese => format!("{listed}に、終わらない繰り返しがないか確かめてください"),
+    };
+    (!files.is_empty()).then_some(hint)
 }
 
 fn english(stage: Stage) -> &'static str {

@@ -99,7 +99,7 @@ mod process {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     use signal_hook::consts::{SIGABRT, SIGBUS, SIGKILL, SIGSEGV, SIGXCPU};
 
-    use super::super::parent::{PANICKED, QUIET, program};
+    use super::super::process::{PANICKED, UNWANTED_SETTINGS, this_program};
     use super::super::worker::MARK;
     use super::{Canvas, DRAWING_FAILS, DrawingError, draw, reason};
 
@@ -205,9 +205,9 @@ mod process {
     }
 
     fn begin(pages: &Range<usize>, share: u8) -> Result<Child, DrawingError> {
-        let mut command = Command::new(program().ok_or(DRAWING_FAILS)?);
+        let mut command = Command::new(this_program().ok_or(DRAWING_FAILS)?);
         command.args([ASKED.to_owned(), pages.start.to_string(), pages.end.to_string(), share.to_string()]);
-        for name in QUIET.into_iter().chain([MARK]) {
+        for name in UNWANTED_SETTINGS.into_iter().chain([MARK]) {
             command.env_remove(name);
         }
         Ok(command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?)
