@@ -1,8 +1,8 @@
 //! What a number is said to come to, or to be meant to: 「1,376件に増加」, 「1,500件とする目標」.
 
-use super::grammar::Clauses;
+use super::clauses::Clauses;
 use super::token::Kind;
-use super::words::Word;
+use super::word::Word;
 
 /// How a number is aimed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

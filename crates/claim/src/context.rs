@@ -2,9 +2,9 @@
 
 use kakugi_japanese::Stamp;
 
-use super::grammar::{Clauses, STEPS};
+use super::clauses::{Clauses, STEPS};
 use super::token::Kind;
-use super::words::Word;
+use super::word::Word;
 
 /// What was found before a phrase.
 #[derive(Clone, Debug, Default)]
@@ -98,9 +98,9 @@ impl Clauses<'_> {
                 Some(_) => Step::Else,
             },
             Word::Open => self.behind_bracket(before, at),
-            Word::Close => match self.opening(before) {
+            Word::Close => match self.partner(before) {
                 // 「（１）相談は」
-                Some(open) if before - open <= 2 && self.boundary(open) => Step::Begins(open),
+                Some(open) if before - open <= 2 && self.may_begin_clause(open) => Step::Begins(open),
                 _ if fresh => Step::Begins(at),
                 Some(open) => Step::Narrowed(open),
                 None => Step::Narrowed(before),
@@ -189,7 +189,7 @@ impl Clauses<'_> {
         if !text.contains(|c: char| c.is_alphabetic()) {
             // Numbers of lists and bullets.
             let numbered =
-                before > 0 && matches!(self.kind(before - 1), Kind::Number { .. }) && self.boundary(before - 1);
+                before > 0 && matches!(self.kind(before - 1), Kind::Number { .. }) && self.may_begin_clause(before - 1);
             return if numbered { Step::Begins(at) } else { Step::To(before) };
         }
         let hiragana = matches!(last, 'ぁ'..='ゖ');
@@ -199,7 +199,7 @@ impl Clauses<'_> {
             return if verb || self.is_clause(before) { Step::Begins(at) } else { Step::Narrowed(before) };
         }
         // 新規相談 is no 相談.
-        if !hiragana && self.touches(before, at) { Step::Else } else { Step::Narrowed(before) }
+        if hiragana { Step::Narrowed(before) } else { Step::Else }
     }
 
     /// Whether the clause that ends at a token says what was done, or how much there is.

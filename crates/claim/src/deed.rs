@@ -1,12 +1,12 @@
 //! Labels that a sentence says with a verb: 「保育士1,234人が再就職した」 for 再就職した保育士, 「窓口に195件の相談が寄せられた」
 //! for 窓口への相談.
 
+use super::clauses::Clauses;
 use super::context::Context;
 use super::fold::fold;
-use super::grammar::Clauses;
 use super::label::{Form, Nearness};
 use super::token::Kind;
-use super::words::Word;
+use super::word::Word;
 use super::{Bound, Claim, Role};
 
 /// A way to say a label around its number.
@@ -95,7 +95,7 @@ impl Clauses<'_> {
                 let begins = before.strip_suffix(deed.before.as_str()).map(str::len);
                 let begins = begins.and_then(|start| (0..=first).rev().find(|token| self.start(*token) == start));
                 let (true, Some(begins)) = (ends, begins) else { continue };
-                let Some(number) = self.counts(at, deed.form) else { continue };
+                let Some(number) = self.counted(at, deed.form) else { continue };
                 let Some(context) = self.context(begins).filter(|context| !context.unsure && !context.target) else {
                     continue;
                 };

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::fold;
-use super::words::{WORDS, Word};
+use super::word::Word;
+use super::words::WORDS;
 
 /// How near a wording is to its label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,8 @@
 //! What texts claim of numbers that have a label: 「相談は1,367件」, 「1,367件の相談」, 「相談（目標1,500件）」.
 //!
 //! A text is folded to one spelling (`fold`) and cut into labels, numbers with units, dates and words that are known
-//! (`token`, `words`). A small grammar then looks how a number belongs to the label before it or behind it
-//! (`grammar`) and what the clause says before both (`context`). Each wording that it knows is either sure to speak of
+//! (`cut`, `words`). A small grammar then looks how a number belongs to the label before it or behind it
+//! (`before_label`, `behind_label`) and what the clause says before both (`context`). Each wording that it knows is either sure to speak of
 //! the label as a whole, or may speak of a part, of another day or of somebody else; every other is passed over.
 //!
 //! The work is linear in the text: labels and words are found by one automaton, and what is looked at around a label has
@@ -20,7 +20,13 @@
 
 mod aim;
 mod amount;
+mod before_label;
+mod behind_label;
+mod behind_number;
+mod between;
+mod clauses;
 mod context;
+mod cut;
 mod deed;
 mod fold;
 mod grammar;
@@ -32,6 +38,7 @@ mod tests;
 mod token;
 mod unit;
 mod verdict;
+mod word;
 mod words;
 
 use std::collections::BTreeSet;
@@ -156,7 +163,7 @@ impl Reader {
         }
         let folded = Folded::new(text);
         let tokens = self.tokens(&folded.text);
-        let clauses = grammar::Clauses::new(self, &folded.text, &tokens);
+        let clauses = clauses::Clauses::new(self, &folded.text, &tokens);
         let mut claims = clauses.claims();
         for claim in &mut claims {
             claim.written = folded.original(&claim.written);
@@ -177,6 +184,11 @@ impl Reader {
             own == Some(unit) || self.others.get(**at).copied().flatten() == Some(unit)
         };
         self.forms.get(form).map(|form| form.subjects.iter().filter(of).copied().collect()).unwrap_or_default()
+    }
+
+    /// Whether a subject is counted in ones, not in thousands or millions.
+    fn is_in_ones(&self, subject: usize) -> bool {
+        self.measure(subject, Decimal::ONE).is_some_and(|(one, _)| one == Decimal::ONE)
     }
 
     /// The verb that has to follow a form.

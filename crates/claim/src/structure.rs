@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::fold::{Folded, fold};
 use super::label::Nearness;
 use super::token::{Kind, Token};
-use super::words::Word;
+use super::word::Word;
 use super::{Amount, Bound, Claim, Reader, Role};
 
 /// A text that is nothing but a label.

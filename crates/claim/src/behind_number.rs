@@ -1,0 +1,272 @@
+//! What stands behind a number that may belong to a label: 「1,376件に増加」, 「1,500件とする計画」, 「1,376件（2019年3月末）」.
+
+use kakugi_japanese::Stamp;
+
+use super::Bound;
+use super::aim::Aim;
+use super::clauses::{Clauses, STEPS};
+use super::token::Kind;
+use super::word::Word;
+
+/// So many tokens behind a number are searched for what dates it or makes a plan of it.
+const AFTERWORDS: usize = 9;
+
+/// What stands behind a number.
+pub(super) enum Tail {
+    /// The number means something else.
+    Nothing,
+    /// It is the number of the label.
+    Final(FinalNumber),
+    /// It is where the label's number started, or by how much it changed; the number itself follows behind this place.
+    On(usize),
+    /// It is what the label's number is compared with, which follows behind this place.
+    Base(usize),
+    /// It is what is planned, which is the target if it is for the same day.
+    Aimed { unsure: bool, bound: Bound, end: usize },
+}
+
+/// The number of a label, as what stands behind it has it.
+pub(super) struct FinalNumber {
+    /// Whether it may be of a part, or of something else.
+    pub unsure: bool,
+    pub bound: Bound,
+    /// Dates that stand behind it.
+    pub stamps: Vec<Stamp>,
+    pub target: bool,
+    /// The last token that belongs to it.
+    pub end: usize,
+}
+
+/// A number, with what is known of it before what stands behind it is read.
+#[derive(Clone, Copy)]
+pub(super) struct NumberInClause {
+    /// The token that is the number.
+    pub number: usize,
+    /// The form of the label that it may belong to.
+    pub form: usize,
+    /// Whether は stands between both.
+    pub topic: bool,
+    /// Whether a target is spoken of.
+    pub target: bool,
+    /// Whether it is said from what the number came.
+    pub moved: bool,
+}
+
+impl NumberInClause {
+    /// Reads what stands behind the number.
+    pub fn tail(self, clauses: &Clauses<'_>) -> Tail {
+        let reading = match TailReading::of(self, clauses) {
+            Ok(reading) => reading,
+            Err(next) => return Tail::Base(next),
+        };
+        let tail = reading.tail();
+        let Tail::Final(mut number) = tail else { return tail };
+        if clauses.aimed(number.end + 1).is_some() {
+            return Tail::Final(number);
+        }
+        // What the clause goes on to say may date the number, or make a plan of it.
+        for at in number.end + 1..=number.end + AFTERWORDS {
+            match clauses.kind(at) {
+                Kind::When(stamp) => number.stamps.push(stamp),
+                Kind::Word(Word::Plan | Word::Elsewhen) => number.unsure = true,
+                Kind::Word(Word::Comma | Word::Stop | Word::Open | Word::Close | Word::Dot | Word::Sign) => break,
+                Kind::Number { .. } | Kind::Label(_) | Kind::Space => break,
+                _ => {}
+            }
+        }
+        Tail::Final(number)
+    }
+}
+
+/// A number with the words that bound it, and the token behind them.
+struct TailReading<'c, 't> {
+    clauses: &'c Clauses<'t>,
+    number: NumberInClause,
+    bound: Bound,
+    /// The last token that belongs to the number.
+    end: usize,
+}
+
+impl<'c, 't> TailReading<'c, 't> {
+    /// Reads the words that bound a number. An error is where another number follows that this one is compared with.
+    fn of(number: NumberInClause, clauses: &'c Clauses<'t>) -> Result<Self, usize> {
+        let mut reading = Self { clauses, number, bound: clauses.bound_before(number.number), end: number.number };
+        while let Some(bound) = clauses.word(reading.end + 1).and_then(Word::bound_of_number_before) {
+            let next = reading.end + 2;
+            if matches!(bound, Bound::Over | Bound::Under) && clauses.next_number(next, number.form).is_some() {
+                return Err(next);
+            }
+            (reading.bound, reading.end) = (bound, reading.end + 1);
+        }
+        Ok(reading)
+    }
+
+    /// The number of the label, which may be of something else if `unsure`.
+    fn value(&self, unsure: bool) -> Tail {
+        let Self { bound, end, .. } = *self;
+        Tail::Final(FinalNumber { unsure, bound, stamps: Vec::new(), target: self.number.target, end })
+    }
+
+    /// The target of the label, which may be of something else if `unsure`.
+    fn target(&self, unsure: bool) -> Tail {
+        let Self { bound, end, .. } = *self;
+        Tail::Final(FinalNumber { unsure, bound, stamps: Vec::new(), target: true, end })
+    }
+
+    fn tail(&self) -> Tail {
+        let clauses = self.clauses;
+        let at = self.end + 1;
+        match clauses.aimed(at) {
+            Some(Aim::Goal) => return self.target(false),
+            Some(Aim::Plan) => return Tail::Aimed { unsure: false, bound: self.bound, end: self.end },
+            Some(Aim::Deed) => return Tail::Aimed { unsure: true, bound: self.bound, end: self.end },
+            None => {}
+        }
+        match clauses.kind(at) {
+            Kind::Space => match clauses.kind(clauses.skip_quiet(at)) {
+                Kind::Word(Word::Target) if clauses.further_number(at).is_some() => self.value(false),
+                Kind::Word(Word::Change | Word::Target | Word::Plan | Word::Per) => Tail::Nothing,
+                _ => self.value(false),
+            },
+            Kind::When(_) | Kind::Name | Kind::Number { .. } | Kind::Label(_) => self.value(true),
+            // Signs and numbers of notes say nothing.
+            Kind::Rest => self.value(clauses.text_of(at).chars().any(char::is_alphanumeric)),
+            Kind::Word(word) => self.behind_word(word, at),
+        }
+    }
+
+    fn behind_word(&self, word: Word, at: usize) -> Tail {
+        let (clauses, target) = (self.clauses, self.number.target);
+        let behind = clauses.kind(at + 1);
+        match word {
+            // 「目標（1,500件）に対し」 goes on to what came of it.
+            Word::Close if target && clauses.word(at + 1) == Some(Word::Versus) => Tail::Base(at + 2),
+            // 「1,000件達成を記念し」 speaks of the day on which there were so many.
+            Word::Doing | Word::Reaching | Word::Target if behind == Kind::Word(Word::Object) && !target => {
+                Tail::Nothing
+            }
+            // 「10件中9件」 may count any ten.
+            Word::Part if matches!(behind, Kind::Number { .. }) => self.value(clauses.text_of(at) == "中"),
+            Word::Stop
+            | Word::Comma
+            | Word::Close
+            | Word::Quiet
+            | Word::Doing
+            | Word::Being
+            | Word::Reaching
+            | Word::Part
+            | Word::Including
+            | Word::Sign
+            | Word::Dot
+            | Word::Conjunction
+            | Word::Measure => self.value(false),
+            Word::Open => self.behind_bracket(at),
+            Word::Topic | Word::Object | Word::Link | Word::With | Word::Of | Word::From => {
+                self.behind_particle(word, at, behind)
+            }
+            Word::Versus if clauses.next_number(at + 1, self.number.form).is_some() || target => Tail::Base(at + 1),
+            Word::Versus => self.value(false),
+            Word::Change => Tail::On(clauses.behind_change(at)),
+            Word::Target | Word::Toward => self.target(word == Word::Toward),
+            Word::Amounting => self.value(!matches!(behind, Kind::Word(Word::Stop | Word::Comma | Word::Close))),
+            Word::Such | Word::Course | Word::About | Word::Concerning | Word::Whole | Word::Now => self.value(true),
+            Word::Means | Word::Since => self.value(false),
+            Word::Compared
+            | Word::Per
+            | Word::Plan
+            | Word::Not
+            | Word::Elsewhen
+            | Word::Range
+            | Word::And
+            | Word::Each
+            | Word::Other
+            | Word::Rate => Tail::Nothing,
+            Word::AboutBehind
+            | Word::AtLeast
+            | Word::Over
+            | Word::Under
+            | Word::AtMost
+            | Word::Somewhat
+            | Word::Nearly => self.value(true),
+        }
+    }
+
+    /// Behind は, を, に, と, の or から, by what follows on it.
+    fn behind_particle(&self, particle: Word, at: usize, behind: Kind) -> Tail {
+        let clauses = self.clauses;
+        match particle {
+            Word::Topic if clauses.text_of(at) == "も" => self.value(false),
+            Word::Topic => self.value(self.number.topic || !matches!(behind, Kind::Word(Word::Being | Word::Doing))),
+            Word::Object => match behind {
+                // What is aimed at may be more than the target of today.
+                Kind::Word(Word::Target) => self.target(clauses.text_of(at + 1) == "目指"),
+                Kind::Word(Word::Plan | Word::Per) => Tail::Nothing,
+                Kind::Word(Word::Doing) => self.value(false),
+                _ => self.value(true),
+            },
+            Word::Link => self.behind_link(clauses.text_of(at), behind),
+            Word::With => match behind {
+                Kind::Number { .. } | Kind::Word(Word::Plan | Word::Target) => Tail::Nothing,
+                Kind::Word(Word::Comma | Word::Being | Word::Reaching | Word::Doing) => self.value(false),
+                _ => self.value(true),
+            },
+            Word::Of => match behind {
+                Kind::Word(Word::Change) => Tail::On(clauses.behind_change(at + 1)),
+                Kind::Word(Word::Part | Word::Measure) => self.value(false),
+                Kind::Word(Word::Target) => self.target(false),
+                Kind::Word(Word::Plan) => Tail::Nothing,
+                _ => self.value(true),
+            },
+            // Behind 「1,300件から」, only 「1,376件に増加」 says what it came to.
+            _ => match clauses.next_number(at + 1, self.number.form) {
+                Some(next) if matches!(clauses.word(next + 1), Some(Word::Link | Word::Reaching)) => Tail::On(at + 1),
+                _ => Tail::Nothing,
+            },
+        }
+    }
+
+    /// Behind に, で, まで and the like.
+    fn behind_link(&self, link: &str, behind: Kind) -> Tail {
+        match (link, behind) {
+            ("で", Kind::Word(Word::Not)) => Tail::Nothing,
+            ("で", Kind::Word(Word::Comma | Word::Stop | Word::Being)) => self.value(false),
+            ("に" | "へ" | "へと" | "まで", Kind::Word(Word::Change | Word::Reaching)) => self.value(false),
+            ("に" | "へ" | "へと" | "まで", _) if self.number.moved => self.value(false),
+            ("に" | "へ", Kind::Word(Word::Stop | Word::Comma | Word::Close)) => self.value(false),
+            ("まで" | "までに" | "までで", _) => Tail::Nothing,
+            (_, Kind::Word(Word::Plan | Word::Target)) => Tail::Nothing,
+            _ => self.value(true),
+        }
+    }
+
+    /// Behind a number with a bracket, which may say of when the number is, or that it is a target.
+    fn behind_bracket(&self, open: usize) -> Tail {
+        let clauses = self.clauses;
+        let close = clauses.partner(open).unwrap_or(clauses.count());
+        let inner: Vec<Kind> = (open + 1..close.min(open + 1 + STEPS)).map(|at| clauses.kind(at)).collect();
+        let (mut unsure, mut stamps, mut target) = (false, Vec::new(), self.number.target);
+        // A number of its own makes it a statement of its own.
+        let is_statement = inner.iter().any(|kind| matches!(kind, Kind::Number { .. }));
+        for kind in inner.into_iter().filter(|_| !is_statement) {
+            match kind {
+                Kind::When(stamp) => stamps.push(stamp),
+                Kind::Word(Word::Elsewhen | Word::Plan | Word::Range | Word::Per) => return Tail::Nothing,
+                Kind::Word(Word::Target) => target = true,
+                Kind::Word(Word::Now) => unsure = true,
+                _ => {}
+            }
+        }
+        Tail::Final(FinalNumber { unsure, bound: self.bound, stamps, target, end: self.end })
+    }
+}
+
+impl Clauses<'_> {
+    /// How 約 before a number or 余 within it bounds the number.
+    pub(super) fn bound_before(&self, number: usize) -> Bound {
+        match self.kind(number) {
+            _ if self.is_about(number) => Bound::About,
+            Kind::Number { more: true, .. } => Bound::Somewhat,
+            _ => Bound::Exactly,
+        }
+    }
+}
