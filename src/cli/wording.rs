@@ -2,7 +2,7 @@
 
 use kakugi::diagnostic::Language;
 use kakugi::diagnostic::Language::{English, Japanese};
-use kakugi::japanese::{Change, grouped};
+use kakugi::japanese::{TextChange, grouped};
 
 /// `1 page`, `2 pages`.
 pub(super) fn plural(count: usize, word: &str) -> String {
@@ -180,7 +180,7 @@ pub(super) fn datum(place: &str, pointer: &str, computed: bool, language: Langua
 }
 
 /// What normalisation changed in a text, by which rule.
-pub(super) fn changed(change: &Change, language: Language) -> String {
+pub(super) fn changed(change: &TextChange, language: Language) -> String {
     let (rule, from, to) = (change.rule.name(), &change.from, &change.to);
     match language {
         English => format!("  changed by the rule `{rule}`: `{from}` to `{to}`"),

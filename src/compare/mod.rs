@@ -36,7 +36,7 @@ pub use words::{Piece, pieces};
 use crate::data::{Data, Pointed, Text, When};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Words};
 use crate::internal::InternalError;
-use crate::japanese::Style;
+use crate::japanese::WritingStyle;
 use crate::mark::DatumId;
 use crate::model::{FiledCouncil, Report};
 use metrics::Both;
@@ -65,7 +65,7 @@ pub struct Comparison {
     /// one (前回).
     pub yearly: bool,
     /// The style in which the later report writes numbers and dates.
-    pub style: Style,
+    pub style: WritingStyle,
     /// The ids and names of councils, those of the later report in its order and then those that are gone.
     pub councils: Vec<(String, Text)>,
     /// All changes, by council in this order, those outside councils first.

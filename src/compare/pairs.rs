@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{Content, Node};
-use crate::japanese::likeness::{Bigrams, Index, Letters, distance, least_distance, share};
+use crate::japanese::likeness::{BigramIndex, Bigrams, Letters, distance, least_distance, share};
 
 /// From this likeness on, an entry is taken to be another reworded.
 const LIKE: f64 = 0.45;
@@ -144,7 +144,7 @@ fn candidates(
     // Both ways, so that swapping the lists swaps the result.
     for side in [0, 1] {
         let others: Vec<usize> = left[1 - side].iter().copied().collect();
-        let index = Index::new(others.iter().map(|at| &texts[1 - side][*at].bigrams));
+        let index = BigramIndex::new(others.iter().map(|at| &texts[1 - side][*at].bigrams));
         let mut search = index.search();
         for at in left[side].iter().copied() {
             let own = &texts[side][at].bigrams;

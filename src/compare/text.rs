@@ -9,7 +9,7 @@ use super::words::{Piece, pieces};
 use super::{Comparison, wording};
 use crate::data::DatumKind;
 use crate::diagnostic::{Language, Sources};
-use crate::japanese::{Date, Style, plain};
+use crate::japanese::{Date, WritingStyle, plain};
 
 /// A comparison as aligned lines: a part a council, in it a part a kind of change.
 pub fn text(comparison: &Comparison, sources: &Sources, language: Language) -> String {
@@ -41,7 +41,7 @@ pub fn text(comparison: &Comparison, sources: &Sources, language: Language) -> S
 }
 
 struct Writer<'a> {
-    style: Style,
+    style: WritingStyle,
     sources: &'a Sources,
     language: Language,
 }

@@ -10,7 +10,7 @@ use super::pairs::{Pairs, pairs};
 use super::tree::{Content, Leaf, Node};
 use crate::data::{Data, DatumKind, Pointed};
 use crate::diagnostic::Place;
-use crate::japanese::{Style, plain};
+use crate::japanese::{WritingStyle, plain};
 use crate::mark::DatumId;
 use crate::model::{Better, ChartKind};
 
@@ -21,7 +21,7 @@ pub(super) struct Walk<'a> {
     /// The files, that of the earlier report first.
     pub files: [Option<Pointed<'a>>; 2],
     pub data: &'a Data,
-    pub style: Style,
+    pub style: WritingStyle,
     /// The way to the present place.
     pub steps: Vec<Step>,
     /// The unit of the numbers at the present place.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::japanese::{Run, parse_inline, width_in_em};
+use crate::japanese::{InlineSpan, parse_inline, width_in_em};
 use crate::mark::DatumId;
 use crate::model::{
     Block, Cell, Chart, ChartKind, Content, DiagramKind, Digest, Item, Metric, NumberedItem, PartId, Table,
@@ -85,15 +85,15 @@ fn cards(metrics: &[Metric], moved: bool) -> Part {
 
 /// The width of an inline text without its marks.
 pub(super) fn width(text: &str) -> f64 {
-    fn plain(runs: &[Run<'_>]) -> f64 {
-        let one = |run: &Run<'_>| match run {
-            Run::Text(text) => width_in_em(text),
-            Run::Bold(inner) | Run::Link(inner, _) => plain(inner),
-            Run::Note(_) => 1.0,
-            Run::Ruby(base, _) => width_in_em(base),
+    fn plain(runs: &[InlineSpan<'_>]) -> f64 {
+        let one = |run: &InlineSpan<'_>| match run {
+            InlineSpan::Text(text) => width_in_em(text),
+            InlineSpan::Bold(inner) | InlineSpan::Link(inner, _) => plain(inner),
+            InlineSpan::Note(_) => 1.0,
+            InlineSpan::Ruby(base, _) => width_in_em(base),
             // Superscripts are set at about two thirds of the size.
-            Run::Super(text) | Run::Sub(text) => 0.7 * width_in_em(text),
-            Run::MayBreak | Run::NoBreak => 0.0,
+            InlineSpan::Super(text) | InlineSpan::Sub(text) => 0.7 * width_in_em(text),
+            InlineSpan::MayBreak | InlineSpan::NoBreak => 0.0,
         };
         runs.iter().map(one).sum()
     }

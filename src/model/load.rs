@@ -6,7 +6,7 @@ use super::{BlockList, Council, Report, ReportHead, Style, derive, table_file, v
 use crate::data::OverLimit;
 use crate::data::{Data, Decoder, Folder, Root};
 use crate::diagnostic::{Diagnostic, Place, Sources, Words, reasons};
-use crate::japanese::Rules;
+use crate::japanese::TextRules;
 use crate::limits;
 
 reasons! {
@@ -103,7 +103,7 @@ fn complete(
     lists: &mut [&mut BlockList],
     folder: &Folder,
     sources: &mut Sources,
-    rules: Rules,
+    rules: TextRules,
     data: &mut Data,
     diagnostics: &mut Vec<Diagnostic>,
 ) {

@@ -2,7 +2,7 @@
 
 use super::Numbering;
 use crate::data::{Flag, choice, record};
-use crate::japanese::{self, Calendar, Rules, SingleDigits};
+use crate::japanese::{self, Calendar, SingleDigits, TextRules};
 
 choice! {
     /// By which calendar dates are written.
@@ -187,8 +187,8 @@ impl From<DateStyle> for Calendar {
 
 impl Style {
     /// How dates and numbers are written.
-    pub fn writing(&self) -> japanese::Style {
-        japanese::Style {
+    pub fn writing(&self) -> japanese::WritingStyle {
+        japanese::WritingStyle {
             dates: self.dates.into(),
             cover_date: self.cover_date.into(),
             single_digits: match self.single_digits {
@@ -207,9 +207,9 @@ impl Style {
     }
 
     /// How typed texts are made ready to be set.
-    pub fn rules(&self) -> Rules {
+    pub fn rules(&self) -> TextRules {
         let on = &self.normalise;
-        Rules {
+        TextRules {
             line_breaks: on.line_breaks,
             halfwidth_kana: on.halfwidth_kana,
             wide_latin: on.wide_latin,

@@ -13,7 +13,7 @@ use super::literal;
 use super::marked::{Addresses, Notes};
 use crate::data::{Leaf, LeafValue};
 use crate::diagnostic::{Reason, reason};
-use crate::japanese::{Date, Run, Style, parse_inline, phrases, plain};
+use crate::japanese::{Date, InlineSpan, WritingStyle, parse_inline, phrases, plain};
 use crate::mark::{self, Origin};
 use crate::model::{self, LinkAddresses, NoteMark};
 
@@ -21,7 +21,7 @@ use crate::model::{self, LinkAddresses, NoteMark};
 pub(super) struct Printer {
     leaves: Leaves,
     /// How dates and numbers are written.
-    style: Style,
+    style: WritingStyle,
     /// How notes are written.
     notes: Notes,
 }
@@ -58,9 +58,9 @@ enum Format {
     /// Of a text.
     Text(fn(&str, &Notes) -> String),
     /// Of a number, which may have a unit.
-    Number(fn(Decimal, &Style, &str) -> String),
+    Number(fn(Decimal, &WritingStyle, &str) -> String),
     /// Of a date.
-    Date(fn(&Date, &Style) -> String),
+    Date(fn(&Date, &WritingStyle) -> String),
 }
 
 const FORMATS: [(&str, Format); 15] = [
@@ -102,7 +102,7 @@ fn in_phrases(text: &str) -> String {
 
 fn inline_phrases(text: &str, notes: &Notes) -> String {
     match parse_inline(text).as_slice() {
-        [Run::Text(plain)] => in_phrases(plain),
+        [InlineSpan::Text(plain)] => in_phrases(plain),
         runs => notes.inline(runs),
     }
 }

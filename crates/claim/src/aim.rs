@@ -1,7 +1,7 @@
 //! What a number is said to come to, or to be meant to: 「1,376件に増加」, 「1,500件とする目標」.
 
 use super::clauses::Clauses;
-use super::token::Kind;
+use super::token::TokenKind;
 use super::word::Word;
 
 /// How a number is aimed at.
@@ -17,7 +17,7 @@ pub(super) enum Aim {
 
 /// What makes a number behind it what something came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Span {
+pub(super) enum ResultCue {
     /// 増加し、
     Change,
     /// 4年間で
@@ -172,15 +172,15 @@ impl Clauses<'_> {
     }
 
     /// Behind 「4年間で」 or 「3年連続で」.
-    pub(super) fn span(&self, at: usize) -> Option<(usize, Span)> {
-        let Kind::Number { unit: None, .. } = self.kind(at) else { return None };
+    pub(super) fn span(&self, at: usize) -> Option<(usize, ResultCue)> {
+        let TokenKind::Number { unit: None, .. } = self.kind(at) else { return None };
         let rest = self.from(at + 1);
         let years = ["年間で", "か年で", "年で", "か月で"];
         let runs = ["年連続で", "期連続で", "年度連続で", "年続けて", "か月連続で"];
         let find = |words: &[&str]| words.iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
         let (length, span) = find(&years)
-            .map(|length| (length, Span::Years))
-            .or_else(|| find(&runs).map(|length| (length, Span::Change)))?;
+            .map(|length| (length, ResultCue::Years))
+            .or_else(|| find(&runs).map(|length| (length, ResultCue::Change)))?;
         let end = self.start(at + 1) + length;
         Some(((at + 1..).take(5).find(|next| self.start(*next) == end)?, span))
     }

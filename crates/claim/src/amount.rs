@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 /// How a stated number bounds what it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
+pub enum Qualifier {
     /// It is the number.
     Exactly,
     /// 約1,400
@@ -25,38 +25,38 @@ pub enum Bound {
 
 /// A number as a text states it, in the smallest unit: 1.5億円 is 150,000,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Amount {
+pub struct StatedNumber {
     /// The number.
     pub value: Decimal,
     /// The place value of its last digit.
     pub step: Decimal,
     /// What it says of the number that it stands for.
-    pub bound: Bound,
+    pub bound: Qualifier,
 }
 
 /// Digits that make a slip of the pen likely: numbers of two digits are alike by chance.
 const DIGITS: usize = 3;
 
-impl Amount {
+impl StatedNumber {
     /// Whether a number that is known to its last digit, which has the place value `step`, is what is stated.
     pub fn agrees(&self, actual: Decimal, step: Decimal) -> bool {
         let Some(difference) = self.value.checked_sub(actual) else { return false };
         let away = difference.abs();
         if away.is_zero() {
-            return !matches!(self.bound, Bound::Over | Bound::Under);
+            return !matches!(self.bound, Qualifier::Over | Qualifier::Under);
         }
         // Who writes 850億円 rounds 84,952百万円, up or down; and the other way round.
         let rounded = (self.step > step && away < self.step) || (self.step < step && away < step);
         match self.bound {
-            Bound::Exactly => rounded,
-            Bound::About => {
+            Qualifier::Exactly => rounded,
+            Qualifier::About => {
                 let near = actual.abs().checked_div(Decimal::ONE_HUNDRED).is_some_and(|percent| away <= percent);
                 rounded || near || away.checked_mul(Decimal::TWO).is_some_and(|twice| twice <= self.rounding())
             }
-            Bound::AtLeast | Bound::Over => difference < Decimal::ZERO,
-            Bound::AtMost | Bound::Under => difference > Decimal::ZERO,
-            Bound::Somewhat => difference < Decimal::ZERO && away < self.rounding(),
-            Bound::Nearly => difference > Decimal::ZERO && away < self.rounding(),
+            Qualifier::AtLeast | Qualifier::Over => difference < Decimal::ZERO,
+            Qualifier::AtMost | Qualifier::Under => difference > Decimal::ZERO,
+            Qualifier::Somewhat => difference < Decimal::ZERO && away < self.rounding(),
+            Qualifier::Nearly => difference > Decimal::ZERO && away < self.rounding(),
         }
     }
 
@@ -76,7 +76,7 @@ impl Amount {
     /// Whether the stated number looks as if the other had been typed wrongly: one digit differs, is left out or is typed
     /// twice, two neighbours changed places, or the point did.
     pub fn is_slip_of(&self, actual: Decimal) -> bool {
-        if self.bound != Bound::Exactly || self.value.is_sign_negative() != actual.is_sign_negative() {
+        if self.bound != Qualifier::Exactly || self.value.is_sign_negative() != actual.is_sign_negative() {
             return false;
         }
         let (Some(stated), Some(actual)) = (digits(self.value), digits(actual)) else { return false };
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn what_is_stated_agrees_by_how_it_is_stated() {
-        use Bound::*;
+        use Qualifier::*;
         // 1,376 is known to the last digit.
         for (bound, value, step, agrees) in [
             (Exactly, "1376", "1", true),
@@ -150,10 +150,10 @@ mod tests {
             (Nearly, "1400", "1", true),
             (Nearly, "1500", "1", false),
         ] {
-            let stated = Amount { value: decimal(value), step: decimal(step), bound };
+            let stated = StatedNumber { value: decimal(value), step: decimal(step), bound };
             assert_eq!(stated.agrees(decimal("1376"), Decimal::ONE), agrees, "{bound:?} {value}");
         }
-        let stated = |value, step| Amount { value: decimal(value), step: decimal(step), bound: Exactly };
+        let stated = |value, step| StatedNumber { value: decimal(value), step: decimal(step), bound: Exactly };
         assert!(stated("1317000000", "10000").agrees(decimal("1320000000"), decimal("10000000")));
         assert!(!stated("1317000000", "10000").agrees(decimal("1340000000"), decimal("10000000")));
         assert!(stated("92", "1").agrees(decimal("91.7"), decimal("0.1")));
@@ -162,7 +162,8 @@ mod tests {
     #[test]
     fn slips_of_the_pen_are_told_from_other_numbers() {
         let slip = |stated: &str, actual: &str| {
-            Amount { value: decimal(stated), step: Decimal::ONE, bound: Bound::Exactly }.is_slip_of(decimal(actual))
+            StatedNumber { value: decimal(stated), step: Decimal::ONE, bound: Qualifier::Exactly }
+                .is_slip_of(decimal(actual))
         };
         for stated in ["1367", "3176", "1377", "2376", "137", "13760", "13776", "13.76", "11376"] {
             assert!(slip(stated, "1376"), "{stated}");

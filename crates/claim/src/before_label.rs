@@ -2,9 +2,9 @@
 
 use super::aim::Aim;
 use super::clauses::Clauses;
-use super::token::Kind;
+use super::token::TokenKind;
 use super::word::Word;
-use super::{Bound, Claim, Role};
+use super::{Claim, Qualifier, Role};
 
 /// So many tokens may stand between a number and its label.
 const JOINTS: usize = 4;
@@ -14,7 +14,7 @@ struct Joint {
     /// The token that is the number.
     number: usize,
     /// How words between both bound the number.
-    bound: Option<Bound>,
+    bound: Option<Qualifier>,
     /// Whether the number may be of a part, or of something else.
     unsure: bool,
     /// Whether に対し stands between both, so that what is reached follows.
@@ -64,12 +64,12 @@ impl Clauses<'_> {
             let before = joint.number.checked_sub(1)?;
             joint.number = before;
             match self.kind(before) {
-                Kind::Number { .. } => return Some(joint),
-                Kind::Space | Kind::Word(Word::Quiet) => {}
+                TokenKind::Number { .. } => return Some(joint),
+                TokenKind::Space | TokenKind::Word(Word::Quiet) => {}
                 // 「100人分の定員」 may be so many more.
-                Kind::Word(Word::Per) if self.text_of(before) == "分の" => joint.unsure = true,
-                Kind::Rest if self.text_of(before) == "分" => joint.unsure = true,
-                Kind::Word(word) if label - before <= JOINTS => match word {
+                TokenKind::Word(Word::Per) if self.text_of(before) == "分の" => joint.unsure = true,
+                TokenKind::Rest if self.text_of(before) == "分" => joint.unsure = true,
+                TokenKind::Word(word) if label - before <= JOINTS => match word {
                     Word::Of | Word::Amounting | Word::Measure | Word::Concerning | Word::Reaching => {}
                     Word::Comma
                         if matches!(self.word(before.wrapping_sub(1)), Some(Word::Concerning | Word::Versus)) => {}
@@ -112,7 +112,7 @@ impl Clauses<'_> {
 
     fn label_tail(&self, at: usize) -> Option<LabelTail> {
         let (unsure, target) = match self.kind(at) {
-            Kind::Word(word) => match word {
+            TokenKind::Word(word) => match word {
                 Word::Stop
                 | Word::Comma
                 | Word::Close
@@ -122,9 +122,9 @@ impl Clauses<'_> {
                 | Word::Dot
                 | Word::Sign => (false, false),
                 Word::Object | Word::Topic => match self.kind(self.skip_quiet(at + 1)) {
-                    Kind::Word(Word::Target) => (false, true),
-                    Kind::Word(Word::Plan) => return None,
-                    Kind::Word(Word::Doing | Word::Being | Word::Reaching) => (false, false),
+                    TokenKind::Word(Word::Target) => (false, true),
+                    TokenKind::Word(Word::Plan) => return None,
+                    TokenKind::Word(Word::Doing | Word::Being | Word::Reaching) => (false, false),
                     _ => (true, false),
                 },
                 Word::Measure
@@ -139,10 +139,12 @@ impl Clauses<'_> {
                 Word::Target => (false, true),
                 _ => return None,
             },
-            Kind::Space => (false, false),
+            TokenKind::Space => (false, false),
             // 相談員 is no 相談.
-            Kind::Rest if begins_another_noun(self.text_of(at)) => return None,
-            Kind::Rest | Kind::When(_) | Kind::Number { .. } | Kind::Name | Kind::Label(_) => (true, false),
+            TokenKind::Rest if begins_another_noun(self.text_of(at)) => return None,
+            TokenKind::Rest | TokenKind::When(_) | TokenKind::Number { .. } | TokenKind::Name | TokenKind::Label(_) => {
+                (true, false)
+            }
         };
         Some(LabelTail { unsure, target })
     }

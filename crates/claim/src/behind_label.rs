@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use kakugi_japanese::Stamp;
+use kakugi_japanese::DateStamp;
 
-use super::aim::Span;
+use super::aim::ResultCue;
 use super::behind_number::{FinalNumber, NumberInClause, Tail};
 use super::clauses::{Clauses, CountedNumber, STEPS};
 use super::context::Context;
-use super::token::Kind;
+use super::token::TokenKind;
 use super::word::Word;
-use super::{Amount, Bound, Claim, Role};
+use super::{Claim, Qualifier, Role, StatedNumber};
 
 /// So many letters that are no known words may stand between a label and its number.
 const STRANGE: usize = 40;
@@ -33,9 +33,9 @@ pub(super) struct LabelReading<'c, 't> {
     /// Whether the next number may be of a part, or of something else.
     unsure: bool,
     /// Dates behind the label that belong to the next number.
-    stamps: Vec<Stamp>,
+    stamps: Vec<DateStamp>,
     /// What the next number is compared with, if that is called the target.
-    base: Option<Amount>,
+    base: Option<StatedNumber>,
     /// Whether は stands behind the label.
     topic: bool,
     /// Whether it is said from what the number came.
@@ -49,7 +49,7 @@ pub(super) struct LabelReading<'c, 't> {
     /// Whether the unit is named, so that the number needs none: 「相談件数：」.
     unit_named: bool,
     /// What makes the number what the label's number came to: 「4年間で1,376件に増加」, 「増加し、1,376件となった」.
-    result: Option<Span>,
+    result: Option<ResultCue>,
     claims: Vec<Claim>,
 }
 
@@ -73,7 +73,8 @@ impl<'c, 't> LabelReading<'c, 't> {
         }
         let leads_on = matches!(
             clauses.kind(next),
-            Kind::Rest | Kind::Word(Word::Of | Word::Link | Word::With | Word::From | Word::Versus | Word::Concerning)
+            TokenKind::Rest
+                | TokenKind::Word(Word::Of | Word::Link | Word::With | Word::From | Word::Versus | Word::Concerning)
         );
         Some(Self {
             clauses,
@@ -102,15 +103,15 @@ impl<'c, 't> LabelReading<'c, 't> {
         let mut at = label + 1;
         for _ in 0..STEPS {
             let next = match self.clauses.kind(at) {
-                Kind::Space | Kind::Name => Some(at + 1),
-                Kind::When(stamp) => {
+                TokenKind::Space | TokenKind::Name => Some(at + 1),
+                TokenKind::When(stamp) => {
                     self.stamps.push(stamp);
                     Some(at + 1)
                 }
-                Kind::Label(_) => None,
-                Kind::Rest => self.pass_letters(at, at == label + 1),
-                Kind::Number { .. } => self.read_number(at),
-                Kind::Word(word) => self.read_word(word, at),
+                TokenKind::Label(_) => None,
+                TokenKind::Rest => self.pass_letters(at, at == label + 1),
+                TokenKind::Number { .. } => self.read_number(at),
+                TokenKind::Word(word) => self.read_word(word, at),
             };
             let Some(next) = next else { break };
             at = next;
@@ -170,8 +171,9 @@ impl<'c, 't> LabelReading<'c, 't> {
             Tail::Base(next) => {
                 if target {
                     // A target that is only compared with has no dates but its own.
-                    self.push(Role::Target, number, Bound::Exactly, at..at, self.unsure, false);
-                    self.base = Some(Amount { value: number.value, step: number.step, bound: Bound::Exactly });
+                    self.push(Role::Target, number, Qualifier::Exactly, at..at, self.unsure, false);
+                    self.base =
+                        Some(StatedNumber { value: number.value, step: number.step, bound: Qualifier::Exactly });
                 }
                 self.role = Role::Value;
                 self.stamps.clear();
@@ -196,7 +198,7 @@ impl<'c, 't> LabelReading<'c, 't> {
         match self.result {
             Some(_) if !tail.target && !clauses.comes_to(behind) => return None,
             // What is reached within years may be the sum of them.
-            Some(Span::Years) => unsure |= !clauses.moves_to(behind),
+            Some(ResultCue::Years) => unsure |= !clauses.moves_to(behind),
             _ => {}
         }
         if unsure && role == Role::Target && clauses.aimed(behind).is_some() {
@@ -213,7 +215,7 @@ impl<'c, 't> LabelReading<'c, 't> {
     /// Reads a number that is in no unit of the label: a rate of attainment ends the reading, others are passed over.
     fn read_other_number(&mut self, at: usize) -> Option<usize> {
         let clauses = self.clauses;
-        let Kind::Number { value, step, unit, .. } = clauses.kind(at) else { return None };
+        let TokenKind::Number { value, step, unit, .. } = clauses.kind(at) else { return None };
         if self.role == Role::Rate && unit.is_some() && unit == clauses.reader.percent {
             let rate = NumberInClause { number: at, form: self.form, topic: false, target: false, moved: false };
             if let Tail::Final(tail) = rate.tail(clauses) {
@@ -248,11 +250,11 @@ impl<'c, 't> LabelReading<'c, 't> {
             Word::Link if text.starts_with("まで") && clauses.is_goal(at) => return None,
             Word::Doing if self.leads_on || text == "を含む" => return None,
             Word::Reaching if self.topic && self.first && matches!(text, "に減" | "に増") => {
-                self.result = self.result.max(Some(Span::Change));
+                self.result = self.result.max(Some(ResultCue::Change));
                 return Some(clauses.behind_change(at + 1));
             }
             Word::Change if self.topic && self.first => {
-                self.result = self.result.max(Some(Span::Change));
+                self.result = self.result.max(Some(ResultCue::Change));
                 return Some(clauses.behind_change(at));
             }
             Word::Object
@@ -307,7 +309,7 @@ impl<'c, 't> LabelReading<'c, 't> {
         &mut self,
         role: Role,
         number: CountedNumber,
-        bound: Bound,
+        bound: Qualifier,
         tokens: Range<usize>,
         unsure: bool,
         first: bool,

@@ -1,11 +1,11 @@
 //! What stands behind a number that may belong to a label: 「1,376件に増加」, 「1,500件とする計画」, 「1,376件（2019年3月末）」.
 
-use kakugi_japanese::Stamp;
+use kakugi_japanese::DateStamp;
 
-use super::Bound;
+use super::Qualifier;
 use super::aim::Aim;
 use super::clauses::{Clauses, STEPS};
-use super::token::Kind;
+use super::token::TokenKind;
 use super::word::Word;
 
 /// So many tokens behind a number are searched for what dates it or makes a plan of it.
@@ -22,16 +22,16 @@ pub(super) enum Tail {
     /// It is what the label's number is compared with, which follows behind this place.
     Base(usize),
     /// It is what is planned, which is the target if it is for the same day.
-    Aimed { unsure: bool, bound: Bound, end: usize },
+    Aimed { unsure: bool, bound: Qualifier, end: usize },
 }
 
 /// The number of a label, as what stands behind it has it.
 pub(super) struct FinalNumber {
     /// Whether it may be of a part, or of something else.
     pub unsure: bool,
-    pub bound: Bound,
+    pub bound: Qualifier,
     /// Dates that stand behind it.
-    pub stamps: Vec<Stamp>,
+    pub stamps: Vec<DateStamp>,
     pub target: bool,
     /// The last token that belongs to it.
     pub end: usize,
@@ -67,10 +67,10 @@ impl NumberInClause {
         // What the clause goes on to say may date the number, or make a plan of it.
         for at in number.end + 1..=number.end + AFTERWORDS {
             match clauses.kind(at) {
-                Kind::When(stamp) => number.stamps.push(stamp),
-                Kind::Word(Word::Plan | Word::Elsewhen) => number.unsure = true,
-                Kind::Word(Word::Comma | Word::Stop | Word::Open | Word::Close | Word::Dot | Word::Sign) => break,
-                Kind::Number { .. } | Kind::Label(_) | Kind::Space => break,
+                TokenKind::When(stamp) => number.stamps.push(stamp),
+                TokenKind::Word(Word::Plan | Word::Elsewhen) => number.unsure = true,
+                TokenKind::Word(Word::Comma | Word::Stop | Word::Open | Word::Close | Word::Dot | Word::Sign) => break,
+                TokenKind::Number { .. } | TokenKind::Label(_) | TokenKind::Space => break,
                 _ => {}
             }
         }
@@ -82,7 +82,7 @@ impl NumberInClause {
 struct TailReading<'c, 't> {
     clauses: &'c Clauses<'t>,
     number: NumberInClause,
-    bound: Bound,
+    bound: Qualifier,
     /// The last token that belongs to the number.
     end: usize,
 }
@@ -93,7 +93,7 @@ impl<'c, 't> TailReading<'c, 't> {
         let mut reading = Self { clauses, number, bound: clauses.bound_before(number.number), end: number.number };
         while let Some(bound) = clauses.word(reading.end + 1).and_then(Word::bound_of_number_before) {
             let next = reading.end + 2;
-            if matches!(bound, Bound::Over | Bound::Under) && clauses.next_number(next, number.form).is_some() {
+            if matches!(bound, Qualifier::Over | Qualifier::Under) && clauses.next_number(next, number.form).is_some() {
                 return Err(next);
             }
             (reading.bound, reading.end) = (bound, reading.end + 1);
@@ -123,15 +123,15 @@ impl<'c, 't> TailReading<'c, 't> {
             None => {}
         }
         match clauses.kind(at) {
-            Kind::Space => match clauses.kind(clauses.skip_quiet(at)) {
-                Kind::Word(Word::Target) if clauses.further_number(at).is_some() => self.value(false),
-                Kind::Word(Word::Change | Word::Target | Word::Plan | Word::Per) => Tail::Nothing,
+            TokenKind::Space => match clauses.kind(clauses.skip_quiet(at)) {
+                TokenKind::Word(Word::Target) if clauses.further_number(at).is_some() => self.value(false),
+                TokenKind::Word(Word::Change | Word::Target | Word::Plan | Word::Per) => Tail::Nothing,
                 _ => self.value(false),
             },
-            Kind::When(_) | Kind::Name | Kind::Number { .. } | Kind::Label(_) => self.value(true),
+            TokenKind::When(_) | TokenKind::Name | TokenKind::Number { .. } | TokenKind::Label(_) => self.value(true),
             // Signs and numbers of notes say nothing.
-            Kind::Rest => self.value(clauses.text_of(at).chars().any(char::is_alphanumeric)),
-            Kind::Word(word) => self.behind_word(word, at),
+            TokenKind::Rest => self.value(clauses.text_of(at).chars().any(char::is_alphanumeric)),
+            TokenKind::Word(word) => self.behind_word(word, at),
         }
     }
 
@@ -142,11 +142,11 @@ impl<'c, 't> TailReading<'c, 't> {
             // 「目標（1,500件）に対し」 goes on to what came of it.
             Word::Close if target && clauses.word(at + 1) == Some(Word::Versus) => Tail::Base(at + 2),
             // 「1,000件達成を記念し」 speaks of the day on which there were so many.
-            Word::Doing | Word::Reaching | Word::Target if behind == Kind::Word(Word::Object) && !target => {
+            Word::Doing | Word::Reaching | Word::Target if behind == TokenKind::Word(Word::Object) && !target => {
                 Tail::Nothing
             }
             // 「10件中9件」 may count any ten.
-            Word::Part if matches!(behind, Kind::Number { .. }) => self.value(clauses.text_of(at) == "中"),
+            Word::Part if matches!(behind, TokenKind::Number { .. }) => self.value(clauses.text_of(at) == "中"),
             Word::Stop
             | Word::Comma
             | Word::Close
@@ -168,7 +168,7 @@ impl<'c, 't> TailReading<'c, 't> {
             Word::Versus => self.value(false),
             Word::Change => Tail::On(clauses.behind_change(at)),
             Word::Target | Word::Toward => self.target(word == Word::Toward),
-            Word::Amounting => self.value(!matches!(behind, Kind::Word(Word::Stop | Word::Comma | Word::Close))),
+            Word::Amounting => self.value(!matches!(behind, TokenKind::Word(Word::Stop | Word::Comma | Word::Close))),
             Word::Such | Word::Course | Word::About | Word::Concerning | Word::Whole | Word::Now => self.value(true),
             Word::Means | Word::Since => self.value(false),
             Word::Compared
@@ -192,29 +192,31 @@ impl<'c, 't> TailReading<'c, 't> {
     }
 
     /// Behind は, を, に, と, の or から, by what follows on it.
-    fn behind_particle(&self, particle: Word, at: usize, behind: Kind) -> Tail {
+    fn behind_particle(&self, particle: Word, at: usize, behind: TokenKind) -> Tail {
         let clauses = self.clauses;
         match particle {
             Word::Topic if clauses.text_of(at) == "も" => self.value(false),
-            Word::Topic => self.value(self.number.topic || !matches!(behind, Kind::Word(Word::Being | Word::Doing))),
+            Word::Topic => {
+                self.value(self.number.topic || !matches!(behind, TokenKind::Word(Word::Being | Word::Doing)))
+            }
             Word::Object => match behind {
                 // What is aimed at may be more than the target of today.
-                Kind::Word(Word::Target) => self.target(clauses.text_of(at + 1) == "目指"),
-                Kind::Word(Word::Plan | Word::Per) => Tail::Nothing,
-                Kind::Word(Word::Doing) => self.value(false),
+                TokenKind::Word(Word::Target) => self.target(clauses.text_of(at + 1) == "目指"),
+                TokenKind::Word(Word::Plan | Word::Per) => Tail::Nothing,
+                TokenKind::Word(Word::Doing) => self.value(false),
                 _ => self.value(true),
             },
             Word::Link => self.behind_link(clauses.text_of(at), behind),
             Word::With => match behind {
-                Kind::Number { .. } | Kind::Word(Word::Plan | Word::Target) => Tail::Nothing,
-                Kind::Word(Word::Comma | Word::Being | Word::Reaching | Word::Doing) => self.value(false),
+                TokenKind::Number { .. } | TokenKind::Word(Word::Plan | Word::Target) => Tail::Nothing,
+                TokenKind::Word(Word::Comma | Word::Being | Word::Reaching | Word::Doing) => self.value(false),
                 _ => self.value(true),
             },
             Word::Of => match behind {
-                Kind::Word(Word::Change) => Tail::On(clauses.behind_change(at + 1)),
-                Kind::Word(Word::Part | Word::Measure) => self.value(false),
-                Kind::Word(Word::Target) => self.target(false),
-                Kind::Word(Word::Plan) => Tail::Nothing,
+                TokenKind::Word(Word::Change) => Tail::On(clauses.behind_change(at + 1)),
+                TokenKind::Word(Word::Part | Word::Measure) => self.value(false),
+                TokenKind::Word(Word::Target) => self.target(false),
+                TokenKind::Word(Word::Plan) => Tail::Nothing,
                 _ => self.value(true),
             },
             // Behind 「1,300件から」, only 「1,376件に増加」 says what it came to.
@@ -226,15 +228,15 @@ impl<'c, 't> TailReading<'c, 't> {
     }
 
     /// Behind に, で, まで and the like.
-    fn behind_link(&self, link: &str, behind: Kind) -> Tail {
+    fn behind_link(&self, link: &str, behind: TokenKind) -> Tail {
         match (link, behind) {
-            ("で", Kind::Word(Word::Not)) => Tail::Nothing,
-            ("で", Kind::Word(Word::Comma | Word::Stop | Word::Being)) => self.value(false),
-            ("に" | "へ" | "へと" | "まで", Kind::Word(Word::Change | Word::Reaching)) => self.value(false),
+            ("で", TokenKind::Word(Word::Not)) => Tail::Nothing,
+            ("で", TokenKind::Word(Word::Comma | Word::Stop | Word::Being)) => self.value(false),
+            ("に" | "へ" | "へと" | "まで", TokenKind::Word(Word::Change | Word::Reaching)) => self.value(false),
             ("に" | "へ" | "へと" | "まで", _) if self.number.moved => self.value(false),
-            ("に" | "へ", Kind::Word(Word::Stop | Word::Comma | Word::Close)) => self.value(false),
+            ("に" | "へ", TokenKind::Word(Word::Stop | Word::Comma | Word::Close)) => self.value(false),
             ("まで" | "までに" | "までで", _) => Tail::Nothing,
-            (_, Kind::Word(Word::Plan | Word::Target)) => Tail::Nothing,
+            (_, TokenKind::Word(Word::Plan | Word::Target)) => Tail::Nothing,
             _ => self.value(true),
         }
     }
@@ -243,16 +245,16 @@ impl<'c, 't> TailReading<'c, 't> {
     fn behind_bracket(&self, open: usize) -> Tail {
         let clauses = self.clauses;
         let close = clauses.partner(open).unwrap_or(clauses.count());
-        let inner: Vec<Kind> = (open + 1..close.min(open + 1 + STEPS)).map(|at| clauses.kind(at)).collect();
+        let inner: Vec<TokenKind> = (open + 1..close.min(open + 1 + STEPS)).map(|at| clauses.kind(at)).collect();
         let (mut unsure, mut stamps, mut target) = (false, Vec::new(), self.number.target);
         // A number of its own makes it a statement of its own.
-        let is_statement = inner.iter().any(|kind| matches!(kind, Kind::Number { .. }));
+        let is_statement = inner.iter().any(|kind| matches!(kind, TokenKind::Number { .. }));
         for kind in inner.into_iter().filter(|_| !is_statement) {
             match kind {
-                Kind::When(stamp) => stamps.push(stamp),
-                Kind::Word(Word::Elsewhen | Word::Plan | Word::Range | Word::Per) => return Tail::Nothing,
-                Kind::Word(Word::Target) => target = true,
-                Kind::Word(Word::Now) => unsure = true,
+                TokenKind::When(stamp) => stamps.push(stamp),
+                TokenKind::Word(Word::Elsewhen | Word::Plan | Word::Range | Word::Per) => return Tail::Nothing,
+                TokenKind::Word(Word::Target) => target = true,
+                TokenKind::Word(Word::Now) => unsure = true,
                 _ => {}
             }
         }
@@ -262,11 +264,11 @@ impl<'c, 't> TailReading<'c, 't> {
 
 impl Clauses<'_> {
     /// How 約 before a number or 余 within it bounds the number.
-    pub(super) fn bound_before(&self, number: usize) -> Bound {
+    pub(super) fn bound_before(&self, number: usize) -> Qualifier {
         match self.kind(number) {
-            _ if self.is_about(number) => Bound::About,
-            Kind::Number { more: true, .. } => Bound::Somewhat,
-            _ => Bound::Exactly,
+            _ if self.is_about(number) => Qualifier::About,
+            TokenKind::Number { more: true, .. } => Qualifier::Somewhat,
+            _ => Qualifier::Exactly,
         }
     }
 }

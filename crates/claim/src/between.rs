@@ -1,7 +1,7 @@
 //! What stands between a label and its numbers, or between two of them, and may be passed over.
 
 use super::clauses::{Clauses, STEPS};
-use super::token::Kind;
+use super::token::TokenKind;
 use super::word::Word;
 
 /// So many tokens are looked at for a further number, or for what a number is compared with.
@@ -12,14 +12,14 @@ impl Clauses<'_> {
     pub(super) fn further_number(&self, from: usize) -> Option<usize> {
         for at in from..from + NEAR {
             match self.kind(at) {
-                Kind::Space | Kind::When(_) => {}
-                Kind::Word(
+                TokenKind::Space | TokenKind::When(_) => {}
+                TokenKind::Word(
                     Word::Comma | Word::Dot | Word::Open | Word::Close | Word::Sign | Word::Quiet | Word::Of,
                 ) => {}
-                Kind::Word(Word::Link) if self.text_of(at) == "で" => {}
-                Kind::Word(Word::Measure | Word::Target | Word::Rate) if at > from => return Some(from),
+                TokenKind::Word(Word::Link) if self.text_of(at) == "で" => {}
+                TokenKind::Word(Word::Measure | Word::Target | Word::Rate) if at > from => return Some(from),
                 // 「1,500件の目標に対し、達成率は」
-                Kind::Word(Word::Target) if self.word(at + 1) == Some(Word::Versus) => return Some(from),
+                TokenKind::Word(Word::Target) if self.word(at + 1) == Some(Word::Versus) => return Some(from),
                 _ => return None,
             }
         }
@@ -41,15 +41,15 @@ impl Clauses<'_> {
     /// What follows a number of another unit, and whether the number is a change: 「28業種37社」, 「5％増の1,376件」. `None`
     /// where nothing can follow.
     pub(super) fn other_number(&self, at: usize) -> Option<(usize, bool)> {
-        let Kind::Number { unit, .. } = self.kind(at) else { return None };
+        let TokenKind::Number { unit, .. } = self.kind(at) else { return None };
         let mut next = at + 1;
-        if self.kind(next) == Kind::Rest && unit.is_none() && self.text_of(next).chars().count() <= 5 {
+        if self.kind(next) == TokenKind::Rest && unit.is_none() && self.text_of(next).chars().count() <= 5 {
             next += 1;
         }
         match self.kind(next) {
-            Kind::Word(Word::Change) => Some((self.behind_change(next), true)),
-            Kind::Word(Word::Comma | Word::Dot | Word::Of) => Some((next + 1, false)),
-            Kind::Number { .. } | Kind::Space | Kind::Word(Word::Open | Word::Sign | Word::Close) => {
+            TokenKind::Word(Word::Change) => Some((self.behind_change(next), true)),
+            TokenKind::Word(Word::Comma | Word::Dot | Word::Of) => Some((next + 1, false)),
+            TokenKind::Number { .. } | TokenKind::Space | TokenKind::Word(Word::Open | Word::Sign | Word::Close) => {
                 Some((next, false))
             }
             _ => None,
@@ -62,11 +62,11 @@ impl Clauses<'_> {
         let mut compared = false;
         for _ in 0..NEAR {
             match self.kind(at) {
-                Kind::Word(Word::From | Word::Compared) => compared = true,
-                Kind::Word(Word::Versus | Word::Over | Word::Under) if at > from => compared = true,
-                Kind::Word(Word::Elsewhen | Word::Of) | Kind::When(_) | Kind::Space if !compared => {}
-                Kind::Number { .. } if !compared && at > from && self.counted(at, form).is_some() => {}
-                Kind::Word(Word::Of | Word::Comma | Word::Topic | Word::With) | Kind::Space if compared => {}
+                TokenKind::Word(Word::From | Word::Compared) => compared = true,
+                TokenKind::Word(Word::Versus | Word::Over | Word::Under) if at > from => compared = true,
+                TokenKind::Word(Word::Elsewhen | Word::Of) | TokenKind::When(_) | TokenKind::Space if !compared => {}
+                TokenKind::Number { .. } if !compared && at > from && self.counted(at, form).is_some() => {}
+                TokenKind::Word(Word::Of | Word::Comma | Word::Topic | Word::With) | TokenKind::Space if compared => {}
                 _ => break,
             }
             at += 1;
@@ -79,8 +79,8 @@ impl Clauses<'_> {
         while matches!(
             self.word(at),
             Some(Word::Change | Word::Being | Word::Of | Word::Comma | Word::Link | Word::With)
-        ) || self.kind(at) == Kind::Space
-            || (self.kind(at) == Kind::Rest
+        ) || self.kind(at) == TokenKind::Space
+            || (self.kind(at) == TokenKind::Rest
                 && matches!(self.text_of(at), "して" | "て" | "している" | "った" | "り" | "え" | "り続け" | "え続け"))
         {
             at += 1;
@@ -93,9 +93,9 @@ impl Clauses<'_> {
         let next = (at..at + STEPS).find(|at| {
             !matches!(
                 self.kind(*at),
-                Kind::Space
-                    | Kind::When(_)
-                    | Kind::Word(
+                TokenKind::Space
+                    | TokenKind::When(_)
+                    | TokenKind::Word(
                         Word::Of | Word::Comma | Word::About | Word::Whole | Word::Quiet | Word::Elsewhen | Word::Now
                     )
             )

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use kakugi_japanese::Stamp;
+use kakugi_japanese::DateStamp;
 use rust_decimal::Decimal;
 
 use super::Reader;
-use super::token::{Kind, Token};
+use super::token::{TextToken, TokenKind};
 use super::word::Word;
 
 /// So many tokens around a label are looked at. A clause that needs more says too much to be understood.
@@ -16,9 +16,9 @@ pub(super) const STEPS: usize = 48;
 pub(super) struct Clauses<'t> {
     pub(super) reader: &'t Reader,
     text: &'t str,
-    tokens: &'t [Token],
+    tokens: &'t [TextToken],
     /// For each token, the last date before it that a clause is about.
-    pub(super) topics: Vec<Option<Stamp>>,
+    pub(super) topics: Vec<Option<DateStamp>>,
     /// For each token, whether its sentence has spoken of another time.
     pub(super) contrasts: Vec<bool>,
     /// For each token that is a bracket, the index of the one that belongs to it.
@@ -36,7 +36,7 @@ pub(super) struct CountedNumber {
 }
 
 impl<'t> Clauses<'t> {
-    pub fn new(reader: &'t Reader, text: &'t str, tokens: &'t [Token]) -> Self {
+    pub fn new(reader: &'t Reader, text: &'t str, tokens: &'t [TextToken]) -> Self {
         let mut clauses = Self {
             reader,
             text,
@@ -52,11 +52,11 @@ impl<'t> Clauses<'t> {
             clauses.contrasts.push(contrast);
             let heads = at == 0 || matches!(clauses.word(at - 1), Some(Word::Comma | Word::Stop | Word::Quiet));
             match tokens.get(at).map(|token| token.kind) {
-                Some(Kind::When(stamp)) if heads && clauses.ends_topic(at + 1) => topic = Some(stamp),
-                Some(Kind::Word(Word::Elsewhen)) if clauses.word(at + 1) == Some(Word::Topic) => contrast = true,
-                Some(Kind::Word(Word::Stop)) => contrast = false,
-                Some(Kind::Word(Word::Open)) => open.push(at),
-                Some(Kind::Word(Word::Close)) => {
+                Some(TokenKind::When(stamp)) if heads && clauses.ends_topic(at + 1) => topic = Some(stamp),
+                Some(TokenKind::Word(Word::Elsewhen)) if clauses.word(at + 1) == Some(Word::Topic) => contrast = true,
+                Some(TokenKind::Word(Word::Stop)) => contrast = false,
+                Some(TokenKind::Word(Word::Open)) => open.push(at),
+                Some(TokenKind::Word(Word::Close)) => {
                     if let Some(first) = open.pop() {
                         (clauses.partners[first], clauses.partners[at]) = (Some(at), Some(first));
                     }
@@ -74,12 +74,12 @@ impl Clauses<'_> {
         matches!(self.word(at), Some(Word::Topic | Word::Comma | Word::Link))
     }
 
-    pub(super) fn kind(&self, at: usize) -> Kind {
-        self.tokens.get(at).map_or(Kind::Word(Word::Stop), |token| token.kind)
+    pub(super) fn kind(&self, at: usize) -> TokenKind {
+        self.tokens.get(at).map_or(TokenKind::Word(Word::Stop), |token| token.kind)
     }
 
     pub(super) fn word(&self, at: usize) -> Option<Word> {
-        if let Kind::Word(word) = self.kind(at) { Some(word) } else { None }
+        if let TokenKind::Word(word) = self.kind(at) { Some(word) } else { None }
     }
 
     pub(super) fn text_of(&self, at: usize) -> &str {
@@ -100,7 +100,7 @@ impl Clauses<'_> {
     }
 
     pub(super) fn is_quiet(&self, at: usize) -> bool {
-        matches!(self.kind(at), Kind::Space | Kind::Word(Word::Quiet))
+        matches!(self.kind(at), TokenKind::Space | TokenKind::Word(Word::Quiet))
     }
 
     pub(super) fn is_sign(&self, at: usize) -> bool {
@@ -135,18 +135,21 @@ impl Clauses<'_> {
 
     /// A number in a unit of a form.
     pub(super) fn counted(&self, at: usize, form: usize) -> Option<CountedNumber> {
-        let Kind::Number { value, step, unit: Some(unit), .. } = self.kind(at) else { return None };
+        let TokenKind::Number { value, step, unit: Some(unit), .. } = self.kind(at) else { return None };
         let is_of_form = self.reader.form_units.get(form).is_some_and(|units| units.contains(&unit));
         is_of_form.then_some(CountedNumber { value, step, unit })
     }
 
     /// A number without a unit behind a sign, where the label or what stands behind it names the unit: 「相談件数：1,367」.
     pub(super) fn bare_number(&self, at: usize, form: usize) -> Option<CountedNumber> {
-        let Kind::Number { value, step, unit: None, .. } = self.kind(at) else { return None };
+        let TokenKind::Number { value, step, unit: None, .. } = self.kind(at) else { return None };
         let before = at.checked_sub(1).map(|before| self.kind(before));
-        let set_apart = matches!(before, Some(Kind::Space | Kind::Word(Word::Sign | Word::Close | Word::About)));
-        let ends =
-            matches!(self.kind(at + 1), Kind::Space | Kind::Word(Word::Stop | Word::Comma | Word::Close | Word::Open));
+        let set_apart =
+            matches!(before, Some(TokenKind::Space | TokenKind::Word(Word::Sign | Word::Close | Word::About)));
+        let ends = matches!(
+            self.kind(at + 1),
+            TokenKind::Space | TokenKind::Word(Word::Stop | Word::Comma | Word::Close | Word::Open)
+        );
         let mut units = self.reader.form_units.get(form)?.iter();
         let unit = *units.next().filter(|_| units.next().is_none())?;
         let in_ones = self.reader.subjects(form, unit).iter().all(|subject| self.reader.is_in_ones(*subject));

@@ -4,27 +4,27 @@ use kakugi_japanese::{quantity, stamp};
 use rust_decimal::Decimal;
 
 use super::Reader;
-use super::search::Search;
-use super::token::{Kind, Token};
+use super::search::PatternSearch;
+use super::token::{TextToken, TokenKind};
 
 /// Cuts a word of one kanji back to a part of a longer word where it stands beside kanji: 計 in 統計, 中 in 中心.
-fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
+fn join(text: &str, tokens: Vec<TextToken>) -> Vec<TextToken> {
     let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '一'..='鿿' | '々' | '\u{3400}'..='\u{4DBF}'));
-    let mut out: Vec<Token> = Vec::new();
+    let mut out: Vec<TextToken> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let beside = |other: Option<&Token>, ends: bool| {
-            other.filter(|other| other.kind == Kind::Rest).is_some_and(|other| {
+        let beside = |other: Option<&TextToken>, ends: bool| {
+            other.filter(|other| other.kind == TokenKind::Rest).is_some_and(|other| {
                 let mut letters = text[other.range.clone()].chars();
                 kanji(if ends { letters.next_back() } else { letters.next() })
             })
         };
         let mut letters = text[token.range.clone()].chars();
-        let single = matches!(token.kind, Kind::Word(_)) && kanji(letters.next()) && letters.next().is_none();
+        let single = matches!(token.kind, TokenKind::Word(_)) && kanji(letters.next()) && letters.next().is_none();
         let part = single && (beside(out.last(), true) || beside(tokens.get(at + 1), false));
-        let kind = if part { Kind::Rest } else { token.kind };
+        let kind = if part { TokenKind::Rest } else { token.kind };
         match out.last_mut() {
-            Some(last) if kind == Kind::Rest && last.kind == Kind::Rest => last.range.end = token.range.end,
-            _ => out.push(Token { kind, range: token.range.clone() }),
+            Some(last) if kind == TokenKind::Rest && last.kind == TokenKind::Rest => last.range.end = token.range.end,
+            _ => out.push(TextToken { kind, range: token.range.clone() }),
         }
     }
     out
@@ -35,23 +35,23 @@ const NOT_COUNTED: &str = "部方般体層定度時面環助種律応連致気�
 
 impl Reader {
     /// Cuts a folded text.
-    pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut out: Vec<Token> = Vec::new();
-        let mut search = Search::new(&self.patterns, text);
+    pub(super) fn tokens(&self, text: &str) -> Vec<TextToken> {
+        let mut out: Vec<TextToken> = Vec::new();
+        let mut search = PatternSearch::new(&self.patterns, text);
         let mut at = 0;
         let mut before = ' ';
         while let Some(c) = text[at..].chars().next() {
             // Patterns that begin within a date or a number are passed over.
             let known = search.at(at);
-            let label = known.filter(|(kind, _)| matches!(kind, Kind::Label(_) | Kind::Name));
+            let label = known.filter(|(kind, _)| matches!(kind, TokenKind::Label(_) | TokenKind::Name));
             let (kind, length) = label
                 .or_else(|| self.dated(text, at, before))
                 .or_else(|| self.counted(text, at, before))
                 .or(known)
-                .unwrap_or((if c == ' ' { Kind::Space } else { Kind::Rest }, c.len_utf8()));
+                .unwrap_or((if c == ' ' { TokenKind::Space } else { TokenKind::Rest }, c.len_utf8()));
             match out.last_mut() {
-                Some(last) if kind == Kind::Rest && last.kind == Kind::Rest => last.range.end = at + length,
-                _ => out.push(Token { kind, range: at..at + length }),
+                Some(last) if kind == TokenKind::Rest && last.kind == TokenKind::Rest => last.range.end = at + length,
+                _ => out.push(TextToken { kind, range: at..at + length }),
             }
             at += length;
             before = text[..at].chars().next_back().unwrap_or(' ');
@@ -59,7 +59,7 @@ impl Reader {
         join(text, out)
     }
 
-    fn dated(&self, text: &str, at: usize, before: char) -> Option<(Kind, usize)> {
+    fn dated(&self, text: &str, at: usize, before: char) -> Option<(TokenKind, usize)> {
         // A date does not begin within a longer number or a word of Latin letters.
         let begins = text[at..].starts_with(|c: char| c.is_ascii_digit() || "令平昭大明rhs".contains(c));
         if !begins || before.is_ascii_alphanumeric() || before == '第' {
@@ -67,10 +67,10 @@ impl Reader {
         }
         // No date is longer; a text of nothing but digits is not gone through from each of them.
         let end = text[at..].char_indices().nth(40).map_or(text.len(), |(end, _)| at + end);
-        stamp(&text[at..end]).map(|(stamp, length)| (Kind::When(stamp), length))
+        stamp(&text[at..end]).map(|(stamp, length)| (TokenKind::When(stamp), length))
     }
 
-    fn counted(&self, text: &str, at: usize, before: char) -> Option<(Kind, usize)> {
+    fn counted(&self, text: &str, at: usize, before: char) -> Option<(TokenKind, usize)> {
         // Neither does a number: A4, COVID-19.
         let word = before == '-' && text[..at - 1].ends_with(|c: char| c.is_ascii_alphabetic());
         if before.is_ascii_alphanumeric() || word {
@@ -108,9 +108,9 @@ impl Reader {
             && number.value <= Decimal::TEN
         {
             let (value, step) = (value.checked_mul(Decimal::TEN)?, number.step.checked_mul(Decimal::TEN)?);
-            let kind = Kind::Number { value, step, unit: Some(percent), more: false };
+            let kind = TokenKind::Number { value, step, unit: Some(percent), more: false };
             return Some((kind, length + '割'.len_utf8()));
         }
-        Some((Kind::Number { value, step: number.step, unit, more: more > 0 && unit.is_some() }, length))
+        Some((TokenKind::Number { value, step: number.step, unit, more: more > 0 && unit.is_some() }, length))
     }
 }

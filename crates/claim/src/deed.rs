@@ -5,9 +5,9 @@ use super::clauses::Clauses;
 use super::context::Context;
 use super::fold::fold;
 use super::label::{Form, Nearness};
-use super::token::Kind;
+use super::token::TokenKind;
 use super::word::Word;
-use super::{Bound, Claim, Role};
+use super::{Claim, Qualifier, Role};
 
 /// A way to say a label around its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Clauses<'_> {
             return out;
         }
         for at in 0..self.count() {
-            let Kind::Number { unit: Some(_), .. } = self.kind(at) else { continue };
+            let TokenKind::Number { unit: Some(_), .. } = self.kind(at) else { continue };
             let behind = self.text().get(self.start(at + 1)..).unwrap_or_default();
             if !behind.starts_with(['の', 'が', 'を']) {
                 continue;
@@ -100,7 +100,7 @@ impl Clauses<'_> {
                     continue;
                 };
                 let context = Context { unsure: true, ..context };
-                out.push(self.claim(deed.form, Role::Value, number, Bound::Exactly, at, &context));
+                out.push(self.claim(deed.form, Role::Value, number, Qualifier::Exactly, at, &context));
                 break;
             }
         }
@@ -110,7 +110,7 @@ impl Clauses<'_> {
     /// The first of the words before a number that may stand before any.
     fn first(&self, number: usize) -> usize {
         let mut at = number;
-        while at > 0 && (self.word(at - 1) == Some(Word::Whole) || self.kind(at - 1) == Kind::Space) {
+        while at > 0 && (self.word(at - 1) == Some(Word::Whole) || self.kind(at - 1) == TokenKind::Space) {
             at -= 1;
         }
         at

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::behind_label::LabelReading;
 use super::clauses::{Clauses, CountedNumber};
 use super::context::Context;
-use super::token::Kind;
-use super::{Amount, Bound, Claim, Role};
+use super::token::TokenKind;
+use super::{Claim, Qualifier, Role, StatedNumber};
 
 impl Clauses<'_> {
     /// All claims of the text, in the order of their labels; those that are said with a verb come first.
@@ -15,7 +15,7 @@ impl Clauses<'_> {
         // A label that was given whole may be called by its noun thereafter.
         let mut introduced: BTreeSet<usize> = BTreeSet::new();
         for at in 0..self.count() {
-            let Kind::Label(form) = self.kind(at) else { continue };
+            let TokenKind::Label(form) = self.kind(at) else { continue };
             let subject = self.reader.forms.get(form).and_then(|form| form.subjects.first());
             let is_whole = !self.reader.is_short(form);
             if is_whole {
@@ -36,14 +36,14 @@ impl Clauses<'_> {
         form: usize,
         role: Role,
         number: CountedNumber,
-        bound: Bound,
+        bound: Qualifier,
         at: usize,
         context: &Context,
     ) -> Claim {
         Claim {
             subjects: self.reader.subjects(form, number.unit),
             role,
-            amount: Amount { value: number.value, step: number.step, bound },
+            amount: StatedNumber { value: number.value, step: number.step, bound },
             written: self.written(at, at),
             stamps: context.stamps.clone(),
             earlier: context.earlier,

@@ -9,7 +9,7 @@
 //! a limit.
 //!
 //! ```
-//! use kakugi_claim::{Fact, Reader, Role, Setting, Subject};
+//! use kakugi_claim::{ClaimSetting, Fact, Reader, Role, Subject};
 //!
 //! let subjects = [Subject { label: "相談".to_owned(), unit: "件".to_owned() }];
 //! let reader = Reader::new(&subjects, &["創薬支援協議会"]);
@@ -44,18 +44,18 @@ mod words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use kakugi_japanese::Stamp;
+use kakugi_japanese::DateStamp;
 use rust_decimal::Decimal;
 
-pub use amount::{Amount, Bound};
+pub use amount::{Qualifier, StatedNumber};
 pub use structure::{Head, Title};
-pub use verdict::{Fact, Goal, Setting};
+pub use verdict::{ClaimSetting, Fact, TargetNumber};
 
 use deed::{Deed, deeds};
 use fold::{Folded, fold};
 use label::{Form, Nearness};
 use search::Patterns;
-use token::Kind;
+use token::TokenKind;
 use unit::Units;
 
 /// A number that texts may speak of.
@@ -86,15 +86,15 @@ pub struct Claim {
     /// What it is about.
     pub role: Role,
     /// The number, in the smallest unit.
-    pub amount: Amount,
+    pub amount: StatedNumber,
     /// Where the number stands in the text, with its unit and what bounds it.
     pub written: Range<usize>,
     /// The dates and periods that the clause gives.
-    pub stamps: Vec<Stamp>,
+    pub stamps: Vec<DateStamp>,
     /// A date or period that an earlier clause gives.
-    pub earlier: Option<Stamp>,
+    pub earlier: Option<DateStamp>,
     /// What the number is compared with, if that is called the target.
-    pub base: Option<Amount>,
+    pub base: Option<StatedNumber>,
     /// Whether the clause speaks of the label as a whole, as far as words can tell.
     pub sure: bool,
     /// Whether the label is only called by the noun at its end, and nowhere before by its whole name.
@@ -129,7 +129,7 @@ impl Reader {
         let pairs = subjects.iter().map(|subject| (subject.label.as_str(), subject.unit.as_str()));
         let (mut patterns, mut forms, mut form_units) = (Vec::new(), Vec::new(), Vec::new());
         for (wording, form) in label::forms(pairs) {
-            patterns.push((wording, Kind::Label(forms.len())));
+            patterns.push((wording, TokenKind::Label(forms.len())));
             let own = form.subjects.iter().filter_map(|at| measures.get(*at).copied().flatten());
             let other = form.subjects.iter().filter_map(|at| others.get(*at).copied().flatten());
             form_units.push(own.map(|(unit, _)| unit).chain(other).collect());
@@ -149,7 +149,7 @@ impl Reader {
             "国",
         ];
         let names = names.iter().copied().chain(own).map(fold).filter(|name| !name.is_empty());
-        patterns.extend(names.map(|name| (name, Kind::Name)));
+        patterns.extend(names.map(|name| (name, TokenKind::Name)));
         let patterns = Patterns::new(patterns.into_iter());
         let percent = units.of("％").map(|(unit, _)| unit);
         let deeds = deeds(subjects.iter().map(|subject| subject.label.as_str()), &forms);

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use kakugi_japanese::Stamp;
+use kakugi_japanese::DateStamp;
 use rust_decimal::Decimal;
 
 use super::word::Word;
 
 /// What a piece of a text is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// A wording of a label, by its number.
     Label(usize),
     /// The name of whoever the text is about.
@@ -22,7 +22,7 @@ pub(super) enum Kind {
         unit: Option<usize>,
         more: bool,
     },
-    When(Stamp),
+    When(DateStamp),
     Word(Word),
     Space,
     /// Anything else.
@@ -31,7 +31,7 @@ pub(super) enum Kind {
 
 /// A piece of a text.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub kind: Kind,
+pub(super) struct TextToken {
+    pub kind: TokenKind,
     pub range: Range<usize>,
 }

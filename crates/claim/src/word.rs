@@ -1,6 +1,6 @@
 //! What the words between a label and a number do to them.
 
-use super::Bound;
+use super::Qualifier;
 
 /// What a word does to the number of its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,15 +106,15 @@ pub(super) enum Word {
 
 impl Word {
     /// How a word bounds the number before it.
-    pub fn bound_of_number_before(self) -> Option<Bound> {
+    pub fn bound_of_number_before(self) -> Option<Qualifier> {
         Some(match self {
-            Self::AboutBehind => Bound::About,
-            Self::AtLeast => Bound::AtLeast,
-            Self::Over => Bound::Over,
-            Self::Under => Bound::Under,
-            Self::AtMost => Bound::AtMost,
-            Self::Somewhat => Bound::Somewhat,
-            Self::Nearly => Bound::Nearly,
+            Self::AboutBehind => Qualifier::About,
+            Self::AtLeast => Qualifier::AtLeast,
+            Self::Over => Qualifier::Over,
+            Self::Under => Qualifier::Under,
+            Self::AtMost => Qualifier::AtMost,
+            Self::Somewhat => Qualifier::Somewhat,
+            Self::Nearly => Qualifier::Nearly,
             _ => return None,
         })
     }

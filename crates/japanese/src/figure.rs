@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 /// A figure that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
+pub struct CellFigure {
     /// The number.
     pub value: Decimal,
     /// The unit that stands with it, if there is one: `％`, `円`, `千円`, `件`.
@@ -18,7 +18,7 @@ pub struct Figure {
 
 /// Why a text is no figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NoFigure {
+pub enum FigureError {
     /// It holds words, or no digit at all.
     Words,
     /// A comma stands where no thousand ends, or there is another separator.
@@ -45,7 +45,7 @@ pub enum NoFigure {
 ///
 /// # Errors
 /// What keeps the text from being one figure without doubt.
-pub fn figure(text: &str) -> Result<Figure, NoFigure> {
+pub fn figure(text: &str) -> Result<CellFigure, FigureError> {
     let narrow: String = text.trim().chars().map(narrowed).collect();
     let text = narrow.trim();
     if let Some(reason) = no_figure(text) {
@@ -58,13 +58,13 @@ pub fn figure(text: &str) -> Result<Figure, NoFigure> {
     let (mut signed, mut negative, mut yen) = (in_brackets, in_brackets, false);
     // A sign and ¥ stand in either order, each once.
     loop {
-        let Some(first) = rest.chars().next() else { return Err(NoFigure::Words) };
+        let Some(first) = rest.chars().next() else { return Err(FigureError::Words) };
         match first {
             // In official Japanese ▲ and △ both mean minus.
             '-' | '+' | '▲' | '△' if !signed => (signed, negative) = (true, first != '+'),
             '-' | '+' | '▲' | '△' | '▼' | '▽' | '±' | '–' | '—' | '―' | 'ー' | '─' if holds_digit(rest) =>
             {
-                return Err(NoFigure::Sign);
+                return Err(FigureError::Sign);
             }
             '(' if yen && !signed && rest.ends_with(')') => {
                 (in_brackets, signed, negative) = (true, true, true);
@@ -80,28 +80,28 @@ pub fn figure(text: &str) -> Result<Figure, NoFigure> {
         rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '\'' | '’'))).unwrap_or(rest.len());
     let (number, unit) = (rest[..end].trim_end(), rest[end..].trim());
     if !holds_digit(number) {
-        return Err(NoFigure::Words);
+        return Err(FigureError::Words);
     }
     if matches!(unit, "-" | "▲" | "△" | "+") {
-        return Err(NoFigure::Sign);
+        return Err(FigureError::Sign);
     }
     if exponent(unit) {
-        return Err(NoFigure::Exponent);
+        return Err(FigureError::Exponent);
     }
     if !is_unit(unit) || (yen && !matches!(unit, "" | "円")) {
-        return Err(NoFigure::Words);
+        return Err(FigureError::Words);
     }
     let mut value = digits(number)?;
     // There is no negative zero on paper.
     value.set_sign_negative(negative && !value.is_zero());
     let unit = if yen { "円" } else { unit };
-    Ok(Figure { value, unit: unit.to_owned(), in_brackets })
+    Ok(CellFigure { value, unit: unit.to_owned(), in_brackets })
 }
 
 /// What is told of a whole text before its parts are looked at.
-fn no_figure(text: &str) -> Option<NoFigure> {
+fn no_figure(text: &str) -> Option<FigureError> {
     if text.len() >= 2 && text.chars().all(|c| c == '#') {
-        return Some(NoFigure::Hashes);
+        return Some(FigureError::Hashes);
     }
     let open = |c: char| {
         matches!(
@@ -128,7 +128,7 @@ fn no_figure(text: &str) -> Option<NoFigure> {
     let words =
         ["n/a", "na", "n.a.", "nil", "none", "null", "nan", "tbd", "なし", "無し", "無", "〃", "同上", "\"", "斜線"];
     if !text.is_empty() && (text.chars().all(open) || words.contains(&text.to_ascii_lowercase().as_str())) {
-        return Some(NoFigure::Nothing);
+        return Some(FigureError::Nothing);
     }
     None
 }
@@ -167,9 +167,9 @@ fn is_unit(text: &str) -> bool {
 }
 
 /// The number that digits, a point and separators make.
-fn digits(text: &str) -> Result<Decimal, NoFigure> {
+fn digits(text: &str) -> Result<Decimal, FigureError> {
     if text.contains([' ', '\'', '’']) {
-        return Err(NoFigure::Separators);
+        return Err(FigureError::Separators);
     }
     let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
     let groups: Vec<&str> = whole.split(',').collect();
@@ -178,13 +178,13 @@ fn digits(text: &str) -> Result<Decimal, NoFigure> {
     let fraction_is_plain = fraction.is_none_or(|fraction| !fraction.is_empty() && !fraction.contains([',', '.']));
     // A group of thousands never begins a number with zero: 0,123 may be 0.123.
     if !grouped || !fraction_is_plain || (groups.len() > 1 && whole.starts_with('0')) {
-        return Err(NoFigure::Separators);
+        return Err(FigureError::Separators);
     }
     if whole.len() > 1 && whole.starts_with('0') {
-        return Err(NoFigure::LeadingZero);
+        return Err(FigureError::LeadingZero);
     }
     let plain = format!("{}{}", if whole.is_empty() { "0" } else { "" }, text.replace(',', ""));
-    Decimal::from_str_exact(&plain).map_err(|_| NoFigure::TooLong)
+    Decimal::from_str_exact(&plain).map_err(|_| FigureError::TooLong)
 }
 
 /// The factors that units of yen and other units may begin with.
@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn what_is_not_certain_is_told_apart() {
-        use NoFigure::*;
+        use FigureError::*;
         for (text, reason) in [
             ("1,23", Separators),
             ("12,34,567", Separators),

@@ -56,7 +56,7 @@ fn each_start(text: &str, mut find: impl FnMut(usize) -> Option<usize>) {
 }
 
 /// A year, perhaps with more.
-pub(super) struct Point {
+pub(super) struct YearOrMonth {
     pub date: Date,
     /// Whether 年 stands behind the year.
     pub dated: bool,
@@ -67,23 +67,26 @@ pub(super) struct Point {
 }
 
 /// The date that a text begins with, and its length in bytes.
-pub(super) fn point(text: &str) -> Option<(Point, usize)> {
+pub(super) fn point(text: &str) -> Option<(YearOrMonth, usize)> {
     let (year, mut length) = year(text)?;
     let bare = || Date::parse(&format!("{year:04}"));
     let Some(rest) = text[length..].strip_prefix('年') else {
-        return Some((Point { date: bare()?, dated: false, month: false, fiscal: false }, length));
+        return Some((YearOrMonth { date: bare()?, dated: false, month: false, fiscal: false }, length));
     };
     length += '年'.len_utf8();
     if rest.starts_with('度') {
-        return Some((Point { date: bare()?, dated: true, month: false, fiscal: true }, length + '度'.len_utf8()));
+        return Some((
+            YearOrMonth { date: bare()?, dated: true, month: false, fiscal: true },
+            length + '度'.len_utf8(),
+        ));
     }
     let Some((month, more)) = counted(rest, '月') else {
-        return Some((Point { date: bare()?, dated: true, month: false, fiscal: false }, length));
+        return Some((YearOrMonth { date: bare()?, dated: true, month: false, fiscal: false }, length));
     };
     length += more;
     let (day, more) = counted(&text[length..], '日').map_or((None, 0), |(day, more)| (Some(day), more));
     let written = day.map_or(format!("{year:04}-{month:02}"), |day| format!("{year:04}-{month:02}-{day:02}"));
-    Some((Point { date: Date::parse(&written)?, dated: true, month: true, fiscal: false }, length + more))
+    Some((YearOrMonth { date: Date::parse(&written)?, dated: true, month: true, fiscal: false }, length + more))
 }
 
 /// A Western year of four digits, or a year of an era.

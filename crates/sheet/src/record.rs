@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A record of fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
+pub struct SheetRecord {
     /// The fields, quotation marks taken away.
     pub fields: Vec<String>,
     /// Where each field stands in the text, with its quotation marks.
@@ -13,7 +13,7 @@ pub struct Record {
     pub line: Range<usize>,
 }
 
-impl Record {
+impl SheetRecord {
     /// Whether all fields are empty.
     pub fn is_blank(&self) -> bool {
         self.fields.iter().all(|field| field.trim().is_empty())
@@ -27,7 +27,7 @@ impl Record {
 
 /// The records of a text, empty lines left out; `Err` has the place of a quotation mark that is never closed, because the rest
 /// of the text would be one field.
-pub fn records(text: &str) -> Result<impl Iterator<Item = Record> + '_, usize> {
+pub fn records(text: &str) -> Result<impl Iterator<Item = SheetRecord> + '_, usize> {
     if let Some(open) = unclosed_quote(text) {
         return Err(open);
     }
@@ -40,7 +40,7 @@ pub fn records(text: &str) -> Result<impl Iterator<Item = Record> + '_, usize> {
         let start = start + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
         let rest = text.get(start..).unwrap_or_default();
         let line = start..start + rest.find(['\r', '\n']).unwrap_or(rest.len());
-        Record { fields: record.iter().map(str::to_owned).collect(), places: places(text, start), line }
+        SheetRecord { fields: record.iter().map(str::to_owned).collect(), places: places(text, start), line }
     }))
 }
 
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn fields_have_their_places() {
         let text = "地区,件数\r\n\r\n\"上\"\"流\",\"1\n0\"\n下流,10,\n";
-        let all: Vec<Record> = records(text).expect("records").collect();
+        let all: Vec<SheetRecord> = records(text).expect("records").collect();
         let shown: Vec<Vec<&str>> =
             all.iter().map(|record| record.places.iter().map(|place| &text[place.clone()]).collect()).collect();
         assert_eq!(shown, [vec!["地区", "件数"], vec!["\"上\"\"流\"", "\"1\n0\""], vec!["下流", "10", ""]]);

@@ -8,7 +8,7 @@ use crate::data::{too_long, unprintable};
 use crate::diagnostic::{AnyProblem, Language, Reason, Term, Words, all, choice, few, listing, problems, reason};
 use crate::japanese::{normalise_inline, plain};
 use crate::limits;
-use crate::sheet::{Record, Separator, declared_separator, fields_by, other_separator};
+use crate::sheet::{Separator, SheetRecord, declared_separator, fields_by, other_separator};
 
 /// So many lines are searched for heads that do not stand in the first.
 const SEARCHED: usize = 20;
@@ -26,7 +26,7 @@ impl Reader<'_> {
     pub(super) fn heads(
         &mut self,
         table: &Table,
-        records: &mut Peekable<impl Iterator<Item = Record>>,
+        records: &mut Peekable<impl Iterator<Item = SheetRecord>>,
     ) -> Option<Columns> {
         if let Some((line, sign)) = declared_separator(self.text) {
             let reason = reason!(
@@ -81,7 +81,7 @@ impl Reader<'_> {
 
     /// The place of each column. Of several heads of one name no column can mean one, but as many columns as there are of
     /// them take them in their order.
-    fn places(&mut self, wanted: &[String], heads: &[String], first: &Record) -> Option<Vec<usize>> {
+    fn places(&mut self, wanted: &[String], heads: &[String], first: &SheetRecord) -> Option<Vec<usize>> {
         let mut places = Vec::new();
         let mut found = true;
         for (at, name) in wanted.iter().enumerate() {
@@ -107,7 +107,7 @@ impl Reader<'_> {
         wanted: &[String],
         missing: &[&String],
         heads: &[String],
-        records: &mut impl Iterator<Item = Record>,
+        records: &mut impl Iterator<Item = SheetRecord>,
     ) -> Vec<AnyProblem> {
         let held = |heads: &[String]| wanted.iter().filter(|head| heads.contains(head)).count();
         let here = held(heads);

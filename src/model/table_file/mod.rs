@@ -15,10 +15,10 @@ use super::{Block, Content, Row, Table};
 use crate::data::OverLimit;
 use crate::data::{Data, Folder, PathId, keep};
 use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Words, problems, reasons};
-use crate::japanese::Rules;
+use crate::japanese::TextRules;
 use crate::limits;
 use crate::model::table_file::heads::Csv;
-use crate::sheet::{Record, text};
+use crate::sheet::{SheetRecord, text};
 
 use cells::Cells;
 
@@ -44,7 +44,7 @@ pub(super) fn fill(
     blocks: &mut [Block],
     folder: &Folder,
     sources: &mut Sources,
-    rules: Rules,
+    rules: TextRules,
     data: &mut Data,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -104,7 +104,7 @@ fn no_table(reason: impl Into<Reason>) -> AnyProblem {
 struct Reader<'a> {
     file: FileId,
     text: &'a str,
-    rules: Rules,
+    rules: TextRules,
     data: &'a mut Data,
     diagnostics: &'a mut Vec<Diagnostic>,
     /// How many errors were found.
@@ -180,7 +180,7 @@ impl Reader<'_> {
 
 /// What is wrong with the number of a record's fields. Spreadsheets may add empty ones at the end; a missing or a surplus
 /// one means that fields have shifted.
-fn shifted(record: &Record, width: usize) -> Option<AnyProblem> {
+fn shifted(record: &SheetRecord, width: usize) -> Option<AnyProblem> {
     let surplus = record.fields.iter().skip(width).any(|field| !field.trim().is_empty());
     (record.fields.len() < width || surplus).then(|| no_table(field_count_differs(width, record.fields.len())))
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::Check;
 use super::prose::Prose;
 use crate::diagnostic::{AnyProblem, Diagnostic, Words, problems};
-use crate::japanese::likeness::{Bigrams, Index, Search, share};
+use crate::japanese::likeness::{BigramIndex, Bigrams, LikenessSearch, share};
 use crate::limits;
 
 /// From this likeness on, one entry is taken to say the same as another.
@@ -70,7 +70,7 @@ struct Mentions<'a> {
     first: BTreeMap<&'a str, usize>,
     /// The wordings in the order of their numbers in the index, with how many characters they have.
     texts: Vec<(&'a str, usize, usize)>,
-    index: Index,
+    index: BigramIndex,
 }
 
 impl<'a> Mentions<'a> {
@@ -81,7 +81,7 @@ impl<'a> Mentions<'a> {
         }
         let texts: Vec<_> = first.iter().map(|(text, at)| (*text, text.chars().count(), *at)).collect();
         let bigrams: Vec<Bigrams> = texts.iter().map(|(text, ..)| Bigrams::of(text)).collect();
-        Self { first, index: Index::new(bigrams.iter()), texts }
+        Self { first, index: BigramIndex::new(bigrams.iter()), texts }
     }
 }
 
@@ -97,7 +97,7 @@ struct Found {
 /// Looks for mentions, as long as there is work left.
 struct Finder<'m> {
     mentions: &'m Mentions<'m>,
-    search: Search<'m>,
+    search: LikenessSearch<'m>,
     /// How much work is left, in steps of the index.
     work: u64,
 }

@@ -9,7 +9,7 @@ use crate::compare::{
 };
 use crate::data::{DatumKind, Leaf};
 use crate::diagnostic::Language::Japanese;
-use crate::japanese::{self, Date, Style};
+use crate::japanese::{self, Date, WritingStyle};
 use crate::mark::{DatumId, Origin};
 
 /// Words of the program, or what a datum says.
@@ -73,7 +73,7 @@ impl Words {
 
 /// Writes changes as the report would print them.
 pub(super) struct Writer {
-    pub style: Style,
+    pub style: WritingStyle,
 }
 
 impl Writer {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{DEPTH, Run, Step, step};
+use super::{DEPTH, InlineSpan, Step, step};
 use crate::address::Address;
 
 /// A text with its full-width signs of marks made half-width.
@@ -57,7 +57,7 @@ impl Narrowed {
         while at < end {
             match step(&self.text[at..end], depth) {
                 Step::Plain(length) => at += length,
-                Step::Marked { run: Run::Link(_, target), .. } if Address::parse(target).is_err() => at += 1,
+                Step::Marked { run: InlineSpan::Link(_, target), .. } if Address::parse(target).is_err() => at += 1,
                 Step::Marked { backslashes, run, length, inner } => {
                     let mark = at + backslashes;
                     at = mark + length;
@@ -78,23 +78,23 @@ impl Narrowed {
     /// The first sign of a mark that is full-width in the original.
     fn wide_sign(
         &self,
-        run: &Run<'_>,
+        run: &InlineSpan<'_>,
         mark: Range<usize>,
         inner: &Range<usize>,
         original: &str,
     ) -> Option<(Range<usize>, String)> {
         let one = |at: usize| at..at + 1;
         let signs = match run {
-            Run::Bold(_) | Run::Note(_) => vec![mark.start..inner.start, inner.end..mark.end],
-            Run::Link(..) => vec![one(mark.start), inner.end..inner.end + 2, one(mark.end - 1)],
-            Run::Super(_) | Run::Sub(_) => vec![mark.start..mark.start + 2, one(mark.end - 1)],
-            Run::Ruby(base, _) => vec![one(mark.start), one(mark.start + 1 + base.len()), one(mark.end - 1)],
-            Run::MayBreak | Run::NoBreak | Run::Text(_) => vec![mark.clone()],
+            InlineSpan::Bold(_) | InlineSpan::Note(_) => vec![mark.start..inner.start, inner.end..mark.end],
+            InlineSpan::Link(..) => vec![one(mark.start), inner.end..inner.end + 2, one(mark.end - 1)],
+            InlineSpan::Super(_) | InlineSpan::Sub(_) => vec![mark.start..mark.start + 2, one(mark.end - 1)],
+            InlineSpan::Ruby(base, _) => vec![one(mark.start), one(mark.start + 1 + base.len()), one(mark.end - 1)],
+            InlineSpan::MayBreak | InlineSpan::NoBreak | InlineSpan::Text(_) => vec![mark.clone()],
         };
         let place = |range: &Range<usize>| self.places[range.start]..self.places[range.end];
         let wide = signs.into_iter().find(|sign| original[place(sign)].contains(is_wide))?;
         // Braces are told with what they hold; alone they look like any others.
-        if let Run::Ruby(..) = run {
+        if let InlineSpan::Ruby(..) = run {
             let typed = &original[place(&mark)];
             return Some((place(&mark), typed.replace('｛', "{").replace('｜', "|").replace('｝', "}")));
         }
@@ -104,14 +104,14 @@ impl Narrowed {
 
 /// Whether full-width signs are likely to be meant as the mark that they look like: not 「＊＊市」 twice, where names are
 /// left out, nor 「0.52＊＊、0.61＊＊」, nor a set ｛x｜x＞0｝.
-fn is_likely(run: &Run<'_>) -> bool {
+fn is_likely(run: &InlineSpan<'_>) -> bool {
     match run {
-        Run::Bold(inner) => {
+        InlineSpan::Bold(inner) => {
             let text = super::plain_runs(inner);
             let first = text.chars().next().unwrap_or(' ');
             text.chars().count() > 1 && (first.is_alphanumeric() || "「『（【〈《".contains(first))
         }
-        Run::Ruby(_, reading) => reading.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヿ' | '　' | ' ')),
+        InlineSpan::Ruby(_, reading) => reading.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヿ' | '　' | ' ')),
         _ => true,
     }
 }

@@ -2,20 +2,20 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Replaced, Sign};
+use super::{Replaced, TypedCharacter};
 
 /// A digit between Japanese characters as a full-width one.
 ///
 /// Digits of longer numbers, of decimals, and beside Latin letters and signs stay, as in COVID-19, A4, 2019-3-1, (1) and
 /// addresses. Marks of inline text do not count, and neither do blanks, beyond which a word such as Society 5 may stand.
-pub(super) fn widened(signs: &[Sign], at: usize) -> Replaced {
+pub(super) fn widened(signs: &[TypedCharacter], at: usize) -> Replaced {
     let digit = signs[at].seen();
     if !digit.is_ascii_digit() || signs[at].mark {
         return None;
     }
-    let shown = |sign: &&Sign| !sign.mark || sign.fixed;
-    let before: Vec<char> = signs[..at].iter().rev().filter(shown).map(Sign::seen).take(2).collect();
-    let after: Vec<char> = signs[at + 1..].iter().filter(shown).map(Sign::seen).take(2).collect();
+    let shown = |sign: &&TypedCharacter| !sign.mark || sign.fixed;
+    let before: Vec<char> = signs[..at].iter().rev().filter(shown).map(TypedCharacter::seen).take(2).collect();
+    let after: Vec<char> = signs[at + 1..].iter().filter(shown).map(TypedCharacter::seen).take(2).collect();
     let decimal = |beside: &[char]| matches!(beside, ['．' | '，' | '／', c] if is_digit(*c));
     let left = signs[..at].iter().rev().filter(shown).find(solid).is_none_or(|sign| is_japanese(sign.seen()));
     let right = signs[at + 1..].iter().filter(shown).find(solid).is_none_or(|sign| is_japanese(sign.seen()));
@@ -24,7 +24,7 @@ pub(super) fn widened(signs: &[Sign], at: usize) -> Replaced {
     alone.then(|| char::from_u32(u32::from(digit) + 0xFEE0)).flatten().map(|wide| (1, wide.to_string()))
 }
 
-fn solid(sign: &&Sign) -> bool {
+fn solid(sign: &&TypedCharacter) -> bool {
     !sign.seen().is_whitespace()
 }
 

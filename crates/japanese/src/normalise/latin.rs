@@ -1,6 +1,6 @@
 //! Full-width signs within Latin words and addresses.
 
-use super::{Replaced, Sign};
+use super::{Replaced, TypedCharacter};
 
 /// A full-width character of ASCII as its half-width counterpart.
 fn narrow(c: char) -> char {
@@ -9,14 +9,14 @@ fn narrow(c: char) -> char {
 }
 
 /// The character at a place, half-width; nothing in targets of links, in marks and beyond the text.
-fn at_place(signs: &[Sign], at: usize) -> Option<char> {
+fn at_place(signs: &[TypedCharacter], at: usize) -> Option<char> {
     signs.get(at).filter(|sign| !sign.mark && !sign.fixed).map(|sign| narrow(sign.c))
 }
 
 /// A sign within a Latin word, such as the dash of Ｗｉ－Ｆｉ and the ＆ of Ｒ＆Ｄ, or a whole address such as
 /// ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｊｐ／ and ａ＠ｂ．ｊｐ. Signs between digits stay: １０－５ may be a range, a subtraction or a
 /// house number.
-pub(super) fn sign(signs: &[Sign], at: usize) -> Replaced {
+pub(super) fn sign(signs: &[TypedCharacter], at: usize) -> Replaced {
     if let Some(length) = address(signs, at) {
         let typed = || signs[at..at + length].iter().map(|sign| sign.c);
         let text: String = typed().map(narrow).collect();
@@ -37,7 +37,7 @@ pub(super) fn sign(signs: &[Sign], at: usize) -> Replaced {
 }
 
 /// Whether a full-width point belongs to a word: Ｎｏ．１, Ｕ．Ｓ．, ｅｘａｍｐｌｅ．ｊｐ. Others end a sentence.
-fn is_point(signs: &[Sign], at: usize, before: char, after: Option<char>) -> bool {
+fn is_point(signs: &[TypedCharacter], at: usize, before: char, after: Option<char>) -> bool {
     let second = at.checked_sub(2).and_then(|at| at_place(signs, at));
     let initial = before.is_ascii_uppercase() && second.is_none_or(|c| !c.is_ascii_alphanumeric());
     match after {
@@ -50,7 +50,7 @@ fn is_point(signs: &[Sign], at: usize, before: char, after: Option<char>) -> boo
 }
 
 /// The length of the address that begins at a place.
-fn address(signs: &[Sign], at: usize) -> Option<usize> {
+fn address(signs: &[TypedCharacter], at: usize) -> Option<usize> {
     let first = at_place(signs, at)?;
     let joined = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
     if !joined(first) || at.checked_sub(1).and_then(|at| at_place(signs, at)).is_some_and(joined) {

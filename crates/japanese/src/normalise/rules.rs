@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Replaced, Sign};
+use super::{Replaced, TypedCharacter};
 
 /// The kanji of the Kangxi radicals U+2F00–2FD5 (Unicode, EquivalentUnifiedIdeograph), but for ⼾ and ⿊, which
 /// Japanese fonts draw as 戸 and 黒.
@@ -17,7 +17,7 @@ const SUPPLEMENT: &str = "⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢�
     肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟";
 
 /// A radical as the kanji it looks like. Beyond these two blocks nothing is folded.
-pub(super) fn radical(signs: &[Sign], at: usize) -> Replaced {
+pub(super) fn radical(signs: &[TypedCharacter], at: usize) -> Replaced {
     let c = signs[at].seen();
     let (table, first) = match c {
         '\u{2E80}'..='\u{2EF3}' => (SUPPLEMENT, 0x2E80),
@@ -28,11 +28,11 @@ pub(super) fn radical(signs: &[Sign], at: usize) -> Replaced {
     (kanji != c).then(|| (1, kanji.to_string()))
 }
 
-pub(super) fn tilde(signs: &[Sign], at: usize) -> Replaced {
+pub(super) fn tilde(signs: &[TypedCharacter], at: usize) -> Replaced {
     (signs[at].seen() == '～').then(|| (1, "〜".to_owned()))
 }
 
-pub(super) fn dash(signs: &[Sign], at: usize) -> Replaced {
+pub(super) fn dash(signs: &[TypedCharacter], at: usize) -> Replaced {
     let dashes = match signs[at].seen() {
         '—' => "―",
         '\u{2E3A}' => "――",
@@ -48,12 +48,12 @@ fn japanese(c: char) -> bool {
 }
 
 /// White space that holds a line break: nothing between Japanese characters and at the ends, else a blank.
-pub(super) fn line_break(signs: &[Sign], at: usize) -> Replaced {
-    let white = |sign: &&Sign| sign.seen().is_whitespace();
+pub(super) fn line_break(signs: &[TypedCharacter], at: usize) -> Replaced {
+    let white = |sign: &&TypedCharacter| sign.seen().is_whitespace();
     if at > 0 && white(&&signs[at - 1]) {
         return None;
     }
-    let run: Vec<&Sign> = signs[at..].iter().take_while(white).collect();
+    let run: Vec<&TypedCharacter> = signs[at..].iter().take_while(white).collect();
     let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     if !run.iter().any(|sign| breaks(sign.c)) {
         return None;
@@ -66,12 +66,12 @@ pub(super) fn line_break(signs: &[Sign], at: usize) -> Replaced {
 
 /// Several blanks in a row: nothing behind punctuation that has a blank of its own (JLREQ cl-06, cl-07), else one, a full-width
 /// one where there is one among them.
-pub(super) fn blanks(signs: &[Sign], at: usize) -> Replaced {
-    let blank = |sign: &&Sign| sign.seen().is_whitespace();
+pub(super) fn blanks(signs: &[TypedCharacter], at: usize) -> Replaced {
+    let blank = |sign: &&TypedCharacter| sign.seen().is_whitespace();
     if !blank(&&signs[at]) || (at > 0 && blank(&&signs[at - 1])) {
         return None;
     }
-    let run: Vec<&Sign> = signs[at..].iter().take_while(blank).collect();
+    let run: Vec<&TypedCharacter> = signs[at..].iter().take_while(blank).collect();
     if run.len() < 2 {
         return None;
     }
@@ -85,13 +85,13 @@ pub(super) fn blanks(signs: &[Sign], at: usize) -> Replaced {
 }
 
 /// Blanks between a Japanese character and a Latin letter or digit; asterisks of bold type do not count.
-pub(super) fn latin_space(signs: &[Sign], at: usize) -> Replaced {
-    let blank = |sign: &&Sign| sign.seen() == ' ';
+pub(super) fn latin_space(signs: &[TypedCharacter], at: usize) -> Replaced {
+    let blank = |sign: &&TypedCharacter| sign.seen() == ' ';
     if !blank(&&signs[at]) || (at > 0 && blank(&&signs[at - 1])) {
         return None;
     }
     let count = signs[at..].iter().take_while(blank).count();
-    let solid = |sign: &&Sign| sign.seen() != '*';
+    let solid = |sign: &&TypedCharacter| sign.seen() != '*';
     let before = signs[..at].iter().rev().find(solid)?.seen();
     let after = signs[at + count..].iter().find(solid)?.seen();
     let meet = |a: char, b: char| japanese(a) && b.is_alphanumeric() && !japanese(b);
@@ -99,8 +99,8 @@ pub(super) fn latin_space(signs: &[Sign], at: usize) -> Replaced {
 }
 
 /// White space at the beginning or the end.
-pub(super) fn end(signs: &[Sign], at: usize) -> Replaced {
-    let white = |sign: &Sign| sign.seen().is_whitespace();
+pub(super) fn end(signs: &[TypedCharacter], at: usize) -> Replaced {
+    let white = |sign: &TypedCharacter| sign.seen().is_whitespace();
     let outer = signs[..at].iter().all(white) || signs[at..].iter().all(white);
     (white(&signs[at]) && outer).then_some((1, String::new()))
 }

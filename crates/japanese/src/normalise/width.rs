@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::compose;
 
-use super::{Replaced, Sign};
+use super::{Replaced, TypedCharacter};
 
 /// What the characters U+FF61–FF9F stand for.
 const KANA: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
@@ -13,9 +13,9 @@ fn full_width(c: char) -> Option<char> {
 }
 
 /// A half-width katakana, with the voicing mark behind it.
-pub(super) fn kana(signs: &[Sign], at: usize) -> Replaced {
+pub(super) fn kana(signs: &[TypedCharacter], at: usize) -> Replaced {
     let base = full_width(signs[at].seen())?;
-    let voicing = match signs.get(at + 1).map(Sign::seen) {
+    let voicing = match signs.get(at + 1).map(TypedCharacter::seen) {
         Some('ﾞ') => compose(base, '\u{3099}'),
         Some('ﾟ') => compose(base, '\u{309A}'),
         _ => None,
@@ -31,12 +31,12 @@ fn narrow(c: char) -> Option<char> {
     }
 }
 
-fn digit(sign: Option<&Sign>) -> bool {
-    sign.map(Sign::seen).is_some_and(|c| matches!(c, '0'..='9' | '０'..='９'))
+fn digit(sign: Option<&TypedCharacter>) -> bool {
+    sign.map(TypedCharacter::seen).is_some_and(|c| matches!(c, '0'..='9' | '０'..='９'))
 }
 
 /// A full-width letter, or a whole number with full-width digits: １，３７６ is 1,376, but ， elsewhere is punctuation.
-pub(super) fn latin(signs: &[Sign], at: usize, keep_single: bool) -> Replaced {
+pub(super) fn latin(signs: &[TypedCharacter], at: usize, keep_single: bool) -> Replaced {
     let c = signs[at].seen();
     if matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') {
         return Some((1, narrow(c)?.to_string()));
@@ -47,7 +47,7 @@ pub(super) fn latin(signs: &[Sign], at: usize, keep_single: bool) -> Replaced {
     let mut end = at + 1;
     loop {
         let next = |ahead: usize| digit(signs.get(end + ahead));
-        match signs.get(end).map(Sign::seen) {
+        match signs.get(end).map(TypedCharacter::seen) {
             Some('0'..='9' | '０'..='９') => end += 1,
             Some('．' | '.') if next(1) => end += 1,
             Some('，' | ',') if next(1) && next(2) && next(3) && !next(4) => end += 1,
