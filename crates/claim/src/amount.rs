@@ -31,7 +31,7 @@ pub struct StatedNumber {
     /// The place value of its last digit.
     pub step: Decimal,
     /// What it says of the number that it stands for.
-    pub bound: Qualifier,
+    pub qualifier: Qualifier,
 }
 
 /// Digits that make a slip of the pen likely: numbers of two digits are alike by chance.
@@ -43,11 +43,11 @@ impl StatedNumber {
         let Some(difference) = self.value.checked_sub(actual) else { return false };
         let away = difference.abs();
         if away.is_zero() {
-            return !matches!(self.bound, Qualifier::Over | Qualifier::Under);
+            return !matches!(self.qualifier, Qualifier::Over | Qualifier::Under);
         }
         // Who writes 850億円 rounds 84,952百万円, up or down; and the other way round.
         let rounded = (self.step > step && away < self.step) || (self.step < step && away < step);
-        match self.bound {
+        match self.qualifier {
             Qualifier::Exactly => rounded,
             Qualifier::About => {
                 let near = actual.abs().checked_div(Decimal::ONE_HUNDRED).is_some_and(|percent| away <= percent);
@@ -76,7 +76,7 @@ impl StatedNumber {
     /// Whether the stated number looks as if the other had been typed wrongly: one digit differs, is left out or is typed
     /// twice, two neighbours changed places, or the point did.
     pub fn is_slip_of(&self, actual: Decimal) -> bool {
-        if self.bound != Qualifier::Exactly || self.value.is_sign_negative() != actual.is_sign_negative() {
+        if self.qualifier != Qualifier::Exactly || self.value.is_sign_negative() != actual.is_sign_negative() {
             return false;
         }
         let (Some(stated), Some(actual)) = (digits(self.value), digits(actual)) else { return false };
@@ -123,7 +123,7 @@ mod tests {
     fn what_is_stated_agrees_by_how_it_is_stated() {
         use Qualifier::*;
         // 1,376 is known to the last digit.
-        for (bound, value, step, agrees) in [
+        for (qualifier, value, step, agrees) in [
             (Exactly, "1376", "1", true),
             (Exactly, "1370", "1", false),
             (Exactly, "1000", "1000", true),
@@ -150,10 +150,10 @@ mod tests {
             (Nearly, "1400", "1", true),
             (Nearly, "1500", "1", false),
         ] {
-            let stated = StatedNumber { value: decimal(value), step: decimal(step), bound };
-            assert_eq!(stated.agrees(decimal("1376"), Decimal::ONE), agrees, "{bound:?} {value}");
+            let stated = StatedNumber { value: decimal(value), step: decimal(step), qualifier };
+            assert_eq!(stated.agrees(decimal("1376"), Decimal::ONE), agrees, "{qualifier:?} {value}");
         }
-        let stated = |value, step| StatedNumber { value: decimal(value), step: decimal(step), bound: Exactly };
+        let stated = |value, step| StatedNumber { value: decimal(value), step: decimal(step), qualifier: Exactly };
         assert!(stated("1317000000", "10000").agrees(decimal("1320000000"), decimal("10000000")));
         assert!(!stated("1317000000", "10000").agrees(decimal("1340000000"), decimal("10000000")));
         assert!(stated("92", "1").agrees(decimal("91.7"), decimal("0.1")));
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn slips_of_the_pen_are_told_from_other_numbers() {
         let slip = |stated: &str, actual: &str| {
-            StatedNumber { value: decimal(stated), step: Decimal::ONE, bound: Qualifier::Exactly }
+            StatedNumber { value: decimal(stated), step: Decimal::ONE, qualifier: Qualifier::Exactly }
                 .is_slip_of(decimal(actual))
         };
         for stated in ["1367", "3176", "1377", "2376", "137", "13760", "13776", "13.76", "11376"] {

@@ -14,7 +14,7 @@ struct Joint {
     /// The token that is the number.
     number: usize,
     /// How words between both bound the number.
-    bound: Option<Qualifier>,
+    qualifier: Option<Qualifier>,
     /// Whether the number may be of a part, or of something else.
     unsure: bool,
     /// Whether に対し stands between both, so that what is reached follows.
@@ -38,10 +38,10 @@ impl Clauses<'_> {
         let number = self.counted(joint.number, form)?;
         let phrase = if self.is_about(joint.number) { joint.number - 1 } else { joint.number };
         let context = self.context(phrase)?;
-        let bound = self.bound_before(joint.number);
+        let qualifier = self.qualifier_of(joint.number);
         if joint.versus {
             // 「目標の1,400件に対し、相談は」: what is reached follows.
-            let claim = || self.claim(form, Role::Target, number, bound, joint.number, &context);
+            let claim = || self.claim(form, Role::Target, number, qualifier, joint.number, &context);
             return context.target.then(claim);
         }
         let tail = match joint.bracket {
@@ -51,7 +51,7 @@ impl Clauses<'_> {
             None => self.behind_counted_label(label + 1, form, !context.stamps.is_empty())?,
         };
         let role = if context.target || tail.target { Role::Target } else { Role::Value };
-        let claim = self.claim(form, role, number, joint.bound.unwrap_or(bound), joint.number, &context);
+        let claim = self.claim(form, role, number, joint.qualifier.unwrap_or(qualifier), joint.number, &context);
         // A number that touches its label may belong to what stands before.
         let unsure = joint.unsure || tail.unsure || joint.number + 1 == label;
         Some(Claim { sure: claim.sure && !unsure, ..claim })
@@ -59,7 +59,7 @@ impl Clauses<'_> {
 
     /// Goes back over what joins a number and a label.
     fn joint_before(&self, label: usize) -> Option<Joint> {
-        let mut joint = Joint { number: label, bound: None, unsure: false, versus: false, bracket: None };
+        let mut joint = Joint { number: label, qualifier: None, unsure: false, versus: false, bracket: None };
         loop {
             let before = joint.number.checked_sub(1)?;
             joint.number = before;
@@ -80,7 +80,7 @@ impl Clauses<'_> {
                         joint.unsure = true;
                     }
                     Word::Open if joint.bracket.is_none() => joint.bracket = Some(before),
-                    _ => joint.bound = Some(word.bound_of_number_before()?),
+                    _ => joint.qualifier = Some(word.qualifier_of_number_before()?),
                 },
                 _ => return None,
             }

@@ -154,10 +154,10 @@ impl<'c, 't> LabelReading<'c, 't> {
             NumberInClause { number: at, form: self.form, topic: self.topic, target, moved: self.moved }.tail(clauses);
         match tail {
             Tail::Nothing => None,
-            Tail::Aimed { unsure, bound, end } => {
+            Tail::Aimed { unsure, qualifier, end } => {
                 let dated = !self.context.stamps.is_empty() || !self.stamps.is_empty();
                 if dated && !self.unsure && self.verb.is_none() {
-                    self.push(Role::Target, number, bound, at..end, unsure, self.first);
+                    self.push(Role::Target, number, qualifier, at..end, unsure, self.first);
                 }
                 None
             }
@@ -173,7 +173,7 @@ impl<'c, 't> LabelReading<'c, 't> {
                     // A target that is only compared with has no dates but its own.
                     self.push(Role::Target, number, Qualifier::Exactly, at..at, self.unsure, false);
                     self.base =
-                        Some(StatedNumber { value: number.value, step: number.step, bound: Qualifier::Exactly });
+                        Some(StatedNumber { value: number.value, step: number.step, qualifier: Qualifier::Exactly });
                 }
                 self.role = Role::Value;
                 self.stamps.clear();
@@ -205,7 +205,7 @@ impl<'c, 't> LabelReading<'c, 't> {
             return None;
         }
         self.stamps.extend(tail.stamps);
-        self.push(role, number, tail.bound, at..tail.end, unsure, self.first);
+        self.push(role, number, tail.qualifier, at..tail.end, unsure, self.first);
         let next = clauses.further_number(behind)?;
         (self.role, self.first, self.topic) = (Role::Value, false, false);
         self.stamps.clear();
@@ -220,7 +220,7 @@ impl<'c, 't> LabelReading<'c, 't> {
             let rate = NumberInClause { number: at, form: self.form, topic: false, target: false, moved: false };
             if let Tail::Final(tail) = rate.tail(clauses) {
                 let number = CountedNumber { value, step, unit: unit? };
-                self.push(Role::Rate, number, tail.bound, at..tail.end, self.unsure || tail.unsure, self.first);
+                self.push(Role::Rate, number, tail.qualifier, at..tail.end, self.unsure || tail.unsure, self.first);
                 // A rate is in per cent, whatever the unit of its label is.
                 let subjects = clauses.reader.forms.get(self.form).map(|form| form.subjects.clone());
                 if let (Some(claim), Some(subjects)) = (self.claims.last_mut(), subjects) {
@@ -309,14 +309,14 @@ impl<'c, 't> LabelReading<'c, 't> {
         &mut self,
         role: Role,
         number: CountedNumber,
-        bound: Qualifier,
+        qualifier: Qualifier,
         tokens: Range<usize>,
         unsure: bool,
         first: bool,
     ) {
         let is_dated_before = role == Role::Value || (first && self.stamps.is_empty());
         let before = if is_dated_before { self.context.stamps.as_slice() } else { &[] };
-        let claim = self.clauses.claim(self.form, role, number, bound, tokens.start, &self.context);
+        let claim = self.clauses.claim(self.form, role, number, qualifier, tokens.start, &self.context);
         self.claims.push(Claim {
             written: self.clauses.written(tokens.start, tokens.end),
             stamps: [before, &self.stamps].concat(),

@@ -22,14 +22,14 @@ pub(super) enum Tail {
     /// It is what the label's number is compared with, which follows behind this place.
     Base(usize),
     /// It is what is planned, which is the target if it is for the same day.
-    Aimed { unsure: bool, bound: Qualifier, end: usize },
+    Aimed { unsure: bool, qualifier: Qualifier, end: usize },
 }
 
 /// The number of a label, as what stands behind it has it.
 pub(super) struct FinalNumber {
     /// Whether it may be of a part, or of something else.
     pub unsure: bool,
-    pub bound: Qualifier,
+    pub qualifier: Qualifier,
     /// Dates that stand behind it.
     pub stamps: Vec<DateStamp>,
     pub target: bool,
@@ -82,7 +82,7 @@ impl NumberInClause {
 struct TailReading<'c, 't> {
     clauses: &'c Clauses<'t>,
     number: NumberInClause,
-    bound: Qualifier,
+    qualifier: Qualifier,
     /// The last token that belongs to the number.
     end: usize,
 }
@@ -90,27 +90,29 @@ struct TailReading<'c, 't> {
 impl<'c, 't> TailReading<'c, 't> {
     /// Reads the words that bound a number. An error is where another number follows that this one is compared with.
     fn of(number: NumberInClause, clauses: &'c Clauses<'t>) -> Result<Self, usize> {
-        let mut reading = Self { clauses, number, bound: clauses.bound_before(number.number), end: number.number };
-        while let Some(bound) = clauses.word(reading.end + 1).and_then(Word::bound_of_number_before) {
+        let mut reading = Self { clauses, number, qualifier: clauses.qualifier_of(number.number), end: number.number };
+        while let Some(qualifier) = clauses.word(reading.end + 1).and_then(Word::qualifier_of_number_before) {
             let next = reading.end + 2;
-            if matches!(bound, Qualifier::Over | Qualifier::Under) && clauses.next_number(next, number.form).is_some() {
+            if matches!(qualifier, Qualifier::Over | Qualifier::Under)
+                && clauses.next_number(next, number.form).is_some()
+            {
                 return Err(next);
             }
-            (reading.bound, reading.end) = (bound, reading.end + 1);
+            (reading.qualifier, reading.end) = (qualifier, reading.end + 1);
         }
         Ok(reading)
     }
 
     /// The number of the label, which may be of something else if `unsure`.
     fn value(&self, unsure: bool) -> Tail {
-        let Self { bound, end, .. } = *self;
-        Tail::Final(FinalNumber { unsure, bound, stamps: Vec::new(), target: self.number.target, end })
+        let Self { qualifier, end, .. } = *self;
+        Tail::Final(FinalNumber { unsure, qualifier, stamps: Vec::new(), target: self.number.target, end })
     }
 
     /// The target of the label, which may be of something else if `unsure`.
     fn target(&self, unsure: bool) -> Tail {
-        let Self { bound, end, .. } = *self;
-        Tail::Final(FinalNumber { unsure, bound, stamps: Vec::new(), target: true, end })
+        let Self { qualifier, end, .. } = *self;
+        Tail::Final(FinalNumber { unsure, qualifier, stamps: Vec::new(), target: true, end })
     }
 
     fn tail(&self) -> Tail {
@@ -118,8 +120,8 @@ impl<'c, 't> TailReading<'c, 't> {
         let at = self.end + 1;
         match clauses.aimed(at) {
             Some(Aim::Goal) => return self.target(false),
-            Some(Aim::Plan) => return Tail::Aimed { unsure: false, bound: self.bound, end: self.end },
-            Some(Aim::Deed) => return Tail::Aimed { unsure: true, bound: self.bound, end: self.end },
+            Some(Aim::Plan) => return Tail::Aimed { unsure: false, qualifier: self.qualifier, end: self.end },
+            Some(Aim::Deed) => return Tail::Aimed { unsure: true, qualifier: self.qualifier, end: self.end },
             None => {}
         }
         match clauses.kind(at) {
@@ -258,13 +260,13 @@ impl<'c, 't> TailReading<'c, 't> {
                 _ => {}
             }
         }
-        Tail::Final(FinalNumber { unsure, bound: self.bound, stamps, target, end: self.end })
+        Tail::Final(FinalNumber { unsure, qualifier: self.qualifier, stamps, target, end: self.end })
     }
 }
 
 impl Clauses<'_> {
     /// How 約 before a number or 余 within it bounds the number.
-    pub(super) fn bound_before(&self, number: usize) -> Qualifier {
+    pub(super) fn qualifier_of(&self, number: usize) -> Qualifier {
         match self.kind(number) {
             _ if self.is_about(number) => Qualifier::About,
             TokenKind::Number { more: true, .. } => Qualifier::Somewhat,

@@ -36,14 +36,14 @@ impl Clauses<'_> {
         form: usize,
         role: Role,
         number: CountedNumber,
-        bound: Qualifier,
+        qualifier: Qualifier,
         at: usize,
         context: &Context,
     ) -> Claim {
         Claim {
             subjects: self.reader.subjects(form, number.unit),
             role,
-            amount: StatedNumber { value: number.value, step: number.step, bound },
+            amount: StatedNumber { value: number.value, step: number.step, qualifier },
             written: self.written(at, at),
             stamps: context.stamps.clone(),
             earlier: context.earlier,

@@ -121,20 +121,20 @@ impl Reader {
                         (None, Some(unit)) => self.units.of(unit)?,
                         (None, None) => return None,
                     };
-                    let bound = match (about, more) {
+                    let qualifier = match (about, more) {
                         (true, _) => Qualifier::About,
                         (false, true) => Qualifier::Somewhat,
                         (false, false) => Qualifier::Exactly,
                     };
                     let (value, step) = (value.checked_mul(scale)?, step.checked_mul(scale)?);
-                    found = Some((StatedNumber { value, step, bound }, counted));
+                    found = Some((StatedNumber { value, step, qualifier }, counted));
                 }
                 TokenKind::When(stamp) => stamps.push(stamp),
                 TokenKind::Word(Word::About) => about = true,
                 TokenKind::Space
                 | TokenKind::Word(Word::Whole | Word::Quiet | Word::Open | Word::Close | Word::Measure) => {}
                 TokenKind::Word(word) => {
-                    let bound = match word {
+                    let qualifier = match word {
                         Word::AboutBehind => Qualifier::About,
                         Word::AtLeast => Qualifier::AtLeast,
                         Word::Over => Qualifier::Over,
@@ -144,7 +144,7 @@ impl Reader {
                         Word::Nearly => Qualifier::Nearly,
                         _ => return None,
                     };
-                    found.as_mut()?.0.bound = bound;
+                    found.as_mut()?.0.qualifier = qualifier;
                 }
                 TokenKind::Rest if is_mark(&folded.text[token.range.clone()]) => {}
                 _ => return None,

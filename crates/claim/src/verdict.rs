@@ -99,7 +99,7 @@ impl Reader {
         let Some((actual, step)) = self.actual(claim.role, subject, fact) else { return false };
         let near = fact.approximate
             && claim.role != Role::Target
-            && StatedNumber { value: actual, step, bound: Qualifier::About }
+            && StatedNumber { value: actual, step, qualifier: Qualifier::About }
                 .agrees(claim.amount.value, claim.amount.step);
         near || claim.amount.agrees(actual, step)
     }
@@ -111,7 +111,7 @@ impl Reader {
             Role::Target => Role::Value,
             Role::Rate => return false,
         };
-        let plain = matches!(claim.amount.bound, Qualifier::Exactly | Qualifier::About);
+        let plain = matches!(claim.amount.qualifier, Qualifier::Exactly | Qualifier::About);
         plain && self.actual(other, subject, fact).is_some_and(|(number, step)| claim.amount.agrees(number, step))
     }
 }

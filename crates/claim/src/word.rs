@@ -106,7 +106,7 @@ pub(super) enum Word {
 
 impl Word {
     /// How a word bounds the number before it.
-    pub fn bound_of_number_before(self) -> Option<Qualifier> {
+    pub fn qualifier_of_number_before(self) -> Option<Qualifier> {
         Some(match self {
             Self::AboutBehind => Qualifier::About,
             Self::AtLeast => Qualifier::AtLeast,
