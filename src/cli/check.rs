@@ -9,12 +9,12 @@ use super::supervise::Limits;
 use super::{Exit, terminal, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct CheckArguments {
     #[command(flatten)]
     inputs: Inputs,
     /// How findings are written to standard output
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Text)]
+    format: CheckFormat,
     /// Treat warnings as errors: exit with 1 if there is any
     #[arg(long)]
     strict: bool,
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CheckFormat {
     /// Text for a terminal
     Text,
     /// JSON, for other programs
@@ -36,7 +36,7 @@ enum Format {
 }
 
 /// Runs the verb, prints what was found, and says how it ended.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &CheckArguments, language: Language) -> Exit {
     let mut sources = Sources::default();
     let mut found = Vec::new();
     let result = check(arguments, language, &mut sources, &mut found);
@@ -46,10 +46,10 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
         0
     });
     match arguments.format {
-        Format::Text if found.is_empty() => terminal::line(&wording::nothing_found(documents, language)),
-        Format::Text => terminal::show(&found, &sources, language),
-        Format::Json => terminal::data(&(json(&found, &sources, language) + "\n")),
-        Format::Sarif => terminal::data(&(sarif(&found, &sources, language) + "\n")),
+        CheckFormat::Text if found.is_empty() => terminal::line(&wording::nothing_found(documents, language)),
+        CheckFormat::Text => terminal::show(&found, &sources, language),
+        CheckFormat::Json => terminal::data(&(json(&found, &sources, language) + "\n")),
+        CheckFormat::Sarif => terminal::data(&(sarif(&found, &sources, language) + "\n")),
     }
     let wrong = failed || found.iter().any(|found| arguments.strict || found.is_error());
     let exit = Exit::of(&found);
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
 
 /// Does all that a build does, except for writing; gives the number of documents.
 fn check(
-    arguments: &Arguments,
+    arguments: &CheckArguments,
     language: Language,
     sources: &mut Sources,
     found: &mut Vec<Diagnostic>,

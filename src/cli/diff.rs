@@ -10,10 +10,10 @@ use kakugi::template::{Document, Stamp};
 
 use super::inputs::{self, Inputs};
 use super::supervise::write_file;
-use super::{Exit, Format, previous, terminal, wording};
+use super::{AnswerFormat, Exit, previous, terminal};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct DiffArguments {
     /// The earlier report: its folder, or `archive:` and its id
     #[arg(value_name = "A")]
     previous: String,
@@ -21,8 +21,8 @@ pub(super) struct Arguments {
     #[arg(value_name = "B")]
     current: String,
     /// How the differences are written to standard output
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
     /// Also write the differences as PDF to this file
     #[arg(long, value_name = "FILE")]
     pdf: Option<PathBuf>,
@@ -35,12 +35,11 @@ pub(super) struct Arguments {
 }
 
 /// Runs the verb, prints the differences, and says how it ended.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &DiffArguments, language: Language) -> Exit {
     let stamp = match inputs::stamp(language) {
         Ok(stamp) => stamp,
         Err(message) => {
-            terminal::say(&wording::error(&message, language));
-            return Exit::Usage;
+            return terminal::wrong_usage(&message, language);
         }
     };
     let mut sources = Sources::default();
@@ -57,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
 
 /// Gives what should be looked at.
 fn diff(
-    arguments: &Arguments,
+    arguments: &DiffArguments,
     language: Language,
     stamp: Option<Stamp>,
     sources: &mut Sources,
@@ -72,8 +71,8 @@ fn diff(
     let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
     let comparison = loaded.compare(from.root(), sources)?;
     let told = match arguments.format {
-        Format::Text => tamed(&text(comparison, sources, language)),
-        Format::Json => json(comparison, sources) + "\n",
+        AnswerFormat::Text => tamed(&text(comparison, sources, language)),
+        AnswerFormat::Json => json(comparison, sources) + "\n",
     };
     let mut warnings = comparison.doubts().to_vec();
     if let Some(target) = &target {

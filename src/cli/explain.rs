@@ -6,7 +6,7 @@ use kakugi::diagnostic::{Language, explanations, manual};
 use super::{Exit, terminal, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct ExplainArguments {
     /// The code, such as `K0103`; without it all codes are listed
     code: Option<String>,
 
@@ -16,7 +16,7 @@ pub(super) struct Arguments {
 }
 
 /// Runs the verb.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &ExplainArguments, language: Language) -> Exit {
     if arguments.all {
         terminal::out(&manual(language));
         return Exit::Done;

@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn every_verb_and_argument_has_help_in_japanese() {
         let mut missing = Vec::new();
-        without_help(&super::super::Arguments::command(), "", &mut missing);
+        without_help(&super::super::CommandLine::command(), "", &mut missing);
         assert_eq!(missing, Vec::<String>::new());
     }
 }

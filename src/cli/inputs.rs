@@ -126,7 +126,7 @@ impl Loaded {
         if !quiet {
             self.long_tables.iter().for_each(|rows| terminal::say(&wording::long_table(*rows, language)));
         }
-        let progress = Watched { progress: Progress::new(documents.len(), quiet, language) };
+        let progress = ProgressObserver { progress: Progress::new(documents.len(), quiet, language) };
         let result = builder.clone().observed(&progress).build_each(documents, keep);
         progress.progress.finish();
         result
@@ -145,11 +145,11 @@ impl Loaded {
 }
 
 /// Tells the watch of everything, and the user of each document.
-struct Watched {
+struct ProgressObserver {
     progress: Progress,
 }
 
-impl Observer for Watched {
+impl Observer for ProgressObserver {
     fn enter(&self, stage: Stage, of: &str) {
         watch().enter(stage, of);
         if stage == Stage::Document {

@@ -1,4 +1,4 @@
-//! Arguments, one file a verb, exit codes; everything else is in the library.
+//! CommandLine, one file a verb, exit codes; everything else is in the library.
 
 mod archive;
 mod build;
@@ -33,7 +33,7 @@ use supervise::{Limits, supervised};
 /// Briefings of government councils (閣議), from JSON data to typeset PDF.
 #[derive(Parser)]
 #[command(version, about, arg_required_else_help = true, disable_help_subcommand = true)]
-struct Arguments {
+struct CommandLine {
     /// The language of messages [default: that of the locale]
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     lang: Option<Lang>,
@@ -52,24 +52,24 @@ enum Lang {
 #[derive(Subcommand)]
 enum Verb {
     /// Typeset the briefing and the one-page summaries of a report
-    Build(build::Arguments),
+    Build(build::BuildArguments),
     /// Find everything that is wrong with a report, without writing anything
-    Check(check::Arguments),
+    Check(check::CheckArguments),
     /// Say which datum is printed at a place, and where a datum is printed
-    Trace(trace::Arguments),
+    Trace(trace::TraceArguments),
     /// Keep issued reports so that they prove themselves
     Archive(archive::Arguments),
     /// Say what a code such as `K0103` means and how to mend it
-    Explain(explain::Arguments),
+    Explain(explain::ExplainArguments),
     /// Look at a PDF file as a printing house would before it makes plates
-    Preflight(preflight::Arguments),
+    Preflight(preflight::PreflightArguments),
     /// Write the schemas by which editors complete and check a report
-    Schema(schema::Arguments),
+    Schema(schema::SchemaArguments),
 }
 
 /// How an answer is written to standard output.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum AnswerFormat {
     /// Text for a terminal
     Text,
     /// JSON, for other programs
@@ -124,9 +124,9 @@ pub(crate) fn run() -> ExitCode {
     }
     // Help and usage errors need the language before anything is parsed.
     let language = asked_for(&given).unwrap_or_else(of_locale);
-    let mut command = help::localised(Arguments::command(), language);
+    let mut command = help::localised(CommandLine::command(), language);
     let parsed = command.try_get_matches_from_mut(given);
-    let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+    let arguments = match parsed.and_then(|matches| CommandLine::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(error, language).into(),
     };

@@ -21,10 +21,10 @@ use kakugi::{limits, plain_file};
 use super::inputs::{Inputs, Loaded};
 use super::supervise::{Limits, draw_pages, found, keep, write_all};
 use super::watch::span;
-use super::{Exit, Format, terminal, wording};
+use super::{AnswerFormat, Exit, terminal, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct PreflightArguments {
     /// The PDF file, made by this program or any other
     file: PathBuf,
     /// The printer's profile: `offset-coated`, `offset-uncoated`, `office`, or a TOML file
@@ -34,8 +34,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR")]
     report: Option<PathBuf>,
     /// How findings are written to standard output
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
     /// Write a picture of each page with the findings drawn on it into this folder
     #[arg(long, value_name = "DIR")]
     png: Option<PathBuf>,
@@ -44,7 +44,7 @@ pub(super) struct Arguments {
 }
 
 /// Runs the verb, prints what was found, and says how it ended.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &PreflightArguments, language: Language) -> Exit {
     let mut sources = Sources::default();
     let fail = |errors: &[Diagnostic], sources: &Sources, exit: Exit| {
         terminal::tell(errors, sources, language, false);
@@ -62,19 +62,19 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
             return fail(&[Diagnostic::nowhere(problem)], &sources, Exit::Failed);
         }
     };
-    let traced = match arguments.report.as_deref().map(|report| Traced::of(report, &arguments.file, &mut sources)) {
-        Some(Ok(Some(traced))) => Some(traced),
-        Some(Ok(None)) => {
-            terminal::say(&wording::error(wording::no_such_document(language), language));
-            return Exit::Usage;
-        }
-        Some(Err(errors)) => return fail(&errors, &sources, Exit::of(&errors)),
-        None => None,
-    };
+    let traced =
+        match arguments.report.as_deref().map(|report| TracedDocument::of(report, &arguments.file, &mut sources)) {
+            Some(Ok(Some(traced))) => Some(traced),
+            Some(Ok(None)) => {
+                return terminal::wrong_usage(wording::no_such_document(language), language);
+            }
+            Some(Err(errors)) => return fail(&errors, &sources, Exit::of(&errors)),
+            None => None,
+        };
     let ask = |page: usize, x: f64, y: f64| traced.as_ref().and_then(|traced| traced.datum(page, [x, y], &sources));
     let inspecting = span(Stage::Press, &shown);
     // What is found is told even if the rest takes too long, or more memory than there is.
-    let (text, count) = (arguments.format == Format::Text, AtomicUsize::new(0));
+    let (text, count) = (arguments.format == AnswerFormat::Text, AtomicUsize::new(0));
     keep(frame(text, &shown));
     let tell = |finding: &Finding| {
         let number = count.fetch_add(1, Ordering::Relaxed) + 1;
@@ -92,8 +92,8 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     };
     drop(inspecting);
     match arguments.format {
-        Format::Text => terminal::out(&report.text(language)),
-        Format::Json => terminal::data(&(report.json(&shown, language) + "\n")),
+        AnswerFormat::Text => terminal::out(&report.text(language)),
+        AnswerFormat::Json => terminal::data(&(report.json(&shown, language) + "\n")),
     }
     keep(frame(text, &shown));
     if let Some(folder) = &arguments.png {
@@ -145,12 +145,12 @@ fn pictures(bytes: &[u8], report: &Report, shown: &str) -> (Result<Vec<Artefact>
 }
 
 /// A document made from its data, so that what stands on its pages can be traced.
-struct Traced {
+struct TracedDocument {
     loaded: Loaded,
     built: Built,
 }
 
-impl Traced {
+impl TracedDocument {
     /// The document that a file is the print edition of, which its name tells; nothing if the report has no such document.
     fn of(report: &Path, file: &Path, sources: &mut Sources) -> Result<Option<Self>, Vec<Diagnostic>> {
         let inputs = Inputs { report: report.to_owned(), shown: None, templates: None, font_path: Vec::new() };

@@ -15,7 +15,7 @@ use kakugi::{limits, plain_file};
 const BUNDLED: &str = "FOGRA39";
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct PressArguments {
     /// The printing house: `offset-coated`, `offset-uncoated`, `office`, or a profile of your own (TOML)
     #[arg(long, value_name = "NAME|FILE", default_value = "offset-coated")]
     printer: String,
@@ -23,19 +23,19 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     output_icc: Option<PathBuf>,
     /// The inks of the print edition
-    #[arg(long, value_enum, value_name = "COLOUR", default_value_t = Colour::Process)]
-    colour: Colour,
+    #[arg(long, value_enum, value_name = "COLOUR", default_value_t = InkChoice::Process)]
+    colour: InkChoice,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Colour {
+enum InkChoice {
     /// Cyan, magenta, yellow and black
     Process,
     /// Black alone
     Grey,
 }
 
-impl Arguments {
+impl PressArguments {
     /// How the print edition is to be made.
     ///
     /// # Errors
@@ -43,7 +43,7 @@ impl Arguments {
     pub fn printing(&self, sources: &mut Sources) -> Result<Printing, Vec<Diagnostic>> {
         let profile = Profile::load(&self.printer, sources)?;
         let condition = self.condition(&profile).map_err(|problem| vec![Diagnostic::nowhere(problem)])?;
-        Ok(Printing::of(&profile, condition, self.colour == Colour::Grey))
+        Ok(Printing::of(&profile, condition, self.colour == InkChoice::Grey))
     }
 
     fn condition(&self, profile: &Profile) -> Result<Condition, AnyProblem> {

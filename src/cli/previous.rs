@@ -19,14 +19,14 @@ pub(super) const STORE: &str = "archive";
 const ARCHIVED: &str = "archive:";
 
 /// A report that lies in a folder, if only for as long as this lives.
-pub(super) struct Located {
+pub(super) struct LocatedReport {
     pub path: PathBuf,
     /// What messages call it.
     pub shown: PathBuf,
     _desk: Option<Scratch>,
 }
 
-impl Located {
+impl LocatedReport {
     /// The folder under the name that messages use.
     pub fn root(&self) -> Root<'_> {
         Root::shown(&self.path, &self.shown)
@@ -38,7 +38,7 @@ impl Located {
 ///
 /// # Errors
 /// A report that the archive does not have, or that is not what it was.
-pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Result<Located, Vec<Diagnostic>> {
+pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Result<LocatedReport, Vec<Diagnostic>> {
     if let Some(id) = report.strip_prefix(ARCHIVED) {
         return archived(id, store, sources);
     }
@@ -47,11 +47,11 @@ pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Resul
     if !path.exists() && is_id(id) && store.is_dir() {
         return archived(report, store, sources);
     }
-    Ok(Located { shown: path.clone(), path, _desk: None })
+    Ok(LocatedReport { shown: path.clone(), path, _desk: None })
 }
 
 /// A version of a report of the archive, such as `2019@1`, or its newest, the files laid out in a temporary folder.
-fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<Located, Vec<Diagnostic>> {
+fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<LocatedReport, Vec<Diagnostic>> {
     let versioned = asked.rsplit_once('@').and_then(|(id, version)| Some((id, version.parse().ok()?)));
     let (id, version) = versioned.map_or((asked, None), |(id, version): (&str, usize)| (id, Some(version)));
     let one = |error| vec![error];
@@ -66,7 +66,7 @@ fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<Located,
     let desk = desk().map_err(one)?;
     write_privately(desk.path(), &making::artefacts(&contents)?).map_err(one)?;
     let shown = PathBuf::from(format!("{ARCHIVED}{asked}"));
-    Ok(Located { path: desk.path().join(REPORT), shown, _desk: Some(desk) })
+    Ok(LocatedReport { path: desk.path().join(REPORT), shown, _desk: Some(desk) })
 }
 
 problems! {

@@ -11,17 +11,17 @@ use super::supervise::write_all;
 use super::{Exit, terminal, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct SchemaArguments {
     /// Print only this schema
     #[arg(value_enum, conflicts_with = "output")]
-    name: Option<Name>,
+    name: Option<SchemaChoice>,
     /// Write `report.schema.json` and `council.schema.json` to this folder
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Name {
+enum SchemaChoice {
     /// Of `report.json`
     Report,
     /// Of `councils/<id>.json`
@@ -29,7 +29,7 @@ enum Name {
 }
 
 /// Writes both schemas, prints one of them, or says which there are.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &SchemaArguments, language: Language) -> Exit {
     let schemas = schemas(language);
     if let Some(folder) = &arguments.output {
         let artefact = |schema: &Schema| Artefact { path: schema.file_name(), bytes: schema.text.clone().into_bytes() };
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     }
     let text = match arguments.name {
         Some(name) => {
-            let at = if name == Name::Report { 0 } else { 1 };
+            let at = if name == SchemaChoice::Report { 0 } else { 1 };
             schemas.into_iter().nth(at).map(|schema| schema.text).unwrap_or_default()
         }
         None => {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use kakugi::diagnostic::{Diagnostic, Language, Look, Severity, Sources, on_one_line, tamed};
 
-use super::wording;
+use super::{Exit, wording};
 
 /// How often the progress on a terminal moves.
 const TICK: Duration = Duration::from_millis(120);
@@ -176,13 +176,19 @@ pub(super) fn data(text: &str) {
         && e.kind() != io::ErrorKind::BrokenPipe
     {
         say(&e.to_string());
-        std::process::exit(i32::from(super::Exit::Failed as u8));
+        std::process::exit(i32::from(Exit::Failed as u8));
     }
 }
 
 /// Writes one line to standard error, as [`line`] does to standard output.
 pub(super) fn say(text: &str) {
     err(&on_one_line(text));
+}
+
+/// Says what is wrong with the command line, and how a run ends by that.
+pub(super) fn wrong_usage(message: &str, language: Language) -> Exit {
+    say(&wording::error(message, language));
+    Exit::Usage
 }
 
 /// Writes lines to standard error of which each is this program's own, as long as somebody reads them; nothing where there

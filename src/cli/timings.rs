@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 
 use super::supervise::write_file;
 use super::terminal;
-use super::watch::{Work, watch};
+use super::watch::{FinishedWork, watch};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct TimingsArguments {
     /// Say at the end how long each stage took
     #[arg(long)]
     timings: bool,
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     timings_file: Option<PathBuf>,
 }
 
-impl Arguments {
+impl TimingsArguments {
     /// Keeps times from now on, if they are asked for.
     ///
     /// # Errors
@@ -61,7 +61,7 @@ impl Arguments {
 }
 
 /// One line a stage: how often, how long without the work within it, and its share of all work on all threads.
-fn table(elapsed: Duration, work: &[Work], language: Language) -> String {
+fn table(elapsed: Duration, work: &[FinishedWork], language: Language) -> String {
     let all: Duration = work.iter().map(|work| work.own).sum();
     let share = |time: Duration| 100.0 * time.as_secs_f64() / all.as_secs_f64().max(f64::EPSILON);
     let line = |name: &str, count: &str, time: Duration| {
@@ -112,9 +112,9 @@ fn name(stage: Stage, language: Language) -> &'static str {
 }
 
 /// Complete events of the Trace Event Format, times in microseconds.
-fn events(work: &[Work]) -> Value {
+fn events(work: &[FinishedWork]) -> Value {
     let micros = |time: Duration| u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
-    let event = |work: &Work| {
+    let event = |work: &FinishedWork| {
         json!({
             "ph": "X",
             "name": work.stage.name(),

@@ -9,24 +9,24 @@ use serde_json::{Value, json};
 
 use super::inputs::Inputs;
 use super::supervise::Limits;
-use super::{Exit, Format, terminal, wording};
+use super::{AnswerFormat, Exit, terminal, wording};
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("question").required(true).args(["text", "at", "pointer"]))]
-pub(super) struct Arguments {
+pub(super) struct TraceArguments {
     #[command(flatten)]
     inputs: Inputs,
     /// The text to look for, white space aside
     text: Option<String>,
     /// A place on a page: `briefing:7:320,410` (document, page, points from the top left corner)
     #[arg(long, value_name = "DOCUMENT:PAGE:X,Y", value_parser = point)]
-    at: Option<Point>,
+    at: Option<PagePoint>,
     /// A place in the data, and all below it: `councils/x.json#/results/metrics/0`
     #[arg(long, value_name = "FILE#POINTER", value_parser = pointer)]
-    pointer: Option<Pointer>,
+    pointer: Option<DataPointer>,
     /// How the answer is written to standard output
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
     /// Show no progress
     #[arg(short, long)]
     quiet: bool,
@@ -35,46 +35,43 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone)]
-struct Point {
+struct PagePoint {
     document: String,
     page: usize,
     at: [f64; 2],
 }
 
 #[derive(Clone)]
-struct Pointer {
+struct DataPointer {
     file: String,
     pointer: String,
 }
 
-fn point(text: &str) -> Result<Point, String> {
+fn point(text: &str) -> Result<PagePoint, String> {
     let parse = || {
         let mut parts = text.rsplitn(3, ':');
         let (x, y) = parts.next()?.split_once(',')?;
         let page = parts.next()?.parse().ok()?;
         let document = parts.next()?.to_owned();
-        Some(Point { document, page, at: [x.trim().parse().ok()?, y.trim().parse().ok()?] })
+        Some(PagePoint { document, page, at: [x.trim().parse().ok()?, y.trim().parse().ok()?] })
     };
     parse().ok_or_else(|| "expected something like `briefing:7:320,410`".to_owned())
 }
 
-fn pointer(text: &str) -> Result<Pointer, String> {
+fn pointer(text: &str) -> Result<DataPointer, String> {
     let (file, pointer) = text.split_once('#').unwrap_or((text, ""));
     if file.is_empty() || !(pointer.is_empty() || pointer.starts_with('/')) {
         return Err("expected something like `councils/x.json#/results/metrics/0`".to_owned());
     }
-    Ok(Pointer { file: file.to_owned(), pointer: pointer.to_owned() })
+    Ok(DataPointer { file: file.to_owned(), pointer: pointer.to_owned() })
 }
 
 /// Runs the verb, prints the answer, and says how it ended.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &TraceArguments, language: Language) -> Exit {
     let mut sources = Sources::default();
     let mut warnings = Vec::new();
     match trace(arguments, language, &mut sources, &mut warnings) {
-        Ok(Answer::WrongQuestion(message)) => {
-            terminal::say(&wording::error(&message, language));
-            Exit::Usage
-        }
+        Ok(Answer::WrongQuestion(message)) => terminal::wrong_usage(&message, language),
         Ok(Answer::Nothing) => {
             terminal::say(wording::nothing_printed(language));
             Exit::Errors
@@ -96,7 +93,7 @@ enum Answer {
 
 /// Typesets all documents in which the answer may be, prints it, and says how it ended.
 fn trace(
-    arguments: &Arguments,
+    arguments: &TraceArguments,
     language: Language,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
@@ -118,7 +115,7 @@ fn trace(
     let builder = loaded.builder(sources).traced();
     let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
     let prints: Vec<Print> = built.into_iter().flat_map(|built| built.prints).collect();
-    if let Some(Point { document, page, .. }) = &arguments.at
+    if let Some(PagePoint { document, page, .. }) = &arguments.at
         && !prints.iter().any(|print| print.page == *page)
     {
         let pages: Vec<usize> = prints.iter().map(|print| print.page).collect();
@@ -129,7 +126,7 @@ fn trace(
     let data = &loaded.report().data;
     let hits: Vec<Hit<'_>> = match (&arguments.text, &arguments.at, &arguments.pointer) {
         (Some(text), ..) => trace::holding(&prints, text),
-        (_, Some(Point { document, page, at }), _) => {
+        (_, Some(PagePoint { document, page, at }), _) => {
             trace::at(&prints, document, *page, *at).into_iter().map(|print| vec![print]).collect()
         }
         (.., Some(wanted)) => trace::of_pointer(&prints, data, sources, &wanted.file, &wanted.pointer),
@@ -138,11 +135,11 @@ fn trace(
     };
     let root = arguments.inputs.report.display().to_string();
     match arguments.format {
-        Format::Text => {
+        AnswerFormat::Text => {
             let lines = hits.iter().flat_map(|hit| in_words(hit, data, sources, &root, language));
             lines.for_each(|line| terminal::line(&line));
         }
-        Format::Json => {
+        AnswerFormat::Json => {
             let all: Vec<Value> = hits.iter().map(|hit| in_json(hit, data, sources)).collect();
             terminal::data(&format!("{:#}\n", Value::Array(all)));
         }

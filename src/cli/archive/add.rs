@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     by: By,
     #[command(flatten)]
-    press: press::Arguments,
+    press: press::PressArguments,
     /// Leave items out of summaries that have no room for them, by their `priority`
     #[arg(long)]
     allow_drop: bool,

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::super::supervise::{found, keep};
 use super::super::watch::span;
-use super::super::{Format, terminal};
+use super::super::{AnswerFormat, terminal};
 use super::extract::read;
 use super::{Run, Stop, making, wording};
 
@@ -23,8 +23,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, value_name = "EDITION", default_value_t = Standard::Archive)]
     edition: Standard,
     /// How the verdict is written to standard output
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,8 +58,8 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let verdicts = {
         let _span = span(Stage::Conformance, &name);
         keep(match arguments.format {
-            Format::Text => [String::new(), String::new(), String::new()],
-            Format::Json => {
+            AnswerFormat::Text => [String::new(), String::new(), String::new()],
+            AnswerFormat::Json => {
                 let file = Value::from(name.as_str());
                 [
                     format!("{{\"file\":{file},\"finished\":false,\"profiles\":[\n"),
@@ -70,14 +70,14 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         });
         conformance::check_strange(&pdf, edition, &|verdict| {
             found(match arguments.format {
-                Format::Text => told(&name, verdict, language),
-                Format::Json => making::verdict(verdict).to_string(),
+                AnswerFormat::Text => told(&name, verdict, language),
+                AnswerFormat::Json => making::verdict(verdict).to_string(),
             });
         })
     };
     keep(<[String; 3]>::default());
     match arguments.format {
-        Format::Text => {
+        AnswerFormat::Text => {
             for verdict in &verdicts {
                 let broken = verdict.failures.len();
                 terminal::line(&wording::judged(&name, verdict.profile, verdict.rules, broken, run.language));
@@ -85,7 +85,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
             let found: Vec<_> = verdicts.iter().flat_map(|verdict| verdict.diagnostics(&name, false)).collect();
             if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }
         }
-        Format::Json => {
+        AnswerFormat::Json => {
             let profiles: Vec<Value> = verdicts.iter().map(making::verdict).collect();
             let told = json!({ "file": name, "profiles": profiles });
             terminal::data(&String::from_utf8_lossy(&making::pretty(&told)));

@@ -52,7 +52,7 @@ enum Verb {
     /// Hold a PDF against the standards of an edition
     Check(check::Arguments),
     /// Tell what has changed from one report to another
-    Diff(diff::Arguments),
+    Diff(diff::DiffArguments),
     /// Take the data out of a PDF
     Extract(extract::Arguments),
     /// Make the documents anew from the archive or from a PDF

@@ -20,7 +20,7 @@ const STANDARD_ERROR: u32 = 2;
 /// How often the worker says where it is in its templates.
 const OFTEN: Duration = Duration::from_millis(50);
 
-struct Worker {
+struct WorkerProcess {
     pipe: Mutex<File>,
     threads: Mutex<Threads>,
 }
@@ -31,7 +31,7 @@ struct Threads {
     trails: BTreeMap<usize, Trail>,
 }
 
-static WORKER: OnceLock<Worker> = OnceLock::new();
+static WORKER: OnceLock<WorkerProcess> = OnceLock::new();
 
 /// Whether this process is the worker; if so, it is held to the memory of so many MiB from now on.
 pub(super) fn begin(memory: u64) -> bool {
@@ -58,7 +58,7 @@ pub(super) fn begin(memory: u64) -> bool {
     if rayon::ThreadPoolBuilder::new().build_global().is_err() {
         std::process::abort();
     }
-    if WORKER.set(Worker { pipe: Mutex::new(pipe), threads: Mutex::default() }).is_err() {
+    if WORKER.set(WorkerProcess { pipe: Mutex::new(pipe), threads: Mutex::default() }).is_err() {
         return false;
     }
     // Without the thread nobody learns of templates, and the work goes on.
