@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::date::{Date, ERAS};
+use super::width::digit_value;
 
 /// A date in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ fn each_start(text: &str, mut find: impl FnMut(usize) -> Option<usize>) {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         // A year does not begin within a longer number.
-        if at >= next && (digit(before).is_none() || digit(c).is_none()) {
+        if at >= next && (digit_value(before).is_none() || digit_value(c).is_none()) {
             next = find(at).map_or(next, |length| at + length);
         }
         before = c;
@@ -69,19 +70,16 @@ pub(super) struct YearOrMonth {
 /// The date that a text begins with, and its length in bytes.
 pub(super) fn point(text: &str) -> Option<(YearOrMonth, usize)> {
     let (year, mut length) = year(text)?;
-    let bare = || Date::parse(&format!("{year:04}"));
+    let date = Date::parse(&format!("{year:04}"));
     let Some(rest) = text[length..].strip_prefix('年') else {
-        return Some((YearOrMonth { date: bare()?, dated: false, month: false, fiscal: false }, length));
+        return Some((YearOrMonth { date: date?, dated: false, month: false, fiscal: false }, length));
     };
     length += '年'.len_utf8();
     if rest.starts_with('度') {
-        return Some((
-            YearOrMonth { date: bare()?, dated: true, month: false, fiscal: true },
-            length + '度'.len_utf8(),
-        ));
+        return Some((YearOrMonth { date: date?, dated: true, month: false, fiscal: true }, length + '度'.len_utf8()));
     }
     let Some((month, more)) = counted(rest, '月') else {
-        return Some((YearOrMonth { date: bare()?, dated: true, month: false, fiscal: false }, length));
+        return Some((YearOrMonth { date: date?, dated: true, month: false, fiscal: false }, length));
     };
     length += more;
     let (day, more) = counted(&text[length..], '日').map_or((None, 0), |(day, more)| (Some(day), more));
@@ -110,7 +108,7 @@ pub(super) fn counted(text: &str, sign: char) -> Option<(u32, usize)> {
 pub(super) fn number(text: &str, digits: usize) -> Option<(u32, usize)> {
     let (mut value, mut length, mut count) = (0, 0, 0);
     for c in text.chars() {
-        let Some(digit) = digit(c) else { break };
+        let Some(digit) = digit_value(c) else { break };
         count += 1;
         if count > digits {
             return None;
@@ -119,14 +117,6 @@ pub(super) fn number(text: &str, digits: usize) -> Option<(u32, usize)> {
         length += c.len_utf8();
     }
     (count > 0).then_some((value, length))
-}
-
-/// The value of a digit, half-width or full-width.
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        c => c.to_digit(10),
-    }
 }
 
 #[cfg(test)]

@@ -82,10 +82,7 @@ pub fn phrases(text: &str) -> Vec<&str> {
 /// Whether a phrase ends before the character at this place, which is not the first.
 fn ends(text: &str, places: &[(usize, char)], at: usize) -> bool {
     let (before, (byte, after)) = (places[at - 1].1, places[at]);
-    let run = |script_of: Script| {
-        let back = places[..at].iter().rev().take_while(|(_, c)| script(*c) == script_of).count();
-        back + places[at..].iter().take_while(|(_, c)| script(*c) == script_of).count()
-    };
+    let (row_before, row_behind) = places.split_at(at);
     match (script(before), script(after)) {
         (Script::Opening, _) | (_, Script::Other) => false,
         (_, Script::Opening) => true,
@@ -96,16 +93,28 @@ fn ends(text: &str, places: &[(usize, char)], at: usize) -> bool {
         (Script::Kanji, Script::Katakana | Script::Latin)
         | (Script::Katakana | Script::Latin, Script::Kanji)
         | (Script::Katakana, Script::Latin)
-        | (Script::Latin, Script::Katakana) => run(script(before)) > 1 && run(script(after)) > 1,
+        | (Script::Latin, Script::Katakana) => {
+            row_length(row_before.iter().rev(), script(before)) > 1 && row_length(row_behind.iter(), script(after)) > 1
+        }
         (Script::Kanji, Script::Kanji) => {
-            let back = places[..at].iter().rev().take_while(|(_, c)| script(*c) == Script::Kanji).count();
-            let heads = |text: &str| HEADS.iter().any(|head| text.starts_with(head));
+            let back = row_length(row_before.iter().rev(), Script::Kanji);
+            let whole = back + row_length(row_behind.iter(), Script::Kanji);
             // The second half of a word that begins before: 医療機器 is not 医療機|器.
             let inside = places[at - 1].0;
-            run(Script::Kanji) > WORD && back > 1 && heads(&text[byte..]) && !heads(&text[inside..])
+            whole > WORD && back > 1 && begins_phrase(&text[byte..]) && !begins_phrase(&text[inside..])
         }
         _ => false,
     }
+}
+
+/// How many characters of a script there are from the first one on.
+fn row_length<'p>(characters: impl Iterator<Item = &'p (usize, char)>, row: Script) -> usize {
+    characters.take_while(|(_, c)| script(*c) == row).count()
+}
+
+/// Whether a text begins with a word before which a long row of kanji may be parted.
+fn begins_phrase(text: &str) -> bool {
+    HEADS.iter().any(|head| text.starts_with(head))
 }
 
 #[cfg(test)]

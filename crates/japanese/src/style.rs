@@ -78,20 +78,20 @@ impl WritingStyle {
     /// A period: `2015〜2018年度`, `2013年4月〜2019年3月`. Two years of one era name it once.
     pub fn period(&self, from: &Date, to: &Date) -> String {
         let (first, last) = (self.date(from), self.date(to));
-        let years = |precision| matches!(precision, Precision::Year | Precision::FiscalYear);
-        let era = |date: &Date| date.era_year().map(|(name, _)| name);
+        let [first_era, last_era] = [from, to].map(|date| date.era_year().map(|(name, _)| name));
         let one_calendar = match self.dates {
             Calendar::Western => true,
-            Calendar::Era => era(from) == era(to),
+            Calendar::Era => first_era == last_era,
             Calendar::Both => false,
         };
         if from == to {
             return first;
         }
-        if from.precision() != to.precision() || !years(from.precision()) || !one_calendar {
+        let are_years = matches!(from.precision(), Precision::Year | Precision::FiscalYear);
+        if from.precision() != to.precision() || !are_years || !one_calendar {
             return format!("{first}〜{last}");
         }
-        let name = if self.dates == Calendar::Era { era(to).unwrap_or_default() } else { "" };
+        let name = if self.dates == Calendar::Era { last_era.unwrap_or_default() } else { "" };
         format!("{}〜{}", first.trim_end_matches(['年', '度']), last.trim_start_matches(name))
     }
 
@@ -112,9 +112,9 @@ impl WritingStyle {
 
     /// Ticks of a scale: in 万, 億 and 兆 where all are round in 万.
     pub fn ticks(&self, ticks: &[Decimal]) -> Vec<String> {
-        let label = |tick: &Decimal| if tick.is_zero() { Some(self.number(*tick)) } else { in_units(*tick) };
-        let in_units: Option<Vec<String>> = ticks.iter().map(label).collect();
-        match in_units {
+        let in_large_units: Option<Vec<String>> =
+            ticks.iter().map(|tick| if tick.is_zero() { Some(self.number(*tick)) } else { in_units(*tick) }).collect();
+        match in_large_units {
             Some(labels) => labels.into_iter().map(|label| self.commas(label)).collect(),
             None => ticks.iter().map(|tick| self.number(*tick)).collect(),
         }

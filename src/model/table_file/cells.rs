@@ -160,15 +160,15 @@ impl Track<'_> {
         let read = figure(typed).map_err(|reason| (reason, None))?;
         let value = within_limits(read.value).ok_or((FigureError::TooLong, None))?;
         let unit = match unit_fit(&read.unit, &self.units) {
-            UnitFit::Said => None,
-            UnitFit::Unsaid if read.unit == "％" => Some("％"),
-            UnitFit::Unsaid if read.unit == "円" => Some("円"),
-            UnitFit::Unsaid => {
+            UnitFit::Same => None,
+            UnitFit::Missing if read.unit == "％" => Some("％"),
+            UnitFit::Missing if read.unit == "円" => Some("円"),
+            UnitFit::Missing => {
                 let plain = ["円", "件", "人", ""].iter().find_map(|unit| in_unit(value, &read.unit, unit));
                 let plain = plain.filter(|plain| *plain != value).map(grouped);
                 return Err((FigureError::Unit, plain));
             }
-            UnitFit::Other => {
+            UnitFit::Different => {
                 // Nobody writes 5 円 as 0.000005 百万円.
                 let own = self.units.iter().find_map(|unit| in_unit(value, &read.unit, unit));
                 return Err((FigureError::OtherUnit, own.filter(|own| own.scale() <= 3).map(grouped)));

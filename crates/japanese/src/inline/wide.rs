@@ -75,6 +75,11 @@ impl Narrowed {
         None
     }
 
+    /// Where a range of the narrowed text is in the original.
+    fn original(&self, range: &Range<usize>) -> Range<usize> {
+        self.places[range.start]..self.places[range.end]
+    }
+
     /// The first sign of a mark that is full-width in the original.
     fn wide_sign(
         &self,
@@ -83,22 +88,24 @@ impl Narrowed {
         inner: &Range<usize>,
         original: &str,
     ) -> Option<(Range<usize>, String)> {
-        let one = |at: usize| at..at + 1;
+        let (opening, closing) = (mark.start..mark.start + 1, mark.end - 1..mark.end);
         let signs = match run {
             InlineSpan::Bold(_) | InlineSpan::Note(_) => vec![mark.start..inner.start, inner.end..mark.end],
-            InlineSpan::Link(..) => vec![one(mark.start), inner.end..inner.end + 2, one(mark.end - 1)],
-            InlineSpan::Super(_) | InlineSpan::Sub(_) => vec![mark.start..mark.start + 2, one(mark.end - 1)],
-            InlineSpan::Ruby(base, _) => vec![one(mark.start), one(mark.start + 1 + base.len()), one(mark.end - 1)],
+            InlineSpan::Link(..) => vec![opening, inner.end..inner.end + 2, closing],
+            InlineSpan::Super(_) | InlineSpan::Sub(_) => vec![mark.start..mark.start + 2, closing],
+            InlineSpan::Ruby(base, _) => {
+                let bar = opening.end + base.len();
+                vec![opening, bar..bar + 1, closing]
+            }
             InlineSpan::MayBreak | InlineSpan::NoBreak | InlineSpan::Text(_) => vec![mark.clone()],
         };
-        let place = |range: &Range<usize>| self.places[range.start]..self.places[range.end];
-        let wide = signs.into_iter().find(|sign| original[place(sign)].contains(is_wide))?;
+        let wide = signs.into_iter().find(|sign| original[self.original(sign)].contains(is_wide))?;
         // Braces are told with what they hold; alone they look like any others.
         if let InlineSpan::Ruby(..) = run {
-            let typed = &original[place(&mark)];
-            return Some((place(&mark), typed.replace('｛', "{").replace('｜', "|").replace('｝', "}")));
+            let typed = &original[self.original(&mark)];
+            return Some((self.original(&mark), typed.replace('｛', "{").replace('｜', "|").replace('｝', "}")));
         }
-        Some((place(&wide), self.text[wide].to_owned()))
+        Some((self.original(&wide), self.text[wide].to_owned()))
     }
 }
 

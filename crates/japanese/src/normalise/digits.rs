@@ -13,19 +13,17 @@ pub(super) fn widened(signs: &[TypedCharacter], at: usize) -> Replaced {
     if !digit.is_ascii_digit() || signs[at].mark {
         return None;
     }
-    let shown = |sign: &&TypedCharacter| !sign.mark || sign.fixed;
-    let before: Vec<char> = signs[..at].iter().rev().filter(shown).map(TypedCharacter::seen).take(2).collect();
-    let after: Vec<char> = signs[at + 1..].iter().filter(shown).map(TypedCharacter::seen).take(2).collect();
-    let decimal = |beside: &[char]| matches!(beside, ['．' | '，' | '／', c] if is_digit(*c));
-    let left = signs[..at].iter().rev().filter(shown).find(solid).is_none_or(|sign| is_japanese(sign.seen()));
-    let right = signs[at + 1..].iter().filter(shown).find(solid).is_none_or(|sign| is_japanese(sign.seen()));
-    let alone = left && right && !decimal(&before) && !decimal(&after);
+    let alone = is_text_beside(signs[..at].iter().rev()) && is_text_beside(signs[at + 1..].iter());
     // The full-width digits are in the same order.
     alone.then(|| char::from_u32(u32::from(digit) + 0xFEE0)).flatten().map(|wide| (1, wide.to_string()))
 }
 
-fn solid(sign: &&TypedCharacter) -> bool {
-    !sign.seen().is_whitespace()
+/// Whether a digit stands alone in Japanese text as far as the characters on one side of it tell, the nearest first.
+fn is_text_beside<'s>(beside: impl Iterator<Item = &'s TypedCharacter> + Clone) -> bool {
+    let mut printed = beside.filter(|sign| !sign.mark || sign.fixed).map(TypedCharacter::seen);
+    let is_text = printed.clone().find(|c| !c.is_whitespace()).is_none_or(is_japanese);
+    let is_of_number = matches!(printed.next(), Some('．' | '，' | '／')) && printed.next().is_some_and(is_digit);
+    is_text && !is_of_number
 }
 
 fn is_digit(c: char) -> bool {

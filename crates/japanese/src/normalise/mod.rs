@@ -104,6 +104,11 @@ impl TypedCharacter {
     fn seen(&self) -> char {
         if self.fixed { '\0' } else { self.c }
     }
+
+    /// Whether it is white space that rules may change.
+    fn is_white(&self) -> bool {
+        self.seen().is_whitespace()
+    }
 }
 
 /// Brings a text into the form in which it is set, by the rules that hold unless a report says otherwise.
@@ -144,14 +149,13 @@ pub fn normalise_inline(text: &str, rules: &TextRules) -> (String, Vec<TextChang
 }
 
 fn apply(text: &str, fixed: &[Range<usize>], printed: &[Range<usize>], rules: &TextRules) -> (String, Vec<TextChange>) {
-    let sign = |(at, c): (usize, char)| TypedCharacter {
+    let signs = text.char_indices().map(|(offset, c)| TypedCharacter {
         c,
-        from: at..at + c.len_utf8(),
-        fixed: fixed.iter().any(|range| range.contains(&at)),
-        mark: !printed.iter().any(|range| range.contains(&at)),
-    };
-    let mut work =
-        Normaliser { signs: text.char_indices().map(sign).collect(), changes: Vec::new(), rules, length: text.len() };
+        from: offset..offset + c.len_utf8(),
+        fixed: fixed.iter().any(|range| range.contains(&offset)),
+        mark: !printed.iter().any(|range| range.contains(&offset)),
+    });
+    let mut work = Normaliser { signs: signs.collect(), changes: Vec::new(), rules, length: text.len() };
     // The order matters: what one rule makes may be what a later one looks for, never an earlier one.
     work.pass(TextRule::LineBreaks, rules::line_break);
     work.pass(TextRule::HalfwidthKana, width::kana);

@@ -31,8 +31,8 @@ fn narrow(c: char) -> Option<char> {
     }
 }
 
-fn digit(sign: Option<&TypedCharacter>) -> bool {
-    sign.map(TypedCharacter::seen).is_some_and(|c| matches!(c, '0'..='9' | '０'..='９'))
+fn is_digit(sign: &TypedCharacter) -> bool {
+    matches!(sign.seen(), '0'..='9' | '０'..='９')
 }
 
 /// A full-width letter, or a whole number with full-width digits: １，３７６ is 1,376, but ， elsewhere is punctuation.
@@ -46,11 +46,12 @@ pub(super) fn latin(signs: &[TypedCharacter], at: usize, keep_single: bool) -> R
     }
     let mut end = at + 1;
     loop {
-        let next = |ahead: usize| digit(signs.get(end + ahead));
+        let digits = signs.get(end + 1..).into_iter().flatten().take(4).take_while(|sign| is_digit(sign)).count();
         match signs.get(end).map(TypedCharacter::seen) {
             Some('0'..='9' | '０'..='９') => end += 1,
-            Some('．' | '.') if next(1) => end += 1,
-            Some('，' | ',') if next(1) && next(2) && next(3) && !next(4) => end += 1,
+            Some('．' | '.') if digits > 0 => end += 1,
+            // Behind a comma of thousands stand three digits.
+            Some('，' | ',') if digits == 3 => end += 1,
             _ => break,
         }
     }
