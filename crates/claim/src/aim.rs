@@ -129,14 +129,11 @@ impl Clauses<'_> {
         let rest = self.from(at);
         let towards = TOWARDS.iter().find_map(|particle| rest.strip_prefix(particle));
         let brought = towards.and_then(|rest| BROUGHT.iter().find_map(|verb| rest.strip_prefix(verb)));
-        let done = || {
-            let rest = rest.strip_prefix('を').unwrap_or(rest);
-            DONE.iter().find_map(|verb| rest.strip_prefix(verb))
-        };
-        let said = || ["という", "との"].iter().find_map(|word| rest.strip_prefix(word));
-        match done() {
+        let object = rest.strip_prefix('を').unwrap_or(rest);
+        let done = DONE.iter().find_map(|verb| object.strip_prefix(verb));
+        match done {
             Some(rest) => aim(rest).map(|_| Aim::Deed),
-            None => aim(brought.or_else(said)?),
+            None => aim(brought.or_else(|| ["という", "との"].iter().find_map(|word| rest.strip_prefix(word)))?),
         }
     }
 
@@ -167,22 +164,23 @@ impl Clauses<'_> {
 
     /// Whether a target, or that it is reached, stands before a token.
     pub(super) fn is_goal(&self, at: usize) -> bool {
-        let word = |back: usize| at.checked_sub(back).and_then(|at| self.word(at));
-        word(1) == Some(Word::Target) || (word(1) == Some(Word::Doing) && word(2) == Some(Word::Target))
+        let [last, second] = [1, 2].map(|back| at.checked_sub(back).and_then(|before| self.word(before)));
+        last == Some(Word::Target) || (last == Some(Word::Doing) && second == Some(Word::Target))
     }
 
-    /// Behind 「4年間で」 or 「3年連続で」.
-    pub(super) fn span(&self, at: usize) -> Option<(usize, ResultCue)> {
+    /// Behind 「4年間で」 or 「3年連続で」: where the text goes on, and what makes the next number a result.
+    pub(super) fn result_cue(&self, at: usize) -> Option<(usize, ResultCue)> {
         let TokenKind::Number { unit: None, .. } = self.kind(at) else { return None };
         let rest = self.from(at + 1);
-        let years = ["年間で", "か年で", "年で", "か月で"];
-        let runs = ["年連続で", "期連続で", "年度連続で", "年続けて", "か月連続で"];
-        let find = |words: &[&str]| words.iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
-        let (length, span) = find(&years)
-            .map(|length| (length, ResultCue::Years))
-            .or_else(|| find(&runs).map(|length| (length, ResultCue::Change)))?;
+        let cues = [
+            (ResultCue::Years, &["年間で", "か年で", "年で", "か月で"][..]),
+            (ResultCue::Change, &["年連続で", "期連続で", "年度連続で", "年続けて", "か月連続で"]),
+        ];
+        let (cue, length) = cues.into_iter().find_map(|(cue, words)| {
+            words.iter().find(|word| rest.starts_with(**word)).map(|word| (cue, word.len()))
+        })?;
         let end = self.start(at + 1) + length;
-        Some(((at + 1..).take(5).find(|next| self.start(*next) == end)?, span))
+        Some(((at + 1..).take(5).find(|next| self.start(*next) == end)?, cue))
     }
 }
 

@@ -41,8 +41,7 @@ impl Clauses<'_> {
         let qualifier = self.qualifier_of(joint.number);
         if joint.versus {
             // 「目標の1,400件に対し、相談は」: what is reached follows.
-            let claim = || self.claim(form, Role::Target, number, qualifier, joint.number, &context);
-            return context.target.then(claim);
+            return context.target.then(|| self.claim(form, Role::Target, number, qualifier, joint.number, &context));
         }
         let tail = match joint.bracket {
             Some(open) => {

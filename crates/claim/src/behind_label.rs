@@ -147,8 +147,8 @@ impl<'c, 't> LabelReading<'c, 't> {
         if (self.leads_on || self.is_object) && is_of_verb {
             return None;
         }
-        let bare = || clauses.bare_number(at, self.form).filter(|_| self.unit_named);
-        let Some(number) = clauses.counted(at, self.form).or_else(bare) else { return self.read_other_number(at) };
+        let bare = if self.unit_named { clauses.bare_number(at, self.form) } else { None };
+        let Some(number) = clauses.counted(at, self.form).or(bare) else { return self.read_other_number(at) };
         let target = self.role == Role::Target;
         let tail =
             NumberInClause { number: at, form: self.form, topic: self.topic, target, moved: self.moved }.tail(clauses);
@@ -229,8 +229,8 @@ impl<'c, 't> LabelReading<'c, 't> {
             }
             return None;
         }
-        if let Some((next, span)) = clauses.span(at) {
-            self.result = self.result.max(Some(span));
+        if let Some((next, cue)) = clauses.result_cue(at) {
+            self.result = self.result.max(Some(cue));
             return Some(next);
         }
         let (next, is_change) = clauses.other_number(at)?;

@@ -9,25 +9,30 @@ use super::token::{TextToken, TokenKind};
 
 /// Cuts a word of one kanji back to a part of a longer word where it stands beside kanji: 計 in 統計, 中 in 中心.
 fn join(text: &str, tokens: Vec<TextToken>) -> Vec<TextToken> {
-    let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '一'..='鿿' | '々' | '\u{3400}'..='\u{4DBF}'));
     let mut out: Vec<TextToken> = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let beside = |other: Option<&TextToken>, ends: bool| {
-            other.filter(|other| other.kind == TokenKind::Rest).is_some_and(|other| {
-                let mut letters = text[other.range.clone()].chars();
-                kanji(if ends { letters.next_back() } else { letters.next() })
-            })
-        };
+    for (index, token) in tokens.iter().enumerate() {
         let mut letters = text[token.range.clone()].chars();
-        let single = matches!(token.kind, TokenKind::Word(_)) && kanji(letters.next()) && letters.next().is_none();
-        let part = single && (beside(out.last(), true) || beside(tokens.get(at + 1), false));
-        let kind = if part { TokenKind::Rest } else { token.kind };
+        let is_single_kanji = letters.next().is_some_and(is_kanji) && letters.next().is_none();
+        let before = out.last().and_then(|token| unknown_letters(text, token)?.chars().next_back());
+        let behind = tokens.get(index + 1).and_then(|token| unknown_letters(text, token)?.chars().next());
+        let is_beside_kanji = before.is_some_and(is_kanji) || behind.is_some_and(is_kanji);
+        let is_part = matches!(token.kind, TokenKind::Word(_)) && is_single_kanji && is_beside_kanji;
+        let kind = if is_part { TokenKind::Rest } else { token.kind };
         match out.last_mut() {
             Some(last) if kind == TokenKind::Rest && last.kind == TokenKind::Rest => last.range.end = token.range.end,
             _ => out.push(TextToken { kind, range: token.range.clone() }),
         }
     }
     out
+}
+
+/// The letters of a token that is no known word.
+fn unknown_letters<'t>(text: &'t str, token: &TextToken) -> Option<&'t str> {
+    (token.kind == TokenKind::Rest).then(|| &text[token.range.clone()])
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '一'..='鿿' | '々' | '\u{3400}'..='\u{4DBF}')
 }
 
 /// Words that begin with a numeral and are no numbers: 一部 is no copy.

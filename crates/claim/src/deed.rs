@@ -34,8 +34,9 @@ pub(super) fn deeds<'l>(labels: impl ExactSizeIterator<Item = &'l str>, forms: &
     }
     let mut out: Vec<Deed> = Vec::new();
     for (subject, label) in labels.enumerate() {
-        let own = |form: &Form| form.nearness == Nearness::Same && form.subjects.first() == Some(&subject);
-        let Some(form) = forms.iter().position(own) else { continue };
+        let whole =
+            forms.iter().position(|form| form.nearness == Nearness::Same && form.subjects.first() == Some(&subject));
+        let Some(form) = whole else { continue };
         let label = fold(label);
         let label = label.strip_suffix("件数").or_else(|| label.strip_suffix('数')).unwrap_or(&label);
         out.extend(ways(label).into_iter().map(|(before, behind)| Deed { form, before, behind }));

@@ -19,7 +19,6 @@
 //! ```
 
 mod aim;
-mod amount;
 mod before_label;
 mod behind_label;
 mod behind_number;
@@ -32,6 +31,7 @@ mod fold;
 mod grammar;
 mod label;
 mod search;
+mod stated_number;
 mod structure;
 #[cfg(test)]
 mod tests;
@@ -47,7 +47,7 @@ use std::ops::Range;
 use kakugi_japanese::DateStamp;
 use rust_decimal::Decimal;
 
-pub use amount::{Qualifier, StatedNumber};
+pub use stated_number::{Qualifier, StatedNumber};
 pub use structure::{Head, Title};
 pub use verdict::{ClaimSetting, Fact, TargetNumber};
 
@@ -121,21 +121,22 @@ pub struct Reader {
 impl Reader {
     /// A reader for subjects; `names` are those of whoever the texts are about.
     pub fn new(subjects: &[Subject], names: &[&str]) -> Self {
-        let other = |subject: &Subject| unit::other(&subject.unit, &subject.label);
         let stated = subjects.iter().map(|subject| subject.unit.as_str());
-        let units = Units::new(stated.chain(["％"]).chain(subjects.iter().filter_map(other)));
-        let others: Vec<_> = subjects.iter().map(|subject| Some(units.of(other(subject)?)?.0)).collect();
+        let others: Vec<Option<&str>> =
+            subjects.iter().map(|subject| unit::other(&subject.unit, &subject.label)).collect();
+        let units = Units::new(stated.chain(["％"]).chain(others.iter().copied().flatten()));
+        let others: Vec<Option<usize>> = others.into_iter().map(|other| Some(units.of(other?)?.0)).collect();
         let measures: Vec<_> = subjects.iter().map(|subject| units.of(&subject.unit)).collect();
         let pairs = subjects.iter().map(|subject| (subject.label.as_str(), subject.unit.as_str()));
         let (mut patterns, mut forms, mut form_units) = (Vec::new(), Vec::new(), Vec::new());
         for (wording, form) in label::forms(pairs) {
             patterns.push((wording, TokenKind::Label(forms.len())));
-            let own = form.subjects.iter().filter_map(|at| measures.get(*at).copied().flatten());
-            let other = form.subjects.iter().filter_map(|at| others.get(*at).copied().flatten());
-            form_units.push(own.map(|(unit, _)| unit).chain(other).collect());
+            let units = form.subjects.iter().filter_map(|subject| measures.get(*subject).copied().flatten());
+            let other_units = form.subjects.iter().filter_map(|subject| others.get(*subject).copied().flatten());
+            form_units.push(units.map(|(unit, _)| unit).chain(other_units).collect());
             forms.push(form);
         }
-        let own = [
+        let common = [
             "本協議会",
             "当協議会",
             "同協議会",
@@ -148,7 +149,7 @@ impl Reader {
             "わが国",
             "国",
         ];
-        let names = names.iter().copied().chain(own).map(fold).filter(|name| !name.is_empty());
+        let names = names.iter().copied().chain(common).map(fold).filter(|name| !name.is_empty());
         patterns.extend(names.map(|name| (name, TokenKind::Name)));
         let patterns = Patterns::new(patterns.into_iter());
         let percent = units.of("％").map(|(unit, _)| unit);
@@ -179,11 +180,18 @@ impl Reader {
 
     /// The subjects of a form that are counted in a unit.
     fn subjects(&self, form: usize, unit: usize) -> Vec<usize> {
-        let of = |at: &&usize| {
-            let own = self.measures.get(**at).copied().flatten().map(|(own, _)| own);
-            own == Some(unit) || self.others.get(**at).copied().flatten() == Some(unit)
-        };
-        self.forms.get(form).map(|form| form.subjects.iter().filter(of).copied().collect()).unwrap_or_default()
+        let subjects = self.forms.get(form).into_iter().flat_map(|form| form.subjects.iter().copied());
+        subjects.filter(|subject| self.is_counted_in(*subject, unit)).collect()
+    }
+
+    /// Whether a subject has a unit, or may be given in it.
+    fn is_counted_in(&self, subject: usize, unit: usize) -> bool {
+        self.measured_unit(subject) == Some(unit) || self.others.get(subject).copied().flatten() == Some(unit)
+    }
+
+    /// The unit of a subject, whatever it multiplies.
+    fn measured_unit(&self, subject: usize) -> Option<usize> {
+        self.measures.get(subject).copied().flatten().map(|(unit, _)| unit)
     }
 
     /// Whether a subject is counted in ones, not in thousands or millions.

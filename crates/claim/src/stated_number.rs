@@ -80,16 +80,12 @@ impl StatedNumber {
             return false;
         }
         let (Some(stated), Some(actual)) = (digits(self.value), digits(actual)) else { return false };
-        let significant = |digits: &[u8]| {
-            let end = digits.iter().rposition(|digit| *digit != b'0').map_or(0, |at| at + 1);
-            digits[..end].len()
-        };
-        if significant(&stated) < DIGITS && significant(&actual) < DIGITS || stated.len().min(actual.len()) < DIGITS {
+        let [significant, other_significant] = [&stated, &actual].map(|digits| without_zeros(digits));
+        if significant.len().max(other_significant.len()) < DIGITS || stated.len().min(actual.len()) < DIGITS {
             return false;
         }
-        let bare = |digits: &[u8]| digits[..significant(digits)].to_vec();
-        let moved_point = bare(&stated) == bare(&actual);
-        moved_point || one_edit(&stated, &actual)
+        let point_moved = significant == other_significant;
+        point_moved || is_one_edit(&stated, &actual)
     }
 }
 
@@ -99,15 +95,21 @@ fn digits(number: Decimal) -> Option<Vec<u8>> {
     (mantissa != 0).then(|| mantissa.to_string().into_bytes())
 }
 
+/// Digits without the zeros at their end.
+fn without_zeros(digits: &[u8]) -> &[u8] {
+    let end = digits.iter().rposition(|digit| *digit != b'0').map_or(0, |last| last + 1);
+    &digits[..end]
+}
+
 /// Whether one digit changed, came or went, or two neighbours changed places.
-fn one_edit(one: &[u8], other: &[u8]) -> bool {
-    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let (one, other) = (&one[same..], &other[same..]);
-    let tail =
-        |skip_one: usize, skip_other: usize| one.get(skip_one..) == other.get(skip_other..) && one.len() >= skip_one;
-    match (one, other) {
-        ([a, b, ..], [c, d, ..]) if a == d && b == c && tail(2, 2) => true,
-        _ => tail(1, 1) || tail(1, 0) || tail(0, 1),
+fn is_one_edit(stated: &[u8], actual: &[u8]) -> bool {
+    let same = stated.iter().zip(actual).take_while(|(a, b)| a == b).count();
+    match (&stated[same..], &actual[same..]) {
+        ([a, b, rest @ ..], [c, d, other_rest @ ..]) if a == d && b == c && rest == other_rest => true,
+        ([_, rest @ ..], [_, other_rest @ ..]) if rest == other_rest => true,
+        ([_, rest @ ..], other) if rest == other => true,
+        (one, [_, other_rest @ ..]) => one == other_rest,
+        _ => false,
     }
 }
 

@@ -111,6 +111,7 @@ impl Reader {
         let folded = Folded::new(text);
         let tokens = self.tokens(&folded.text);
         let mut stamps = title.stamps.clone();
+        // The number, and the unit in which it is counted.
         let mut found: Option<(StatedNumber, usize)> = None;
         let mut about = false;
         for token in &tokens {
@@ -134,25 +135,15 @@ impl Reader {
                 TokenKind::Space
                 | TokenKind::Word(Word::Whole | Word::Quiet | Word::Open | Word::Close | Word::Measure) => {}
                 TokenKind::Word(word) => {
-                    let qualifier = match word {
-                        Word::AboutBehind => Qualifier::About,
-                        Word::AtLeast => Qualifier::AtLeast,
-                        Word::Over => Qualifier::Over,
-                        Word::Under => Qualifier::Under,
-                        Word::AtMost => Qualifier::AtMost,
-                        Word::Somewhat => Qualifier::Somewhat,
-                        Word::Nearly => Qualifier::Nearly,
-                        _ => return None,
-                    };
-                    found.as_mut()?.0.qualifier = qualifier;
+                    found.as_mut()?.0.qualifier = word.qualifier_of_number_before()?;
                 }
                 TokenKind::Rest if is_mark(&folded.text[token.range.clone()]) => {}
                 _ => return None,
             }
         }
         let (amount, counted) = found?;
-        let counted = |at: &&usize| self.measures.get(**at).copied().flatten().is_some_and(|(own, _)| own == counted);
-        let subjects: Vec<usize> = title.subjects.iter().filter(counted).copied().collect();
+        let subjects = title.subjects.iter().copied().filter(|subject| self.measured_unit(*subject) == Some(counted));
+        let subjects: Vec<usize> = subjects.collect();
         let role = if title.target { Role::Target } else { Role::Value };
         let written = 0..text.len();
         let claim =
@@ -167,9 +158,9 @@ impl Reader {
 
     /// Whether a token is a unit in brackets.
     fn is_unit(&self, text: &str, tokens: &[TextToken], at: usize) -> bool {
-        let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.kind);
-        let bracketed = word(at.checked_sub(1)) == Some(TokenKind::Word(Word::Open))
-            && word(Some(at + 1)) == Some(TokenKind::Word(Word::Close));
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before)).map(|token| token.kind);
+        let behind = tokens.get(at + 1).map(|token| token.kind);
+        let bracketed = before == Some(TokenKind::Word(Word::Open)) && behind == Some(TokenKind::Word(Word::Close));
         let inner = tokens.get(at).and_then(|token| text.get(token.range.clone())).unwrap_or_default();
         let inner = inner.strip_prefix("単位").unwrap_or(inner).trim_start_matches(':');
         bracketed && self.units.of(inner).is_some()

@@ -51,15 +51,14 @@ impl Reader {
     /// Where a claim may be about something else, it counts only if its number looks like the subject's with a slip of
     /// the pen. A claim that agrees with any subject of its label, of whatever day, contradicts none.
     pub fn contradicted(&self, claim: &Claim, facts: &[Fact], setting: ClaimSetting) -> Option<usize> {
-        let known = || claim.subjects.iter().filter_map(|at| Some((*at, *facts.get(*at)?)));
+        let known: Vec<(usize, Fact)> =
+            claim.subjects.iter().filter_map(|subject| Some((*subject, *facts.get(*subject)?))).collect();
         // A number that is not yet known may be what the claim says.
-        let agrees = |(at, fact): (usize, Fact)| {
-            (claim.role == Role::Value && fact.value.is_none()) || self.agrees(claim, at, &fact)
-        };
-        if known().any(agrees) {
+        let awaits_value = claim.role == Role::Value && known.iter().any(|(_, fact)| fact.value.is_none());
+        if awaits_value || known.iter().any(|(subject, fact)| self.agrees(claim, *subject, fact)) {
             return None;
         }
-        let rated = known().filter_map(|(at, fact)| Some((relation(claim, &fact)?, at, fact)));
+        let rated = known.iter().filter_map(|(subject, fact)| Some((relation(claim, fact)?, *subject, *fact)));
         let (relation, at, fact) = rated.min_by_key(|(relation, ..)| *relation)?;
         if relation == Relation::Other {
             return None;
@@ -71,14 +70,13 @@ impl Reader {
         let short = claim.short && !anchored;
         let other_number = self.is_other_number(claim, at, &fact);
         let sure = claim.sure && relation == Relation::Same && !setting.narrow && !short && !other_number;
-        let actual = self.actual(claim.role, at, &fact).map(|(actual, _)| actual);
-        // A target of less or more digits that may be another is likely to be that of a part, or of what is added.
-        let alike = |actual: &Decimal| {
-            claim.role != Role::Target
-                || claim.sure
-                || claim.amount.value.trunc().to_string().len() == actual.trunc().to_string().len()
-        };
-        (sure || actual.filter(alike).is_some_and(|actual| claim.amount.is_slip_of(actual))).then_some(at)
+        let is_slip = self.actual(claim.role, at, &fact).is_some_and(|(actual, _)| {
+            // A target of less or more digits that may be another is likely to be that of a part, or of what is added.
+            let may_be_another = claim.role == Role::Target && !claim.sure;
+            let same_length = claim.amount.value.trunc().to_string().len() == actual.trunc().to_string().len();
+            (same_length || !may_be_another) && claim.amount.is_slip_of(actual)
+        });
+        (sure || is_slip).then_some(at)
     }
 
     /// What a claim should say, in the smallest unit, and the place value of its last digit.
@@ -120,11 +118,11 @@ impl Reader {
 fn relation(claim: &Claim, fact: &Fact) -> Option<Relation> {
     if claim.role != Role::Value {
         let goal = fact.goal.filter(|goal| claim.role == Role::Target || goal.way.is_some())?;
-        let by = |stamp: &DateStamp| match stamp {
+        let by_then = claim.stamps.iter().all(|stamp| match stamp {
             DateStamp::UpTo(date) | DateStamp::Within(date) | DateStamp::Span(_, date) => date.overlaps(&goal.by),
             DateStamp::Month(_) | DateStamp::Open => true,
-        };
-        let same = claim.role == Role::Rate || claim.stamps.iter().all(by);
+        });
+        let same = claim.role == Role::Rate || by_then;
         return Some(if same { Relation::Same } else { Relation::Other });
     }
     let stamped = claim.stamps.iter().map(|stamp| dated(stamp, fact.as_of)).max().unwrap_or(Relation::Same);
@@ -141,8 +139,8 @@ fn dated(stamp: &DateStamp, as_of: Option<Date>) -> Relation {
     match stamp {
         DateStamp::UpTo(date) if date.overlaps(&as_of) => Relation::Same,
         DateStamp::Within(date) if date.overlaps(&as_of) => {
-            let year = |date: &Date| matches!(date.precision(), Precision::Year | Precision::FiscalYear);
-            if year(date) && *date == as_of { Relation::Same } else { Relation::Doubtful }
+            let is_year = matches!(date.precision(), Precision::Year | Precision::FiscalYear);
+            if is_year && *date == as_of { Relation::Same } else { Relation::Doubtful }
         }
         DateStamp::Span(_, to) if to.end().overlaps(&as_of) || to.overlaps(&as_of) => Relation::Doubtful,
         DateStamp::Month(month) => {
