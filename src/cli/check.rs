@@ -1,7 +1,7 @@
 //! `kakugi check`
 
 use clap::{Args, ValueEnum};
-use kakugi::build::{Built, without_repetitions};
+use kakugi::build::without_repetitions;
 use kakugi::diagnostic::{Diagnostic, Language, Sources, json, sarif};
 
 use super::inputs::Inputs;
@@ -66,8 +66,8 @@ fn check(
     let loaded = arguments.inputs.load(None, sources, found)?;
     let documents = loaded.documents();
     let builder = loaded.builder(sources);
-    let keep = |built: Built| (built.warnings, built.shown);
-    let built = loaded.make_each(&builder, &documents, arguments.quiet, language, &keep)?;
+    let built =
+        loaded.make_each(&builder, &documents, arguments.quiet, language, &|built| (built.warnings, built.shown))?;
     found.extend(without_repetitions(built.iter().flat_map(|(warnings, _)| warnings.iter().cloned()).collect()));
     found.extend(builder.not_printed(built.iter().map(|(_, shown)| shown)));
     Ok(documents.len())

@@ -25,9 +25,8 @@ fn japanese(mut command: Command, above: &str) -> Command {
         .subcommand_value_name("コマンド")
         .disable_help_flag(true)
         .mut_args(|argument| {
-            let positional = argument.is_positional();
-            let heading = if positional { "引数" } else { "オプション" };
-            let help = text(&name, argument.get_id().as_str());
+            let heading = if argument.is_positional() { "引数" } else { "オプション" };
+            let help = argument_help(&name, &argument);
             let argument = argument.help_heading(heading).hide_possible_values(true).hide_default_value(true);
             match help {
                 Some(help) => argument.help(help),
@@ -49,6 +48,24 @@ fn japanese(mut command: Command, above: &str) -> Command {
     let verbs: Vec<String> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
     verbs.iter().fold(command, |command, verb| command.mut_subcommand(verb, |command| japanese(command, &own)))
 }
+
+/// What an argument is for, with the values and the default of its declaration.
+fn argument_help(verb: &str, argument: &Arg) -> Option<String> {
+    let mut help = text(verb, argument.get_id().as_str())?.to_owned();
+    if help == ANSWER_FORMAT {
+        let names: Vec<String> =
+            argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+        help.push_str(&format!("（{}）", names.join("、")));
+    }
+    let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    if argument.get_action().takes_values() && !defaults.is_empty() {
+        help.push_str(&format!(" [既定: {}]", defaults.join("、")));
+    }
+    Some(help)
+}
+
+/// The help of all arguments that choose in what form an answer is written.
+const ANSWER_FORMAT: &str = "出力の形式";
 
 /// The name by which a verb's help is found; one verb has a namesake above it.
 fn name<'a>(above: &str, verb: &'a str) -> &'a str {
@@ -91,18 +108,16 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         }
         "previous" => "前の報告書（フォルダー、または`archive:`に続けて保存庫での識別名）",
         "current" => "後の報告書（同じ）",
-        "store" => "保存庫の場所 [既定: archive]",
+        "store" => "保存庫の場所",
         "pdf" => "変更点をまとめたPDFも、このファイルに書き出す",
-        "format" if matches!(verb, "diff" | "archive check") => "出力の形式（text、json） [既定: text]",
         "output" if verb == "schema" => "`report.schema.json`と`council.schema.json`をこのフォルダーに書き出す",
         "report" if verb == "preflight" => "このファイルの元の報告書のフォルダー（問題の箇所ごとにデータの場所を示す）",
         "png" if verb == "preflight" => "問題の箇所を示した各ページの画像を、このフォルダーに書き出す",
         "output_icc" => "印刷所のICCプロファイル [既定: FOGRA39、コート紙のオフセット印刷]",
-        "colour" => "印刷版のインキ（process：4色、grey：墨1色） [既定: process]",
+        "colour" => "印刷版のインキ（process：4色、grey：墨1色）",
         "file" if verb == "preflight" => "PDFファイル（このプログラムで作ったものでなくてもよい）",
-        "printer" => "印刷所の設定（offset-coated、offset-uncoated、office、またはTOMLファイル） [既定: offset-coated]",
-        "format" if verb == "trace" || verb == "preflight" => "出力の形式（text、json） [既定: text]",
-        "edition" if verb == "archive check" => "どの版の規格に照らすか（archive、archive-2a） [既定: archive]",
+        "printer" => "印刷所の設定（offset-coated、offset-uncoated、office、またはTOMLファイル）",
+        "edition" if verb == "archive check" => "どの版の規格に照らすか（archive、archive-2a）",
         "file" => "保存用のPDF",
         "output" if verb == "extract" => "データの書き出し先（新しいフォルダーか、空のフォルダー）",
         "output" if verb == "rebuild" => "文書の書き出し先（新しいフォルダーか、空のフォルダー）",
@@ -116,13 +131,13 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         "bytes_only" => "バイト列だけを比べ、文書の適合の検査と作り直しはしない",
         "what" => "保存庫での報告書の名前か、保存用のPDF",
         "bagit" => "BagIt（RFC 8493）の書き出し先（新しいフォルダーか、空のフォルダー）",
-        "timeout" => "一つの処理（テンプレートへの差し込みなど）がこの秒数を超えたら打ち切る（0で無制限） [既定: 120]",
-        "memory" => "使うメモリーがこのメガバイト数を超えたら打ち切る（0で無制限） [既定: 4096]",
+        "timeout" => "一つの処理（テンプレートへの差し込みなど）がこの秒数を超えたら打ち切る（0で無制限）",
+        "memory" => "使うメモリーがこのメガバイト数を超えたら打ち切る（0で無制限）",
         "lang" => "メッセージの言語（en、ja）。指定がなければロケールによる",
         "report" => "報告書のフォルダー（`data/2019`など）",
         "output" => "書き出し先 [既定: `out/`の下の、報告書のフォルダーと同じ名前]",
         "edition" => {
-            "文書の版（archive: PDF/A-3aかつPDF/UA-1で元のデータを添付、archive-2a: PDF/A-2aで添付なし、print: 印刷所用、all: archiveとprint） [既定: all]"
+            "文書の版（archive: PDF/A-3aかつPDF/UA-1で元のデータを添付、archive-2a: PDF/A-2aで添付なし、print: 印刷所用、all: archiveとprint）"
         }
         "only" => "この文書だけを作る（briefing: 説明資料、summaries: 一枚紙、set: 一枚紙をまとめたもの）",
         "council" => "この協議会の一枚紙だけを作る（繰り返し指定できる）",
@@ -134,7 +149,7 @@ fn text(verb: &str, id: &str) -> Option<&'static str> {
         "templates" => "このフォルダーに同じ名前のテンプレートや部品があれば、それを使う",
         "font_path" => "このフォルダーのフォントを同梱のフォントに加える（繰り返し指定できる）",
         "quiet" => "途中経過を表示しない",
-        "format" => "出力の形式（text、json、sarif） [既定: text]",
+        "format" => ANSWER_FORMAT,
         "strict" => "注意も誤りとして扱い、一つでもあれば1で終わる",
         "name" => "このスキーマだけを表示する（report、council）",
         "code" => "番号（`K0103`など）。指定がなければ一覧を表示する",

@@ -41,7 +41,7 @@ pub(super) fn report_folder(given: OsString) -> PathBuf {
     let path = PathBuf::from(given);
     let folder = path.parent().filter(|_| path.file_name().is_some_and(|name| name == HEAD) && path.is_file());
     match folder {
-        Some(here) if here.as_os_str().is_empty() => PathBuf::from("."),
+        Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
         Some(folder) => folder.to_owned(),
         None => path,
     }
@@ -67,13 +67,10 @@ impl Inputs {
     ) -> Result<Loaded, Vec<Diagnostic>> {
         let root = Root::shown(&self.report, self.shown.as_ref().unwrap_or(&self.report));
         let options = LoadOptions { templates: self.templates.clone(), fonts: self.font_path.clone(), stamp };
-        let (materials, found) = Materials::load(root, &options, watch(), sources)?;
-        let long = |found: &Diagnostic| match found.problem.of_kind() {
-            Some(LongTable { rows, .. }) => Some(*rows),
-            _ => None,
-        };
-        let long_tables = found.iter().filter_map(long).collect();
-        warnings.extend(found);
+        let (materials, load_warnings) = Materials::load(root, &options, watch(), sources)?;
+        let long_tables = load_warnings.iter().filter_map(|warning| Some(warning.problem.of_kind::<LongTable>()?.rows));
+        let long_tables = long_tables.collect();
+        warnings.extend(load_warnings);
         Ok(Loaded { materials, long_tables })
     }
 }
@@ -178,9 +175,10 @@ impl Observer for ProgressObserver {
 /// # Errors
 /// As [`epoch`].
 pub(super) fn stamp(language: Language) -> Result<Option<Stamp>, String> {
-    let date = |time| jiff::tz::Offset::UTC.to_datetime(time).date();
-    let stamp = |date: jiff::civil::Date| Stamp { year: date.year(), month: date.month(), day: date.day() };
-    Ok(epoch(language)?.map(date).map(stamp))
+    Ok(epoch(language)?.map(|time| {
+        let date = jiff::tz::Offset::UTC.to_datetime(time).date();
+        Stamp { year: date.year(), month: date.month(), day: date.day() }
+    }))
 }
 
 /// The time of `SOURCE_DATE_EPOCH`, if it is set (seconds since 1970).

@@ -92,21 +92,24 @@ enum Exit {
 impl Exit {
     /// How a run ends in which this was found: errors in data and templates can be put right by whoever wrote them; what
     /// cannot be written, or is wrong with the program itself, cannot.
-    fn of(found: &[Diagnostic]) -> Self {
-        let failed = |found: &Diagnostic| {
-            found.problem.is::<InternalError>()
-                || matches!(found.problem.of_kind(), Some(Unwritable { .. }))
-                || found.problem.is::<StoreUnwritable>()
-                || found.problem.is::<StoreBusy>()
-        };
-        if found.iter().any(failed) {
+    fn of(diagnostics: &[Diagnostic]) -> Self {
+        if diagnostics.iter().any(is_failure) {
             Self::Failed
-        } else if found.iter().any(Diagnostic::is_error) {
+        } else if diagnostics.iter().any(Diagnostic::is_error) {
             Self::Errors
         } else {
             Self::Done
         }
     }
+}
+
+/// Whether an error is none of the data and templates: of the program itself, or of what it writes to.
+fn is_failure(diagnostic: &Diagnostic) -> bool {
+    let problem = &diagnostic.problem;
+    problem.is::<InternalError>()
+        || problem.is::<Unwritable>()
+        || problem.is::<StoreUnwritable>()
+        || problem.is::<StoreBusy>()
 }
 
 impl From<Exit> for ExitCode {
@@ -130,10 +133,9 @@ pub(crate) fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(error, language).into(),
     };
-    let work = || arguments.verb.run(language);
     match arguments.verb.limits() {
-        Some(limits) => supervised(limits, language, || work() as u8).into(),
-        None => work().into(),
+        Some(limits) => supervised(limits, language, || arguments.verb.run(language) as u8).into(),
+        None => arguments.verb.run(language).into(),
     }
 }
 
@@ -168,8 +170,8 @@ fn asked_for(arguments: &[OsString]) -> Option<Language> {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let after = texts.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1]);
     let joined = texts.iter().filter_map(|text| text.strip_prefix("--lang="));
-    let found = after.chain(joined).last()?;
-    Language::ALL.into_iter().find(|language| language.tag() == found)
+    let tag = after.chain(joined).last()?;
+    Language::ALL.into_iter().find(|language| language.tag() == tag)
 }
 
 /// The language of the user's locale (POSIX.1-2017 §8.2), as far as we speak it.

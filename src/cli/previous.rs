@@ -54,17 +54,16 @@ pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Resul
 fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<LocatedReport, Vec<Diagnostic>> {
     let versioned = asked.rsplit_once('@').and_then(|(id, version)| Some((id, version.parse().ok()?)));
     let (id, version) = versioned.map_or((asked, None), |(id, version): (&str, usize)| (id, Some(version)));
-    let one = |error| vec![error];
     if !store.is_dir() {
         let problem = NotInArchive { id: id.to_owned(), store: store.display().to_string() };
         return Err(vec![Diagnostic::nowhere(problem)]);
     }
-    let object = Store::open(store).map_err(one)?.object(id, sources).map_err(one)?;
+    let object = Store::open(store).map_err(|error| vec![error])?.object(id, sources).map_err(|error| vec![error])?;
     let version = version.unwrap_or(object.head());
-    object.has_version(version).map_err(one)?;
+    object.has_version(version).map_err(|error| vec![error])?;
     let contents = making::contents(&object, version)?;
-    let desk = desk().map_err(one)?;
-    write_privately(desk.path(), &making::artefacts(&contents)?).map_err(one)?;
+    let desk = desk().map_err(|error| vec![error])?;
+    write_privately(desk.path(), &making::artefacts(&contents)?).map_err(|error| vec![error])?;
     let shown = PathBuf::from(format!("{ARCHIVED}{asked}"));
     Ok(LocatedReport { path: desk.path().join(REPORT), shown, _desk: Some(desk) })
 }

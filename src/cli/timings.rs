@@ -60,22 +60,14 @@ impl TimingsArguments {
     }
 }
 
-/// One line a stage: how often, how long without the work within it, and its share of all work on all threads.
+/// One line per stage: how often, how long without the work within it, and its share of all work on all threads.
 fn table(elapsed: Duration, work: &[FinishedWork], language: Language) -> String {
-    let all: Duration = work.iter().map(|work| work.own).sum();
-    let share = |time: Duration| 100.0 * time.as_secs_f64() / all.as_secs_f64().max(f64::EPSILON);
-    let line = |name: &str, count: &str, time: Duration| {
-        let milliseconds = time.as_secs_f64() * 1000.0;
-        // Japanese letters are two columns wide, so spaces are counted by columns.
-        let pad = " ".repeat(22_usize.saturating_sub(unicode_width::UnicodeWidthStr::width(name)));
-        format!("{name}{pad}{count:>7}{milliseconds:>11.1} ms{:>7.1} %\n", share(time))
-    };
+    let whole: Duration = work.iter().map(|work| work.own).sum();
     let mut text = String::new();
     for stage in Stage::ALL {
-        let own = work.iter().filter(|work| work.stage == stage);
-        let (count, time) = own.fold((0_usize, Duration::ZERO), |(count, time), work| (count + 1, time + work.own));
-        if count > 0 {
-            text.push_str(&line(name(stage, language), &count.to_string(), time));
+        let times: Vec<Duration> = work.iter().filter(|work| work.stage == stage).map(|work| work.own).collect();
+        if !times.is_empty() {
+            text.push_str(&line(name(stage, language), &times.len().to_string(), times.iter().sum(), whole));
         }
     }
     let own: Duration = work.iter().filter(|work| work.stage.is_own()).map(|work| work.own).sum();
@@ -83,11 +75,25 @@ fn table(elapsed: Duration, work: &[FinishedWork], language: Language) -> String
         English => ("all but typesetting", "whole run"),
         Japanese => ("組版と出力以外", "全体の経過時間"),
     };
-    text.push_str(&line(own_share, "", own));
-    let milliseconds = elapsed.as_secs_f64() * 1000.0;
-    let pad = " ".repeat(29_usize.saturating_sub(unicode_width::UnicodeWidthStr::width(total)));
-    text.push_str(&format!("{total}{pad}{milliseconds:>11.1} ms\n"));
+    text.push_str(&line(own_share, "", own, whole));
+    text.push_str(&format!("{}{:>11.1} ms\n", padded(total, 29), milliseconds(elapsed)));
     text
+}
+
+/// A line of the table, with the share that a time has of the whole.
+fn line(name: &str, count: &str, time: Duration, whole: Duration) -> String {
+    let share = 100.0 * time.as_secs_f64() / whole.as_secs_f64().max(f64::EPSILON);
+    format!("{}{count:>7}{:>11.1} ms{share:>7.1} %\n", padded(name, 22), milliseconds(time))
+}
+
+/// A text with spaces up to a column; Japanese letters are two columns wide.
+fn padded(text: &str, columns: usize) -> String {
+    let missing = columns.saturating_sub(unicode_width::UnicodeWidthStr::width(text));
+    format!("{text}{}", " ".repeat(missing))
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
 }
 
 /// What users call a stage.
@@ -113,18 +119,22 @@ fn name(stage: Stage, language: Language) -> &'static str {
 
 /// Complete events of the Trace Event Format, times in microseconds.
 fn events(work: &[FinishedWork]) -> Value {
-    let micros = |time: Duration| u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
-    let event = |work: &FinishedWork| {
-        json!({
-            "ph": "X",
-            "name": work.stage.name(),
-            "cat": if work.stage.is_own() { "own" } else { "typesetting" },
-            "args": { "of": work.of },
-            "pid": 1,
-            "tid": work.thread,
-            "ts": micros(work.start),
-            "dur": micros(work.whole),
-        })
-    };
     json!({ "displayTimeUnit": "ms", "traceEvents": work.iter().map(event).collect::<Vec<_>>() })
+}
+
+fn event(work: &FinishedWork) -> Value {
+    json!({
+        "ph": "X",
+        "name": work.stage.name(),
+        "cat": if work.stage.is_own() { "own" } else { "typesetting" },
+        "args": { "of": work.of },
+        "pid": 1,
+        "tid": work.thread,
+        "ts": microseconds(work.start),
+        "dur": microseconds(work.whole),
+    })
+}
+
+fn microseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }

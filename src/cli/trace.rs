@@ -3,7 +3,7 @@
 use clap::{ArgGroup, Args};
 use kakugi::data::Data;
 use kakugi::diagnostic::{Diagnostic, Language, Place, Sources};
-use kakugi::mark::Origin;
+use kakugi::mark::{DatumId, Origin};
 use kakugi::trace::{self, Cause, Hit, Print};
 use serde_json::{Value, json};
 
@@ -48,14 +48,17 @@ struct DataPointer {
 }
 
 fn point(text: &str) -> Result<PagePoint, String> {
-    let parse = || {
+    PagePoint::parse(text).ok_or_else(|| "expected something like `briefing:7:320,410`".to_owned())
+}
+
+impl PagePoint {
+    fn parse(text: &str) -> Option<Self> {
         let mut parts = text.rsplitn(3, ':');
         let (x, y) = parts.next()?.split_once(',')?;
         let page = parts.next()?.parse().ok()?;
         let document = parts.next()?.to_owned();
-        Some(PagePoint { document, page, at: [x.trim().parse().ok()?, y.trim().parse().ok()?] })
-    };
-    parse().ok_or_else(|| "expected something like `briefing:7:320,410`".to_owned())
+        Some(Self { document, page, at: [x.trim().parse().ok()?, y.trim().parse().ok()?] })
+    }
 }
 
 fn pointer(text: &str) -> Result<DataPointer, String> {
@@ -184,12 +187,11 @@ fn in_a_row(passage: &[&Print]) -> String {
     let mut text = String::new();
     for (at, print) in passage.iter().enumerate() {
         let [left, top, _, bottom] = print.area;
-        let apart = |before: &Print| {
-            let [_, above, right, _] = before.area;
+        let is_apart = at.checked_sub(1).is_some_and(|before| {
+            let [_, above, right, _] = passage[before].area;
             (above - top).abs() > 1.0 || (left - right).abs() > 0.6 * (bottom - top)
-        };
-        let computed = matches!(print.cause, Cause::Data(Origin::Derived(_)));
-        if computed && at > 0 && apart(passage[at - 1]) {
+        });
+        if is_apart && matches!(print.cause, Cause::Data(Origin::Derived(_))) {
             text.push(' ');
         }
         text.push_str(&print.text);
@@ -201,35 +203,39 @@ fn in_a_row(passage: &[&Print]) -> String {
 const SHOWN: usize = 12;
 
 fn in_json(hit: &Hit<'_>, data: &Data, sources: &Sources) -> Value {
-    let place = |place: &Place| {
-        let at = sources.position(place.file, place.range.start);
-        json!({ "file": sources.name(place.file), "line": at.line, "column": at.column })
+    hit.iter().map(|print| print_in_json(print, data, sources)).collect()
+}
+
+fn print_in_json(print: &Print, data: &Data, sources: &Sources) -> Value {
+    let (kind, ids) = match &print.cause {
+        Cause::Data(origin @ Origin::Printed(_)) => ("printed", origin.data()),
+        Cause::Data(origin) => ("computed", origin.data()),
+        Cause::Template => ("template", [].as_slice()),
+        Cause::Component => ("component", [].as_slice()),
     };
-    let print = |print: &&Print| {
-        let (kind, ids) = match &print.cause {
-            Cause::Data(origin @ Origin::Printed(_)) => ("printed", origin.data()),
-            Cause::Data(origin) => ("computed", origin.data()),
-            Cause::Template => ("template", [].as_slice()),
-            Cause::Component => ("component", [].as_slice()),
-        };
-        let data = ids.iter().filter_map(|id| Some((*id, data.get(*id)?))).map(|(id, datum)| {
-            let mut value = place(&datum.place());
-            value["pointer"] = json!(data.pointer(datum));
-            let changes = data.changes(id).iter().map(|change| {
-                json!({
-                    "rule": change.rule.name(), "bytes": [change.range.start, change.range.end],
-                    "from": change.from, "to": change.to,
-                })
-            });
-            value["changes"] = changes.collect();
-            value
-        });
-        let round = |value: f64| (value * 10.0).round() / 10.0;
+    json!({
+        "text": print.text, "document": print.document, "page": print.page,
+        "area": print.area.map(|side| (side * 10.0).round() / 10.0), "from": kind,
+        "data": ids.iter().filter_map(|id| datum_in_json(*id, data, sources)).collect::<Vec<_>>(),
+        "template": print.template.as_ref().map(|place| place_in_json(place, sources)),
+    })
+}
+
+fn datum_in_json(id: DatumId, data: &Data, sources: &Sources) -> Option<Value> {
+    let datum = data.get(id)?;
+    let mut value = place_in_json(&datum.place(), sources);
+    value["pointer"] = json!(data.pointer(datum));
+    let changes = data.changes(id).iter().map(|change| {
         json!({
-            "text": print.text, "document": print.document, "page": print.page,
-            "area": print.area.map(round), "from": kind, "data": data.collect::<Vec<_>>(),
-            "template": print.template.as_ref().map(place),
+            "rule": change.rule.name(), "bytes": [change.range.start, change.range.end],
+            "from": change.from, "to": change.to,
         })
-    };
-    hit.iter().map(print).collect()
+    });
+    value["changes"] = changes.collect();
+    Some(value)
+}
+
+fn place_in_json(place: &Place, sources: &Sources) -> Value {
+    let position = sources.position(place.file, place.range.start);
+    json!({ "file": sources.name(place.file), "line": position.line, "column": position.column })
 }

@@ -129,31 +129,32 @@ mod process {
             return ExitCode::FAILURE;
         }
         limit(bytes.len() as u64);
-        let draw = move || {
-            let mut out = io::stdout().lock();
-            draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| {
-                // Nobody wants the rest any more if this one cannot be handed over.
-                if write(&canvas, &mut out).is_err() {
-                    std::process::exit(1);
-                }
-            });
-        };
-        let running = thread::Builder::new().stack_size(STACK).spawn(draw);
+        let running = thread::Builder::new().stack_size(STACK).spawn(move || draw_to_output(bytes, pages, share));
         match running.map(thread::JoinHandle::join) {
             Ok(Ok(())) => ExitCode::SUCCESS,
             _ => ExitCode::from(PANICKED as u8),
         }
     }
 
+    /// Draws pages, and ends the process where one cannot be handed over: nobody wants the others any more.
+    fn draw_to_output(bytes: Vec<u8>, pages: Range<usize>, share: u8) {
+        let mut out = io::stdout().lock();
+        draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| {
+            if write(&canvas, &mut out).is_err() {
+                std::process::exit(1);
+            }
+        });
+    }
+
+    /// Holds the process to the memory and time of the processor that drawing a file of so many bytes may take.
     fn limit(file: u64) {
-        let hold = |resource: Resource, most: u64| {
+        for (resource, most) in
+            [(Resource::Data, 2 * file + (MEMORY << 20)), (Resource::Cpu, SECONDS), (Resource::Core, 0)]
+        {
             let maximum = getrlimit(resource).maximum;
             let most = maximum.map_or(most, |maximum| maximum.min(most));
             let _ = setrlimit(resource, Rlimit { current: Some(most), maximum });
-        };
-        hold(Resource::Data, 2 * file + (MEMORY << 20));
-        hold(Resource::Cpu, SECONDS);
-        hold(Resource::Core, 0);
+        }
         #[cfg(target_os = "linux")]
         let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
     }
@@ -242,8 +243,9 @@ fn one_run(
 ) -> Result<(), DrawingError> {
     let (send, receive) = std::sync::mpsc::channel();
     let bytes = bytes.to_vec();
-    let work = move || draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| drop(send.send(canvas)));
-    let running = std::thread::Builder::new().stack_size(64 << 20).spawn(work)?;
+    let running = std::thread::Builder::new()
+        .stack_size(64 << 20)
+        .spawn(move || draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| drop(send.send(canvas))))?;
     receive.iter().for_each(take);
     running.join().map_err(|_| DRAWING_FAILS.into())
 }
