@@ -113,20 +113,20 @@ const UNDONE: [&str; 16] = [
 
 impl Clauses<'_> {
     /// The folded text from a token on.
-    fn from(&self, at: usize) -> &str {
-        let start = self.start(at);
+    fn from(&self, index: usize) -> &str {
+        let start = self.start(index);
         self.text().get(start..).unwrap_or_default()
     }
 
     /// The rest of the clause from a token on.
-    fn clause(&self, at: usize) -> &str {
-        let rest = self.from(at);
+    fn clause(&self, index: usize) -> &str {
+        let rest = self.from(index);
         &rest[..rest.find(['。', '、', '\n', '(', ')', ',']).unwrap_or(rest.len())]
     }
 
     /// How the number before a token is aimed at: 「とする目標」, 「に拡大することを目標とする」, 「とする計画」.
-    pub(super) fn aimed(&self, at: usize) -> Option<Aim> {
-        let rest = self.from(at);
+    pub(super) fn aimed(&self, index: usize) -> Option<Aim> {
+        let rest = self.from(index);
         let towards = TOWARDS.iter().find_map(|particle| rest.strip_prefix(particle));
         let brought = towards.and_then(|rest| BROUGHT.iter().find_map(|verb| rest.strip_prefix(verb)));
         let object = rest.strip_prefix('を').unwrap_or(rest);
@@ -138,40 +138,40 @@ impl Clauses<'_> {
     }
 
     /// How a deed from a token on is aimed at: 「を実施することを目標とする」.
-    pub(super) fn deed_aimed(&self, at: usize) -> Option<Aim> {
-        let rest = self.from(at).strip_prefix('を')?;
+    pub(super) fn deed_aimed(&self, index: usize) -> Option<Aim> {
+        let rest = self.from(index).strip_prefix('を')?;
         let verbs = ["受ける", "整備する", "受け付ける", "設ける", "開設する"];
         aim(DONE.iter().chain(&verbs).find_map(|verb| rest.strip_prefix(verb))?)
     }
 
     /// Whether the number before a token is said to be what something came to.
-    pub(super) fn comes_to(&self, at: usize) -> bool {
-        matches!(self.word(at), Some(Word::Reaching)) || self.moves_to(at)
+    pub(super) fn comes_to(&self, index: usize) -> bool {
+        matches!(self.word(index), Some(Word::Reaching)) || self.moves_to(index)
     }
 
     /// Whether the number before a token is what something moved to, and has done so.
-    pub(super) fn moves_to(&self, at: usize) -> bool {
-        let clause = self.clause(at);
+    pub(super) fn moves_to(&self, index: usize) -> bool {
+        let clause = self.clause(index);
         let moved = TOWARDS.iter().find_map(|particle| clause.strip_prefix(particle));
         let moved = moved.and_then(|rest| MOVED.iter().find_map(|verb| rest.strip_prefix(verb)));
         moved.is_some_and(|rest| !UNDONE.iter().any(|word| rest.contains(word)))
     }
 
     /// Whether a number that is done to something ends its clause.
-    pub(super) fn is_done(&self, at: usize) -> bool {
-        matches!(self.word(at), Some(Word::Doing | Word::Stop | Word::Comma | Word::Close))
+    pub(super) fn is_done(&self, index: usize) -> bool {
+        matches!(self.word(index), Some(Word::Doing | Word::Stop | Word::Comma | Word::Close))
     }
 
     /// Whether a target, or that it is reached, stands before a token.
-    pub(super) fn is_goal(&self, at: usize) -> bool {
-        let [last, second] = [1, 2].map(|back| at.checked_sub(back).and_then(|before| self.word(before)));
+    pub(super) fn is_goal(&self, index: usize) -> bool {
+        let [last, second] = [1, 2].map(|back| index.checked_sub(back).and_then(|before| self.word(before)));
         last == Some(Word::Target) || (last == Some(Word::Doing) && second == Some(Word::Target))
     }
 
     /// Behind 「4年間で」 or 「3年連続で」: where the text goes on, and what makes the next number a result.
-    pub(super) fn result_cue(&self, at: usize) -> Option<(usize, ResultCue)> {
-        let TokenKind::Number { unit: None, .. } = self.kind(at) else { return None };
-        let rest = self.from(at + 1);
+    pub(super) fn result_cue(&self, index: usize) -> Option<(usize, ResultCue)> {
+        let TokenKind::Number { unit: None, .. } = self.kind(index) else { return None };
+        let rest = self.from(index + 1);
         let cues = [
             (ResultCue::Years, &["年間で", "か年で", "年で", "か月で"][..]),
             (ResultCue::Change, &["年連続で", "期連続で", "年度連続で", "年続けて", "か月連続で"]),
@@ -179,8 +179,8 @@ impl Clauses<'_> {
         let (cue, length) = cues.into_iter().find_map(|(cue, words)| {
             words.iter().find(|word| rest.starts_with(**word)).map(|word| (cue, word.len()))
         })?;
-        let end = self.start(at + 1) + length;
-        Some(((at + 1..).take(5).find(|next| self.start(*next) == end)?, cue))
+        let end = self.start(index + 1) + length;
+        Some(((index + 1..).take(5).find(|next| self.start(*next) == end)?, cue))
     }
 }
 

@@ -93,24 +93,24 @@ impl Clauses<'_> {
     }
 
     /// What stands behind a counted label. `None` where it makes another thing of it.
-    fn behind_counted_label(&self, at: usize, form: usize, dated: bool) -> Option<LabelTail> {
-        let aim = self.deed_aimed(at);
+    fn behind_counted_label(&self, index: usize, form: usize, dated: bool) -> Option<LabelTail> {
+        let aim = self.deed_aimed(index);
         if aim == Some(Aim::Plan) && !dated {
             return None;
         }
         let tail = match self.reader.verb(form) {
-            Some(verb) if self.word(at) == Some(Word::Object) && self.goes_on(at + 1, verb) => {
+            Some(verb) if self.word(index) == Some(Word::Object) && self.goes_on(index + 1, verb) => {
                 LabelTail { unsure: false, target: false }
             }
             Some(_) => return None,
-            None => self.label_tail(at)?,
+            None => self.label_tail(index)?,
         };
         // So many may be meant to come besides.
         Some(LabelTail { unsure: tail.unsure || aim.is_some(), target: tail.target || aim.is_some() })
     }
 
-    fn label_tail(&self, at: usize) -> Option<LabelTail> {
-        let (unsure, target) = match self.kind(at) {
+    fn label_tail(&self, index: usize) -> Option<LabelTail> {
+        let (unsure, target) = match self.kind(index) {
             TokenKind::Word(word) => match word {
                 Word::Stop
                 | Word::Comma
@@ -120,7 +120,7 @@ impl Clauses<'_> {
                 | Word::Part
                 | Word::Dot
                 | Word::Sign => (false, false),
-                Word::Object | Word::Topic => match self.kind(self.skip_quiet(at + 1)) {
+                Word::Object | Word::Topic => match self.kind(self.skip_quiet(index + 1)) {
                     TokenKind::Word(Word::Target) => (false, true),
                     TokenKind::Word(Word::Plan) => return None,
                     TokenKind::Word(Word::Doing | Word::Being | Word::Reaching) => (false, false),
@@ -140,7 +140,7 @@ impl Clauses<'_> {
             },
             TokenKind::Space => (false, false),
             // 相談員 is no 相談.
-            TokenKind::Rest if begins_another_noun(self.text_of(at)) => return None,
+            TokenKind::Rest if begins_another_noun(self.text_of(index)) => return None,
             TokenKind::Rest | TokenKind::When(_) | TokenKind::Number { .. } | TokenKind::Name | TokenKind::Label(_) => {
                 (true, false)
             }

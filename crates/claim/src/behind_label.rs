@@ -100,33 +100,33 @@ impl<'c, 't> LabelReading<'c, 't> {
     }
 
     fn read(mut self, label: usize) -> Vec<Claim> {
-        let mut at = label + 1;
+        let mut index = label + 1;
         for _ in 0..STEPS {
-            let next = match self.clauses.kind(at) {
-                TokenKind::Space | TokenKind::Name => Some(at + 1),
+            let next = match self.clauses.kind(index) {
+                TokenKind::Space | TokenKind::Name => Some(index + 1),
                 TokenKind::When(stamp) => {
                     self.stamps.push(stamp);
-                    Some(at + 1)
+                    Some(index + 1)
                 }
                 TokenKind::Label(_) => None,
-                TokenKind::Rest => self.pass_letters(at, at == label + 1),
-                TokenKind::Number { .. } => self.read_number(at),
-                TokenKind::Word(word) => self.read_word(word, at),
+                TokenKind::Rest => self.pass_letters(index, index == label + 1),
+                TokenKind::Number { .. } => self.read_number(index),
+                TokenKind::Word(word) => self.read_word(word, index),
             };
             let Some(next) = next else { break };
-            at = next;
+            index = next;
         }
         self.claims
     }
 
     /// Passes over letters that are no known words. `None` where there are too many, or they make the label another thing.
-    fn pass_letters(&mut self, at: usize, touches_label: bool) -> Option<usize> {
-        let text = self.clauses.text_of(at);
+    fn pass_letters(&mut self, index: usize, touches_label: bool) -> Option<usize> {
+        let text = self.clauses.text_of(index);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         if self.depth > 0 {
-            self.unit_named |= self.clauses.names_unit(at, self.form);
+            self.unit_named |= self.clauses.names_unit(index, self.form);
             if self.unit_named {
-                return Some(at + 1);
+                return Some(index + 1);
             }
         }
         // 相談員 is no 相談.
@@ -136,28 +136,28 @@ impl<'c, 't> LabelReading<'c, 't> {
         self.strange += letters;
         self.unsure |= letters > 0;
         let is_other = self.strange > STRANGE || (self.leads_on && letters > 0 && self.depth == 0);
-        (!is_other).then_some(at + 1)
+        (!is_other).then_some(index + 1)
     }
 
     /// Reads a number; gives where to go on, if more may follow.
-    fn read_number(&mut self, at: usize) -> Option<usize> {
+    fn read_number(&mut self, index: usize) -> Option<usize> {
         let clauses = self.clauses;
         // 「施設を運営する45か所」 are the places that run them.
-        let is_of_verb = clauses.word(at - 1).is_none() && clauses.text_of(at - 1).ends_with(['る', 'た']);
+        let is_of_verb = clauses.word(index - 1).is_none() && clauses.text_of(index - 1).ends_with(['る', 'た']);
         if (self.leads_on || self.is_object) && is_of_verb {
             return None;
         }
-        let bare = if self.unit_named { clauses.bare_number(at, self.form) } else { None };
-        let Some(number) = clauses.counted(at, self.form).or(bare) else { return self.read_other_number(at) };
+        let bare = if self.unit_named { clauses.bare_number(index, self.form) } else { None };
+        let Some(number) = clauses.counted(index, self.form).or(bare) else { return self.read_other_number(index) };
         let target = self.role == Role::Target;
-        let tail =
-            NumberInClause { number: at, form: self.form, topic: self.topic, target, moved: self.moved }.tail(clauses);
+        let tail = NumberInClause { number: index, form: self.form, topic: self.topic, target, moved: self.moved }
+            .tail(clauses);
         match tail {
             Tail::Nothing => None,
             Tail::Aimed { unsure, qualifier, end } => {
                 let dated = !self.context.stamps.is_empty() || !self.stamps.is_empty();
                 if dated && !self.unsure && self.verb.is_none() {
-                    self.push(Role::Target, number, qualifier, at..end, unsure, self.first);
+                    self.push(Role::Target, number, qualifier, index..end, unsure, self.first);
                 }
                 None
             }
@@ -171,7 +171,7 @@ impl<'c, 't> LabelReading<'c, 't> {
             Tail::Base(next) => {
                 if target {
                     // A target that is only compared with has no dates but its own.
-                    self.push(Role::Target, number, Qualifier::Exactly, at..at, self.unsure, false);
+                    self.push(Role::Target, number, Qualifier::Exactly, index..index, self.unsure, false);
                     self.base =
                         Some(StatedNumber { value: number.value, step: number.step, qualifier: Qualifier::Exactly });
                 }
@@ -179,12 +179,12 @@ impl<'c, 't> LabelReading<'c, 't> {
                 self.stamps.clear();
                 Some(next)
             }
-            Tail::Final(tail) => self.read_final_number(at, number, tail),
+            Tail::Final(tail) => self.read_final_number(index, number, tail),
         }
     }
 
     /// Claims a number of the label.
-    fn read_final_number(&mut self, at: usize, number: CountedNumber, tail: FinalNumber) -> Option<usize> {
+    fn read_final_number(&mut self, index: usize, number: CountedNumber, tail: FinalNumber) -> Option<usize> {
         let clauses = self.clauses;
         let behind = tail.end + 1;
         if self.role == Role::Rate || self.verb.is_some_and(|verb| !clauses.goes_on(behind, verb)) {
@@ -205,7 +205,7 @@ impl<'c, 't> LabelReading<'c, 't> {
             return None;
         }
         self.stamps.extend(tail.stamps);
-        self.push(role, number, tail.qualifier, at..tail.end, unsure, self.first);
+        self.push(role, number, tail.qualifier, index..tail.end, unsure, self.first);
         let next = clauses.further_number(behind)?;
         (self.role, self.first, self.topic) = (Role::Value, false, false);
         self.stamps.clear();
@@ -213,14 +213,14 @@ impl<'c, 't> LabelReading<'c, 't> {
     }
 
     /// Reads a number that is in no unit of the label: a rate of attainment ends the reading, others are passed over.
-    fn read_other_number(&mut self, at: usize) -> Option<usize> {
+    fn read_other_number(&mut self, index: usize) -> Option<usize> {
         let clauses = self.clauses;
-        let TokenKind::Number { value, step, unit, .. } = clauses.kind(at) else { return None };
+        let TokenKind::Number { value, step, unit, .. } = clauses.kind(index) else { return None };
         if self.role == Role::Rate && unit.is_some() && unit == clauses.reader.percent {
-            let rate = NumberInClause { number: at, form: self.form, topic: false, target: false, moved: false };
+            let rate = NumberInClause { number: index, form: self.form, topic: false, target: false, moved: false };
             if let Tail::Final(tail) = rate.tail(clauses) {
                 let number = CountedNumber { value, step, unit: unit? };
-                self.push(Role::Rate, number, tail.qualifier, at..tail.end, self.unsure || tail.unsure, self.first);
+                self.push(Role::Rate, number, tail.qualifier, index..tail.end, self.unsure || tail.unsure, self.first);
                 // A rate is in per cent, whatever the unit of its label is.
                 let subjects = clauses.reader.forms.get(self.form).map(|form| form.subjects.clone());
                 if let (Some(claim), Some(subjects)) = (self.claims.last_mut(), subjects) {
@@ -229,33 +229,33 @@ impl<'c, 't> LabelReading<'c, 't> {
             }
             return None;
         }
-        if let Some((next, cue)) = clauses.result_cue(at) {
+        if let Some((next, cue)) = clauses.result_cue(index) {
             self.result = self.result.max(Some(cue));
             return Some(next);
         }
-        let (next, is_change) = clauses.other_number(at)?;
+        let (next, is_change) = clauses.other_number(index)?;
         self.unsure |= !is_change;
         Some(next)
     }
 
     /// Reads a known word between the label and its number; gives where to go on, if the number may still follow.
-    fn read_word(&mut self, word: Word, at: usize) -> Option<usize> {
+    fn read_word(&mut self, word: Word, index: usize) -> Option<usize> {
         let clauses = self.clauses;
-        let text = clauses.text_of(at);
+        let text = clauses.text_of(index);
         match word {
             // 「相談に当たる職員は」 speaks of the staff.
             Word::Topic if self.strange > 0 && self.depth == 0 => return None,
             Word::Topic => self.topic = true,
             // 「目標まで100件」 is what is missing.
-            Word::Link if text.starts_with("まで") && clauses.is_goal(at) => return None,
+            Word::Link if text.starts_with("まで") && clauses.is_goal(index) => return None,
             Word::Doing if self.leads_on || text == "を含む" => return None,
             Word::Reaching if self.topic && self.first && matches!(text, "に減" | "に増") => {
                 self.result = self.result.max(Some(ResultCue::Change));
-                return Some(clauses.behind_change(at + 1));
+                return Some(clauses.behind_change(index + 1));
             }
             Word::Change if self.topic && self.first => {
                 self.result = self.result.max(Some(ResultCue::Change));
-                return Some(clauses.behind_change(at));
+                return Some(clauses.behind_change(index));
             }
             Word::Object
             | Word::Of
@@ -274,8 +274,8 @@ impl<'c, 't> LabelReading<'c, 't> {
             | Word::Dot => {
                 // 「相談を実施し、1,367件に」
                 let is_clause = matches!(word, Word::Doing | Word::Conjunction | Word::Means);
-                self.unsure |= is_clause && !clauses.is_bracketed(at);
-                self.unit_named |= word == Word::Measure && clauses.names_unit(at, self.form);
+                self.unsure |= is_clause && !clauses.is_bracketed(index);
+                self.unit_named |= word == Word::Measure && clauses.names_unit(index, self.form);
                 // A second number of 「実績」 is no target any more.
                 if word == Word::Measure && !self.first {
                     self.role = Role::Value;
@@ -291,7 +291,7 @@ impl<'c, 't> LabelReading<'c, 't> {
             Word::Target => self.role = Role::Target,
             Word::Rate => self.role = Role::Rate,
             Word::Elsewhen | Word::From | Word::Compared => {
-                let next = clauses.behind_comparison(at, self.form)?;
+                let next = clauses.behind_comparison(index, self.form)?;
                 self.moved |= clauses.word(next - 1) == Some(Word::From);
                 return Some(next);
             }
@@ -300,7 +300,7 @@ impl<'c, 't> LabelReading<'c, 't> {
             Word::Versus => {}
             _ => return None,
         }
-        Some(at + 1)
+        Some(index + 1)
     }
 
     /// Adds the claim of a number; `tokens` are its token and the last that belongs to it. The dates before the label are those

@@ -65,8 +65,8 @@ impl NumberInClause {
             return Tail::Final(number);
         }
         // What the clause goes on to say may date the number, or make a plan of it.
-        for at in number.end + 1..=number.end + AFTERWORDS {
-            match clauses.kind(at) {
+        for index in number.end + 1..=number.end + AFTERWORDS {
+            match clauses.kind(index) {
                 TokenKind::When(stamp) => number.stamps.push(stamp),
                 TokenKind::Word(Word::Plan | Word::Elsewhen) => number.unsure = true,
                 TokenKind::Word(Word::Comma | Word::Stop | Word::Open | Word::Close | Word::Dot | Word::Sign) => break,
@@ -117,38 +117,38 @@ impl<'c, 't> TailReading<'c, 't> {
 
     fn tail(&self) -> Tail {
         let clauses = self.clauses;
-        let at = self.end + 1;
-        match clauses.aimed(at) {
+        let index = self.end + 1;
+        match clauses.aimed(index) {
             Some(Aim::Goal) => return self.target(false),
             Some(Aim::Plan) => return Tail::Aimed { unsure: false, qualifier: self.qualifier, end: self.end },
             Some(Aim::Deed) => return Tail::Aimed { unsure: true, qualifier: self.qualifier, end: self.end },
             None => {}
         }
-        match clauses.kind(at) {
-            TokenKind::Space => match clauses.kind(clauses.skip_quiet(at)) {
-                TokenKind::Word(Word::Target) if clauses.further_number(at).is_some() => self.value(false),
+        match clauses.kind(index) {
+            TokenKind::Space => match clauses.kind(clauses.skip_quiet(index)) {
+                TokenKind::Word(Word::Target) if clauses.further_number(index).is_some() => self.value(false),
                 TokenKind::Word(Word::Change | Word::Target | Word::Plan | Word::Per) => Tail::Nothing,
                 _ => self.value(false),
             },
             TokenKind::When(_) | TokenKind::Name | TokenKind::Number { .. } | TokenKind::Label(_) => self.value(true),
             // Signs and numbers of notes say nothing.
-            TokenKind::Rest => self.value(clauses.text_of(at).chars().any(char::is_alphanumeric)),
-            TokenKind::Word(word) => self.behind_word(word, at),
+            TokenKind::Rest => self.value(clauses.text_of(index).chars().any(char::is_alphanumeric)),
+            TokenKind::Word(word) => self.behind_word(word, index),
         }
     }
 
-    fn behind_word(&self, word: Word, at: usize) -> Tail {
+    fn behind_word(&self, word: Word, index: usize) -> Tail {
         let (clauses, target) = (self.clauses, self.number.target);
-        let behind = clauses.kind(at + 1);
+        let behind = clauses.kind(index + 1);
         match word {
             // 「目標（1,500件）に対し」 goes on to what came of it.
-            Word::Close if target && clauses.word(at + 1) == Some(Word::Versus) => Tail::Base(at + 2),
+            Word::Close if target && clauses.word(index + 1) == Some(Word::Versus) => Tail::Base(index + 2),
             // 「1,000件達成を記念し」 speaks of the day on which there were so many.
             Word::Doing | Word::Reaching | Word::Target if behind == TokenKind::Word(Word::Object) && !target => {
                 Tail::Nothing
             }
             // 「10件中9件」 may count any ten.
-            Word::Part if matches!(behind, TokenKind::Number { .. }) => self.value(clauses.text_of(at) == "中"),
+            Word::Part if matches!(behind, TokenKind::Number { .. }) => self.value(clauses.text_of(index) == "中"),
             Word::Stop
             | Word::Comma
             | Word::Close
@@ -162,13 +162,15 @@ impl<'c, 't> TailReading<'c, 't> {
             | Word::Dot
             | Word::Conjunction
             | Word::Measure => self.value(false),
-            Word::Open => self.behind_bracket(at),
+            Word::Open => self.behind_bracket(index),
             Word::Topic | Word::Object | Word::Link | Word::With | Word::Of | Word::From => {
-                self.behind_particle(word, at, behind)
+                self.behind_particle(word, index, behind)
             }
-            Word::Versus if clauses.next_number(at + 1, self.number.form).is_some() || target => Tail::Base(at + 1),
+            Word::Versus if clauses.next_number(index + 1, self.number.form).is_some() || target => {
+                Tail::Base(index + 1)
+            }
             Word::Versus => self.value(false),
-            Word::Change => Tail::On(clauses.behind_change(at)),
+            Word::Change => Tail::On(clauses.behind_change(index)),
             Word::Target | Word::Toward => self.target(word == Word::Toward),
             Word::Amounting => self.value(!matches!(behind, TokenKind::Word(Word::Stop | Word::Comma | Word::Close))),
             Word::Such | Word::Course | Word::About | Word::Concerning | Word::Whole | Word::Now => self.value(true),
@@ -194,36 +196,38 @@ impl<'c, 't> TailReading<'c, 't> {
     }
 
     /// Behind は, を, に, と, の or から, by what follows on it.
-    fn behind_particle(&self, particle: Word, at: usize, behind: TokenKind) -> Tail {
+    fn behind_particle(&self, particle: Word, index: usize, behind: TokenKind) -> Tail {
         let clauses = self.clauses;
         match particle {
-            Word::Topic if clauses.text_of(at) == "も" => self.value(false),
+            Word::Topic if clauses.text_of(index) == "も" => self.value(false),
             Word::Topic => {
                 self.value(self.number.topic || !matches!(behind, TokenKind::Word(Word::Being | Word::Doing)))
             }
             Word::Object => match behind {
                 // What is aimed at may be more than the target of today.
-                TokenKind::Word(Word::Target) => self.target(clauses.text_of(at + 1) == "目指"),
+                TokenKind::Word(Word::Target) => self.target(clauses.text_of(index + 1) == "目指"),
                 TokenKind::Word(Word::Plan | Word::Per) => Tail::Nothing,
                 TokenKind::Word(Word::Doing) => self.value(false),
                 _ => self.value(true),
             },
-            Word::Link => self.behind_link(clauses.text_of(at), behind),
+            Word::Link => self.behind_link(clauses.text_of(index), behind),
             Word::With => match behind {
                 TokenKind::Number { .. } | TokenKind::Word(Word::Plan | Word::Target) => Tail::Nothing,
                 TokenKind::Word(Word::Comma | Word::Being | Word::Reaching | Word::Doing) => self.value(false),
                 _ => self.value(true),
             },
             Word::Of => match behind {
-                TokenKind::Word(Word::Change) => Tail::On(clauses.behind_change(at + 1)),
+                TokenKind::Word(Word::Change) => Tail::On(clauses.behind_change(index + 1)),
                 TokenKind::Word(Word::Part | Word::Measure) => self.value(false),
                 TokenKind::Word(Word::Target) => self.target(false),
                 TokenKind::Word(Word::Plan) => Tail::Nothing,
                 _ => self.value(true),
             },
             // Behind 「1,300件から」, only 「1,376件に増加」 says what it came to.
-            _ => match clauses.next_number(at + 1, self.number.form) {
-                Some(next) if matches!(clauses.word(next + 1), Some(Word::Link | Word::Reaching)) => Tail::On(at + 1),
+            _ => match clauses.next_number(index + 1, self.number.form) {
+                Some(next) if matches!(clauses.word(next + 1), Some(Word::Link | Word::Reaching)) => {
+                    Tail::On(index + 1)
+                }
                 _ => Tail::Nothing,
             },
         }
@@ -247,7 +251,7 @@ impl<'c, 't> TailReading<'c, 't> {
     fn behind_bracket(&self, open: usize) -> Tail {
         let clauses = self.clauses;
         let close = clauses.partner(open).unwrap_or(clauses.count());
-        let inner: Vec<TokenKind> = (open + 1..close.min(open + 1 + STEPS)).map(|at| clauses.kind(at)).collect();
+        let inner: Vec<TokenKind> = (open + 1..close.min(open + 1 + STEPS)).map(|index| clauses.kind(index)).collect();
         let (mut unsure, mut stamps, mut target) = (false, Vec::new(), self.number.target);
         // A number of its own makes it a statement of its own.
         let is_statement = inner.iter().any(|kind| matches!(kind, TokenKind::Number { .. }));

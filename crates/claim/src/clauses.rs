@@ -47,18 +47,20 @@ impl<'t> Clauses<'t> {
         };
         let (mut topic, mut contrast) = (None, false);
         let mut open = Vec::new();
-        for at in 0..=tokens.len() {
+        for index in 0..=tokens.len() {
             clauses.topics.push(topic);
             clauses.contrasts.push(contrast);
-            let heads = at == 0 || matches!(clauses.word(at - 1), Some(Word::Comma | Word::Stop | Word::Quiet));
-            match tokens.get(at).map(|token| token.kind) {
-                Some(TokenKind::When(stamp)) if heads && clauses.ends_topic(at + 1) => topic = Some(stamp),
-                Some(TokenKind::Word(Word::Elsewhen)) if clauses.word(at + 1) == Some(Word::Topic) => contrast = true,
+            let heads = index == 0 || matches!(clauses.word(index - 1), Some(Word::Comma | Word::Stop | Word::Quiet));
+            match tokens.get(index).map(|token| token.kind) {
+                Some(TokenKind::When(stamp)) if heads && clauses.ends_topic(index + 1) => topic = Some(stamp),
+                Some(TokenKind::Word(Word::Elsewhen)) if clauses.word(index + 1) == Some(Word::Topic) => {
+                    contrast = true
+                }
                 Some(TokenKind::Word(Word::Stop)) => contrast = false,
-                Some(TokenKind::Word(Word::Open)) => open.push(at),
+                Some(TokenKind::Word(Word::Open)) => open.push(index),
                 Some(TokenKind::Word(Word::Close)) => {
                     if let Some(first) = open.pop() {
-                        (clauses.partners[first], clauses.partners[at]) = (Some(at), Some(first));
+                        (clauses.partners[first], clauses.partners[index]) = (Some(index), Some(first));
                     }
                 }
                 _ => {}
@@ -70,20 +72,20 @@ impl<'t> Clauses<'t> {
 
 impl Clauses<'_> {
     /// Whether a word makes what stands before it what the clause is about.
-    fn ends_topic(&self, at: usize) -> bool {
-        matches!(self.word(at), Some(Word::Topic | Word::Comma | Word::Link))
+    fn ends_topic(&self, index: usize) -> bool {
+        matches!(self.word(index), Some(Word::Topic | Word::Comma | Word::Link))
     }
 
-    pub(super) fn kind(&self, at: usize) -> TokenKind {
-        self.tokens.get(at).map_or(TokenKind::Word(Word::Stop), |token| token.kind)
+    pub(super) fn kind(&self, index: usize) -> TokenKind {
+        self.tokens.get(index).map_or(TokenKind::Word(Word::Stop), |token| token.kind)
     }
 
-    pub(super) fn word(&self, at: usize) -> Option<Word> {
-        if let TokenKind::Word(word) = self.kind(at) { Some(word) } else { None }
+    pub(super) fn word(&self, index: usize) -> Option<Word> {
+        if let TokenKind::Word(word) = self.kind(index) { Some(word) } else { None }
     }
 
-    pub(super) fn text_of(&self, at: usize) -> &str {
-        self.tokens.get(at).and_then(|token| self.text.get(token.range.clone())).unwrap_or_default()
+    pub(super) fn text_of(&self, index: usize) -> &str {
+        self.tokens.get(index).and_then(|token| self.text.get(token.range.clone())).unwrap_or_default()
     }
 
     pub(super) fn text(&self) -> &str {
@@ -95,22 +97,22 @@ impl Clauses<'_> {
     }
 
     /// Where a token begins.
-    pub(super) fn start(&self, at: usize) -> usize {
-        self.tokens.get(at).map_or(self.text.len(), |token| token.range.start)
+    pub(super) fn start(&self, index: usize) -> usize {
+        self.tokens.get(index).map_or(self.text.len(), |token| token.range.start)
     }
 
-    pub(super) fn is_quiet(&self, at: usize) -> bool {
-        matches!(self.kind(at), TokenKind::Space | TokenKind::Word(Word::Quiet))
+    pub(super) fn is_quiet(&self, index: usize) -> bool {
+        matches!(self.kind(index), TokenKind::Space | TokenKind::Word(Word::Quiet))
     }
 
-    pub(super) fn is_sign(&self, at: usize) -> bool {
-        matches!(self.word(at), Some(Word::Sign))
+    pub(super) fn is_sign(&self, index: usize) -> bool {
+        matches!(self.word(index), Some(Word::Sign))
     }
 
     /// Whether the text goes on with a word from a token on.
-    pub(super) fn goes_on(&self, at: usize, word: &str) -> bool {
+    pub(super) fn goes_on(&self, index: usize, word: &str) -> bool {
         self.tokens
-            .get(at)
+            .get(index)
             .and_then(|token| self.text.get(token.range.start..))
             .is_some_and(|text| text.starts_with(word))
     }
@@ -121,33 +123,35 @@ impl Clauses<'_> {
     }
 
     /// Whether a clause may begin at a token.
-    pub(super) fn may_begin_clause(&self, at: usize) -> bool {
-        at == 0 || matches!(self.word(at - 1), Some(Word::Stop | Word::Comma | Word::Quiet)) || self.is_quiet(at - 1)
+    pub(super) fn may_begin_clause(&self, index: usize) -> bool {
+        index == 0
+            || matches!(self.word(index - 1), Some(Word::Stop | Word::Comma | Word::Quiet))
+            || self.is_quiet(index - 1)
     }
 
     /// The next token, from this one on, that is neither a blank nor a quotation mark.
-    pub(super) fn skip_quiet(&self, mut at: usize) -> usize {
-        while at < self.tokens.len() && self.is_quiet(at) {
-            at += 1;
+    pub(super) fn skip_quiet(&self, mut index: usize) -> usize {
+        while index < self.tokens.len() && self.is_quiet(index) {
+            index += 1;
         }
-        at
+        index
     }
 
     /// A number in a unit of a form.
-    pub(super) fn counted(&self, at: usize, form: usize) -> Option<CountedNumber> {
-        let TokenKind::Number { value, step, unit: Some(unit), .. } = self.kind(at) else { return None };
+    pub(super) fn counted(&self, index: usize, form: usize) -> Option<CountedNumber> {
+        let TokenKind::Number { value, step, unit: Some(unit), .. } = self.kind(index) else { return None };
         let is_of_form = self.reader.form_units.get(form).is_some_and(|units| units.contains(&unit));
         is_of_form.then_some(CountedNumber { value, step, unit })
     }
 
     /// A number without a unit behind a sign, where the label or what stands behind it names the unit: 「相談件数：1,367」.
-    pub(super) fn bare_number(&self, at: usize, form: usize) -> Option<CountedNumber> {
-        let TokenKind::Number { value, step, unit: None, .. } = self.kind(at) else { return None };
-        let before = at.checked_sub(1).map(|before| self.kind(before));
+    pub(super) fn bare_number(&self, index: usize, form: usize) -> Option<CountedNumber> {
+        let TokenKind::Number { value, step, unit: None, .. } = self.kind(index) else { return None };
+        let before = index.checked_sub(1).map(|before| self.kind(before));
         let set_apart =
             matches!(before, Some(TokenKind::Space | TokenKind::Word(Word::Sign | Word::Close | Word::About)));
         let ends = matches!(
-            self.kind(at + 1),
+            self.kind(index + 1),
             TokenKind::Space | TokenKind::Word(Word::Stop | Word::Comma | Word::Close | Word::Open)
         );
         let mut units = self.reader.form_units.get(form)?.iter();
@@ -157,26 +161,26 @@ impl Clauses<'_> {
     }
 
     /// Whether a token names a unit of a form, as 件数 does.
-    pub(super) fn names_unit(&self, at: usize, form: usize) -> bool {
-        let Some(token) = self.tokens.get(at) else { return false };
-        let skipped = if self.text_of(at).starts_with('の') { 'の'.len_utf8() } else { 0 };
-        let unit = self.reader.units.at(self.text, token.range.start + skipped).map(|(unit, _)| unit);
+    pub(super) fn names_unit(&self, index: usize, form: usize) -> bool {
+        let Some(token) = self.tokens.get(index) else { return false };
+        let skipped = if self.text_of(index).starts_with('の') { 'の'.len_utf8() } else { 0 };
+        let unit = self.reader.units.unit_at(self.text, token.range.start + skipped).map(|(unit, _)| unit);
         unit.is_some_and(|unit| self.reader.form_units.get(form).is_some_and(|units| units.contains(&unit)))
     }
 
     /// Whether 約 stands before a number.
-    pub(super) fn is_about(&self, at: usize) -> bool {
-        (0..at).rev().find(|at| !self.is_quiet(*at)).is_some_and(|at| self.word(at) == Some(Word::About))
+    pub(super) fn is_about(&self, index: usize) -> bool {
+        (0..index).rev().find(|index| !self.is_quiet(*index)).is_some_and(|index| self.word(index) == Some(Word::About))
     }
 
     /// The bytes of a number up to the end of a token behind it, with 約 before it.
-    pub(super) fn written(&self, at: usize, end: usize) -> Range<usize> {
-        let start = if self.is_about(at) { at.saturating_sub(1) } else { at };
-        self.range(start).start..self.range(end.max(at)).end
+    pub(super) fn written(&self, index: usize, end: usize) -> Range<usize> {
+        let start = if self.is_about(index) { index.saturating_sub(1) } else { index };
+        self.range(start).start..self.range(end.max(index)).end
     }
 
     /// The bytes of a token.
-    fn range(&self, at: usize) -> Range<usize> {
-        self.tokens.get(at).map(|token| token.range.clone()).unwrap_or_default()
+    fn range(&self, index: usize) -> Range<usize> {
+        self.tokens.get(index).map(|token| token.range.clone()).unwrap_or_default()
     }
 }

@@ -35,78 +35,78 @@ impl Clauses<'_> {
     /// What stands before the phrase that begins at a token. `None` where the phrase is of another thing or time.
     pub(super) fn context(&self, phrase: usize) -> Option<Context> {
         let mut context = Context::default();
-        let mut at = phrase;
+        let mut index = phrase;
         let mut fresh = false;
         for _ in 0..STEPS {
-            if at == 0 {
+            if index == 0 {
                 break;
             }
-            let comma = self.word(at - 1) == Some(Word::Comma);
-            match if comma { BackStep::To(at - 1) } else { self.step(at, fresh, &mut context) } {
-                BackStep::To(next) => at = next,
+            let comma = self.word(index - 1) == Some(Word::Comma);
+            match if comma { BackStep::To(index - 1) } else { self.step(index, fresh, &mut context) } {
+                BackStep::To(next) => index = next,
                 BackStep::Begins(next) => {
-                    at = next;
+                    index = next;
                     break;
                 }
                 BackStep::Narrowed(next) => {
                     context.unsure = true;
                     self.rest_of_clause(next, &mut context)?;
-                    at = next;
+                    index = next;
                     break;
                 }
                 BackStep::Else => return None,
             }
-            fresh = comma || (fresh && self.is_quiet(at));
+            fresh = comma || (fresh && self.is_quiet(index));
         }
-        context.earlier = self.topics.get(at).copied().flatten();
-        context.unsure |= self.contrasts.get(at).copied().unwrap_or(false);
+        context.earlier = self.topics.get(index).copied().flatten();
+        context.unsure |= self.contrasts.get(index).copied().unwrap_or(false);
         Some(context)
     }
 
     /// Looks at the token before a place; `fresh` behind a comma, where an earlier clause may end.
-    fn step(&self, at: usize, fresh: bool, context: &mut Context) -> BackStep {
-        let before = at - 1;
+    fn step(&self, index: usize, fresh: bool, context: &mut Context) -> BackStep {
+        let before = index - 1;
         match self.kind(before) {
             TokenKind::Space | TokenKind::Name => BackStep::To(before),
             TokenKind::When(stamp) => {
                 context.stamps.push(stamp);
                 BackStep::To(before)
             }
-            TokenKind::Number { .. } if fresh => BackStep::Begins(at),
+            TokenKind::Number { .. } if fresh => BackStep::Begins(index),
             TokenKind::Number { .. } => BackStep::Narrowed(before),
             // 「A、Bは」 speaks of both.
             TokenKind::Label(_) if fresh => BackStep::Else,
             TokenKind::Label(_) => BackStep::Narrowed(before),
-            TokenKind::Rest => self.rest(before, at, fresh),
-            TokenKind::Word(word) => self.step_over(word, before, at, fresh, context),
+            TokenKind::Rest => self.rest(before, index, fresh),
+            TokenKind::Word(word) => self.step_over(word, before, index, fresh, context),
         }
     }
 
-    fn step_over(&self, word: Word, before: usize, at: usize, fresh: bool, context: &mut Context) -> BackStep {
+    fn step_over(&self, word: Word, before: usize, index: usize, fresh: bool, context: &mut Context) -> BackStep {
         match word {
-            Word::Stop | Word::Means => BackStep::Begins(at),
+            Word::Stop | Word::Means => BackStep::Begins(index),
             // 「2014年度の発足以来」 tells since when, not for when.
-            Word::Since => BackStep::Begins(at),
+            Word::Since => BackStep::Begins(index),
             Word::Quiet | Word::Whole | Word::Conjunction | Word::About | Word::Sign | Word::Comma => {
                 BackStep::To(before)
             }
-            Word::Measure if fresh || self.is_sign(at) => BackStep::To(before),
+            Word::Measure if fresh || self.is_sign(index) => BackStep::To(before),
             Word::Of | Word::Topic | Word::Link | Word::With => self.behind_particle(before, fresh, context),
-            Word::Dot => match before.checked_sub(1).map(|at| self.kind(at)) {
+            Word::Dot => match before.checked_sub(1).map(|index| self.kind(index)) {
                 None
                 | Some(
                     TokenKind::Word(Word::Stop | Word::Quiet | Word::Open)
                     | TokenKind::Space
                     | TokenKind::Number { .. },
-                ) => BackStep::Begins(at),
-                Some(TokenKind::Word(Word::Close)) => BackStep::Begins(at),
+                ) => BackStep::Begins(index),
+                Some(TokenKind::Word(Word::Close)) => BackStep::Begins(index),
                 Some(_) => BackStep::Else,
             },
-            Word::Open => self.behind_bracket(before, at),
+            Word::Open => self.behind_bracket(before, index),
             Word::Close => match self.partner(before) {
                 // 「（１）相談は」
                 Some(open) if before - open <= 2 && self.may_begin_clause(open) => BackStep::Begins(open),
-                _ if fresh => BackStep::Begins(at),
+                _ if fresh => BackStep::Begins(index),
                 Some(open) => BackStep::Narrowed(open),
                 None => BackStep::Narrowed(before),
             },
@@ -140,7 +140,7 @@ impl Clauses<'_> {
             | Word::Object
                 if fresh =>
             {
-                BackStep::Begins(at)
+                BackStep::Begins(index)
             }
             _ => BackStep::Narrowed(before),
         }
@@ -177,20 +177,22 @@ impl Clauses<'_> {
     }
 
     /// What stands before a bracket in which the phrase is the first.
-    fn behind_bracket(&self, open: usize, at: usize) -> BackStep {
-        let Some(before) = open.checked_sub(1) else { return BackStep::Begins(at) };
+    fn behind_bracket(&self, open: usize, index: usize) -> BackStep {
+        let Some(before) = open.checked_sub(1) else { return BackStep::Begins(index) };
         match self.kind(before) {
-            TokenKind::Number { .. } | TokenKind::Space | TokenKind::Name | TokenKind::Label(_) => BackStep::Begins(at),
+            TokenKind::Number { .. } | TokenKind::Space | TokenKind::Name | TokenKind::Label(_) => {
+                BackStep::Begins(index)
+            }
             TokenKind::Word(Word::Elsewhen) => BackStep::Else,
             TokenKind::Word(Word::Part | Word::Per | Word::Other) => BackStep::Narrowed(open),
-            TokenKind::Word(_) => BackStep::Begins(at),
+            TokenKind::Word(_) => BackStep::Begins(index),
             TokenKind::When(_) => BackStep::To(open),
             TokenKind::Rest => BackStep::Narrowed(open),
         }
     }
 
     /// What stands before, where it is none of the known words.
-    fn rest(&self, before: usize, at: usize, fresh: bool) -> BackStep {
+    fn rest(&self, before: usize, index: usize, fresh: bool) -> BackStep {
         let text = self.text_of(before);
         let last = text.chars().next_back().unwrap_or(' ');
         if !text.contains(|c: char| c.is_alphabetic()) {
@@ -198,13 +200,13 @@ impl Clauses<'_> {
             let numbered = before > 0
                 && matches!(self.kind(before - 1), TokenKind::Number { .. })
                 && self.may_begin_clause(before - 1);
-            return if numbered { BackStep::Begins(at) } else { BackStep::To(before) };
+            return if numbered { BackStep::Begins(index) } else { BackStep::To(before) };
         }
         let hiragana = matches!(last, 'ぁ'..='ゖ');
         if fresh {
             // A clause that ends with a verb is one of its own; one that ends with a noun may be the first of a list.
             let verb = hiragana && last != 'な';
-            return if verb || self.is_clause(before) { BackStep::Begins(at) } else { BackStep::Narrowed(before) };
+            return if verb || self.is_clause(before) { BackStep::Begins(index) } else { BackStep::Narrowed(before) };
         }
         // 新規相談 is no 相談.
         if hiragana { BackStep::Narrowed(before) } else { BackStep::Else }
@@ -212,15 +214,15 @@ impl Clauses<'_> {
 
     /// Whether the clause that ends at a token says what was done, or how much there is.
     fn is_clause(&self, end: usize) -> bool {
-        let kinds = (0..=end).rev().take(STEPS).map(|at| self.kind(at));
+        let kinds = (0..=end).rev().take(STEPS).map(|index| self.kind(index));
         let mut own = kinds.take_while(|kind| !matches!(kind, TokenKind::Word(Word::Comma | Word::Stop)));
         own.any(|kind| matches!(kind, TokenKind::Word(Word::Object) | TokenKind::Number { .. }))
     }
 
     /// Looks for another time in what else stands before in the clause. `None` where there is one.
     fn rest_of_clause(&self, end: usize, context: &mut Context) -> Option<()> {
-        for at in (0..end).rev().take(STEPS) {
-            match self.kind(at) {
+        for index in (0..end).rev().take(STEPS) {
+            match self.kind(index) {
                 TokenKind::When(stamp) => context.stamps.push(stamp),
                 TokenKind::Word(Word::Elsewhen | Word::Per | Word::Each) => return None,
                 TokenKind::Word(Word::Target) => context.target = true,

@@ -43,45 +43,47 @@ impl Reader {
     pub(super) fn tokens(&self, text: &str) -> Vec<TextToken> {
         let mut out: Vec<TextToken> = Vec::new();
         let mut search = PatternSearch::new(&self.patterns, text);
-        let mut at = 0;
+        let mut offset = 0;
         let mut before = ' ';
-        while let Some(c) = text[at..].chars().next() {
+        while let Some(c) = text[offset..].chars().next() {
             // Patterns that begin within a date or a number are passed over.
-            let known = search.at(at);
+            let known = search.longest_at(offset);
             let label = known.filter(|(kind, _)| matches!(kind, TokenKind::Label(_) | TokenKind::Name));
             let (kind, length) = label
-                .or_else(|| self.dated(text, at, before))
-                .or_else(|| self.counted(text, at, before))
+                .or_else(|| self.dated(text, offset, before))
+                .or_else(|| self.counted(text, offset, before))
                 .or(known)
                 .unwrap_or((if c == ' ' { TokenKind::Space } else { TokenKind::Rest }, c.len_utf8()));
             match out.last_mut() {
-                Some(last) if kind == TokenKind::Rest && last.kind == TokenKind::Rest => last.range.end = at + length,
-                _ => out.push(TextToken { kind, range: at..at + length }),
+                Some(last) if kind == TokenKind::Rest && last.kind == TokenKind::Rest => {
+                    last.range.end = offset + length
+                }
+                _ => out.push(TextToken { kind, range: offset..offset + length }),
             }
-            at += length;
-            before = text[..at].chars().next_back().unwrap_or(' ');
+            offset += length;
+            before = text[..offset].chars().next_back().unwrap_or(' ');
         }
         join(text, out)
     }
 
-    fn dated(&self, text: &str, at: usize, before: char) -> Option<(TokenKind, usize)> {
+    fn dated(&self, text: &str, offset: usize, before: char) -> Option<(TokenKind, usize)> {
         // A date does not begin within a longer number or a word of Latin letters.
-        let begins = text[at..].starts_with(|c: char| c.is_ascii_digit() || "令平昭大明rhs".contains(c));
+        let begins = text[offset..].starts_with(|c: char| c.is_ascii_digit() || "令平昭大明rhs".contains(c));
         if !begins || before.is_ascii_alphanumeric() || before == '第' {
             return None;
         }
         // No date is longer; a text of nothing but digits is not gone through from each of them.
-        let end = text[at..].char_indices().nth(40).map_or(text.len(), |(end, _)| at + end);
-        stamp(&text[at..end]).map(|(stamp, length)| (TokenKind::When(stamp), length))
+        let end = text[offset..].char_indices().nth(40).map_or(text.len(), |(end, _)| offset + end);
+        stamp(&text[offset..end]).map(|(stamp, length)| (TokenKind::When(stamp), length))
     }
 
-    fn counted(&self, text: &str, at: usize, before: char) -> Option<(TokenKind, usize)> {
+    fn counted(&self, text: &str, offset: usize, before: char) -> Option<(TokenKind, usize)> {
         // Neither does a number: A4, COVID-19.
-        let word = before == '-' && text[..at - 1].ends_with(|c: char| c.is_ascii_alphabetic());
+        let word = before == '-' && text[..offset - 1].ends_with(|c: char| c.is_ascii_alphabetic());
         if before.is_ascii_alphanumeric() || word {
             return None;
         }
-        let rest = &text[at..];
+        let rest = &text[offset..];
         let negative = ['△', '▲'].iter().find(|sign| rest.starts_with(**sign)).map_or(0, |sign| sign.len_utf8());
         let begins = rest[negative..].chars().next()?;
         if !begins.is_ascii_digit() && !"〇一二三四五六七八九十百千".contains(begins) {
@@ -93,8 +95,11 @@ impl Reader {
         // 1,300余件
         let more = if rest[length..].starts_with('余') { '余'.len_utf8() } else { 0 };
         let blank = usize::from(rest[length..].starts_with(' '));
-        let unit = self.units.at(text, at + length + more).or_else(|| {
-            self.units.at(text, at + length + blank).filter(|_| blank > 0).map(|(unit, long)| (unit, long + blank))
+        let unit = self.units.unit_at(text, offset + length + more).or_else(|| {
+            self.units
+                .unit_at(text, offset + length + blank)
+                .filter(|_| blank > 0)
+                .map(|(unit, long)| (unit, long + blank))
         });
         let behind = rest[length..].chars().next().unwrap_or(' ');
         let word = number.kanji && NOT_COUNTED.contains(behind);

@@ -83,25 +83,25 @@ impl Clauses<'_> {
         if self.reader.deeds.is_empty() {
             return out;
         }
-        for at in 0..self.count() {
-            let TokenKind::Number { unit: Some(_), .. } = self.kind(at) else { continue };
-            let behind = self.text().get(self.start(at + 1)..).unwrap_or_default();
+        for index in 0..self.count() {
+            let TokenKind::Number { unit: Some(_), .. } = self.kind(index) else { continue };
+            let behind = self.text().get(self.start(index + 1)..).unwrap_or_default();
             if !behind.starts_with(['の', 'が', 'を']) {
                 continue;
             }
-            let first = self.first(at);
+            let first = self.first(index);
             let before = self.text().get(..self.start(first)).unwrap_or_default();
             for deed in &self.reader.deeds {
                 let Some(ends) = behind.strip_prefix(deed.behind.as_str()).map(past) else { continue };
                 let begins = before.strip_suffix(deed.before.as_str()).map(str::len);
                 let begins = begins.and_then(|start| (0..=first).rev().find(|token| self.start(*token) == start));
                 let (true, Some(begins)) = (ends, begins) else { continue };
-                let Some(number) = self.counted(at, deed.form) else { continue };
+                let Some(number) = self.counted(index, deed.form) else { continue };
                 let Some(context) = self.context(begins).filter(|context| !context.unsure && !context.target) else {
                     continue;
                 };
                 let context = Context { unsure: true, ..context };
-                out.push(self.claim(deed.form, Role::Value, number, Qualifier::Exactly, at, &context));
+                out.push(self.claim(deed.form, Role::Value, number, Qualifier::Exactly, index, &context));
                 break;
             }
         }
@@ -110,11 +110,11 @@ impl Clauses<'_> {
 
     /// The first of the words before a number that may stand before any.
     fn first(&self, number: usize) -> usize {
-        let mut at = number;
-        while at > 0 && (self.word(at - 1) == Some(Word::Whole) || self.kind(at - 1) == TokenKind::Space) {
-            at -= 1;
+        let mut index = number;
+        while index > 0 && (self.word(index - 1) == Some(Word::Whole) || self.kind(index - 1) == TokenKind::Space) {
+            index -= 1;
         }
-        at
+        index
     }
 }
 

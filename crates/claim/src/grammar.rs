@@ -14,15 +14,15 @@ impl Clauses<'_> {
         let mut claims = self.deeds();
         // A label that was given whole may be called by its noun thereafter.
         let mut introduced: BTreeSet<usize> = BTreeSet::new();
-        for at in 0..self.count() {
-            let TokenKind::Label(form) = self.kind(at) else { continue };
+        for index in 0..self.count() {
+            let TokenKind::Label(form) = self.kind(index) else { continue };
             let subject = self.reader.forms.get(form).and_then(|form| form.subjects.first());
             let is_whole = !self.reader.is_short(form);
             if is_whole {
-                claims.extend(self.number_before(at, form));
+                claims.extend(self.number_before(index, form));
             }
             let is_introduced = subject.is_some_and(|subject| introduced.contains(subject));
-            claims.extend(LabelReading::claims(self, at, form, is_introduced));
+            claims.extend(LabelReading::claims(self, index, form, is_introduced));
             if is_whole {
                 introduced.extend(subject);
             }
@@ -37,14 +37,14 @@ impl Clauses<'_> {
         role: Role,
         number: CountedNumber,
         qualifier: Qualifier,
-        at: usize,
+        index: usize,
         context: &Context,
     ) -> Claim {
         Claim {
             subjects: self.reader.subjects(form, number.unit),
             role,
             amount: StatedNumber { value: number.value, step: number.step, qualifier },
-            written: self.written(at, at),
+            written: self.written(index, index),
             stamps: context.stamps.clone(),
             earlier: context.earlier,
             base: None,

@@ -59,7 +59,7 @@ const COMMON: [&str; 26] = [
 pub(super) fn forms<'l>(subjects: impl Iterator<Item = (&'l str, &'l str)>) -> BTreeMap<String, Form> {
     let mut all: BTreeMap<String, (Form, String)> = BTreeMap::new();
     let mut dropped: BTreeMap<String, Nearness> = BTreeMap::new();
-    for (at, (label, unit)) in subjects.enumerate() {
+    for (subject, (label, unit)) in subjects.enumerate() {
         let label = bare(label);
         for (wording, nearness, verb) in wordings(&label, &fold(unit)) {
             if !usable(&wording) || dropped.get(&wording).is_some_and(|best| *best <= nearness) {
@@ -67,8 +67,8 @@ pub(super) fn forms<'l>(subjects: impl Iterator<Item = (&'l str, &'l str)>) -> B
             }
             match all.get_mut(&wording) {
                 Some((form, of)) if form.nearness == nearness && form.verb == verb && *of == label => {
-                    if form.subjects.last() != Some(&at) {
-                        form.subjects.push(at);
+                    if form.subjects.last() != Some(&subject) {
+                        form.subjects.push(subject);
                     }
                 }
                 Some((form, _)) if form.nearness == nearness => {
@@ -77,7 +77,7 @@ pub(super) fn forms<'l>(subjects: impl Iterator<Item = (&'l str, &'l str)>) -> B
                 }
                 Some((form, _)) if form.nearness < nearness => {}
                 _ => {
-                    all.insert(wording, (Form { subjects: vec![at], nearness, verb }, label.clone()));
+                    all.insert(wording, (Form { subjects: vec![subject], nearness, verb }, label.clone()));
                 }
             }
         }
@@ -139,8 +139,8 @@ fn wordings(label: &str, unit: &str) -> Vec<(String, Nearness, Option<&'static s
             out.push((short, Nearness::Stem, None));
         }
     }
-    let tail = PARTICLES.iter().filter_map(|particle| stem.rfind(particle).map(|at| at + particle.len())).max();
-    if let Some(tail) = tail.map(|at| &stem[at..]).filter(|tail| !tail.contains(['(', ')'])) {
+    let tail = PARTICLES.iter().filter_map(|particle| stem.rfind(particle).map(|offset| offset + particle.len())).max();
+    if let Some(tail) = tail.map(|offset| &stem[offset..]).filter(|tail| !tail.contains(['(', ')'])) {
         out.push((tail.to_owned(), Nearness::Short, None));
     }
     // 研修の修了者 are those who 研修を修了した.
@@ -165,19 +165,19 @@ fn is_of_noun(c: char) -> bool {
 /// A label without the particles between its nouns.
 fn compact(label: &str) -> Option<String> {
     let mut out = String::new();
-    let mut at = 0;
-    while at < label.len() {
-        let rest = &label[at..];
+    let mut offset = 0;
+    while offset < label.len() {
+        let rest = &label[offset..];
         let particle = PARTICLES.iter().find(|particle| {
             rest.starts_with(**particle)
                 && out.chars().next_back().is_some_and(is_of_noun)
                 && rest[particle.len()..].chars().next().is_some_and(is_of_noun)
         });
         match (particle, rest.chars().next()) {
-            (Some(particle), _) => at += particle.len(),
+            (Some(particle), _) => offset += particle.len(),
             (None, Some(c)) => {
                 out.push(c);
-                at += c.len_utf8();
+                offset += c.len_utf8();
             }
             (None, None) => break,
         }

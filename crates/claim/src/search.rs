@@ -37,26 +37,26 @@ impl Patterns {
 /// A search for patterns of a reader and for the known words, which goes through a text once.
 pub(super) struct PatternSearch<'t> {
     text: &'t str,
-    /// Those of the reader come first: of two that are as long, they count.
+    /// Each with the first match that has not been passed. Those of the reader come first: of two that are as long, they count.
     sets: [(&'t Patterns, Option<Match>); 2],
 }
 
 impl<'t> PatternSearch<'t> {
-    pub fn new(own: &'t Patterns, text: &'t str) -> Self {
-        Self { text, sets: [own, &*KNOWN_WORDS].map(|patterns| (patterns, patterns.first(text, 0))) }
+    pub fn new(of_reader: &'t Patterns, text: &'t str) -> Self {
+        Self { text, sets: [of_reader, &*KNOWN_WORDS].map(|patterns| (patterns, patterns.first(text, 0))) }
     }
 
-    /// The longest pattern that begins at a place, and its length; places are asked for in ascending order. A pattern that
-    /// begins before the place is passed over, and looked for anew behind it.
-    pub fn at(&mut self, place: usize) -> Option<(TokenKind, usize)> {
+    /// The longest pattern that begins at an offset, and its length; offsets are asked for in ascending order. A pattern that
+    /// begins before the offset is passed over, and looked for anew behind it.
+    pub fn longest_at(&mut self, offset: usize) -> Option<(TokenKind, usize)> {
         let mut longest: Option<(TokenKind, usize)> = None;
-        for (patterns, found) in &mut self.sets {
-            if found.is_some_and(|found| found.start() < place) {
-                *found = patterns.first(self.text, place);
+        for (patterns, next) in &mut self.sets {
+            if next.is_some_and(|next| next.start() < offset) {
+                *next = patterns.first(self.text, offset);
             }
-            let Some(here) = found.filter(|found| found.start() == place) else { continue };
-            if longest.is_none_or(|(_, length)| here.len() > length) {
-                longest = Some((patterns.kinds[here.pattern().as_usize()], here.len()));
+            let Some(beginning) = next.filter(|next| next.start() == offset) else { continue };
+            if longest.is_none_or(|(_, length)| beginning.len() > length) {
+                longest = Some((patterns.kinds[beginning.pattern().as_usize()], beginning.len()));
             }
         }
         longest

@@ -38,7 +38,7 @@ impl Reader {
         let tokens = self.tokens(&folded);
         let mut label = None;
         let mut title = Title { subjects: Vec::new(), stamps: Vec::new(), target: false };
-        for (at, token) in tokens.iter().enumerate() {
+        for (index, token) in tokens.iter().enumerate() {
             match token.kind {
                 TokenKind::Label(form) if label.is_none() => label = Some(form),
                 TokenKind::When(stamp) => title.stamps.push(stamp),
@@ -55,7 +55,7 @@ impl Reader {
                     | Word::Sign
                     | Word::Link,
                 ) => {}
-                TokenKind::Rest if self.is_unit(&folded, &tokens, at) || is_mark(&folded[token.range.clone()]) => {}
+                TokenKind::Rest if self.is_unit(&folded, &tokens, index) || is_mark(&folded[token.range.clone()]) => {}
                 _ => return None,
             }
         }
@@ -69,7 +69,7 @@ impl Reader {
         let folded = fold(text);
         let tokens = self.tokens(&folded);
         let mut head = Head { stamps: Vec::new(), target: false, plain: true };
-        for (at, token) in tokens.iter().enumerate() {
+        for (index, token) in tokens.iter().enumerate() {
             match token.kind {
                 TokenKind::When(stamp) => head.stamps.push(stamp),
                 TokenKind::Word(Word::Target) => head.target = true,
@@ -84,7 +84,7 @@ impl Reader {
                     | Word::Of
                     | Word::Link,
                 ) => {}
-                TokenKind::Rest if self.is_unit(&folded, &tokens, at) || is_mark(&folded[token.range.clone()]) => {}
+                TokenKind::Rest if self.is_unit(&folded, &tokens, index) || is_mark(&folded[token.range.clone()]) => {}
                 _ => head.plain = false,
             }
         }
@@ -157,11 +157,11 @@ impl Reader {
     }
 
     /// Whether a token is a unit in brackets.
-    fn is_unit(&self, text: &str, tokens: &[TextToken], at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| tokens.get(before)).map(|token| token.kind);
-        let behind = tokens.get(at + 1).map(|token| token.kind);
+    fn is_unit(&self, text: &str, tokens: &[TextToken], index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| tokens.get(before)).map(|token| token.kind);
+        let behind = tokens.get(index + 1).map(|token| token.kind);
         let bracketed = before == Some(TokenKind::Word(Word::Open)) && behind == Some(TokenKind::Word(Word::Close));
-        let inner = tokens.get(at).and_then(|token| text.get(token.range.clone())).unwrap_or_default();
+        let inner = tokens.get(index).and_then(|token| text.get(token.range.clone())).unwrap_or_default();
         let inner = inner.strip_prefix("単位").unwrap_or(inner).trim_start_matches(':');
         bracketed && self.units.of(inner).is_some()
     }

@@ -59,24 +59,24 @@ impl Reader {
             return None;
         }
         let rated = known.iter().filter_map(|(subject, fact)| Some((relation(claim, fact)?, *subject, *fact)));
-        let (relation, at, fact) = rated.min_by_key(|(relation, ..)| *relation)?;
+        let (relation, subject, fact) = rated.min_by_key(|(relation, ..)| *relation)?;
         if relation == Relation::Other {
             return None;
         }
         // Who names the target of a label by its noun can mean no other.
         let anchored = claim.base.is_some_and(|base| {
-            self.actual(Role::Target, at, &fact).is_some_and(|(target, step)| base.agrees(target, step))
+            self.actual(Role::Target, subject, &fact).is_some_and(|(target, step)| base.agrees(target, step))
         });
         let short = claim.short && !anchored;
-        let other_number = self.is_other_number(claim, at, &fact);
+        let other_number = self.is_other_number(claim, subject, &fact);
         let sure = claim.sure && relation == Relation::Same && !setting.narrow && !short && !other_number;
-        let is_slip = self.actual(claim.role, at, &fact).is_some_and(|(actual, _)| {
+        let is_slip = self.actual(claim.role, subject, &fact).is_some_and(|(actual, _)| {
             // A target of less or more digits that may be another is likely to be that of a part, or of what is added.
             let may_be_another = claim.role == Role::Target && !claim.sure;
             let same_length = claim.amount.value.trunc().to_string().len() == actual.trunc().to_string().len();
             (same_length || !may_be_another) && claim.amount.is_slip_of(actual)
         });
-        (sure || is_slip).then_some(at)
+        (sure || is_slip).then_some(subject)
     }
 
     /// What a claim should say, in the smallest unit, and the place value of its last digit.

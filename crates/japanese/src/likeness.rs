@@ -141,8 +141,8 @@ impl LikenessSearch<'_> {
             work += step;
             if rest && one_by_one < through {
                 for number in &met {
-                    if let Ok(at) = texts.binary_search_by_key(number, |(number, _)| *number) {
-                        self.shared[*number as usize] += times.min(texts[at].1);
+                    if let Ok(index) = texts.binary_search_by_key(number, |(number, _)| *number) {
+                        self.shared[*number as usize] += times.min(texts[index].1);
                     }
                 }
                 continue;
@@ -173,8 +173,8 @@ pub fn distance(one: &[char], other: &[char]) -> usize {
     }
     let blocks = one.len().div_ceil(BITS);
     let mut rows: BTreeMap<char, Vec<u64>> = BTreeMap::new();
-    for (at, c) in one.iter().enumerate() {
-        rows.entry(*c).or_insert_with(|| vec![0; blocks])[at / BITS] |= 1 << (at % BITS);
+    for (index, c) in one.iter().enumerate() {
+        rows.entry(*c).or_insert_with(|| vec![0; blocks])[index / BITS] |= 1 << (index % BITS);
     }
     let none = vec![0; blocks];
     // Where a row of the table is one more, or one less, than the row above it.

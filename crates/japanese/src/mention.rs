@@ -19,9 +19,9 @@ pub struct Mention {
 /// Bare years are left out: 2020年 may be part of a name, and 2019年度 runs into the next year.
 pub fn mentions(text: &str) -> Vec<Mention> {
     let mut found = Vec::new();
-    each_start(text, |at| {
-        let (point, length) = point(&text[at..]).filter(|(point, _)| point.month && point.dated)?;
-        found.push(Mention { date: point.date, range: at..at + length });
+    each_start(text, |offset| {
+        let (point, length) = point(&text[offset..]).filter(|(point, _)| point.month && point.dated)?;
+        found.push(Mention { date: point.date, range: offset..offset + length });
         Some(length)
     });
     found
@@ -30,13 +30,13 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 /// The first span of time in a text that ends before it begins, such as 2018〜2014年度.
 pub fn reversed_span(text: &str) -> Option<&str> {
     let mut found = None;
-    each_start(text, |at| {
-        let (from, length) = point(&text[at..])?;
-        let rest = &text[at + length..];
+    each_start(text, |offset| {
+        let (from, length) = point(&text[offset..])?;
+        let rest = &text[offset + length..];
         let mark = ["〜", "～", "から", "－", "–", "—"].iter().find(|mark| rest.starts_with(**mark))?;
         let (to, end) = point(&rest[mark.len()..]).filter(|(to, _)| to.dated)?;
         if to.date.is_before(&from.date) {
-            found = found.or(Some(&text[at..at + length + mark.len() + end]));
+            found = found.or(Some(&text[offset..offset + length + mark.len() + end]));
         }
         Some(length)
     });
@@ -47,10 +47,10 @@ pub fn reversed_span(text: &str) -> Option<&str> {
 fn each_start(text: &str, mut find: impl FnMut(usize) -> Option<usize>) {
     let mut next = 0;
     let mut before = ' ';
-    for (at, c) in text.char_indices() {
+    for (offset, c) in text.char_indices() {
         // A year does not begin within a longer number.
-        if at >= next && (digit_value(before).is_none() || digit_value(c).is_none()) {
-            next = find(at).map_or(next, |length| at + length);
+        if offset >= next && (digit_value(before).is_none() || digit_value(c).is_none()) {
+            next = find(offset).map_or(next, |length| offset + length);
         }
         before = c;
     }

@@ -67,10 +67,10 @@ pub fn phrases(text: &str) -> Vec<&str> {
     let places: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
     let mut start = 0;
-    for at in 1..places.len() {
-        if ends(text, &places, at) {
-            found.push(&text[start..places[at].0]);
-            start = places[at].0;
+    for index in 1..places.len() {
+        if ends(text, &places, index) {
+            found.push(&text[start..places[index].0]);
+            start = places[index].0;
         }
     }
     if start < text.len() {
@@ -80,9 +80,9 @@ pub fn phrases(text: &str) -> Vec<&str> {
 }
 
 /// Whether a phrase ends before the character at this place, which is not the first.
-fn ends(text: &str, places: &[(usize, char)], at: usize) -> bool {
-    let (before, (byte, after)) = (places[at - 1].1, places[at]);
-    let (row_before, row_behind) = places.split_at(at);
+fn ends(text: &str, places: &[(usize, char)], index: usize) -> bool {
+    let (before, (byte, after)) = (places[index - 1].1, places[index]);
+    let (row_before, row_behind) = places.split_at(index);
     match (script(before), script(after)) {
         (Script::Opening, _) | (_, Script::Other) => false,
         (_, Script::Opening) => true,
@@ -100,7 +100,7 @@ fn ends(text: &str, places: &[(usize, char)], at: usize) -> bool {
             let back = row_length(row_before.iter().rev(), Script::Kanji);
             let whole = back + row_length(row_behind.iter(), Script::Kanji);
             // The second half of a word that begins before: 医療機器 is not 医療機|器.
-            let inside = places[at - 1].0;
+            let inside = places[index - 1].0;
             whole > WORD && back > 1 && begins_phrase(&text[byte..]) && !begins_phrase(&text[inside..])
         }
         _ => false,

@@ -20,10 +20,10 @@ pub struct Quantity {
 /// The number that a text begins with, in digits of either width, in kanji, or in both.
 pub fn quantity(text: &str) -> Option<Quantity> {
     let mut reading = Reading::default();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    let mut offset = 0;
+    while let Some(c) = text[offset..].chars().next() {
         let length = if digit_value(c).is_some() {
-            reading.digits(&text[at..])?
+            reading.digits(&text[offset..])?
         } else if let Some(value) = KANJI.iter().position(|kanji| *kanji == c) {
             reading.kanji_digit(value)?
         } else if let Some((_, exponent)) = SMALL.iter().find(|(sign, _)| *sign == c) {
@@ -36,9 +36,9 @@ pub fn quantity(text: &str) -> Option<Quantity> {
         if length == 0 {
             break;
         }
-        at += if digit_value(c).is_some() { length } else { c.len_utf8() };
+        offset += if digit_value(c).is_some() { length } else { c.len_utf8() };
     }
-    reading.finish(at)
+    reading.finish(offset)
 }
 
 /// The digits of numbers in kanji, by their values.

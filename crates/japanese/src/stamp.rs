@@ -20,20 +20,20 @@ pub enum DateStamp {
 
 /// The date or period that a text begins with, and its length in bytes.
 pub fn stamp(text: &str) -> Option<(DateStamp, usize)> {
-    let Some((date, dated, mut at)) = full(text) else { return month(text) };
-    let rest = &text[at..];
+    let Some((date, dated, mut offset)) = full(text) else { return month(text) };
+    let rest = &text[offset..];
     let mark = ["〜", "～", "~", "から", "－", "–", "—", "-"].into_iter().find(|mark| rest.starts_with(mark));
     if let Some(mark) = mark {
         let behind = &rest[mark.len()..];
         if let Some((to, true, length)) = full(behind) {
-            at += mark.len() + length;
-            at += trailing(&text[at..], &["まで"]);
-            return Some((DateStamp::Span(date, to), at));
+            offset += mark.len() + length;
+            offset += trailing(&text[offset..], &["まで"]);
+            return Some((DateStamp::Span(date, to), offset));
         }
         if let Some(length) = short(behind) {
-            at += mark.len() + length;
-            at += trailing(&text[at..], &["末", "まで"]);
-            return Some((DateStamp::Open, at));
+            offset += mark.len() + length;
+            offset += trailing(&text[offset..], &["末", "まで"]);
+            return Some((DateStamp::Open, offset));
         }
     }
     if !dated {
@@ -42,7 +42,7 @@ pub fn stamp(text: &str) -> Option<(DateStamp, usize)> {
     let end = trailing(rest, &["末"]);
     let up_to = trailing(&rest[end..], &["時点", "現在", "まで"]);
     let since = trailing(&rest[end + up_to..], &["以降", "以来", "から"]);
-    at += end + up_to + since;
+    offset += end + up_to + since;
     let stamp = if since > 0 {
         DateStamp::Open
     } else if end + up_to > 0 || date.precision() == Precision::Day {
@@ -50,7 +50,7 @@ pub fn stamp(text: &str) -> Option<(DateStamp, usize)> {
     } else {
         DateStamp::Within(date)
     };
-    Some((stamp, at))
+    Some((stamp, offset))
 }
 
 /// A year, perhaps with a month and a day, whether 年 stands behind it, and its length in bytes.
@@ -80,11 +80,11 @@ fn short(text: &str) -> Option<usize> {
 
 /// A month without a year.
 fn month(text: &str) -> Option<(DateStamp, usize)> {
-    let (month, mut at) = counted(text, '月').filter(|(month, _)| (1..=12).contains(month))?;
-    at += counted(&text[at..], '日').map_or(0, |(_, length)| length);
-    at += trailing(&text[at..], &["末"]);
-    at += trailing(&text[at..], &["時点", "現在", "まで"]);
-    Some((DateStamp::Month(month), at))
+    let (month, mut offset) = counted(text, '月').filter(|(month, _)| (1..=12).contains(month))?;
+    offset += counted(&text[offset..], '日').map_or(0, |(_, length)| length);
+    offset += trailing(&text[offset..], &["末"]);
+    offset += trailing(&text[offset..], &["時点", "現在", "まで"]);
+    Some((DateStamp::Month(month), offset))
 }
 
 /// The length of the word that a text begins with.

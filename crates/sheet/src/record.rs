@@ -20,8 +20,8 @@ impl SheetRecord {
     }
 
     /// The place of a field; of one that the record lacks its line.
-    pub fn place(&self, at: usize) -> Range<usize> {
-        self.places.get(at).unwrap_or(&self.line).clone()
+    pub fn place(&self, offset: usize) -> Range<usize> {
+        self.places.get(offset).unwrap_or(&self.line).clone()
     }
 }
 
@@ -50,22 +50,22 @@ fn places(text: &str, start: usize) -> Vec<Range<usize>> {
     let mut field = start;
     let mut quoted = false;
     let bytes = text.as_bytes();
-    let mut at = start;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => at += 1,
+    let mut offset = start;
+    while offset < bytes.len() {
+        match bytes[offset] {
+            b'"' if quoted && bytes.get(offset + 1) == Some(&b'"') => offset += 1,
             b'"' if quoted => quoted = false,
-            b'"' if at == field => quoted = true,
+            b'"' if offset == field => quoted = true,
             b',' if !quoted => {
-                places.push(field..at);
-                field = at + 1;
+                places.push(field..offset);
+                field = offset + 1;
             }
             b'\r' | b'\n' if !quoted => break,
             _ => {}
         }
-        at += 1;
+        offset += 1;
     }
-    places.push(field..at.min(bytes.len()));
+    places.push(field..offset.min(bytes.len()));
     places
 }
 
@@ -74,12 +74,12 @@ fn unclosed_quote(text: &str) -> Option<usize> {
     let mut open = None;
     let mut fresh = true;
     let mut bytes = text.bytes().enumerate().peekable();
-    while let Some((at, byte)) = bytes.next() {
+    while let Some((offset, byte)) = bytes.next() {
         match (open, byte) {
             // Two marks within a field stand for one.
             (Some(_), b'"') if bytes.next_if(|(_, next)| *next == b'"').is_some() => {}
             (Some(_), b'"') => open = None,
-            (None, b'"') if fresh => open = Some(at),
+            (None, b'"') if fresh => open = Some(offset),
             _ => {}
         }
         fresh = open.is_none() && matches!(byte, b',' | b'\r' | b'\n');

@@ -68,17 +68,17 @@ fn runs(text: &str, depth: usize) -> Vec<InlineSpan<'_>> {
 
 fn ranged_runs(text: &str, depth: usize) -> Vec<(Range<usize>, InlineSpan<'_>)> {
     let mut out = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        match step(&text[at..], depth) {
+    let mut offset = 0;
+    while offset < text.len() {
+        match step(&text[offset..], depth) {
             Step::Plain(length) => {
-                add_text(&mut out, text, at..at + length);
-                at += length;
+                add_text(&mut out, text, offset..offset + length);
+                offset += length;
             }
             Step::Marked { backslashes, run, length, inner } => {
                 // Half of the backslashes are printed; an odd one keeps the mark literal.
-                add_text(&mut out, text, at..at + backslashes / 2);
-                let mark = at + backslashes;
+                add_text(&mut out, text, offset..offset + backslashes / 2);
+                let mark = offset + backslashes;
                 if backslashes % 2 == 0 {
                     out.push((mark..mark + length, run));
                 } else {
@@ -94,7 +94,7 @@ fn ranged_runs(text: &str, depth: usize) -> Vec<(Range<usize>, InlineSpan<'_>)> 
                     }
                     add_text(&mut out, text, within.end..mark + length);
                 }
-                at = mark + length;
+                offset = mark + length;
             }
         }
     }
@@ -200,12 +200,12 @@ fn simple(rest: &str) -> Option<(InlineSpan<'_>, usize)> {
 
 /// The place of the first two asterisks that stand alone.
 fn asterisks(text: &str) -> Option<usize> {
-    let mut at = 0;
-    while let Some(next) = text[at..].find('*') {
-        at += next;
-        match leading(&text[at..], '*') {
-            2 => return Some(at),
-            row => at += row,
+    let mut offset = 0;
+    while let Some(next) = text[offset..].find('*') {
+        offset += next;
+        match leading(&text[offset..], '*') {
+            2 => return Some(offset),
+            row => offset += row,
         }
     }
     None
@@ -218,11 +218,11 @@ const NESTED: usize = 100;
 /// The place of the bracket that closes one opened before the text.
 fn closing(text: &str, opening: char, closing: char) -> Option<usize> {
     let mut open = 0;
-    for (at, c) in text.char_indices() {
+    for (offset, c) in text.char_indices() {
         match c {
             c if c == opening && open == NESTED => return None,
             c if c == opening => open += 1,
-            c if c == closing && open == 0 => return Some(at),
+            c if c == closing && open == 0 => return Some(offset),
             c if c == closing => open -= 1,
             _ => {}
         }

@@ -52,12 +52,12 @@ pub(crate) fn printed(text: &str) -> Vec<Range<usize>> {
 
 /// What opens the first whole mark of a text; in parentheses behind brackets stands an address, or there is no mark.
 pub fn first_mark(text: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    while at < text.len() {
-        match step(&text[at..], DEPTH) {
-            Step::Marked { run: InlineSpan::Link(_, target), .. } if Address::parse(target).is_err() => at += 1,
+    let mut offset = 0;
+    while offset < text.len() {
+        match step(&text[offset..], DEPTH) {
+            Step::Marked { run: InlineSpan::Link(_, target), .. } if Address::parse(target).is_err() => offset += 1,
             Step::Marked { backslashes, run, length, inner } => {
-                let mark = at + backslashes;
+                let mark = offset + backslashes;
                 let opening = match run {
                     InlineSpan::Bold(_) | InlineSpan::Note(_) | InlineSpan::Link(..) => inner.start,
                     InlineSpan::Super(_) | InlineSpan::Sub(_) => 2,
@@ -65,7 +65,7 @@ pub fn first_mark(text: &str) -> Option<Range<usize>> {
                 };
                 return Some(mark..mark + opening);
             }
-            Step::Plain(length) => at += length,
+            Step::Plain(length) => offset += length,
         }
     }
     None
@@ -104,28 +104,28 @@ pub fn broken_mark(text: &str) -> Option<Range<usize>> {
 
 /// The first broken mark of a text that holds no whole one.
 fn broken(text: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
+    let mut offset = 0;
+    while offset < text.len() {
+        let rest = &text[offset..];
         let asterisks = leading(rest, '*');
         if asterisks == 2 {
-            return Some(at..at + 2);
+            return Some(offset..offset + 2);
         }
         let open = ["^[", "^{", "_{"].into_iter().find(|mark| rest.starts_with(mark));
         if let Some(mark) = open {
-            return Some(at..at + mark.len());
+            return Some(offset..offset + mark.len());
         }
         let ruby = rest.strip_prefix('{').is_some_and(|inner| {
             let inner = &inner[..inner.find(['{', '}']).unwrap_or(inner.len())];
             inner.contains('|') && !inner.starts_with('|') && !rest[1 + inner.len()..].starts_with('}')
         });
         if ruby {
-            return Some(at..at + 1);
+            return Some(offset..offset + 1);
         }
         if ["](https://", "](http://", "](mailto:"].iter().any(|mark| rest.starts_with(mark)) {
-            return Some(at..at + 2);
+            return Some(offset..offset + 2);
         }
-        at += asterisks.max(rest.chars().next().map_or(1, char::len_utf8));
+        offset += asterisks.max(rest.chars().next().map_or(1, char::len_utf8));
     }
     None
 }

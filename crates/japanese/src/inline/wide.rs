@@ -43,9 +43,9 @@ impl Narrowed {
     fn new(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
         let mut places = Vec::with_capacity(original.len() + 1);
-        for (at, c) in original.char_indices() {
+        for (offset, c) in original.char_indices() {
             let c = narrow(c).unwrap_or(c);
-            places.extend((0..c.len_utf8()).map(|byte| at + byte));
+            places.extend((0..c.len_utf8()).map(|byte| offset + byte));
             text.push(c);
         }
         places.push(original.len());
@@ -53,18 +53,18 @@ impl Narrowed {
     }
 
     fn find(&self, within: Range<usize>, depth: usize, original: &str) -> Option<(Range<usize>, String)> {
-        let (mut at, end) = (within.start, within.end.min(self.text.len()));
-        while at < end {
-            match step(&self.text[at..end], depth) {
-                Step::Plain(length) => at += length,
-                Step::Marked { run: InlineSpan::Link(_, target), .. } if Address::parse(target).is_err() => at += 1,
+        let (mut offset, end) = (within.start, within.end.min(self.text.len()));
+        while offset < end {
+            match step(&self.text[offset..end], depth) {
+                Step::Plain(length) => offset += length,
+                Step::Marked { run: InlineSpan::Link(_, target), .. } if Address::parse(target).is_err() => offset += 1,
                 Step::Marked { backslashes, run, length, inner } => {
-                    let mark = at + backslashes;
-                    at = mark + length;
+                    let mark = offset + backslashes;
+                    offset = mark + length;
                     let inner = mark + inner.start..mark + inner.end;
                     // What a backslash keeps literal is meant so.
                     let meant = backslashes % 2 == 0 && is_likely(&run);
-                    let found = meant.then(|| self.wide_sign(&run, mark..at, &inner, original)).flatten();
+                    let found = meant.then(|| self.wide_sign(&run, mark..offset, &inner, original)).flatten();
                     let found = found.or_else(|| self.find(inner, depth.saturating_sub(1), original));
                     if found.is_some() {
                         return found;

@@ -60,20 +60,20 @@ pub fn literal(text: &str) -> String {
 }
 
 fn add_literal(text: &str, depth: usize, out: &mut String) {
-    let mut at = 0;
-    while at < text.len() {
-        match step(&text[at..], depth) {
+    let mut offset = 0;
+    while offset < text.len() {
+        match step(&text[offset..], depth) {
             Step::Plain(length) => {
-                out.push_str(&text[at..at + length]);
-                at += length;
+                out.push_str(&text[offset..offset + length]);
+                offset += length;
             }
             Step::Marked { backslashes, length, inner, .. } => {
                 out.extend(std::iter::repeat_n('\\', 2 * backslashes + 1));
-                let mark = at + backslashes;
+                let mark = offset + backslashes;
                 out.push_str(&text[mark..mark + inner.start]);
                 add_literal(&text[mark + inner.start..mark + inner.end], depth.saturating_sub(1), out);
                 out.push_str(&text[mark + inner.end..mark + length]);
-                at = mark + length;
+                offset = mark + length;
             }
         }
     }

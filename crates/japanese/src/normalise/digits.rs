@@ -8,12 +8,12 @@ use super::{Replaced, TypedCharacter};
 ///
 /// Digits of longer numbers, of decimals, and beside Latin letters and signs stay, as in COVID-19, A4, 2019-3-1, (1) and
 /// addresses. Marks of inline text do not count, and neither do blanks, beyond which a word such as Society 5 may stand.
-pub(super) fn widened(signs: &[TypedCharacter], at: usize) -> Replaced {
-    let digit = signs[at].seen();
-    if !digit.is_ascii_digit() || signs[at].mark {
+pub(super) fn widened(signs: &[TypedCharacter], index: usize) -> Replaced {
+    let digit = signs[index].seen();
+    if !digit.is_ascii_digit() || signs[index].mark {
         return None;
     }
-    let alone = is_text_beside(signs[..at].iter().rev()) && is_text_beside(signs[at + 1..].iter());
+    let alone = is_text_beside(signs[..index].iter().rev()) && is_text_beside(signs[index + 1..].iter());
     // The full-width digits are in the same order.
     alone.then(|| char::from_u32(u32::from(digit) + 0xFEE0)).flatten().map(|wide| (1, wide.to_string()))
 }

@@ -160,7 +160,7 @@ fn apply(text: &str, fixed: &[Range<usize>], printed: &[Range<usize>], rules: &T
     work.pass(TextRule::LineBreaks, rules::line_break);
     work.pass(TextRule::HalfwidthKana, width::kana);
     work.pass(TextRule::WideLatin, latin::sign);
-    work.pass(TextRule::WideLatin, |signs, at| width::latin(signs, at, rules.keep_single_digits));
+    work.pass(TextRule::WideLatin, |signs, index| width::latin(signs, index, rules.keep_single_digits));
     work.pass(TextRule::Radicals, rules::radical);
     work.pass(TextRule::Tilde, rules::tilde);
     work.pass(TextRule::Dash, rules::dash);
@@ -194,20 +194,20 @@ impl Normaliser<'_> {
             return;
         }
         // Most rules find nothing in most texts, which then stay where they are.
-        let Some(first) = (0..self.signs.len()).find(|at| replace(&self.signs, *at).is_some()) else { return };
+        let Some(first) = (0..self.signs.len()).find(|index| replace(&self.signs, *index).is_some()) else { return };
         let before = std::mem::take(&mut self.signs);
         self.signs.extend_from_slice(&before[..first]);
-        let mut at = first;
+        let mut index = first;
         // Whether the character before was changed, too, so that both are told as one change.
         let mut goes_on = false;
-        while at < before.len() {
-            let Some((count, to)) = replace(&before, at) else {
-                self.signs.push(before[at].clone());
-                at += 1;
+        while index < before.len() {
+            let Some((count, to)) = replace(&before, index) else {
+                self.signs.push(before[index].clone());
+                index += 1;
                 goes_on = false;
                 continue;
             };
-            let old = &before[at..(at + count.max(1)).min(before.len())];
+            let old = &before[index..(index + count.max(1)).min(before.len())];
             let start = old.iter().map(|sign| sign.from.start).min().unwrap_or(self.length);
             let end = old.iter().map(|sign| sign.from.end).max().unwrap_or(self.length);
             self.signs.extend(to.chars().map(|c| TypedCharacter { c, from: start..end, fixed: false, mark: false }));
@@ -220,7 +220,7 @@ impl Normaliser<'_> {
                 }
                 None => self.changes.push(TextChange { rule, range: start..end, from, to }),
             }
-            at += old.len();
+            index += old.len();
             goes_on = true;
         }
     }

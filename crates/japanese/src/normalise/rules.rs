@@ -17,8 +17,8 @@ const SUPPLEMENT: &str = "⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢�
     肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟";
 
 /// A radical as the kanji it looks like. Beyond these two blocks nothing is folded.
-pub(super) fn radical(signs: &[TypedCharacter], at: usize) -> Replaced {
-    let c = signs[at].seen();
+pub(super) fn radical(signs: &[TypedCharacter], index: usize) -> Replaced {
+    let c = signs[index].seen();
     let (table, first) = match c {
         '\u{2E80}'..='\u{2EF3}' => (SUPPLEMENT, 0x2E80),
         '\u{2F00}'..='\u{2FD5}' => (KANGXI, 0x2F00),
@@ -28,12 +28,12 @@ pub(super) fn radical(signs: &[TypedCharacter], at: usize) -> Replaced {
     (kanji != c).then(|| (1, kanji.to_string()))
 }
 
-pub(super) fn tilde(signs: &[TypedCharacter], at: usize) -> Replaced {
-    (signs[at].seen() == '～').then(|| (1, "〜".to_owned()))
+pub(super) fn tilde(signs: &[TypedCharacter], index: usize) -> Replaced {
+    (signs[index].seen() == '～').then(|| (1, "〜".to_owned()))
 }
 
-pub(super) fn dash(signs: &[TypedCharacter], at: usize) -> Replaced {
-    let dashes = match signs[at].seen() {
+pub(super) fn dash(signs: &[TypedCharacter], index: usize) -> Replaced {
+    let dashes = match signs[index].seen() {
         '—' => "―",
         '\u{2E3A}' => "――",
         '\u{2E3B}' => "―――",
@@ -48,16 +48,16 @@ fn is_japanese(c: char) -> bool {
 }
 
 /// White space that holds a line break: nothing between Japanese characters and at the ends, else a blank.
-pub(super) fn line_break(signs: &[TypedCharacter], at: usize) -> Replaced {
-    if at > 0 && signs[at - 1].is_white() {
+pub(super) fn line_break(signs: &[TypedCharacter], index: usize) -> Replaced {
+    if index > 0 && signs[index - 1].is_white() {
         return None;
     }
-    let run: Vec<&TypedCharacter> = signs[at..].iter().take_while(|sign| sign.is_white()).collect();
+    let run: Vec<&TypedCharacter> = signs[index..].iter().take_while(|sign| sign.is_white()).collect();
     if !run.iter().any(|sign| is_line_break(sign.c)) {
         return None;
     }
-    let before = at.checked_sub(1).and_then(|before| signs.get(before));
-    let after = signs.get(at + run.len());
+    let before = index.checked_sub(1).and_then(|before| signs.get(before));
+    let after = signs.get(index + run.len());
     let apart = before.zip(after).is_some_and(|(a, b)| !(is_japanese(a.seen()) && is_japanese(b.seen())));
     Some((run.len(), if apart { " ".to_owned() } else { String::new() }))
 }
@@ -69,15 +69,15 @@ fn is_line_break(c: char) -> bool {
 
 /// Several blanks in a row: nothing behind punctuation that has a blank of its own (JLREQ cl-06, cl-07), else one, a full-width
 /// one where there is one among them.
-pub(super) fn blanks(signs: &[TypedCharacter], at: usize) -> Replaced {
-    if !signs[at].is_white() || (at > 0 && signs[at - 1].is_white()) {
+pub(super) fn blanks(signs: &[TypedCharacter], index: usize) -> Replaced {
+    if !signs[index].is_white() || (index > 0 && signs[index - 1].is_white()) {
         return None;
     }
-    let run: Vec<&TypedCharacter> = signs[at..].iter().take_while(|sign| sign.is_white()).collect();
+    let run: Vec<&TypedCharacter> = signs[index..].iter().take_while(|sign| sign.is_white()).collect();
     if run.len() < 2 {
         return None;
     }
-    let before = at.checked_sub(1).map(|before| signs[before].seen());
+    let before = index.checked_sub(1).map(|before| signs[before].seen());
     let blank = match before {
         Some('。' | '、') => "",
         _ if run.iter().any(|sign| sign.seen() == '\u{3000}') => "\u{3000}",
@@ -87,13 +87,13 @@ pub(super) fn blanks(signs: &[TypedCharacter], at: usize) -> Replaced {
 }
 
 /// Blanks between a Japanese character and a Latin letter or digit; asterisks of bold type do not count.
-pub(super) fn latin_space(signs: &[TypedCharacter], at: usize) -> Replaced {
-    if signs[at].seen() != ' ' || (at > 0 && signs[at - 1].seen() == ' ') {
+pub(super) fn latin_space(signs: &[TypedCharacter], index: usize) -> Replaced {
+    if signs[index].seen() != ' ' || (index > 0 && signs[index - 1].seen() == ' ') {
         return None;
     }
-    let count = signs[at..].iter().take_while(|sign| sign.seen() == ' ').count();
-    let before = signs[..at].iter().rev().map(TypedCharacter::seen).find(|c| *c != '*')?;
-    let after = signs[at + count..].iter().map(TypedCharacter::seen).find(|c| *c != '*')?;
+    let count = signs[index..].iter().take_while(|sign| sign.seen() == ' ').count();
+    let before = signs[..index].iter().rev().map(TypedCharacter::seen).find(|c| *c != '*')?;
+    let after = signs[index + count..].iter().map(TypedCharacter::seen).find(|c| *c != '*')?;
     let meets_latin = (is_japanese(before) && is_latin(after)) || (is_latin(before) && is_japanese(after));
     meets_latin.then_some((count, String::new()))
 }
@@ -104,7 +104,8 @@ fn is_latin(c: char) -> bool {
 }
 
 /// White space at the beginning or the end.
-pub(super) fn end(signs: &[TypedCharacter], at: usize) -> Replaced {
-    let outer = signs[..at].iter().all(TypedCharacter::is_white) || signs[at..].iter().all(TypedCharacter::is_white);
-    (signs[at].is_white() && outer).then_some((1, String::new()))
+pub(super) fn end(signs: &[TypedCharacter], index: usize) -> Replaced {
+    let outer =
+        signs[..index].iter().all(TypedCharacter::is_white) || signs[index..].iter().all(TypedCharacter::is_white);
+    (signs[index].is_white() && outer).then_some((1, String::new()))
 }

@@ -8,14 +8,14 @@ use super::{Replaced, TypedCharacter};
 const KANA: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
 
 fn full_width(c: char) -> Option<char> {
-    let at = u32::from(c).checked_sub(0xFF61)?;
-    KANA.chars().nth(usize::try_from(at).ok()?)
+    let index = u32::from(c).checked_sub(0xFF61)?;
+    KANA.chars().nth(usize::try_from(index).ok()?)
 }
 
 /// A half-width katakana, with the voicing mark behind it.
-pub(super) fn kana(signs: &[TypedCharacter], at: usize) -> Replaced {
-    let base = full_width(signs[at].seen())?;
-    let voicing = match signs.get(at + 1).map(TypedCharacter::seen) {
+pub(super) fn kana(signs: &[TypedCharacter], index: usize) -> Replaced {
+    let base = full_width(signs[index].seen())?;
+    let voicing = match signs.get(index + 1).map(TypedCharacter::seen) {
         Some('ﾞ') => compose(base, '\u{3099}'),
         Some('ﾟ') => compose(base, '\u{309A}'),
         _ => None,
@@ -36,15 +36,15 @@ fn is_digit(sign: &TypedCharacter) -> bool {
 }
 
 /// A full-width letter, or a whole number with full-width digits: １，３７６ is 1,376, but ， elsewhere is punctuation.
-pub(super) fn latin(signs: &[TypedCharacter], at: usize, keep_single: bool) -> Replaced {
-    let c = signs[at].seen();
+pub(super) fn latin(signs: &[TypedCharacter], index: usize, keep_single: bool) -> Replaced {
+    let c = signs[index].seen();
     if matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') {
         return Some((1, narrow(c)?.to_string()));
     }
     if !matches!(c, '０'..='９') {
         return None;
     }
-    let mut end = at + 1;
+    let mut end = index + 1;
     loop {
         let digits = signs.get(end + 1..).into_iter().flatten().take(4).take_while(|sign| is_digit(sign)).count();
         match signs.get(end).map(TypedCharacter::seen) {
@@ -55,10 +55,10 @@ pub(super) fn latin(signs: &[TypedCharacter], at: usize, keep_single: bool) -> R
             _ => break,
         }
     }
-    let single = end == at + 1 && (at == 0 || !signs[at - 1].seen().is_ascii_digit());
+    let single = end == index + 1 && (index == 0 || !signs[index - 1].seen().is_ascii_digit());
     if single && keep_single {
         return None;
     }
-    let text = signs[at..end].iter().map(|sign| narrow(sign.c).unwrap_or(sign.c)).collect();
-    Some((end - at, text))
+    let text = signs[index..end].iter().map(|sign| narrow(sign.c).unwrap_or(sign.c)).collect();
+    Some((end - index, text))
 }

@@ -19,42 +19,43 @@ impl Tally {
     pub fn of(bytes: &[u8]) -> Self {
         let mut tally = Self::default();
         // Behind the last character that is not ASCII.
-        let (mut at, mut end) = (0, None);
-        while let Some(&first) = bytes.get(at) {
+        let (mut offset, mut end) = (0, None);
+        while let Some(&first) = bytes.get(offset) {
             match first {
-                0..=0x7F => at += 1,
+                0..=0x7F => offset += 1,
                 0xA1..=0xDF => {
-                    let length = bytes[at..].iter().take_while(|byte| (0xA1..=0xDF).contains(*byte)).count();
-                    *(if is_word(&bytes[at..at + length]) { &mut tally.narrow } else { &mut tally.odd }) += length;
-                    at += length;
-                    end = Some(at);
+                    let length = bytes[offset..].iter().take_while(|byte| (0xA1..=0xDF).contains(*byte)).count();
+                    *(if is_word(&bytes[offset..offset + length]) { &mut tally.narrow } else { &mut tally.odd }) +=
+                        length;
+                    offset += length;
+                    end = Some(offset);
                 }
-                0x81..=0x9F | 0xE0..=0xFC => match bytes.get(at + 1) {
+                0x81..=0x9F | 0xE0..=0xFC => match bytes.get(offset + 1) {
                     Some(&second @ (0x40..=0x7E | 0x80..=0xFC)) => {
-                        let alone = end != Some(at);
-                        tally.pair(u16::from(first) << 8 | u16::from(second), bytes, at, alone);
-                        at += 2;
-                        end = Some(at);
+                        let alone = end != Some(offset);
+                        tally.pair(u16::from(first) << 8 | u16::from(second), bytes, offset, alone);
+                        offset += 2;
+                        end = Some(offset);
                     }
                     _ => {
                         tally.errors += 1;
-                        at += 1;
+                        offset += 1;
                     }
                 },
                 _ => {
                     tally.errors += 1;
-                    at += 1;
+                    offset += 1;
                 }
             }
         }
         tally
     }
 
-    fn pair(&mut self, code: u16, bytes: &[u8], at: usize, alone: bool) {
-        let is_behind_letter = at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphabetic());
+    fn pair(&mut self, code: u16, bytes: &[u8], offset: usize, alone: bool) {
+        let is_behind_letter = offset.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphabetic());
         // In Western sets ’ and “ stand between letters; as Shift_JIS they take the next letter for their second half.
-        let takes_letter = bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
-        let western = alone && takes_letter && (is_behind_letter || bytes.get(at + 2).is_none_or(u8::is_ascii));
+        let takes_letter = bytes.get(offset + 1).is_some_and(u8::is_ascii_alphabetic);
+        let western = alone && takes_letter && (is_behind_letter || bytes.get(offset + 2).is_none_or(u8::is_ascii));
         match code {
             _ if western => self.rare += 1,
             // Row 13 has ①, Ⅲ and ㈱; the last rows those of IBM, with 髙 and 﨑.
