@@ -1,22 +1,23 @@
 //! `kakugi build`
 
+mod choice;
 mod problems;
 mod staged;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use kakugi::build::{Built, without_repetitions};
 use kakugi::diagnostic::{Diagnostic, Language, Sources};
-use kakugi::export::Edition;
 use kakugi::internal::InternalError;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
 use kakugi::preflight::Report as PreflightReport;
 use kakugi::template::{Document, Stamp};
 
-use self::problems::{LeftBehind, UnknownCouncilArgument};
+use self::choice::{DocumentChoice, EditionChoice, documents};
+use self::problems::LeftBehind;
 use self::staged::{DocumentFiles, PdfListing, StagedDocument, components};
 use super::inputs::{self, Inputs};
 use super::press::PressArguments;
@@ -65,38 +66,6 @@ pub(super) struct BuildArguments {
     quiet: bool,
     #[command(flatten)]
     pub limits: Limits,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum DocumentChoice {
-    /// The briefing of all councils
-    Briefing,
-    /// The one-page summaries, and of up to 100 the set of them
-    Summaries,
-    /// The set of all one-page summaries with its cover
-    Set,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum EditionChoice {
-    /// PDF/A-3a and PDF/UA-1, with the source data attached
-    Archive,
-    /// PDF/A-2a and PDF/UA-1, without attachments
-    #[value(name = "archive-2a")]
-    Archive2a,
-    /// For the printing house, in `print/`: process colours, bleed and marks
-    Print,
-    /// Both `archive` and `print`
-    All,
-}
-
-impl EditionChoice {
-    fn edition(self) -> Edition {
-        match self {
-            Self::Archive | Self::Print | Self::All => Edition::Archive,
-            Self::Archive2a => Edition::Archive2a,
-        }
-    }
 }
 
 impl BuildArguments {
@@ -159,7 +128,7 @@ fn build(
         warnings.extend(loaded.compare(located.root(), sources)?.doubts().iter().cloned());
     }
     let report = loaded.report();
-    let documents = documents(arguments, report)?;
+    let documents = documents(arguments.only, &arguments.council, report)?;
     if arguments.only.is_none_or(|only| only == DocumentChoice::Summaries) && arguments.council.is_empty() {
         warnings.extend(loaded.set_left_out());
     }
@@ -213,31 +182,6 @@ fn list_written(arguments: &BuildArguments, folder: &Path, mut files: Vec<PdfLis
     if arguments.emit_typst {
         terminal::line(&wording::sources_written(&folder.join("typst").display().to_string(), language));
     }
-}
-
-/// The documents that the arguments ask for, in the order in which they are listed.
-fn documents(arguments: &BuildArguments, report: &Report) -> Result<Vec<Document>, Vec<Diagnostic>> {
-    let ids: Vec<String> = report.councils.iter().map(|filed| filed.id.name.clone()).collect();
-    let unknown = arguments.council.iter().filter(|id| !ids.contains(id));
-    let errors: Vec<_> =
-        unknown.map(|id| Diagnostic::nowhere(UnknownCouncilArgument { id: id.clone(), known: ids.clone() })).collect();
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    if arguments.only == Some(DocumentChoice::Set) {
-        return Ok(vec![Document::Set]);
-    }
-    let briefing = arguments.only != Some(DocumentChoice::Summaries) && arguments.council.is_empty();
-    let every_council = arguments.council.is_empty();
-    let chosen = ids.iter().enumerate().filter(|(_, id)| every_council || arguments.council.contains(id));
-    let summaries = chosen.map(|(index, _)| Document::Summary(index));
-    let mut documents = Vec::new();
-    documents.extend(briefing.then_some(Document::Briefing));
-    if arguments.only != Some(DocumentChoice::Briefing) {
-        documents.extend(summaries);
-        documents.extend((every_council && Document::has_set(report)).then_some(Document::Set));
-    }
-    Ok(documents)
 }
 
 /// Summaries of councils that the report no longer has.

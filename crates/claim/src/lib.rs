@@ -33,6 +33,7 @@ mod label;
 mod search;
 mod stated_number;
 mod structure;
+mod tail;
 #[cfg(test)]
 mod tests;
 mod token;
