@@ -38,21 +38,21 @@ enum CheckFormat {
 /// Runs the verb, prints what was found, and says how it ended.
 pub(super) fn run(arguments: &CheckArguments, language: Language) -> Exit {
     let mut sources = Sources::default();
-    let mut found = Vec::new();
-    let result = check(arguments, language, &mut sources, &mut found);
+    let mut diagnostics = Vec::new();
+    let result = check(arguments, language, &mut sources, &mut diagnostics);
     let failed = result.is_err();
     let documents = result.unwrap_or_else(|errors| {
-        found.splice(0..0, errors);
+        diagnostics.splice(0..0, errors);
         0
     });
     match arguments.format {
-        CheckFormat::Text if found.is_empty() => terminal::line(&wording::nothing_found(documents, language)),
-        CheckFormat::Text => terminal::show(&found, &sources, language),
-        CheckFormat::Json => terminal::data(&(json(&found, &sources, language) + "\n")),
-        CheckFormat::Sarif => terminal::data(&(sarif(&found, &sources, language) + "\n")),
+        CheckFormat::Text if diagnostics.is_empty() => terminal::line(&wording::nothing_found(documents, language)),
+        CheckFormat::Text => terminal::show(&diagnostics, &sources, language),
+        CheckFormat::Json => terminal::data(&(json(&diagnostics, &sources, language) + "\n")),
+        CheckFormat::Sarif => terminal::data(&(sarif(&diagnostics, &sources, language) + "\n")),
     }
-    let wrong = failed || found.iter().any(|found| arguments.strict || found.is_error());
-    let exit = Exit::of(&found);
+    let wrong = failed || diagnostics.iter().any(|diagnostic| arguments.strict || diagnostic.is_error());
+    let exit = Exit::of(&diagnostics);
     if wrong && exit == Exit::Done { Exit::Errors } else { exit }
 }
 
@@ -61,14 +61,14 @@ fn check(
     arguments: &CheckArguments,
     language: Language,
     sources: &mut Sources,
-    found: &mut Vec<Diagnostic>,
+    warnings: &mut Vec<Diagnostic>,
 ) -> Result<usize, Vec<Diagnostic>> {
-    let loaded = arguments.inputs.load(None, sources, found)?;
+    let loaded = arguments.inputs.load(None, sources, warnings)?;
     let documents = loaded.documents();
     let builder = loaded.builder(sources);
     let built =
         loaded.make_each(&builder, &documents, arguments.quiet, language, &|built| (built.warnings, built.shown))?;
-    found.extend(without_repetitions(built.iter().flat_map(|(warnings, _)| warnings.iter().cloned()).collect()));
-    found.extend(builder.not_printed(built.iter().map(|(_, shown)| shown)));
+    warnings.extend(without_repetitions(built.iter().flat_map(|(warnings, _)| warnings.iter().cloned()).collect()));
+    warnings.extend(builder.not_printed(built.iter().map(|(_, shown)| shown)));
     Ok(documents.len())
 }

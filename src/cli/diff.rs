@@ -43,14 +43,14 @@ pub(super) fn run(arguments: &DiffArguments, language: Language) -> Exit {
         }
     };
     let mut sources = Sources::default();
-    let (found, exit) = match diff(arguments, language, stamp, &mut sources) {
+    let (diagnostics, exit) = match diff(arguments, language, stamp, &mut sources) {
         Ok(warnings) => (warnings, Exit::Done),
-        Err(found) => {
-            let exit = Exit::of(&found);
-            (found, exit)
+        Err(errors) => {
+            let exit = Exit::of(&errors);
+            (errors, exit)
         }
     };
-    terminal::tell(&found, &sources, language, arguments.pdf.is_some());
+    terminal::tell(&diagnostics, &sources, language, arguments.pdf.is_some());
     exit
 }
 

@@ -14,8 +14,8 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
 const TEMPLATE: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}";
 
 fn japanese(mut command: Command, above: &str) -> Command {
-    let own = command.get_name().to_owned();
-    let name = name(above, &own).to_owned();
+    let verb_name = command.get_name().to_owned();
+    let name = name(above, &verb_name).to_owned();
     if let Some(about) = verb(&name) {
         command = command.about(about);
     }
@@ -46,7 +46,7 @@ fn japanese(mut command: Command, above: &str) -> Command {
         command = command.disable_version_flag(true).arg(version.help_heading("オプション").help("版を表示する"));
     }
     let verbs: Vec<String> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
-    verbs.iter().fold(command, |command, verb| command.mut_subcommand(verb, |command| japanese(command, &own)))
+    verbs.iter().fold(command, |command, verb| command.mut_subcommand(verb, |command| japanese(command, &verb_name)))
 }
 
 /// What an argument is for, with the values and the default of its declaration.

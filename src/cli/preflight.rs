@@ -18,7 +18,7 @@ use kakugi::typeset::page_number;
 use kakugi::{limits, plain_file};
 
 use super::inputs::{Inputs, Loaded};
-use super::supervise::{Limits, draw_pages, found, keep, write_all};
+use super::supervise::{Limits, draw_pages, frame_findings, keep_finding, write_all};
 use super::watch::span;
 use super::{AnswerFormat, Exit, terminal, wording};
 
@@ -92,11 +92,11 @@ fn preflight(
     // What is found is told even if the rest takes too long, or more memory than there is.
     let is_text = arguments.format == AnswerFormat::Text;
     let count = AtomicUsize::new(0);
-    keep(frame(is_text, &shown));
+    frame_findings(frame(is_text, &shown));
     let ask = |page: usize, x: f64, y: f64| traced.as_ref().and_then(|traced| traced.datum(page, [x, y], sources));
     let report = inspect_telling(&bytes, &profile, traced.is_some().then_some(&ask), &|finding: &Finding| {
         let number = count.fetch_add(1, Ordering::Relaxed) + 1;
-        found(match is_text {
+        keep_finding(match is_text {
             true => finding.text(number, &profile.name, language),
             false => finding.json(language).to_string(),
         });
@@ -107,7 +107,7 @@ fn preflight(
         AnswerFormat::Text => terminal::out(&report.text(language)),
         AnswerFormat::Json => terminal::data(&(report.json(&shown, language) + "\n")),
     }
-    keep(frame(is_text, &shown));
+    frame_findings(frame(is_text, &shown));
     if let Some(folder) = &arguments.png {
         let (pages, undrawn) = pictures(&bytes, &report, &shown);
         terminal::tell(&undrawn, sources, language, false);

@@ -10,7 +10,7 @@ use kakugi::package::REPORT;
 
 use super::archive::making;
 use super::inputs::report_folder;
-use super::supervise::desk;
+use super::supervise::scratch_folder;
 
 /// Where the archive is unless the user says otherwise.
 pub(super) const STORE: &str = "archive";
@@ -23,7 +23,8 @@ pub(super) struct LocatedReport {
     pub path: PathBuf,
     /// What messages call it.
     pub shown: PathBuf,
-    _desk: Option<Scratch>,
+    /// Keeps the folder of a report that was laid out for the comparison.
+    _scratch: Option<Scratch>,
 }
 
 impl LocatedReport {
@@ -47,7 +48,7 @@ pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Resul
     if !path.exists() && is_id(id) && store.is_dir() {
         return archived(report, store, sources);
     }
-    Ok(LocatedReport { shown: path.clone(), path, _desk: None })
+    Ok(LocatedReport { shown: path.clone(), path, _scratch: None })
 }
 
 /// A version of a report of the archive, such as `2019@1`, or its newest, the files laid out in a temporary folder.
@@ -62,10 +63,10 @@ fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<LocatedR
     let version = version.unwrap_or(object.head());
     object.has_version(version).map_err(|error| vec![error])?;
     let contents = making::contents(&object, version)?;
-    let desk = desk().map_err(|error| vec![error])?;
-    write_privately(desk.path(), &making::artefacts(&contents)?).map_err(|error| vec![error])?;
+    let folder = scratch_folder().map_err(|error| vec![error])?;
+    write_privately(folder.path(), &making::artefacts(&contents)?).map_err(|error| vec![error])?;
     let shown = PathBuf::from(format!("{ARCHIVED}{asked}"));
-    Ok(LocatedReport { path: desk.path().join(REPORT), shown, _desk: Some(desk) })
+    Ok(LocatedReport { path: folder.path().join(REPORT), shown, _scratch: Some(folder) })
 }
 
 problems! {

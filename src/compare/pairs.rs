@@ -148,7 +148,7 @@ fn candidates(
         let mut search = index.search();
         for at in left[side].iter().copied() {
             let own = &texts[side][at].bigrams;
-            let alike = search.alike(own, 1, steps).found.into_iter();
+            let alike = search.alike(own, 1, steps).texts.into_iter();
             let pair = |other: usize| if side == 0 { (at, other) } else { (other, at) };
             let rated =
                 alike.map(|(number, common)| (share(common, own.total(), index.total(number)), pair(others[number])));

@@ -215,8 +215,8 @@ impl Clauses<'_> {
     /// Whether the clause that ends at a token says what was done, or how much there is.
     fn is_clause(&self, end: usize) -> bool {
         let kinds = (0..=end).rev().take(STEPS).map(|index| self.kind(index));
-        let mut own = kinds.take_while(|kind| !matches!(kind, TokenKind::Word(Word::Comma | Word::Stop)));
-        own.any(|kind| matches!(kind, TokenKind::Word(Word::Object) | TokenKind::Number { .. }))
+        let mut of_clause = kinds.take_while(|kind| !matches!(kind, TokenKind::Word(Word::Comma | Word::Stop)));
+        of_clause.any(|kind| matches!(kind, TokenKind::Word(Word::Object) | TokenKind::Number { .. }))
     }
 
     /// Looks for another time in what else stands before in the clause. `None` where there is one.

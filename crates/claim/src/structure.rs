@@ -112,11 +112,11 @@ impl Reader {
         let tokens = self.tokens(&folded.text);
         let mut stamps = title.stamps.clone();
         // The number, and the unit in which it is counted.
-        let mut found: Option<(StatedNumber, usize)> = None;
+        let mut number: Option<(StatedNumber, usize)> = None;
         let mut about = false;
         for token in &tokens {
             match token.kind {
-                TokenKind::Number { value, step, unit: stated, more } if found.is_none() => {
+                TokenKind::Number { value, step, unit: stated, more } if number.is_none() => {
                     let (counted, scale) = match (stated, unit) {
                         (Some(stated), _) => (stated, Decimal::ONE),
                         (None, Some(unit)) => self.units.of(unit)?,
@@ -128,20 +128,20 @@ impl Reader {
                         (false, false) => Qualifier::Exactly,
                     };
                     let (value, step) = (value.checked_mul(scale)?, step.checked_mul(scale)?);
-                    found = Some((StatedNumber { value, step, qualifier }, counted));
+                    number = Some((StatedNumber { value, step, qualifier }, counted));
                 }
                 TokenKind::When(stamp) => stamps.push(stamp),
                 TokenKind::Word(Word::About) => about = true,
                 TokenKind::Space
                 | TokenKind::Word(Word::Whole | Word::Quiet | Word::Open | Word::Close | Word::Measure) => {}
                 TokenKind::Word(word) => {
-                    found.as_mut()?.0.qualifier = word.qualifier_of_number_before()?;
+                    number.as_mut()?.0.qualifier = word.qualifier_of_number_before()?;
                 }
                 TokenKind::Rest if is_mark(&folded.text[token.range.clone()]) => {}
                 _ => return None,
             }
         }
-        let (amount, counted) = found?;
+        let (amount, counted) = number?;
         let subjects = title.subjects.iter().copied().filter(|subject| self.measured_unit(*subject) == Some(counted));
         let subjects: Vec<usize> = subjects.collect();
         let role = if title.target { Role::Target } else { Role::Value };

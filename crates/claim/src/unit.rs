@@ -93,7 +93,7 @@ impl Units {
     /// The unit that stands at a place of a folded text, and its length in bytes.
     pub fn unit_at(&self, text: &str, offset: usize) -> Option<(usize, usize)> {
         let input = Input::new(text).range(offset..).anchored(Anchored::Yes);
-        let found = self.search.as_ref()?.find(input)?;
-        Some((*self.spellings.get(found.pattern().as_usize())?, found.len()))
+        let unit = self.search.as_ref()?.find(input)?;
+        Some((*self.spellings.get(unit.pattern().as_usize())?, unit.len()))
     }
 }

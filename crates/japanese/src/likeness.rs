@@ -77,7 +77,7 @@ pub struct LikenessSearch<'i> {
 /// What a search found.
 pub struct LikenessMatches {
     /// The number of each text, and how many pairs it shares.
-    pub found: Vec<(usize, u32)>,
+    pub texts: Vec<(usize, u32)>,
     /// How much work it was, in steps from text to text.
     pub work: u64,
     /// Whether the work that was allowed was enough.
@@ -157,8 +157,8 @@ impl LikenessSearch<'_> {
                 }
             }
         }
-        let found = met.into_iter().map(|number| (number as usize, std::mem::take(&mut self.shared[number as usize])));
-        LikenessMatches { found: found.collect(), work, whole }
+        let texts = met.into_iter().map(|number| (number as usize, std::mem::take(&mut self.shared[number as usize])));
+        LikenessMatches { texts: texts.collect(), work, whole }
     }
 }
 
@@ -250,7 +250,7 @@ mod tests {
         fn an_index_misses_nothing(texts in prop::collection::vec("[あいう]{0,9}", 1..9), text in "[あいう]{0,12}", least in 0_u32..9) {
             let all: Vec<Bigrams> = texts.iter().map(|text| Bigrams::of(text)).collect();
             let (index, own) = (BigramIndex::new(all.iter()), Bigrams::of(&text));
-            let found: BTreeMap<usize, u32> = index.search().alike(&own, least, u64::MAX).found.into_iter().collect();
+            let found: BTreeMap<usize, u32> = index.search().alike(&own, least, u64::MAX).texts.into_iter().collect();
             for (number, other) in all.iter().enumerate() {
                 let common = own.common(other);
                 if common >= least.max(1) {

@@ -18,29 +18,29 @@ pub struct Mention {
 ///
 /// Bare years are left out: 2020年 may be part of a name, and 2019年度 runs into the next year.
 pub fn mentions(text: &str) -> Vec<Mention> {
-    let mut found = Vec::new();
+    let mut mentions = Vec::new();
     each_start(text, |offset| {
         let (point, length) = point(&text[offset..]).filter(|(point, _)| point.month && point.dated)?;
-        found.push(Mention { date: point.date, range: offset..offset + length });
+        mentions.push(Mention { date: point.date, range: offset..offset + length });
         Some(length)
     });
-    found
+    mentions
 }
 
 /// The first span of time in a text that ends before it begins, such as 2018〜2014年度.
 pub fn reversed_span(text: &str) -> Option<&str> {
-    let mut found = None;
+    let mut reversed = None;
     each_start(text, |offset| {
         let (from, length) = point(&text[offset..])?;
         let rest = &text[offset + length..];
         let mark = ["〜", "～", "から", "－", "–", "—"].iter().find(|mark| rest.starts_with(**mark))?;
         let (to, end) = point(&rest[mark.len()..]).filter(|(to, _)| to.dated)?;
         if to.date.is_before(&from.date) {
-            found = found.or(Some(&text[offset..offset + length + mark.len() + end]));
+            reversed = reversed.or(Some(&text[offset..offset + length + mark.len() + end]));
         }
         Some(length)
     });
-    found
+    reversed
 }
 
 /// Tries each place of a text where a date may begin, going on behind what was found.

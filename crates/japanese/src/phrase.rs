@@ -64,25 +64,25 @@ const WORD: usize = 4;
 /// meet, and before common words in long rows of kanji. Words of katakana or Latin letters and numbers with their
 /// units stay whole.
 pub fn phrases(text: &str) -> Vec<&str> {
-    let places: Vec<(usize, char)> = text.char_indices().collect();
-    let mut found = Vec::new();
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut phrases = Vec::new();
     let mut start = 0;
-    for index in 1..places.len() {
-        if ends(text, &places, index) {
-            found.push(&text[start..places[index].0]);
-            start = places[index].0;
+    for index in 1..characters.len() {
+        if ends(text, &characters, index) {
+            phrases.push(&text[start..characters[index].0]);
+            start = characters[index].0;
         }
     }
     if start < text.len() {
-        found.push(&text[start..]);
+        phrases.push(&text[start..]);
     }
-    found
+    phrases
 }
 
 /// Whether a phrase ends before the character at this place, which is not the first.
-fn ends(text: &str, places: &[(usize, char)], index: usize) -> bool {
-    let (before, (byte, after)) = (places[index - 1].1, places[index]);
-    let (row_before, row_behind) = places.split_at(index);
+fn ends(text: &str, characters: &[(usize, char)], index: usize) -> bool {
+    let (before, (byte, after)) = (characters[index - 1].1, characters[index]);
+    let (row_before, row_behind) = characters.split_at(index);
     match (script(before), script(after)) {
         (Script::Opening, _) | (_, Script::Other) => false,
         (_, Script::Opening) => true,
@@ -100,7 +100,7 @@ fn ends(text: &str, places: &[(usize, char)], index: usize) -> bool {
             let back = row_length(row_before.iter().rev(), Script::Kanji);
             let whole = back + row_length(row_behind.iter(), Script::Kanji);
             // The second half of a word that begins before: 医療機器 is not 医療機|器.
-            let inside = places[index - 1].0;
+            let inside = characters[index - 1].0;
             whole > WORD && back > 1 && begins_phrase(&text[byte..]) && !begins_phrase(&text[inside..])
         }
         _ => false,

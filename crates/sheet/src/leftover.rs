@@ -77,7 +77,7 @@ fn tag(rest: &str) -> Option<usize> {
     let name = rest.strip_prefix('/').unwrap_or(rest);
     let skipped = rest.len() - name.len();
     let length = name.bytes().take(8).take_while(u8::is_ascii_alphabetic).count();
-    if !TAGS.iter().any(|tag| name.get(..length).is_some_and(|found| found.eq_ignore_ascii_case(tag))) {
+    if !TAGS.iter().any(|tag| name.get(..length).is_some_and(|typed| typed.eq_ignore_ascii_case(tag))) {
         return None;
     }
     let behind = &name[length..];

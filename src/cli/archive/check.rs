@@ -9,7 +9,7 @@ use kakugi::export::Edition;
 use kakugi::observe::Stage;
 use serde_json::{Value, json};
 
-use super::super::supervise::{found, keep};
+use super::super::supervise::{frame_findings, keep_finding};
 use super::super::watch::span;
 use super::super::{AnswerFormat, terminal};
 use super::extract::read;
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let language = run.language;
     let verdicts = {
         let _span = span(Stage::Conformance, &name);
-        keep(match arguments.format {
+        frame_findings(match arguments.format {
             AnswerFormat::Text => [String::new(), String::new(), String::new()],
             AnswerFormat::Json => {
                 let file = Value::from(name.as_str());
@@ -69,13 +69,13 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
             }
         });
         conformance::check_strange(&pdf, edition, &|verdict| {
-            found(match arguments.format {
+            keep_finding(match arguments.format {
                 AnswerFormat::Text => told(&name, verdict, language),
                 AnswerFormat::Json => making::verdict(verdict).to_string(),
             });
         })
     };
-    keep(<[String; 3]>::default());
+    frame_findings(<[String; 3]>::default());
     match arguments.format {
         AnswerFormat::Text => {
             for verdict in &verdicts {

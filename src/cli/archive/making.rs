@@ -19,7 +19,7 @@ use kakugi::template::Stamp;
 use serde_json::{Value, json};
 
 use super::super::inputs::Inputs;
-use super::super::supervise::desk;
+use super::super::supervise::scratch_folder;
 use super::super::watch::span;
 use super::{Run, Stop};
 
@@ -216,13 +216,13 @@ pub(super) fn make(
     quiet: bool,
     run: &mut Run,
 ) -> Result<Made, Stop> {
-    let desk = desk()?;
-    write_privately(desk.path(), &artefacts(contents)?)?;
+    let folder = scratch_folder()?;
+    write_privately(folder.path(), &artefacts(contents)?)?;
     let inputs = Inputs {
-        report: desk.path().join(REPORT),
-        // Where the desk stands is of no use to anybody.
+        report: folder.path().join(REPORT),
+        // The path of the scratch folder is of no use to anybody.
         shown: Some(PathBuf::from(REPORT)),
-        templates: Some(desk.path().join(TEMPLATES)),
+        templates: Some(folder.path().join(TEMPLATES)),
         font_path: font_path.to_vec(),
     };
     let stamp = stamp(&contents.record.date);
@@ -230,7 +230,7 @@ pub(super) fn make(
     let mut sources = Sources::default();
     let make = |sources: &mut Sources| -> Result<Made, Vec<Diagnostic>> {
         let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
-        let previous = desk.path().join(PREVIOUS);
+        let previous = folder.path().join(PREVIOUS);
         if previous.is_dir() {
             loaded.compare(Root::from(&previous), sources)?;
         }

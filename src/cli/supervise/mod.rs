@@ -93,12 +93,12 @@ pub(super) fn changed(files: &[String]) {
 
 /// From now on the first process keeps what is found, to tell it in this frame if the run comes to no good end; what was
 /// found before has been told.
-pub(super) fn keep(frame: [String; 3]) {
+pub(super) fn frame_findings(frame: [String; 3]) {
     worker::tell(|_| WorkerEvent::Keep { frame });
 }
 
 /// Lets the first process keep something that was found.
-pub(super) fn found(finding: String) {
+pub(super) fn keep_finding(finding: String) {
     worker::tell(|_| WorkerEvent::Found { finding });
 }
 
@@ -162,7 +162,7 @@ fn writes(folder: &Path, delivered: bool) {
 ///
 /// # Errors
 /// What the operating system says of the folder for temporary files.
-pub(super) fn desk() -> Result<Scratch, Diagnostic> {
+pub(super) fn scratch_folder() -> Result<Scratch, Diagnostic> {
     let folder = std::env::temp_dir();
     writes(&folder, false);
     Scratch::within(&folder)

@@ -115,7 +115,7 @@ fn within_crate(path: &str) -> &str {
 
 /// Says where the templates are, and ends the process when the first one is gone.
 fn report(parent: u32) {
-    let mut said: BTreeMap<usize, String> = BTreeMap::new();
+    let mut told_places: BTreeMap<usize, String> = BTreeMap::new();
     loop {
         if !is_child_of(parent) {
             std::process::exit(i32::from(Exit::Failed as u8));
@@ -123,9 +123,9 @@ fn report(parent: u32) {
         let trails = WORKER.get().map(|worker| guard(&worker.threads).trails.clone()).unwrap_or_default();
         for (thread, trail) in trails {
             if let Some(place) = trail.place()
-                && said.get(&thread) != Some(&place)
+                && told_places.get(&thread) != Some(&place)
             {
-                said.insert(thread, place.clone());
+                told_places.insert(thread, place.clone());
                 send(&WorkerEvent::At { thread, place });
             }
         }

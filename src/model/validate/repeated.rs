@@ -127,7 +127,7 @@ impl<'m> Finder<'m> {
             }
         };
         self.mentions.first.get(text).iter().for_each(|at| note(1.0, **at));
-        for (number, common) in alike.found {
+        for (number, common) in alike.texts {
             let (other, others, at) = self.mentions.texts[number];
             let total = self.mentions.index.total(number);
             let mut holds = |whole: &str, part: &str| {

@@ -15,7 +15,7 @@ struct Narrowed {
 /// The first mark that a text would hold if its signs were half-width: the part of it that is not, and that part in
 /// half-width characters.
 pub fn wide_mark(text: &str) -> Option<(Range<usize>, String)> {
-    text.contains(is_wide).then(|| Narrowed::new(text).find(0..usize::MAX, DEPTH, text)).flatten()
+    text.contains(is_wide).then(|| Narrowed::new(text).first_wide_sign(0..usize::MAX, DEPTH, text)).flatten()
 }
 
 fn narrow(c: char) -> Option<char> {
@@ -52,7 +52,8 @@ impl Narrowed {
         Self { text, places }
     }
 
-    fn find(&self, within: Range<usize>, depth: usize, original: &str) -> Option<(Range<usize>, String)> {
+    /// The first full-width sign of a mark within a range.
+    fn first_wide_sign(&self, within: Range<usize>, depth: usize, original: &str) -> Option<(Range<usize>, String)> {
         let (mut offset, end) = (within.start, within.end.min(self.text.len()));
         while offset < end {
             match step(&self.text[offset..end], depth) {
@@ -64,10 +65,10 @@ impl Narrowed {
                     let inner = mark + inner.start..mark + inner.end;
                     // What a backslash keeps literal is meant so.
                     let meant = backslashes % 2 == 0 && is_likely(&run);
-                    let found = meant.then(|| self.wide_sign(&run, mark..offset, &inner, original)).flatten();
-                    let found = found.or_else(|| self.find(inner, depth.saturating_sub(1), original));
-                    if found.is_some() {
-                        return found;
+                    let sign = meant.then(|| self.wide_sign(&run, mark..offset, &inner, original)).flatten();
+                    let sign = sign.or_else(|| self.first_wide_sign(inner, depth.saturating_sub(1), original));
+                    if sign.is_some() {
+                        return sign;
                     }
                 }
             }
