@@ -6,16 +6,13 @@ use roxmltree::Document;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::error::PictureError;
 use super::kind::{Kind, ending};
 use super::remark::{Refusal, Remark, Shown};
 use super::{Picture, pdf, pixels, svg};
-use crate::diagnostic::{Language, Reason, Words, reasons};
+use crate::diagnostic::{Reason, Words, reasons};
 
 reasons! {
-    no_such_page(page: usize, pages: usize)
-    en: "it has no page {page}; the last is page {pages}";
-    ja: "{pages}ページしかなく、{page}ページ目はありません";
-
     page_blank(page: usize)
     en: "its page {page} shows nothing";
     ja: "{page}ページ目には何も描かれていません";
@@ -31,49 +28,6 @@ reasons! {
 
 const PAGE_TOO_LARGE: Words =
     Words::new("its page is too large; save it as PNG", "ページが大きすぎます。PNGで保存してください");
-
-/// Why a picture cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PictureError {
-    /// Its file has no page of this number, counted from 1.
-    NoSuchPage {
-        /// The page that is asked for.
-        page: usize,
-        /// How many pages the file has.
-        pages: usize,
-    },
-    /// The number of the page is not a number from 1 on.
-    PageNotCounted,
-    /// A page is asked for, but the file is not a PDF.
-    OnlyPdfHasPages,
-    /// Something else.
-    Other(Reason),
-}
-
-impl PictureError {
-    /// The error in words.
-    pub fn text(&self, language: Language) -> String {
-        let reason = match self {
-            Self::NoSuchPage { page, pages } => no_such_page(*page, *pages),
-            Self::PageNotCounted => {
-                Words::new("its pages are counted 1, 2, 3, and so on", "ページは1、2、3のように数えます").into()
-            }
-            Self::OnlyPdfHasPages => Words::new(
-                "only a PDF has pages; leave `page` out",
-                "ページがあるのはPDFだけです。`page`を削除してください",
-            )
-            .into(),
-            Self::Other(reason) => return reason.text(language),
-        };
-        reason.text(language)
-    }
-}
-
-impl<R: Into<Reason>> From<R> for PictureError {
-    fn from(reason: R) -> Self {
-        Self::Other(reason.into())
-    }
-}
 
 impl Picture {
     /// The path by which pages refer to what is shown: the file, or a page of it as a drawing.

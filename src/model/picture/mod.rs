@@ -1,5 +1,6 @@
 //! Pictures, and cases that show them.
 
+mod error;
 mod file;
 mod kind;
 mod pdf;
@@ -8,7 +9,7 @@ mod remark;
 mod svg;
 mod words;
 
-pub use file::PictureError;
+pub use error::PictureError;
 pub(super) use file::{content, page_error};
 pub(super) use remark::{Refusal, Remark};
 

@@ -15,11 +15,11 @@ use super::{code_in, crates};
 /// The names from the root of a crate to a module.
 type ModulePath = Vec<String>;
 
-/// Circles that there are still, by their files in `src`: they may become smaller, and no other may come.
+/// Circles that there are still, by how the paths of their files end: they may become smaller, and no other may come.
 const REMAINING: [&[&str]; 14] = [
-    &["archive/add.rs", "archive/admission.rs"],
-    &["archive/check/mod.rs", "archive/recover.rs", "archive/register.rs", "archive/store.rs", "archive/verify.rs"],
-    &["archive/object.rs", "archive/walk.rs"],
+    &["/add.rs", "/admission.rs"],
+    &["/check/mod.rs", "/recover.rs", "/register.rs", "/store.rs", "/verify.rs"],
+    &["/object.rs", "/walk.rs"],
     &[
         "data/decode.rs",
         "data/leaf/number.rs",
@@ -45,12 +45,15 @@ fn no_two_files_use_one_another() {
     let mut errors = Vec::new();
     for folder in crates().into_iter().map(|name| format!("{name}/src")).chain(["src".to_owned()]) {
         let uses = uses_between_files(&modules(&code_in(&folder)));
-        let new = circles(&uses)
-            .into_iter()
-            .filter(|circle| !REMAINING.iter().any(|known| circle.iter().all(|file| known.contains(&file.as_str()))));
+        let new = circles(&uses).into_iter().filter(|circle| !is_known(&folder, circle));
         errors.extend(new.map(|circle| format!("{folder}: {}", described(&circle, &uses))));
     }
     assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+fn is_known(folder: &str, circle: &[&String]) -> bool {
+    let paths: Vec<String> = circle.iter().map(|file| format!("{folder}/{file}")).collect();
+    REMAINING.iter().any(|known| paths.iter().all(|path| known.iter().any(|end| path.ends_with(end))))
 }
 
 /// For each file, the files that it uses, each with one of the paths that lead there.
