@@ -308,7 +308,7 @@ impl Builder<'_> {
         let mut places = places.into_iter().flatten();
         let mut error = Diagnostic::new(places.next().or(name), SummaryTooLong { council, cuts });
         for place in places {
-            error = error.with_related(place, Words::new("and cut here", "ここも減らす"));
+            error = error.with_related(place, Words::new("shorten here as well", "ここも減らす"));
         }
         Some(error)
     }

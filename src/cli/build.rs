@@ -30,30 +30,30 @@ use super::{Exit, previous, terminal, wording};
 pub(super) struct BuildArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// Where the documents go [default: `out/` and the name of the report's folder]
+    /// Folder for the documents [default: `out/` and the name of the report's folder]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// For whom: screens and records, with or without the source data, or the printing house
+    /// Edition of the documents
     #[arg(long, value_enum, value_name = "EDITION", default_value_t = EditionChoice::All)]
     edition: EditionChoice,
     #[command(flatten)]
     press: PressArguments,
-    /// Make only these documents
+    /// Make only this kind of document
     #[arg(long, value_enum)]
     only: Option<DocumentChoice>,
-    /// Make only the summary of this council (may be given more than once)
+    /// Make only the summary of this council (can be repeated)
     #[arg(long, value_name = "ID")]
     council: Vec<String>,
-    /// Say in the documents what has changed since this report: its folder, or `archive:` and its id
+    /// Show in the documents what has changed since this report: its folder, or `archive:` and its id in the store
     #[arg(long, value_name = "REPORT")]
     previous: Option<String>,
-    /// Where the archive is
+    /// Folder of the store
     #[arg(long, value_name = "DIR", default_value = previous::STORE)]
     store: PathBuf,
-    /// Leave items out of summaries that have no room for them, by their `priority`
+    /// Drop items by their `priority` where a summary does not fit on its page
     #[arg(long)]
     allow_drop: bool,
-    /// Also write each page as PNG of 150 dpi to `png/` in the output folder
+    /// Also write each page as a PNG picture (150 dpi) to `png/` in the output folder
     #[arg(long)]
     png: bool,
     /// Also write the generated Typst sources to `typst/` in the output folder
@@ -61,7 +61,7 @@ pub(super) struct BuildArguments {
     emit_typst: bool,
     #[command(flatten)]
     timings: TimingsArguments,
-    /// Say nothing but errors
+    /// Print errors only
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]

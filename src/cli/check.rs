@@ -12,13 +12,13 @@ use super::{Exit, terminal, wording};
 pub(super) struct CheckArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// How findings are written to standard output
+    /// Output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Text)]
     format: CheckFormat,
-    /// Treat warnings as errors: exit with 1 if there is any
+    /// Treat warnings as errors: exit with status 1 if there are any
     #[arg(long)]
     strict: bool,
-    /// Show no progress
+    /// Do not show progress
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
@@ -29,9 +29,9 @@ pub(super) struct CheckArguments {
 enum CheckFormat {
     /// Text for a terminal
     Text,
-    /// JSON, for other programs
+    /// JSON for other programs
     Json,
-    /// SARIF 2.1.0, for editors and code hosts
+    /// SARIF 2.1.0 for editors and code hosting services
     Sarif,
 }
 

@@ -14,22 +14,22 @@ use super::{AnswerFormat, Exit, previous, terminal};
 
 #[derive(Args)]
 pub(super) struct DiffArguments {
-    /// The earlier report: its folder, or `archive:` and its id
+    /// Earlier report: its folder, or `archive:` and its id in the store
     #[arg(value_name = "A")]
     previous: String,
-    /// The later report, likewise
+    /// Later report, given in the same way
     #[arg(value_name = "B")]
     current: String,
-    /// How the differences are written to standard output
+    /// Output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
     format: AnswerFormat,
-    /// Also write the differences as PDF to this file
+    /// Also write the differences to this PDF file
     #[arg(long, value_name = "FILE")]
     pdf: Option<PathBuf>,
-    /// Where the archive is
+    /// Folder of the store
     #[arg(long, value_name = "DIR", default_value = previous::STORE)]
     store: PathBuf,
-    /// Take templates and components from this folder where it has a file of the same name
+    /// Folder of custom templates and components, which replace built-in files of the same name
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
 }

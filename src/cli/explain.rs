@@ -7,10 +7,10 @@ use super::{Exit, terminal, wording};
 
 #[derive(Args)]
 pub(super) struct ExplainArguments {
-    /// The code, such as `K0103`; without it all codes are listed
+    /// Code, such as `K0103` [default: list all codes]
     code: Option<String>,
 
-    /// Print the manual of all codes, as Markdown
+    /// Print the explanations of all codes as Markdown
     #[arg(long, conflicts_with = "code")]
     all: bool,
 }

@@ -22,16 +22,16 @@ use super::wording;
 
 #[derive(Args)]
 pub(super) struct Inputs {
-    /// The report's folder, such as `data/2019`
+    /// Folder of the report, such as `data/2019`
     #[arg(value_parser = OsStringValueParser::new().map(report_folder))]
     pub report: PathBuf,
     /// What messages call the report's folder, if not by its path.
     #[arg(skip)]
     pub shown: Option<PathBuf>,
-    /// Take templates and components from this folder where it has a file of the same name
+    /// Folder of custom templates and components, which replace built-in files of the same name
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
-    /// Add the fonts of this folder to the bundled ones (may be given more than once)
+    /// Folder of fonts to use besides the bundled ones (can be repeated)
     #[arg(long, value_name = "DIR")]
     pub font_path: Vec<PathBuf>,
 }
@@ -196,9 +196,9 @@ pub(super) fn epoch(language: Language) -> Result<Option<Timestamp>, String> {
 problems! {
     /// Set of summaries left out.
     K0508 warning SetLeftOut { councils: usize }
-    en: "the summaries of {councils} councils are not put into one set",
-        hint "ask for it with `--only set`; it takes some 6 MB of memory a page, which `--memory` may have to allow";
-    ja: "{councils}の協議会の一枚紙は、一つの文書にまとめていません",
-        hint "必要であれば`--only set`で作成してください。1ページにつき約6MBのメモリを使うため、`--memory`の変更が必\
-            要なこともあります";
+    en: "no summary set is made of the summaries of {councils} councils",
+        hint "if you need it, add `--only set`; it takes some 6 MB of memory per page, so raise `--memory` if necessary";
+    ja: "{councils}の協議会の一枚紙をまとめた文書は作っていません",
+        hint "必要であれば`--only set`を付けて作ってください。1ページ当たり約6MBのメモリーを使うので、足りないとき\
+            は`--memory`の値を大きくしてください";
 }

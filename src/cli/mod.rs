@@ -30,11 +30,11 @@ use kakugi::export::Unwritable;
 use kakugi::internal::InternalError;
 use supervise::{Limits, supervised};
 
-/// Briefings of government councils (閣議), from JSON data to typeset PDF.
+/// Typeset briefings about government councils from JSON data as PDF
 #[derive(Parser)]
-#[command(version, about, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(version, arg_required_else_help = true, disable_help_subcommand = true)]
 struct CommandLine {
-    /// The language of messages [default: that of the locale]
+    /// Language of messages [default: from the locale]
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     lang: Option<Lang>,
     #[command(subcommand)]
@@ -53,17 +53,17 @@ enum Lang {
 enum Verb {
     /// Typeset the briefing and the one-page summaries of a report
     Build(build::BuildArguments),
-    /// Find everything that is wrong with a report, without writing anything
+    /// Find all errors and warnings of a report, without writing anything
     Check(check::CheckArguments),
-    /// Say which datum is printed at a place, and where a datum is printed
+    /// Show which datum is printed at a place on a page, or where a datum is printed
     Trace(trace::TraceArguments),
-    /// Keep issued reports so that they prove themselves
+    /// Store issued reports so that every later change is detected
     Archive(archive::Arguments),
-    /// Say what a code such as `K0103` means and how to mend it
+    /// Explain a code such as `K0103`: what it means and how to fix it
     Explain(explain::ExplainArguments),
-    /// Look at a PDF file as a printing house would before it makes plates
+    /// Check a PDF file for print, as a printing house does before it makes plates
     Preflight(preflight::PreflightArguments),
-    /// Write the schemas by which editors complete and check a report
+    /// Write the JSON Schemas of a report's files, for completion and checks in editors
     Schema(schema::SchemaArguments),
 }
 
@@ -72,7 +72,7 @@ enum Verb {
 enum AnswerFormat {
     /// Text for a terminal
     Text,
-    /// JSON, for other programs
+    /// JSON for other programs
     Json,
 }
 

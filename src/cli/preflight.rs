@@ -24,18 +24,18 @@ use super::{AnswerFormat, Exit, terminal, wording};
 
 #[derive(Args)]
 pub(super) struct PreflightArguments {
-    /// The PDF file, made by this program or any other
+    /// PDF file, made by any program
     file: PathBuf,
-    /// The printer's profile: `offset-coated`, `offset-uncoated`, `office`, or a TOML file
+    /// Printer's profile: `offset-coated`, `offset-uncoated`, `office`, or a TOML file
     #[arg(long, value_name = "NAME|FILE", default_value = "offset-coated")]
     printer: String,
-    /// The report of which the file is the print edition: each finding then names its datum
+    /// Folder of the report that the file was made from; findings then name the data
     #[arg(long, value_name = "DIR")]
     report: Option<PathBuf>,
-    /// How findings are written to standard output
+    /// Output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
     format: AnswerFormat,
-    /// Write a picture of each page with the findings drawn on it into this folder
+    /// Also write a PNG picture of each page, with the findings marked, to this folder
     #[arg(long, value_name = "DIR")]
     png: Option<PathBuf>,
     #[command(flatten)]
@@ -201,10 +201,10 @@ problems! {
         let pages = spans(pages, ", ", "–");
         format!("{word} {pages} of `{path}` cannot be drawn: {}", reason.text(Language::English))
     },
-        hint "the findings are complete all the same; look at the page in another program";
+        hint "look at the page in another program; the findings are complete";
     ja: {
         let pages = spans(pages, "、", "～");
         format!("`{path}`の{pages}ページを画像にできません（{}）", reason.text(Language::Japanese))
     },
-        hint "点検の結果に漏れはありません。このページは別のソフトで見てください";
+        hint "このページは別のソフトで見てください。点検の結果に漏れはありません";
 }

@@ -16,13 +16,13 @@ const BUNDLED: &str = "FOGRA39";
 
 #[derive(Args)]
 pub(super) struct PressArguments {
-    /// The printing house: `offset-coated`, `offset-uncoated`, `office`, or a profile of your own (TOML)
+    /// Printer's profile: `offset-coated`, `offset-uncoated`, `office`, or a TOML file
     #[arg(long, value_name = "NAME|FILE", default_value = "offset-coated")]
     printer: String,
-    /// The printing house's ICC profile [default: FOGRA39, offset on coated paper]
+    /// ICC profile of the printing house [default: FOGRA39, offset on coated paper]
     #[arg(long, value_name = "FILE")]
     output_icc: Option<PathBuf>,
-    /// The inks of the print edition
+    /// Inks of the print edition
     #[arg(long, value_enum, value_name = "COLOUR", default_value_t = InkChoice::Process)]
     colour: InkChoice,
 }
@@ -31,7 +31,7 @@ pub(super) struct PressArguments {
 enum InkChoice {
     /// Cyan, magenta, yellow and black
     Process,
-    /// Black alone
+    /// Black only
     Grey,
 }
 
@@ -72,8 +72,8 @@ fn read(path: &Path) -> Result<Vec<u8>, AnyProblem> {
 problems! {
     /// Output condition without its profile.
     K0812 error ConditionUnknown { condition: String, printer: String }
-    en: "the profile of the condition `{condition}`, for which `{printer}` prints, is not bundled",
-        hint "give the printing house's ICC profile by `--output-icc FILE`";
-    ja: "`{printer}`の印刷条件`{condition}`のプロファイルは内蔵されていません",
-        hint "印刷所のプロファイルを`--output-icc FILE`で指定してください";
+    en: "the ICC profile of the printing condition `{condition}` of `{printer}` is not bundled",
+        hint "give the printing house's ICC profile with `--output-icc FILE`";
+    ja: "`{printer}`の印刷条件`{condition}`のICCプロファイルは内蔵していません",
+        hint "印刷所のICCプロファイルを`--output-icc FILE`で指定してください";
 }

@@ -12,7 +12,7 @@ use super::archive::making;
 use super::inputs::report_folder;
 use super::supervise::scratch_folder;
 
-/// Where the archive is unless the user says otherwise.
+/// Folder of the store unless the user says otherwise.
 pub(super) const STORE: &str = "archive";
 
 /// What precedes the id of a report of the archive.
@@ -72,8 +72,8 @@ fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<LocatedR
 problems! {
     /// Report that is not in the archive.
     K0264 error NotInArchive { id: String, store: String }
-    en: "the archive `{store}` has no report `{id}`",
-        hint "give a report that `kakugi archive list` shows, or the folder of one";
+    en: "the store `{store}` has no report `{id}`",
+        hint "give a report that `kakugi archive list` shows, or the folder of a report";
     ja: "保存庫`{store}`に報告書`{id}`はありません",
         hint "`kakugi archive list`で表示される報告書か、報告書のフォルダーを指定してください";
 }

@@ -12,7 +12,7 @@ use super::{Exit, terminal, wording};
 
 #[derive(Args)]
 pub(super) struct SchemaArguments {
-    /// Print only this schema
+    /// Schema to print
     #[arg(value_enum, conflicts_with = "output")]
     name: Option<SchemaChoice>,
     /// Write `report.schema.json` and `council.schema.json` to this folder
@@ -22,9 +22,9 @@ pub(super) struct SchemaArguments {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SchemaChoice {
-    /// Of `report.json`
+    /// Schema of `report.json`
     Report,
-    /// Of `councils/<id>.json`
+    /// Schema of `councils/<id>.json`
     Council,
 }
 

@@ -16,10 +16,10 @@ use super::watch::{FinishedWork, watch};
 
 #[derive(Args)]
 pub(super) struct TimingsArguments {
-    /// Say at the end how long each stage took
+    /// Show how long each stage took
     #[arg(long)]
     timings: bool,
-    /// Write when each stage ran to this file, in the Trace Event Format of profile viewers
+    /// Write the times of all stages to this file, in the Trace Event Format for profile viewers
     #[arg(long, value_name = "FILE")]
     timings_file: Option<PathBuf>,
 }
@@ -72,7 +72,7 @@ fn table(elapsed: Duration, work: &[FinishedWork], language: Language) -> String
     }
     let own: Duration = work.iter().filter(|work| work.stage.is_own()).map(|work| work.own).sum();
     let (own_share, total) = match language {
-        English => ("all but typesetting", "whole run"),
+        English => ("all except typesetting", "whole run"),
         Japanese => ("組版と出力以外", "全体の経過時間"),
     };
     text.push_str(&line(own_share, "", own, whole));
@@ -99,20 +99,20 @@ fn milliseconds(time: Duration) -> f64 {
 /// What users call a stage.
 fn name(stage: Stage, language: Language) -> &'static str {
     match (stage, language) {
-        (Stage::Document, Japanese) => "文書ごとの残り",
-        (Stage::Load, Japanese) => "データの読込み",
-        (Stage::Templates, Japanese) => "テンプレートの読込み",
-        (Stage::Fonts, Japanese) => "フォントの準備",
-        (Stage::Package, Japanese) => "ソース一式の作成",
-        (Stage::Fit, Japanese) => "一枚紙の割付け",
+        (Stage::Document, Japanese) => "文書のその他の処理",
+        (Stage::Load, Japanese) => "報告書の読み込み",
+        (Stage::Templates, Japanese) => "テンプレートの読み込み",
+        (Stage::Fonts, Japanese) => "フォントの読み込み",
+        (Stage::Package, Japanese) => "元データの格納",
+        (Stage::Fit, Japanese) => "一枚紙の割り付け",
         (Stage::Balance, Japanese) => "各部分の高さの測定",
-        (Stage::Template, Japanese) => "テンプレートの展開",
+        (Stage::Template, Japanese) => "テンプレートへの差し込み",
         (Stage::Typeset, Japanese) => "組版",
         (Stage::Gates, Japanese) => "紙面の検査",
-        (Stage::Export, Japanese) => "PDFの書出し",
+        (Stage::Export, Japanese) => "PDFの作成",
         (Stage::Conformance, Japanese) => "規格の検査",
         (Stage::Press, Japanese) => "印刷版",
-        (Stage::Write, Japanese) => "ファイルの書込み",
+        (Stage::Write, Japanese) => "ファイルの書き出し",
         (stage, English) => stage.name(),
     }
 }

@@ -16,18 +16,18 @@ use super::{AnswerFormat, Exit, terminal, wording};
 pub(super) struct TraceArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// The text to look for, white space aside
+    /// Text to look for; blanks are ignored
     text: Option<String>,
-    /// A place on a page: `briefing:7:320,410` (document, page, points from the top left corner)
+    /// Place on a page: `briefing:7:320,410` (document, page, points from the top left corner)
     #[arg(long, value_name = "DOCUMENT:PAGE:X,Y", value_parser = point)]
     at: Option<PagePoint>,
-    /// A place in the data, and all below it: `councils/x.json#/results/metrics/0`
+    /// Value in the data, with all values below it: `councils/x.json#/results/metrics/0`
     #[arg(long, value_name = "FILE#POINTER", value_parser = pointer)]
     pointer: Option<DataPointer>,
-    /// How the answer is written to standard output
+    /// Output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
     format: AnswerFormat,
-    /// Show no progress
+    /// Do not show progress
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
@@ -48,7 +48,7 @@ struct DataPointer {
 }
 
 fn point(text: &str) -> Result<PagePoint, String> {
-    PagePoint::parse(text).ok_or_else(|| "expected something like `briefing:7:320,410`".to_owned())
+    PagePoint::parse(text).ok_or_else(|| "write a place like `briefing:7:320,410`".to_owned())
 }
 
 impl PagePoint {
@@ -64,7 +64,7 @@ impl PagePoint {
 fn pointer(text: &str) -> Result<DataPointer, String> {
     let (file, pointer) = text.split_once('#').unwrap_or((text, ""));
     if file.is_empty() || !(pointer.is_empty() || pointer.starts_with('/')) {
-        return Err("expected something like `councils/x.json#/results/metrics/0`".to_owned());
+        return Err("write a place like `councils/x.json#/results/metrics/0`".to_owned());
     }
     Ok(DataPointer { file: file.to_owned(), pointer: pointer.to_owned() })
 }

@@ -53,7 +53,7 @@ fn japanese(error: &clap::Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("`{argument}`に`{}`という値は使えません", context(error, ContextKind::InvalidValue))
         }
-        ErrorKind::UnknownArgument => format!("`{argument}`という引数はありません"),
+        ErrorKind::UnknownArgument => format!("`{argument}`というオプションや引数はありません"),
         ErrorKind::InvalidSubcommand => {
             format!("`{}`というコマンドはありません", context(error, ContextKind::InvalidSubcommand))
         }
@@ -85,6 +85,6 @@ fn japanese(error: &clap::Error) -> String {
             lines.push(format!("{before}{text}"));
         }
     }
-    lines.push("くわしくは`--help`を見てください".to_owned());
+    lines.push("詳しくは`--help`を見てください".to_owned());
     lines.join("\n")
 }

@@ -46,7 +46,7 @@ pub(crate) trait Decode: Sized {
             limits::ENTRIES,
             list_over_limit,
             Words::new(
-                "divide it into several lists below headings of their own, or make a table of it",
+                "divide it into several lists with headings, or make a table of it",
                 "見出しを付けたいくつかのリストに分けるか、表にしてください",
             ),
         )
@@ -421,8 +421,8 @@ pub(crate) fn parse_json(text: &str) -> Result<Value<'_>, (Range<usize>, AnyProb
             JsonSyntax {
                 reason: Words::new("the file is empty", "ファイルが空です").into(),
                 remedy: Words::new(
-                    "copy a file of the same kind and change it",
-                    "同じ種類のファイルを写して書き換えてください",
+                    "copy a file of the same kind, and change it",
+                    "同じ種類のファイルをコピーして書き換えてください",
                 )
                 .into(),
             }

@@ -11,8 +11,8 @@ use crate::limits;
 
 reasons! {
     values_of_report_over_limit(limit: &str)
-    en: "up to here the report has more than {limit} values to print";
-    ja: "ここまでで、印刷する値が{limit}個を超えています";
+    en: "at this point the report exceeds the limit of {limit} values to print";
+    ja: "ここまでで、印刷する値が上限の{limit}個を超えています";
 }
 
 impl Report {
@@ -80,7 +80,7 @@ impl Report {
                 let (what, remedy) = (
                     values_of_report_over_limit,
                     Words::new(
-                        "divide the report, or print a choice of the values",
+                        "divide the report, or select the values to print",
                         "報告書を分けるか、載せる値を選んでください",
                     ),
                 );

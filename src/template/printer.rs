@@ -136,8 +136,9 @@ fn number(value: &LeafValue) -> Result<Decimal, Reason> {
 fn date(value: &LeafValue) -> Result<Date, Reason> {
     match value {
         LeafValue::Date(date) => Ok(*date),
-        other => Date::parse(&text(other))
-            .ok_or_else(|| reason!("`{name}` is not a date", "`{name}`は日付ではありません", name = other.text())),
+        other => Date::parse(&text(other)).ok_or_else(|| {
+            reason!("`{name}` is not a valid date", "`{name}`は日付として正しくありません", name = other.text())
+        }),
     }
 }
 
@@ -185,7 +186,7 @@ impl Printer {
                 let [english, japanese] = kind_names(other);
                 Err(error(reason!(
                     "`{helper}` prints one datum, not {english}",
-                    "`{helper}`が出力するのは一つの値で、{japanese}ではありません",
+                    "`{helper}`が出力できるのは一つのデータです。{japanese}は出力できません",
                 )))
             }
         }
@@ -222,7 +223,7 @@ impl Printer {
         let known = FORMATS.iter().find(|(known, _)| *known == name);
         let (_, format) = known.ok_or_else(|| {
             error(reason!(
-                "`optional` knows no format `{name}`",
+                "`optional` has no format `{name}`",
                 "`optional`に`{name}`という形式はありません",
                 name = name.clone()
             ))

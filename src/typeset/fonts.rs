@@ -133,8 +133,8 @@ fn add_file(store: &mut FontStore, path: &Path) -> Result<String, AnyProblem> {
     let faces = faces(&data);
     if faces > limits::FACES {
         return Err(error(reason!(
-            "it says that it holds {first} fonts, and more than {second} are not read",
-            "{first}個のフォントが入っていると記されていますが、{second}個までしか読み込みません",
+            "it declares {first} fonts; the limit is {second}",
+            "{first}個のフォントが入っていると記されていて、上限の{second}個を超えています",
             first = faces,
             second = limits::FACES
         ))
@@ -142,9 +142,7 @@ fn add_file(store: &mut FontStore, path: &Path) -> Result<String, AnyProblem> {
     }
     let digest = sha512(&data);
     match add(store, Bytes::new(data)) {
-        0 => {
-            Err(error(Words::new("it holds no font that can be used", "使えるフォントが入っていません").into()).into())
-        }
+        0 => Err(error(Words::new("it has no usable font", "使えるフォントが入っていません").into()).into()),
         _ => Ok(digest),
     }
 }
@@ -157,8 +155,8 @@ problems! {
 
     /// Folder without fonts.
     K0506 error NoFont { path: String }
-    en: "there is no font in `{path}`",
-        hint "put `.ttf`, `.otf` or `.ttc` files there";
+    en: "there are no fonts in `{path}`",
+        hint "put `.ttf`, `.otf` or `.ttc` files into it";
     ja: "`{path}`にフォントがありません",
-        hint "`.ttf`、`.otf`、`.ttc`のファイルを置いてください";
+        hint "`.ttf`、`.otf`、`.ttc`のファイルを入れてください";
 }

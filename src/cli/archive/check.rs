@@ -17,12 +17,12 @@ use super::{Run, Stop, making, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A PDF, not only of this program
+    /// PDF file, made by any program
     file: PathBuf,
-    /// The edition whose standards it is held against
+    /// Edition whose standards apply
     #[arg(long, value_enum, value_name = "EDITION", default_value_t = Standard::Archive)]
     edition: Standard,
-    /// How the verdict is written to standard output
+    /// Output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
     format: AnswerFormat,
 }

@@ -10,22 +10,22 @@ use super::problems::UnknownCouncilArgument;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum DocumentChoice {
-    /// The briefing of all councils
+    /// The briefing about all councils
     Briefing,
-    /// The one-page summaries, and of up to 100 the set of them
+    /// The one-page summaries and, for up to 100 councils, the summary set
     Summaries,
-    /// The set of all one-page summaries with its cover
+    /// The summary set: all one-page summaries with a cover
     Set,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum EditionChoice {
-    /// PDF/A-3a and PDF/UA-1, with the source data attached
+    /// For screens and records: PDF/A-3a and PDF/UA-1, with the source data attached
     Archive,
-    /// PDF/A-2a and PDF/UA-1, without attachments
+    /// The same without attachments: PDF/A-2a and PDF/UA-1
     #[value(name = "archive-2a")]
     Archive2a,
-    /// For the printing house, in `print/`: process colours, bleed and marks
+    /// For the printing house, in `print/`: process colours, bleed and printer's marks
     Print,
     /// Both `archive` and `print`
     All,

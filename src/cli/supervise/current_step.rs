@@ -41,7 +41,7 @@ impl CurrentStep {
         match self.stage {
             Some(Stage::Template) if self.place.is_none() => look_for_loops(&self.suspects(".hbs"), language),
             Some(Stage::Template) if !self.changed.is_empty() => Some(match language {
-                Language::English => "look for loops within loops there".to_owned(),
+                Language::English => "look for nested loops there".to_owned(),
                 Language::Japanese => "そこに、二重三重の繰り返しがないか確かめてください".to_owned(),
             }),
             Some(Stage::Balance | Stage::Typeset | Stage::Fit) => look_for_loops(&self.suspects(".typ"), language),
@@ -65,7 +65,7 @@ impl CurrentStep {
 fn look_for_loops(files: &[String], language: Language) -> Option<String> {
     let listed = listing(files, language);
     let hint = match language {
-        Language::English => format!("look for loops in {listed}"),
+        Language::English => format!("look for endless loops in {listed}"),
         Language::Japanese => format!("{listed}に、終わらない繰り返しがないか確かめてください"),
     };
     (!files.is_empty()).then_some(hint)
@@ -84,8 +84,8 @@ fn english(stage: Stage) -> &'static str {
         Stage::Typeset => "laying out the pages",
         Stage::Gates => "checking the pages",
         Stage::Export => "writing the PDF",
-        Stage::Conformance => "checking the conformance",
-        Stage::Press => "completing or checking the print edition",
+        Stage::Conformance => "checking conformance",
+        Stage::Press => "finishing or checking the print edition",
         Stage::Write => "writing files",
     }
 }
@@ -96,7 +96,7 @@ fn japanese(stage: Stage) -> &'static str {
         Stage::Load => "報告書の読み込み",
         Stage::Templates => "テンプレートの読み込み",
         Stage::Fonts => "フォントの読み込み",
-        Stage::Package => "元データの格納か取り出し",
+        Stage::Package => "元データの格納または取り出し",
         Stage::Fit => "一枚紙の割り付け",
         Stage::Balance => "各部分の高さの測定",
         Stage::Template => "テンプレートへの差し込み",
@@ -104,7 +104,7 @@ fn japanese(stage: Stage) -> &'static str {
         Stage::Gates => "紙面の点検",
         Stage::Export => "PDFの作成",
         Stage::Conformance => "PDFの規格の検査",
-        Stage::Press => "印刷版の作成か点検",
+        Stage::Press => "印刷用PDFの仕上げまたは点検",
         Stage::Write => "ファイルの書き出し",
     }
 }

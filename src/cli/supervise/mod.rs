@@ -38,10 +38,10 @@ use self::event::WorkerEvent;
 /// What a run may use.
 #[derive(Args, Clone, Copy)]
 pub(super) struct Limits {
-    /// End the run if one of its steps, such as filling a template, takes longer (0: never)
+    /// Time limit for each step, such as filling a template, in seconds (0: no limit)
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 120)]
     timeout: u64,
-    /// End the run if it needs more memory (0: no limit)
+    /// Memory limit in MiB (0: no limit)
     #[arg(long, global = true, value_name = "MIB", default_value_t = 4096)]
     memory: u64,
     /// Whether time counts in which no step has begun: copying and comparing files may take as long as there are files.

@@ -6,7 +6,7 @@
 use kakugi::diagnostic::{Reason, Words, reason};
 use kakugi::preflight::{Canvas, draw};
 
-const DRAWING_FAILS: Words = Words::new("the renderer fails at it", "描画の処理が失敗します");
+const DRAWING_FAILS: Words = Words::new("the program that draws pages fails on it", "描画の処理に失敗しました");
 
 /// Why no more pages were drawn.
 enum DrawingError {
@@ -20,8 +20,8 @@ impl From<DrawingError> for Reason {
     fn from(error: DrawingError) -> Self {
         match error {
             DrawingError::OutOfMemory { limit } => reason!(
-                "that takes more than {limit} MB of memory, or forms are nested too deep",
-                "{limit} MBを超えるメモリーが要るか、フォームの入れ子が深すぎます",
+                "drawing it takes more than {limit} MB of memory, or its forms are nested too deep",
+                "描画に{limit}MBを超えるメモリーが要るか、フォームの入れ子が深すぎます",
             ),
             DrawingError::Other(reason) => reason,
         }
@@ -53,8 +53,8 @@ pub(in crate::cli) fn pages(bytes: &[u8], pages: usize, take: &mut dyn FnMut(usi
                 (
                     page,
                     Words::new(
-                        "so many pages before could not be drawn that no more were tried",
-                        "描けないページが続いたため、残りは試していません",
+                        "too many pages before it could not be drawn",
+                        "描けないページが続いたため、描画を打ち切りました",
                     )
                     .into(),
                 )
@@ -218,8 +218,8 @@ mod process {
         match (status.code(), status.signal()) {
             (Some(0), _) => Ok(()),
             (_, Some(SIGXCPU | SIGKILL)) => Err(DrawingError::Other(reason!(
-                "that takes more than {limit} seconds of the processor",
-                "{limit}秒を超える処理時間がかかります",
+                "drawing it takes more than {limit} s of processor time",
+                "描画に{limit}秒を超える処理時間がかかります",
                 limit = SECONDS
             ))),
             (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => Err(DrawingError::OutOfMemory { limit: MEMORY }),

@@ -30,7 +30,7 @@ use crate::sheet::{error_value, markup};
 reasons! {
     marks_over_limit(limit: &str)
     en: "this text has more than {limit} marks, such as notes and ruby";
-    ja: "この文には注やルビなどの記号が{limit}個を超えて入っています";
+    ja: "この文字列の注やルビなどの記号が{limit}個を超えています";
 
     text_over_limit(limit: &str)
     en: "this text has more than {limit} characters";
@@ -238,7 +238,7 @@ impl Inline {
         if marks_in(&runs) > limits::MARKS {
             let (what, remedy) = (
                 marks_over_limit,
-                Words::new("divide the text, or leave some marks out", "文を分けるか、記号を減らしてください"),
+                Words::new("divide the text, or remove some marks", "文を分けるか、記号を減らしてください"),
             );
             return Some(OverLimit { what, remedy, limit: limits::MARKS }.into());
         }

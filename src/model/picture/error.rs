@@ -5,7 +5,7 @@ use crate::diagnostic::{Language, Reason, Words, reasons};
 reasons! {
     no_such_page(page: usize, pages: usize)
     en: "it has no page {page}; the last is page {pages}";
-    ja: "{pages}ページしかなく、{page}ページ目はありません";
+    ja: "{page}ページはありません。最後は{pages}ページです";
 }
 
 /// Why a picture cannot be read.
@@ -32,10 +32,10 @@ impl PictureError {
         let reason = match self {
             Self::NoSuchPage { page, pages } => no_such_page(*page, *pages),
             Self::PageNotCounted => {
-                Words::new("its pages are counted 1, 2, 3, and so on", "ページは1、2、3のように数えます").into()
+                Words::new("`page` must be a whole number from 1", "`page`は1以上の整数で書きます").into()
             }
             Self::OnlyPdfHasPages => Words::new(
-                "only a PDF has pages; leave `page` out",
+                "only a PDF has pages; remove `page`",
                 "ページがあるのはPDFだけです。`page`を削除してください",
             )
             .into(),

@@ -14,16 +14,16 @@ use crate::diagnostic::{Reason, Words, reasons};
 
 reasons! {
     page_blank(page: usize)
-    en: "its page {page} shows nothing";
-    ja: "{page}ページ目には何も描かれていません";
+    en: "its page {page} is blank";
+    ja: "{page}ページには何も描かれていません";
 
     ending_unknown(kind: &str)
-    en: "its content is {kind}; let its name end so";
+    en: "its content is {kind}; give it the right file extension";
     ja: "中身は{kind}です。拡張子も{kind}のものにしてください";
 
     other_format(kind: &str)
-    en: "it is a file of the kind {kind}, which cannot be shown; save it as PNG or JPEG, or a drawing as SVG or PDF";
-    ja: "{kind}形式のファイルで、印刷できません。写真はJPEGかPNG、図はSVGかPDFで保存し直してください";
+    en: "it is in the format {kind}, which is not supported; save photographs as JPEG or PNG, drawings as SVG or PDF";
+    ja: "{kind}形式には対応していません。写真はJPEGかPNG、図はSVGかPDFで保存し直してください";
 }
 
 const PAGE_TOO_LARGE: Words =
@@ -78,8 +78,8 @@ pub(in crate::model) fn content(picture: &Picture, bytes: Arc<[u8]>) -> Result<S
             let remarks = pixels::moves(&bytes)
                 .then(|| {
                     Remark::new(Words::new(
-                        "it moves, and paper shows its first frame",
-                        "動く画像なので、最初のコマだけが印刷されます",
+                        "it is animated; only its first frame is printed",
+                        "アニメーションのため、最初のコマだけが印刷されます",
                     ))
                 })
                 .into_iter()
@@ -98,14 +98,14 @@ fn kind(path: &str, bytes: &[u8]) -> Result<Kind, Reason> {
         // A page or a drawing that does not begin as one is told by its reader what it lacks.
         (Some(by_name @ (Kind::Pdf | Kind::Svg)), None) => Ok(by_name),
         (Some(by_name), Some(found)) => Err(kakugi_diagnostic::reason!(
-            "its name says {named}, its content {content}",
-            "名前は{named}ですが、中身は{content}です",
+            "its file extension is for {named}, but its content is {content}",
+            "拡張子は{named}ですが、中身は{content}です",
             named = by_name.name(),
             content = found.name()
         )),
         (None, Some(found)) => Err(ending_unknown(found.name())),
         (_, None) => Err(Words::new(
-            "it is no PNG, JPEG, GIF, WebP, SVG or PDF",
+            "it is not a PNG, JPEG, GIF, WebP, SVG or PDF file",
             "PNG、JPEG、GIF、WebP、SVG、PDFのどれでもありません",
         )
         .into()),

@@ -203,12 +203,12 @@ problems! {
         hint "write it with a minus, such as `-5`; a number that is part of another (内数) belongs into a column of \
             its own";
     ja: { format!("`{found}`を負の数として読みました{}", figures::ja::and_more(*more)) },
-        hint "負の数なら`-5`のように書いてください。内数や再掲なら、列を分けてください";
+        hint "負の数なら`-5`のように書き、内数や再掲の数なら列を分けてください";
 
     /// Column of numbers that is filled down.
     K0279 error FillDownNumbers
     en: "a column of numbers cannot be filled down",
-        hint "take `fill_down` out and write the numbers of each row; repeated ones would be added up twice";
+        hint "remove `fill_down`, and write the number of each row; repeated numbers would be added more than once";
     ja: "数値の列では`fill_down`を使えません",
-        hint "`fill_down`を削除し、行ごとに数値を書いてください。同じ数値を繰り返すと、合計が大きくなります";
+        hint "`fill_down`を削除し、行ごとに数値を書いてください。数値を繰り返すと、合計が実際より大きくなります";
 }

@@ -12,12 +12,12 @@ pub(in crate::model::table_file) fn message(found: &str, why: FigureError, more:
     let what = match why {
         FigureError::Words => "数値を書くところに`{}`があります",
         FigureError::Separators => "`{}`は数値として読めません。桁区切りの位置が正しくありません",
-        FigureError::Exponent => "`{}`は、表計算ソフトで桁が省かれた表示です",
+        FigureError::Exponent => "`{}`は、表計算ソフトで下の桁が省かれた表示です",
         FigureError::LeadingZero => "`{}`は、番号やコードのように0で始まっています",
-        FigureError::Sign => "`{}`の符号の意味が一つに決まりません",
-        FigureError::Nothing => "`{}`では、0なのか、記載がないのかが分かりません",
-        FigureError::Hashes => "`{}`は、表計算ソフトの列の幅が足りず、数値の代わりに表示されたものです",
-        FigureError::TooLong => "数値`{}`は長すぎます。18桁を超えるか、小数点以下が9桁を超えています",
+        FigureError::Sign => "`{}`の符号は、正負のどちらにも読めます",
+        FigureError::Nothing => "`{}`では、値が0なのか、値の記載がないのかが分かりません",
+        FigureError::Hashes => "`{}`は、表計算ソフトの列の幅が足りないときに、数値の代わりに表示されるものです",
+        FigureError::TooLong => "数値`{}`は長すぎます（上限は全体で18桁、小数点以下は9桁）",
         FigureError::Unit => "`{}`には、列の見出しにない単位が付いています",
         FigureError::OtherUnit => "`{}`の単位が、列の見出しの単位と違います",
     };
@@ -35,11 +35,11 @@ pub(in crate::model::table_file) fn hint(found: &str, why: FigureError, write: O
         }
         FigureError::Exponent => "表計算ソフトでセルの書式を数値にし、保存し直してください".to_owned(),
         FigureError::LeadingZero => {
-            "番号やコードなら、列の`number`を削除してください。数値なら、前の0を取ってください".to_owned()
+            "番号やコードなら、列の`number`を削除してください。数値なら、先頭の0を削除してください".to_owned()
         }
-        FigureError::Sign => "負の数は`-5`、正の数は`5`のように書いてください。▲と△は負の符号として読みます".to_owned(),
+        FigureError::Sign => "負の数は`-5`、正の数は`5`のように書いてください（▲と△は負の符号として読みます）".to_owned(),
         FigureError::Nothing => {
-            "0なら`0`と書き、記載がないのなら空欄にし（「－」と印刷します）、理由があれば`集計中`、`不明`、`該当なし`のように書いてください"
+            "0なら`0`と書いてください。値の記載がないのなら、空欄にするか（「－」と印刷されます）、`集計中`、`不明`、`該当なし`のように理由を書いてください"
                 .to_owned()
         }
         FigureError::Hashes => "表計算ソフトで列の幅を広げ、保存し直してください".to_owned(),
