@@ -190,7 +190,7 @@ fn a_changed_byte_is_found_named_and_recorded() {
     desk.write(BRIEFING, &bytes);
     let run = archive(&desk, &["verify", "--quiet"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.starts_with(&format!("error[K0708]: `{BRIEFING}` is not what it was when it was stored\n")));
+    assert!(run.stderr.starts_with(&format!("error[K0708]: `{BRIEFING}` has changed since it was stored\n")));
     assert!(run.stderr.contains("restore this file from a backup copy"), "{}", run.stderr);
     let event = String::from_utf8(desk.read("archive/report/logs/000002-verified.json")).expect("UTF-8");
     assert!(event.contains(r#""outcome": "failure""#), "{event}");
