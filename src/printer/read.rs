@@ -310,7 +310,7 @@ mod tests {
                 "own.toml:2:1 K0103 a printer's profile has no key `bleeding`",
                 "own.toml:4:12 K0106 `X-5` is not a valid standard",
                 "own.toml:3:13 K0105 expected `true` or `false` without quotes, found a text",
-                "own.toml:5:13 K0803 `ink_limit` is from 100 to 400",
+                "own.toml:5:13 K0803 `ink_limit` must be from 100 to 400",
             ]
         );
     }
