@@ -110,8 +110,8 @@ fn name(stage: Stage, language: Language) -> &'static str {
         (Stage::Typeset, Japanese) => "組版",
         (Stage::Gates, Japanese) => "紙面の検査",
         (Stage::Export, Japanese) => "PDFの作成",
-        (Stage::Conformance, Japanese) => "規格の検査",
-        (Stage::Press, Japanese) => "印刷版",
+        (Stage::Conformance, Japanese) => "PDFの規格の検査",
+        (Stage::Press, Japanese) => "印刷用PDFの仕上げ",
         (Stage::Write, Japanese) => "ファイルの書き出し",
         (stage, English) => stage.name(),
     }
