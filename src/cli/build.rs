@@ -116,7 +116,7 @@ fn build(
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<(), Vec<Diagnostic>> {
     let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.inputs.report));
-    // Better told before the work than after it.
+    // Better said before the work than after it.
     outside_of_archives(&folder).map_err(|error| vec![error])?;
     let printing = match arguments.edition {
         EditionChoice::Archive | EditionChoice::Archive2a => None,
@@ -147,7 +147,7 @@ fn build(
     let staged = staged.into_iter().collect::<Result<Vec<StagedDocument>, InternalError>>()?;
     warnings
         .extend(without_repetitions(staged.iter().flat_map(|document| document.warnings.iter().cloned()).collect()));
-    // What some documents leave out may stand in those that were not asked for.
+    // What some documents leave out may be in those that were not asked for.
     if whole {
         warnings.extend(builder.not_printed(staged.iter().filter_map(|document| document.shown.as_ref())));
     }

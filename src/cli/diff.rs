@@ -67,7 +67,7 @@ fn diff(
     let shown = Some(to.shown.clone());
     let inputs =
         Inputs { report: to.path.clone(), shown, templates: arguments.templates.clone(), font_path: Vec::new() };
-    // What is only likely to be wrong with either report is told when it is built.
+    // What is only likely to be wrong with either report is said when it is built.
     let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
     let comparison = loaded.compare(from.root(), sources)?;
     let told = match arguments.format {

@@ -184,7 +184,7 @@ pub(super) fn stamp(language: Language) -> Result<Option<Stamp>, String> {
 /// The time of `SOURCE_DATE_EPOCH`, if it is set (seconds since 1970).
 ///
 /// # Errors
-/// The message for a value that is no such number.
+/// The message for a value that is not such a number.
 pub(super) fn epoch(language: Language) -> Result<Option<Timestamp>, String> {
     let Some(value) = env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let text = value.to_string_lossy();

@@ -90,7 +90,7 @@ enum Exit {
 }
 
 impl Exit {
-    /// How a run ends in which this was found: errors in data and templates can be put right by whoever wrote them; what
+    /// How a run ends in which this was found: errors in data and templates can be put right by those who wrote them; what
     /// cannot be written, or is wrong with the program itself, cannot.
     fn of(diagnostics: &[Diagnostic]) -> Self {
         if diagnostics.iter().any(is_failure) {
@@ -165,7 +165,7 @@ impl Verb {
     }
 }
 
-/// The language after `--lang`, if it stands there and is one that we know.
+/// The language after `--lang`, if it is there and is one that we know.
 fn asked_for(arguments: &[OsString]) -> Option<Language> {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let after = texts.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1]);

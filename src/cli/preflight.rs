@@ -61,7 +61,7 @@ struct PreflightFailure {
 }
 
 impl PreflightFailure {
-    /// Whatever is wrong with what was asked for is no error of the file.
+    /// Whatever is wrong with what was asked for is not an error of the file.
     fn of(errors: Vec<Diagnostic>) -> Self {
         Self { errors, exit: Exit::Failed }
     }
@@ -89,7 +89,7 @@ fn preflight(
         },
     };
     let inspecting = span(Stage::Press, &shown);
-    // What is found is told even if the rest takes too long, or more memory than there is.
+    // What is found is printed even if the rest takes too long, or more memory than there is.
     let is_text = arguments.format == AnswerFormat::Text;
     let count = AtomicUsize::new(0);
     frame_findings(frame(is_text, &shown));
@@ -117,7 +117,7 @@ fn preflight(
     Ok(if report.findings.is_empty() { Exit::Done } else { Exit::Errors })
 }
 
-/// What stands around findings where a run comes to no good end.
+/// What is printed around findings where a run comes to no good end.
 fn frame(text: bool, file: &str) -> [String; 3] {
     if text {
         return [String::new(), "\n".to_owned(), "\n".to_owned()];
@@ -152,14 +152,14 @@ fn pictures(bytes: &[u8], report: &Report, shown: &str) -> (Result<Vec<Artefact>
     (pages, problems.map(Diagnostic::nowhere).collect())
 }
 
-/// A document made from its data, so that what stands on its pages can be traced.
+/// A document made from its data, so that what is on its pages can be traced.
 struct TracedDocument {
     loaded: Loaded,
     built: Built,
 }
 
 impl TracedDocument {
-    /// The document that a file is the print edition of, which its name tells; nothing if the report has no such document.
+    /// The document that a file is the print edition of, which its name says; nothing if the report has no such document.
     fn of(report: &Path, file: &Path, sources: &mut Sources) -> Result<Option<Self>, Vec<Diagnostic>> {
         let inputs = Inputs { report: report.to_owned(), shown: None, templates: None, font_path: Vec::new() };
         let loaded = inputs.load(None, sources, &mut Vec::new())?;

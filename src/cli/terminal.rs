@@ -143,7 +143,7 @@ fn look(terminal: bool) -> Look {
     Look { coloured: !unwanted && !without, columns: columns().map_or(usual.columns, |columns| columns.max(NARROW)) }
 }
 
-/// The columns of the terminal, if it tells.
+/// The columns of the terminal, if it is known.
 fn columns() -> Option<usize> {
     #[cfg(unix)]
     if let Some((Ok(read), Ok(write))) = voice().map(|voice| (voice.try_clone(), voice.try_clone())) {
@@ -155,7 +155,7 @@ fn columns() -> Option<usize> {
     None
 }
 
-/// Writes one line to standard output, whatever names of files and other words of strangers stand in it: they can neither
+/// Writes one line to standard output, whatever names of files and other words of strangers are in it: they can neither
 /// end the line, and so tell something in the name of this program, nor steer the terminal.
 pub(super) fn line(text: &str) {
     data(&(on_one_line(text) + "\n"));

@@ -28,7 +28,7 @@ impl TimingsArguments {
     /// Keeps times from now on, if they are asked for.
     ///
     /// # Errors
-    /// A path that can be no file: that is better told before the work than after it.
+    /// A path that cannot be a file: that is better said before the work than after it.
     pub fn start(&self) -> Result<(), Diagnostic> {
         self.target()?;
         if self.timings || self.timings_file.is_some() {

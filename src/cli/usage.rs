@@ -8,7 +8,7 @@ use super::{Exit, terminal};
 /// Prints help, the version, or what is wrong with the command line.
 pub(super) fn report(mut error: clap::Error, language: Language) -> Exit {
     let wanted = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    // What was typed may come from anywhere, and stands in lines of this program.
+    // What was typed may come from anywhere, and is printed in lines of this program.
     let typed: Vec<(ContextKind, ContextValue)> =
         error.context().filter_map(|(kind, value)| Some((kind, on_one_line_each(value)?))).collect();
     for (kind, value) in typed {

@@ -47,7 +47,7 @@ pub(super) fn council_without_summaries(language: Language) -> &'static str {
     }
 }
 
-/// Told before it begins, so that whoever waits knows what for.
+/// Said before it begins, so that users know what they wait for.
 pub(super) fn long_table(rows: usize, language: Language) -> String {
     let rows = grouped(rows.into());
     match language {

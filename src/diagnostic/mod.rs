@@ -1,4 +1,4 @@
-//! What can be wrong, with its code and its words; how a diagnostic is told is in `kakugi_diagnostic`.
+//! What can be wrong, with its code and its words; how a diagnostic is shown is in `kakugi_diagnostic`.
 
 mod explain;
 mod keys;

@@ -48,12 +48,12 @@ const BROUGHT: [&str; 17] = [
 ];
 /// What is done so many times, before こと, 目標 or 計画.
 const DONE: [&str; 6] = ["実施する", "確保する", "達成する", "開催する", "設置する", "行う"];
-/// What stands between both.
+/// What is between both.
 const JOINTS: [&str; 12] =
     ["ことを", "ことが", "ことも", "のが", "のを", "という", "との", "ことは", "数値", "成果", "を", "が"];
 /// Words for what is aimed at.
 const GOALS: [&str; 2] = ["目標値", "目標"];
-/// What may stand behind them, so that the goal holds; others tell what became of it.
+/// What may follow them, so that the goal holds; others say what became of it.
 const HELD: [&str; 30] = [
     "。",
     "、",
@@ -162,7 +162,7 @@ impl Clauses<'_> {
         matches!(self.word(index), Some(Word::Doing | Word::Stop | Word::Comma | Word::Close))
     }
 
-    /// Whether a target, or that it is reached, stands before a token.
+    /// Whether a target, or that it is reached, comes before a token.
     pub(super) fn is_goal(&self, index: usize) -> bool {
         let [last, second] = [1, 2].map(|back| index.checked_sub(back).and_then(|before| self.word(before)));
         last == Some(Word::Target) || (last == Some(Word::Doing) && second == Some(Word::Target))

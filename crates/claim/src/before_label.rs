@@ -6,7 +6,7 @@ use super::token::TokenKind;
 use super::word::Word;
 use super::{Claim, Qualifier, Role};
 
-/// So many tokens may stand between a number and its label.
+/// So many tokens may be between a number and its label.
 const JOINTS: usize = 4;
 
 /// What joins a number to the label behind it.
@@ -17,13 +17,13 @@ struct Joint {
     qualifier: Option<Qualifier>,
     /// Whether the number may be of a part, or of something else.
     unsure: bool,
-    /// Whether に対し stands between both, so that what is reached follows.
+    /// Whether に対し is between both, so that what is reached follows.
     versus: bool,
     /// The bracket in which the label stands.
     bracket: Option<usize>,
 }
 
-/// What stands behind a label that has its number before it makes of both.
+/// What the words behind a counted label make of the number before it.
 struct LabelTail {
     /// Whether the number may be of a part, or of something else.
     unsure: bool,
@@ -51,7 +51,7 @@ impl Clauses<'_> {
         };
         let role = if context.target || tail.target { Role::Target } else { Role::Value };
         let claim = self.claim(form, role, number, joint.qualifier.unwrap_or(qualifier), joint.number, &context);
-        // A number that touches its label may belong to what stands before.
+        // A number that touches its label may belong to what comes before.
         let unsure = joint.unsure || tail.unsure || joint.number + 1 == label;
         Some(Claim { sure: claim.sure && !unsure, ..claim })
     }
@@ -86,13 +86,13 @@ impl Clauses<'_> {
         }
     }
 
-    /// Whether nothing but a label, perhaps with 件数, stands in a bracket.
+    /// Whether nothing but a label, perhaps with 件数, is in a bracket.
     fn is_alone_in_bracket(&self, label: usize, open: usize) -> bool {
         let behind = if self.word(label + 1) == Some(Word::Measure) { label + 2 } else { label + 1 };
         self.word(behind) == Some(Word::Close) && self.partner(open) == Some(behind)
     }
 
-    /// What stands behind a counted label. `None` where it makes another thing of it.
+    /// What follows a counted label. `None` where it makes another thing of it.
     fn behind_counted_label(&self, index: usize, form: usize, dated: bool) -> Option<LabelTail> {
         let aim = self.deed_aimed(index);
         if aim == Some(Aim::Plan) && !dated {

@@ -1,4 +1,4 @@
-//! What stands behind a number that may belong to a label: 「1,376件に増加」, 「1,500件とする計画」, 「1,376件（2019年3月末）」.
+//! What follows a number that may belong to a label: 「1,376件に増加」, 「1,500件とする計画」, 「1,376件（2019年3月末）」.
 
 use super::Qualifier;
 use super::aim::Aim;
@@ -10,14 +10,14 @@ use super::word::Word;
 /// So many tokens behind a number are searched for what dates it or makes a plan of it.
 const AFTERWORDS: usize = 9;
 
-/// A number, with what is known of it before what stands behind it is read.
+/// A number, with what is known of it before what follows it is read.
 #[derive(Clone, Copy)]
 pub(super) struct NumberInClause {
     /// The token that is the number.
     pub number: usize,
     /// The form of the label that it may belong to.
     pub form: usize,
-    /// Whether は stands between both.
+    /// Whether は is between both.
     pub topic: bool,
     /// Whether a target is spoken of.
     pub target: bool,
@@ -26,7 +26,7 @@ pub(super) struct NumberInClause {
 }
 
 impl NumberInClause {
-    /// Reads what stands behind the number.
+    /// Reads what follows the number.
     pub fn tail(self, clauses: &Clauses<'_>) -> Tail {
         let reading = match TailReading::of(self, clauses) {
             Ok(reading) => reading,

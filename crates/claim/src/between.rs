@@ -1,4 +1,4 @@
-//! What stands between a label and its numbers, or between two of them, and may be passed over.
+//! What is between a label and its numbers, or between two of them, and may be passed over.
 
 use super::clauses::{Clauses, STEPS};
 use super::token::TokenKind;
@@ -91,7 +91,7 @@ impl Clauses<'_> {
         index
     }
 
-    /// The next number in a unit of a form, if nothing but dates and adverbs stands before it.
+    /// The next number in a unit of a form, if nothing but dates and adverbs comes before it.
     pub(super) fn next_number(&self, index: usize, form: usize) -> Option<usize> {
         let next = (index..index + STEPS).find(|index| {
             !matches!(

@@ -71,7 +71,7 @@ impl<'t> Clauses<'t> {
 }
 
 impl Clauses<'_> {
-    /// Whether a word makes what stands before it what the clause is about.
+    /// Whether a word makes what comes before it what the clause is about.
     fn ends_topic(&self, index: usize) -> bool {
         matches!(self.word(index), Some(Word::Topic | Word::Comma | Word::Link))
     }
@@ -144,7 +144,7 @@ impl Clauses<'_> {
         is_of_form.then_some(CountedNumber { value, step, unit })
     }
 
-    /// A number without a unit behind a sign, where the label or what stands behind it names the unit: 「相談件数：1,367」.
+    /// A number without a unit behind a sign, where the label or what follows it names the unit: 「相談件数：1,367」.
     pub(super) fn bare_number(&self, index: usize, form: usize) -> Option<CountedNumber> {
         let TokenKind::Number { value, step, unit: None, .. } = self.kind(index) else { return None };
         let before = index.checked_sub(1).map(|before| self.kind(before));
@@ -168,7 +168,7 @@ impl Clauses<'_> {
         unit.is_some_and(|unit| self.reader.form_units.get(form).is_some_and(|units| units.contains(&unit)))
     }
 
-    /// Whether 約 stands before a number.
+    /// Whether 約 comes before a number.
     pub(super) fn is_about(&self, index: usize) -> bool {
         (0..index).rev().find(|index| !self.is_quiet(*index)).is_some_and(|index| self.word(index) == Some(Word::About))
     }

@@ -32,7 +32,7 @@ enum BackStep {
 }
 
 impl Clauses<'_> {
-    /// What stands before the phrase that begins at a token. `None` where the phrase is of another thing or time.
+    /// What comes before the phrase that begins at a token. `None` where the phrase is of another thing or time.
     pub(super) fn context(&self, phrase: usize) -> Option<Context> {
         let mut context = Context::default();
         let mut index = phrase;
@@ -85,7 +85,7 @@ impl Clauses<'_> {
     fn step_over(&self, word: Word, before: usize, index: usize, fresh: bool, context: &mut Context) -> BackStep {
         match word {
             Word::Stop | Word::Means => BackStep::Begins(index),
-            // 「2014年度の発足以来」 tells since when, not for when.
+            // 「2014年度の発足以来」 says since when, not for when.
             Word::Since => BackStep::Begins(index),
             Word::Quiet | Word::Whole | Word::Conjunction | Word::About | Word::Sign | Word::Comma => {
                 BackStep::To(before)
@@ -146,7 +146,7 @@ impl Clauses<'_> {
         }
     }
 
-    /// What stands before の, は, に or と.
+    /// What comes before の, は, に or と.
     fn behind_particle(&self, particle: usize, fresh: bool, context: &mut Context) -> BackStep {
         let Some(before) = particle.checked_sub(1) else { return BackStep::Narrowed(particle) };
         let word = self.word(particle);
@@ -176,7 +176,7 @@ impl Clauses<'_> {
         }
     }
 
-    /// What stands before a bracket in which the phrase is the first.
+    /// What comes before a bracket in which the phrase is the first.
     fn behind_bracket(&self, open: usize, index: usize) -> BackStep {
         let Some(before) = open.checked_sub(1) else { return BackStep::Begins(index) };
         match self.kind(before) {
@@ -191,7 +191,7 @@ impl Clauses<'_> {
         }
     }
 
-    /// What stands before, where it is none of the known words.
+    /// What comes before, where it is none of the known words.
     fn rest(&self, before: usize, index: usize, fresh: bool) -> BackStep {
         let text = self.text_of(before);
         let last = text.chars().next_back().unwrap_or(' ');
@@ -219,7 +219,7 @@ impl Clauses<'_> {
         of_clause.any(|kind| matches!(kind, TokenKind::Word(Word::Object) | TokenKind::Number { .. }))
     }
 
-    /// Looks for another time in what else stands before in the clause. `None` where there is one.
+    /// Looks for another time in what else comes before in the clause. `None` where there is one.
     fn rest_of_clause(&self, end: usize, context: &mut Context) -> Option<()> {
         for index in (0..end).rev().take(STEPS) {
             match self.kind(index) {

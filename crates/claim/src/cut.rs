@@ -7,7 +7,7 @@ use super::Reader;
 use super::search::PatternSearch;
 use super::token::{TextToken, TokenKind};
 
-/// Cuts a word of one kanji back to a part of a longer word where it stands beside kanji: 計 in 統計, 中 in 中心.
+/// Cuts a word of one kanji back to a part of a longer word where it is beside kanji: 計 in 統計, 中 in 中心.
 fn join(text: &str, tokens: Vec<TextToken>) -> Vec<TextToken> {
     let mut out: Vec<TextToken> = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
@@ -26,7 +26,7 @@ fn join(text: &str, tokens: Vec<TextToken>) -> Vec<TextToken> {
     out
 }
 
-/// The letters of a token that is no known word.
+/// The letters of a token that is not a known word.
 fn unknown_letters<'t>(text: &'t str, token: &TextToken) -> Option<&'t str> {
     (token.kind == TokenKind::Rest).then(|| &text[token.range.clone()])
 }

@@ -14,9 +14,9 @@ use super::{Claim, Qualifier, Role};
 pub(super) struct Deed {
     /// The form of the label.
     form: usize,
-    /// What stands before the number; nothing else does in its clause.
+    /// What comes before the number; nothing else does in its clause.
     before: String,
-    /// What stands behind it, up to the end of the verb's stem.
+    /// What follows it, up to the end of the verb's stem.
     behind: String,
 }
 
@@ -108,7 +108,7 @@ impl Clauses<'_> {
         out
     }
 
-    /// The first of the words before a number that may stand before any.
+    /// The first of the words before a number that may be before any.
     fn first(&self, number: usize) -> usize {
         let mut index = number;
         while index > 0 && (self.word(index - 1) == Some(Word::Whole) || self.kind(index - 1) == TokenKind::Space) {

@@ -30,7 +30,7 @@ impl Clauses<'_> {
         claims
     }
 
-    /// The claim of a number alone, as what stands before its phrase has it.
+    /// The claim of a number alone, as what comes before its phrase has it.
     pub(super) fn claim(
         &self,
         form: usize,

@@ -101,7 +101,7 @@ fn bare(label: &str) -> String {
         .to_owned()
 }
 
-/// Whether a wording tells enough to be looked for.
+/// Whether a wording is long and particular enough to be looked for.
 fn usable(wording: &str) -> bool {
     let length = wording.chars().count();
     let word = WORDS.iter().any(|(word, spellings)| *word != Word::Doing && spellings.contains(&wording));

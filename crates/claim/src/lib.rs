@@ -88,7 +88,7 @@ pub struct Claim {
     pub role: Role,
     /// The number, in the smallest unit.
     pub amount: StatedNumber,
-    /// Where the number stands in the text, with its unit and what bounds it.
+    /// Where the number is in the text, with its unit and what bounds it.
     pub written: Range<usize>,
     /// The dates and periods that the clause gives.
     pub stamps: Vec<DateStamp>,
@@ -96,7 +96,7 @@ pub struct Claim {
     pub earlier: Option<DateStamp>,
     /// What the number is compared with, if that is called the target.
     pub base: Option<StatedNumber>,
-    /// Whether the clause speaks of the label as a whole, as far as words can tell.
+    /// Whether the clause speaks of the label as a whole, as far as words can say.
     pub sure: bool,
     /// Whether the label is only called by the noun at its end, and nowhere before by its whole name.
     pub short: bool,
@@ -120,7 +120,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader for subjects; `names` are those of whoever the texts are about.
+    /// A reader for subjects; `names` are the names of the bodies that the texts are about.
     pub fn new(subjects: &[Subject], names: &[&str]) -> Self {
         let stated = subjects.iter().map(|subject| subject.unit.as_str());
         let others: Vec<Option<&str>> =

@@ -1,4 +1,4 @@
-//! Labels and numbers that stand alone: in cells of tables, boxes of diagrams and heads of columns.
+//! Labels and numbers that are alone: in cells of tables, boxes of diagrams and heads of columns.
 
 use kakugi_japanese::DateStamp;
 use rust_decimal::Decimal;
@@ -105,7 +105,7 @@ impl Reader {
         (stamps, other)
     }
 
-    /// What a text claims that stands beside a title and is nothing but a number: 「1,367件」, 「約1,400件（2019年3月末）」.
+    /// What a text claims that is beside a title and is nothing but a number: 「1,367件」, 「約1,400件（2019年3月末）」.
     /// `unit` is that of a bare number.
     pub fn beside(&self, title: &Title, text: &str, unit: Option<&str>) -> Option<Claim> {
         let folded = Folded::new(text);

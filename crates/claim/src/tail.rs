@@ -1,10 +1,10 @@
-//! What a number means by what stands behind it.
+//! What a number means by what follows it.
 
 use kakugi_japanese::DateStamp;
 
 use super::Qualifier;
 
-/// What stands behind a number.
+/// What follows a number.
 pub(super) enum Tail {
     /// The number means something else.
     Nothing,
@@ -18,12 +18,12 @@ pub(super) enum Tail {
     Aimed { unsure: bool, qualifier: Qualifier, end: usize },
 }
 
-/// The number of a label, as what stands behind it has it.
+/// The number of a label, as what follows it has it.
 pub(super) struct FinalNumber {
     /// Whether it may be of a part, or of something else.
     pub unsure: bool,
     pub qualifier: Qualifier,
-    /// Dates that stand behind it.
+    /// Dates that follow it.
     pub stamps: Vec<DateStamp>,
     pub target: bool,
     /// The last token that belongs to it.

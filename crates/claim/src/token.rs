@@ -12,10 +12,10 @@ use super::word::Word;
 pub(super) enum TokenKind {
     /// A wording of a label, by its number.
     Label(usize),
-    /// The name of whoever the text is about.
+    /// The name of somebody that the text is about.
     Name,
     /// A number, with its unit if that is a known one.
-    /// `more` where 余 stands between both.
+    /// `more` where 余 is between both.
     Number {
         value: Decimal,
         step: Decimal,

@@ -90,7 +90,7 @@ impl Units {
         Some((*self.known.get(&counted)?, scale))
     }
 
-    /// The unit that stands at a place of a folded text, and its length in bytes.
+    /// The unit that is at a place of a folded text, and its length in bytes.
     pub fn unit_at(&self, text: &str, offset: usize) -> Option<(usize, usize)> {
         let input = Input::new(text).range(offset..).anchored(Anchored::Yes);
         let unit = self.search.as_ref()?.find(input)?;

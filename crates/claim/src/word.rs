@@ -28,7 +28,7 @@ pub(super) enum Word {
     Stop,
     /// What is counted of a label: 件数, 実績, 合計.
     Measure,
-    /// What may stand before any number: 計, 延べ, これまでに, 全国で.
+    /// What may be before any number: 計, 延べ, これまでに, 全国で.
     Whole,
     /// Words at the head of a clause: また, その結果.
     Conjunction,

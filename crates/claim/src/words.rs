@@ -1,4 +1,4 @@
-//! The words between a label and a number that tell how the one belongs to the other: data, one table.
+//! The words between a label and a number that show how the one belongs to the other: data, one table.
 
 use super::word::Word::{
     About, AboutBehind, Amounting, And, AtLeast, AtMost, Being, Change, Close, Comma, Compared, Concerning,

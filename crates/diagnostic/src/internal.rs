@@ -19,7 +19,7 @@ use std::panic::Location;
 use crate::{Diagnostic, problems};
 
 problems! {
-    /// An error of the program itself, at a place in its source; `what` cannot happen, in English, for whoever maintains it.
+    /// An error of the program itself, at a place in its source; `what` cannot happen, in English, for its maintainers.
     K0515 error InternalError { place: String, what: &'static str }
     en: "internal error at `{place}`",
         hint "report it to the maintainers of the program, with these words: `{what}`";
@@ -53,7 +53,7 @@ pub trait ExpectInternal<T> {
     /// The value, which is always there.
     ///
     /// # Errors
-    /// That it is not, with the place of the caller; `what` tells what cannot happen.
+    /// That it is not, with the place of the caller; `what` says what cannot happen.
     fn internal(self, what: &'static str) -> Result<T, InternalError>;
 }
 

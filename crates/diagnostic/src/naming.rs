@@ -7,7 +7,7 @@ use crate::Language;
 /// Characters of a name from the data that a message quotes.
 pub const LONGEST_NAME: usize = 120;
 
-/// A message in which names from the data, which stand between backticks, are cut where they are longer than anybody reads.
+/// A message in which names from the data, which are between backticks, are cut where they are longer than anybody reads.
 pub fn abridged(message: String) -> String {
     if message.len() <= LONGEST_NAME {
         return message;

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::{Diagnostic, FileId, Language, Severity, Sources, Words};
 
-/// What stands beside a source line: its number, two bars, and three dots at either end where it is cut.
+/// What is beside a source line: its number, two bars, and three dots at either end where it is cut.
 const MARGIN: usize = 16;
 
 /// Characters of a line of a message.
@@ -49,7 +49,7 @@ impl Sources {
             Language::English => Level::HELP.with_name("hint"),
             Language::Japanese => Level::HELP.with_name("直し方"),
         };
-        // Messages and names of files stand on one line, so that none can write lines in the name of this program.
+        // Messages and names of files are on one line, so that none can write lines in the name of this program.
         let message = on_one_line(&diagnostic.message(language));
         let title = level.primary_title(message).id(diagnostic.code());
         let snippets = self.snippets(diagnostic, language, look.columns).into_iter().map(Element::from);
@@ -75,7 +75,7 @@ impl Sources {
     }
 
     /// The places with the lines on which they stand, that of the error first. Places of one file share a snippet, unless they
-    /// stand far apart on one line, all of which would be shown.
+    /// are far apart on one line, all of which would be shown.
     fn snippets<'a>(
         &'a self,
         diagnostic: &'a Diagnostic,
@@ -115,7 +115,7 @@ impl Sources {
         range.start..over.map_or(range.end, |(length, _)| range.start + length)
     }
 
-    /// Whether two places of a file stand on one line, with more from the one to the other than the columns hold.
+    /// Whether two places of a file are on one line, with more from the one to the other than the columns hold.
     fn are_apart(&self, file: FileId, one: &Range<usize>, other: &Range<usize>, columns: usize) -> bool {
         let whole = one.start.min(other.start)..one.end.max(other.end);
         let between = &self.text(file)[whole.clone()];
@@ -215,7 +215,7 @@ mod tests {
             assert!(!shown(key, COLOURED).contains(ESCAPE), "{key:?}");
         }
         assert!(!shown("\u{9B}31m", COLOURED).contains('\u{9B}'));
-        // Names of files and words of messages are told on one line and tamed before they are coloured.
+        // Names of files and words of messages are on one line and tamed before they are coloured.
         let mut sources = Sources::default();
         let file = sources.add("\u{1B}[2J\nforged".to_owned(), "{}".to_owned());
         let problem = DuplicateKey { key: "\u{1B}[31m".to_owned() };

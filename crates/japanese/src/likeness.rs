@@ -1,6 +1,6 @@
 //! How alike wordings are, also among very many of them.
 //!
-//! Two measures are used: how many pairs of neighbouring characters two texts share, wherever they stand (Sørensen and
+//! Two measures are used: how many pairs of neighbouring characters two texts share, wherever they are (Sørensen and
 //! Dice), and how many characters have to be changed to make one of the other (Levenshtein). To look for what is most
 //! alike in a long list, a [`BigramIndex`] leads from each pair of characters to the texts that have it.
 
@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 /// The pairs of neighbouring characters of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Bigrams {
-    /// Each pair with how often it stands in the text, in the order of the pairs.
+    /// Each pair with how often it is in the text, in the order of the pairs.
     counts: Vec<((char, char), u32)>,
-    /// How many there are, each counted as often as it stands there.
+    /// How many there are, each counted as often as it is there.
     total: u32,
 }
 

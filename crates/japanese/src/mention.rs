@@ -10,7 +10,7 @@ use super::width::digit_value;
 pub struct Mention {
     /// The date.
     pub date: Date,
-    /// Where it stands.
+    /// Where it is.
     pub range: Range<usize>,
 }
 
@@ -59,7 +59,7 @@ fn each_start(text: &str, mut find: impl FnMut(usize) -> Option<usize>) {
 /// A year, perhaps with more.
 pub(super) struct YearOrMonth {
     pub date: Date,
-    /// Whether 年 stands behind the year.
+    /// Whether 年 follows the year.
     pub dated: bool,
     /// Whether a month follows.
     pub month: bool,

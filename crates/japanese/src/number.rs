@@ -82,7 +82,7 @@ pub(super) fn full_width_if_single(number: i64) -> String {
     }
 }
 
-/// The number that a text begins with, in digits of either width and perhaps with separators, and what stands behind it:
+/// The number that a text begins with, in digits of either width and perhaps with separators, and what follows it:
 /// `1,376件`, `６件`.
 pub fn number_before(text: &str) -> Option<(Decimal, &str)> {
     let end = text.find(|c: char| digit_value(c).is_none() && c != ',' && c != '.').unwrap_or(text.len());

@@ -40,7 +40,7 @@ pub fn is_pending(text: &str) -> bool {
     WORDS.contains(&bare(text))
 }
 
-/// Whether a text in the place of a number says that it is not told: `不明`, `（該当なし）`.
+/// Whether a text in the place of a number says that it is not published: `不明`, `（該当なし）`.
 pub fn is_withheld(text: &str) -> bool {
     WITHHELD.contains(&bare(text))
 }

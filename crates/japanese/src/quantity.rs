@@ -62,9 +62,9 @@ fn power(exponent: u32) -> Decimal {
 /// `None` where the number is too large to be held.
 #[derive(Default)]
 struct Reading {
-    /// What stands before the last sign of 万, 億 or 兆.
+    /// What comes before the last sign of 万, 億 or 兆.
     total: Decimal,
-    /// What stands before the last sign of 十, 百 or 千 since then.
+    /// What comes before the last sign of 十, 百 or 千 since then.
     section: Decimal,
     /// The digits since then, with the place value of the last.
     number: Option<(Decimal, Decimal)>,
@@ -111,7 +111,7 @@ impl Reading {
         let value = Decimal::from(value);
         self.number = match self.number {
             None => Some((value, Decimal::ONE)),
-            // Digits stand side by side, as in 二〇一九.
+            // Digits are side by side, as in 二〇一九.
             Some((number, _)) if self.kanji && !self.arabic => {
                 Some((number.checked_mul(Decimal::TEN)?.checked_add(value)?, Decimal::ONE))
             }

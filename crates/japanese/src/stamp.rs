@@ -12,9 +12,9 @@ pub enum DateStamp {
     Within(Date),
     /// Counted from one date to another, as 2014〜2018年度 says.
     Span(Date, Date),
-    /// A month of a year that stands elsewhere.
+    /// A month of a year that is elsewhere.
     Month(u32),
-    /// A period of which no date tells where it begins or ends, such as 2018年度以降.
+    /// A period of which no date says where it begins or ends, such as 2018年度以降.
     Open,
 }
 
@@ -53,7 +53,7 @@ pub fn stamp(text: &str) -> Option<(DateStamp, usize)> {
     Some((stamp, offset))
 }
 
-/// A year, perhaps with a month and a day, whether 年 stands behind it, and its length in bytes.
+/// A year, perhaps with a month and a day, whether 年 follows it, and its length in bytes.
 fn full(text: &str) -> Option<(Date, bool, usize)> {
     let (point, length) = point(text).or_else(|| {
         // 平成30年度 is also written H30年度.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::date::{Calendar, Date, Precision};
 use super::number::{MINUS, cut_at_units, full_width_if_single, grouped, in_units, percentage};
 
-/// Which digits are full-width where one stands alone.
+/// Which digits are full-width where one is alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SingleDigits {
     /// Those of dates by era only.

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::date::Date;
 
-/// A number as typed, in digits as JSON has them, with what stands behind it.
+/// A number as typed, in digits as JSON has them, with what follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypedNumber {
     /// Sign, digits and point as JSON has them.
@@ -53,7 +53,7 @@ fn without_separators(whole: &str) -> Option<String> {
     sound.then(|| groups.iter().fold(first.to_owned(), |whole, group| whole + group))
 }
 
-/// The exponent at the beginning of what stands behind digits, as JSON has it, and the rest.
+/// The exponent at the beginning of what follows digits, as JSON has it, and the rest.
 fn exponent(unit: &str) -> (String, &str) {
     let Some(rest) = unit.strip_prefix(['e', 'E']) else { return (String::new(), unit) };
     let (sign, rest) = match rest.strip_prefix(['-', '−']) {

@@ -51,7 +51,7 @@ pub fn replace_field(
     if read == wanted { Ok((range, with)) } else { Err(FieldRefusal::NotRead) }
 }
 
-/// A field as it stands in a file. A record of one empty field would be an empty line.
+/// A field as it is in a file. A record of one empty field would be an empty line.
 fn written(text: &str, quoted: bool, alone: bool) -> String {
     let needed = text.contains(['"', ',', '\r', '\n']) || (alone && text.is_empty());
     if quoted || needed { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }

@@ -2,7 +2,7 @@
 //!
 //! A file does not say in which character set it is, and a wrong one makes other words of it without an error. UTF-8 is
 //! known by its structure. Shift_JIS is taken only where the bytes are neither possible nor plausible in the other
-//! character sets of East Asia; all else is told.
+//! character sets of East Asia; all else is reported.
 
 mod tally;
 #[cfg(test)]

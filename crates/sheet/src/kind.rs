@@ -4,7 +4,7 @@ use serde::de::IgnoredAny;
 
 use super::charset::is_utf16;
 
-/// What a file is that is no table of text.
+/// What a file is that is not a table of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// A workbook of Excel 2007 and later (ISO/IEC 29500).
@@ -29,7 +29,7 @@ pub enum FileKind {
     Picture,
     /// A database.
     Database,
-    /// Bytes that are no text at all.
+    /// Bytes that are not text.
     Binary,
 }
 
@@ -84,7 +84,7 @@ fn by_signature(bytes: &[u8]) -> Option<FileKind> {
     OTHERS.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, kind)| *kind)
 }
 
-/// What a zip is by the names in it, which stand there unpacked.
+/// What a zip is by the names in it, which are there unpacked.
 fn in_zip(bytes: &[u8]) -> FileKind {
     if holds(bytes, b"opendocument.spreadsheet") {
         FileKind::Ods
@@ -106,7 +106,7 @@ fn begins_with(bytes: &[u8], word: &str) -> bool {
     bytes.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
 }
 
-/// So many bytes at the beginning tell of what kind a text is.
+/// So many bytes at the beginning show of what kind a text is.
 const HEAD: usize = 1000;
 
 fn by_text(bytes: &[u8]) -> Option<FileKind> {
@@ -131,7 +131,7 @@ fn by_text(bytes: &[u8]) -> Option<FileKind> {
     None
 }
 
-/// Whether bytes are no text: a good part of them are controls that no text has.
+/// Whether bytes are not text: a good part of them are controls that no text has.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..4096).unwrap_or(bytes);
     let controls = head.iter().filter(|byte| matches!(byte, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F)).count();

@@ -7,7 +7,7 @@ use std::ops::Range;
 pub struct SheetRecord {
     /// The fields, quotation marks taken away.
     pub fields: Vec<String>,
-    /// Where each field stands in the text, with its quotation marks.
+    /// Where each field is in the text, with its quotation marks.
     pub places: Vec<Range<usize>>,
     /// The first line of the record.
     pub line: Range<usize>,

@@ -28,7 +28,7 @@ impl Separator {
     }
 }
 
-/// The line by which Excel is told the separator, such as `sep=;`, and the separator.
+/// The line by which Excel learns the separator, such as `sep=;`, and the separator.
 pub fn declared_separator(text: &str) -> Option<(&str, char)> {
     let line = text.lines().next()?;
     let words = line.trim().trim_matches('"');

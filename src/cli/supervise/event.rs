@@ -1,4 +1,4 @@
-//! What the worker tells the first process.
+//! What the worker reports to the first process.
 
 use std::path::PathBuf;
 
@@ -17,8 +17,8 @@ pub(super) enum WorkerEvent {
     At { thread: usize, place: String },
     /// These templates and components differ from those built in.
     Changed { files: Vec<String> },
-    /// What is found from now on belongs into this frame: what stands before it, between two findings, and behind all.
-    /// What was found before has been told.
+    /// What is found from now on belongs into this frame: what comes before it, between two findings, and behind all.
+    /// What was found before has been printed.
     Keep { frame: [String; 3] },
     /// Something was found.
     Found { finding: String },

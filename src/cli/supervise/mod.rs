@@ -2,7 +2,7 @@
 //!
 //! Templates may come from strangers, and they can loop or ask for more memory than there is, by which a process dies
 //! without a word. So a run that uses them is done by a second process of the same program, the worker. The first one
-//! waits, is told what the worker does, and ends it when its time is up or a signal says so. Then it removes what the
+//! waits, learns what the worker does, and ends it when its time is up or a signal says so. Then it removes what the
 //! worker left behind, and says what went on.
 
 #[cfg(unix)]
@@ -91,8 +91,8 @@ pub(super) fn changed(files: &[String]) {
     worker::tell(|_| WorkerEvent::Changed { files: files.to_vec() });
 }
 
-/// From now on the first process keeps what is found, to tell it in this frame if the run comes to no good end; what was
-/// found before has been told.
+/// From now on the first process keeps what is found, to print it in this frame if the run comes to no good end; what was
+/// found before has been printed.
 pub(super) fn frame_findings(frame: [String; 3]) {
     worker::tell(|_| WorkerEvent::Keep { frame });
 }

@@ -75,7 +75,7 @@ pub(in crate::cli) fn pages(bytes: &[u8], pages: usize, take: &mut dyn FnMut(usi
                 undrawn.push((next, DRAWING_FAILS.into()));
                 next += 1;
             }
-            // Whatever the pages before it have used is no error of this page.
+            // Whatever the pages before it have used is not an error of this page.
             Err(_) if done > 0 => share = 100,
             Err(DrawingError::OutOfMemory { .. }) if share == 100 => share = 50,
             Err(error) => {

@@ -34,7 +34,7 @@ const THREADS: [&str; 2] = ["RAYON_NUM_THREADS", "RAYON_RS_NUM_CPUS"];
 
 /// Something that the first process acts on while it waits for the worker.
 enum WorkerMessage {
-    /// The worker tells what it does.
+    /// The worker reports what it does.
     Event(WorkerEvent),
     /// The worker has closed its pipe, so it has ended.
     Ended,
@@ -94,7 +94,7 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     Some(Exit::Failed as u8)
 }
 
-/// The command by which this process was started, for a worker that tells what it does by this end of a pipe.
+/// The command by which this process was started, for a worker that reports what it does by this end of a pipe.
 fn worker_command(pipe: &PipeWriter) -> Option<Command> {
     // The worker inherits this end alone, and knows it by its number.
     rustix::io::fcntl_setfd(pipe, rustix::io::FdFlags::empty()).ok()?;
@@ -126,7 +126,7 @@ fn is_sound(threads: &OsStr, cores: usize) -> bool {
     threads.to_str().and_then(|value| value.parse().ok()).is_some_and(|count: usize| count <= cores)
 }
 
-/// Hands on what the worker tells, until it closes its end of the pipe. Lines that are no events are the last words of
+/// Hands on what the worker reports, until it closes its end of the pipe. Lines that are no events are the last words of
 /// libraries, for which the first process has better ones.
 fn read_events(pipe: PipeReader, sender: &mpsc::Sender<WorkerMessage>) {
     let lines = BufReader::new(pipe).lines().map_while(Result::ok);
@@ -154,7 +154,7 @@ fn wait(messages: &mpsc::Receiver<WorkerMessage>, state: &mut RunState, limits: 
     }
 }
 
-/// Takes notice of what the worker still told before it was ended.
+/// Takes notice of what the worker still reported before it was ended.
 fn note_last_events(messages: &mpsc::Receiver<WorkerMessage>, state: &mut RunState) {
     while let Ok(message) = messages.recv_timeout(TICK) {
         match message {

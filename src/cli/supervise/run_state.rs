@@ -1,4 +1,4 @@
-//! Where a run is, by what the worker tells.
+//! Where a run is, by what the worker reports.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -30,16 +30,16 @@ pub(super) struct RunState {
     pub folders: BTreeSet<PathBuf>,
     /// Whether the worker had come to its files.
     pub delivered: bool,
-    /// What was found and not told yet.
+    /// What was found and not printed yet.
     findings: Vec<String>,
-    /// What stands before the findings, between two of them, and behind all.
+    /// What comes before the findings, between two of them, and behind all.
     frame: [String; 3],
     /// Where the program panicked last.
     pub panicked: Option<String>,
 }
 
 impl RunState {
-    /// Takes notice of what the worker tells.
+    /// Takes notice of what the worker reports.
     pub fn note(&mut self, event: WorkerEvent) {
         match event {
             WorkerEvent::Enter { thread, stage, of } => {
@@ -78,7 +78,7 @@ impl RunState {
         }
     }
 
-    /// What was found and not told yet, for standard output; nothing if nothing was.
+    /// What was found and not printed yet, for standard output; nothing if nothing was.
     pub fn framed_findings(&self) -> String {
         let [before, between, behind] = &self.frame;
         if self.findings.is_empty() {
@@ -117,7 +117,7 @@ impl RunState {
         self.step_of(self.oldest().map(|(steps, _)| steps))
     }
 
-    /// What took the memory, as far as can be told: templates and components are the user's, and may take any amount, so
+    /// What took the memory, as far as can be known: templates and components are the user's, and may take any amount, so
     /// work in these is named before other work that has gone on longer.
     pub fn step_filling_memory(&self) -> CurrentStep {
         let users = self.innermost().filter(|(_, step)| matches!(step.stage, Stage::Template | Stage::Typeset));

@@ -18,7 +18,7 @@ pub(super) fn forward(take: impl Fn(i32) -> bool + Send + 'static) {
     let _ = thread::Builder::new().stack_size(WAITING_STACK).spawn(move || signals.forever().all(take));
 }
 
-/// The set of ignored signals, the first in the lowest bit (proc_pid_status(5)); none where the system does not tell.
+/// The set of ignored signals, the first in the lowest bit (proc_pid_status(5)); none where the system does not say.
 fn ignored() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

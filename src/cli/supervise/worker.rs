@@ -1,4 +1,4 @@
-//! The second process, which does the work and tells the first what it does.
+//! The second process, which does the work and reports to the first what it does.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -40,7 +40,7 @@ pub(super) fn begin(memory: u64) -> bool {
     let (Ok(number), Ok(parent)) = (pipe.parse::<u32>(), parent.parse::<u32>()) else { return false };
     // Another name of the same pipe, since a number by itself is not to be trusted.
     let Ok(pipe) = OpenOptions::new().write(true).open(format!("/dev/fd/{number}")) else { return false };
-    // Whoever has the variable from elsewhere is no worker.
+    // Whoever has the variable from elsewhere is not the worker.
     if !is_pipe(&pipe) {
         return false;
     }

@@ -13,10 +13,10 @@ use super::token::TokenKind;
 use super::word::Word;
 use super::{Claim, Qualifier, Role, StatedNumber};
 
-/// So many letters that are no known words may stand between a label and its number.
+/// So many letters that are not known words may be between a label and its number.
 const STRANGE: usize = 40;
 
-/// Goes through what stands behind a label, token by token, and makes claims of the numbers in it.
+/// Goes through what follows a label, token by token, and makes claims of the numbers in it.
 pub(super) struct LabelReading<'c, 't> {
     clauses: &'c Clauses<'t>,
     form: usize,
@@ -37,13 +37,13 @@ pub(super) struct LabelReading<'c, 't> {
     stamps: Vec<DateStamp>,
     /// What the next number is compared with, if that is called the target.
     base: Option<StatedNumber>,
-    /// Whether は stands behind the label.
+    /// Whether は follows the label.
     topic: bool,
     /// Whether it is said from what the number came.
     moved: bool,
     /// Whether no number has been claimed yet.
     first: bool,
-    /// Letters so far that are no known words.
+    /// Letters so far that are not known words.
     strange: usize,
     /// Brackets that are open.
     depth: usize,
@@ -55,7 +55,7 @@ pub(super) struct LabelReading<'c, 't> {
 }
 
 impl<'c, 't> LabelReading<'c, 't> {
-    /// The claims of a label with numbers behind it; `introduced` says whether its whole name stands before in the text.
+    /// The claims of a label with numbers behind it; `introduced` says whether its whole name comes before in the text.
     pub fn claims(clauses: &'c Clauses<'t>, label: usize, form: usize, introduced: bool) -> Vec<Claim> {
         Self::begin(clauses, label, form, introduced).map(|reading| reading.read(label)).unwrap_or_default()
     }
@@ -120,7 +120,7 @@ impl<'c, 't> LabelReading<'c, 't> {
         self.claims
     }
 
-    /// Passes over letters that are no known words. `None` where there are too many, or they make the label another thing.
+    /// Passes over letters that are not known words. `None` where there are too many, or they make the label another thing.
     fn pass_letters(&mut self, index: usize, touches_label: bool) -> Option<usize> {
         let text = self.clauses.text_of(index);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();

@@ -33,7 +33,7 @@ pub enum Flaw {
     Host,
     /// The mailbox is missing, or cannot be one.
     Mailbox,
-    /// A name stands before the host, which readers take for the host.
+    /// A name comes before the host, which readers take for the host.
     User,
     /// Behind a mailbox stands more than a subject and a text of one line: a file to attach, a further recipient.
     Fields,
@@ -43,7 +43,7 @@ const WEB: [&str; 2] = ["https", "http"];
 const MAIL: &str = "mailto";
 /// What a link may fill in of a mail: neither files of whoever follows it, nor recipients that nobody sees.
 const FIELDS: [&str; 2] = ["subject", "body"];
-/// Ends of host names by which an address without `https://` is told from the name of a file.
+/// Ends of host names by which an address without `https://` is distinguished from the name of a file.
 const DOMAINS: [&str; 8] = ["jp", "com", "org", "net", "info", "eu", "int", "gov"];
 
 impl Address {
@@ -89,7 +89,7 @@ impl Address {
         &self.words
     }
 
-    /// Whether words that stand on a page are this address, perhaps without its scheme.
+    /// Whether words that are on a page are this address, perhaps without its scheme.
     pub fn is(&self, words: &str) -> bool {
         let words = words.trim();
         let typed = [words.to_owned(), format!("https://{words}"), format!("{MAIL}:{words}")];

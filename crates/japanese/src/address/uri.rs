@@ -56,7 +56,7 @@ pub(super) fn mailbox(text: &str) -> Result<String, Flaw> {
     Ok(format!("{}@{}", encoded(user), host(place).map_err(|_| Flaw::Mailbox)?))
 }
 
-/// A text in the characters that may stand in a path, a query or a fragment, all others as the bytes of UTF-8 in percent
+/// A text in the characters that may be in a path, a query or a fragment, all others as the bytes of UTF-8 in percent
 /// signs. A percent sign that stands for a byte already stays.
 pub(super) fn encoded(text: &str) -> String {
     encoded_but(text, "")

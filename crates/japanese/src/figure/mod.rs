@@ -17,18 +17,18 @@ use crate::width::half_width;
 pub struct CellFigure {
     /// The number.
     pub value: Decimal,
-    /// The unit that stands with it, if there is one: `％`, `円`, `千円`, `件`.
+    /// The unit that goes with it, if there is one: `％`, `円`, `千円`, `件`.
     pub unit: String,
     /// Whether brackets are its minus, as bookkeepers write it; other tables set numbers in them that are part of others (内数).
     pub in_brackets: bool,
 }
 
-/// Why a text is no figure.
+/// Why a text is not a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FigureError {
     /// It holds words, or no digit at all.
     Words,
-    /// A comma stands where no thousand ends, or there is another separator.
+    /// A comma is where no thousand ends, or there is another separator.
     Separators,
     /// It is written as a power of ten, which spreadsheets do when they drop digits.
     Exponent,
@@ -36,7 +36,7 @@ pub enum FigureError {
     LeadingZero,
     /// Its sign may mean one thing or another, or there are two.
     Sign,
-    /// It says that there is nothing to be said, or that it is zero: `－`, `…`, `n/a`.
+    /// It says that there is no number, or that it is zero: `－`, `…`, `n/a`.
     Nothing,
     /// A spreadsheet shows it instead of a number for which the column is too narrow: `####`.
     Hashes,
@@ -63,7 +63,7 @@ pub fn figure(text: &str) -> Result<CellFigure, FigureError> {
     let mut in_brackets = inner.is_some();
     rest = inner.map_or(rest, str::trim);
     let (mut signed, mut negative, mut yen) = (in_brackets, in_brackets, false);
-    // A sign and ¥ stand in either order, each once.
+    // A sign and ¥ are in either order, each once.
     loop {
         let Some(first) = rest.chars().next() else { return Err(FigureError::Words) };
         match first {
@@ -107,11 +107,11 @@ pub fn figure(text: &str) -> Result<CellFigure, FigureError> {
 
 /// Signs that stand for themselves in a cell without a number.
 const PLACEHOLDERS: &str = "-–—―ー─…‥・･.*xX×/\\ ";
-/// Words that stand in a cell without a number, in small letters.
+/// Words that are in a cell without a number, in small letters.
 const NOTHING: [&str; 15] =
     ["n/a", "na", "n.a.", "nil", "none", "null", "nan", "tbd", "なし", "無し", "無", "〃", "同上", "\"", "斜線"];
 
-/// What is told of a whole text before its parts are looked at.
+/// Why a text is not a figure as a whole, before its parts are read.
 fn no_figure(text: &str) -> Option<FigureError> {
     if text.len() >= 2 && text.chars().all(|c| c == '#') {
         return Some(FigureError::Hashes);

@@ -7,7 +7,7 @@ use super::narrowed;
 /// Whether a text may be a unit: nothing, `％`, or a few letters, behind which nothing else follows.
 pub(super) fn is_unit(text: &str) -> bool {
     text.chars().count() <= 6 && text.chars().all(is_of_unit)
-        // Words that make the number a bound or an estimate are no units.
+        // Words that make the number a bound or an estimate are not units.
         && !text.contains(['以', '超', '未', '約', '強', '弱', '余', '前', '数', '程', '月', '年', '日', '時', '分', '〜', '半', '不'])
 }
 

@@ -1,10 +1,10 @@
-//! The few marks that may stand inside a text.
+//! The few marks that may be inside a text.
 //!
 //! ```text
 //! **bold**   ^[a note]   [text](https://…)   {協議会|きょうぎかい}   10^{12}   CO_{2}   {|}   {+}
 //! ```
 //!
-//! `^{…}` stands above the line and `_{…}` below it. `{|}` is a place where a line may be broken, `{+}` one where it
+//! `^{…}` is above the line and `_{…}` below it. `{|}` is a place where a line may be broken, `{+}` one where it
 //! must not. A hint is a bar or a plus alone in braces, which ruby, with a word on either side of its bar, never is.
 //! Two asterisks are a mark, three and more are not.
 //!
@@ -115,7 +115,7 @@ fn add_text<'a>(out: &mut Vec<(Range<usize>, InlineSpan<'a>)>, text: &'a str, ra
     }
 }
 
-/// Where a part of a text stands in it.
+/// Where a part of a text is in it.
 fn range_in(part: &str, text: &str) -> Range<usize> {
     let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     start..start + part.len()
@@ -125,7 +125,7 @@ fn range_in(part: &str, text: &str) -> Range<usize> {
 enum Step<'a> {
     /// Text in which no mark begins.
     Plain(usize),
-    /// A mark, with the backslashes that stand before it.
+    /// A mark, with the backslashes that come before it.
     Marked {
         /// How many backslashes.
         backslashes: usize,
@@ -133,7 +133,7 @@ enum Step<'a> {
         run: InlineSpan<'a>,
         /// The length of the whole mark.
         length: usize,
-        /// What stands in the mark and may hold others; where nothing may, its end.
+        /// What is in the mark and may hold others; where nothing may, its end.
         inner: Range<usize>,
     },
 }
@@ -148,7 +148,7 @@ fn step(rest: &str, depth: usize) -> Step<'_> {
     Step::Plain(row.max(rest.chars().next().map_or(1, char::len_utf8)))
 }
 
-/// How often an ASCII character stands at the beginning.
+/// How many of an ASCII character a text begins with.
 fn leading(text: &str, c: char) -> usize {
     text.len() - text.trim_start_matches(c).len()
 }
@@ -198,7 +198,7 @@ fn simple(rest: &str) -> Option<(InlineSpan<'_>, usize)> {
     whole.then_some((InlineSpan::Ruby(base, reading), close + 2))
 }
 
-/// The place of the first two asterisks that stand alone.
+/// The place of the first two asterisks that are alone.
 fn asterisks(text: &str) -> Option<usize> {
     let mut offset = 0;
     while let Some(next) = text[offset..].find('*') {

@@ -30,7 +30,7 @@ pub(crate) fn targets(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The ranges of a text that are printed, in order, without marks, targets and readings; superscripts and subscripts with
-/// their marks, so that they are told from the line.
+/// their marks, so that they can be distinguished from the line.
 pub(crate) fn printed(text: &str) -> Vec<Range<usize>> {
     fn add(runs: &[InlineSpan<'_>], text: &str, out: &mut Vec<Range<usize>>) {
         for run in runs {
@@ -71,9 +71,9 @@ pub fn first_mark(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The first mark that is opened and not closed, or closes nothing, and so is printed as it stands.
+/// The first mark that is opened and not closed, or closes nothing, and so is printed as it is.
 ///
-/// A row of three asterisks and more, a bracket without an address and braces without a bar are no marks, and what a
+/// A row of three asterisks and more, a bracket without an address and braces without a bar are not marks, and what a
 /// backslash keeps literal is meant so.
 pub fn broken_mark(text: &str) -> Option<Range<usize>> {
     /// `literal` is the end of the last mark that a backslash keeps literal.

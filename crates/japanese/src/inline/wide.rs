@@ -1,4 +1,4 @@
-//! Marks that were typed in full-width characters, as a Japanese keyboard offers them first, and so are no marks.
+//! Marks that were typed in full-width characters, as a Japanese keyboard offers them first, and so are not marks.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::address::Address;
 /// A text with its full-width signs of marks made half-width.
 struct Narrowed {
     text: String,
-    /// Where each of its bytes, and its end, stands in the original.
+    /// Where each of its bytes, and its end, is in the original.
     places: Vec<usize>,
 }
 
@@ -101,7 +101,7 @@ impl Narrowed {
             InlineSpan::MayBreak | InlineSpan::NoBreak | InlineSpan::Text(_) => vec![mark.clone()],
         };
         let wide = signs.into_iter().find(|sign| original[self.original(sign)].contains(is_wide))?;
-        // Braces are told with what they hold; alone they look like any others.
+        // Braces are shown with what they hold; alone they look like any others.
         if let InlineSpan::Ruby(..) = run {
             let typed = &original[self.original(&mark)];
             return Some((self.original(&mark), typed.replace('｛', "{").replace('｜', "|").replace('｝', "}")));

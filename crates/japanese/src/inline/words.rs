@@ -2,7 +2,7 @@
 
 use super::{DEPTH, InlineSpan, Step, parse_inline, step};
 
-/// A text without its marks, notes and readings; a superscript stands behind `^`, and a subscript like any other character,
+/// A text without its marks, notes and readings; a superscript is written behind `^`, and a subscript like any other character,
 /// as in CO2.
 pub fn plain(text: &str) -> String {
     plain_runs(&parse_inline(text))
@@ -51,7 +51,7 @@ pub fn notes(text: &str) -> Vec<String> {
     out
 }
 
-/// The text with the backslashes by which it is printed as it stands: one before each mark, and those that stand before a
+/// The text with the backslashes by which it is printed as it is: one before each mark, and those that come before a
 /// mark twice.
 pub fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

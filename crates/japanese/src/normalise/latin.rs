@@ -83,7 +83,7 @@ fn begins_with(signs: &[TypedCharacter], index: usize, words: &str) -> bool {
         .all(|(index, c)| at_place(signs, index).is_some_and(|sign| sign.eq_ignore_ascii_case(&c)))
 }
 
-/// How many letters, digits and signs of these stand in a row. The wave dash of Japanese is not a tilde.
+/// How many letters, digits and signs of these are in a row. The wave dash of Japanese is not a tilde.
 fn row_length(signs: &[TypedCharacter], from: usize, more: &str) -> usize {
     (from..).take_while(|index| is_one_of(signs, *index, more) && signs[*index].c != '～').count()
 }

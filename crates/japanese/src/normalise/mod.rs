@@ -67,7 +67,7 @@ rules! {
     Compose, compose = true;
     /// Blanks between Japanese and Latin characters are taken out.
     LatinSpace, latin_space = false;
-    /// Digits that stand alone in Japanese text become full-width.
+    /// Digits that are alone in Japanese text become full-width.
     SingleDigits, single_digits = false;
     /// Blanks in a row become one, and none behind 。 and 、.
     Blanks, blanks = true;
@@ -84,7 +84,7 @@ pub struct TextChange {
     pub range: Range<usize>,
     /// What stood there, after the rules before.
     pub from: String,
-    /// What stands there instead.
+    /// What replaced it.
     pub to: String,
 }
 
@@ -138,7 +138,7 @@ pub fn composed(name: &str) -> String {
     if name.is_ascii() { name.to_owned() } else { normalise_with(name, &off).0 }
 }
 
-/// Brings a plain text into the form in which it is set, and tells what changed.
+/// Brings a plain text into the form in which it is set, and says what changed.
 pub fn normalise_with(text: &str, rules: &TextRules) -> (String, Vec<TextChange>) {
     apply(text, &[], std::slice::from_ref(&(0..text.len())), rules)
 }
@@ -188,7 +188,7 @@ struct Normaliser<'a> {
 }
 
 impl Normaliser<'_> {
-    /// Goes once over the text. `replace` is asked at each character what is to stand there.
+    /// Goes once over the text. `replace` is asked at each character what is to be there.
     fn pass(&mut self, rule: TextRule, replace: impl Fn(&[TypedCharacter], usize) -> Replaced) {
         if !self.rules.holds(rule) {
             return;
@@ -198,7 +198,7 @@ impl Normaliser<'_> {
         let before = std::mem::take(&mut self.signs);
         self.signs.extend_from_slice(&before[..first]);
         let mut index = first;
-        // Whether the character before was changed, too, so that both are told as one change.
+        // Whether the character before was changed, too, so that both are given as one change.
         let mut goes_on = false;
         while index < before.len() {
             let Some((count, to)) = replace(&before, index) else {

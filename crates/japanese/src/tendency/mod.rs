@@ -1,6 +1,6 @@
 //! Whether the name of a figure says that it ought to fall.
 //!
-//! The last noun of a Japanese name tells what is counted: 事故 in 交通事故の件数, but 研修 in 事故防止研修の参加者数.
+//! The last noun of a Japanese name says what is counted: 事故 in 交通事故の件数, but 研修 in 事故防止研修の参加者数.
 //! So only the end of a name is looked at, without what merely counts it; 排出削減量 ends with 削減 and may rise.
 
 mod words;
@@ -30,7 +30,7 @@ pub fn tendency(name: &str) -> Option<Tendency> {
     if REPORTED.iter().any(|word| without_counters(name).replace('の', "").ends_with(word)) {
         return Some(Tendency::MayFall);
     }
-    // 「不登校の児童生徒数」, 「接続が未完了の校数」: what only counts leads on to what stands before it.
+    // 「不登校の児童生徒数」, 「接続が未完了の校数」: what only counts leads on to what comes before it.
     for part in name.rsplit(['の', 'が', 'は', '：', ':']).take(3) {
         let noun = without_counters(part.trim());
         if is_unwanted(noun) {
@@ -53,7 +53,7 @@ fn is_unwanted(noun: &str) -> bool {
     undone.chars().count() > 1 && !named && !done
 }
 
-/// The name without what stands in brackets at its end: 死者数（年間）.
+/// The name without what is in brackets at its end: 死者数（年間）.
 fn without_brackets(name: &str) -> &str {
     let mut name = name.trim();
     while let Some(rest) = name.strip_suffix(['）', ')', '］', ']']) {

@@ -53,7 +53,7 @@ impl Tally {
 
     fn pair(&mut self, code: u16, bytes: &[u8], offset: usize, alone: bool) {
         let is_behind_letter = offset.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphabetic());
-        // In Western sets ’ and “ stand between letters; as Shift_JIS they take the next letter for their second half.
+        // In Western sets ’ and “ are between letters; as Shift_JIS they take the next letter for their second half.
         let takes_letter = bytes.get(offset + 1).is_some_and(u8::is_ascii_alphabetic);
         let western = alone && takes_letter && (is_behind_letter || bytes.get(offset + 2).is_none_or(u8::is_ascii));
         match code {
