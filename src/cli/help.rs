@@ -15,8 +15,8 @@ const TEMPLATE: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}";
 
 fn japanese(mut command: Command, above: &str) -> Command {
     let verb_name = command.get_name().to_owned();
-    let name = name(above, &verb_name).to_owned();
-    if let Some(about) = verb(&name) {
+    let name = help_name(above, &verb_name).to_owned();
+    if let Some(about) = verb_text(&name) {
         command = command.about(about);
     }
     command = command
@@ -53,7 +53,7 @@ fn japanese(mut command: Command, above: &str) -> Command {
 
 /// What an argument is for, with the values and the default of its declaration.
 fn argument_help(verb: &str, argument: &Arg) -> Option<String> {
-    let mut help = text(verb, argument.get_id().as_str())?.to_owned();
+    let mut help = argument_text(verb, argument.get_id().as_str())?.to_owned();
     if help == ANSWER_FORMAT {
         let names: Vec<String> =
             argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
@@ -70,7 +70,7 @@ fn argument_help(verb: &str, argument: &Arg) -> Option<String> {
 const ANSWER_FORMAT: &str = "出力の形式";
 
 /// The name by which a verb's help is found; one verb has a namesake above it.
-fn name<'a>(above: &str, verb: &'a str) -> &'a str {
+fn help_name<'a>(above: &str, verb: &'a str) -> &'a str {
     match (above, verb) {
         ("archive", "check") => "archive check",
         _ => verb,
@@ -78,7 +78,7 @@ fn name<'a>(above: &str, verb: &'a str) -> &'a str {
 }
 
 /// What a verb does.
-fn verb(name: &str) -> Option<&'static str> {
+fn verb_text(name: &str) -> Option<&'static str> {
     Some(match name {
         "kakugi" => "協議会の成果を閣議などに説明する資料を、JSONのデータからPDFに組版する",
         "build" => "報告書の説明資料と一枚紙を組版する",
@@ -103,7 +103,7 @@ fn verb(name: &str) -> Option<&'static str> {
 }
 
 /// What an argument is for.
-fn text(verb: &str, id: &str) -> Option<&'static str> {
+fn argument_text(verb: &str, id: &str) -> Option<&'static str> {
     Some(match id {
         "previous" if verb == "build" => {
             "この報告書からの変更点を文書に示す（報告書のフォルダー、または`archive:`に続けて保存庫での名前）"
@@ -176,13 +176,15 @@ mod tests {
     use super::*;
 
     fn without_help(command: &Command, above: &str, missing: &mut Vec<String>) {
-        let own = name(above, command.get_name());
-        if verb(own).is_none() {
+        let own = help_name(above, command.get_name());
+        if verb_text(own).is_none() {
             missing.push(own.to_owned());
         }
         let arguments = command.get_arguments().map(|argument| argument.get_id().as_str());
         missing.extend(
-            arguments.filter(|id| !matches!(*id, "help" | "version") && text(own, id).is_none()).map(str::to_owned),
+            arguments
+                .filter(|id| !matches!(*id, "help" | "version") && argument_text(own, id).is_none())
+                .map(str::to_owned),
         );
         command.get_subcommands().for_each(|verb| without_help(verb, command.get_name(), missing));
     }

@@ -122,8 +122,8 @@ impl From<Exit> for ExitCode {
 pub(crate) fn run() -> ExitCode {
     let given: Vec<OsString> = env::args_os().collect();
     #[cfg(unix)]
-    if let Some((pages, share)) = supervise::asked_to_draw(&given) {
-        return supervise::draw(pages, share);
+    if let Some((pages, share)) = supervise::asked_pages(&given) {
+        return supervise::draw_to_stdout(pages, share);
     }
     // Help and usage errors need the language before anything is parsed.
     let language = asked_for(&given).unwrap_or_else(of_locale);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Found, Measured, SCALES, notes, part, search};
-use crate::japanese::{InlineSpan, plain, plain_runs, ranged};
+use crate::japanese::{InlineSpan, plain, plain_spans, ranged};
 use crate::model::{Content, Digest, Item, PartId, SummaryPage};
 use crate::template::Fit;
 
@@ -228,7 +228,7 @@ fn length(text: &str) -> usize {
 fn beginning(text: &str, mut left: usize) -> String {
     let mut end = 0;
     for (range, run) in ranged(text) {
-        let printed = plain_runs(std::slice::from_ref(&run)).chars().count();
+        let printed = plain_spans(std::slice::from_ref(&run)).chars().count();
         match run {
             InlineSpan::Text(own) if printed > left => {
                 let cut = own.char_indices().nth(left).map_or(own.len(), |(at, _)| at);

@@ -4,7 +4,7 @@ use super::literal::{expression, guarded_string};
 use super::phrased::phrased;
 use super::ruby::ruby;
 use crate::address::Address;
-use crate::japanese::{InlineSpan, plain_runs};
+use crate::japanese::{InlineSpan, plain_spans};
 
 /// How notes are written.
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ fn link(target: &str, content: &str) -> String {
 /// What is printed of a link's target, unless the link's own words say it.
 pub(super) fn address(runs: &[InlineSpan<'_>], target: &str) -> Option<String> {
     let address = Address::parse(target).ok()?;
-    (!address.is(&plain_runs(runs))).then(|| address.words().to_owned())
+    (!address.is(&plain_spans(runs))).then(|| address.words().to_owned())
 }
 
 #[cfg(test)]

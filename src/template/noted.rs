@@ -1,7 +1,7 @@
 //! The notes that texts print: what they say, and texts without them.
 
 use super::marked::address;
-use crate::japanese::{InlineSpan, plain_runs, ranged};
+use crate::japanese::{InlineSpan, plain_spans, ranged};
 
 /// What each note says that a text prints, in their order, where addresses of links may be `noted`.
 pub(crate) fn notes_of(runs: &[InlineSpan<'_>], noted: bool) -> Vec<String> {
@@ -9,7 +9,7 @@ pub(crate) fn notes_of(runs: &[InlineSpan<'_>], noted: bool) -> Vec<String> {
     for run in runs {
         match run {
             InlineSpan::Note(inner) => {
-                notes.push(plain_runs(inner));
+                notes.push(plain_spans(inner));
                 // The address of a link within a note stands in brackets there.
                 notes.extend(notes_of(inner, false));
             }

@@ -60,7 +60,7 @@ fn look(runs: &[InlineSpan<'_>], text: &mut String, places: &mut Places) {
 
 /// The words of a run that is not cut.
 fn words(run: &InlineSpan<'_>) -> String {
-    crate::japanese::plain_runs(std::slice::from_ref(run))
+    crate::japanese::plain_spans(std::slice::from_ref(run))
 }
 
 /// The part of runs between two places in bytes of the words; `at` is the place where the runs begin.
@@ -97,10 +97,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::japanese::{literal, parse_inline, plain_runs};
+    use crate::japanese::{literal, parse_inline, plain_spans};
 
     fn split(text: &str) -> String {
-        phrased(&parse_inline(text)).iter().map(|phrase| plain_runs(phrase)).collect::<Vec<_>>().join("|")
+        phrased(&parse_inline(text)).iter().map(|phrase| plain_spans(phrase)).collect::<Vec<_>>().join("|")
     }
 
     #[test]
@@ -133,7 +133,7 @@ mod tests {
             let text = pieces.concat() + &literal(&plain);
             let runs = parse_inline(&text);
             let joined: Vec<InlineSpan<'_>> = phrased(&runs).into_iter().flatten().collect();
-            prop_assert_eq!(plain_runs(&joined), plain_runs(&runs));
+            prop_assert_eq!(plain_spans(&joined), plain_spans(&runs));
             let notes = |runs: &[InlineSpan<'_>]| format!("{runs:?}").matches("Note(").count();
             prop_assert_eq!(notes(&joined), notes(&runs));
         }

@@ -113,35 +113,35 @@ const UNDONE: [&str; 16] = [
 
 impl Clauses<'_> {
     /// The folded text from a token on.
-    fn from(&self, index: usize) -> &str {
+    fn text_from(&self, index: usize) -> &str {
         let start = self.start(index);
         self.text().get(start..).unwrap_or_default()
     }
 
     /// The rest of the clause from a token on.
-    fn clause(&self, index: usize) -> &str {
-        let rest = self.from(index);
+    fn clause_from(&self, index: usize) -> &str {
+        let rest = self.text_from(index);
         &rest[..rest.find(['。', '、', '\n', '(', ')', ',']).unwrap_or(rest.len())]
     }
 
     /// How the number before a token is aimed at: 「とする目標」, 「に拡大することを目標とする」, 「とする計画」.
-    pub(super) fn aimed(&self, index: usize) -> Option<Aim> {
-        let rest = self.from(index);
+    pub(super) fn aim_behind(&self, index: usize) -> Option<Aim> {
+        let rest = self.text_from(index);
         let towards = TOWARDS.iter().find_map(|particle| rest.strip_prefix(particle));
         let brought = towards.and_then(|rest| BROUGHT.iter().find_map(|verb| rest.strip_prefix(verb)));
         let object = rest.strip_prefix('を').unwrap_or(rest);
         let done = DONE.iter().find_map(|verb| object.strip_prefix(verb));
         match done {
-            Some(rest) => aim(rest).map(|_| Aim::Deed),
-            None => aim(brought.or_else(|| ["という", "との"].iter().find_map(|word| rest.strip_prefix(word)))?),
+            Some(rest) => aim_in(rest).map(|_| Aim::Deed),
+            None => aim_in(brought.or_else(|| ["という", "との"].iter().find_map(|word| rest.strip_prefix(word)))?),
         }
     }
 
     /// How a deed from a token on is aimed at: 「を実施することを目標とする」.
     pub(super) fn deed_aimed(&self, index: usize) -> Option<Aim> {
-        let rest = self.from(index).strip_prefix('を')?;
+        let rest = self.text_from(index).strip_prefix('を')?;
         let verbs = ["受ける", "整備する", "受け付ける", "設ける", "開設する"];
-        aim(DONE.iter().chain(&verbs).find_map(|verb| rest.strip_prefix(verb))?)
+        aim_in(DONE.iter().chain(&verbs).find_map(|verb| rest.strip_prefix(verb))?)
     }
 
     /// Whether the number before a token is said to be what something came to.
@@ -151,7 +151,7 @@ impl Clauses<'_> {
 
     /// Whether the number before a token is what something moved to, and has done so.
     pub(super) fn moves_to(&self, index: usize) -> bool {
-        let clause = self.clause(index);
+        let clause = self.clause_from(index);
         let moved = TOWARDS.iter().find_map(|particle| clause.strip_prefix(particle));
         let moved = moved.and_then(|rest| MOVED.iter().find_map(|verb| rest.strip_prefix(verb)));
         moved.is_some_and(|rest| !UNDONE.iter().any(|word| rest.contains(word)))
@@ -171,7 +171,7 @@ impl Clauses<'_> {
     /// Behind 「4年間で」 or 「3年連続で」: where the text goes on, and what makes the next number a result.
     pub(super) fn result_cue(&self, index: usize) -> Option<(usize, ResultCue)> {
         let TokenKind::Number { unit: None, .. } = self.kind(index) else { return None };
-        let rest = self.from(index + 1);
+        let rest = self.text_from(index + 1);
         let cues = [
             (ResultCue::Years, &["年間で", "か年で", "年で", "か月で"][..]),
             (ResultCue::Change, &["年連続で", "期連続で", "年度連続で", "年続けて", "か月連続で"]),
@@ -185,7 +185,7 @@ impl Clauses<'_> {
 }
 
 /// What follows on a verb.
-fn aim(rest: &str) -> Option<Aim> {
+fn aim_in(rest: &str) -> Option<Aim> {
     let mut rest = rest;
     for _ in 0..2 {
         rest = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint)).unwrap_or(rest);

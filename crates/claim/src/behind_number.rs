@@ -34,7 +34,7 @@ impl NumberInClause {
         };
         let tail = reading.tail();
         let Tail::Final(mut number) = tail else { return tail };
-        if clauses.aimed(number.end + 1).is_some() {
+        if clauses.aim_behind(number.end + 1).is_some() {
             return Tail::Final(number);
         }
         // What the clause goes on to say may date the number, or make a plan of it.
@@ -91,7 +91,7 @@ impl<'c, 't> TailReading<'c, 't> {
     fn tail(&self) -> Tail {
         let clauses = self.clauses;
         let index = self.end + 1;
-        match clauses.aimed(index) {
+        match clauses.aim_behind(index) {
             Some(Aim::Goal) => return self.target(false),
             Some(Aim::Plan) => return Tail::Aimed { unsure: false, qualifier: self.qualifier, end: self.end },
             Some(Aim::Deed) => return Tail::Aimed { unsure: true, qualifier: self.qualifier, end: self.end },

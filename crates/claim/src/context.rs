@@ -42,7 +42,7 @@ impl Clauses<'_> {
                 break;
             }
             let comma = self.word(index - 1) == Some(Word::Comma);
-            match if comma { BackStep::To(index - 1) } else { self.step(index, fresh, &mut context) } {
+            match if comma { BackStep::To(index - 1) } else { self.step_back(index, fresh, &mut context) } {
                 BackStep::To(next) => index = next,
                 BackStep::Begins(next) => {
                     index = next;
@@ -64,7 +64,7 @@ impl Clauses<'_> {
     }
 
     /// Looks at the token before a place; `fresh` behind a comma, where an earlier clause may end.
-    fn step(&self, index: usize, fresh: bool, context: &mut Context) -> BackStep {
+    fn step_back(&self, index: usize, fresh: bool, context: &mut Context) -> BackStep {
         let before = index - 1;
         match self.kind(before) {
             TokenKind::Space | TokenKind::Name => BackStep::To(before),
@@ -77,7 +77,7 @@ impl Clauses<'_> {
             // 「A、Bは」 speaks of both.
             TokenKind::Label(_) if fresh => BackStep::Else,
             TokenKind::Label(_) => BackStep::Narrowed(before),
-            TokenKind::Rest => self.rest(before, index, fresh),
+            TokenKind::Rest => self.step_over_letters(before, index, fresh),
             TokenKind::Word(word) => self.step_over(word, before, index, fresh, context),
         }
     }
@@ -192,7 +192,7 @@ impl Clauses<'_> {
     }
 
     /// What comes before, where it is none of the known words.
-    fn rest(&self, before: usize, index: usize, fresh: bool) -> BackStep {
+    fn step_over_letters(&self, before: usize, index: usize, fresh: bool) -> BackStep {
         let text = self.text_of(before);
         let last = text.chars().next_back().unwrap_or(' ');
         if !text.contains(|c: char| c.is_alphabetic()) {

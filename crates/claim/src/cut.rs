@@ -8,7 +8,7 @@ use super::search::PatternSearch;
 use super::token::{TextToken, TokenKind};
 
 /// Cuts a word of one kanji back to a part of a longer word where it is beside kanji: 計 in 統計, 中 in 中心.
-fn join(text: &str, tokens: Vec<TextToken>) -> Vec<TextToken> {
+fn without_single_kanji(text: &str, tokens: Vec<TextToken>) -> Vec<TextToken> {
     let mut out: Vec<TextToken> = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
         let mut letters = text[token.range.clone()].chars();
@@ -50,8 +50,8 @@ impl Reader {
             let known = search.longest_at(offset);
             let label = known.filter(|(kind, _)| matches!(kind, TokenKind::Label(_) | TokenKind::Name));
             let (kind, length) = label
-                .or_else(|| self.dated(text, offset, before))
-                .or_else(|| self.counted(text, offset, before))
+                .or_else(|| self.date_at(text, offset, before))
+                .or_else(|| self.number_at(text, offset, before))
                 .or(known)
                 .unwrap_or((if c == ' ' { TokenKind::Space } else { TokenKind::Rest }, c.len_utf8()));
             match out.last_mut() {
@@ -63,10 +63,10 @@ impl Reader {
             offset += length;
             before = text[..offset].chars().next_back().unwrap_or(' ');
         }
-        join(text, out)
+        without_single_kanji(text, out)
     }
 
-    fn dated(&self, text: &str, offset: usize, before: char) -> Option<(TokenKind, usize)> {
+    fn date_at(&self, text: &str, offset: usize, before: char) -> Option<(TokenKind, usize)> {
         // A date does not begin within a longer number or a word of Latin letters.
         let begins = text[offset..].starts_with(|c: char| c.is_ascii_digit() || "令平昭大明rhs".contains(c));
         if !begins || before.is_ascii_alphanumeric() || before == '第' {
@@ -77,7 +77,7 @@ impl Reader {
         stamp(&text[offset..end]).map(|(stamp, length)| (TokenKind::When(stamp), length))
     }
 
-    fn counted(&self, text: &str, offset: usize, before: char) -> Option<(TokenKind, usize)> {
+    fn number_at(&self, text: &str, offset: usize, before: char) -> Option<(TokenKind, usize)> {
         // Neither does a number: A4, COVID-19.
         let word = before == '-' && text[..offset - 1].ends_with(|c: char| c.is_ascii_alphabetic());
         if before.is_ascii_alphanumeric() || word {

@@ -39,12 +39,12 @@ pub(super) fn deeds<'l>(labels: impl ExactSizeIterator<Item = &'l str>, forms: &
         let Some(form) = whole else { continue };
         let label = fold(label);
         let label = label.strip_suffix("件数").or_else(|| label.strip_suffix('数')).unwrap_or(&label);
-        out.extend(ways(label).into_iter().map(|(before, behind)| Deed { form, before, behind }));
+        out.extend(ways_to_say(label).into_iter().map(|(before, behind)| Deed { form, before, behind }));
     }
     out
 }
 
-fn ways(label: &str) -> Vec<(String, String)> {
+fn ways_to_say(label: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
     for (particle, joints) in [("への", &["に", "には", "へ", "へは"][..]), ("からの", &["から", "からは"])]
     {
@@ -89,10 +89,10 @@ impl Clauses<'_> {
             if !behind.starts_with(['の', 'が', 'を']) {
                 continue;
             }
-            let first = self.first(index);
+            let first = self.phrase_start(index);
             let before = self.text().get(..self.start(first)).unwrap_or_default();
             for deed in &self.reader.deeds {
-                let Some(ends) = behind.strip_prefix(deed.behind.as_str()).map(past) else { continue };
+                let Some(ends) = behind.strip_prefix(deed.behind.as_str()).map(is_past_verb) else { continue };
                 let begins = before.strip_suffix(deed.before.as_str()).map(str::len);
                 let begins = begins.and_then(|start| (0..=first).rev().find(|token| self.start(*token) == start));
                 let (true, Some(begins)) = (ends, begins) else { continue };
@@ -109,7 +109,7 @@ impl Clauses<'_> {
     }
 
     /// The first of the words before a number that may be before any.
-    fn first(&self, number: usize) -> usize {
+    fn phrase_start(&self, number: usize) -> usize {
         let mut index = number;
         while index > 0 && (self.word(index - 1) == Some(Word::Whole) || self.kind(index - 1) == TokenKind::Space) {
             index -= 1;
@@ -119,7 +119,7 @@ impl Clauses<'_> {
 }
 
 /// Whether a verb goes on as a past one that ends its clause.
-fn past(rest: &str) -> bool {
+fn is_past_verb(rest: &str) -> bool {
     let behind = PAST.iter().find_map(|past| rest.strip_prefix(past));
     behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(['。', '、', ')', '」', '\n', ' ', '(']))
 }

@@ -60,9 +60,9 @@ pub(super) fn forms<'l>(subjects: impl Iterator<Item = (&'l str, &'l str)>) -> B
     let mut all: BTreeMap<String, (Form, String)> = BTreeMap::new();
     let mut dropped: BTreeMap<String, Nearness> = BTreeMap::new();
     for (subject, (label, unit)) in subjects.enumerate() {
-        let label = bare(label);
+        let label = without_quotes(label);
         for (wording, nearness, verb) in wordings(&label, &fold(unit)) {
-            if !usable(&wording) || dropped.get(&wording).is_some_and(|best| *best <= nearness) {
+            if !is_usable(&wording) || dropped.get(&wording).is_some_and(|best| *best <= nearness) {
                 continue;
             }
             match all.get_mut(&wording) {
@@ -92,7 +92,7 @@ pub(super) fn forms<'l>(subjects: impl Iterator<Item = (&'l str, &'l str)>) -> B
 }
 
 /// A label without quotation marks.
-fn bare(label: &str) -> String {
+fn without_quotes(label: &str) -> String {
     fold(label)
         .chars()
         .filter(|c| !matches!(c, '「' | '」' | '『' | '』' | '"' | '“' | '”'))
@@ -102,7 +102,7 @@ fn bare(label: &str) -> String {
 }
 
 /// Whether a wording is long and particular enough to be looked for.
-fn usable(wording: &str) -> bool {
+fn is_usable(wording: &str) -> bool {
     let length = wording.chars().count();
     let word = WORDS.iter().any(|(word, spellings)| *word != Word::Doing && spellings.contains(&wording));
     (2..=LONGEST).contains(&length) && !word && !COMMON.contains(&wording)
@@ -127,7 +127,7 @@ fn wordings(label: &str, unit: &str) -> Vec<(String, Nearness, Option<&'static s
             out.push((format!("{other}・{one}"), Nearness::Variant, None));
         }
     }
-    if let Some(short) = compact(&stem) {
+    if let Some(short) = without_particles(&stem) {
         out.push((short, Nearness::Variant, None));
     }
     let count =
@@ -135,7 +135,7 @@ fn wordings(label: &str, unit: &str) -> Vec<(String, Nearness, Option<&'static s
     if let Some(counted) = count {
         let counted = counted.strip_suffix('の').unwrap_or(counted);
         out.push((counted.to_owned(), Nearness::Stem, None));
-        if let Some(short) = compact(counted) {
+        if let Some(short) = without_particles(counted) {
             out.push((short, Nearness::Stem, None));
         }
     }
@@ -163,7 +163,7 @@ fn is_of_noun(c: char) -> bool {
 }
 
 /// A label without the particles between its nouns.
-fn compact(label: &str) -> Option<String> {
+fn without_particles(label: &str) -> Option<String> {
     let mut out = String::new();
     let mut offset = 0;
     while offset < label.len() {

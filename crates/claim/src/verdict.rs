@@ -65,12 +65,12 @@ impl Reader {
         }
         // Who names the target of a label by its noun can mean no other.
         let anchored = claim.base.is_some_and(|base| {
-            self.actual(Role::Target, subject, &fact).is_some_and(|(target, step)| base.agrees(target, step))
+            self.expected_number(Role::Target, subject, &fact).is_some_and(|(target, step)| base.agrees(target, step))
         });
         let short = claim.short && !anchored;
         let other_number = self.is_other_number(claim, subject, &fact);
         let sure = claim.sure && relation == Relation::Same && !setting.narrow && !short && !other_number;
-        let is_slip = self.actual(claim.role, subject, &fact).is_some_and(|(actual, _)| {
+        let is_slip = self.expected_number(claim.role, subject, &fact).is_some_and(|(actual, _)| {
             // A target of less or more digits that may be another is likely to be that of a part, or of what is added.
             let may_be_another = claim.role == Role::Target && !claim.sure;
             let same_length = claim.amount.value.trunc().to_string().len() == actual.trunc().to_string().len();
@@ -80,7 +80,7 @@ impl Reader {
     }
 
     /// What a claim should say, in the smallest unit, and the place value of its last digit.
-    fn actual(&self, role: Role, subject: usize, fact: &Fact) -> Option<(Decimal, Decimal)> {
+    fn expected_number(&self, role: Role, subject: usize, fact: &Fact) -> Option<(Decimal, Decimal)> {
         match role {
             Role::Value => self.measure(subject, fact.value?),
             Role::Target => self.measure(subject, fact.goal?.value),
@@ -94,7 +94,7 @@ impl Reader {
     }
 
     fn agrees(&self, claim: &Claim, subject: usize, fact: &Fact) -> bool {
-        let Some((actual, step)) = self.actual(claim.role, subject, fact) else { return false };
+        let Some((actual, step)) = self.expected_number(claim.role, subject, fact) else { return false };
         let near = fact.approximate
             && claim.role != Role::Target
             && StatedNumber { value: actual, step, qualifier: Qualifier::About }
@@ -110,7 +110,10 @@ impl Reader {
             Role::Rate => return false,
         };
         let plain = matches!(claim.amount.qualifier, Qualifier::Exactly | Qualifier::About);
-        plain && self.actual(other, subject, fact).is_some_and(|(number, step)| claim.amount.agrees(number, step))
+        plain
+            && self
+                .expected_number(other, subject, fact)
+                .is_some_and(|(number, step)| claim.amount.agrees(number, step))
     }
 }
 
@@ -125,13 +128,13 @@ fn relation(claim: &Claim, fact: &Fact) -> Option<Relation> {
         let same = claim.role == Role::Rate || by_then;
         return Some(if same { Relation::Same } else { Relation::Other });
     }
-    let stamped = claim.stamps.iter().map(|stamp| dated(stamp, fact.as_of)).max().unwrap_or(Relation::Same);
+    let stamped = claim.stamps.iter().map(|stamp| date_relation(stamp, fact.as_of)).max().unwrap_or(Relation::Same);
     let earlier = claim.earlier.filter(|_| claim.stamps.is_empty());
-    let earlier = earlier.map_or(Relation::Same, |stamp| dated(&stamp, fact.as_of).min(Relation::Doubtful));
+    let earlier = earlier.map_or(Relation::Same, |stamp| date_relation(&stamp, fact.as_of).min(Relation::Doubtful));
     Some(stamped.max(earlier))
 }
 
-fn dated(stamp: &DateStamp, as_of: Option<Date>) -> Relation {
+fn date_relation(stamp: &DateStamp, as_of: Option<Date>) -> Relation {
     let Some(as_of) = as_of else {
         // Of what day the number is nobody has said; a number of a year is no sum of all years.
         return if matches!(stamp, DateStamp::Within(_)) { Relation::Other } else { Relation::Doubtful };

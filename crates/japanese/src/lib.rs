@@ -43,7 +43,7 @@ mod width;
 pub use date::{Calendar, Date, Precision};
 pub use figure::{CellFigure, FigureError, UnitFit, figure, in_unit, named_units, unit_fit};
 pub use inline::{
-    InlineSpan, broken_mark, first_mark, literal, notes, parse_inline, plain, plain_runs, ranged, wide_mark,
+    InlineSpan, broken_mark, first_mark, literal, notes, parse_inline, plain, plain_spans, ranged, wide_mark,
 };
 pub use mention::{Mention, mentions, reversed_span};
 pub use normalise::{TextChange, TextRule, TextRules, composed, normalise, normalise_inline, normalise_with};

@@ -20,7 +20,7 @@ pub struct Mention {
 pub fn mentions(text: &str) -> Vec<Mention> {
     let mut mentions = Vec::new();
     each_start(text, |offset| {
-        let (point, length) = point(&text[offset..]).filter(|(point, _)| point.month && point.dated)?;
+        let (point, length) = year_or_month(&text[offset..]).filter(|(point, _)| point.month && point.dated)?;
         mentions.push(Mention { date: point.date, range: offset..offset + length });
         Some(length)
     });
@@ -31,10 +31,10 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 pub fn reversed_span(text: &str) -> Option<&str> {
     let mut reversed = None;
     each_start(text, |offset| {
-        let (from, length) = point(&text[offset..])?;
+        let (from, length) = year_or_month(&text[offset..])?;
         let rest = &text[offset + length..];
         let mark = ["〜", "～", "から", "－", "–", "—"].iter().find(|mark| rest.starts_with(**mark))?;
-        let (to, end) = point(&rest[mark.len()..]).filter(|(to, _)| to.dated)?;
+        let (to, end) = year_or_month(&rest[mark.len()..]).filter(|(to, _)| to.dated)?;
         if to.date.is_before(&from.date) {
             reversed = reversed.or(Some(&text[offset..offset + length + mark.len() + end]));
         }
@@ -68,8 +68,8 @@ pub(super) struct YearOrMonth {
 }
 
 /// The date that a text begins with, and its length in bytes.
-pub(super) fn point(text: &str) -> Option<(YearOrMonth, usize)> {
-    let (year, mut length) = year(text)?;
+pub(super) fn year_or_month(text: &str) -> Option<(YearOrMonth, usize)> {
+    let (year, mut length) = leading_year(text)?;
     let date = Date::parse(&format!("{year:04}"));
     let Some(rest) = text[length..].strip_prefix('年') else {
         return Some((YearOrMonth { date: date?, dated: false, month: false, fiscal: false }, length));
@@ -78,34 +78,34 @@ pub(super) fn point(text: &str) -> Option<(YearOrMonth, usize)> {
     if rest.starts_with('度') {
         return Some((YearOrMonth { date: date?, dated: true, month: false, fiscal: true }, length + '度'.len_utf8()));
     }
-    let Some((month, more)) = counted(rest, '月') else {
+    let Some((month, more)) = number_before_sign(rest, '月') else {
         return Some((YearOrMonth { date: date?, dated: true, month: false, fiscal: false }, length));
     };
     length += more;
-    let (day, more) = counted(&text[length..], '日').map_or((None, 0), |(day, more)| (Some(day), more));
+    let (day, more) = number_before_sign(&text[length..], '日').map_or((None, 0), |(day, more)| (Some(day), more));
     let written = day.map_or(format!("{year:04}-{month:02}"), |day| format!("{year:04}-{month:02}-{day:02}"));
     Some((YearOrMonth { date: Date::parse(&written)?, dated: true, month: true, fiscal: false }, length + more))
 }
 
 /// A Western year of four digits, or a year of an era.
-fn year(text: &str) -> Option<(u32, usize)> {
+fn leading_year(text: &str) -> Option<(u32, usize)> {
     if let Some((name, began, ..)) = ERAS.iter().find(|(name, ..)| text.starts_with(name)) {
         let rest = &text[name.len()..];
-        let (year, length) = if rest.starts_with('元') { (1, '元'.len_utf8()) } else { number(rest, 2)? };
+        let (year, length) = if rest.starts_with('元') { (1, '元'.len_utf8()) } else { leading_number(rest, 2)? };
         return Some((u32::try_from(*began).ok()? + year.checked_sub(1)?, name.len() + length));
     }
-    let (year, length) = number(text, 4)?;
+    let (year, length) = leading_number(text, 4)?;
     (year >= 1000).then_some((year, length))
 }
 
 /// A number of up to two digits before a sign.
-pub(super) fn counted(text: &str, sign: char) -> Option<(u32, usize)> {
-    let (number, length) = number(text, 2)?;
+pub(super) fn number_before_sign(text: &str, sign: char) -> Option<(u32, usize)> {
+    let (number, length) = leading_number(text, 2)?;
     text[length..].starts_with(sign).then_some((number, length + sign.len_utf8()))
 }
 
 /// The number that a text begins with, if it has at most so many digits, and its length in bytes.
-pub(super) fn number(text: &str, digits: usize) -> Option<(u32, usize)> {
+pub(super) fn leading_number(text: &str, digits: usize) -> Option<(u32, usize)> {
     let (mut value, mut length, mut count) = (0, 0, 0);
     for c in text.chars() {
         let Some(digit) = digit_value(c) else { break };

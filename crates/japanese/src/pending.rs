@@ -37,16 +37,16 @@ const WITHHELD: [&str; 7] = ["不明", "不詳", "秘匿", "非公表", "非公�
 
 /// Whether a text in the place of a number says that it is not yet known: `集計中`, `（集計中）`.
 pub fn is_pending(text: &str) -> bool {
-    WORDS.contains(&bare(text))
+    WORDS.contains(&without_brackets(text))
 }
 
 /// Whether a text in the place of a number says that it is not published: `不明`, `（該当なし）`.
 pub fn is_withheld(text: &str) -> bool {
-    WITHHELD.contains(&bare(text))
+    WITHHELD.contains(&without_brackets(text))
 }
 
 /// The words without brackets and blanks around them.
-fn bare(text: &str) -> &str {
+fn without_brackets(text: &str) -> &str {
     text.trim_matches(|c: char| "（）()［］[]【】".contains(c) || c.is_whitespace())
 }
 

@@ -68,7 +68,7 @@ pub fn phrases(text: &str) -> Vec<&str> {
     let mut phrases = Vec::new();
     let mut start = 0;
     for index in 1..characters.len() {
-        if ends(text, &characters, index) {
+        if is_phrase_end(text, &characters, index) {
             phrases.push(&text[start..characters[index].0]);
             start = characters[index].0;
         }
@@ -80,7 +80,7 @@ pub fn phrases(text: &str) -> Vec<&str> {
 }
 
 /// Whether a phrase ends before the character at this place, which is not the first.
-fn ends(text: &str, characters: &[(usize, char)], index: usize) -> bool {
+fn is_phrase_end(text: &str, characters: &[(usize, char)], index: usize) -> bool {
     let (before, (byte, after)) = (characters[index - 1].1, characters[index]);
     let (row_before, row_behind) = characters.split_at(index);
     match (script(before), script(after)) {

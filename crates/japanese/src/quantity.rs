@@ -49,12 +49,12 @@ const SMALL: [(char, u32); 3] = [('十', 1), ('百', 2), ('千', 3)];
 const LARGE: [(char, u32); 3] = [('万', 4), ('億', 8), ('兆', 12)];
 
 /// Whether exactly three digits follow, as they do behind a comma between thousands.
-fn thousands(rest: impl Iterator<Item = char>) -> bool {
+fn is_thousands_group(rest: impl Iterator<Item = char>) -> bool {
     rest.take(4).take_while(|c| digit_value(*c).is_some()).count() == 3
 }
 
 /// Ten to the power of a small number.
-fn power(exponent: u32) -> Decimal {
+fn power_of_ten(exponent: u32) -> Decimal {
     (0..exponent).fold(Decimal::ONE, |power, _| power * Decimal::TEN)
 }
 
@@ -96,12 +96,12 @@ impl Reading {
                 decimals += u32::from(decimal);
             } else if matches!(c, '.' | '．') && !decimal && rest.peek().is_some_and(|c| digit_value(*c).is_some()) {
                 plain.push('.');
-            } else if decimal || !matches!(c, ',' | '，') || !thousands(rest.clone()) {
+            } else if decimal || !matches!(c, ',' | '，') || !is_thousands_group(rest.clone()) {
                 break;
             }
             length += c.len_utf8();
         }
-        let step = Decimal::ONE.checked_div(power(decimals.min(20)))?;
+        let step = Decimal::ONE.checked_div(power_of_ten(decimals.min(20)))?;
         self.number = Some((Decimal::from_str_exact(&plain).ok()?, step));
         (self.step, self.any, self.arabic) = (step, true, true);
         Some(length)
@@ -126,8 +126,8 @@ impl Reading {
             return Some(0);
         }
         let (number, step) = self.number.take().unwrap_or((Decimal::ONE, Decimal::ONE));
-        self.section = self.section.checked_add(number.checked_mul(power(exponent))?)?;
-        self.step = step.checked_mul(power(exponent))?;
+        self.section = self.section.checked_add(number.checked_mul(power_of_ten(exponent))?)?;
+        self.step = step.checked_mul(power_of_ten(exponent))?;
         (self.place, self.any, self.kanji) = (Some(exponent), true, true);
         Some(1)
     }
@@ -137,9 +137,9 @@ impl Reading {
             return Some(0);
         }
         let number = self.number.take().map_or(Decimal::ZERO, |(number, _)| number);
-        let part = self.section.checked_add(number)?.checked_mul(power(exponent))?;
+        let part = self.section.checked_add(number)?.checked_mul(power_of_ten(exponent))?;
         self.total = self.total.checked_add(part)?;
-        self.step = self.step.checked_mul(power(exponent))?;
+        self.step = self.step.checked_mul(power_of_ten(exponent))?;
         (self.section, self.place, self.group, self.any) = (Decimal::ZERO, None, Some(exponent), false);
         Some(1)
     }

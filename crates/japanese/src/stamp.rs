@@ -1,7 +1,7 @@
 //! What numbers in running text are dated by: 2019年3月末, 平成30年度, 2014〜2018年度, 3月末.
 
 use super::date::{Date, Precision};
-use super::mention::{counted, number, point};
+use super::mention::{leading_number, number_before_sign, year_or_month};
 
 /// A date or a period by which something is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,28 +20,28 @@ pub enum DateStamp {
 
 /// The date or period that a text begins with, and its length in bytes.
 pub fn stamp(text: &str) -> Option<(DateStamp, usize)> {
-    let Some((date, dated, mut offset)) = full(text) else { return month(text) };
+    let Some((date, dated, mut offset)) = leading_date(text) else { return leading_month(text) };
     let rest = &text[offset..];
     let mark = ["〜", "～", "~", "から", "－", "–", "—", "-"].into_iter().find(|mark| rest.starts_with(mark));
     if let Some(mark) = mark {
         let behind = &rest[mark.len()..];
-        if let Some((to, true, length)) = full(behind) {
+        if let Some((to, true, length)) = leading_date(behind) {
             offset += mark.len() + length;
-            offset += trailing(&text[offset..], &["まで"]);
+            offset += word_length(&text[offset..], &["まで"]);
             return Some((DateStamp::Span(date, to), offset));
         }
-        if let Some(length) = short(behind) {
+        if let Some(length) = short_date_length(behind) {
             offset += mark.len() + length;
-            offset += trailing(&text[offset..], &["末", "まで"]);
+            offset += word_length(&text[offset..], &["末", "まで"]);
             return Some((DateStamp::Open, offset));
         }
     }
     if !dated {
         return None;
     }
-    let end = trailing(rest, &["末"]);
-    let up_to = trailing(&rest[end..], &["時点", "現在", "まで"]);
-    let since = trailing(&rest[end + up_to..], &["以降", "以来", "から"]);
+    let end = word_length(rest, &["末"]);
+    let up_to = word_length(&rest[end..], &["時点", "現在", "まで"]);
+    let since = word_length(&rest[end + up_to..], &["以降", "以来", "から"]);
     offset += end + up_to + since;
     let stamp = if since > 0 {
         DateStamp::Open
@@ -54,14 +54,14 @@ pub fn stamp(text: &str) -> Option<(DateStamp, usize)> {
 }
 
 /// A year, perhaps with a month and a day, whether 年 follows it, and its length in bytes.
-fn full(text: &str) -> Option<(Date, bool, usize)> {
-    let (point, length) = point(text).or_else(|| {
+fn leading_date(text: &str) -> Option<(Date, bool, usize)> {
+    let (point, length) = year_or_month(text).or_else(|| {
         // 平成30年度 is also written H30年度.
         let era = [('r', "令和"), ('h', "平成"), ('s', "昭和")];
         let first = text.chars().next()?.to_ascii_lowercase();
         let (_, name) = era.into_iter().find(|(letter, _)| *letter == first)?;
-        number(&text[1..], 2)?;
-        let (point, length) = point(&format!("{name}{}", &text[1..]))?;
+        leading_number(&text[1..], 2)?;
+        let (point, length) = year_or_month(&format!("{name}{}", &text[1..]))?;
         point.dated.then_some((point, length - name.len() + 1))
     })?;
     let date = match point.fiscal {
@@ -72,23 +72,23 @@ fn full(text: &str) -> Option<(Date, bool, usize)> {
 }
 
 /// A year or a month that leans on one before it, as in 平成27〜30年度 and 4月〜9月.
-fn short(text: &str) -> Option<usize> {
-    let (_, length) = number(text, 2)?;
+fn short_date_length(text: &str) -> Option<usize> {
+    let (_, length) = leading_number(text, 2)?;
     let unit = ["年度", "年", "月"].into_iter().find(|unit| text[length..].starts_with(unit))?;
     Some(length + unit.len())
 }
 
 /// A month without a year.
-fn month(text: &str) -> Option<(DateStamp, usize)> {
-    let (month, mut offset) = counted(text, '月').filter(|(month, _)| (1..=12).contains(month))?;
-    offset += counted(&text[offset..], '日').map_or(0, |(_, length)| length);
-    offset += trailing(&text[offset..], &["末"]);
-    offset += trailing(&text[offset..], &["時点", "現在", "まで"]);
+fn leading_month(text: &str) -> Option<(DateStamp, usize)> {
+    let (month, mut offset) = number_before_sign(text, '月').filter(|(month, _)| (1..=12).contains(month))?;
+    offset += number_before_sign(&text[offset..], '日').map_or(0, |(_, length)| length);
+    offset += word_length(&text[offset..], &["末"]);
+    offset += word_length(&text[offset..], &["時点", "現在", "まで"]);
     Some((DateStamp::Month(month), offset))
 }
 
 /// The length of the word that a text begins with.
-fn trailing(text: &str, words: &[&str]) -> usize {
+fn word_length(text: &str, words: &[&str]) -> usize {
     words.iter().find(|word| text.starts_with(**word)).map_or(0, |word| word.len())
 }
 

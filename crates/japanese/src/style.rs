@@ -51,7 +51,7 @@ impl Default for WritingStyle {
 const LARGE: &str = "十百千万億兆";
 
 impl WritingStyle {
-    fn written(&self, date: &Date, calendar: Calendar, month_end: bool) -> String {
+    fn date_text(&self, date: &Date, calendar: Calendar, month_end: bool) -> String {
         let full = match self.single_digits {
             SingleDigits::InEras => calendar == Calendar::Era,
             SingleDigits::Half => false,
@@ -62,17 +62,17 @@ impl WritingStyle {
 
     /// A date: `2019年3月`.
     pub fn date(&self, date: &Date) -> String {
-        self.written(date, self.dates, false)
+        self.date_text(date, self.dates, false)
     }
 
     /// A date up to which was counted, the last day of a month as `2019年3月末`.
     pub fn as_of(&self, date: &Date) -> String {
-        self.written(date, self.dates, true)
+        self.date_text(date, self.dates, true)
     }
 
     /// The date of the report: `令和元年６月`.
     pub fn cover_date(&self, date: &Date) -> String {
-        self.written(date, self.cover_date, false)
+        self.date_text(date, self.cover_date, false)
     }
 
     /// A period: `2015〜2018年度`, `2013年4月〜2019年3月`. Two years of one era name it once.
@@ -101,13 +101,13 @@ impl WritingStyle {
             let digit = full_width_if_single(i64::try_from(number.abs().trunc()).unwrap_or_default());
             return if number.is_sign_negative() && !number.is_zero() { format!("{MINUS}{digit}") } else { digit };
         }
-        self.commas(grouped(number))
+        self.with_separators(grouped(number))
     }
 
     /// A number of a unit: `1億2,345万6,789` where the style wants it, unless the unit itself is one of those.
     pub fn amount(&self, number: Decimal, unit: &str) -> String {
         let cut = if self.units && !unit.starts_with(|c| LARGE.contains(c)) { cut_at_units(number) } else { None };
-        cut.map_or_else(|| self.number(number), |cut| self.commas(cut))
+        cut.map_or_else(|| self.number(number), |cut| self.with_separators(cut))
     }
 
     /// Ticks of a scale: in 万, 億 and 兆 where all are round in 万.
@@ -115,17 +115,17 @@ impl WritingStyle {
         let in_large_units: Option<Vec<String>> =
             ticks.iter().map(|tick| if tick.is_zero() { Some(self.number(*tick)) } else { in_units(*tick) }).collect();
         match in_large_units {
-            Some(labels) => labels.into_iter().map(|label| self.commas(label)).collect(),
+            Some(labels) => labels.into_iter().map(|label| self.with_separators(label)).collect(),
             None => ticks.iter().map(|tick| self.number(*tick)).collect(),
         }
     }
 
     /// A share in per cent, without the sign: `91.7`. `None` where it is not defined.
     pub fn rate(&self, value: Decimal, whole: Decimal) -> Option<String> {
-        percentage(value, whole, self.rate_decimals).map(|rate| self.commas(rate))
+        percentage(value, whole, self.rate_decimals).map(|rate| self.with_separators(rate))
     }
 
-    fn commas(&self, text: String) -> String {
+    fn with_separators(&self, text: String) -> String {
         if self.separators { text } else { text.replace(',', "") }
     }
 }

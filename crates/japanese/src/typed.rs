@@ -72,40 +72,40 @@ pub fn guessed_date(text: &str) -> Option<String> {
     if let Some(year) = fiscal {
         let year = year.strip_suffix('年').unwrap_or(year);
         let short = (year.len() == 2 && plain.contains("FY")).then(|| format!("20{year}"));
-        let (first, rest) = era(short.as_deref().unwrap_or(year));
-        return number(rest, 4).and_then(|year| checked(format!("FY{:04}", first + year)));
+        let (first, rest) = era_start(short.as_deref().unwrap_or(year));
+        return parse_number(rest, 4).and_then(|year| valid_date(format!("FY{:04}", first + year)));
     }
-    let (first, rest) = era(&plain);
+    let (first, rest) = era_start(&plain);
     let rest = rest.trim_end_matches(['日', '月', '年']);
     let parts: Vec<&str> = rest.split(['年', '月', '/', '.', '-']).collect();
     let (year, month, day) = match parts[..] {
         [year] if year.len() == 8 && first == 0 && year.is_ascii() => {
-            (number(&year[..4], 4)?, Some(number(&year[4..6], 2)?), Some(number(&year[6..], 2)?))
+            (parse_number(&year[..4], 4)?, Some(parse_number(&year[4..6], 2)?), Some(parse_number(&year[6..], 2)?))
         }
-        [year] => (number(year, 4)?, None, None),
-        [year, month] => (number(year, 4)?, Some(number(month, 2)?), None),
-        [year, month, day] => (number(year, 4)?, Some(number(month, 2)?), Some(number(day, 2)?)),
+        [year] => (parse_number(year, 4)?, None, None),
+        [year, month] => (parse_number(year, 4)?, Some(parse_number(month, 2)?), None),
+        [year, month, day] => (parse_number(year, 4)?, Some(parse_number(month, 2)?), Some(parse_number(day, 2)?)),
         _ => return None,
     };
     let mut date = format!("{:04}", first + year);
     for part in [month, day].into_iter().flatten() {
         date += &format!("-{part:02}");
     }
-    checked(date)
+    valid_date(date)
 }
 
-fn checked(date: String) -> Option<String> {
+fn valid_date(date: String) -> Option<String> {
     // Before the era of Meiji, dates are of another calendar; a year of two digits may be of any.
     Date::parse(&date).filter(|date| (1868..=2999).contains(&date.first_day().0)).map(|_| date)
 }
 
-fn number(digits: &str, most: usize) -> Option<u16> {
+fn parse_number(digits: &str, most: usize) -> Option<u16> {
     let sound = (1..=most).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     sound.then(|| digits.parse().ok()).flatten()
 }
 
 /// The year before an era's first, and the text behind the era's name.
-fn era(text: &str) -> (u16, &str) {
+fn era_start(text: &str) -> (u16, &str) {
     const ERAS: [([&str; 2], u16); 5] = [
         (["令和", "R"], 2018),
         (["平成", "H"], 1988),

@@ -39,8 +39,8 @@ pub fn replace_field(
         let marks = bytes.len() - old.len();
         (place.start + marks..place.end + marks, written.clone().into_bytes())
     } else {
-        let range = encoded(&old[..place.start])?.len()..encoded(&old[..place.end])?.len();
-        (range, encoded(&written)?)
+        let range = in_shift_jis(&old[..place.start])?.len()..in_shift_jis(&old[..place.end])?.len();
+        (range, in_shift_jis(&written)?)
     };
     let (Some(before), Some(after)) = (bytes.get(..range.start), bytes.get(range.end..)) else {
         return Err(FieldRefusal::NotRead);
@@ -57,7 +57,7 @@ fn written(text: &str, quoted: bool, alone: bool) -> String {
     if quoted || needed { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 
-fn encoded(text: &str) -> Result<Vec<u8>, FieldRefusal> {
+fn in_shift_jis(text: &str) -> Result<Vec<u8>, FieldRefusal> {
     match text.chars().find(|c| !is_in_shift_jis(*c)) {
         Some(lacking) => Err(FieldRefusal::NotInCharacterSet(lacking)),
         None => Ok(SHIFT_JIS.encode(text).0.into_owned()),

@@ -37,7 +37,7 @@ impl CurrentStep {
     }
 
     /// Where to look for loops, if templates or components of the user's own may have made the run end.
-    pub fn suspicion(&self, language: Language) -> Option<String> {
+    pub fn loop_hint(&self, language: Language) -> Option<String> {
         match self.stage {
             Some(Stage::Template) if self.place.is_none() => look_for_loops(&self.suspects(".hbs"), language),
             Some(Stage::Template) if !self.changed.is_empty() => Some(match language {

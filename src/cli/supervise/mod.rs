@@ -22,7 +22,7 @@ mod worker;
 
 pub(super) use painter::pages as draw_pages;
 #[cfg(unix)]
-pub(super) use painter::{asked as asked_to_draw, work as draw};
+pub(super) use painter::{asked_pages, draw_to_stdout};
 
 use std::path::{Path, PathBuf};
 
@@ -72,34 +72,34 @@ pub(super) fn supervised(limits: Limits, language: Language, work: impl FnOnce()
 
 /// Tells the first process that a piece of work begins.
 pub(super) fn enter(stage: Stage, of: &str) {
-    worker::tell(|thread| WorkerEvent::Enter { thread, stage: stage.name().to_owned(), of: of.to_owned() });
+    worker::tell_parent(|thread| WorkerEvent::Enter { thread, stage: stage.name().to_owned(), of: of.to_owned() });
 }
 
 /// Tells the first process that the work that began last on this thread ends.
 pub(super) fn leave() {
     worker::forget_trail();
-    worker::tell(|thread| WorkerEvent::Leave { thread });
+    worker::tell_parent(|thread| WorkerEvent::Leave { thread });
 }
 
 /// Tells the first process that a part of a piece of work is done, which several threads do together.
 pub(super) fn part_done(stage: Stage, of: &str) {
-    worker::tell(|_| WorkerEvent::Part { stage: stage.name().to_owned(), of: of.to_owned() });
+    worker::tell_parent(|_| WorkerEvent::Part { stage: stage.name().to_owned(), of: of.to_owned() });
 }
 
 /// Tells the first process which templates and components are not those that are built in.
 pub(super) fn changed(files: &[String]) {
-    worker::tell(|_| WorkerEvent::Changed { files: files.to_vec() });
+    worker::tell_parent(|_| WorkerEvent::Changed { files: files.to_vec() });
 }
 
 /// From now on the first process keeps what is found, to print it in this frame if the run comes to no good end; what was
 /// found before has been printed.
 pub(super) fn frame_findings(frame: [String; 3]) {
-    worker::tell(|_| WorkerEvent::Keep { frame });
+    worker::tell_parent(|_| WorkerEvent::Keep { frame });
 }
 
 /// Lets the first process keep something that was found.
 pub(super) fn keep_finding(finding: String) {
-    worker::tell(|_| WorkerEvent::Found { finding });
+    worker::tell_parent(|_| WorkerEvent::Found { finding });
 }
 
 /// Lets the first process know where this thread is in its templates, until the work ends.
@@ -113,7 +113,7 @@ pub(super) fn follow(trail: &Trail) {
 /// The first file that cannot be written.
 pub(super) fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, Diagnostic> {
     outside_of_archives(folder)?;
-    writes(folder, true);
+    announce_writing(folder, true);
     export::write_all(folder, artefacts)
 }
 
@@ -123,13 +123,13 @@ pub(super) fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<Pat
 /// A file that cannot be written.
 pub(super) fn write_file(target: &Target, bytes: &[u8]) -> Result<(), Diagnostic> {
     outside_of_archives(&target.folder)?;
-    writes(&target.folder, true);
+    announce_writing(&target.folder, true);
     export::write_file(target, bytes)
 }
 
 /// Begins to put files for a folder together, as an [`export::Delivery`] does.
 pub(super) fn delivery(folder: &Path) -> Delivery {
-    writes(folder, false);
+    announce_writing(folder, false);
     Delivery::into(folder)
 }
 
@@ -138,7 +138,7 @@ pub(super) fn delivery(folder: &Path) -> Delivery {
 /// # Errors
 /// The first file that could not be written.
 pub(super) fn deliver(delivery: Delivery, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
-    writes(folder, true);
+    announce_writing(folder, true);
     delivery.deliver()
 }
 
@@ -154,8 +154,8 @@ pub(super) fn outside_of_archives(folder: &Path) -> Result<(), Diagnostic> {
 }
 
 /// Tells the first process that there will be files in the making in a folder, and whether they are about to get their names.
-fn writes(folder: &Path, delivered: bool) {
-    worker::tell(|_| WorkerEvent::Writes { folder: folder.to_owned(), delivered });
+fn announce_writing(folder: &Path, delivered: bool) {
+    worker::tell_parent(|_| WorkerEvent::Writes { folder: folder.to_owned(), delivered });
 }
 
 /// Makes a folder to work in, outside of what the user sees.
@@ -164,7 +164,7 @@ fn writes(folder: &Path, delivered: bool) {
 /// What the operating system says of the folder for temporary files.
 pub(super) fn scratch_folder() -> Result<Scratch, Diagnostic> {
     let folder = std::env::temp_dir();
-    writes(&folder, false);
+    announce_writing(&folder, false);
     Scratch::within(&folder)
         .map_err(|e| Diagnostic::nowhere(Unwritable { path: folder.display().to_string(), reason: e.into() }))
 }

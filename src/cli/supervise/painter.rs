@@ -115,7 +115,7 @@ mod process {
     const SIDE: u32 = 4_096;
 
     /// Which pages this process is asked to draw, and at which share of their size, in percent.
-    pub(in crate::cli) fn asked(arguments: &[OsString]) -> Option<(Range<usize>, u8)> {
+    pub(in crate::cli) fn asked_pages(arguments: &[OsString]) -> Option<(Range<usize>, u8)> {
         let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
         let [_, asked, from, to, share] = texts.as_slice() else { return None };
         let pages = from.parse().ok()?..to.parse().ok()?;
@@ -123,7 +123,7 @@ mod process {
     }
 
     /// Draws pages of the PDF file on standard input, and writes them to standard output.
-    pub(in crate::cli) fn work(pages: Range<usize>, share: u8) -> ExitCode {
+    pub(in crate::cli) fn draw_to_stdout(pages: Range<usize>, share: u8) -> ExitCode {
         let mut bytes = Vec::new();
         if io::stdin().lock().read_to_end(&mut bytes).is_err() {
             return ExitCode::FAILURE;
@@ -140,7 +140,7 @@ mod process {
     fn draw_to_output(bytes: Vec<u8>, pages: Range<usize>, share: u8) {
         let mut out = io::stdout().lock();
         draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| {
-            if write(&canvas, &mut out).is_err() {
+            if write_canvas(&canvas, &mut out).is_err() {
                 std::process::exit(1);
             }
         });
@@ -159,7 +159,7 @@ mod process {
         let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
     }
 
-    fn write(canvas: &Canvas, out: &mut dyn Write) -> io::Result<()> {
+    fn write_canvas(canvas: &Canvas, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(&canvas.width.to_le_bytes())?;
         out.write_all(&canvas.height.to_le_bytes())?;
         canvas.to_pixels.iter().try_for_each(|side| out.write_all(&side.to_le_bytes()))?;
@@ -167,7 +167,7 @@ mod process {
         out.flush()
     }
 
-    fn read(from: &mut dyn Read) -> io::Result<Canvas> {
+    fn read_canvas(from: &mut dyn Read) -> io::Result<Canvas> {
         let mut sides = [0_u8; 8];
         from.read_exact(&mut sides)?;
         let [width, height] =
@@ -193,19 +193,19 @@ mod process {
         share: u8,
         take: &mut dyn FnMut(Canvas),
     ) -> Result<(), DrawingError> {
-        let mut child = begin(&pages, share)?;
+        let mut child = start_painter(&pages, share)?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         // If it ends before it has read all, its end says why.
         let _ = stdin.map(|mut stdin| stdin.write_all(bytes));
         if let Some(mut stdout) = stdout {
-            while let Ok(canvas) = read(&mut stdout) {
+            while let Ok(canvas) = read_canvas(&mut stdout) {
                 take(canvas);
             }
         }
-        why(child.wait()?)
+        outcome_of(child.wait()?)
     }
 
-    fn begin(pages: &Range<usize>, share: u8) -> Result<Child, DrawingError> {
+    fn start_painter(pages: &Range<usize>, share: u8) -> Result<Child, DrawingError> {
         let mut command = Command::new(this_program().ok_or(DRAWING_FAILS)?);
         command.args([ASKED.to_owned(), pages.start.to_string(), pages.end.to_string(), share.to_string()]);
         for name in UNWANTED_SETTINGS.into_iter().chain([MARK]) {
@@ -214,7 +214,7 @@ mod process {
         Ok(command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?)
     }
 
-    fn why(status: ExitStatus) -> Result<(), DrawingError> {
+    fn outcome_of(status: ExitStatus) -> Result<(), DrawingError> {
         match (status.code(), status.signal()) {
             (Some(0), _) => Ok(()),
             (_, Some(SIGXCPU | SIGKILL)) => Err(DrawingError::Other(reason!(
@@ -231,7 +231,7 @@ mod process {
 #[cfg(unix)]
 use process::one_run;
 #[cfg(unix)]
-pub(in crate::cli) use process::{asked, work};
+pub(in crate::cli) use process::{asked_pages, draw_to_stdout};
 
 /// Where no other process can be had, a thread draws, and has no limits.
 #[cfg(not(unix))]

@@ -141,14 +141,14 @@ fn wait(messages: &mpsc::Receiver<WorkerMessage>, state: &mut RunState, limits: 
     let mut clock = Clock::start();
     loop {
         let message = messages.recv_timeout(TICK);
-        state.pass(clock.tick());
+        state.pass_time(clock.tick());
         match message {
-            Ok(WorkerMessage::Event(event)) => state.note(event),
+            Ok(WorkerMessage::Event(event)) => state.note_event(event),
             Ok(WorkerMessage::Ended) | Err(RecvTimeoutError::Disconnected) => return WaitOutcome::WorkerEnded,
             Ok(WorkerMessage::Signal(signal)) => return WaitOutcome::Signal(signal),
             Err(RecvTimeoutError::Timeout) => {}
         }
-        if limits.timeout > 0 && state.stuck(limits.between_steps) >= Duration::from_secs(limits.timeout) {
+        if limits.timeout > 0 && state.time_in_step(limits.between_steps) >= Duration::from_secs(limits.timeout) {
             return WaitOutcome::TimeUp;
         }
     }
@@ -158,7 +158,7 @@ fn wait(messages: &mpsc::Receiver<WorkerMessage>, state: &mut RunState, limits: 
 fn note_last_events(messages: &mpsc::Receiver<WorkerMessage>, state: &mut RunState) {
     while let Ok(message) = messages.recv_timeout(TICK) {
         match message {
-            WorkerMessage::Event(event) => state.note(event),
+            WorkerMessage::Event(event) => state.note_event(event),
             WorkerMessage::Signal(_) => {}
             WorkerMessage::Ended => break,
         }

@@ -13,12 +13,12 @@ problems! {
     },
         hints {
             let more = "if the step only needs more time, raise the limit with `--timeout SECONDS` (0: no limit)".to_owned();
-            step.suspicion(Language::English).into_iter().chain([more]).collect()
+            step.loop_hint(Language::English).into_iter().chain([more]).collect()
         };
     ja: { format!("一つの処理が{seconds}秒を超えたため打ち切りました（{}）", step.text(Language::Japanese)) },
         hints {
             let more = "時間がかかるだけなら、`--timeout 秒数`で上限を上げてください（0で無制限）".to_owned();
-            step.suspicion(Language::Japanese).into_iter().chain([more]).collect()
+            step.loop_hint(Language::Japanese).into_iter().chain([more]).collect()
         };
 
     /// Memory, or the room for nested calls, was used up; the limit in MiB, 0 where there was none.
@@ -32,7 +32,7 @@ problems! {
     },
         hints {
             let more = "if the run only needs more memory, raise the limit with `--memory MIB` (0: no limit)".to_owned();
-            step.suspicion(Language::English).into_iter().chain([more]).collect()
+            step.loop_hint(Language::English).into_iter().chain([more]).collect()
         };
     ja: {
         let limit = if *mebibytes == 0 { String::new() } else { format!("（上限{mebibytes}MiB）") };
@@ -41,7 +41,7 @@ problems! {
     },
         hints {
             let more = "メモリーを多く使うだけなら、`--memory`で上限を上げてください（単位はMiB、0で無制限）".to_owned();
-            step.suspicion(Language::Japanese).into_iter().chain([more]).collect()
+            step.loop_hint(Language::Japanese).into_iter().chain([more]).collect()
         };
 
     /// Killed from outside.

@@ -40,7 +40,7 @@ pub(super) struct RunState {
 
 impl RunState {
     /// Takes notice of what the worker reports.
-    pub fn note(&mut self, event: WorkerEvent) {
+    pub fn note_event(&mut self, event: WorkerEvent) {
         match event {
             WorkerEvent::Enter { thread, stage, of } => {
                 let Some(stage) = Stage::ALL.into_iter().find(|known| known.name() == stage) else { return };
@@ -88,7 +88,7 @@ impl RunState {
     }
 
     /// Lets time pass.
-    pub fn pass(&mut self, time: Duration) {
+    pub fn pass_time(&mut self, time: Duration) {
         self.quiet += time;
         // What waits for work within it does not grow older.
         self.threads.values_mut().filter_map(|steps| steps.last_mut()).for_each(|step| step.age += time);
@@ -100,21 +100,21 @@ impl RunState {
     }
 
     /// The innermost work that has gone on longest; work on a document rather than what waits for it.
-    fn oldest(&self) -> Option<(&Vec<OpenStep>, Duration)> {
+    fn oldest_step(&self) -> Option<(&Vec<OpenStep>, Duration)> {
         let documents = self.innermost().filter(|(_, step)| !step.of.is_empty()).max_by_key(|(_, step)| step.age);
         let oldest = documents.or_else(|| self.innermost().max_by_key(|(_, step)| step.age));
         oldest.map(|(steps, step)| (steps, step.age))
     }
 
     /// How long no step has come to its end, or none has begun if that counts.
-    pub fn stuck(&self, between_steps: bool) -> Duration {
+    pub fn time_in_step(&self, between_steps: bool) -> Duration {
         let quiet = if between_steps { self.quiet } else { Duration::ZERO };
-        self.oldest().map_or(quiet, |(_, age)| age)
+        self.oldest_step().map_or(quiet, |(_, age)| age)
     }
 
     /// The step of the work that has gone on longest.
     pub fn current_step(&self) -> CurrentStep {
-        self.step_of(self.oldest().map(|(steps, _)| steps))
+        self.step_of(self.oldest_step().map(|(steps, _)| steps))
     }
 
     /// What took the memory, as far as can be known: templates and components are the user's, and may take any amount, so
@@ -122,7 +122,7 @@ impl RunState {
     pub fn step_filling_memory(&self) -> CurrentStep {
         let users = self.innermost().filter(|(_, step)| matches!(step.stage, Stage::Template | Stage::Typeset));
         let oldest = users.max_by_key(|(_, step)| step.age).map(|(steps, _)| steps);
-        self.step_of(oldest.or_else(|| self.oldest().map(|(steps, _)| steps)))
+        self.step_of(oldest.or_else(|| self.oldest_step().map(|(steps, _)| steps)))
     }
 
     fn step_of(&self, steps: Option<&Vec<OpenStep>>) -> CurrentStep {
@@ -166,39 +166,39 @@ mod tests {
     fn the_innermost_work_on_a_document_is_named() {
         let mut state = RunState::default();
         let enter = |thread, stage: &str, of: &str| WorkerEvent::Enter { thread, stage: stage.into(), of: of.into() };
-        state.note(enter(0, "package", ""));
-        state.pass(Duration::from_secs(9));
-        state.note(enter(1, "document", "a.pdf"));
-        state.note(enter(1, "template", "a"));
-        state.note(enter(2, "document", "b.pdf"));
-        state.note(WorkerEvent::At { thread: 1, place: "templates/a.typ.hbs:3".into() });
-        state.pass(Duration::from_secs(5));
-        state.note(enter(2, "typeset", "b"));
-        assert_eq!(state.stuck(true), Duration::from_secs(5));
+        state.note_event(enter(0, "package", ""));
+        state.pass_time(Duration::from_secs(9));
+        state.note_event(enter(1, "document", "a.pdf"));
+        state.note_event(enter(1, "template", "a"));
+        state.note_event(enter(2, "document", "b.pdf"));
+        state.note_event(WorkerEvent::At { thread: 1, place: "templates/a.typ.hbs:3".into() });
+        state.pass_time(Duration::from_secs(5));
+        state.note_event(enter(2, "typeset", "b"));
+        assert_eq!(state.time_in_step(true), Duration::from_secs(5));
         let place = Some("templates/a.typ.hbs:3".to_owned());
         assert_eq!(
             state.current_step(),
             CurrentStep { stage: Some(Stage::Template), of: Some("a".into()), place, changed: Vec::new() }
         );
         // A layout takes memory rather than what another thread does before it, however long that takes.
-        state.note(enter(4, "fit", "d"));
-        state.pass(Duration::from_secs(6));
+        state.note_event(enter(4, "fit", "d"));
+        state.pass_time(Duration::from_secs(6));
         let filling = |state: &RunState| (state.step_filling_memory().stage, state.step_filling_memory().of);
         assert_eq!(filling(&state), (Some(Stage::Template), Some("a".into())));
-        state.note(WorkerEvent::Leave { thread: 1 });
+        state.note_event(WorkerEvent::Leave { thread: 1 });
         assert_eq!(filling(&state), (Some(Stage::Typeset), Some("b".into())));
-        state.note(enter(1, "template", "a"));
-        state.note(WorkerEvent::Leave { thread: 4 });
+        state.note_event(enter(1, "template", "a"));
+        state.note_event(WorkerEvent::Leave { thread: 4 });
         // Work of many parts is as old as the time since the last of them.
-        state.note(enter(3, "balance", "c"));
-        state.pass(Duration::from_secs(7));
-        state.note(WorkerEvent::Part { stage: "balance".into(), of: "c".into() });
-        state.pass(Duration::from_secs(1));
+        state.note_event(enter(3, "balance", "c"));
+        state.pass_time(Duration::from_secs(7));
+        state.note_event(WorkerEvent::Part { stage: "balance".into(), of: "c".into() });
+        state.pass_time(Duration::from_secs(1));
         assert_eq!(state.threads[&3].last().map(|step| step.age), Some(Duration::from_secs(1)));
-        state.note(WorkerEvent::Leave { thread: 3 });
+        state.note_event(WorkerEvent::Leave { thread: 3 });
         // What goes on now is new, however long its document has taken.
-        state.note(WorkerEvent::Leave { thread: 1 });
-        state.note(WorkerEvent::Leave { thread: 2 });
-        assert_eq!(state.stuck(true), Duration::ZERO);
+        state.note_event(WorkerEvent::Leave { thread: 1 });
+        state.note_event(WorkerEvent::Leave { thread: 2 });
+        assert_eq!(state.time_in_step(true), Duration::ZERO);
     }
 }

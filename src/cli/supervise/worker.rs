@@ -52,7 +52,7 @@ pub(super) fn begin(memory: u64) -> bool {
         }
         return false;
     }
-    limit(memory);
+    limit_memory(memory);
     speak_alone(&pipe);
     // Later, when memory runs out, threads could no longer be begun, and that would look like an error of the program.
     if rayon::ThreadPoolBuilder::new().build_global().is_err() {
@@ -62,7 +62,7 @@ pub(super) fn begin(memory: u64) -> bool {
         return false;
     }
     // Without the thread nobody learns of templates, and the work goes on.
-    let _ = thread::Builder::new().spawn(move || report(parent));
+    let _ = thread::Builder::new().spawn(move || report_places(parent));
     true
 }
 
@@ -99,7 +99,7 @@ fn speak_alone(pipe: &File) {
     }
     std::panic::set_hook(Box::new(|panic| {
         let at = panic.location().map(|place| format!("{}:{}", within_crate(place.file()), place.line()));
-        send(&WorkerEvent::Panicked { at: at.unwrap_or_default() });
+        send_event(&WorkerEvent::Panicked { at: at.unwrap_or_default() });
     }));
 }
 
@@ -114,38 +114,38 @@ fn within_crate(path: &str) -> &str {
 }
 
 /// Says where the templates are, and ends the process when the first one is gone.
-fn report(parent: u32) {
+fn report_places(parent: u32) {
     let mut told_places: BTreeMap<usize, String> = BTreeMap::new();
     loop {
         if !is_child_of(parent) {
             std::process::exit(i32::from(Exit::Failed as u8));
         }
-        let trails = WORKER.get().map(|worker| guard(&worker.threads).trails.clone()).unwrap_or_default();
+        let trails = WORKER.get().map(|worker| locked(&worker.threads).trails.clone()).unwrap_or_default();
         for (thread, trail) in trails {
             if let Some(place) = trail.place()
                 && told_places.get(&thread) != Some(&place)
             {
                 told_places.insert(thread, place.clone());
-                send(&WorkerEvent::At { thread, place });
+                send_event(&WorkerEvent::At { thread, place });
             }
         }
         thread::sleep(OFTEN);
     }
 }
 
-fn guard<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Tells the first process something, if there is one; threads are numbered in the order in which they appear.
-pub(super) fn tell(event: impl FnOnce(usize) -> WorkerEvent) {
+pub(super) fn tell_parent(event: impl FnOnce(usize) -> WorkerEvent) {
     if let Some(thread) = thread_number() {
-        send(&event(thread));
+        send_event(&event(thread));
     }
 }
 
 fn thread_number() -> Option<usize> {
-    let mut threads = guard(&WORKER.get()?.threads);
+    let mut threads = locked(&WORKER.get()?.threads);
     let id = thread::current().id();
     Some(threads.known.iter().position(|known| *known == id).unwrap_or_else(|| {
         threads.known.push(id);
@@ -153,11 +153,11 @@ fn thread_number() -> Option<usize> {
     }))
 }
 
-fn send(event: &WorkerEvent) {
+fn send_event(event: &WorkerEvent) {
     let Some(worker) = WORKER.get() else { return };
     let line = serde_json::to_string(event).unwrap_or_default() + "\n";
     // If nobody listens, this process is about to be ended.
-    let _ = guard(&worker.pipe).write_all(line.as_bytes());
+    let _ = locked(&worker.pipe).write_all(line.as_bytes());
 }
 
 /// Keeps where this thread is in its templates.
@@ -165,7 +165,7 @@ pub(super) fn follow(trail: &Trail) {
     if let Some(thread) = thread_number()
         && let Some(worker) = WORKER.get()
     {
-        guard(&worker.threads).trails.insert(thread, trail.clone());
+        locked(&worker.threads).trails.insert(thread, trail.clone());
     }
 }
 
@@ -174,12 +174,12 @@ pub(super) fn forget_trail() {
     if let Some(thread) = thread_number()
         && let Some(worker) = WORKER.get()
     {
-        guard(&worker.threads).trails.remove(&thread);
+        locked(&worker.threads).trails.remove(&thread);
     }
 }
 
 #[cfg(unix)]
-fn limit(mebibytes: u64) {
+fn limit_memory(mebibytes: u64) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let bytes = mebibytes.saturating_mul(1 << 20);
     if bytes > 0 {
@@ -197,4 +197,4 @@ fn limit(mebibytes: u64) {
 }
 
 #[cfg(not(unix))]
-fn limit(_: u64) {}
+fn limit_memory(_: u64) {}

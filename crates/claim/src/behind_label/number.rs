@@ -72,7 +72,7 @@ impl LabelReading<'_, '_> {
             Some(ResultCue::Years) => unsure |= !clauses.moves_to(behind),
             _ => {}
         }
-        if unsure && role == Role::Target && clauses.aimed(behind).is_some() {
+        if unsure && role == Role::Target && clauses.aim_behind(behind).is_some() {
             return None;
         }
         self.stamps.extend(tail.stamps);

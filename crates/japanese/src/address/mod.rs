@@ -93,12 +93,15 @@ impl Address {
     pub fn is(&self, words: &str) -> bool {
         let words = words.trim();
         let typed = [words.to_owned(), format!("https://{words}"), format!("{MAIL}:{words}")];
-        typed.iter().filter_map(|typed| Self::parse(typed).ok()).any(|address| bare(&address.uri) == bare(&self.uri))
+        typed
+            .iter()
+            .filter_map(|typed| Self::parse(typed).ok())
+            .any(|address| comparable(&address.uri) == comparable(&self.uri))
     }
 }
 
 /// An address without its scheme and the slash at its end, its characters as they are read.
-fn bare(uri: &str) -> String {
+fn comparable(uri: &str) -> String {
     let rest = uri.split_once(':').map_or(uri, |(_, rest)| rest);
     let decoded = decoded(rest);
     decoded.trim_start_matches('/').trim_end_matches('/').to_owned()

@@ -53,7 +53,7 @@ pub enum FigureError {
 /// # Errors
 /// What keeps the text from being one figure without doubt.
 pub fn figure(text: &str) -> Result<CellFigure, FigureError> {
-    let narrow: String = text.trim().chars().map(narrowed).collect();
+    let narrow: String = text.trim().chars().map(plain_sign).collect();
     let text = narrow.trim();
     if let Some(reason) = no_figure(text) {
         return Err(reason);
@@ -92,13 +92,13 @@ pub fn figure(text: &str) -> Result<CellFigure, FigureError> {
     if matches!(unit, "-" | "▲" | "△" | "+") {
         return Err(FigureError::Sign);
     }
-    if exponent(unit) {
+    if is_exponent(unit) {
         return Err(FigureError::Exponent);
     }
     if !is_unit(unit) || (yen && !matches!(unit, "" | "円")) {
         return Err(FigureError::Words);
     }
-    let mut value = digits(number)?;
+    let mut value = parse_digits(number)?;
     // There is no negative zero on paper.
     value.set_sign_negative(negative && !value.is_zero());
     let unit = if yen { "円" } else { unit };
@@ -129,7 +129,7 @@ fn holds_digit(text: &str) -> bool {
 }
 
 /// A sign of full width, or one of several that look and mean the same, as its plain counterpart.
-fn narrowed(c: char) -> char {
+fn plain_sign(c: char) -> char {
     match c {
         '０'..='９' | '，' | '．' | '（' | '）' | '＋' | '＃' | '＊' | '／' | '＼' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
             half_width(c)
@@ -143,14 +143,14 @@ fn narrowed(c: char) -> char {
 }
 
 /// Whether what follows digits is an exponent: `E+05`, `e5`, `×10^5`.
-fn exponent(text: &str) -> bool {
+fn is_exponent(text: &str) -> bool {
     let power = text.strip_prefix(['E', 'e']).or_else(|| text.strip_prefix("×10")).or_else(|| text.strip_prefix("x10"));
     power.is_some_and(|power| holds_digit(power) || power.chars().any(|c| matches!(c, '⁰'..='⁹' | '²' | '³' | '¹')))
         && !text.contains(|c: char| c.is_alphabetic() && !matches!(c, 'E' | 'e' | 'x'))
 }
 
 /// The number that digits, a point and separators make.
-fn digits(text: &str) -> Result<Decimal, FigureError> {
+fn parse_digits(text: &str) -> Result<Decimal, FigureError> {
     if text.contains([' ', '\'', '’']) {
         return Err(FigureError::Separators);
     }
@@ -316,7 +316,7 @@ mod tests {
         fn nothing_makes_it_panic(text in "[0-9０-９,，.．▲△()（）％¥\\\\ 円千E+−-]{0,12}") {
             if let Ok(read) = figure(&text) {
                 // Whatever was read has its digits in the text, in their order.
-                let digits = |text: &str| text.chars().filter_map(|c| narrowed(c).to_digit(10)).collect::<Vec<_>>();
+                let digits = |text: &str| text.chars().filter_map(|c| plain_sign(c).to_digit(10)).collect::<Vec<_>>();
                 let (read, typed) = (digits(&read.value.to_string()), digits(&text));
                 prop_assert!(read == typed || read == [vec![0], typed.clone()].concat(), "{}: {:?}", text, read);
             }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::narrowed;
+use super::plain_sign;
 
 /// Whether a text may be a unit: nothing, `％`, or a few letters, behind which nothing else follows.
 pub(super) fn is_unit(text: &str) -> bool {
@@ -58,14 +58,14 @@ const CLOSING: [char; 6] = [')', '〕', '］', ']', '】', '」'];
 
 /// The units that a column's title or a table's note names: `％` in `達成率（％）`, `百万円` in `（単位：百万円）`.
 pub fn named_units(text: &str) -> Vec<String> {
-    let narrow: String = text.chars().map(narrowed).collect();
+    let narrow: String = text.chars().map(plain_sign).collect();
     let mut units: Vec<String> = Vec::new();
     for opened in narrow.split(['(', '〔', '［', '[', '【', '「']).skip(1) {
         let inner = opened.split(CLOSING).next().unwrap_or_default();
-        units.extend(listed(inner));
+        units.extend(units_in_list(inner));
     }
     if let Some((_, after)) = narrow.split_once("単位") {
-        units.extend(listed(after.split(CLOSING).next().unwrap_or_default()));
+        units.extend(units_in_list(after.split(CLOSING).next().unwrap_or_default()));
     }
     // A title may end with its unit without brackets, but 円 ends other words, too.
     if narrow.contains('％') && !units.iter().any(|unit| unit == "％") {
@@ -77,7 +77,7 @@ pub fn named_units(text: &str) -> Vec<String> {
 }
 
 /// Units in a list: `百万円、％`.
-fn listed(text: &str) -> impl Iterator<Item = String> + '_ {
+fn units_in_list(text: &str) -> impl Iterator<Item = String> + '_ {
     let text = text.trim().trim_start_matches("単位").trim_start_matches([':', '：', ' ']);
     text.split(['、', ',', '・', ';', '/'])
         .map(str::trim)

@@ -22,7 +22,7 @@ mod words;
 pub use ranges::{broken_mark, first_mark};
 pub(super) use ranges::{printed, targets};
 pub use wide::wide_mark;
-pub use words::{literal, notes, plain, plain_runs};
+pub use words::{literal, notes, plain, plain_spans};
 
 use std::ops::Range;
 
@@ -54,23 +54,23 @@ const DEPTH: usize = 8;
 
 /// Cuts a text into runs.
 pub fn parse_inline(text: &str) -> Vec<InlineSpan<'_>> {
-    runs(text, DEPTH)
+    spans(text, DEPTH)
 }
 
 /// The runs of a text, each with the bytes that it takes with its marks.
 pub fn ranged(text: &str) -> Vec<(Range<usize>, InlineSpan<'_>)> {
-    ranged_runs(text, DEPTH)
+    ranged_spans(text, DEPTH)
 }
 
-fn runs(text: &str, depth: usize) -> Vec<InlineSpan<'_>> {
-    ranged_runs(text, depth).into_iter().map(|(_, run)| run).collect()
+fn spans(text: &str, depth: usize) -> Vec<InlineSpan<'_>> {
+    ranged_spans(text, depth).into_iter().map(|(_, run)| run).collect()
 }
 
-fn ranged_runs(text: &str, depth: usize) -> Vec<(Range<usize>, InlineSpan<'_>)> {
+fn ranged_spans(text: &str, depth: usize) -> Vec<(Range<usize>, InlineSpan<'_>)> {
     let mut out = Vec::new();
     let mut offset = 0;
     while offset < text.len() {
-        match step(&text[offset..], depth) {
+        match next_step(&text[offset..], depth) {
             Step::Plain(length) => {
                 add_text(&mut out, text, offset..offset + length);
                 offset += length;
@@ -84,7 +84,7 @@ fn ranged_runs(text: &str, depth: usize) -> Vec<(Range<usize>, InlineSpan<'_>)> 
                 } else {
                     add_text(&mut out, text, mark..mark + inner.start);
                     let within = mark + inner.start..mark + inner.end;
-                    for (range, run) in ranged_runs(&text[within.clone()], depth.saturating_sub(1)) {
+                    for (range, run) in ranged_spans(&text[within.clone()], depth.saturating_sub(1)) {
                         let range = within.start + range.start..within.start + range.end;
                         if let InlineSpan::Text(_) = run {
                             add_text(&mut out, text, range)
@@ -138,45 +138,45 @@ enum Step<'a> {
     },
 }
 
-fn step(rest: &str, depth: usize) -> Step<'_> {
-    let backslashes = leading(rest, '\\');
-    if let Some((run, length, inner)) = marked(&rest[backslashes..], depth) {
+fn next_step(rest: &str, depth: usize) -> Step<'_> {
+    let backslashes = leading_count(rest, '\\');
+    if let Some((run, length, inner)) = parse_mark(&rest[backslashes..], depth) {
         return Step::Marked { backslashes, run, length, inner };
     }
     // No mark begins in the midst of backslashes or of a row of asterisks.
-    let row = if backslashes > 0 { backslashes } else { leading(rest, '*') };
+    let row = if backslashes > 0 { backslashes } else { leading_count(rest, '*') };
     Step::Plain(row.max(rest.chars().next().map_or(1, char::len_utf8)))
 }
 
 /// How many of an ASCII character a text begins with.
-fn leading(text: &str, c: char) -> usize {
+fn leading_count(text: &str, c: char) -> usize {
     text.len() - text.trim_start_matches(c).len()
 }
 
 /// The marked run that the text begins with, its length in bytes, and the part of it that may hold other marks.
-fn marked(rest: &str, depth: usize) -> Option<(InlineSpan<'_>, usize, Range<usize>)> {
+fn parse_mark(rest: &str, depth: usize) -> Option<(InlineSpan<'_>, usize, Range<usize>)> {
     let depth = depth.checked_sub(1)?;
-    if leading(rest, '*') == 2 {
+    if leading_count(rest, '*') == 2 {
         let inner = &rest[2..];
-        let end = asterisks(inner)?;
-        return Some((InlineSpan::Bold(runs(&inner[..end], depth)), end + 4, 2..end + 2));
+        let end = find_asterisks(inner)?;
+        return Some((InlineSpan::Bold(spans(&inner[..end], depth)), end + 4, 2..end + 2));
     }
     if let Some(inner) = rest.strip_prefix("^[") {
-        let end = closing(inner, '[', ']').filter(|end| *end > 0)?;
-        return Some((InlineSpan::Note(runs(&inner[..end], depth)), end + 3, 2..end + 2));
+        let end = find_closing(inner, '[', ']').filter(|end| *end > 0)?;
+        return Some((InlineSpan::Note(spans(&inner[..end], depth)), end + 3, 2..end + 2));
     }
     if let Some(inner) = rest.strip_prefix('[') {
-        let end = closing(inner, '[', ']').filter(|end| *end > 0)?;
+        let end = find_closing(inner, '[', ']').filter(|end| *end > 0)?;
         let target = inner[end + 1..].strip_prefix('(')?;
-        let close = closing(target, '(', ')').filter(|close| *close > 0)?;
-        return Some((InlineSpan::Link(runs(&inner[..end], depth), &target[..close]), end + close + 4, 1..end + 1));
+        let close = find_closing(target, '(', ')').filter(|close| *close > 0)?;
+        return Some((InlineSpan::Link(spans(&inner[..end], depth), &target[..close]), end + close + 4, 1..end + 1));
     }
-    let (run, length) = simple(rest)?;
+    let (run, length) = parse_simple_mark(rest)?;
     Some((run, length, length..length))
 }
 
 /// A marked run that holds no others, with its length.
-fn simple(rest: &str) -> Option<(InlineSpan<'_>, usize)> {
+fn parse_simple_mark(rest: &str) -> Option<(InlineSpan<'_>, usize)> {
     let braces = |inner: &str| inner.find('}').filter(|end| *end > 0);
     if let Some(inner) = rest.strip_prefix("^{") {
         let end = braces(inner)?;
@@ -199,11 +199,11 @@ fn simple(rest: &str) -> Option<(InlineSpan<'_>, usize)> {
 }
 
 /// The place of the first two asterisks that are alone.
-fn asterisks(text: &str) -> Option<usize> {
+fn find_asterisks(text: &str) -> Option<usize> {
     let mut offset = 0;
     while let Some(next) = text[offset..].find('*') {
         offset += next;
-        match leading(&text[offset..], '*') {
+        match leading_count(&text[offset..], '*') {
             2 => return Some(offset),
             row => offset += row,
         }
@@ -216,7 +216,7 @@ fn asterisks(text: &str) -> Option<usize> {
 const NESTED: usize = 100;
 
 /// The place of the bracket that closes one opened before the text.
-fn closing(text: &str, opening: char, closing: char) -> Option<usize> {
+fn find_closing(text: &str, opening: char, closing: char) -> Option<usize> {
     let mut open = 0;
     for (offset, c) in text.char_indices() {
         match c {

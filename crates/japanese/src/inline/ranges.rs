@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{DEPTH, InlineSpan, Step, leading, marked, parse_inline, range_in, step};
+use super::{DEPTH, InlineSpan, Step, leading_count, next_step, parse_inline, parse_mark, range_in};
 use crate::address::Address;
 
 /// The ranges of a text that are targets of links.
@@ -54,7 +54,7 @@ pub(crate) fn printed(text: &str) -> Vec<Range<usize>> {
 pub fn first_mark(text: &str) -> Option<Range<usize>> {
     let mut offset = 0;
     while offset < text.len() {
-        match step(&text[offset..], DEPTH) {
+        match next_step(&text[offset..], DEPTH) {
             Step::Marked { run: InlineSpan::Link(_, target), .. } if Address::parse(target).is_err() => offset += 1,
             Step::Marked { backslashes, run, length, inner } => {
                 let mark = offset + backslashes;
@@ -82,12 +82,12 @@ pub fn broken_mark(text: &str) -> Option<Range<usize>> {
             InlineSpan::Text(plain) => {
                 let Range { start, end } = range_in(plain, text);
                 if text[..start].ends_with('\\')
-                    && let Some((_, length, _)) = marked(&text[start..], DEPTH)
+                    && let Some((_, length, _)) = parse_mark(&text[start..], DEPTH)
                 {
                     *literal = (*literal).max(start + length);
                 }
                 let start = start.max(*literal).min(end);
-                broken(&text[start..end]).map(|range| start + range.start..start + range.end)
+                broken_mark_in(&text[start..end]).map(|range| start + range.start..start + range.end)
             }
             InlineSpan::Bold(inner) | InlineSpan::Note(inner) | InlineSpan::Link(inner, _) => {
                 find(inner, text, literal)
@@ -103,11 +103,11 @@ pub fn broken_mark(text: &str) -> Option<Range<usize>> {
 }
 
 /// The first broken mark of a text that holds no whole one.
-fn broken(text: &str) -> Option<Range<usize>> {
+fn broken_mark_in(text: &str) -> Option<Range<usize>> {
     let mut offset = 0;
     while offset < text.len() {
         let rest = &text[offset..];
-        let asterisks = leading(rest, '*');
+        let asterisks = leading_count(rest, '*');
         if asterisks == 2 {
             return Some(offset..offset + 2);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{DEPTH, InlineSpan, Step, step};
+use super::{DEPTH, InlineSpan, Step, next_step};
 use crate::address::Address;
 
 /// A text with its full-width signs of marks made half-width.
@@ -56,7 +56,7 @@ impl Narrowed {
     fn first_wide_sign(&self, within: Range<usize>, depth: usize, original: &str) -> Option<(Range<usize>, String)> {
         let (mut offset, end) = (within.start, within.end.min(self.text.len()));
         while offset < end {
-            match step(&self.text[offset..end], depth) {
+            match next_step(&self.text[offset..end], depth) {
                 Step::Plain(length) => offset += length,
                 Step::Marked { run: InlineSpan::Link(_, target), .. } if Address::parse(target).is_err() => offset += 1,
                 Step::Marked { backslashes, run, length, inner } => {
@@ -115,7 +115,7 @@ impl Narrowed {
 fn is_likely(run: &InlineSpan<'_>) -> bool {
     match run {
         InlineSpan::Bold(inner) => {
-            let text = super::plain_runs(inner);
+            let text = super::plain_spans(inner);
             let first = text.chars().next().unwrap_or(' ');
             text.chars().count() > 1 && (first.is_alphanumeric() || "「『（【〈《".contains(first))
         }

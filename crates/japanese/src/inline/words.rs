@@ -1,15 +1,15 @@
 //! Texts without their marks, and texts that are all literal.
 
-use super::{DEPTH, InlineSpan, Step, parse_inline, step};
+use super::{DEPTH, InlineSpan, Step, next_step, parse_inline};
 
 /// A text without its marks, notes and readings; a superscript is written behind `^`, and a subscript like any other character,
 /// as in CO2.
 pub fn plain(text: &str) -> String {
-    plain_runs(&parse_inline(text))
+    plain_spans(&parse_inline(text))
 }
 
 /// Like [`plain`], for a text that is cut into runs.
-pub fn plain_runs(runs: &[InlineSpan<'_>]) -> String {
+pub fn plain_spans(runs: &[InlineSpan<'_>]) -> String {
     fn add(runs: &[InlineSpan<'_>], out: &mut String) {
         for run in runs {
             match run {
@@ -33,7 +33,7 @@ pub fn notes(text: &str) -> Vec<String> {
     fn add(runs: &[InlineSpan<'_>], out: &mut Vec<String>) {
         for run in runs {
             match run {
-                InlineSpan::Note(inner) => out.push(plain_runs(inner)),
+                InlineSpan::Note(inner) => out.push(plain_spans(inner)),
                 InlineSpan::Bold(inner) | InlineSpan::Link(inner, _) => add(inner, out),
                 InlineSpan::Text(_)
                 | InlineSpan::Ruby(..)
@@ -62,7 +62,7 @@ pub fn literal(text: &str) -> String {
 fn add_literal(text: &str, depth: usize, out: &mut String) {
     let mut offset = 0;
     while offset < text.len() {
-        match step(&text[offset..], depth) {
+        match next_step(&text[offset..], depth) {
             Step::Plain(length) => {
                 out.push_str(&text[offset..offset + length]);
                 offset += length;

@@ -8,7 +8,7 @@ use super::{Replaced, TypedCharacter};
 /// A sequence that NFC writes in another way.
 pub(super) fn composed(signs: &[TypedCharacter], index: usize) -> Replaced {
     let first = &signs[index];
-    if first.fixed || is_compatibility_ideograph(first.c) || (first.c.is_ascii() && alone(signs.get(index + 1))) {
+    if first.fixed || is_compatibility_ideograph(first.c) || (first.c.is_ascii() && is_alone(signs.get(index + 1))) {
         return None;
     }
     let joined = signs[index + 1..].iter().take_while(|sign| !sign.fixed && joins(sign.c)).count();
@@ -27,6 +27,6 @@ fn joins(c: char) -> bool {
     !c.is_ascii() && (canonical_combining_class(c) != 0 || is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe)
 }
 
-fn alone(next: Option<&TypedCharacter>) -> bool {
+fn is_alone(next: Option<&TypedCharacter>) -> bool {
     next.is_none_or(|next| next.fixed || !joins(next.c))
 }

@@ -33,7 +33,7 @@ impl Tally {
                 0x81..=0x9F | 0xE0..=0xFC => match bytes.get(offset + 1) {
                     Some(&second @ (0x40..=0x7E | 0x80..=0xFC)) => {
                         let alone = end != Some(offset);
-                        tally.pair(u16::from(first) << 8 | u16::from(second), bytes, offset, alone);
+                        tally.count_pair(u16::from(first) << 8 | u16::from(second), bytes, offset, alone);
                         offset += 2;
                         end = Some(offset);
                     }
@@ -51,7 +51,7 @@ impl Tally {
         tally
     }
 
-    fn pair(&mut self, code: u16, bytes: &[u8], offset: usize, alone: bool) {
+    fn count_pair(&mut self, code: u16, bytes: &[u8], offset: usize, alone: bool) {
         let is_behind_letter = offset.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphabetic());
         // In Western sets ’ and “ are between letters; as Shift_JIS they take the next letter for their second half.
         let takes_letter = bytes.get(offset + 1).is_some_and(u8::is_ascii_alphabetic);
