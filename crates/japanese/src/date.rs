@@ -38,9 +38,29 @@ pub struct Date {
     precision: Precision,
 }
 
-/// Names of eras and the day each began, latest first (Act on Era Names and the cabinet orders under it).
-pub(super) const ERAS: [(&str, i16, i8, i8); 5] =
-    [("令和", 2019, 5, 1), ("平成", 1989, 1, 8), ("昭和", 1926, 12, 25), ("大正", 1912, 7, 30), ("明治", 1868, 10, 23)];
+/// An era (元号).
+pub(super) struct Era {
+    pub name: &'static str,
+    /// The letter by which forms abbreviate the name.
+    pub letter: char,
+    /// Year, month and day of its first day.
+    pub first_day: (i16, i8, i8),
+}
+
+impl Era {
+    const fn new(name: &'static str, letter: char, first_day: (i16, i8, i8)) -> Self {
+        Self { name, letter, first_day }
+    }
+}
+
+/// The eras, latest first (Act on Era Names and the cabinet orders under it).
+pub(super) const ERAS: [Era; 5] = [
+    Era::new("令和", 'R', (2019, 5, 1)),
+    Era::new("平成", 'H', (1989, 1, 8)),
+    Era::new("昭和", 'S', (1926, 12, 25)),
+    Era::new("大正", 'T', (1912, 7, 30)),
+    Era::new("明治", 'M', (1868, 10, 23)),
+];
 
 impl Date {
     /// Reads `2019`, `2019-03`, `2019-03-31` or `FY2018`; days that do not exist are refused.
@@ -166,8 +186,8 @@ impl Date {
             return None;
         }
         let day = (named.year(), named.month(), named.day());
-        let (name, began, ..) = ERAS.iter().find(|(_, year, month, first)| day >= (*year, *month, *first))?;
-        Some((name, i64::from(self.first.year() - began) + 1))
+        let era = ERAS.iter().find(|era| day >= era.first_day)?;
+        Some((era.name, i64::from(self.first.year() - era.first_day.0) + 1))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::date::{Date, ERAS};
+use super::date::{Date, ERAS, Era};
 use super::width::digit_value;
 
 /// A date in a text.
@@ -89,7 +89,7 @@ pub(super) fn year_or_month(text: &str) -> Option<(YearOrMonth, usize)> {
 
 /// A Western year of four digits, or a year of an era.
 fn leading_year(text: &str) -> Option<(u32, usize)> {
-    if let Some((name, began, ..)) = ERAS.iter().find(|(name, ..)| text.starts_with(name)) {
+    if let Some(Era { name, first_day: (began, ..), .. }) = ERAS.iter().find(|era| text.starts_with(era.name)) {
         let rest = &text[name.len()..];
         let (year, length) = if rest.starts_with('元') { (1, '元'.len_utf8()) } else { leading_number(rest, 2)? };
         return Some((u32::try_from(*began).ok()? + year.checked_sub(1)?, name.len() + length));

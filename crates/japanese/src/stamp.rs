@@ -1,6 +1,6 @@
 //! What numbers in running text are dated by: 2019年3月末, 平成30年度, 2014〜2018年度, 3月末.
 
-use super::date::{Date, Precision};
+use super::date::{Date, ERAS, Era, Precision};
 use super::mention::{leading_number, number_before_sign, year_or_month};
 
 /// A date or a period by which something is counted.
@@ -56,10 +56,9 @@ pub fn stamp(text: &str) -> Option<(DateStamp, usize)> {
 /// A year, perhaps with a month and a day, whether 年 follows it, and its length in bytes.
 fn leading_date(text: &str) -> Option<(Date, bool, usize)> {
     let (point, length) = year_or_month(text).or_else(|| {
-        // 平成30年度 is also written H30年度.
-        let era = [('r', "令和"), ('h', "平成"), ('s', "昭和")];
-        let first = text.chars().next()?.to_ascii_lowercase();
-        let (_, name) = era.into_iter().find(|(letter, _)| *letter == first)?;
+        // 平成30年度 is also written H30年度; T and M begin too many other words.
+        let first = text.chars().next()?;
+        let Era { name, .. } = ERAS[..3].iter().find(|era| era.letter.eq_ignore_ascii_case(&first))?;
         leading_number(&text[1..], 2)?;
         let (point, length) = year_or_month(&format!("{name}{}", &text[1..]))?;
         point.dated.then_some((point, length - name.len() + 1))

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::date::Date;
+use super::date::{Date, ERAS};
 
 /// A number as typed, in digits as JSON has them, with what follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,10 +72,10 @@ pub fn guessed_date(text: &str) -> Option<String> {
     if let Some(year) = fiscal {
         let year = year.strip_suffix('年').unwrap_or(year);
         let short = (year.len() == 2 && plain.contains("FY")).then(|| format!("20{year}"));
-        let (first, rest) = era_start(short.as_deref().unwrap_or(year));
+        let (first, rest) = year_before_era(short.as_deref().unwrap_or(year));
         return parse_number(rest, 4).and_then(|year| valid_date(format!("FY{:04}", first + year)));
     }
-    let (first, rest) = era_start(&plain);
+    let (first, rest) = year_before_era(&plain);
     let rest = rest.trim_end_matches(['日', '月', '年']);
     let parts: Vec<&str> = rest.split(['年', '月', '/', '.', '-']).collect();
     let (year, month, day) = match parts[..] {
@@ -104,18 +104,11 @@ fn parse_number(digits: &str, most: usize) -> Option<u16> {
     sound.then(|| digits.parse().ok()).flatten()
 }
 
-/// The year before an era's first, and the text behind the era's name.
-fn era_start(text: &str) -> (u16, &str) {
-    const ERAS: [([&str; 2], u16); 5] = [
-        (["令和", "R"], 2018),
-        (["平成", "H"], 1988),
-        (["昭和", "S"], 1925),
-        (["大正", "T"], 1911),
-        (["明治", "M"], 1867),
-    ];
-    let named = ERAS.iter().find_map(|(names, before)| {
-        let rest = names.iter().find_map(|name| text.strip_prefix(name))?;
-        Some((*before, rest))
+/// The year before an era's first, and the text behind the era's name or letter; 0 for a Western year.
+fn year_before_era(text: &str) -> (u16, &str) {
+    let named = ERAS.iter().find_map(|era| {
+        let rest = text.strip_prefix(era.name).or_else(|| text.strip_prefix(era.letter))?;
+        Some((u16::try_from(era.first_day.0).ok()? - 1, rest))
     });
     named.unwrap_or((0, text))
 }
