@@ -4,7 +4,7 @@ mod cells;
 mod figures;
 mod heads;
 mod merged;
-mod opened;
+mod text;
 
 pub use cells::NotANumber;
 use std::ops::Range;
@@ -18,7 +18,7 @@ use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, 
 use crate::japanese::TextRules;
 use crate::limits;
 use crate::model::table_file::heads::Csv;
-use crate::sheet::{SheetRecord, text};
+use crate::sheet::{self, SheetRecord};
 
 use cells::Cells;
 
@@ -55,7 +55,7 @@ pub(super) fn fill(
         if !table.rows.is_empty() {
             diagnostics.push(Diagnostic::new(place.clone(), TableRowsTwice));
         }
-        match folder.file(&csv.path, limits::CSV_BYTES).and_then(|bytes| opened::opened(&bytes)) {
+        match folder.file(&csv.path, limits::CSV_BYTES).and_then(|bytes| text::opened(&bytes)) {
             Ok((text, damage)) => {
                 let file = sources.add(folder.shown(&csv.path), text);
                 let mut reader = Reader { file, text: sources.text(file), rules, data, diagnostics, errors: 0 };
@@ -71,7 +71,7 @@ pub(super) fn fill(
 
 /// The text of a CSV file that was read before.
 pub fn csv_text(bytes: &[u8]) -> String {
-    text(bytes).unwrap_or_default()
+    sheet::text(bytes).unwrap_or_default()
 }
 
 /// What is wrong with a table of more rows than can be set.
@@ -113,7 +113,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn rows(&mut self, table: &Table) -> Vec<Row> {
-        let mut records = match crate::sheet::records(self.text) {
+        let mut records = match sheet::records(self.text) {
             Ok(records) => records.peekable(),
             Err(quote) => {
                 self.report(

@@ -6,9 +6,9 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::super::words;
-use super::layers::{Layers, dictionary};
+use super::hidden_layers::{Layers, dictionary};
 use super::page;
-use super::said::Said;
+use super::remarks::Said;
 use crate::diagnostic::reasons;
 
 reasons! {

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::words;
-use super::layers::dictionary;
+use super::hidden_layers::dictionary;
 use crate::diagnostic::{Reason, reasons};
 
 reasons! {

@@ -4,13 +4,13 @@
 //! of the same lines: letters become outlines, pictures of pixels stay what they are.
 
 mod annotations;
+mod content;
 mod fonts;
-mod layers;
+mod hidden_layers;
 mod operators;
 mod page;
-mod said;
+mod remarks;
 mod size;
-mod whole;
 
 use std::collections::BTreeSet;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -30,8 +30,8 @@ use super::remark::{Refusal, Remark};
 use super::words;
 use crate::diagnostic::{Reason, Term, Words, reason, reasons};
 use crate::limits;
-use layers::Layers;
-use said::Said;
+use hidden_layers::Layers;
+use remarks::Said;
 
 reasons! {
     picture_of_size(width: u64, height: u64)
@@ -106,7 +106,7 @@ fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>)
     let page = pages.get(number - 1).filter(|_| pages.len() == all.len()).ok_or(words::BROKEN)?;
     within_limits(&pdf)?;
     size::operators(page, &sizes)?;
-    let shown = whole::check(&document, id, &layers, &mut said);
+    let shown = content::check(&document, id, &layers, &mut said);
     let remarks = said.outcome()?;
     let found = Arc::new(Mutex::new(Found::default()));
     let drawn = convert(page, &RenderCache::new(), &settings(&found), &SvgRenderSettings::default());

@@ -6,7 +6,7 @@ use roxmltree::{Document, Node};
 use simplecss::{AttributeOperator, Element, PseudoClass, Selector};
 
 use super::css::{Declaration, Origin, Sheet, declarations};
-use super::said::Said;
+use super::remarks::Said;
 use super::sources;
 use crate::diagnostic::{Words, reasons};
 use crate::limits;

@@ -5,7 +5,7 @@
 use roxmltree::Node;
 
 use super::super::words;
-use super::said::Said;
+use super::remarks::Said;
 use super::write::is_svg;
 use crate::diagnostic::reasons;
 

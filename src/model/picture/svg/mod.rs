@@ -12,7 +12,7 @@ mod labels;
 mod lengths;
 mod markup;
 mod properties;
-mod said;
+mod remarks;
 mod sources;
 mod style;
 mod transform;
@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
-use self::said::Said;
+use self::remarks::Said;
 use super::remark::{Refusal, Shown};
 use super::words;
 use crate::diagnostic::{Words, reasons};

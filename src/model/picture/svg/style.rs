@@ -11,7 +11,7 @@ use super::cascade::Cascade;
 use super::colour::Colour;
 use super::css::{self, Declaration};
 use super::properties::{self, Kind};
-use super::said::Said;
+use super::remarks::Said;
 use super::{font, lengths, transform, variables};
 use crate::diagnostic::{Words, reasons};
 

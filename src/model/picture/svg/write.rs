@@ -7,7 +7,7 @@ use super::super::words;
 use super::cascade::{self, Cascade};
 use super::labels;
 use super::properties::{self, Kind};
-use super::said::{Said, shortened};
+use super::remarks::{Said, shortened};
 use super::style::{Inherited, Style, Styles};
 use crate::data::unprintable;
 use crate::diagnostic::{Words, reasons};

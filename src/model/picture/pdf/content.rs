@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::super::words;
-use super::layers::{Layers, dictionary};
+use super::hidden_layers::{Layers, dictionary};
 use super::operators;
-use super::said::Said;
+use super::remarks::Said;
 use super::{fonts, page};
 use crate::diagnostic::reasons;
 use crate::limits::{self, PDF_STREAM};
