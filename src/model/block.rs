@@ -2,7 +2,7 @@
 
 use jsonc_parser::ast::Value;
 
-use super::{Case, Chart, Diagram, Item, Map, Metric, NumberedItem, Numbering, Picture, Table, Unavailable};
+use super::{Chart, Diagram, Item, Map, Metric, NumberedItem, Numbering, Picture, Table, Unavailable};
 use crate::data::{
     Decode, Decoder, Fields, Id, Inline, Json, Measure, Object, ObjectSchema, Schemas, Text, choice, json, property,
     record, tagged,
@@ -39,11 +39,11 @@ macro_rules! contents {
             Tag, "block type", "ブロックの種類" { $( $(#[doc = $doc])+ $variant = $tag, )* }
         }
 
-        fn kinds(schemas: &mut Schemas) -> Vec<(&'static str, Json)> {
-            vec![$( ($tag, kind::<$type>($tag, schemas)) ),*]
+        fn kind_schemas(schemas: &mut Schemas) -> Vec<(&'static str, Json)> {
+            vec![$( ($tag, kind_schema::<$type>($tag, schemas)) ),*]
         }
 
-        fn content(tag: Tag, object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Content> {
+        fn decode_content(tag: Tag, object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Content> {
             match tag {
                 $( Tag::$variant => {
                     object.rename(<$type>::NAME);
@@ -94,7 +94,7 @@ impl Decode for Block {
                 object.abandon(decoder);
                 return None;
             };
-            let content = content(tag, &mut object, decoder);
+            let content = decode_content(tag, &mut object, decoder);
             object.close(decoder)?;
             Some(Self { id: id?, content: content? })
         })
@@ -104,7 +104,7 @@ impl Decode for Block {
         schemas.define("Block", |schemas| {
             let docs = ["A block of a page, such as a table or a chart."];
             let mut object = ObjectSchema::new("Block", "a block", &docs, schemas);
-            name(&mut object, schemas);
+            describe_id(&mut object, schemas);
             object.field::<Tag>(
                 "Block",
                 "type",
@@ -112,22 +112,23 @@ impl Decode for Block {
                 None,
                 schemas,
             );
-            tagged(object, "type", kinds(schemas))
+            tagged(object, "type", kind_schemas(schemas))
         })
     }
 }
 
 /// The schema of one kind of block, with the keys that all blocks have.
-fn kind<T: Fields>(tag: &str, schemas: &mut Schemas) -> Json {
+fn kind_schema<T: Fields>(tag: &str, schemas: &mut Schemas) -> Json {
     schemas.define(&format!("{}Block", T::KEY), |schemas| {
         let mut object = ObjectSchema::of::<T>(schemas);
-        name(&mut object, schemas);
+        describe_id(&mut object, schemas);
         object.tag("type", json!({ "const": tag }));
         object.json()
     })
 }
 
-fn name(object: &mut ObjectSchema, schemas: &mut Schemas) {
+/// Describes the id of a block.
+fn describe_id(object: &mut ObjectSchema, schemas: &mut Schemas) {
     let docs = ["The id by which summaries and charts refer to the block, unique within its council."];
     object.field::<Option<Id>>("Block", "id", &docs, None, schemas);
 }
@@ -184,6 +185,24 @@ record! {
         note: Option<Text>,
         /// The blocks below the heading.
         blocks: BlockList,
+    }
+}
+
+record! {
+    /// A case with pictures.
+    Case, "a case", "事例" {
+        /// The number of the case, such as 事例1.
+        label: Option<Text>,
+        /// The title.
+        title: Text,
+        /// A summary of the case.
+        text: Option<Inline>,
+        /// The main points.
+        items: Vec<Item> = Vec::new(),
+        /// The pictures.
+        pictures: Vec<Picture> = Vec::new(),
+        /// More blocks.
+        blocks: BlockList = Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 use jsonc_parser::ast;
 use rust_decimal::Decimal;
 
+use super::kinds::ChartKind;
 use super::metric::{Better, seems_to_fall};
 use super::{Pending, pending, rules};
 use crate::data::{
@@ -10,32 +11,6 @@ use crate::data::{
     record, serialize_leaf,
 };
 use crate::mark::Origin;
-
-choice! {
-    /// The kinds of charts.
-    ChartKind, "kind of chart", "グラフの種類" {
-        /// A vertical bar chart.
-        Bar = "bar",
-        /// A horizontal bar chart, for long labels.
-        HorizontalBar = "horizontal_bar",
-        /// A vertical bar chart with several series side by side.
-        GroupedBar = "grouped_bar",
-        /// A vertical bar chart with several stacked series.
-        StackedBar = "stacked_bar",
-        /// The same, with shares of the sum (100 %).
-        StackedBar100 = "stacked_bar_100",
-        /// A vertical bar chart with one series as a line.
-        BarLine = "bar_line",
-        /// A line chart.
-        Line = "line",
-        /// The first and the last category, joined by one line per series.
-        Slope = "slope",
-        /// Values compared with targets, each on its own scale.
-        Bullet = "bullet",
-        /// One small vertical bar chart per series, all on the same scale.
-        SmallMultiples = "small_multiples",
-    }
-}
 
 choice! {
     /// Which bar is emphasised.
@@ -57,20 +32,27 @@ record! {
         /// In a chart of bars and a line: the unit of the line if it differs from that of the bars; the line then has its own scale.
         unit: Option<Text>,
         /// The values, one per category.
-        values: Vec<Value>,
+        values: Vec<SeriesValue>,
+    }
+}
+
+impl Series {
+    /// The number of a category, if it is known.
+    pub fn number(&self, category: usize) -> Option<Decimal> {
+        self.values.get(category)?.point().map(|point| point.value)
     }
 }
 
 /// A number on a chart, with what it comes from.
 #[derive(Clone, Debug)]
-pub struct Point {
+pub struct ChartPoint {
     /// The number.
     pub value: Decimal,
     /// The datum that states it, or the data that it is computed from.
     pub origin: Origin,
 }
 
-impl serde::Serialize for Point {
+impl serde::Serialize for ChartPoint {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_leaf(&self.origin, Printed::Number(self.value), serializer)
     }
@@ -78,14 +60,14 @@ impl serde::Serialize for Point {
 
 /// What is printed in place of a number that is not yet known, with what it comes from.
 #[derive(Clone, Debug)]
-pub struct Absent {
+pub struct AbsentValue {
     /// The words.
     pub words: String,
     /// The datum that states them, or the data from which the number would be computed.
     pub origin: Origin,
 }
 
-impl serde::Serialize for Absent {
+impl serde::Serialize for AbsentValue {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_leaf(&self.origin, Printed::Text(&self.words), serializer)
     }
@@ -94,40 +76,40 @@ impl serde::Serialize for Absent {
 /// A value of a series.
 #[derive(Clone, Debug, serde::Serialize)]
 #[serde(untagged)]
-pub enum Value {
+pub enum SeriesValue {
     /// A number.
-    Known(Point),
+    Known(ChartPoint),
     /// Words for a number that is not yet known.
-    Pending(Absent),
+    Pending(AbsentValue),
     /// `null`: there is none.
     Missing,
 }
 
-impl Value {
+impl SeriesValue {
     /// The number, if it is known.
-    pub fn point(&self) -> Option<&Point> {
+    pub fn point(&self) -> Option<&ChartPoint> {
         if let Self::Known(point) = self { Some(point) } else { None }
     }
 
     /// The words for a number that is not yet known.
-    pub fn pending(&self) -> Option<&Absent> {
+    pub fn pending(&self) -> Option<&AbsentValue> {
         if let Self::Pending(absent) = self { Some(absent) } else { None }
     }
 }
 
-impl Decode for Value {
+impl Decode for SeriesValue {
     fn decode(value: &ast::Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value {
             ast::Value::NullKeyword(_) => Some(Self::Missing),
             ast::Value::Object(_) => Pending::decode(value, decoder).map(|Pending { pending }| {
-                Self::Pending(Absent { words: pending.text, origin: Origin::Printed(pending.datum) })
+                Self::Pending(AbsentValue { words: pending.text, origin: Origin::Printed(pending.datum) })
             }),
             ast::Value::StringLit(literal) if pending::is_wording(&literal.value) => {
                 pending::report(value, &literal.value, false, decoder);
                 None
             }
             _ => Number::decode(value, decoder)
-                .map(|number| Self::Known(Point { value: number.value, origin: Origin::Printed(number.datum) })),
+                .map(|number| Self::Known(ChartPoint { value: number.value, origin: Origin::Printed(number.datum) })),
         }
     }
 
@@ -236,9 +218,9 @@ impl Chart {
     /// better. The name may stand in the title, where the rows are places or years.
     pub fn is_doubtful(&self, row: usize) -> bool {
         let [values, targets] = self.series.as_slice() else { return false };
-        let number = |series: &Series| series.values.get(row).and_then(Value::point).map(|point| point.value);
-        let Some((label, target)) = self.categories.get(row).zip(number(targets)) else { return false };
-        let seems = |name: &Text| seems_to_fall(&name.text, number(values), target);
-        self.kind == ChartKind::Bullet && self.better.is_none() && (seems(label) || seems(&self.title))
+        let Some((label, target)) = self.categories.get(row).zip(targets.number(row)) else { return false };
+        self.kind == ChartKind::Bullet
+            && self.better.is_none()
+            && [label, &self.title].into_iter().any(|name| seems_to_fall(&name.text, values.number(row), target))
     }
 }

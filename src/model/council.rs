@@ -75,7 +75,7 @@ impl Council {
 
     /// The block with this id.
     pub fn block(&self, id: &Id) -> Option<&Block> {
-        self.blocks().into_iter().find(|block| block.id.as_ref().is_some_and(|own| own.name == id.name))
+        self.blocks().into_iter().find(|block| block.id.as_ref().is_some_and(|known| known.name == id.name))
     }
 
     /// All metrics, those of the results first.

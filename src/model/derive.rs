@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::block::for_each;
-use super::chart::{FromTable, Value};
-use super::{Absent, BlockList, Cell, Chart, Content, Point, Series, Table};
-use crate::data::{Data, Text};
-use crate::diagnostic::{AnyProblem, Diagnostic, Language, choice, problems};
+use super::chart::{FromTable, SeriesValue};
+use super::{AbsentValue, BlockList, Cell, Chart, ChartPoint, Content, Row, Series, Table};
+use crate::data::{Data, Inline, Text};
+use crate::diagnostic::{Diagnostic, Language, choice, problems};
 use crate::japanese::{is_withheld, plain};
 use crate::mark::{DatumId, Origin};
 use crate::model::table_file::NotANumber;
@@ -35,6 +35,7 @@ pub(super) fn charts(lists: &mut [&mut BlockList], data: &Data, diagnostics: &mu
     }
 }
 
+/// Fills a chart from the table that it names.
 fn fill(
     chart: &mut Chart,
     from: &FromTable,
@@ -43,89 +44,118 @@ fn fill(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let id = from.table.name.clone();
-    let mut error = |problem: AnyProblem| diagnostics.push(Diagnostic::at(from.table.place.clone(), problem));
+    let place = &from.table.place;
     if !chart.series.is_empty() || !chart.categories.is_empty() {
-        error(ChartDataTwice.into());
+        diagnostics.push(Diagnostic::at(place.clone(), ChartDataTwice));
     }
     match tables.get(&id) {
         // What is wrong with its file was told.
         Some(Some(table)) if table.is_unread() => {}
-        Some(Some(table)) => match categories(table, from, data) {
-            Ok((categories, _)) if categories.is_empty() => error(ChartWithoutData.into()),
-            Ok((categories, series)) => (chart.categories, chart.series) = (categories, series),
+        Some(Some(table)) => match chart_data(table, from, data) {
+            Ok(found) if found.categories.is_empty() => {
+                diagnostics.push(Diagnostic::at(place.clone(), ChartWithoutData));
+            }
+            Ok(found) => (chart.categories, chart.series) = (found.categories, found.series),
             Err(errors) => diagnostics.extend(errors),
         },
-        Some(None) => error(NotATable { id }.into()),
+        Some(None) => diagnostics.push(Diagnostic::at(place.clone(), NotATable { id })),
         None => {
             let known = tables.iter().filter(|(_, table)| table.is_some()).map(|(id, _)| id.clone()).collect();
-            error(UnknownBlock { id, known }.into());
+            diagnostics.push(Diagnostic::at(place.clone(), UnknownBlock { id, known }));
         }
     }
 }
 
-type Derived = (Vec<Text>, Vec<Series>);
+/// What a chart takes from a table.
+#[derive(Debug)]
+struct ChartData {
+    categories: Vec<Text>,
+    series: Vec<Series>,
+}
 
 /// The categories of a table in the order in which they first stand there, and their series.
-fn categories(table: &Table, from: &FromTable, data: &Data) -> Result<Derived, Vec<Diagnostic>> {
+fn chart_data(table: &Table, from: &FromTable, data: &Data) -> Result<ChartData, Vec<Diagnostic>> {
     let by = table.column(&from.by).map_err(|error| vec![error])?;
-    let columns: Vec<Result<usize, Diagnostic>> = from.values.iter().map(|title| table.column(title)).collect();
-    let columns: Vec<usize> = columns.into_iter().collect::<Result<_, _>>().map_err(|error| vec![error])?;
-    let mut errors = Vec::new();
-    let mut categories: Vec<Text> = Vec::new();
-    // A column of sums each, or one that counts the rows.
-    let mut sums: Vec<Vec<Sum>> = vec![Vec::new(); columns.len().max(1)];
+    let columns = from.values.iter().map(|title| table.column(title)).collect::<Result<Vec<usize>, _>>();
+    let columns = columns.map_err(|error| vec![error])?;
+    let mut sums = CategorySums::new(columns);
     for row in &table.rows {
         let Some(Cell::Text(name)) = row.cells.get(by) else {
-            errors.push(Diagnostic::at(row.place.clone(), NotAText));
+            sums.errors.push(Diagnostic::at(row.place.clone(), NotAText));
             continue;
         };
-        let words = plain(&name.text);
-        let at = categories.iter().position(|category| category.text == words).unwrap_or_else(|| {
-            categories.push(Text::new(name.text.clone(), name.datum));
-            sums.iter_mut().for_each(|sums| sums.push(Sum::default()));
-            categories.len() - 1
-        });
-        if columns.is_empty() {
-            sums[0][at].value += Decimal::ONE;
-            sums[0][at].data.push(name.datum);
+        sums.add(name, row, data);
+    }
+    if !sums.errors.is_empty() {
+        return Err(sums.errors);
+    }
+    let names = sums.columns.iter().map(|column| Some(table.columns[*column].title.clone())).chain([None]);
+    let series = sums.sums.into_iter().zip(names).map(|(sums, name)| {
+        // A single series is named by the title of the chart.
+        let name = if from.values.len() > 1 { name } else { None };
+        Series { name, line: false, unit: None, values: series_values(sums, from.cumulative) }
+    });
+    Ok(ChartData { categories: sums.categories, series: series.collect() })
+}
+
+/// Sums of the columns of a table by category, while its rows are gone through.
+struct CategorySums {
+    /// The columns that are summed up; none where rows are counted.
+    columns: Vec<usize>,
+    categories: Vec<Text>,
+    /// For each column the sums of the categories, or the numbers of their rows.
+    sums: Vec<Vec<CategorySum>>,
+    errors: Vec<Diagnostic>,
+}
+
+impl CategorySums {
+    fn new(columns: Vec<usize>) -> Self {
+        let sums = vec![Vec::new(); columns.len().max(1)];
+        Self { columns, categories: Vec::new(), sums, errors: Vec::new() }
+    }
+
+    /// Adds a row, whose category has this name.
+    fn add(&mut self, name: &Inline, row: &Row, data: &Data) {
+        let index = self.category(name);
+        if self.columns.is_empty() {
+            self.sums[0][index].add(Decimal::ONE, name.datum);
         }
-        for (sums, column) in sums.iter_mut().zip(&columns) {
+        for (sums, column) in self.sums.iter_mut().zip(&self.columns) {
+            let sum = &mut sums[index];
             let cell = row.cells.get(*column);
             // A sum of which a part is not yet known is not known either.
             if let Some((words, datum)) = cell.and_then(Cell::pending) {
-                sums[at].pending.get_or_insert_with(|| words.to_owned());
-                sums[at].data.push(datum);
+                sum.pending.get_or_insert_with(|| words.to_owned());
+                sum.data.push(datum);
                 continue;
             }
             match cell {
-                Some(Cell::Number(number) | Cell::Amount(number, _)) => {
-                    sums[at].value += number.value;
-                    sums[at].data.push(number.datum);
-                }
+                Some(Cell::Number(number) | Cell::Amount(number, _)) => sum.add(number.value, number.datum),
                 // What is not told is a gap, as what is not stated.
                 Some(Cell::Text(text)) if is_withheld(&text.text) => {}
                 Some(Cell::Text(text)) => {
-                    let place = data.place(text.datum);
-                    errors.push(Diagnostic::new(place, NotANumber::of(&text.text)));
+                    self.errors.push(Diagnostic::new(data.place(text.datum), NotANumber::of(&text.text)));
                 }
                 Some(Cell::Pending(_) | Cell::Unstated) | None => {}
             }
         }
     }
-    if !errors.is_empty() {
-        return Err(errors);
+
+    /// The index of a category, which is a new one where its name is.
+    fn category(&mut self, name: &Inline) -> usize {
+        let words = plain(&name.text);
+        if let Some(index) = self.categories.iter().position(|category| category.text == words) {
+            return index;
+        }
+        self.categories.push(Text::new(name.text.clone(), name.datum));
+        self.sums.iter_mut().for_each(|sums| sums.push(CategorySum::default()));
+        self.categories.len() - 1
     }
-    let names = columns.iter().map(|column| Some(table.columns[*column].title.clone())).chain([None]);
-    let series = sums.into_iter().zip(names).map(|(sums, name)| {
-        let name = if from.values.len() > 1 { name } else { None };
-        Series { name, line: false, unit: None, values: points(sums, from.cumulative) }
-    });
-    Ok((categories, series.collect()))
 }
 
 /// The sum of a category.
 #[derive(Clone, Debug, Default)]
-struct Sum {
+struct CategorySum {
     value: Decimal,
     /// What stands in place of a number that is not yet known, so that the sum is not known either.
     pending: Option<String>,
@@ -133,23 +163,38 @@ struct Sum {
     data: Vec<DatumId>,
 }
 
-/// One value a category.
-fn points(sums: Vec<Sum>, cumulative: bool) -> Vec<Value> {
-    let mut total = Sum::default();
-    let value = |Sum { value, pending, data }: Sum| match pending {
-        Some(words) => Value::Pending(Absent { words, origin: Origin::Derived(data) }),
-        None => Value::Known(Point { value, origin: Origin::Derived(data) }),
-    };
-    let point = |sum: Sum| {
-        if cumulative {
-            total.value += sum.value;
-            total.data.extend(sum.data);
-            total.pending = total.pending.take().or(sum.pending);
-            return value(total.clone());
+impl CategorySum {
+    fn add(&mut self, value: Decimal, datum: DatumId) {
+        self.value += value;
+        self.data.push(datum);
+    }
+
+    /// The sum as the value of a series. Even that of a single number is derived: what is printed is not what the
+    /// table states, but what was counted from it.
+    fn into_value(self) -> SeriesValue {
+        let origin = Origin::Derived(self.data);
+        match self.pending {
+            Some(words) => SeriesValue::Pending(AbsentValue { words, origin }),
+            None => SeriesValue::Known(ChartPoint { value: self.value, origin }),
         }
-        if sum.data.is_empty() { Value::Missing } else { value(sum) }
-    };
-    sums.into_iter().map(point).collect()
+    }
+}
+
+/// The values of a series, one per category.
+fn series_values(sums: Vec<CategorySum>, is_cumulative: bool) -> Vec<SeriesValue> {
+    if !is_cumulative {
+        let values =
+            sums.into_iter().map(|sum| if sum.data.is_empty() { SeriesValue::Missing } else { sum.into_value() });
+        return values.collect();
+    }
+    let mut total = CategorySum::default();
+    let running = sums.into_iter().map(|sum| {
+        total.value += sum.value;
+        total.data.extend(sum.data);
+        total.pending = total.pending.take().or(sum.pending);
+        total.clone().into_value()
+    });
+    running.collect()
 }
 
 problems! {

@@ -1,25 +1,8 @@
 //! Diagrams and maps.
 
+use super::kinds::DiagramKind;
 use super::rules;
-use crate::data::{AltText, Flag, Id, Inline, Lookup, Text, choice, record};
-
-choice! {
-    /// The kinds of diagrams.
-    DiagramKind, "kind of diagram", "図の種類" {
-        /// An organisation chart (体制図), with higher bodies above lower ones.
-        Organisation = "organisation",
-        /// Steps from left to right, joined by arrows.
-        Flow = "flow",
-        /// Boxes from top to bottom, joined by arrows.
-        Network = "network",
-        /// Phases (段階) one after the other.
-        Phases = "phases",
-        /// The present state (現状) and the intended one (実現イメージ).
-        BeforeAfter = "before_after",
-        /// Boxes in a circle, each with an arrow to the next.
-        Cycle = "cycle",
-    }
-}
+use crate::data::{AltText, Flag, Id, Inline, Lookup, Text, record};
 
 record! {
     /// A box, a phase or a state of a diagram.

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{BlockList, Council, Report, ReportHead, Style, derive, table_file, validate};
-use crate::data::OverLimit;
-use crate::data::{Data, Decoder, Folder, Root};
-use crate::diagnostic::{Diagnostic, Place, Sources, Words, reasons};
+use crate::data::{Data, Decode, Decoder, Folder, OverLimit, Root};
+use crate::diagnostic::{Diagnostic, FileId, Place, Sources, Words, reasons};
 use crate::japanese::TextRules;
 use crate::limits;
 
@@ -38,9 +37,9 @@ impl Report {
         root: impl Into<Root<'a>>,
         sources: &mut Sources,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let own = self.data.count();
+        let count = self.data.count();
         let (mut previous, _) = Self::load_onto(root.into(), sources, self.data.clone())?;
-        previous.data.set_aside(own);
+        previous.data.set_aside(count);
         self.data = previous.data.clone();
         Ok(previous)
     }
@@ -49,46 +48,33 @@ impl Report {
     fn load_onto(
         root: Root<'_>,
         sources: &mut Sources,
-        mut data: Data,
+        data: Data,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let folder = Folder::read(root, sources)?;
-        let mut diagnostics = Vec::new();
         let others = data.count();
+        // What is wrong with the style is told when the whole file is read.
         let style: Option<Style> = Decoder::early(folder.report, "style", sources);
         let rules = style.unwrap_or_default().rules();
-        let mut head: Option<ReportHead> = Decoder::file(folder.report, sources, rules, &mut data, &mut diagnostics);
-        if let Some(head) = &mut head {
-            complete(&mut [&mut head.framing.blocks], &folder, sources, rules, &mut data, &mut diagnostics);
-        }
-        // What the report leaves out may be unfinished.
-        let listed =
-            |id: &String| head.as_ref().is_none_or(|head: &ReportHead| head.councils.iter().any(|l| l.name == *id));
+        let mut loading = Loading { folder: &folder, sources, rules, data, diagnostics: Vec::new() };
+        let head = loading.head();
         let mut councils = BTreeMap::new();
-        for (id, error) in folder.unread.iter().filter(|(id, _)| listed(id)) {
-            diagnostics.push(error.clone());
+        for (id, error) in folder.unread.iter().filter(|(id, _)| is_read(head.as_ref(), id)) {
+            loading.diagnostics.push(error.clone());
             councils.insert(id.clone(), None);
         }
-        for (id, file) in folder.councils.iter().filter(|(id, _)| listed(id)) {
-            let mut council: Option<Council> = Decoder::file(*file, sources, rules, &mut data, &mut diagnostics);
-            if let Some(council) = &mut council {
-                let mut lists: Vec<&mut BlockList> =
-                    council.reference.iter_mut().map(|reference| &mut reference.blocks).collect();
-                complete(&mut lists, &folder, sources, rules, &mut data, &mut diagnostics);
-            }
-            councils.insert(id.clone(), council);
-            if data.count() - others > limits::VALUES {
-                let (what, remedy) = (
-                    values_of_report_over_limit,
-                    Words::new(
-                        "divide the report, or select the values to print",
-                        "報告書を分けるか、載せる値を選んでください",
-                    ),
+        for (id, file) in folder.councils.iter().filter(|(id, _)| is_read(head.as_ref(), id)) {
+            councils.insert(id.clone(), loading.council(*file));
+            if loading.data.count() - others > limits::VALUES {
+                let remedy = Words::new(
+                    "divide the report, or select the values to print",
+                    "報告書を分けるか、載せる値を選んでください",
                 );
-                let problem = OverLimit { what, remedy, limit: limits::VALUES };
-                diagnostics.push(Diagnostic::at(Place { file: *file, range: 0..0 }, problem));
-                return Err(diagnostics);
+                let problem = OverLimit { what: values_of_report_over_limit, remedy, limit: limits::VALUES };
+                loading.diagnostics.push(Diagnostic::at(Place { file: *file, range: 0..0 }, problem));
+                return Err(loading.diagnostics);
             }
         }
+        let Loading { mut data, mut diagnostics, .. } = loading;
         data.shrink();
         let report = validate::assemble(head, councils, folder, sources, data, &mut diagnostics);
         match report {
@@ -98,17 +84,45 @@ impl Report {
     }
 }
 
-/// Reads the tables that blocks take from files, and then the charts that they take from tables.
-fn complete(
-    lists: &mut [&mut BlockList],
-    folder: &Folder,
-    sources: &mut Sources,
+/// Whether the file of a council is read: what a report leaves out may be unfinished. Where nobody knows what the
+/// report lists, all are.
+fn is_read(head: Option<&ReportHead>, id: &str) -> bool {
+    head.is_none_or(|head| head.councils.iter().any(|listed| listed.name == id))
+}
+
+/// A report while its files are read.
+struct Loading<'a> {
+    folder: &'a Folder,
+    sources: &'a mut Sources,
     rules: TextRules,
-    data: &mut Data,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for list in &mut *lists {
-        table_file::fill(list, folder, sources, rules, data, diagnostics);
+    data: Data,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Loading<'_> {
+    fn head(&mut self) -> Option<ReportHead> {
+        let mut head: ReportHead = self.decode(self.folder.report)?;
+        self.complete(&mut [&mut head.framing.blocks]);
+        Some(head)
     }
-    derive::charts(lists, data, diagnostics);
+
+    fn council(&mut self, file: FileId) -> Option<Council> {
+        let mut council: Council = self.decode(file)?;
+        let mut lists: Vec<&mut BlockList> =
+            council.reference.iter_mut().map(|reference| &mut reference.blocks).collect();
+        self.complete(&mut lists);
+        Some(council)
+    }
+
+    fn decode<T: Decode>(&mut self, file: FileId) -> Option<T> {
+        Decoder::file(file, self.sources, self.rules, &mut self.data, &mut self.diagnostics)
+    }
+
+    /// Reads the tables that blocks take from files, and then the charts that they take from tables.
+    fn complete(&mut self, lists: &mut [&mut BlockList]) {
+        for list in &mut *lists {
+            table_file::fill(list, self.folder, self.sources, self.rules, &mut self.data, &mut self.diagnostics);
+        }
+        derive::charts(lists, &self.data, &mut self.diagnostics);
+    }
 }

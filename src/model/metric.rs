@@ -29,7 +29,7 @@ record! {
         /// What is counted.
         label: Text,
         /// The value; `null` while it is not known.
-        value: Figure,
+        value: MetricValue,
         /// The text printed instead of a value that is not yet known, such as 集計中.
         pending: Option<Text>,
         /// The unit.
@@ -53,14 +53,14 @@ record! {
 
 /// The value of a metric; `null` as long as it is not known.
 #[derive(Clone, Debug)]
-pub struct Figure {
+pub struct MetricValue {
     /// The value, if it is known.
     pub number: Option<Number>,
     /// Where it stands.
     pub place: Place,
 }
 
-impl Decode for Figure {
+impl Decode for MetricValue {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let number = match value {
             Value::NullKeyword(_) => None,
@@ -81,7 +81,7 @@ impl Decode for Figure {
     }
 }
 
-impl serde::Serialize for Figure {
+impl serde::Serialize for MetricValue {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.number.serialize(serializer)
     }
@@ -194,8 +194,11 @@ impl Metric {
     /// Whether the name says that the figure is to fall, and nothing says which way is better. Of such a metric nothing is
     /// claimed, because the contrary might hold.
     pub fn is_doubtful(&self) -> bool {
-        let seems = |target: &Target| seems_to_fall(&self.label.text, self.number(), target.value.value);
-        self.better.is_none() && self.target.as_ref().is_some_and(seems)
+        self.better.is_none()
+            && self
+                .target
+                .as_ref()
+                .is_some_and(|target| seems_to_fall(&self.label.text, self.number(), target.value.value))
     }
 
     /// Whether the target is met; `None` without a target, as long as the value is not known, and where it is doubtful

@@ -18,10 +18,14 @@ record! {
 /// Whether a text that stands where a number is needed is meant as words, rather than as a number in quotes, with or
 /// without its unit.
 pub(super) fn is_wording(text: &str) -> bool {
-    let unit = |rest: &str| rest.chars().count() <= LONGEST_UNIT && !rest.contains(char::is_numeric);
     // An approximate number is one.
     let text = text.strip_prefix("約").or_else(|| text.strip_prefix("およそ")).unwrap_or(text);
-    text.contains(char::is_alphabetic) && number_before(text).is_none_or(|(_, rest)| !unit(rest))
+    text.contains(char::is_alphabetic) && number_before(text).is_none_or(|(_, behind)| !may_be_unit(behind))
+}
+
+/// Whether what stands behind a number may be its unit.
+fn may_be_unit(text: &str) -> bool {
+    text.chars().count() <= LONGEST_UNIT && !text.contains(char::is_numeric)
 }
 
 /// What is longer behind a number, such as 百万米ドル, is no unit.

@@ -94,14 +94,16 @@ pub struct Report {
 
 impl Report {
     /// The paths of the files from which the pages before the councils are made.
-    pub fn own_paths(&self) -> BTreeSet<String> {
+    pub fn framing_paths(&self) -> BTreeSet<String> {
         let mut blocks = Vec::new();
         collect(&self.head.framing.blocks, &mut blocks);
-        paths(&blocks).chain([HEAD.to_owned()]).collect()
+        let mut paths = paths(&blocks);
+        paths.insert(HEAD.to_owned());
+        paths
     }
 
     /// The CSV files from which the tables before the councils are made.
-    pub fn own_tables(&self) -> Vec<String> {
+    pub fn framing_tables(&self) -> Vec<String> {
         let mut blocks = Vec::new();
         collect(&self.head.framing.blocks, &mut blocks);
         tables(&blocks)
@@ -111,7 +113,9 @@ impl Report {
 impl FiledCouncil {
     /// The paths of the files from which the council's pages are made.
     pub fn paths(&self) -> BTreeSet<String> {
-        paths(&self.council.blocks()).chain([council_path(&self.id.name)]).collect()
+        let mut paths = paths(&self.council.blocks());
+        paths.insert(council_path(&self.id.name));
+        paths
     }
 
     /// The CSV files from which the council's tables are made.
@@ -122,17 +126,21 @@ impl FiledCouncil {
 
 /// The CSV files of tables among blocks.
 fn tables(blocks: &[&Block]) -> Vec<String> {
-    let csv = |block: &&Block| if let Content::Table(table) = &block.content { table.csv.clone() } else { None };
-    blocks.iter().filter_map(csv).map(|csv| csv.path).collect()
+    let tables =
+        blocks.iter().filter_map(|block| if let Content::Table(table) = &block.content { Some(table) } else { None });
+    tables.filter_map(|table| Some(table.csv.as_ref()?.path.clone())).collect()
 }
 
 /// The files that blocks take tables and pictures from.
-fn paths(blocks: &[&Block]) -> impl Iterator<Item = String> {
-    let of = |block: &&Block| match &block.content {
-        Content::Table(table) => table.csv.iter().map(|csv| csv.path.clone()).collect(),
-        Content::Picture(picture) => vec![picture.file.path.clone()],
-        Content::Case(case) => case.pictures.iter().map(|picture| picture.file.path.clone()).collect(),
-        _ => Vec::new(),
-    };
-    blocks.iter().map(of).collect::<Vec<Vec<String>>>().into_iter().flatten()
+fn paths(blocks: &[&Block]) -> BTreeSet<String> {
+    let mut paths = BTreeSet::new();
+    for block in blocks {
+        match &block.content {
+            Content::Table(table) => paths.extend(table.csv.iter().map(|csv| csv.path.clone())),
+            Content::Picture(picture) => paths.extend([picture.file.path.clone()]),
+            Content::Case(case) => paths.extend(case.pictures.iter().map(|picture| picture.file.path.clone())),
+            _ => {}
+        }
+    }
+    paths
 }

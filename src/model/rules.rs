@@ -1,61 +1,10 @@
-//! What the kinds of charts and diagrams need, for checking a report and for its schema.
+//! Rules of the schema that go beyond single values: what the kinds of charts and diagrams need.
 
 use std::ops::RangeInclusive;
 
-use super::{ChartKind, DiagramKind};
+use super::kinds::{ChartKind, DiagramKind, SERIES};
 use crate::assets;
 use crate::data::{Json, either, json, property, where_equal};
-
-/// A chart of more categories cannot be read.
-const CATEGORIES: usize = 60;
-/// More bars side by side are too thin to be told apart, even across a whole page.
-const BARS: usize = 120;
-/// A line of more points is not drawn any finer on paper.
-const POINTS: usize = 2_000;
-/// More series cannot be told apart in greyscale.
-const SERIES: usize = 6;
-/// More small charts do not fit on a page.
-const MULTIPLES: usize = 12;
-
-impl ChartKind {
-    /// How many series a chart of the kind has.
-    pub(super) fn series(self) -> RangeInclusive<usize> {
-        match self {
-            Self::Bar | Self::HorizontalBar => 1..=1,
-            Self::Bullet => 2..=2,
-            Self::BarLine => 2..=SERIES,
-            Self::SmallMultiples => 1..=MULTIPLES,
-            Self::GroupedBar | Self::StackedBar | Self::StackedBar100 | Self::Line | Self::Slope => 1..=SERIES,
-        }
-    }
-
-    /// How many categories a chart of the kind with so many series has at most.
-    pub(super) fn categories(self, series: usize) -> usize {
-        match self {
-            // Lines have no labels or bars that need a place of their own for each point.
-            Self::Line => POINTS,
-            Self::GroupedBar => CATEGORIES.min(BARS / series.max(1)),
-            _ => CATEGORIES,
-        }
-    }
-}
-
-impl DiagramKind {
-    /// How many nodes a diagram of the kind has.
-    pub(super) fn nodes(self) -> RangeInclusive<usize> {
-        match self {
-            Self::Organisation | Self::Flow | Self::Network => 1..=40,
-            Self::Phases => 2..=8,
-            Self::BeforeAfter => 2..=2,
-            Self::Cycle => 3..=8,
-        }
-    }
-
-    /// Whether arrows lead from node to node; the others have items below their nodes.
-    pub(super) fn has_edges(self) -> bool {
-        !matches!(self, Self::Phases | Self::BeforeAfter)
-    }
-}
 
 /// The rules of a chart.
 pub(super) fn chart() -> Vec<Json> {
@@ -91,39 +40,48 @@ fn chart_of(kind: ChartKind) -> Json {
         _ => from,
     };
     let rule = json!({ "properties": { "categories": categories, "series": series, "from": from } });
-    let fewer = |series: usize| {
-        let limit = kind.categories(series);
-        json!({
-            "if": { "properties": { "series": { "minItems": series } }, "required": ["series"] },
-            "then": { "properties": { "categories": { "maxItems": limit } } },
-        })
-    };
-    let limited: Vec<Json> =
-        (2..=SERIES).filter(|count| kind.categories(*count) < kind.categories(*count - 1)).map(fewer).collect();
-    if limited.is_empty() { rule } else { rule.with("allOf", limited) }
+    let limits: Vec<Json> = (2..=SERIES)
+        .filter(|count| kind.categories(*count) < kind.categories(*count - 1))
+        .map(|count| fewer_categories(kind, count))
+        .collect();
+    if limits.is_empty() { rule } else { rule.with("allOf", limits) }
+}
+
+/// The rule that a chart of so many series or more has fewer categories.
+fn fewer_categories(kind: ChartKind, series: usize) -> Json {
+    let limit = kind.categories(series);
+    json!({
+        "if": { "properties": { "series": { "minItems": series } }, "required": ["series"] },
+        "then": { "properties": { "categories": { "maxItems": limit } } },
+    })
 }
 
 /// The rules of a metric: a value, or else what is printed in its place; a baseline only together with a target.
 pub(super) fn metric() -> Vec<Json> {
-    let value = |kind: &str| property("value", json!({ "type": kind }));
+    let unknown = property("value", json!({ "type": "null" }));
+    let known = property("value", json!({ "type": "number" }));
     vec![
-        json!({ "if": { "required": ["pending"] }, "then": (value("null")), "else": (value("number")) }),
+        json!({ "if": { "required": ["pending"] }, "then": unknown, "else": known }),
         json!({ "if": { "required": ["baseline"] }, "then": { "required": ["target"] } }),
     ]
 }
 
 /// The rules of a diagram.
 pub(super) fn diagram() -> Vec<Json> {
-    let rule = |kind: DiagramKind| {
-        let nodes = between(&kind.nodes());
-        if kind.has_edges() {
-            json!({ "nodes": (nodes.with("items", property("items", Json::Bool(false)))) })
-        } else {
-            json!({ "nodes": nodes, "edges": false })
-        }
-    };
-    let of = |kind: &DiagramKind| where_equal("kind", kind.text(), json!({ "properties": (rule(*kind)) }));
-    DiagramKind::ALL.iter().map(of).collect()
+    let rules = DiagramKind::ALL.iter().map(|kind| {
+        let rule = json!({ "properties": (diagram_of(*kind)) });
+        where_equal("kind", kind.text(), rule)
+    });
+    rules.collect()
+}
+
+fn diagram_of(kind: DiagramKind) -> Json {
+    let nodes = between(&kind.nodes());
+    if kind.has_edges() {
+        json!({ "nodes": (nodes.with("items", property("items", Json::Bool(false)))) })
+    } else {
+        json!({ "nodes": nodes, "edges": false })
+    }
 }
 
 /// The rule that a country is one that the map has.

@@ -145,14 +145,14 @@ record! {
         /// What happens to blanks between Japanese and Latin characters.
         latin_space: LatinSpace = LatinSpace::Keep,
         /// How numbered lists are numbered, level by level.
-        numbering: Vec<Numbering> = official(),
+        numbering: Vec<Numbering> = official_levels(),
         /// Rules that normalise texts before they are set.
         normalise: Normalise = Normalise::default(),
     }
 }
 
 /// The levels of official documents (公用文作成の要領), below 第１ of their headings.
-fn official() -> Vec<Numbering> {
+fn official_levels() -> Vec<Numbering> {
     use Numbering::{Digit, Katakana, KatakanaParens, Parens, Small, SmallParens};
     vec![Digit, Parens, Katakana, KatakanaParens, Small, SmallParens]
 }
@@ -169,7 +169,7 @@ impl Default for Style {
             note_mark: NoteMark::Kome,
             link_addresses: LinkAddresses::Notes,
             latin_space: LatinSpace::Keep,
-            numbering: official(),
+            numbering: official_levels(),
             normalise: Normalise::default(),
         }
     }

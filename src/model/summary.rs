@@ -22,16 +22,16 @@ record! {
         /// The items of the results in short [default: those of the council, if `metrics` is missing too].
         results: Vec<Item> = Vec::new(),
         /// The blocks to show; none if the list is empty [default: the first chart or short table].
-        show: Option<Shows>,
+        show: Option<ShownBlocks>,
     }
 }
 
 /// The blocks that a summary shows, which may be none.
 #[derive(Clone, Debug, serde::Serialize)]
 #[serde(transparent)]
-pub struct Shows(pub Vec<Show>);
+pub struct ShownBlocks(pub Vec<ShownBlock>);
 
-impl Decode for Shows {
+impl Decode for ShownBlocks {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value {
             Value::Array(array) if array.elements.is_empty() => Some(Self(Vec::new())),
@@ -40,21 +40,21 @@ impl Decode for Shows {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let items = Show::schema(schemas);
+        let items = ShownBlock::schema(schemas);
         json!({ "type": "array", "items": items })
     }
 }
 
 /// A block that a summary shows, all of it or some columns of a table.
 #[derive(Clone, Debug, serde::Serialize)]
-pub struct Show {
+pub struct ShownBlock {
     /// The block's id.
     pub block: Id,
     /// Titles of the columns to show; empty for all.
     pub columns: Vec<Lookup>,
 }
 
-impl Decode for Show {
+impl Decode for ShownBlock {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         if matches!(value, Value::StringLit(_)) {
             return Id::decode(value, decoder).map(|block| Self { block, columns: Vec::new() });
@@ -181,7 +181,9 @@ impl Council {
             wanted.iter().filter_map(|id| self.metric(id).cloned()).collect()
         };
         let show = match own.and_then(|own| own.show.as_ref()) {
-            Some(Shows(shown)) => shown.iter().filter_map(|show| Some(show.of(self.block(&show.block)?))).collect(),
+            Some(ShownBlocks(shown)) => {
+                shown.iter().filter_map(|show| Some(show.of(self.block(&show.block)?))).collect()
+            }
             None => self.first_figure().into_iter().collect(),
         };
         Digest {
@@ -225,7 +227,7 @@ impl Digest {
     }
 }
 
-impl Show {
+impl ShownBlock {
     /// The block with only the columns of these titles, in this order; all of it if none is given.
     fn of(&self, block: &Block) -> Block {
         let mut block = block.clone();

@@ -52,6 +52,13 @@ record! {
     }
 }
 
+impl Column {
+    /// The head of the column in a CSV file.
+    pub(super) fn file_head(&self) -> &str {
+        self.head.as_ref().map_or(&self.title.text, |head| &head.text)
+    }
+}
+
 /// A cell of a table.
 #[derive(Clone, Debug)]
 pub enum Cell {
@@ -124,7 +131,7 @@ impl serde::Serialize for Cell {
 pub struct Row {
     /// The cells from left to right.
     pub cells: Vec<Cell>,
-    /// Where the row stands.
+    /// The row in its file.
     #[serde(skip)]
     pub place: Place,
 }
@@ -170,7 +177,7 @@ record! {
 }
 
 impl Table {
-    /// The place of a column by its title.
+    /// The index of a column by its title.
     ///
     /// # Errors
     /// A title that no column has.

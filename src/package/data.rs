@@ -20,7 +20,8 @@ pub fn data_json(report: &Report, council: Option<usize>) -> Result<String, Inte
         Some(at) => report.councils.get(at).into_iter().collect(),
         None => report.councils.iter().collect(),
     };
-    let paths: BTreeSet<String> = councils.iter().flat_map(|filed| filed.tables()).chain(report.own_tables()).collect();
+    let paths: BTreeSet<String> =
+        councils.iter().flat_map(|filed| filed.tables()).chain(report.framing_tables()).collect();
     let ids = councils.iter().map(|filed| filed.id.name.as_str());
     assembled(ids, paths.iter().map(String::as_str), &|path| report.files.get(path).map(AsRef::as_ref))
 }

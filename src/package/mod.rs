@@ -63,7 +63,7 @@ impl Package {
         sources: &Sources,
         record: Record,
     ) -> Result<Self, InternalError> {
-        let own = report.own_paths();
+        let own = report.framing_paths();
         let reports = [(REPORT, Some(&report.files)), (PREVIOUS, previous)];
         let reports = reports.into_iter().filter_map(|(folder, files)| Some((folder, files?)));
         let reports = reports.flat_map(|(folder, files)| files.iter().map(move |(path, bytes)| (folder, path, bytes)));

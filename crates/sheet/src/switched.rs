@@ -1,5 +1,8 @@
 //! Character sets that are written in ASCII alone, and switch to other characters by signs within it.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+
 /// The signs by which ISO/IEC 2022 switches from one set of characters to another, and the sets that have them.
 const ESCAPES: [(&str, &str); 11] = [
     ("\u{1B}$B", "ISO-2022-JP"),
@@ -28,7 +31,7 @@ fn is_utf_7(text: &str) -> bool {
     let (mut characters, mut rest) = (0, text);
     while let Some((_, behind)) = rest.split_once('+') {
         // A plus sign itself is `+-`; within Base64 it is a digit.
-        let digits = behind.bytes().take_while(|byte| base_64(*byte).is_some()).count();
+        let digits = behind.bytes().take_while(|byte| is_base_64(*byte)).count();
         let literal = digits == 0 && behind.starts_with('-');
         match utf_7(&behind[..digits]) {
             Some(more) if more > 0 => characters += more,
@@ -42,19 +45,10 @@ fn is_utf_7(text: &str) -> bool {
 
 /// How many characters of East Asia digits of Base64 are; nothing if they are anything else.
 fn utf_7(digits: &str) -> Option<usize> {
-    let (mut bits, mut held, mut units) = (0_u32, 0, Vec::new());
-    for digit in digits.bytes().map_while(base_64) {
-        bits = bits << 6 | digit;
-        held += 6;
-        if held >= 16 {
-            held -= 16;
-            units.push(u16::try_from(bits >> held).ok()?);
-            bits &= (1 << held) - 1;
-        }
-    }
-    let whole = held < 6 && bits == 0;
-    let text = String::from_utf16(&units).ok().filter(|text| whole && text.chars().all(is_east_asian));
-    text.map(|text| text.chars().count())
+    let bytes = STANDARD_NO_PAD.decode(digits).ok().filter(|bytes| bytes.len().is_multiple_of(2))?;
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    let text = String::from_utf16(&units).ok()?;
+    text.chars().all(is_east_asian).then(|| text.chars().count())
 }
 
 /// Whether a character is in one of the blocks that Japanese texts are made of: signs, kana, kanji and full-width forms.
@@ -62,17 +56,9 @@ fn is_east_asian(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{27BF}' | '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
 }
 
-/// The value of a digit of Base64 (RFC 4648 §4).
-fn base_64(digit: u8) -> Option<u32> {
-    let digit = match digit {
-        b'A'..=b'Z' => digit - b'A',
-        b'a'..=b'z' => digit - b'a' + 26,
-        b'0'..=b'9' => digit - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        _ => return None,
-    };
-    Some(digit.into())
+/// Whether a byte is a digit of Base64 (RFC 4648 §4).
+fn is_base_64(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')
 }
 
 /// Whether a text has Chinese in HZ (RFC 1843): pairs of letters between `~{` and `~}`.

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::error::PictureError;
-use super::kind::{Kind, ending};
-use super::remark::{Refusal, Remark, Shown};
+use super::kind::{PictureKind, ending};
+use super::remark::{PictureContent, PictureRefusal, Remark};
 use super::{Picture, pdf, pixels, svg};
 use crate::diagnostic::{Reason, Words, reasons};
 
@@ -54,15 +54,15 @@ pub(in crate::model) fn page_error(picture: &Picture) -> Option<PictureError> {
 ///
 /// # Errors
 /// Why it cannot be shown.
-pub(in crate::model) fn content(picture: &Picture, bytes: Arc<[u8]>) -> Result<Shown, Refusal> {
+pub(in crate::model) fn content(picture: &Picture, bytes: Arc<[u8]>) -> Result<PictureContent, PictureRefusal> {
     let path = &picture.file.path;
     let page = picture.page.map_or(Decimal::ONE, |page| page.value);
     let kind = kind(path, &bytes)?;
-    if picture.page.is_some() && kind != Kind::Pdf {
+    if picture.page.is_some() && kind != PictureKind::Pdf {
         return Err(PictureError::OnlyPdfHasPages.into());
     }
     match kind {
-        Kind::Pdf => {
+        PictureKind::Pdf => {
             let page = page.is_integer().then(|| page.to_usize()).flatten();
             let page = page.ok_or(PictureError::PageNotCounted)?;
             let (drawing, remarks) = pdf::drawing(&bytes, page)?;
@@ -70,9 +70,9 @@ pub(in crate::model) fn content(picture: &Picture, bytes: Arc<[u8]>) -> Result<S
             if !pdf::draws(&tree) {
                 return Err(Remark::new(page_blank(page)).into());
             }
-            Ok(Shown { bytes: drawing.into_bytes().into(), remarks })
+            Ok(PictureContent { bytes: drawing.into_bytes().into(), remarks })
         }
-        Kind::Svg => svg::prepared(&bytes),
+        PictureKind::Svg => svg::prepared(&bytes),
         _ => {
             pixels::whole(&bytes)?;
             let remarks = pixels::moves(&bytes)
@@ -84,26 +84,26 @@ pub(in crate::model) fn content(picture: &Picture, bytes: Arc<[u8]>) -> Result<S
                 })
                 .into_iter()
                 .collect();
-            Ok(Shown { bytes, remarks })
+            Ok(PictureContent { bytes, remarks })
         }
     }
 }
 
 /// The kind of a picture, by its name and by its content.
-fn kind(path: &str, bytes: &[u8]) -> Result<Kind, Reason> {
-    let (by_name, found) = (Kind::named(path), Kind::found(bytes));
-    match (by_name, found) {
-        (Some(by_name), Some(found)) if by_name == found => Ok(found),
-        (_, Some(Kind::Other(name))) => Err(other_format(name)),
+fn kind(path: &str, bytes: &[u8]) -> Result<PictureKind, Reason> {
+    let (by_name, by_content) = (PictureKind::of_name(path), PictureKind::of_content(bytes));
+    match (by_name, by_content) {
+        (Some(by_name), Some(by_content)) if by_name == by_content => Ok(by_content),
+        (_, Some(PictureKind::Other(name))) => Err(other_format(name)),
         // A page or a drawing that does not begin as one is told by its reader what it lacks.
-        (Some(by_name @ (Kind::Pdf | Kind::Svg)), None) => Ok(by_name),
-        (Some(by_name), Some(found)) => Err(kakugi_diagnostic::reason!(
+        (Some(by_name @ (PictureKind::Pdf | PictureKind::Svg)), None) => Ok(by_name),
+        (Some(by_name), Some(by_content)) => Err(kakugi_diagnostic::reason!(
             "its file extension is for {named}, but its content is {content}",
             "拡張子は{named}ですが、中身は{content}です",
             named = by_name.name(),
-            content = found.name()
+            content = by_content.name()
         )),
-        (None, Some(found)) => Err(ending_unknown(found.name())),
+        (None, Some(by_content)) => Err(ending_unknown(by_content.name())),
         (_, None) => Err(Words::new(
             "it is not a PNG, JPEG, GIF, WebP, SVG or PDF file",
             "PNG、JPEG、GIF、WebP、SVG、PDFのどれでもありません",

@@ -2,7 +2,7 @@
 
 /// A kind of file, by the name that its users know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PictureKind {
     /// Pixels that can be shown.
     Pixels(&'static str),
     /// An SVG drawing.
@@ -13,9 +13,9 @@ pub(super) enum Kind {
     Other(&'static str),
 }
 
-impl Kind {
+impl PictureKind {
     /// The kind that a path's ending names.
-    pub fn named(path: &str) -> Option<Self> {
+    pub fn of_name(path: &str) -> Option<Self> {
         Some(match ending(path).as_str() {
             "png" | "apng" => Self::Pixels("PNG"),
             "jpg" | "jpeg" | "jpe" | "jfif" => Self::Pixels("JPEG"),
@@ -28,34 +28,9 @@ impl Kind {
     }
 
     /// The kind that the first bytes show.
-    pub fn found(bytes: &[u8]) -> Option<Self> {
-        let starts = |magic: &[u8]| bytes.starts_with(magic);
-        let at = |from: usize, magic: &[u8]| bytes.get(from..from + magic.len()) == Some(magic);
-        // A PDF may have up to a thousand bytes before its head (ISO 32000-1, annex H).
-        let pdf = bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|five| five == b"%PDF-"));
-        let other = match bytes {
-            _ if starts(b"\x89PNG\r\n\x1A\n") => return Some(Self::Pixels("PNG")),
-            _ if starts(b"\xFF\xD8\xFF") => return Some(Self::Pixels("JPEG")),
-            _ if starts(b"GIF8") => return Some(Self::Pixels("GIF")),
-            _ if starts(b"RIFF") && at(8, b"WEBP") => return Some(Self::Pixels("WebP")),
-            _ if pdf => return Some(Self::Pdf),
-            _ if starts(b"BM") && at(6, &[0; 4]) => "BMP",
-            _ if starts(b"II*\0") || starts(b"MM\0*") || starts(b"II+\0") || starts(b"MM\0+") => "TIFF",
-            _ if at(4, b"ftypavi") => "AVIF",
-            _ if at(4, b"ftyp") => "HEIC",
-            _ if starts(&[1, 0, 0, 0]) && at(40, b" EMF") => "EMF",
-            _ if starts(&[0xD7, 0xCD, 0xC6, 0x9A]) || starts(&[1, 0, 9, 0, 0, 3]) => "WMF",
-            _ if starts(b"8BPS") => "Photoshop",
-            _ if starts(b"%!PS") || starts(&[0xC5, 0xD0, 0xD3, 0xC6]) => "EPS",
-            _ if at(4, b"jP  ") || starts(&[0xFF, 0x4F, 0xFF, 0x51]) => "JPEG 2000",
-            _ if at(4, b"JXL ") || starts(&[0xFF, 0x0A]) => "JPEG XL",
-            _ if starts(&[0, 0, 1, 0]) => "ICO",
-            _ if starts(&[0x1F, 0x8B]) => "SVGZ",
-            _ if starts(b"PK\x03\x04") => "ZIP (Word, Excel, PowerPoint)",
-            _ if starts(&[0xD0, 0xCF, 0x11, 0xE0]) => "Office",
-            _ => return Self::drawing(bytes),
-        };
-        Some(Self::Other(other))
+    pub fn of_content(bytes: &[u8]) -> Option<Self> {
+        let format = FORMATS.iter().find(|format| format.signature.iter().all(|part| part.is_in(bytes)));
+        format.map(|format| format.kind).or_else(|| Self::drawing(bytes))
     }
 
     /// An SVG drawing begins with markup, and names its element before long.
@@ -74,6 +49,74 @@ impl Kind {
         }
     }
 }
+
+/// A format of files with the bytes by which it is known.
+struct PictureFormat {
+    kind: PictureKind,
+    signature: &'static [Signature],
+}
+
+/// Bytes that a file of a format has.
+enum Signature {
+    /// At this offset.
+    At(usize, &'static [u8]),
+    /// Somewhere in so many bytes at the start.
+    Within(usize, &'static [u8]),
+}
+
+impl Signature {
+    fn is_in(&self, file: &[u8]) -> bool {
+        match self {
+            Self::At(offset, bytes) => file.get(*offset..).is_some_and(|rest| rest.starts_with(bytes)),
+            Self::Within(length, bytes) => {
+                let start = &file[..(*length).min(file.len())];
+                start.windows(bytes.len()).any(|window| window == *bytes)
+            }
+        }
+    }
+}
+
+const fn pixels(name: &'static str, signature: &'static [Signature]) -> PictureFormat {
+    PictureFormat { kind: PictureKind::Pixels(name), signature }
+}
+
+const fn other(name: &'static str, signature: &'static [Signature]) -> PictureFormat {
+    PictureFormat { kind: PictureKind::Other(name), signature }
+}
+
+/// The formats, of which the first that fits counts.
+const FORMATS: [PictureFormat; 26] = {
+    use Signature::{At, Within};
+    [
+        pixels("PNG", &[At(0, b"\x89PNG\r\n\x1A\n")]),
+        pixels("JPEG", &[At(0, b"\xFF\xD8\xFF")]),
+        pixels("GIF", &[At(0, b"GIF8")]),
+        pixels("WebP", &[At(0, b"RIFF"), At(8, b"WEBP")]),
+        // A PDF may have up to a thousand bytes before its head (ISO 32000-1, annex H).
+        PictureFormat { kind: PictureKind::Pdf, signature: &[Within(1024, b"%PDF-")] },
+        other("BMP", &[At(0, b"BM"), At(6, &[0; 4])]),
+        other("TIFF", &[At(0, b"II*\0")]),
+        other("TIFF", &[At(0, b"MM\0*")]),
+        other("TIFF", &[At(0, b"II+\0")]),
+        other("TIFF", &[At(0, b"MM\0+")]),
+        other("AVIF", &[At(4, b"ftypavi")]),
+        other("HEIC", &[At(4, b"ftyp")]),
+        other("EMF", &[At(0, &[1, 0, 0, 0]), At(40, b" EMF")]),
+        other("WMF", &[At(0, &[0xD7, 0xCD, 0xC6, 0x9A])]),
+        other("WMF", &[At(0, &[1, 0, 9, 0, 0, 3])]),
+        other("Photoshop", &[At(0, b"8BPS")]),
+        other("EPS", &[At(0, b"%!PS")]),
+        other("EPS", &[At(0, &[0xC5, 0xD0, 0xD3, 0xC6])]),
+        other("JPEG 2000", &[At(4, b"jP  ")]),
+        other("JPEG 2000", &[At(0, &[0xFF, 0x4F, 0xFF, 0x51])]),
+        other("JPEG XL", &[At(4, b"JXL ")]),
+        other("JPEG XL", &[At(0, &[0xFF, 0x0A])]),
+        other("ICO", &[At(0, &[0, 0, 1, 0])]),
+        other("SVGZ", &[At(0, &[0x1F, 0x8B])]),
+        other("ZIP (Word, Excel, PowerPoint)", &[At(0, b"PK\x03\x04")]),
+        other("Office", &[At(0, &[0xD0, 0xCF, 0x11, 0xE0])]),
+    ]
+};
 
 /// A path's ending in small letters, without its point.
 pub(super) fn ending(path: &str) -> String {
@@ -101,9 +144,9 @@ mod tests {
             (b"PK\x03\x04", "ZIP (Word, Excel, PowerPoint)"),
         ];
         for (bytes, name) in cases {
-            assert_eq!(Kind::found(bytes).map(Kind::name), Some(name));
+            assert_eq!(PictureKind::of_content(bytes).map(PictureKind::name), Some(name));
         }
-        assert_eq!(Kind::found(b""), None);
-        assert_eq!(Kind::found(b"<html/>"), None);
+        assert_eq!(PictureKind::of_content(b""), None);
+        assert_eq!(PictureKind::of_content(b"<html/>"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! Pictures, and cases that show them.
+//! Pictures.
 
 mod error;
 mod file;
@@ -11,28 +11,10 @@ mod words;
 
 pub use error::PictureError;
 pub(super) use file::{content, page_error};
-pub(super) use remark::{Refusal, Remark};
+pub(super) use remark::{PictureRefusal, Remark};
 
-use super::{BlockList, Item, rules};
-use crate::data::{AltText, FilePath, Inline, Measure, PrintedChoice, Text, choice, record};
-
-record! {
-    /// A case with pictures.
-    Case, "a case", "事例" {
-        /// The number of the case, such as 事例1.
-        label: Option<Text>,
-        /// The title.
-        title: Text,
-        /// A summary of the case.
-        text: Option<Inline>,
-        /// The main points.
-        items: Vec<Item> = Vec::new(),
-        /// The pictures.
-        pictures: Vec<Picture> = Vec::new(),
-        /// More blocks.
-        blocks: BlockList = Vec::new(),
-    }
-}
+use super::rules;
+use crate::data::{AltText, FilePath, Measure, PrintedChoice, Text, choice, record};
 
 record! {
     /// A picture with its caption.

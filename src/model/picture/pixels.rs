@@ -19,15 +19,7 @@ use crate::pdf::jpeg;
 /// # Errors
 /// Why it cannot be shown.
 pub(super) fn whole(bytes: &[u8]) -> Result<(), Reason> {
-    let mut limits = image::Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(PICTURE_SIDE), Some(PICTURE_SIDE));
-    let reader = || {
-        let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
-        // The default keeps the memory of the decoder below 512 MiB.
-        reader.limits(limits.clone());
-        Ok::<_, Reason>(reader)
-    };
-    let (width, height) = reader()?.into_dimensions().map_err(|e| error(&e, bytes))?;
+    let (width, height) = reader(bytes)?.into_dimensions().map_err(|e| error(&e, bytes))?;
     if width > PICTURE_SIDE || height > PICTURE_SIDE || u64::from(width) * u64::from(height) > PICTURE_PIXELS {
         return Err(reason!(
             "it has {first} × {second} pixels, which is too many; make it smaller",
@@ -39,7 +31,7 @@ pub(super) fn whole(bytes: &[u8]) -> Result<(), Reason> {
     if width == 0 || height == 0 {
         return Err(Words::new("it has no pixels", "画素がありません").into());
     }
-    let format = reader()?.format();
+    let format = reader(bytes)?.format();
     if format == Some(ImageFormat::Jpeg) {
         jpeg::whole(bytes)?;
     }
@@ -50,8 +42,18 @@ pub(super) fn whole(bytes: &[u8]) -> Result<(), Reason> {
     if format == Some(ImageFormat::Gif) && !gif_is_whole(bytes).unwrap_or(false) {
         return Err(jpeg::BREAKS_OFF.into());
     }
-    reader()?.decode().map_err(|e| error(&e, bytes))?;
+    reader(bytes)?.decode().map_err(|e| error(&e, bytes))?;
     Ok(())
+}
+
+/// A reader with limits.
+fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, Reason> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
+    // The default keeps the memory of the decoder below 512 MiB.
+    let mut limits = image::Limits::default();
+    (limits.max_image_width, limits.max_image_height) = (Some(PICTURE_SIDE), Some(PICTURE_SIDE));
+    reader.limits(limits);
+    Ok(reader)
 }
 
 /// What is wrong, in our words: those of the decoder are about its own insides.
@@ -76,8 +78,8 @@ fn breaks_off(bytes: &[u8]) -> bool {
     match bytes {
         [0x89, b'P', ..] => !bytes.windows(4).rev().take(64).any(|four| four == b"IEND"),
         [b'R', b'I', b'F', b'F', a, b, c, d, ..] => {
-            let said = u32::from_le_bytes([*a, *b, *c, *d]);
-            u64::from(said) + 8 > bytes.len() as u64
+            let length = u32::from_le_bytes([*a, *b, *c, *d]);
+            u64::from(length) + 8 > bytes.len() as u64
         }
         [0xFF, 0xD8, ..] => !bytes.windows(2).any(|two| two == [0xFF, 0xD9]),
         _ => false,
@@ -96,7 +98,7 @@ fn profile_is_sound(bytes: &[u8]) -> bool {
         let data = &after[..length.min(after.len())];
         if &head[4..] == b"iCCP" {
             // A name that ends with 0, and the way in which it is packed.
-            let packed = data.iter().position(|byte| *byte == 0).and_then(|at| data.get(at + 2..));
+            let packed = data.iter().position(|byte| *byte == 0).and_then(|end| data.get(end + 2..));
             return packed.is_none_or(|packed| crate::pdf::unpack::is_at_most(packed, ICC_BYTES));
         }
         rest = after.get(length.saturating_add(4)..).unwrap_or_default();
@@ -106,41 +108,45 @@ fn profile_is_sound(bytes: &[u8]) -> bool {
 
 /// Whether the data of the first frame of a GIF come to their end (GIF89a, §15 to 25); nothing where the file ends before.
 fn gif_is_whole(bytes: &[u8]) -> Option<bool> {
-    let table = |flags: u8| if flags & 0x80 != 0 { 3 << ((flags & 7) + 1) } else { 0 };
-    let mut at = 13 + table(*bytes.get(10)?);
+    let mut offset = 13 + colour_table(*bytes.get(10)?);
     loop {
-        let frame = match *bytes.get(at)? {
+        let is_frame = match *bytes.get(offset)? {
             0x21 => {
-                at += 2;
+                offset += 2;
                 false
             }
             0x2C => {
                 // Its place and size, its colours, and the size of its codes.
-                at += 10 + table(*bytes.get(at + 9)?) + 1;
+                offset += 10 + colour_table(*bytes.get(offset + 9)?) + 1;
                 true
             }
             // Nothing is left, or something that does not belong here.
             _ => return Some(false),
         };
         // Blocks, each behind its length, up to one of none.
-        while let length @ 1.. = usize::from(*bytes.get(at)?) {
-            at += 1 + length;
+        while let length @ 1.. = usize::from(*bytes.get(offset)?) {
+            offset += 1 + length;
         }
-        at += 1;
-        if frame {
+        offset += 1;
+        if is_frame {
             return Some(true);
         }
     }
 }
 
+/// The bytes of a table of colours, from the flags before it (GIF89a, §18 and 20).
+fn colour_table(flags: u8) -> usize {
+    if flags & 0x80 != 0 { 3 << ((flags & 7) + 1) } else { 0 }
+}
+
 /// Whether a picture moves: paper shows the first of its frames.
 pub(super) fn moves(bytes: &[u8]) -> bool {
-    let cursor = || Cursor::new(bytes);
+    let cursor = Cursor::new(bytes);
     match image::guess_format(bytes) {
-        Ok(ImageFormat::Png) => PngDecoder::new(cursor()).is_ok_and(|png| png.is_apng().unwrap_or(false)),
-        Ok(ImageFormat::WebP) => WebPDecoder::new(cursor()).is_ok_and(|webp| webp.has_animation()),
+        Ok(ImageFormat::Png) => PngDecoder::new(cursor).is_ok_and(|png| png.is_apng().unwrap_or(false)),
+        Ok(ImageFormat::WebP) => WebPDecoder::new(cursor).is_ok_and(|webp| webp.has_animation()),
         // Two frames are enough to know.
-        Ok(ImageFormat::Gif) => GifDecoder::new(cursor()).is_ok_and(|gif| gif.into_frames().take(2).count() > 1),
+        Ok(ImageFormat::Gif) => GifDecoder::new(cursor).is_ok_and(|gif| gif.into_frames().take(2).count() > 1),
         _ => false,
     }
 }

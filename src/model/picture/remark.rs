@@ -7,14 +7,14 @@ use super::PictureError;
 use crate::diagnostic::Reason;
 
 /// A picture as pages show it.
-pub(in crate::model) struct Shown {
+pub(in crate::model) struct PictureContent {
     /// The bytes of its file, of the drawing of its page, or of its drawing with all styles resolved.
     pub bytes: Arc<[u8]>,
     /// Where pages show less or something else than its maker saw, by intention.
     pub remarks: Vec<Remark>,
 }
 
-impl From<Arc<[u8]>> for Shown {
+impl From<Arc<[u8]>> for PictureContent {
     fn from(bytes: Arc<[u8]>) -> Self {
         Self { bytes, remarks: Vec::new() }
     }
@@ -40,20 +40,20 @@ impl Remark {
 
 /// Why a picture is not shown.
 #[derive(Debug)]
-pub(in crate::model) enum Refusal {
+pub(in crate::model) enum PictureRefusal {
     /// It cannot be read.
     Unreadable(PictureError),
     /// It can be read, but parts of it would be missing or look otherwise.
     Incomplete(Vec<Remark>),
 }
 
-impl<E: Into<PictureError>> From<E> for Refusal {
+impl<E: Into<PictureError>> From<E> for PictureRefusal {
     fn from(error: E) -> Self {
         Self::Unreadable(error.into())
     }
 }
 
-impl From<Remark> for Refusal {
+impl From<Remark> for PictureRefusal {
     fn from(remark: Remark) -> Self {
         Self::Incomplete(vec![remark])
     }

@@ -3,59 +3,40 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::{Cell, Column, Table};
-use super::Reader;
+use super::super::{Cell, Table};
+use super::column::{Brackets, CellNumber, ColumnTrack, NumberRefusal};
 use super::figures;
-use crate::data::{Datum, DatumKind, Inline, Number, PathId, Text, blanks, too_long, unprintable, within_limits};
+use super::reader::TableReader;
+use crate::data::{Datum, DatumKind, Inline, Number, PathId, Text, blanks, too_long, unprintable};
 use crate::data::{ErrorValue, MarkupLeftOver};
-use crate::diagnostic::{Place, Term, problems};
-use crate::japanese::{
-    FigureError, UnitFit, figure, grouped, in_unit, is_pending, is_withheld, named_units, normalise_inline, unit_fit,
-};
+use crate::diagnostic::{AnyProblem, Place, Term, problems};
+use crate::japanese::{FigureError, is_pending, is_withheld, normalise_inline};
 use crate::limits;
 use crate::sheet::{SheetRecord, error_value, markup};
 
-/// What is remembered of a column from cell to cell.
-struct Track<'a> {
-    column: &'a Column,
-    path: PathId,
-    /// The units that its title, or else the table's note, names.
-    units: Vec<String>,
-    /// The first figure in brackets, and how many there are.
-    brackets: Option<(Range<usize>, String, usize)>,
-    /// The last cell that is filled.
-    last: Option<Cell>,
-}
-
 /// Reads the cells of a table, row by row.
-pub(super) struct Cells<'a> {
-    tracks: Vec<Track<'a>>,
+pub(super) struct CellReader<'a> {
+    tracks: Vec<ColumnTrack<'a>>,
     /// Cells that are no numbers, by column and reason: the first, and how many there are. A thousand cells with the same
     /// sign need to be told of once.
     failed: BTreeMap<(usize, FigureError, String), (Range<usize>, NotANumber)>,
 }
 
-impl<'a> Cells<'a> {
+impl<'a> CellReader<'a> {
     pub fn new(table: &'a Table, paths: Vec<PathId>) -> Self {
-        let note = table.note.as_ref().map(|note| named_units(&note.text)).unwrap_or_default();
-        let track = |(column, path): (&'a Column, PathId)| {
-            let head = column.head.as_ref().map_or("", |head| head.text.as_str());
-            let own = [named_units(&column.title.text), named_units(head)].concat();
-            let units = if own.is_empty() { note.clone() } else { own };
-            Track { column, path, units, brackets: None, last: None }
-        };
-        Self { tracks: table.columns.iter().zip(paths).map(track).collect(), failed: BTreeMap::new() }
+        let tracks = table.columns.iter().zip(paths).map(|(column, path)| ColumnTrack::new(table, column, path));
+        Self { tracks: tracks.collect(), failed: BTreeMap::new() }
     }
 
-    /// The cells of a row.
-    pub fn row(&mut self, reader: &mut Reader<'_>, record: &SheetRecord, places: &[usize]) -> Vec<Cell> {
+    /// The cells of a row, from the fields at these places of its record.
+    pub fn row(&mut self, reader: &mut TableReader<'_>, record: &SheetRecord, places: &[usize]) -> Vec<Cell> {
         let mut cells = Vec::with_capacity(self.tracks.len());
         // A merged cell reaches no further than the one that it is a part of.
         let mut outer_ends = false;
-        for (at, place) in places.iter().enumerate() {
+        for (index, place) in places.iter().enumerate() {
             let field = record.fields.get(*place).map_or("", String::as_str);
-            let cell = self.cell(reader, at, field, record.place(*place));
-            let Some(track) = self.tracks.get_mut(at) else { continue };
+            let cell = self.cell(reader, index, field, record.place(*place));
+            let Some(track) = self.tracks.get_mut(index) else { continue };
             let fills = track.column.fill_down == Some(true) && !track.column.number;
             let cell = match cell {
                 Cell::Unstated if fills && !outer_ends => track.last.clone().unwrap_or(Cell::Unstated),
@@ -71,25 +52,15 @@ impl<'a> Cells<'a> {
         cells
     }
 
-    fn cell(&mut self, reader: &mut Reader<'_>, at: usize, field: &str, range: Range<usize>) -> Cell {
-        let Some(track) = self.tracks.get_mut(at) else { return Cell::Unstated };
+    fn cell(&mut self, reader: &mut TableReader<'_>, index: usize, field: &str, range: Range<usize>) -> Cell {
+        let Some(track) = self.tracks.get_mut(index) else { return Cell::Unstated };
         let typed = field.trim();
         let (text, changes) = normalise_inline(field, &reader.rules);
         if text.trim().is_empty() {
             return Cell::Unstated;
         }
-        // The text itself, without blanks and quotation marks around it.
-        let raw = reader.text.get(range.clone()).unwrap_or_default();
-        let range =
-            raw.find(typed).map_or(range.clone(), |inner| range.start + inner..range.start + inner + typed.len());
-        let error = if let Some(problem) = too_long(typed, limits::TEXT, Term::DivideText) {
-            Some(problem)
-        } else if let Some(found) = error_value(typed) {
-            Some(ErrorValue { found: found.to_owned() }.into())
-        } else {
-            unprintable(&text).or_else(|| Inline::error(&text))
-        };
-        if let Some(problem) = error {
+        let range = without_blanks(reader.text, range, typed);
+        if let Some(problem) = cell_error(typed, &text) {
             reader.report(range, problem);
             return Cell::Unstated;
         }
@@ -100,28 +71,26 @@ impl<'a> Cells<'a> {
         }
         if track.column.number && !is_withheld(typed) {
             return match track.number(typed, &range) {
-                Ok((value, unit)) => {
+                Ok(CellNumber { value, unit }) => {
                     let datum = reader.data.add(Datum::new(place, Some(track.path), DatumKind::Number));
                     let number = Number { value, datum };
                     unit.map_or(Cell::Number(number), |unit| Cell::Amount(number, unit))
                 }
-                Err((reason, write)) => {
-                    let own = matches!(reason, FigureError::Words | FigureError::Unit | FigureError::OtherUnit);
-                    let key = (at, reason, if own { typed.to_owned() } else { String::new() });
-                    let problem = NotANumber { found: typed.to_owned(), why: reason, write, more: 0 };
-                    let entry = self.failed.entry(key).and_modify(|(_, problem)| problem.more += 1);
-                    entry.or_insert((range, problem));
+                Err(refusal) => {
+                    self.note_failure(index, typed, range, refusal);
                     Cell::Unstated
                 }
             };
         }
         let doubts = [
             Inline::doubt(typed),
-            markup(typed).map(|at| (at.clone(), MarkupLeftOver { found: typed[at].to_owned() }.into())),
+            markup(typed).map(|part| (part.clone(), MarkupLeftOver { found: typed[part].to_owned() }.into())),
         ];
-        for (at, problem) in doubts.into_iter().flatten() {
-            let exact = range.len() == typed.len();
-            reader.report(if exact { range.start + at.start..range.start + at.end } else { range.clone() }, problem);
+        for (part, problem) in doubts.into_iter().flatten() {
+            // Within quotation marks the text may be longer than its field, so that parts of it have no places.
+            let is_exact = range.len() == typed.len();
+            let place = if is_exact { range.start + part.start..range.start + part.end } else { range.clone() };
+            reader.report(place, problem);
         }
         if let Some(problem) = blanks(&changes) {
             reader.report(range.clone(), problem);
@@ -130,8 +99,18 @@ impl<'a> Cells<'a> {
         Cell::Text(Inline { text, datum })
     }
 
+    /// Notes a cell that is no number; those of one column with the same reason are told of together.
+    fn note_failure(&mut self, index: usize, typed: &str, range: Range<usize>, refusal: NumberRefusal) {
+        let NumberRefusal { why, write } = refusal;
+        // What is wrong with words and units depends on which they are.
+        let depends_on_text = matches!(why, FigureError::Words | FigureError::Unit | FigureError::OtherUnit);
+        let key = (index, why, if depends_on_text { typed.to_owned() } else { String::new() });
+        let entry = self.failed.entry(key).and_modify(|(_, problem)| problem.more += 1);
+        entry.or_insert_with(|| (range, NotANumber { found: typed.to_owned(), why, write, more: 0 }));
+    }
+
     /// Reports what only the whole of a column shows.
-    pub fn close(self, reader: &mut Reader<'_>) {
+    pub fn close(self, reader: &mut TableReader<'_>) {
         let mut failed: Vec<_> = self.failed.into_values().collect();
         failed.sort_by_key(|(range, _)| range.start);
         failed.into_iter().for_each(|(range, problem)| reader.report(range, problem.into()));
@@ -140,45 +119,29 @@ impl<'a> Cells<'a> {
                 let title = reader.data.place(track.column.title.datum);
                 reader.report_at(title, FillDownNumbers.into());
             }
-            if let Some((range, found, count)) = track.brackets {
-                reader.report(range, BracketsAsMinus { found, more: count - 1 }.into());
+            if let Some(Brackets { range, text, more }) = track.brackets {
+                reader.report(range, BracketsAsMinus { found: text, more }.into());
             }
         }
     }
 }
 
-/// Why a text is no number, and what may be written instead.
-type Refused = (FigureError, Option<String>);
+/// The place of a text itself, without blanks and quotation marks around it.
+fn without_blanks(file: &str, range: Range<usize>, typed: &str) -> Range<usize> {
+    match file.get(range.clone()).and_then(|field| field.find(typed)) {
+        Some(start) => range.start + start..range.start + start + typed.len(),
+        None => range,
+    }
+}
 
-impl Track<'_> {
-    /// The number of a cell, with the unit that it alone states.
-    fn number(
-        &mut self,
-        typed: &str,
-        range: &Range<usize>,
-    ) -> Result<(rust_decimal::Decimal, Option<&'static str>), Refused> {
-        let read = figure(typed).map_err(|reason| (reason, None))?;
-        let value = within_limits(read.value).ok_or((FigureError::TooLong, None))?;
-        let unit = match unit_fit(&read.unit, &self.units) {
-            UnitFit::Same => None,
-            UnitFit::Missing if read.unit == "％" => Some("％"),
-            UnitFit::Missing if read.unit == "円" => Some("円"),
-            UnitFit::Missing => {
-                let plain = ["円", "件", "人", ""].iter().find_map(|unit| in_unit(value, &read.unit, unit));
-                let plain = plain.filter(|plain| *plain != value).map(grouped);
-                return Err((FigureError::Unit, plain));
-            }
-            UnitFit::Different => {
-                // Nobody writes 5 円 as 0.000005 百万円.
-                let own = self.units.iter().find_map(|unit| in_unit(value, &read.unit, unit));
-                return Err((FigureError::OtherUnit, own.filter(|own| own.scale() <= 3).map(grouped)));
-            }
-        };
-        if read.in_brackets {
-            let brackets = self.brackets.get_or_insert_with(|| (range.clone(), typed.to_owned(), 0));
-            brackets.2 += 1;
-        }
-        Ok((value, unit))
+/// Why a text cannot stand in a cell at all.
+fn cell_error(typed: &str, text: &str) -> Option<AnyProblem> {
+    if let Some(problem) = too_long(typed, limits::TEXT, Term::DivideText) {
+        return Some(problem);
+    }
+    match error_value(typed) {
+        Some(found) => Some(ErrorValue { found: found.to_owned() }.into()),
+        None => unprintable(text).or_else(|| Inline::error(text)),
     }
 }
 

@@ -4,57 +4,64 @@ use crate::diagnostic::problems;
 use rust_decimal::Decimal;
 
 use super::super::{Cell, Row, Table};
-use super::Reader;
+use super::reader::TableReader;
 
 /// Reports columns whose empty cells are likely parts of merged ones, unless the column says what they are.
 ///
 /// Groups stand before what they group: only the first columns are looked at, beside one that counts the rows.
-pub(super) fn look(reader: &mut Reader<'_>, table: &Table, rows: &[Row]) {
+pub(super) fn check(reader: &mut TableReader<'_>, table: &Table, rows: &[Row]) {
     // Whether a group begins in a row, by the columns before.
     let mut begins = vec![false; rows.len()];
-    for (at, column) in table.columns.iter().enumerate() {
-        let empty: Vec<bool> = (0..rows.len()).map(|row| is_empty(rows, row, at)).collect();
-        let merged = column.fill_down != Some(false) && is_merged(rows, at, &empty, &begins);
+    for (index, column) in table.columns.iter().enumerate() {
+        let empty: Vec<bool> = (0..rows.len()).map(|row| is_empty(rows, row, index)).collect();
+        let merged = column.fill_down != Some(false) && is_merged(rows, index, &empty, &begins);
         if merged && column.fill_down.is_none() {
-            let first = rows.iter().zip(&empty).find(|(_, empty)| **empty);
             let blank = empty.iter().filter(|empty| **empty).count();
             let problem = MergedCells { column: column.title.text.clone(), blank };
-            first.into_iter().for_each(|(row, _)| reader.report(row.place.range.clone(), problem.clone().into()));
+            if let Some((row, _)) = rows.iter().zip(&empty).find(|(_, empty)| **empty) {
+                reader.report(row.place.range.clone(), problem.into());
+            }
         }
         if merged {
             begins.iter_mut().zip(&empty).for_each(|(begins, empty)| *begins |= !empty);
-        } else if column.fill_down.is_none() && !is_count(rows, at) {
+        } else if column.fill_down.is_none() && !counts_rows(rows, index) {
             break;
         }
     }
 }
 
 /// Whether a cell is empty in the file, also if it was filled from above.
-fn is_empty(rows: &[Row], row: usize, at: usize) -> bool {
-    let above = row.checked_sub(1).and_then(|above| rows[above].cells.get(at));
-    match (above, rows[row].cells.get(at)) {
-        (Some(Cell::Text(above)), Some(Cell::Text(own))) => above.datum == own.datum,
+fn is_empty(rows: &[Row], row: usize, column: usize) -> bool {
+    let above = row.checked_sub(1).and_then(|above| rows[above].cells.get(column));
+    match (above, rows[row].cells.get(column)) {
+        // What was filled from above has the datum of the cell there.
+        (Some(Cell::Text(above)), Some(Cell::Text(text))) => above.datum == text.datum,
         (_, cell) => matches!(cell, Some(Cell::Unstated) | None),
     }
 }
 
 /// Whether the texts of a column look like merged cells: the first row has one, rows without one have something in the
 /// columns behind, and none of them begins an outer group.
-fn is_merged(rows: &[Row], at: usize, empty: &[bool], begins: &[bool]) -> bool {
-    let text = |row: &Row| matches!(row.cells.get(at), Some(Cell::Text(_) | Cell::Unstated));
-    let behind = |row: usize| (at + 1..rows[row].cells.len()).any(|other| !is_empty(rows, row, other));
-    let part = |row: usize| !empty[row] || (!begins[row] && behind(row));
-    rows.iter().all(text) && empty.first() == Some(&false) && empty.contains(&true) && (0..rows.len()).all(part)
+fn is_merged(rows: &[Row], column: usize, empty: &[bool], begins: &[bool]) -> bool {
+    let has_no_numbers = rows.iter().all(|row| matches!(row.cells.get(column), Some(Cell::Text(_) | Cell::Unstated)));
+    has_no_numbers
+        && empty.first() == Some(&false)
+        && empty.contains(&true)
+        && (0..rows.len()).all(|row| !empty[row] || (!begins[row] && has_cells_behind(rows, row, column)))
 }
 
-/// Whether the cell of a column counts the rows: 1, 2, 3.
-fn is_count(rows: &[Row], at: usize) -> bool {
-    let number = |cell: Option<&Cell>| match cell {
-        Some(Cell::Number(number)) => Some(number.value),
-        Some(Cell::Text(text)) => text.text.parse().ok(),
-        _ => None,
-    };
-    (1_i64..).zip(rows).all(|(n, row)| number(row.cells.get(at)) == Some(Decimal::from(n)))
+/// Whether a row has something in the columns behind one.
+fn has_cells_behind(rows: &[Row], row: usize, column: usize) -> bool {
+    (column + 1..rows[row].cells.len()).any(|behind| !is_empty(rows, row, behind))
+}
+
+/// Whether the cells of a column count the rows: 1, 2, 3.
+fn counts_rows(rows: &[Row], column: usize) -> bool {
+    (1_i64..).zip(rows).all(|(expected, row)| match row.cells.get(column) {
+        Some(Cell::Number(number)) => number.value == Decimal::from(expected),
+        Some(Cell::Text(text)) => text.text.parse() == Ok(Decimal::from(expected)),
+        _ => false,
+    })
 }
 
 problems! {

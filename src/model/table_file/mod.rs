@@ -1,31 +1,27 @@
 //! Tables that take their rows from a CSV file (RFC 4180) beside the report.
 
 mod cells;
+mod column;
 mod figures;
 mod heads;
 mod merged;
+mod reader;
 mod text;
-
-pub use cells::NotANumber;
-use std::ops::Range;
 
 use super::block::for_each;
 use super::table::{FEWER_ROWS, rows_over_limit};
 use super::{Block, Content, Row, Table};
 use crate::data::OverLimit;
-use crate::data::{Data, Folder, PathId, keep};
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Words, problems, reasons};
+use crate::data::{Data, Folder, PathId};
+use crate::diagnostic::{AnyProblem, Diagnostic, Place, Sources, Words, problems, reasons};
 use crate::japanese::TextRules;
 use crate::limits;
-use crate::model::table_file::heads::Csv;
 use crate::sheet::{self, SheetRecord};
+pub use cells::NotANumber;
 
-use cells::Cells;
-
-const SAVE_AS_CSV: Words = Words::new(
-    "open it in a spreadsheet program, and save it as 'CSV UTF-8 (comma delimited)'",
-    "表計算ソフトで開き、「CSV UTF-8（コンマ区切り）」の形式で保存し直してください",
-);
+use cells::CellReader;
+use reader::{Csv, TableReader, no_table};
+use text::{FileText, TextDamage};
 
 reasons! {
     field_count_differs(expected: usize, actual: usize)
@@ -55,12 +51,12 @@ pub(super) fn fill(
         if !table.rows.is_empty() {
             diagnostics.push(Diagnostic::new(place.clone(), TableRowsTwice));
         }
-        match folder.file(&csv.path, limits::CSV_BYTES).and_then(|bytes| text::opened(&bytes)) {
-            Ok((text, damage)) => {
+        match folder.file(&csv.path, limits::CSV_BYTES).and_then(|bytes| text::read(&bytes)) {
+            Ok(FileText { text, damage }) => {
                 let file = sources.add(folder.shown(&csv.path), text);
-                let mut reader = Reader { file, text: sources.text(file), rules, data, diagnostics, errors: 0 };
+                let mut reader = TableReader { file, text: sources.text(file), rules, data, diagnostics, errors: 0 };
                 match damage {
-                    Some((range, problem)) => reader.report(range, problem),
+                    Some(TextDamage { range, problem }) => reader.report(range, problem),
                     None => table.rows = reader.rows(table),
                 }
             }
@@ -75,7 +71,7 @@ pub fn csv_text(bytes: &[u8]) -> String {
 }
 
 /// What is wrong with a table of more rows than can be set.
-pub(super) fn surplus_rows(split: bool) -> AnyProblem {
+pub(super) fn too_many_rows(split: bool) -> AnyProblem {
     if split {
         OverLimit { what: rows_over_limit, remedy: FEWER_ROWS, limit: limits::SPLIT_ROWS }.into()
     } else {
@@ -95,23 +91,7 @@ impl Table {
     }
 }
 
-/// What is wrong with a file that is no table.
-fn no_table(reason: impl Into<Reason>) -> AnyProblem {
-    Csv { reason: reason.into(), remedy: SAVE_AS_CSV }.into()
-}
-
-/// Reads the file of a table.
-struct Reader<'a> {
-    file: FileId,
-    text: &'a str,
-    rules: TextRules,
-    data: &'a mut Data,
-    diagnostics: &'a mut Vec<Diagnostic>,
-    /// How many errors were found.
-    errors: usize,
-}
-
-impl Reader<'_> {
+impl TableReader<'_> {
     fn rows(&mut self, table: &Table) -> Vec<Row> {
         let mut records = match sheet::records(self.text) {
             Ok(records) => records.peekable(),
@@ -130,16 +110,16 @@ impl Reader<'_> {
         let limit = if table.split { limits::SPLIT_ROWS } else { limits::ROWS };
         let paths: Vec<PathId> =
             table.columns.iter().map(|column| self.data.member(None, &column.title.text)).collect();
-        let mut cells = Cells::new(table, paths);
+        let mut cells = CellReader::new(table, paths);
         let mut rows: Vec<Row> = Vec::new();
         for record in records.filter(|record| !record.is_blank()) {
             if rows.len() == limit {
                 // Behind the last row that there may be.
                 let range = rows.last().map_or(0..0, |row| row.place.range.clone());
-                self.report(range, surplus_rows(table.split));
+                self.report(range, too_many_rows(table.split));
                 return Vec::new();
             }
-            if let Some(problem) = shifted(&record, columns.width) {
+            if let Some(problem) = field_count_problem(&record, columns.width) {
                 self.report(record.line, problem);
                 continue;
             }
@@ -147,7 +127,7 @@ impl Reader<'_> {
             rows.push(Row { cells: row, place: Place { file: self.file, range: record.line } });
         }
         cells.close(self);
-        merged::look(self, table, &rows);
+        merged::check(self, table, &rows);
         if rows.is_empty() && self.errors == 0 {
             let end = self.text.find(['\r', '\n']).unwrap_or(self.text.len());
             self.report(
@@ -164,23 +144,11 @@ impl Reader<'_> {
         }
         if self.errors > 0 { Vec::new() } else { rows }
     }
-
-    /// Reports a problem at a place of the file.
-    fn report(&mut self, range: Range<usize>, problem: AnyProblem) {
-        self.report_at(Some(Place { file: self.file, range }), problem);
-    }
-
-    /// Reports a problem at any place.
-    fn report_at(&mut self, place: Option<Place>, problem: AnyProblem) {
-        let diagnostic = Diagnostic::new(place, problem);
-        self.errors += usize::from(diagnostic.is_error());
-        keep(self.diagnostics, diagnostic);
-    }
 }
 
 /// What is wrong with the number of a record's fields. Spreadsheets may add empty ones at the end; a missing or a surplus
 /// one means that fields have shifted.
-fn shifted(record: &SheetRecord, width: usize) -> Option<AnyProblem> {
+fn field_count_problem(record: &SheetRecord, width: usize) -> Option<AnyProblem> {
     let surplus = record.fields.iter().skip(width).any(|field| !field.trim().is_empty());
     (record.fields.len() < width || surplus).then(|| no_table(field_count_differs(width, record.fields.len())))
 }

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::SAVE_AS_CSV;
+use super::reader::{Csv, SAVE_AS_CSV};
 use crate::diagnostic::{AnyProblem, Language, Words, problems};
-use crate::model::table_file::heads::Csv;
 use crate::sheet::{FileKind, kind, text};
 
 const MAKE_CSV: Words = Words::new(
@@ -12,25 +11,37 @@ const MAKE_CSV: Words = Words::new(
     "表を表計算ソフトに移し、「CSV UTF-8（コンマ区切り）」の形式で保存してください",
 );
 
-/// What keeps a text from being read, and where it stands in it.
-type Damage = (Range<usize>, AnyProblem);
+/// The text of a file.
+pub(super) struct FileText {
+    /// All of it; of one with damaged characters what is left.
+    pub text: String,
+    /// The first damaged character.
+    pub damage: Option<TextDamage>,
+}
 
-/// The text of a file; of one with damaged characters what is left, with the place of the first.
+/// What keeps a text from being read.
+pub(super) struct TextDamage {
+    /// The bytes of the text.
+    pub range: Range<usize>,
+    pub problem: AnyProblem,
+}
+
+/// The text of a file.
 ///
 /// # Errors
 /// That the file is something else than text, or that its character set is not certain.
-pub(super) fn opened(bytes: &[u8]) -> Result<(String, Option<Damage>), AnyProblem> {
+pub(super) fn read(bytes: &[u8]) -> Result<FileText, AnyProblem> {
     if let Some(kind) = kind(bytes) {
         let (reason, remedy) = named(kind);
         return Err(Csv { reason: reason.into(), remedy }.into());
     }
     match text(bytes) {
-        Ok(text) => Ok((text, None)),
+        Ok(text) => Ok(FileText { text, damage: None }),
         Err(unclear) => {
             let problem = CharacterSet { likely: unclear.likely, damaged: unclear.damaged.is_some() };
-            let Some((text, at)) = unclear.damaged else { return Err(problem.into()) };
-            let damage = (at..at + char::REPLACEMENT_CHARACTER.len_utf8(), problem.into());
-            Ok((text, Some(damage)))
+            let Some((text, offset)) = unclear.damaged else { return Err(problem.into()) };
+            let range = offset..offset + char::REPLACEMENT_CHARACTER.len_utf8();
+            Ok(FileText { text, damage: Some(TextDamage { range, problem: problem.into() }) })
         }
     }
 }

@@ -2,27 +2,24 @@
 
 use rust_decimal::Decimal;
 
-use super::super::{Chart, ChartBetter, ChartKind, Series};
-use super::Check;
+use super::super::{Chart, ChartBetter, ChartKind, Series, SeriesValue};
+use super::Validation;
 use crate::data::Fields as _;
 use crate::diagnostic::{Language, Words, problems};
 use crate::japanese::grouped;
 use crate::model::derive::ChartWithoutData;
 
-impl Check<'_> {
-    pub(super) fn chart(&mut self, chart: &Chart) {
+impl Validation<'_> {
+    pub(super) fn check_chart(&mut self, chart: &Chart) {
         let expected = chart.categories.len();
-        let series_place = |series: &Series| series.name.as_ref().map_or(chart.title.datum, |name| name.datum);
-        for series in &chart.series {
-            if series.values.len() != expected {
-                let problem = SeriesLength { expected, found: series.values.len() };
-                self.report_at(series_place(series), problem.into());
-            }
+        for series in chart.series.iter().filter(|series| series.values.len() != expected) {
+            let place = series.name.as_ref().map_or(chart.title.datum, |name| name.datum);
+            self.report_at(place, SeriesLength { expected, found: series.values.len() }.into());
         }
-        self.once(chart.series.iter().filter_map(|series| series.name.as_ref()), Series::NAME);
-        self.once(chart.categories.iter(), Words::new("a category", "項目"));
-        self.shares(chart);
-        self.directions(chart);
+        self.check_unique_titles(chart.series.iter().filter_map(|series| series.name.as_ref()), Series::NAME);
+        self.check_unique_titles(chart.categories.iter(), Words::new("a category", "項目"));
+        self.check_shares(chart);
+        self.check_directions(chart);
         if let Some(ChartBetter::Each(list)) = &chart.better
             && list.len() != expected
         {
@@ -31,64 +28,49 @@ impl Check<'_> {
         if chart.series.len() > 1 && chart.series.iter().any(|series| series.name.is_none()) {
             self.report_at(chart.title.datum, SeriesWithoutName.into());
         }
-        if chart.series.is_empty() || chart.categories.is_empty() {
+        if !chart.series.is_empty() && !chart.categories.is_empty() {
+            self.check_chart_kind(chart);
+        } else if chart.from.is_none() {
             // Why a table gives no data has been said where they were taken from it.
-            if chart.from.is_none() {
-                self.report_at(chart.title.datum, ChartWithoutData.into());
-            }
-            return;
+            self.report_at(chart.title.datum, ChartWithoutData.into());
         }
+    }
+
+    /// Checks that a kind of chart can show the data of a chart.
+    fn check_chart_kind(&mut self, chart: &Chart) {
+        let count = chart.categories.len();
         let limit = chart.kind.categories(chart.series.len());
-        if expected > limit {
-            self.report_at(chart.title.datum, ChartCategories { limit, found: expected }.into());
+        if count > limit {
+            self.report_at(chart.title.datum, ChartCategories { limit, found: count }.into());
         }
         let lines = chart.series.iter().filter(|series| series.line).count();
-        let needs = match chart.kind {
-            ChartKind::Bar | ChartKind::HorizontalBar => {
-                Words::new("exactly one series, without `line`", "`line`のない系列一つ")
-            }
-            ChartKind::Bullet => Words::new("two series: the values and their targets", "二つの系列（値とその目標）"),
-            ChartKind::BarLine => Words::new(
-                r#"bars, and exactly one series with `"line": true`"#,
-                r#"棒の系列と、`"line": true`の系列一つ"#,
-            ),
-            ChartKind::SmallMultiples => Words::new("at most 12 series", "12個以下の系列"),
-            ChartKind::GroupedBar
-            | ChartKind::StackedBar
-            | ChartKind::StackedBar100
-            | ChartKind::Line
-            | ChartKind::Slope => Words::new("at most 6 series", "6個以下の系列"),
-        };
         let expected_lines = usize::from(chart.kind == ChartKind::BarLine);
         if !chart.kind.series().contains(&chart.series.len()) || lines != expected_lines {
-            self.report_at(chart.title.datum, ChartSeries { kind: chart.kind.text(), needs }.into());
+            let problem = ChartSeries { kind: chart.kind.text(), needs: needed_series(chart.kind) };
+            self.report_at(chart.title.datum, problem.into());
         }
-        let numbers = chart.series.iter().flat_map(|series| &series.values);
+        let values: Vec<&SeriesValue> = chart.series.iter().flat_map(|series| &series.values).collect();
         if chart.kind == ChartKind::StackedBar100 {
-            for number in numbers.filter_map(|value| value.point()).filter(|number| number.value < Decimal::ZERO) {
-                let datum = number.origin.data().first().copied().unwrap_or(chart.title.datum);
+            let points = values.iter().filter_map(|value| value.point());
+            for negative in points.filter(|point| point.value < Decimal::ZERO) {
+                let datum = negative.origin.data().first().copied().unwrap_or(chart.title.datum);
                 self.report_at(datum, NegativeShare.into());
             }
-        } else if chart.kind == ChartKind::Slope {
-            let whole = chart.series.iter().all(|series| series.values.iter().all(|value| value.point().is_some()));
-            if expected != 2 || !whole {
-                self.report_at(chart.title.datum, SlopeNeedsTwo.into());
-            }
+        } else if chart.kind == ChartKind::Slope && (count != 2 || values.iter().any(|value| value.point().is_none())) {
+            self.report_at(chart.title.datum, SlopeNeedsTwo.into());
         }
     }
 
     /// Warns of shares that are given in per cent and do not add up to a hundred, by more than
     /// their rounding allows.
-    fn shares(&mut self, chart: &Chart) {
+    fn check_shares(&mut self, chart: &Chart) {
         if chart.kind != ChartKind::StackedBar100 || !is_percent(&chart.unit.text) {
             return;
         }
-        for (at, category) in chart.categories.iter().enumerate() {
-            let values = chart.series.iter().map(|series| series.values.get(at).and_then(|value| value.point()));
+        for (index, category) in chart.categories.iter().enumerate() {
             // What is missing is not known to be nothing.
-            let Some(values) = values.map(|point| point.map(|point| point.value)).collect::<Option<Vec<_>>>() else {
-                continue;
-            };
+            let values = chart.series.iter().map(|series| series.number(index)).collect::<Option<Vec<_>>>();
+            let Some(values) = values else { continue };
             let decimals = values.iter().map(|value| value.scale()).max().unwrap_or(0);
             let rounding = Decimal::new(5, decimals + 1) * Decimal::from(values.len());
             let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
@@ -97,6 +79,25 @@ impl Check<'_> {
                 self.report_at(category.datum, problem.into());
             }
         }
+    }
+}
+
+/// The series that a chart of a kind needs.
+fn needed_series(kind: ChartKind) -> Words {
+    match kind {
+        ChartKind::Bar | ChartKind::HorizontalBar => {
+            Words::new("exactly one series, without `line`", "`line`のない系列一つ")
+        }
+        ChartKind::Bullet => Words::new("two series: the values and their targets", "二つの系列（値とその目標）"),
+        ChartKind::BarLine => {
+            Words::new(r#"bars, and exactly one series with `"line": true`"#, r#"棒の系列と、`"line": true`の系列一つ"#)
+        }
+        ChartKind::SmallMultiples => Words::new("at most 12 series", "12個以下の系列"),
+        ChartKind::GroupedBar
+        | ChartKind::StackedBar
+        | ChartKind::StackedBar100
+        | ChartKind::Line
+        | ChartKind::Slope => Words::new("at most 6 series", "6個以下の系列"),
     }
 }
 

@@ -13,11 +13,11 @@ pub use problems::{
 use std::collections::BTreeMap;
 
 use super::super::{Block, Content, Council, Diagram, DiagramKind, Metric, ReportHead};
-use super::Check;
-use super::prose::{Prose, Said};
+use super::Validation;
+use super::prose::{Prose, Sentence};
 use crate::data::When;
 use crate::diagnostic::{AnyProblem, Diagnostic, Place, Words};
-use crate::japanese::{Date, Mention, mentions, reversed_span};
+use crate::japanese::{Date, mentions, reversed_span};
 use crate::mark::DatumId;
 
 const DATE_OF_REPORT: Words = Words::new("the date of the report", "報告書の日付");
@@ -27,31 +27,30 @@ const PLANS: [&str; 9] = ["予定", "計画", "見込", "目標", "今後", "将
 /// Words that do so only in the same sentence, row or box; as titles they head what was done, too.
 const INTENTS: [&str; 8] = ["目指", "以降", "まで", "期限", "検討", "方針", "（案）", "に向け"];
 
-impl Check<'_> {
+impl Validation<'_> {
     /// Compares all dates with that of the report and with its period.
-    pub(super) fn dates(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
-        self.period(head);
-        head.as_of.iter().for_each(|as_of| self.as_of(head, None, *as_of));
+    pub(super) fn check_dates(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
+        self.check_period(head);
+        head.as_of.iter().for_each(|as_of| self.check_as_of(head, None, *as_of));
         let mut blocks = Vec::new();
         super::super::council::collect(&head.framing.blocks, &mut blocks);
-        self.dates_of_blocks(head, None, &blocks);
+        self.check_dates_of_blocks(head, None, &blocks);
         let mut prose = Prose::default();
         prose.head(head);
         for council in councils.values().flatten() {
-            self.established(head, council);
+            self.check_established(head, council);
             if let Some(results) = &council.results {
-                let own = results.as_of;
-                own.iter().for_each(|as_of| self.as_of(head, Some(council), *as_of));
-                self.dates_of_metrics(head, Some(council), &results.metrics, own.or(head.as_of));
+                results.as_of.iter().for_each(|as_of| self.check_as_of(head, Some(council), *as_of));
+                self.check_dates_of_metrics(head, Some(council), &results.metrics, results.as_of.or(head.as_of));
             }
-            self.dates_of_blocks(head, Some(council), &council.blocks());
+            self.check_dates_of_blocks(head, Some(council), &council.blocks());
             prose.council(council);
             prose.summary(council);
         }
-        prose.said.iter().for_each(|said| self.events(head, said));
+        prose.sentences.iter().for_each(|sentence| self.check_events(head, sentence));
     }
 
-    fn period(&mut self, head: &ReportHead) {
+    fn check_period(&mut self, head: &ReportHead) {
         let Some(period) = &head.period else { return };
         let (from, to) = (&period.from, &period.to);
         if to.date.is_before(&from.date) {
@@ -63,12 +62,12 @@ impl Check<'_> {
         }
         if head.date.date.is_before(&to.date) {
             let problem = PeriodBeyondReport { to: to.date.to_string(), date: head.date.date.to_string() };
-            self.beside(Some(to.place.clone()), problem.into(), head.date.datum, DATE_OF_REPORT);
+            self.report_beside(Some(to.place.clone()), problem.into(), head.date.datum, DATE_OF_REPORT);
         }
     }
 
     /// A diagnostic at a place, explained by another datum.
-    fn beside(&mut self, place: Option<Place>, problem: AnyProblem, other: DatumId, remark: Words) {
+    fn report_beside(&mut self, place: Option<Place>, problem: AnyProblem, other: DatumId, remark: Words) {
         let mut diagnostic = Diagnostic::new(place, problem);
         if let Some(other) = self.place(other) {
             diagnostic = diagnostic.with_related(other, remark);
@@ -77,12 +76,12 @@ impl Check<'_> {
     }
 
     /// Checks a day up to which was counted.
-    fn as_of(&mut self, head: &ReportHead, council: Option<&Council>, as_of: When) {
+    fn check_as_of(&mut self, head: &ReportHead, council: Option<&Council>, as_of: When) {
         let place = self.place(as_of.datum);
         let written = as_of.date.to_string();
         if head.date.date.is_before(&as_of.date) {
             let problem = AsOfAfterReport { as_of: written, date: head.date.date.to_string() };
-            self.beside(place, problem.into(), head.date.datum, DATE_OF_REPORT);
+            self.report_beside(place, problem.into(), head.date.datum, DATE_OF_REPORT);
             return;
         }
         if let Some(period) = head.period.as_ref().filter(|period| as_of.date.is_before(&period.from.date)) {
@@ -102,25 +101,30 @@ impl Check<'_> {
                 AsOfBefore {
                     as_of: written, start, what: Words::new("the council was established", "協議会の設置")
                 };
-            self.beside(place, problem.into(), council.established.datum, Words::new("established here", "設置"));
+            self.report_beside(
+                place,
+                problem.into(),
+                council.established.datum,
+                Words::new("established here", "設置"),
+            );
         }
     }
 
-    fn established(&mut self, head: &ReportHead, council: &Council) {
+    fn check_established(&mut self, head: &ReportHead, council: &Council) {
         let established = council.established;
         if head.date.date.is_before(&established.date) {
             let date = head.date.date.to_string();
             let problem = EstablishedAfterReport { established: established.date.to_string(), date };
-            self.beside(self.place(established.datum), problem.into(), head.date.datum, DATE_OF_REPORT);
+            self.report_beside(self.place(established.datum), problem.into(), head.date.datum, DATE_OF_REPORT);
         }
     }
 
-    fn dates_of_blocks(&mut self, head: &ReportHead, council: Option<&Council>, blocks: &[&Block]) {
+    fn check_dates_of_blocks(&mut self, head: &ReportHead, council: Option<&Council>, blocks: &[&Block]) {
         for block in blocks {
             match &block.content {
-                Content::Metrics(cards) => self.dates_of_metrics(head, council, &cards.metrics, head.as_of),
-                Content::Chart(chart) => chart.as_of.iter().for_each(|as_of| self.as_of(head, council, *as_of)),
-                Content::Diagram(diagram) => self.phases(diagram),
+                Content::Metrics(cards) => self.check_dates_of_metrics(head, council, &cards.metrics, head.as_of),
+                Content::Chart(chart) => chart.as_of.iter().for_each(|as_of| self.check_as_of(head, council, *as_of)),
+                Content::Diagram(diagram) => self.check_phases(diagram),
                 Content::Section(_)
                 | Content::Paragraph(_)
                 | Content::List(_)
@@ -137,7 +141,7 @@ impl Check<'_> {
 
     /// A target whose date is over is a thing to report if it was met. If it was missed, readers
     /// want to know what became of it; without a note, the date is likely mistyped.
-    fn dates_of_metrics(
+    fn check_dates_of_metrics(
         &mut self,
         head: &ReportHead,
         council: Option<&Council>,
@@ -145,12 +149,12 @@ impl Check<'_> {
         common: Option<When>,
     ) {
         for metric in metrics {
-            metric.as_of.iter().for_each(|as_of| self.as_of(head, council, *as_of));
+            metric.as_of.iter().for_each(|as_of| self.check_as_of(head, council, *as_of));
             let Some((target, as_of)) = metric.target.as_ref().zip(metric.as_of.or(common)) else { continue };
             let missed = metric.met() == Some(false);
             if target.by.date.is_before(&as_of.date) && missed && target.note.is_none() {
                 let problem = TargetOver { by: target.by.date.to_string(), as_of: as_of.date.to_string() };
-                self.beside(
+                self.report_beside(
                     self.place(target.by.datum),
                     problem.into(),
                     as_of.datum,
@@ -161,37 +165,41 @@ impl Check<'_> {
     }
 
     /// Phases that are named by dates stand in their order.
-    fn phases(&mut self, diagram: &Diagram) {
+    fn check_phases(&mut self, diagram: &Diagram) {
         if diagram.kind != DiagramKind::Phases {
             return;
         }
         let dated = diagram.nodes.iter().filter_map(|node| {
-            let first: Mention = mentions(&node.label.text).into_iter().next()?;
+            let first = mentions(&node.label.text).into_iter().next()?;
             Some((first.date, node.label.datum))
         });
         let dated: Vec<(Date, DatumId)> = dated.collect();
-        for pair in dated.windows(2) {
-            let &[(one, above), (next, datum)] = pair else { continue };
-            if next.is_before(&one) {
-                let problem = PhasesReversed { earlier: next.to_string(), later: one.to_string() };
-                self.beside(self.place(datum), problem.into(), above, Words::new("the phase before", "前の段階"));
+        for ((before, before_datum), (date, datum)) in dated.iter().zip(dated.iter().skip(1)) {
+            if date.is_before(before) {
+                let problem = PhasesReversed { earlier: date.to_string(), later: before.to_string() };
+                let remark = Words::new("the phase before", "前の段階");
+                self.report_beside(self.place(*datum), problem.into(), *before_datum, remark);
             }
         }
     }
 
     /// Months and days of sentences: what lies behind the report and is not called a plan.
-    fn events(&mut self, head: &ReportHead, said: &Said) {
-        if let Some(span) = reversed_span(&said.text) {
-            self.report_at(said.datum, SpanReversed { span: span.to_owned() }.into());
+    fn check_events(&mut self, head: &ReportHead, sentence: &Sentence) {
+        if let Some(span) = reversed_span(&sentence.text) {
+            self.report_at(sentence.datum, SpanReversed { span: span.to_owned() }.into());
         }
-        let own = |word: &&&str| said.text.contains(**word) || said.beside.contains(**word);
-        let planned =
-            PLANS.iter().any(|word| own(&word) || said.above.contains(word)) || INTENTS.iter().any(|word| own(&word));
-        let later = |mention: &Mention| head.date.date.is_before(&mention.date);
-        if let Some(mention) = mentions(&said.text).into_iter().find(later).filter(|_| !planned) {
-            let event = said.text[mention.range].to_owned();
+        let later = mentions(&sentence.text).into_iter().find(|mention| head.date.date.is_before(&mention.date));
+        if let Some(mention) = later.filter(|_| !is_planned(sentence)) {
+            let event = sentence.text[mention.range].to_owned();
             let problem = EventAfterReport { event, date: head.date.date.to_string() };
-            self.beside(self.place(said.datum), problem.into(), head.date.datum, DATE_OF_REPORT);
+            self.report_beside(self.place(sentence.datum), problem.into(), head.date.datum, DATE_OF_REPORT);
         }
     }
+}
+
+/// Whether a sentence is about what is to come.
+fn is_planned(sentence: &Sentence) -> bool {
+    let beside = [&sentence.text, &sentence.beside];
+    PLANS.iter().chain(&INTENTS).any(|word| beside.iter().any(|text| text.contains(word)))
+        || PLANS.iter().any(|word| sentence.above.contains(word))
 }

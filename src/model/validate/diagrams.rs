@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Diagram, DiagramKind, Map};
-use super::Check;
+use super::Validation;
 use crate::assets;
 use crate::data::Fields as _;
 use crate::data::OverLimit;
@@ -17,11 +17,11 @@ reasons! {
     ja: "この図の矢印が{limit}本を超えています";
 }
 
-impl Check<'_> {
-    pub(super) fn diagram(&mut self, diagram: &Diagram) {
-        self.unique(diagram.nodes.iter().map(|node| &node.id), Node::NAME);
+impl Validation<'_> {
+    pub(super) fn check_diagram(&mut self, diagram: &Diagram) {
+        self.check_unique_ids(diagram.nodes.iter().map(|node| &node.id), Node::NAME);
         let places: BTreeMap<&str, usize> =
-            diagram.nodes.iter().enumerate().map(|(at, node)| (node.id.name.as_str(), at)).collect();
+            diagram.nodes.iter().enumerate().map(|(index, node)| (node.id.name.as_str(), index)).collect();
         let count = diagram.nodes.len();
         if let Some(edge) = diagram.edges.get(limits::EDGES) {
             let (what, remedy) = (
@@ -69,7 +69,7 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn map(&mut self, map: &Map) {
+    pub(super) fn check_map(&mut self, map: &Map) {
         let known = assets::country_codes();
         for country in map.countries.iter().filter(|country| !known.contains(&country.code.text)) {
             let problem = UnknownCountry { code: country.code.text.clone(), known: known.to_vec() };

@@ -1,6 +1,8 @@
 //! What no single value can tell: references, lengths that must agree, names used twice.
 
+mod cells;
 mod charts;
+mod counts;
 mod dates;
 mod diagrams;
 mod pictures;
@@ -37,25 +39,18 @@ pub(super) fn assemble(
     data: Data,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Report> {
-    let mut check = Check { data: &data, folder: &folder, sources, diagnostics, pictures: BTreeMap::new() };
-    for (id, council) in &councils {
-        if let Some(council) = council {
-            check.council(council);
-            if council.results.as_ref().is_some_and(|results| results.metrics.is_empty() && results.items.is_empty()) {
-                let place = folder.councils.get(id).and_then(|file| place_of(*file, "results", check.sources));
-                check
-                    .diagnostics
-                    .push(Diagnostic::new(place, NothingBelow { what: Words::new("`results`", "`results`") }));
-            }
-        }
+    let mut validation = Validation { data: &data, folder: &folder, sources, diagnostics, pictures: BTreeMap::new() };
+    for (id, council) in councils.iter().filter_map(|(id, council)| Some((id, council.as_ref()?))) {
+        validation.check_council(council);
+        validation.check_results(id, council);
     }
     let head = head?;
-    check.left_out(&head);
-    check.head(&head, &councils);
-    check.dates(&head, &councils);
-    check.statements(&head, &councils);
-    check.prose(&head, &councils);
-    let pictures = check.pictures;
+    validation.report_unlisted(&head);
+    validation.check_head(&head, &councils);
+    validation.check_dates(&head, &councils);
+    validation.check_statements(&head, &councils);
+    validation.check_repetitions(&head, &councils);
+    let pictures = validation.pictures;
     let mut data = data;
     pending_units(&head, &councils).into_iter().for_each(|unit| data.not_printed(unit));
     let mut filed = Vec::new();
@@ -65,7 +60,7 @@ pub(super) fn assemble(
     }
     let mut report = Report { head, councils: filed, pictures, files: folder.into_files(), data };
     let used: BTreeSet<String> =
-        report.councils.iter().flat_map(FiledCouncil::paths).chain(report.own_paths()).collect();
+        report.councils.iter().flat_map(FiledCouncil::paths).chain(report.framing_paths()).collect();
     report.files.retain(|path, _| used.contains(path));
     Some(report)
 }
@@ -82,19 +77,23 @@ fn pending_units(head: &ReportHead, councils: &BTreeMap<String, Option<Council>>
         .collect()
 }
 
-struct Check<'a> {
+/// A report while it is checked.
+struct Validation<'a> {
     data: &'a Data,
     folder: &'a Folder,
     sources: &'a mut Sources,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// The pictures that are shown, by the paths by which pages refer to them.
     pictures: BTreeMap<String, PictureFile>,
 }
 
-impl Check<'_> {
+impl Validation<'_> {
+    /// Reports a problem at a place of a file.
     fn report(&mut self, place: Place, problem: AnyProblem) {
         self.diagnostics.push(Diagnostic::at(place, problem));
     }
 
+    /// Reports a problem at a datum.
     fn report_at(&mut self, datum: DatumId, problem: AnyProblem) {
         self.diagnostics.push(Diagnostic::new(self.place(datum), problem));
     }
@@ -103,27 +102,39 @@ impl Check<'_> {
         self.data.place(datum)
     }
 
+    /// Results hold something; `id` is that of the council's file.
+    fn check_results(&mut self, id: &str, council: &Council) {
+        if council.results.as_ref().is_some_and(|results| results.metrics.is_empty() && results.items.is_empty()) {
+            let place = self.folder.councils.get(id).and_then(|file| place_of(*file, "results", self.sources));
+            let problem = NothingBelow { what: Words::new("`results`", "`results`") };
+            self.diagnostics.push(Diagnostic::new(place, problem));
+        }
+    }
+
     /// Checks sentences against each other, if every file could be read: what one refers to may
     /// stand in any other.
-    fn prose(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
+    fn check_repetitions(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
         let mut prose = Prose::default();
         prose.head(head);
         for id in &head.councils {
             let Some(Some(council)) = councils.get(&id.name) else { return };
             prose.council(council);
         }
-        self.repeated(&prose);
+        self.check_repeated(&prose);
     }
 
-    fn blocks(&mut self, blocks: &[&Block]) {
-        self.unique(blocks.iter().filter_map(|block| block.id.as_ref()), Words::new("a block id", "ブロックのid"));
+    fn check_blocks(&mut self, blocks: &[&Block]) {
+        self.check_unique_ids(
+            blocks.iter().filter_map(|block| block.id.as_ref()),
+            Words::new("a block id", "ブロックのid"),
+        );
         for block in blocks {
             match &block.content {
-                Content::Table(table) => self.table(table),
-                Content::Chart(chart) => self.chart(chart),
-                Content::Diagram(diagram) => self.diagram(diagram),
-                Content::Map(map) => self.map(map),
-                Content::Picture(picture) => self.picture(picture),
+                Content::Table(table) => self.check_table(table),
+                Content::Chart(chart) => self.check_chart(chart),
+                Content::Diagram(diagram) => self.check_diagram(diagram),
+                Content::Map(map) => self.check_map(map),
+                Content::Picture(picture) => self.check_picture(picture),
                 Content::Case(case) => {
                     if case.text.is_none()
                         && case.items.is_empty()
@@ -135,7 +146,7 @@ impl Check<'_> {
                             NothingBelow { what: Words::new("this case", "この事例") }.into(),
                         );
                     }
-                    case.pictures.iter().for_each(|picture| self.picture(picture));
+                    case.pictures.iter().for_each(|picture| self.check_picture(picture));
                 }
                 Content::Columns(columns) => {
                     let (expected, found) = (columns.columns.len(), columns.widths.len());

@@ -1,15 +1,15 @@
 //! Pictures: files that must be what their names say, and be shown whole.
 
 use super::super::Picture;
-use super::super::picture::{PictureError, Refusal, Remark, content, page_error};
+use super::super::picture::{PictureError, PictureRefusal, Remark, content, page_error};
 use super::super::report::PictureFile;
-use super::Check;
+use super::Validation;
 use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Language, Place, Reason, Words, problems};
 use crate::limits;
 
-impl Check<'_> {
+impl Validation<'_> {
     /// Reads a picture and makes sure that it is one.
-    pub(super) fn picture(&mut self, picture: &Picture) {
+    pub(super) fn check_picture(&mut self, picture: &Picture) {
         let (path, shown) = (&picture.file.path, picture.shown());
         if self.pictures.contains_key(&shown) && page_error(picture).is_none() {
             return;
@@ -26,22 +26,24 @@ impl Check<'_> {
             }
         };
         match content(picture, bytes.clone()) {
-            Ok(found) => {
-                let file = PictureFile { bytes: found.bytes, datum: picture.file.datum };
+            Ok(shown_picture) => {
+                let file = PictureFile { bytes: shown_picture.bytes, datum: picture.file.datum };
                 self.pictures.insert(shown, file);
-                self.remarks(picture, &bytes, found.remarks, |path, reason| PictureDiffers { path, reason }.into());
+                self.report_remarks(picture, &bytes, shown_picture.remarks, |path, reason| {
+                    PictureDiffers { path, reason }.into()
+                });
             }
-            Err(Refusal::Unreadable(error)) => {
+            Err(PictureRefusal::Unreadable(error)) => {
                 self.report_at(picture.file.datum, PictureUnreadable { path: path.clone(), error }.into());
             }
-            Err(Refusal::Incomplete(remarks)) => {
-                self.remarks(picture, &bytes, remarks, |path, reason| PictureIncomplete { path, reason }.into());
+            Err(PictureRefusal::Incomplete(remarks)) => {
+                self.report_remarks(picture, &bytes, remarks, |path, reason| PictureIncomplete { path, reason }.into());
             }
         }
     }
 
     /// Reports what there is to say about a picture, at its place in the drawing where it has one.
-    fn remarks(
+    fn report_remarks(
         &mut self,
         picture: &Picture,
         bytes: &[u8],
@@ -51,7 +53,7 @@ impl Check<'_> {
         let mut drawing: Option<FileId> = None;
         for Remark { reason, range } in remarks {
             let problem = problem(picture.file.path.clone(), reason);
-            let own = self.place(picture.file.datum);
+            let mention = self.place(picture.file.datum);
             let place = range.map(|range| {
                 let file = *drawing.get_or_insert_with(|| {
                     let name = self.folder.shown(&picture.file.path);
@@ -59,11 +61,11 @@ impl Check<'_> {
                 });
                 Place { file, range }
             });
-            let diagnostic = match (place, own) {
-                (Some(place), Some(own)) => {
-                    Diagnostic::at(place, problem).with_related(own, Words::new("shown here", "載せる場所"))
+            let diagnostic = match (place, mention) {
+                (Some(place), Some(mention)) => {
+                    Diagnostic::at(place, problem).with_related(mention, Words::new("shown here", "載せる場所"))
                 }
-                (place, own) => Diagnostic::new(place.or(own), problem),
+                (place, mention) => Diagnostic::new(place.or(mention), problem),
             };
             self.diagnostics.push(diagnostic);
         }

@@ -8,7 +8,7 @@ use crate::japanese::{notes, plain};
 use crate::mark::DatumId;
 
 /// A sentence or a title.
-pub(super) struct Said {
+pub(super) struct Sentence {
     /// Its text without marks and notes.
     pub text: String,
     /// Its place in the data.
@@ -26,8 +26,8 @@ pub(super) struct Said {
 /// Collects sentences while it walks down.
 #[derive(Default)]
 pub(super) struct Prose {
-    /// What was found so far.
-    pub said: Vec<Said>,
+    /// The sentences so far.
+    pub sentences: Vec<Sentence>,
     above: Vec<String>,
     beside: String,
     narrow: bool,
@@ -38,7 +38,7 @@ impl Prose {
     pub fn head(&mut self, head: &ReportHead) {
         let framing = &head.framing;
         head.subtitle.iter().for_each(|subtitle| self.text(subtitle));
-        self.below(&framing.title, |prose| {
+        self.walk_titled(&framing.title, |prose| {
             prose.items(&framing.items);
             prose.blocks(&framing.blocks);
         });
@@ -54,7 +54,7 @@ impl Prose {
             self.items(&results.items);
         }
         for reference in &council.reference {
-            self.below(&reference.title, |prose| prose.blocks(&reference.blocks));
+            self.walk_titled(&reference.title, |prose| prose.blocks(&reference.blocks));
         }
     }
 
@@ -73,8 +73,8 @@ impl Prose {
         highlight.text.iter().for_each(|text| self.inline(text));
     }
 
-    fn say(&mut self, text: String, datum: DatumId, repeated: bool) {
-        self.said.push(Said {
+    fn add(&mut self, text: String, datum: DatumId, repeated: bool) {
+        self.sentences.push(Sentence {
             text,
             datum,
             above: self.above.join("\n"),
@@ -85,107 +85,113 @@ impl Prose {
     }
 
     fn text(&mut self, text: &Text) {
-        self.say(text.text.clone(), text.datum, false);
+        self.add(text.text.clone(), text.datum, false);
     }
 
     fn inline(&mut self, text: &Inline) {
-        self.say(plain(&text.text), text.datum, false);
+        self.add(plain(&text.text), text.datum, false);
         self.notes(text);
     }
 
     /// The notes of a text, each of them a text of its own.
     fn notes(&mut self, text: &Inline) {
         for note in notes(&text.text) {
-            self.say(note, text.datum, false);
+            self.add(note, text.datum, false);
         }
     }
 
-    fn partly(&mut self, walk: impl FnOnce(&mut Self)) {
+    /// Walks through what may speak of a part alone.
+    fn walk_part(&mut self, walk: impl FnOnce(&mut Self)) {
         let outside = std::mem::replace(&mut self.narrow, true);
         walk(self);
         self.narrow = outside;
     }
 
-    fn within(&mut self, above: String, walk: impl FnOnce(&mut Self)) {
+    /// Walks through what is below a title or an entry.
+    fn walk_below(&mut self, above: String, walk: impl FnOnce(&mut Self)) {
         self.above.push(above);
         walk(self);
         self.above.pop();
     }
 
-    fn among(&mut self, beside: String, walk: impl FnOnce(&mut Self)) {
+    /// Walks through a row or a box that holds these words.
+    fn walk_beside(&mut self, beside: String, walk: impl FnOnce(&mut Self)) {
         self.beside = beside;
         walk(self);
         self.beside.clear();
     }
 
-    fn below(&mut self, title: &Text, walk: impl FnOnce(&mut Self)) {
+    /// Adds a title, and walks through what is below it.
+    fn walk_titled(&mut self, title: &Text, walk: impl FnOnce(&mut Self)) {
         self.text(title);
-        self.within(title.text.clone(), walk);
+        self.walk_below(title.text.clone(), walk);
     }
 
     fn items(&mut self, items: &[Item]) {
         for item in items {
             let text = plain(&item.text.text);
-            self.say(text.clone(), item.text.datum, item.repeated);
+            self.add(text.clone(), item.text.datum, item.repeated);
             self.notes(&item.text);
-            self.within(text, |prose| prose.items(&item.items));
+            self.walk_below(text, |prose| prose.items(&item.items));
         }
     }
 
     fn metrics(&mut self, metrics: &[Metric]) {
         for metric in metrics {
             let target = metric.target.iter().flat_map(|target| &target.note);
-            self.below(&metric.label, |prose| metric.note.iter().chain(target).for_each(|note| prose.inline(note)));
+            self.walk_titled(&metric.label, |prose| {
+                metric.note.iter().chain(target).for_each(|note| prose.inline(note))
+            });
         }
     }
 
     fn numbered(&mut self, items: &[NumberedItem]) {
         for item in items {
             self.inline(&item.text);
-            self.within(plain(&item.text.text), |prose| prose.numbered(&item.items));
+            self.walk_below(plain(&item.text.text), |prose| prose.numbered(&item.items));
         }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match &block.content {
-                Content::Section(section) => self.below(&section.title, |prose| prose.blocks(&section.blocks)),
+                Content::Section(section) => self.walk_titled(&section.title, |prose| prose.blocks(&section.blocks)),
                 Content::Paragraph(paragraph) => self.inline(&paragraph.text),
                 Content::List(list) => self.items(&list.items),
                 Content::Numbered(list) => self.numbered(&list.items),
                 Content::Table(table) => self.table(table),
-                Content::Case(case) => self.partly(|prose| {
-                    prose.below(&case.title, |prose| {
+                Content::Case(case) => self.walk_part(|prose| {
+                    prose.walk_titled(&case.title, |prose| {
                         case.text.iter().for_each(|text| prose.inline(text));
                         prose.items(&case.items);
                         case.pictures.iter().for_each(|picture| prose.picture(picture));
                         prose.blocks(&case.blocks);
                     });
                 }),
-                Content::Diagram(diagram) => self.below(&diagram.title, |prose| {
+                Content::Diagram(diagram) => self.walk_titled(&diagram.title, |prose| {
                     for node in &diagram.nodes {
-                        let texts = || node.note.iter().chain(&node.items);
+                        let texts: Vec<&Inline> = node.note.iter().chain(&node.items).collect();
                         let mut words = vec![node.label.text.clone()];
-                        words.extend(texts().map(|text| plain(&text.text)));
+                        words.extend(texts.iter().map(|text| plain(&text.text)));
                         if diagram.kind == DiagramKind::BeforeAfter {
                             // The second state is the one that is meant to come.
                             words.push("実現イメージ".to_owned());
                         }
-                        prose.among(words.join("\n"), |prose| {
+                        prose.walk_beside(words.join("\n"), |prose| {
                             prose.text(&node.label);
-                            prose.partly(|prose| texts().for_each(|text| prose.inline(text)));
+                            prose.walk_part(|prose| texts.into_iter().for_each(|text| prose.inline(text)));
                         });
                     }
                 }),
                 Content::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(column)),
                 Content::Metrics(cards) => self.metrics(&cards.metrics),
                 Content::Chart(chart) => {
-                    self.below(&chart.title, |prose| chart.note.iter().for_each(|note| prose.text(note)));
+                    self.walk_titled(&chart.title, |prose| chart.note.iter().for_each(|note| prose.text(note)));
                 }
-                Content::Map(map) => self.below(&map.title, |prose| {
+                Content::Map(map) => self.walk_titled(&map.title, |prose| {
                     map.note.iter().for_each(|note| prose.text(note));
                     let notes = map.countries.iter().filter_map(|country| country.note.as_ref());
-                    prose.partly(|prose| notes.for_each(|note| prose.inline(note)));
+                    prose.walk_part(|prose| notes.for_each(|note| prose.inline(note)));
                 }),
                 Content::Picture(picture) => self.picture(picture),
                 Content::Unavailable(_) => {}
@@ -200,7 +206,7 @@ impl Prose {
     fn table(&mut self, table: &Table) {
         let titles = table.title.iter().map(|title| title.text.as_str());
         let heads = table.columns.iter().map(|column| column.title.text.as_str());
-        self.within(titles.chain(heads).collect::<Vec<_>>().join("\n"), |prose| {
+        self.walk_below(titles.chain(heads).collect::<Vec<_>>().join("\n"), |prose| {
             table.title.iter().for_each(|title| prose.text(title));
             for row in &table.rows {
                 let texts = row.cells.iter().filter_map(|cell| match cell {
@@ -208,7 +214,7 @@ impl Prose {
                     Cell::Number(_) | Cell::Amount(..) | Cell::Pending(_) | Cell::Unstated => None,
                 });
                 let words = texts.clone().map(|text| plain(&text.text)).collect::<Vec<_>>().join("\n");
-                prose.among(words, |prose| prose.partly(|prose| texts.for_each(|text| prose.inline(text))));
+                prose.walk_beside(words, |prose| prose.walk_part(|prose| texts.for_each(|text| prose.inline(text))));
             }
             table.notes.iter().for_each(|note| prose.inline(note));
         });

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Block, Content, Council, ReportHead, Show, council};
-use super::Check;
+use super::super::{Block, Content, Council, ReportHead, ShownBlock, council};
+use super::Validation;
 use crate::data::Fields as _;
 use crate::data::OverLimit;
 use crate::data::{Id, Text, council_path};
@@ -26,9 +26,9 @@ const RESERVED: [&str; 24] = [
     "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-impl Check<'_> {
+impl Validation<'_> {
     /// Reports ids that stand twice.
-    pub(super) fn unique<'i>(&mut self, ids: impl Iterator<Item = &'i Id>, what: Words) {
+    pub(super) fn check_unique_ids<'i>(&mut self, ids: impl Iterator<Item = &'i Id>, what: Words) {
         let mut seen: BTreeMap<&str, &Id> = BTreeMap::new();
         for id in ids {
             if let Some(first) = seen.get(id.name.as_str()) {
@@ -42,7 +42,7 @@ impl Check<'_> {
     }
 
     /// Reports titles that stand twice where readers and other data tell things apart by them.
-    pub(super) fn once<'t>(&mut self, titles: impl Iterator<Item = &'t Text>, what: Words) {
+    pub(super) fn check_unique_titles<'t>(&mut self, titles: impl Iterator<Item = &'t Text>, what: Words) {
         let mut seen: BTreeMap<&str, DatumId> = BTreeMap::new();
         for title in titles {
             if let Some(first) = seen.get(title.text.as_str()) {
@@ -59,16 +59,17 @@ impl Check<'_> {
     }
 
     /// Tells of files of councils that the report does not list, whatever is wrong with them.
-    pub(super) fn left_out(&mut self, head: &ReportHead) {
-        let listed = |id: &String| head.councils.iter().any(|listed| &listed.name == id);
+    pub(super) fn report_unlisted(&mut self, head: &ReportHead) {
         let folder = self.folder;
         let files = folder.councils.iter().map(|(id, file)| (id, Some(Place { file: *file, range: 0..0 })));
         let unread = folder.unread.iter().map(|(id, error)| (id, error.place.clone()));
         let missing = head.councils.iter().filter(|id| !folder.councils.contains_key(&id.name));
         let told: BTreeSet<String> = missing.filter_map(|id| folder.mistaken_for(&id.name)).collect();
-        let unlisted = |id: &String| !listed(id) && !told.contains(&format!("{id}.json"));
-        for (id, place) in files.chain(unread).filter(|(id, _)| unlisted(id)) {
-            self.diagnostics.push(Diagnostic::new(place, UnlistedCouncil { id: id.clone() }));
+        for (id, place) in files.chain(unread) {
+            let is_listed = head.councils.iter().any(|listed| &listed.name == id);
+            if !is_listed && !told.contains(&format!("{id}.json")) {
+                self.diagnostics.push(Diagnostic::new(place, UnlistedCouncil { id: id.clone() }));
+            }
         }
         for name in folder.mistaken.iter().filter(|name| !told.contains(*name)) {
             let (path, meant) = (format!("councils/{name}"), folder.meant_by(name));
@@ -76,8 +77,8 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn head(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
-        self.unique(head.councils.iter(), Council::NAME);
+    pub(super) fn check_head(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
+        self.check_unique_ids(head.councils.iter(), Council::NAME);
         for id in head.councils.iter().filter(|id| RESERVED.contains(&id.name.as_str())) {
             self.report(id.place.clone(), ReservedName { id: id.name.clone() }.into());
         }
@@ -94,15 +95,15 @@ impl Check<'_> {
         }
         let mut blocks = Vec::new();
         council::collect(&head.framing.blocks, &mut blocks);
-        self.blocks(&blocks);
+        self.check_blocks(&blocks);
         let metrics = council::metrics_of(&blocks);
-        self.metrics(&metrics);
-        self.counts(&metrics, &blocks);
+        self.check_metrics(&metrics);
+        self.check_counts(&metrics, &blocks);
     }
 
-    pub(super) fn council(&mut self, council: &Council) {
+    pub(super) fn check_council(&mut self, council: &Council) {
         let metrics = council.metrics();
-        self.metrics(&metrics);
+        self.check_metrics(&metrics);
         let highlight = &council.highlight;
         if highlight.metric.is_some() == highlight.text.is_some() {
             self.report_at(highlight.label.datum, HighlightNeedsOne.into());
@@ -113,11 +114,11 @@ impl Check<'_> {
             self.report(id.place.clone(), UnknownMetric { id: id.name.clone(), known }.into());
         }
         let blocks = council.blocks();
-        self.blocks(&blocks);
-        self.counts(&metrics, &blocks);
+        self.check_blocks(&blocks);
+        self.check_counts(&metrics, &blocks);
         for show in council.summary.iter().filter_map(|summary| summary.show.as_ref()).flat_map(|shows| &shows.0) {
             match council.block(&show.block) {
-                Some(block) => self.shown(show, block),
+                Some(block) => self.check_shown(show, block),
                 None => {
                     let known = distinct(blocks.iter().filter_map(|block| block.id.as_ref()));
                     let problem = UnknownBlock { id: show.block.name.clone(), known };
@@ -127,7 +128,7 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn shown(&mut self, show: &Show, block: &Block) {
+    pub(super) fn check_shown(&mut self, show: &ShownBlock, block: &Block) {
         if matches!(&block.content, Content::Table(table) if table.rows.len() > limits::SUMMARY_ROWS) {
             let (what, remedy) = (
                 rows_in_summary,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Check;
+use super::Validation;
 use super::prose::Prose;
 use crate::diagnostic::{AnyProblem, Diagnostic, Words, problems};
 use crate::japanese::likeness::{BigramIndex, Bigrams, LikenessSearch, share};
@@ -20,36 +20,38 @@ const SHARED: u32 = 4;
 /// Shorter wordings are contained in others by chance.
 const SHORT: usize = 4;
 
-impl Check<'_> {
+impl Validation<'_> {
     /// Checks the repeated entries among all that is said, in the order of print.
-    pub(super) fn repeated(&mut self, prose: &Prose) {
-        let bare: Vec<String> = prose.said.iter().map(|said| bare(&said.text)).collect();
-        let all = || prose.said.iter().zip(&bare).enumerate();
-        if !prose.said.iter().any(|said| said.repeated) {
+    pub(super) fn check_repeated(&mut self, prose: &Prose) {
+        let sentences = &prose.sentences;
+        if !sentences.iter().any(|sentence| sentence.repeated) {
             return;
         }
-        let mentions = Mentions::new(all().filter(|(_, (said, _))| !said.repeated).map(|(at, (_, text))| (at, text)));
-        let (mut finder, mut known) = (Finder::new(&mentions, limits::COMPARISONS), BTreeMap::new());
+        let wordings: Vec<String> = sentences.iter().map(|sentence| bare(&sentence.text)).collect();
+        let first_mentions = wordings.iter().enumerate().filter(|(index, _)| !sentences[*index].repeated);
+        let mentions = MentionIndex::new(first_mentions);
+        let (mut finder, mut known) = (MentionFinder::new(&mentions, limits::COMPARISONS), BTreeMap::new());
         let mut left = Vec::new();
-        for (at, (said, text)) in all().filter(|(_, (said, _))| said.repeated) {
-            let found = *known.entry(text.as_str()).or_insert_with(|| finder.find(text));
-            let Some(Found { same, best }) = found else {
-                left.push(said.datum);
+        for (index, wording) in wordings.iter().enumerate().filter(|(index, _)| sentences[*index].repeated) {
+            let sentence = &sentences[index];
+            let found = *known.entry(wording.as_str()).or_insert_with(|| finder.find(wording));
+            let Some(MentionMatch { same, best }) = found else {
+                left.push(sentence.datum);
                 continue;
             };
             // A first mention that stands before its repetition is right, whatever comes later.
-            if same.is_some_and(|same| same < at) {
+            if same.is_some_and(|same| same < index) {
                 continue;
             }
             let (problem, remark): (AnyProblem, _) = match best {
-                Some((score, _)) if score >= SAME => (RepeatedFirst.into(), Words::new("the first mention", "初出")),
+                Some(best) if best.score >= SAME => (RepeatedFirst.into(), Words::new("the first mention", "初出")),
                 best => (
                     RepeatedNowhere { near: best.is_some() }.into(),
                     Words::new("perhaps this one", "この項目のことですか"),
                 ),
             };
-            let mut diagnostic = Diagnostic::new(self.place(said.datum), problem);
-            if let Some(place) = best.and_then(|(_, other)| self.place(prose.said[other].datum)) {
+            let mut diagnostic = Diagnostic::new(self.place(sentence.datum), problem);
+            if let Some(place) = best.and_then(|best| self.place(sentences[best.index].datum)) {
                 diagnostic = diagnostic.with_related(place, remark);
             }
             self.diagnostics.push(diagnostic);
@@ -66,80 +68,113 @@ fn bare(text: &str) -> String {
 }
 
 /// What is said without being marked as repeated, each wording once, with the place where it stands first.
-struct Mentions<'a> {
-    first: BTreeMap<&'a str, usize>,
-    /// The wordings in the order of their numbers in the index, with how many characters they have.
-    texts: Vec<(&'a str, usize, usize)>,
+struct MentionIndex<'a> {
+    /// The number of each wording in the index.
+    numbers: BTreeMap<&'a str, usize>,
+    wordings: Vec<Wording<'a>>,
     index: BigramIndex,
 }
 
-impl<'a> Mentions<'a> {
-    fn new(all: impl Iterator<Item = (usize, &'a String)>) -> Self {
+/// A wording that is looked for others in.
+struct Wording<'a> {
+    text: &'a str,
+    /// How many characters it has.
+    length: usize,
+    /// The index of the first sentence that is so worded.
+    first: usize,
+}
+
+impl<'a> MentionIndex<'a> {
+    fn new(mentions: impl Iterator<Item = (usize, &'a String)>) -> Self {
         let mut first = BTreeMap::new();
-        for (at, text) in all {
-            first.entry(text.as_str()).or_insert(at);
+        for (index, text) in mentions {
+            first.entry(text.as_str()).or_insert(index);
         }
-        let texts: Vec<_> = first.iter().map(|(text, at)| (*text, text.chars().count(), *at)).collect();
-        let bigrams: Vec<Bigrams> = texts.iter().map(|(text, ..)| Bigrams::of(text)).collect();
-        Self { first, index: BigramIndex::new(bigrams.iter()), texts }
+        let wordings: Vec<Wording<'_>> =
+            first.iter().map(|(text, first)| Wording { text, length: text.chars().count(), first: *first }).collect();
+        let numbers = first.into_keys().zip(0..).collect();
+        let bigrams: Vec<Bigrams> = wordings.iter().map(|wording| Bigrams::of(wording.text)).collect();
+        Self { numbers, index: BigramIndex::new(bigrams.iter()), wordings }
     }
 }
 
-/// What says the same as a repeated wording, or nearly so.
+/// A sentence that is like a repeated wording.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Found {
-    /// The first place that says the same.
+struct MentionLikeness {
+    /// From 0 to 1.
+    score: f64,
+    /// The index of the sentence.
+    index: usize,
+}
+
+/// What says the same as a repeated wording, or nearly so.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct MentionMatch {
+    /// The index of the first sentence that says the same.
     same: Option<usize>,
-    /// The likeness of what is most alike, and where it stands first.
-    best: Option<(f64, usize)>,
+    /// What is most alike, where it stands first.
+    best: Option<MentionLikeness>,
+}
+
+impl MentionMatch {
+    fn note(&mut self, likeness: MentionLikeness) {
+        let MentionLikeness { score, index } = likeness;
+        if score >= SAME && self.same.is_none_or(|same| index < same) {
+            self.same = Some(index);
+        }
+        let is_better = self.best.is_none_or(|best| score > best.score || (score == best.score && index < best.index));
+        if score >= NEAR && is_better {
+            self.best = Some(likeness);
+        }
+    }
 }
 
 /// Looks for mentions, as long as there is work left.
-struct Finder<'m> {
-    mentions: &'m Mentions<'m>,
+struct MentionFinder<'m> {
+    mentions: &'m MentionIndex<'m>,
     search: LikenessSearch<'m>,
     /// How much work is left, in steps of the index.
     work: u64,
 }
 
-impl<'m> Finder<'m> {
-    fn new(mentions: &'m Mentions<'m>, work: u64) -> Self {
+impl<'m> MentionFinder<'m> {
+    fn new(mentions: &'m MentionIndex<'m>, work: u64) -> Self {
         Self { search: mentions.index.search(), mentions, work }
     }
 
     /// What says the same as a wording; nothing if there was not enough work left to look at all.
-    fn find(&mut self, text: &str) -> Option<Found> {
-        let own = Bigrams::of(text);
+    fn find(&mut self, text: &str) -> Option<MentionMatch> {
+        let bigrams = Bigrams::of(text);
         let length = text.chars().count();
-        let alike = self.search.alike(&own, own.total().div_ceil(SHARED), self.work);
+        let alike = self.search.alike(&bigrams, bigrams.total().div_ceil(SHARED), self.work);
         self.work = self.work.saturating_sub(alike.work);
         if !alike.whole {
             return None;
         }
-        let mut found = Found { same: None, best: None };
-        let mut note = |score: f64, at: usize| {
-            if score >= SAME && found.same.is_none_or(|same| at < same) {
-                found.same = Some(at);
-            }
-            let better = |(best, before): (f64, usize)| score > best || (score == best && at < before);
-            if score >= NEAR && found.best.is_none_or(better) {
-                found.best = Some((score, at));
-            }
-        };
-        self.mentions.first.get(text).iter().for_each(|at| note(1.0, **at));
-        for (number, common) in alike.texts {
-            let (other, others, at) = self.mentions.texts[number];
-            let total = self.mentions.index.total(number);
-            let mut holds = |whole: &str, part: &str| {
-                self.work = self.work.saturating_sub(whole.len() as u64);
-                whole.contains(part)
-            };
-            let held = common == own.total() && length >= SHORT && holds(other, text);
-            // A first mention may be shorter, but not a mere word of the repetition.
-            let holds = held || (common == total && others >= SHORT && others * 2 >= length && holds(text, other));
-            note(if holds { 1.0 } else { share(common, own.total(), total) }, at);
+        let mut result = MentionMatch::default();
+        if let Some(number) = self.mentions.numbers.get(text) {
+            result.note(MentionLikeness { score: 1.0, index: self.mentions.wordings[*number].first });
         }
-        Some(found)
+        for (number, common) in alike.texts {
+            let other = &self.mentions.wordings[number];
+            let total = self.mentions.index.total(number);
+            // What another holds has all of its pairs in common with it. A first mention may be shorter, but not a mere
+            // word of the repetition.
+            let is_held = (common == bigrams.total() && length >= SHORT && self.holds(other.text, text))
+                || (common == total
+                    && other.length >= SHORT
+                    && other.length * 2 >= length
+                    && self.holds(text, other.text));
+            let score = if is_held { 1.0 } else { share(common, bigrams.total(), total) };
+            result.note(MentionLikeness { score, index: other.first });
+        }
+        Some(result)
+    }
+
+    /// Whether a text contains another, which costs a step for each byte.
+    fn holds(&mut self, whole: &str, part: &str) -> bool {
+        self.work = self.work.saturating_sub(whole.len() as u64);
+        whole.contains(part)
     }
 }
 
@@ -192,13 +227,16 @@ mod tests {
     }
 
     /// What is found by comparing with each.
-    fn one_by_one(own: &str, others: &[String]) -> Found {
-        let rated: Vec<(f64, usize)> =
-            others.iter().enumerate().map(|(at, other)| (likeness(own, other), at)).collect();
-        let same = rated.iter().find(|(score, _)| *score >= SAME).map(|(_, at)| *at);
-        let near = rated.iter().copied().filter(|(score, _)| *score >= NEAR);
-        let best = near.reduce(|best, other| if other.0 > best.0 { other } else { best });
-        Found { same, best }
+    fn one_by_one(own: &str, others: &[String]) -> MentionMatch {
+        let rated: Vec<MentionLikeness> = others
+            .iter()
+            .enumerate()
+            .map(|(index, other)| MentionLikeness { score: likeness(own, other), index })
+            .collect();
+        let same = rated.iter().find(|likeness| likeness.score >= SAME).map(|likeness| likeness.index);
+        let near = rated.iter().copied().filter(|likeness| likeness.score >= NEAR);
+        let best = near.reduce(|best, other| if other.score > best.score { other } else { best });
+        MentionMatch { same, best }
     }
 
     proptest! {
@@ -207,8 +245,8 @@ mod tests {
             others in prop::collection::vec("[あいうえ]{0,14}", 0..12),
             own in "[あいうえ]{0,14}",
         ) {
-            let mentions = Mentions::new(others.iter().enumerate());
-            let found = Finder::new(&mentions, u64::MAX).find(&own);
+            let mentions = MentionIndex::new(others.iter().enumerate());
+            let found = MentionFinder::new(&mentions, u64::MAX).find(&own);
             prop_assert_eq!(found, Some(one_by_one(&own, &others)));
         }
     }
@@ -217,10 +255,10 @@ mod tests {
     #[test]
     fn the_work_is_bounded() {
         let texts: Vec<String> = (0..200).map(|at| format!("{at:03}{}", "再掲".repeat(100))).collect();
-        let mentions = Mentions::new(texts.iter().enumerate());
-        let mut finder = Finder::new(&mentions, 10_000);
+        let mentions = MentionIndex::new(texts.iter().enumerate());
+        let mut finder = MentionFinder::new(&mentions, 10_000);
         let found = (0..100).filter(|at| finder.find(&format!("{at:03}再掲{}", "掲再".repeat(100))).is_some()).count();
         assert!((1..100).contains(&found), "{found}");
-        assert_eq!(finder.find("まったく別のこと"), Some(Found { same: None, best: None }));
+        assert_eq!(finder.find("まったく別のこと"), Some(MentionMatch { same: None, best: None }));
     }
 }

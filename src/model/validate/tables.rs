@@ -1,8 +1,8 @@
 //! Tables.
 
 use super::super::Table;
-use super::super::table_file::surplus_rows;
-use super::Check;
+use super::super::table_file::too_many_rows;
+use super::Validation;
 use crate::data::Fields as _;
 use crate::data::OverLimit;
 use crate::diagnostic::{Words, problems, reasons};
@@ -16,25 +16,25 @@ reasons! {
     ja: "この表の列が{limit}個を超えています";
 }
 
-impl Check<'_> {
-    pub(super) fn table(&mut self, table: &Table) {
+impl Validation<'_> {
+    pub(super) fn check_table(&mut self, table: &Table) {
         // A file without rows was told of when it was read.
         if table.rows.is_empty() && table.csv.is_none() {
             let title = table.columns.first().map(|column| column.title.datum);
             title.into_iter().for_each(|datum| self.report_at(datum, TableWithoutRows.into()));
         }
-        self.size(table);
+        self.check_table_size(table);
         let expected = table.columns.len();
         for row in table.rows.iter().chain(&table.total).filter(|row| row.cells.len() != expected) {
             let problem = RowWidth { expected, found: row.cells.len() };
             self.report(row.place.clone(), problem.into());
         }
-        self.once(table.columns.iter().map(|column| &column.title), Column::NAME);
-        self.totals(table);
+        self.check_unique_titles(table.columns.iter().map(|column| &column.title), Column::NAME);
+        self.check_totals(table);
     }
 
     /// Reports a table that is too large to be set, or takes long.
-    fn size(&mut self, table: &Table) {
+    fn check_table_size(&mut self, table: &Table) {
         let title = table.title.as_ref().or(table.columns.first().map(|column| &column.title));
         let Some(title) = title.map(|title| title.datum) else { return };
         if let Some(column) = table.columns.get(limits::COLUMNS) {
@@ -46,7 +46,7 @@ impl Check<'_> {
         }
         let rows = table.rows.len();
         if rows > if table.split { limits::SPLIT_ROWS } else { limits::ROWS } {
-            self.report_at(title, surplus_rows(table.split));
+            self.report_at(title, too_many_rows(table.split));
         } else if rows > limits::LONG_TABLE {
             self.report_at(title, LongTable { rows, split: table.split }.into());
         }

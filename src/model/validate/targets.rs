@@ -3,19 +3,19 @@
 use rust_decimal::Decimal;
 
 use super::super::{Better, Chart, ChartKind, Metric};
-use super::Check;
+use super::Validation;
 use super::charts::is_percent;
 use crate::data::Fields as _;
 use crate::diagnostic::{AnyProblem, Severity, problems};
 use crate::japanese::grouped;
 
-impl Check<'_> {
-    pub(super) fn metrics(&mut self, metrics: &[&Metric]) {
-        self.unique(metrics.iter().map(|metric| &metric.id), Metric::NAME);
+impl Validation<'_> {
+    pub(super) fn check_metrics(&mut self, metrics: &[&Metric]) {
+        self.check_unique_ids(metrics.iter().map(|metric| &metric.id), Metric::NAME);
         for metric in metrics {
-            self.pending(metric);
-            self.baseline(metric);
-            self.direction(metric);
+            self.check_pending(metric);
+            self.check_baseline(metric);
+            self.check_direction(metric);
             let Some((number, target)) = metric.value.number.zip(metric.target.as_ref()) else { continue };
             // A target above a hundred shows that growth is meant, and no share.
             let (value, whole) = (number.value, Decimal::ONE_HUNDRED);
@@ -26,7 +26,7 @@ impl Check<'_> {
     }
 
     /// A metric has a number, or words for one that is not yet known.
-    fn pending(&mut self, metric: &Metric) {
+    fn check_pending(&mut self, metric: &Metric) {
         match (&metric.value.number, &metric.pending) {
             (None, None) => self.report(metric.value.place.clone(), ValueUnsaid.into()),
             (Some(_), Some(words)) => self.report_at(words.datum, PendingBesideValue.into()),
@@ -35,7 +35,7 @@ impl Check<'_> {
     }
 
     /// The way to a target begins on its worse side.
-    fn baseline(&mut self, metric: &Metric) {
+    fn check_baseline(&mut self, metric: &Metric) {
         let Some(baseline) = &metric.baseline else { return };
         let lower = metric.direction() == Better::Lower;
         let problem: AnyProblem =
@@ -50,7 +50,7 @@ impl Check<'_> {
 
     /// Where nothing says which way is better, a target of zero or less leaves it open whether it is met, and a name
     /// may tell that the figure is to fall.
-    fn direction(&mut self, metric: &Metric) {
+    fn check_direction(&mut self, metric: &Metric) {
         let Some(target) = metric.target.as_ref().filter(|_| metric.better.is_none()) else { return };
         let (value, goal, label) = (metric.number(), target.value.value, metric.label.text.clone());
         if goal <= Decimal::ZERO && value != Some(goal) {
@@ -61,21 +61,17 @@ impl Check<'_> {
     }
 
     /// The same of the rows of a chart of values against targets.
-    pub(super) fn directions(&mut self, chart: &Chart) {
+    pub(super) fn check_directions(&mut self, chart: &Chart) {
         let [values, targets] = chart.series.as_slice() else { return };
         if chart.kind != ChartKind::Bullet || chart.better.is_some() {
             return;
         }
-        for (at, label) in chart.categories.iter().enumerate() {
-            let number = |at: usize, series: &super::super::Series| {
-                series.values.get(at).and_then(super::super::Value::point).map(|point| point.value)
-            };
-            let Some(goal) = number(at, targets) else { continue };
-            let value = number(at, values);
-            let open = goal <= Decimal::ZERO && value.is_some_and(|value| value != goal);
-            if open || chart.is_doubtful(at) {
-                let label = label.text.clone();
-                self.report_at(chart.categories[at].datum, DirectionUnsaid { label, error: open }.into());
+        for (index, category) in chart.categories.iter().enumerate() {
+            let Some(goal) = targets.number(index) else { continue };
+            let is_open = goal <= Decimal::ZERO && values.number(index).is_some_and(|value| value != goal);
+            if is_open || chart.is_doubtful(index) {
+                let label = category.text.clone();
+                self.report_at(category.datum, DirectionUnsaid { label, error: is_open }.into());
             }
         }
     }

@@ -13,10 +13,10 @@ reasons! {
 }
 
 /// What is to be known of a font of which something is shown.
-#[derive(Clone)]
-pub(super) struct Font {
+#[derive(Clone, Default)]
+pub(super) struct DrawnFont {
     /// Whether its letters are of several bytes.
-    pub composite: bool,
+    pub is_composite: bool,
     /// The names under which it is known.
     pub names: Vec<String>,
     /// Why its letters cannot be drawn.
@@ -25,56 +25,62 @@ pub(super) struct Font {
     pub letters: Vec<ObjectId>,
 }
 
-impl Font {
+impl DrawnFont {
     pub fn read(document: &Document, font: &Dictionary) -> Self {
-        let name = |own: &Dictionary, key: &[u8]| {
-            let name = own.get_deref(key, document).and_then(Object::as_name).ok()?;
-            Some(String::from_utf8_lossy(name).into_owned())
-        };
-        let kind = name(font, b"Subtype").unwrap_or_default();
-        let composite = kind == "Type0";
-        let mut read = Self { composite, names: Vec::new(), error: None, letters: Vec::new() };
+        let kind = name(document, font, b"Subtype").unwrap_or_default();
         if kind == "Type3" {
-            let drawn = dictionary(document, font, b"CharProcs");
-            read.letters = drawn.into_iter().flatten().filter_map(|(_, letter)| letter.as_reference().ok()).collect();
-            return read;
+            let contents = dictionary(document, font, b"CharProcs").into_iter().flatten();
+            let letters = contents.filter_map(|(_, letter)| letter.as_reference().ok()).collect();
+            return Self { letters, ..Self::default() };
         }
-        let descendant = font.get_deref(b"DescendantFonts", document).and_then(Object::as_array).ok();
-        let descendant = descendant.and_then(|all| document.dereference(all.first()?).ok()?.1.as_dict().ok());
-        let own = if composite { descendant.unwrap_or(font) } else { font };
-        let descriptor = dictionary(document, own, b"FontDescriptor");
-        let names =
-            [name(font, b"BaseFont"), name(own, b"BaseFont"), descriptor.and_then(|own| name(own, b"FontName"))];
-        read.names = names.into_iter().flatten().map(|name| plain(&name).to_owned()).collect();
-        let embedded = |descriptor: &Dictionary| {
-            [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"]
-                .iter()
-                .any(|key| descriptor.get_deref(key, document).is_ok_and(|file| file.as_stream().is_ok()))
+        let is_composite = kind == "Type0";
+        let descendant = if is_composite { descendant(document, font) } else { None };
+        let described = descendant.unwrap_or(font);
+        let descriptor = dictionary(document, described, b"FontDescriptor");
+        let names = [
+            name(document, font, b"BaseFont"),
+            name(document, described, b"BaseFont"),
+            descriptor.and_then(|descriptor| name(document, descriptor, b"FontName")),
+        ];
+        let names: Vec<String> = names.into_iter().flatten().map(|name| plain(&name).to_owned()).collect();
+        let error = if !descriptor.is_some_and(|descriptor| is_embedded(document, descriptor)) {
+            Some(words::font_not_embedded(names.first().map_or("", String::as_str)))
+        } else if is_composite {
+            foreign_encoding(document, font).map(|encoding| unknown_encoding(&encoding))
+        } else {
+            None
         };
-        if !descriptor.is_some_and(embedded) {
-            let shown = read.names.first().cloned().unwrap_or_default();
-            read.error = Some(words::font_not_embedded(&shown));
-        } else if composite {
-            read.error = encoding(document, font).map(|encoding| unknown_encoding(&encoding));
-        }
-        read
+        Self { is_composite, names, error, letters: Vec::new() }
     }
 }
 
+fn name(document: &Document, holder: &Dictionary, key: &[u8]) -> Option<String> {
+    let name = holder.get_deref(key, document).and_then(Object::as_name).ok()?;
+    Some(String::from_utf8_lossy(name).into_owned())
+}
+
+/// The font that has the letters of a composite one (ISO 32000-1, 9.7.1).
+fn descendant<'d>(document: &'d Document, font: &'d Dictionary) -> Option<&'d Dictionary> {
+    let descendants = font.get_deref(b"DescendantFonts", document).and_then(Object::as_array).ok()?;
+    document.dereference(descendants.first()?).ok()?.1.as_dict().ok()
+}
+
+/// Whether a font descriptor holds the font itself.
+fn is_embedded(document: &Document, descriptor: &Dictionary) -> bool {
+    [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"]
+        .iter()
+        .any(|key| descriptor.get_deref(key, document).is_ok_and(|file| file.as_stream().is_ok()))
+}
+
 /// An encoding of letters that is neither in the file nor the plain one.
-fn encoding(document: &Document, font: &Dictionary) -> Option<String> {
-    let foreign = |name: &[u8]| {
-        let plain = matches!(name, b"Identity-H" | b"Identity-V");
-        (!plain).then(|| String::from_utf8_lossy(name).into_owned())
+fn foreign_encoding(document: &Document, font: &Dictionary) -> Option<String> {
+    let name: &[u8] = match font.get_deref(b"Encoding", document).ok()? {
+        Object::Name(name) => name,
+        Object::Stream(map) => map.dict.get_deref(b"UseCMap", document).and_then(Object::as_name).ok()?,
+        _ => return None,
     };
-    match font.get_deref(b"Encoding", document).ok()? {
-        Object::Name(name) => foreign(name),
-        Object::Stream(own) => match own.dict.get_deref(b"UseCMap", document) {
-            Ok(Object::Name(name)) => foreign(name),
-            _ => None,
-        },
-        _ => None,
-    }
+    let is_plain = matches!(name, b"Identity-H" | b"Identity-V");
+    (!is_plain).then(|| String::from_utf8_lossy(name).into_owned())
 }
 
 /// `ABCDEF+Name` is a subset of `Name` (ISO 32000-1, 9.6.4).

@@ -9,6 +9,7 @@ mod fonts;
 mod hidden_layers;
 mod operators;
 mod page;
+mod placement;
 mod remarks;
 mod size;
 
@@ -20,18 +21,17 @@ use std::time::Duration;
 
 use hayro_svg::hayro_interpret::font::FontQuery;
 use hayro_svg::hayro_interpret::{InterpreterSettings, InterpreterWarning};
-use hayro_svg::hayro_syntax::object::Stream;
 use hayro_svg::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_svg::{RenderCache, SvgRenderSettings, convert};
-use roxmltree::{Document, Node};
+use roxmltree::Document;
 
 use super::PictureError;
-use super::remark::{Refusal, Remark};
+use super::remark::{PictureRefusal, Remark};
 use super::words;
 use crate::diagnostic::{Reason, Term, Words, reason, reasons};
 use crate::limits;
-use hidden_layers::Layers;
-use remarks::Said;
+use hidden_layers::HiddenLayers;
+use remarks::PageRemarks;
 
 reasons! {
     picture_of_size(width: u64, height: u64)
@@ -43,16 +43,16 @@ reasons! {
     ja: "{page}ページが壊れています";
 }
 
-/// A page that takes longer was made to take long.
+/// How long a page may take; one that takes longer was made to take long.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Forms may be nested deeply.
+/// The bytes of the stack of the thread that draws: forms may be nested as deep as the limit.
 const STACK: usize = 64 << 20;
 
 /// A page, counted from 1, of a PDF file as an SVG drawing.
 ///
 /// # Errors
 /// Why the page cannot be drawn, and what to do about it.
-pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<(String, Vec<Remark>), Refusal> {
+pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<(String, Vec<Remark>), PictureRefusal> {
     if bytes.len() > limits::PICTURE_BYTES {
         return Err(reason!(
             "it is larger than {limit} MB; save only the page that you need",
@@ -65,8 +65,10 @@ pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<(String, Vec<Remark>)
     // the program.
     let (send, receive) = mpsc::channel();
     let bytes = bytes.to_vec();
-    let draw = move || send.send(on_this_thread(bytes, page)).unwrap_or_default();
-    thread::Builder::new().stack_size(STACK).spawn(draw)?;
+    // Nobody waits any longer where it took too long.
+    thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || send.send(on_this_thread(bytes, page)).unwrap_or_default())?;
     receive.recv_timeout(PATIENCE).unwrap_or_else(|e| match e {
         RecvTimeoutError::Timeout => Err(reason!(
             "it takes more than {limit} s to read; simplify it",
@@ -78,21 +80,21 @@ pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<(String, Vec<Remark>)
     })
 }
 
-fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>), Refusal> {
-    size::objects(&bytes)?;
+fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>), PictureRefusal> {
+    size::check_object_streams(&bytes)?;
     let mut document = size::document(&bytes)?;
-    size::claims(&document)?;
-    let all = page::all(&document)?;
-    let id = number.checked_sub(1).and_then(|at| all.get(at)).copied();
-    let id = id.ok_or(PictureError::NoSuchPage { page: number, pages: all.len() })?;
+    size::check_claims(&document)?;
+    let ids = page::all(&document)?;
+    let id = number.checked_sub(1).and_then(|index| ids.get(index)).copied();
+    let id = id.ok_or(PictureError::NoSuchPage { page: number, pages: ids.len() })?;
     let id = id.ok_or_else(|| page_broken(number))?;
-    let layers = Layers::of(&document);
-    let mut said = Said::of(number);
-    let mended = page::mend_size(&mut document, id, number)?;
-    let bytes = if annotations::flatten(&mut document, id, &layers, &mut said) || mended {
-        let mut anew = Vec::new();
-        document.save_to(&mut anew)?;
-        anew
+    let layers = HiddenLayers::of(&document);
+    let mut remarks = PageRemarks::of(number);
+    let is_repaired = page::repair_crop_box(&mut document, id, number)?;
+    let bytes = if annotations::flatten(&mut document, id, &layers, &mut remarks) || is_repaired {
+        let mut changed = Vec::new();
+        document.save_to(&mut changed)?;
+        changed
     } else {
         bytes
     };
@@ -100,18 +102,18 @@ fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>)
         LoadPdfError::Decryption(_) => Term::Encrypted,
         LoadPdfError::Invalid => Term::NoPdf,
     })?;
-    let sizes = size::streams(&pdf)?;
+    let sizes = size::stream_sizes(&pdf)?;
     let pages = pdf.pages();
     // Both readers must mean the same page.
-    let page = pages.get(number - 1).filter(|_| pages.len() == all.len()).ok_or(words::BROKEN)?;
-    within_limits(&pdf)?;
-    size::operators(page, &sizes)?;
-    let shown = content::check(&document, id, &layers, &mut said);
-    let remarks = said.outcome()?;
-    let found = Arc::new(Mutex::new(Found::default()));
-    let drawn = convert(page, &RenderCache::new(), &settings(&found), &SvgRenderSettings::default());
-    let found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
-    if let Some(error) = found.error(&shown) {
+    let page = pages.get(number - 1).filter(|_| pages.len() == ids.len()).ok_or(words::BROKEN)?;
+    check_picture_sizes(&pdf)?;
+    size::check_operators(page, &sizes)?;
+    let shown_fonts = content::check(&document, id, &layers, &mut remarks);
+    let remarks = remarks.outcome()?;
+    let failures = Arc::new(Mutex::new(DrawingFailures::default()));
+    let drawn = convert(page, &RenderCache::new(), &settings(&failures), &SvgRenderSettings::default());
+    let failures = std::mem::take(&mut *failures.lock().unwrap_or_else(PoisonError::into_inner));
+    if let Some(error) = failures.error(&shown_fonts) {
         return Err(error.into());
     }
     if drawn.len() > limits::DRAWING_BYTES {
@@ -122,23 +124,22 @@ fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>)
 
 /// Whether a drawing draws anything.
 pub(super) fn draws(drawing: &Document<'_>) -> bool {
-    let kept =
-        |node: &Node<'_, '_>| matches!(node.tag_name().name(), "defs" | "clipPath" | "mask" | "pattern" | "symbol");
     let mut open = vec![drawing.root_element()];
     while let Some(node) = open.pop() {
-        if matches!(node.tag_name().name(), "path" | "use" | "image" | "rect") {
-            return true;
+        match node.tag_name().name() {
+            "path" | "use" | "image" | "rect" => return true,
+            // What is only kept there until something draws with it.
+            "defs" | "clipPath" | "mask" | "pattern" | "symbol" => {}
+            _ => open.extend(node.children()),
         }
-        open.extend(node.children().filter(|child| !kept(child)));
     }
     false
 }
 
-/// Refuses what a few bytes can claim and no memory can hold.
-fn within_limits(pdf: &Pdf) -> Result<(), Reason> {
+/// Refuses pictures that a few bytes can claim and no memory can hold.
+fn check_picture_sizes(pdf: &Pdf) -> Result<(), Reason> {
     for image in pdf.objects().into_iter().filter_map(|object| object.into_stream()) {
-        let side = |key: &str| image_side(&image, key);
-        let sides = [side("Width"), side("Height")];
+        let sides = ["Width", "Height"].map(|key| image.dict().get::<u32>(key).map_or(0, u64::from));
         if sides[0] * sides[1] > limits::PDF_PIXELS {
             return Err(picture_of_size(sides[0], sides[1]));
         }
@@ -146,37 +147,30 @@ fn within_limits(pdf: &Pdf) -> Result<(), Reason> {
     Ok(())
 }
 
-fn image_side(image: &Stream<'_>, key: &str) -> u64 {
-    image.dict().get::<u32>(key).map_or(0, u64::from)
-}
-
 /// What the reader met that it cannot draw as it was meant.
 #[derive(Default)]
-struct Found {
+struct DrawingFailures {
     errors: Vec<Reason>,
     /// Fonts that it could not use.
     fonts: Vec<String>,
 }
 
-impl Found {
+impl DrawingFailures {
     /// The first error. Of fonts only those count of which something is shown: others may well be missing.
-    fn error(self, shown: &BTreeSet<String>) -> Option<Reason> {
-        let font = self.fonts.into_iter().find(|name| name.is_empty() || shown.contains(fonts::plain(name)));
+    fn error(self, shown_fonts: &BTreeSet<String>) -> Option<Reason> {
+        let font = self.fonts.into_iter().find(|name| name.is_empty() || shown_fonts.contains(fonts::plain(name)));
         self.errors.into_iter().next().or_else(|| font.map(|name| words::font_not_embedded(&name)))
     }
 }
 
-fn settings(found: &Arc<Mutex<Found>>) -> InterpreterSettings {
-    let note = |found: &Arc<Mutex<Found>>, add: &dyn Fn(&mut Found)| {
-        add(&mut found.lock().unwrap_or_else(PoisonError::into_inner));
-    };
-    let (fonts, warnings) = (found.clone(), found.clone());
+fn settings(failures: &Arc<Mutex<DrawingFailures>>) -> InterpreterSettings {
+    let (of_fonts, of_warnings) = (failures.clone(), failures.clone());
     InterpreterSettings {
         font_resolver: Arc::new(move |query| {
             // A font that is not embedded is found before the page is drawn; this is one that is, and cannot be read.
             if let FontQuery::Fallback(font) = query {
                 let name = font.post_script_name.as_ref().or(font.font_name.as_ref()).cloned().unwrap_or_default();
-                note(&fonts, &|found| found.fonts.push(name.clone()));
+                of_fonts.lock().unwrap_or_else(PoisonError::into_inner).fonts.push(name);
             }
             None
         }),
@@ -189,7 +183,7 @@ fn settings(found: &Arc<Mutex<Found>>) -> InterpreterSettings {
                 }
                 InterpreterWarning::ImageDecodeFailure => words::PICTURE_INSIDE_BROKEN,
             };
-            note(&warnings, &|found| found.errors.push(error.into()));
+            of_warnings.lock().unwrap_or_else(PoisonError::into_inner).errors.push(error.into());
         }),
         // They are part of the content already.
         render_annotations: false,

@@ -5,32 +5,33 @@ use lopdf::Object;
 /// Whether an operator is known, and has the operands that it needs; nothing for one that is not known.
 pub(super) fn fits(operator: &[u8], operands: &[Object]) -> Option<bool> {
     let pattern = pattern(operator)?;
-    let fits = |kind: u8, operand: &Object| {
-        matches!(
-            (kind, operand),
-            (b'n', Object::Integer(_) | Object::Real(_))
-                | (b'/', Object::Name(_))
-                | (b's', Object::String(..))
-                | (b'a', Object::Array(_))
-                | (b'p', Object::Name(_) | Object::Dictionary(_))
-        )
-    };
-    Some(match pattern {
+    if pattern == "*" {
         // Colours of any number of components, behind which the name of a pattern may stand.
-        "*" => {
-            !operands.is_empty()
-                && operands
-                    .iter()
-                    .enumerate()
-                    .all(|(at, operand)| fits(b'n', operand) || (at + 1 == operands.len() && fits(b'/', operand)))
-        }
-        pattern => {
-            pattern.len() == operands.len() && pattern.bytes().zip(operands).all(|(kind, operand)| fits(kind, operand))
-        }
-    })
+        let numbers = match operands.split_last() {
+            Some((Object::Name(_), numbers)) => numbers,
+            Some(_) => operands,
+            None => return Some(false),
+        };
+        return Some(numbers.iter().all(|operand| is_of_kind(b'n', operand)));
+    }
+    let kinds = pattern.bytes();
+    Some(kinds.len() == operands.len() && kinds.zip(operands).all(|(kind, operand)| is_of_kind(kind, operand)))
 }
 
-/// Numbers, names, strings, arrays, and properties.
+/// Whether an operand is what a letter of a [`pattern`] stands for.
+fn is_of_kind(kind: u8, operand: &Object) -> bool {
+    matches!(
+        (kind, operand),
+        (b'n', Object::Integer(_) | Object::Real(_))
+            | (b'/', Object::Name(_))
+            | (b's', Object::String(..))
+            | (b'a', Object::Array(_))
+            | (b'p', Object::Name(_) | Object::Dictionary(_))
+    )
+}
+
+/// The operands of an operator, a letter for each: `n` numbers, `/` names, `s` strings, `a` arrays, `p` properties; `*` for
+/// those of a colour.
 fn pattern(operator: &[u8]) -> Option<&'static str> {
     Some(match operator {
         b"q" | b"Q" | b"BT" | b"ET" | b"BX" | b"EX" | b"BI" | b"EMC" | b"T*" => "",

@@ -27,60 +27,57 @@ const SIDE: f32 = 14_400.0;
 /// # Errors
 /// A tree that is none, or too deep or too large.
 pub(super) fn all(document: &Document) -> Result<Vec<Option<ObjectId>>, Reason> {
-    let mut found = Vec::new();
-    let Some(root) = document.catalog().ok().and_then(|catalog| catalog.get(b"Pages").ok()) else { return Ok(found) };
+    let mut pages = Vec::new();
+    let Some(root) = document.catalog().ok().and_then(|catalog| catalog.get(b"Pages").ok()) else { return Ok(pages) };
     let mut open = vec![(root, 0)];
     let mut seen = BTreeSet::new();
     while let Some((node, depth)) = open.pop() {
-        let again = node.as_reference().is_ok_and(|id| !seen.insert(id));
-        if again || depth > limits::PDF_TREE || seen.len() > limits::PDF_PAGES {
+        let is_again = node.as_reference().is_ok_and(|id| !seen.insert(id));
+        if is_again || depth > limits::PDF_TREE || seen.len() > limits::PDF_PAGES {
             return Err(words::BROKEN.into());
         }
         let (id, node) = match document.dereference(node) {
             Ok((id, Object::Dictionary(node))) => (id, node),
             _ => {
-                found.push(None);
+                pages.push(None);
                 continue;
             }
         };
         match node.get_deref(b"Kids", document).and_then(Object::as_array) {
             Ok(kids) => open.extend(kids.iter().rev().map(|kid| (kid, depth + 1))),
-            Err(_) => found.push(id),
+            Err(_) => pages.push(id),
         }
     }
-    Ok(found)
+    Ok(pages)
 }
 
 /// A value of a page, or of what it stands under (ISO 32000-1, 7.7.3.4).
 pub(super) fn inherited<'d>(document: &'d Document, id: ObjectId, key: &[u8]) -> Option<&'d Object> {
     let mut node = document.get_dictionary(id).ok()?;
     for _ in 0..=limits::PDF_TREE {
-        if let Ok(found) = node.get_deref(key, document) {
-            return Some(found);
+        if let Ok(value) = node.get_deref(key, document) {
+            return Some(value);
         }
         node = node.get_deref(b"Parent", document).and_then(Object::as_dict).ok()?;
     }
     None
 }
 
-/// Makes sure that a page has a size, and leaves out a crop that leaves nothing of it; says whether it had one.
+/// Makes sure that a page has a size, and replaces a crop box that leaves nothing of it; says whether it had one.
 ///
 /// # Errors
 /// A page without a size, or of one that no page can have.
-pub(super) fn mend_size(document: &mut Document, id: ObjectId, number: usize) -> Result<bool, Reason> {
-    let area = |key: &[u8]| {
-        let (own, mut holder) = (inherited(document, id, key)?, Dictionary::new());
-        holder.set("Box", own.clone());
-        rectangle(document, &holder, b"Box")
-    };
-    let media = area(b"MediaBox").ok_or_else(|| page_without_size(number))?;
+pub(super) fn repair_crop_box(document: &mut Document, id: ObjectId, number: usize) -> Result<bool, Reason> {
+    let media = inherited_box(document, id, b"MediaBox").ok_or_else(|| page_without_size(number))?;
     let sides = [media[2] - media[0], media[3] - media[1]];
     if !sides.iter().all(|side| (1.0..=SIDE).contains(side)) {
         return Err(page_of_size(sides[0], sides[1]));
     }
-    let Some(crop) = inherited(document, id, b"CropBox").map(|_| area(b"CropBox").unwrap_or_default()) else {
+    if inherited(document, id, b"CropBox").is_none() {
         return Ok(false);
-    };
+    }
+    // A crop box that is none leaves nothing either.
+    let crop = inherited_box(document, id, b"CropBox").unwrap_or([0.0; 4]);
     let common = [crop[0].max(media[0]), crop[1].max(media[1]), crop[2].min(media[2]), crop[3].min(media[3])];
     if common[2] - common[0] >= 1.0 && common[3] - common[1] >= 1.0 {
         return Ok(false);
@@ -90,15 +87,27 @@ pub(super) fn mend_size(document: &mut Document, id: ObjectId, number: usize) ->
     Ok(true)
 }
 
+/// A box of a page, or of what it stands under: left, bottom, right, top, in points.
+fn inherited_box(document: &Document, id: ObjectId, key: &[u8]) -> Option<[f32; 4]> {
+    corners(numbers_of(document, inherited(document, id, key)?)?)
+}
+
 /// A rectangle given by any two opposite corners: left, bottom, right, top.
-pub(super) fn rectangle(document: &Document, own: &Dictionary, key: &[u8]) -> Option<[f32; 4]> {
-    let [x0, y0, x1, y1]: [f32; 4] = numbers(document, own, key)?.try_into().ok()?;
+pub(super) fn rectangle(document: &Document, holder: &Dictionary, key: &[u8]) -> Option<[f32; 4]> {
+    corners(numbers(document, holder, key)?)
+}
+
+fn corners(numbers: Vec<f32>) -> Option<[f32; 4]> {
+    let [x0, y0, x1, y1]: [f32; 4] = numbers.try_into().ok()?;
     Some([x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)])
 }
 
 /// A list of finite numbers.
-pub(super) fn numbers(document: &Document, own: &Dictionary, key: &[u8]) -> Option<Vec<f32>> {
-    let list = own.get_deref(key, document).and_then(Object::as_array).ok()?;
-    let number = |item| document.dereference(item).ok()?.1.as_float().ok().filter(|number| number.is_finite());
-    list.iter().map(number).collect()
+pub(super) fn numbers(document: &Document, holder: &Dictionary, key: &[u8]) -> Option<Vec<f32>> {
+    numbers_of(document, holder.get_deref(key, document).ok()?)
+}
+
+fn numbers_of(document: &Document, list: &Object) -> Option<Vec<f32>> {
+    let items = list.as_array().ok()?.iter();
+    items.map(|item| document.dereference(item).ok()?.1.as_float().ok().filter(|number| number.is_finite())).collect()
 }

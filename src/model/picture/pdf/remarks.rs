@@ -2,11 +2,11 @@
 
 use crate::diagnostic::Reason;
 
-use super::super::remark::{Refusal, Remark, Remarks};
+use super::super::remark::{PictureRefusal, Remark, Remarks};
 
 /// What there is to say about a page.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct PageRemarks {
     /// The page's number, counted from 1.
     page: usize,
     /// Why the page cannot be drawn at all.
@@ -15,7 +15,7 @@ pub(super) struct Said {
     notes: Remarks,
 }
 
-impl Said {
+impl PageRemarks {
     pub fn of(page: usize) -> Self {
         Self { page, ..Self::default() }
     }
@@ -34,10 +34,10 @@ impl Said {
     ///
     /// # Errors
     /// What is wrong.
-    pub fn outcome(self) -> Result<Vec<Remark>, Refusal> {
+    pub fn outcome(self) -> Result<Vec<Remark>, PictureRefusal> {
         match self.unreadable {
-            Some(reason) => Err(Refusal::Unreadable(reason.into())),
-            None if !self.errors.is_empty() => Err(Refusal::Incomplete(self.errors.into_all())),
+            Some(reason) => Err(PictureRefusal::Unreadable(reason.into())),
+            None if !self.errors.is_empty() => Err(PictureRefusal::Incomplete(self.errors.into_all())),
             None => Ok(self.notes.into_all()),
         }
     }

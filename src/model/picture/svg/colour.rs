@@ -1,16 +1,18 @@
-//! Colours of style sheets (CSS Color 4 and 5), as those of a screen in sRGB and in light.
+//! Colours of style sheets (CSS Color 4 and 5), as a screen in its light scheme shows them in sRGB.
 
 use super::colour_names::{NAMED, SYSTEM};
-use super::css;
+use super::colour_space::{self, MixSpace};
+use super::lengths::{ANGLES, number_in};
+use super::syntax;
 
 /// Red, green, blue and opacity, from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Colour(pub [f64; 4]);
+pub(super) struct CssColour(pub [f64; 4]);
 
-/// Colours within colours.
+/// How deep colours may stand within colours; nobody mixes as many by hand.
 const DEPTH: usize = 8;
 
-impl Colour {
+impl CssColour {
     pub const BLACK: Self = Self([0.0, 0.0, 0.0, 1.0]);
 
     /// Reads a colour; nothing for what is none, or depends on what is not known here. `current` is `currentColor`.
@@ -25,14 +27,24 @@ impl Colour {
 
     /// The colour as `#rrggbb`, or `#rrggbbaa` where something shows through.
     pub fn hexadecimal(self) -> String {
-        let byte = |share: f64| (share.clamp(0.0, 1.0) * 255.0).round() as u8;
-        let [red, green, blue, opacity] = self.0.map(byte);
+        let [red, green, blue, opacity] = self.0.map(|share| (share.clamp(0.0, 1.0) * 255.0).round() as u8);
         let solid = format!("#{red:02x}{green:02x}{blue:02x}");
         if opacity == 255 { solid } else { format!("{solid}{opacity:02x}") }
     }
+
+    /// A solid colour by its code, such as `0xFF6347`.
+    fn solid(code: u32) -> Self {
+        let [red, green, blue] = [16, 8, 0].map(|shift| f64::from((code >> shift) & 0xFF) / 255.0);
+        Self([red, green, blue, 1.0])
+    }
+
+    /// Red, green and blue without the opacity.
+    fn channels(self) -> [f64; 3] {
+        [self.0[0], self.0[1], self.0[2]]
+    }
 }
 
-fn read(text: &str, current: Colour, depth: usize) -> Option<Colour> {
+fn read(text: &str, current: CssColour, depth: usize) -> Option<CssColour> {
     if depth > DEPTH {
         return None;
     }
@@ -44,7 +56,7 @@ fn read(text: &str, current: Colour, depth: usize) -> Option<Colour> {
     let inner = inner.strip_suffix(')')?;
     match name {
         "light-dark" => {
-            let all = css::parts(inner, ',');
+            let all = syntax::parts(inner, ',');
             let [light, _] = all.as_slice() else { return None };
             read(inner[light.clone()].trim(), current, depth + 1)
         }
@@ -52,7 +64,7 @@ fn read(text: &str, current: Colour, depth: usize) -> Option<Colour> {
         "color" => {
             let (space, values) = inner.trim().split_once(char::is_whitespace)?;
             let [a, b, c, opacity] = numbers(values, [1.0; 3])?;
-            in_space(space, [a, b, c]).map(|[r, g, b]| Colour([r, g, b, opacity]))
+            colour_space::in_space(space, [a, b, c]).map(|[r, g, b]| CssColour([r, g, b, opacity]))
         }
         name => {
             // A number of `rgb` is of 255, a share of `hsl` and `hwb` of 100, and so on.
@@ -66,37 +78,41 @@ fn read(text: &str, current: Colour, depth: usize) -> Option<Colour> {
                 _ => return None,
             };
             let [a, b, c, opacity] = numbers(inner, whole)?;
-            let [red, green, blue] = from_space(name, [a, b, c])?;
-            Some(Colour([red, green, blue, opacity]))
+            let [red, green, blue] = colour_space::of_function(name, [a, b, c])?;
+            Some(CssColour([red, green, blue, opacity]))
         }
     }
 }
 
-fn word(name: &str, current: Colour) -> Option<Colour> {
+/// The colour of a name, of the screen's own system, or `currentColor`.
+fn word(name: &str, current: CssColour) -> Option<CssColour> {
     match name {
-        "transparent" => return Some(Colour([0.0; 4])),
-        "currentcolor" => return Some(current),
-        _ => {}
+        "transparent" => Some(CssColour([0.0; 4])),
+        "currentcolor" => Some(current),
+        name => code(&NAMED, name).or_else(|| code(&SYSTEM, name)).map(CssColour::solid),
     }
-    let known = |names: &[(&str, u32)]| names.binary_search_by(|(own, _)| (*own).cmp(name)).ok().map(|at| names[at].1);
-    let code = known(&NAMED).or_else(|| known(&SYSTEM))?;
-    let part = |shift: u32| f64::from((code >> shift) & 0xFF) / 255.0;
-    Some(Colour([part(16), part(8), part(0), 1.0]))
 }
 
-fn hexadecimal(digits: &str) -> Option<Colour> {
+/// The code of a name in a sorted list.
+fn code(names: &[(&str, u32)], name: &str) -> Option<u32> {
+    let index = names.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+    Some(names[index].1)
+}
+
+/// A colour of three, four, six or eight hexadecimal digits.
+fn hexadecimal(digits: &str) -> Option<CssColour> {
     let values: Option<Vec<u32>> = digits.chars().map(|digit| digit.to_digit(16)).collect();
     let values = values?;
-    let wide: Vec<u32> = match values.len() {
+    let bytes: Vec<u32> = match values.len() {
         3 | 4 => values.iter().map(|digit| digit * 17).collect(),
         6 | 8 => values.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect(),
         _ => return None,
     };
-    let part = |at: usize| wide.get(at).map_or(1.0, |byte| f64::from(*byte) / 255.0);
-    Some(Colour([part(0), part(1), part(2), part(3)]))
+    // An opacity that is not given is full.
+    Some(CssColour([0, 1, 2, 3].map(|index| bytes.get(index).map_or(1.0, |byte| f64::from(*byte) / 255.0))))
 }
 
-/// Three numbers and an opacity, with commas or without; what 100 % of each is.
+/// Three numbers and an opacity, with commas or without. `whole` is what 100 % of each number is.
 fn numbers(text: &str, whole: [f64; 3]) -> Option<[f64; 4]> {
     let text = text.replace(',', " ").replace('/', " / ");
     let mut values = [0.0, 0.0, 0.0, 1.0];
@@ -107,7 +123,7 @@ fn numbers(text: &str, whole: [f64; 3]) -> Option<[f64; 4]> {
         *value = match part.strip_suffix('%') {
             Some(percent) => percent.parse::<f64>().ok()? / 100.0 * whole,
             None if part == "none" => 0.0,
-            None => angle(part)?,
+            None => number_in(part, &ANGLES)?,
         };
         if !value.is_finite() {
             return None;
@@ -118,158 +134,14 @@ fn numbers(text: &str, whole: [f64; 3]) -> Option<[f64; 4]> {
     (count >= 3).then_some(values)
 }
 
-/// A number, or an angle in degrees.
-fn angle(text: &str) -> Option<f64> {
-    let units = [("grad", 0.9), ("deg", 1.0), ("rad", 180.0 / std::f64::consts::PI), ("turn", 360.0)];
-    let (number, factor) =
-        units.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, *factor))).unwrap_or((text, 1.0));
-    Some(number.parse::<f64>().ok()? * factor)
-}
-
-/// Colours of a function as those of the screen.
-fn from_space(name: &str, [a, b, c]: [f64; 3]) -> Option<[f64; 3]> {
-    let polar = |chroma: f64, hue: f64| [chroma * hue.to_radians().cos(), chroma * hue.to_radians().sin()];
-    Some(match name {
-        "rgb" | "rgba" => [a / 255.0, b / 255.0, c / 255.0],
-        "hsl" | "hsla" => hsl(a, (b / 100.0).clamp(0.0, 1.0), (c / 100.0).clamp(0.0, 1.0)),
-        "hwb" => {
-            let (white, black) = (b / 100.0, c / 100.0);
-            if white + black >= 1.0 {
-                [white / (white + black); 3]
-            } else {
-                hsl(a, 1.0, 0.5).map(|part| part * (1.0 - white - black) + white)
-            }
-        }
-        "lab" => lab([a, b, c]),
-        "lch" => {
-            let [x, y] = polar(b, c);
-            lab([a, x, y])
-        }
-        "oklab" => oklab([a, b, c]),
-        "oklch" => {
-            let [x, y] = polar(b, c);
-            oklab([a, x, y])
-        }
-        _ => return None,
-    })
-}
-
-fn hsl(hue: f64, saturation: f64, lightness: f64) -> [f64; 3] {
-    let hue = hue.rem_euclid(360.0);
-    let strength = saturation * lightness.min(1.0 - lightness);
-    [0.0, 8.0, 4.0].map(|shift| {
-        let k = (shift + hue / 30.0).rem_euclid(12.0);
-        lightness - strength * (k - 3.0).min(9.0 - k).clamp(-1.0, 1.0)
-    })
-}
-
-/// CIE Lab under D50 (CSS Color 4, §9).
-fn lab([l, a, b]: [f64; 3]) -> [f64; 3] {
-    let y = (l + 16.0) / 116.0;
-    let (x, z) = (a / 500.0 + y, y - b / 200.0);
-    let (kappa, epsilon) = (24_389.0 / 27.0, 216.0 / 24_389.0_f64);
-    let cube = |v: f64| if v.powi(3) > epsilon { v.powi(3) } else { (116.0 * v - 16.0) / kappa };
-    let white = [0.3457 / 0.3585, 1.0, (1.0 - 0.3457 - 0.3585) / 0.3585];
-    let y = if l > kappa * epsilon { y.powi(3) } else { l / kappa };
-    xyz(times(&TO_D65, [cube(x) * white[0], y * white[1], cube(z) * white[2]]))
-}
-
-/// Oklab (CSS Color 4, §9.2).
-fn oklab([l, a, b]: [f64; 3]) -> [f64; 3] {
-    let cones = [
-        l + 0.396_337_777_4 * a + 0.215_803_757_3 * b,
-        l - 0.105_561_345_8 * a - 0.063_854_172_8 * b,
-        l - 0.089_484_177_5 * a - 1.291_485_548 * b,
-    ];
-    const TO_LIGHT: [[f64; 3]; 3] = [
-        [4.076_741_662_1, -3.307_711_591_3, 0.230_969_929_2],
-        [-1.268_438_004_6, 2.609_757_401_1, -0.341_319_396_5],
-        [-0.004_196_086_3, -0.703_418_614_7, 1.707_614_701],
-    ];
-    times(&TO_LIGHT, cones.map(|cone| cone.powi(3))).map(encoded)
-}
-
-/// Colours of a screen as Oklab.
-fn to_oklab(colour: [f64; 3]) -> [f64; 3] {
-    const TO_CONES: [[f64; 3]; 3] = [
-        [0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9],
-        [0.211_903_498_2, 0.680_699_545_1, 0.107_396_956_6],
-        [0.088_302_461_9, 0.281_718_837_6, 0.629_978_700_5],
-    ];
-    const TO_LAB: [[f64; 3]; 3] = [
-        [0.210_454_255_3, 0.793_617_785, -0.004_072_046_8],
-        [1.977_998_495_1, -2.428_592_205, 0.450_593_709_9],
-        [0.025_904_037_1, 0.782_771_766_2, -0.808_675_766],
-    ];
-    times(&TO_LAB, times(&TO_CONES, colour.map(decoded)).map(f64::cbrt))
-}
-
-/// Colours of `color()` (CSS Color 4, §10).
-fn in_space(space: &str, colour: [f64; 3]) -> Option<[f64; 3]> {
-    const P3: [[f64; 3]; 3] = [
-        [0.486_570_948_6, 0.265_667_693_2, 0.198_217_285_2],
-        [0.228_974_564_1, 0.691_738_521_8, 0.079_286_914_1],
-        [0.0, 0.045_113_381_9, 1.043_944_368_9],
-    ];
-    Some(match space {
-        "srgb" => colour,
-        "srgb-linear" => colour.map(encoded),
-        "display-p3" => xyz(times(&P3, colour.map(decoded))),
-        "xyz" | "xyz-d65" => xyz(colour),
-        "xyz-d50" => xyz(times(&TO_D65, colour)),
-        _ => return None,
-    })
-}
-
-/// From the white of paper in daylight (D50) to that of screens (D65), by Bradford.
-const TO_D65: [[f64; 3]; 3] = [
-    [0.955_473_452_7, -0.023_098_536_9, 0.063_259_308_7],
-    [-0.028_369_706_9, 1.009_995_458, 0.021_041_398_9],
-    [0.012_314_001_7, -0.020_507_696_4, 1.330_365_936_6],
-];
-
-fn xyz(colour: [f64; 3]) -> [f64; 3] {
-    const TO_SRGB: [[f64; 3]; 3] = [
-        [3.240_969_941_9, -1.537_383_177_6, -0.498_610_760_3],
-        [-0.969_243_636_3, 1.875_967_501_5, 0.041_555_057_4],
-        [0.055_630_079_7, -0.203_976_958_9, 1.056_971_514_2],
-    ];
-    times(&TO_SRGB, colour).map(encoded)
-}
-
-fn times(matrix: &[[f64; 3]; 3], v: [f64; 3]) -> [f64; 3] {
-    [0, 1, 2].map(|row| matrix[row][0] * v[0] + matrix[row][1] * v[1] + matrix[row][2] * v[2])
-}
-
-/// The transfer curve of sRGB (IEC 61966-2-1).
-fn encoded(light: f64) -> f64 {
-    if light.abs() <= 0.003_130_8 {
-        12.92 * light
-    } else {
-        light.signum() * (1.055 * light.abs().powf(1.0 / 2.4) - 0.055)
-    }
-}
-
-/// See [`encoded`].
-fn decoded(value: f64) -> f64 {
-    if value.abs() <= 0.040_45 { value / 12.92 } else { value.signum() * ((value.abs() + 0.055) / 1.055).powf(2.4) }
-}
-
 /// `color-mix()` in the spaces that need no turn of hues (CSS Color 5, §3).
-fn mixed(inner: &str, current: Colour, depth: usize) -> Option<Colour> {
-    let all = css::parts(inner, ',');
-    let [space, one, other] = all.as_slice() else { return None };
-    let space = inner[space.clone()].trim().strip_prefix("in")?.trim();
-    let part = |range: &std::ops::Range<usize>| -> Option<(Colour, Option<f64>)> {
-        let text = inner[range.clone()].trim();
-        let (colour, share) = match text.rsplit_once(char::is_whitespace) {
-            Some((colour, share)) if share.ends_with('%') => (colour, share.trim_end_matches('%').parse::<f64>().ok()),
-            _ => (text, None),
-        };
-        Some((read(colour.trim(), current, depth + 1)?, share.map(|share| share / 100.0)))
-    };
-    let ((one, first), (other, second)) = (part(one)?, part(other)?);
-    let (p, q) = match (first, second) {
+fn mixed(inner: &str, current: CssColour, depth: usize) -> Option<CssColour> {
+    let arguments = syntax::parts(inner, ',');
+    let [space, first, second] = arguments.as_slice() else { return None };
+    let space = MixSpace::named(inner[space.clone()].trim().strip_prefix("in")?.trim())?;
+    let first = MixPart::read(inner[first.clone()].trim(), current, depth)?;
+    let second = MixPart::read(inner[second.clone()].trim(), current, depth)?;
+    let (p, q) = match (first.share, second.share) {
         (None, None) => (0.5, 0.5),
         (Some(p), None) => (p, 1.0 - p),
         (None, Some(q)) => (1.0 - q, q),
@@ -279,21 +151,32 @@ fn mixed(inner: &str, current: Colour, depth: usize) -> Option<Colour> {
     if !(0.0..=1.0).contains(&p) || !(0.0..=1.0).contains(&q) || sum <= 0.0 {
         return None;
     }
-    type Conversion = fn([f64; 3]) -> [f64; 3];
-    let (to, back): (Conversion, Conversion) = match space {
-        "srgb" => (|own| own, |own| own),
-        "srgb-linear" => (|own| own.map(decoded), |own| own.map(encoded)),
-        "oklab" => (to_oklab, oklab),
-        _ => return None,
-    };
-    let opacity = (p * one.0[3] + q * other.0[3]) / sum;
-    let solid = |own: Colour| to([own.0[0], own.0[1], own.0[2]]);
-    let (a, b) = (solid(one), solid(other));
-    let [r, g, b] = back([0, 1, 2].map(|at| {
-        let weighed = (p * one.0[3] * a[at] + q * other.0[3] * b[at]) / sum;
+    let (first, second) = (first.colour, second.colour);
+    let opacity = (p * first.0[3] + q * second.0[3]) / sum;
+    let (a, b) = (space.of_srgb(first.channels()), space.of_srgb(second.channels()));
+    // Colours are weighed by their opacity: what is not seen colours nothing.
+    let [red, green, blue] = space.to_srgb([0, 1, 2].map(|index| {
+        let weighed = (p * first.0[3] * a[index] + q * second.0[3] * b[index]) / sum;
         if opacity > 0.0 { weighed / opacity } else { 0.0 }
     }));
-    Some(Colour([r, g, b, opacity * sum.min(1.0)]))
+    Some(CssColour([red, green, blue, opacity * sum.min(1.0)]))
+}
+
+/// A colour that is mixed, and the share that is given for it, from 0 to 1.
+struct MixPart {
+    colour: CssColour,
+    share: Option<f64>,
+}
+
+impl MixPart {
+    fn read(text: &str, current: CssColour, depth: usize) -> Option<Self> {
+        let (colour, share) = match text.rsplit_once(char::is_whitespace) {
+            Some((colour, share)) if share.ends_with('%') => (colour, share.trim_end_matches('%').parse::<f64>().ok()),
+            _ => (text, None),
+        };
+        let colour = read(colour.trim(), current, depth + 1)?;
+        Some(Self { colour, share: share.map(|share| share / 100.0) })
+    }
 }
 
 #[cfg(test)]
@@ -303,7 +186,7 @@ mod tests {
     /// The values are those of browsers.
     #[test]
     fn colours_are_those_of_browsers() {
-        let current = Colour([0.0, 0.5, 0.0, 1.0]);
+        let current = CssColour([0.0, 0.5, 0.0, 1.0]);
         for (text, expected) in [
             ("#ABC", "#aabbcc"),
             ("#11223380", "#11223380"),
@@ -329,13 +212,13 @@ mod tests {
             ("color-mix(in srgb, red 25%, white)", "#ffbfbf"),
             ("color-mix(in oklab, white, black)", "#636363"),
         ] {
-            let found = Colour::read(text, current).unwrap_or_else(|| panic!("{text}"));
+            let found = CssColour::read(text, current).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(found.hexadecimal(), expected, "{text}");
         }
         for text in
             ["", "#12", "rgb(1 2)", "rgb(from red r g b)", "nothing", "color-mix(in hsl, red, blue)", "light-dark(red)"]
         {
-            assert_eq!(Colour::read(text, current), None, "{text}");
+            assert_eq!(CssColour::read(text, current), None, "{text}");
         }
     }
 

@@ -39,20 +39,22 @@ const SERIFS: [&str; 24] = [
 /// The families by which letters are set: those that the drawing names, as far as there are such fonts, and then one of
 /// the report's. Mincho has no bold; its place takes Gothic, as in the report's own texts.
 pub(super) fn families(asked: &str, weight: u16) -> String {
-    let bold = weight >= BOLD;
-    let names: Vec<String> = super::css::parts(asked, ',')
+    let is_bold = weight >= BOLD;
+    let names: Vec<String> = super::syntax::parts(asked, ',')
         .into_iter()
         .map(|part| asked[part].trim().trim_matches(['"', '\'']).trim().to_owned())
         .filter(|name| !name.is_empty())
         .collect();
-    let serifs = names.first().is_some_and(|name| has_serifs(name));
-    let own = if serifs && !bold { MINCHO } else { GOTHIC };
-    let unfit = |name: &str| is_generic(name) || bold && is_ours_without_bold(name);
-    let kept = names.iter().filter(|name| !unfit(name));
-    let mut all: Vec<String> = kept.map(|name| format!("'{}'", name.replace(['\'', '"', '\\'], ""))).collect();
-    all.push(format!("'{own}'"));
-    all.dedup();
-    all.join(", ")
+    let has_serifs = names.first().is_some_and(|name| has_serifs(name));
+    let stand_in = if has_serifs && !is_bold { MINCHO } else { GOTHIC };
+    let mut families: Vec<String> = names
+        .iter()
+        .filter(|name| !(is_generic(name) || is_bold && is_ours_without_bold(name)))
+        .map(|name| format!("'{}'", name.replace(['\'', '"', '\\'], "")))
+        .collect();
+    families.push(format!("'{stand_in}'"));
+    families.dedup();
+    families.join(", ")
 }
 
 fn has_serifs(name: &str) -> bool {
@@ -112,36 +114,48 @@ pub(super) fn weight(text: &str, outer: u16) -> Option<u16> {
 
 /// The parts of `font`: style, weight, size and families (CSS Fonts 4, §4.7); nothing for fonts of the system.
 pub(super) fn shorthand(text: &str) -> Option<Vec<(&'static str, String)>> {
-    let mut found = vec![("font-style", "normal".to_owned()), ("font-weight", "400".to_owned())];
+    let (mut style, mut boldness) = ("normal".to_owned(), "400".to_owned());
     let mut rest = text.trim();
     loop {
-        let (word, after) = rest.split_once(char::is_whitespace)?;
-        let after = after.trim_start();
+        let (word, behind) = rest.split_once(char::is_whitespace)?;
+        let behind = behind.trim_start();
         match word.to_ascii_lowercase().as_str() {
             "normal" | "small-caps" | "condensed" | "expanded" | "semi-condensed" | "semi-expanded" => {}
-            own @ ("italic" | "oblique") => found[0].1 = own.to_owned(),
-            own if weight(own, 400).is_some() && !own.ends_with(|c: char| c == '%' || c.is_alphabetic())
-                || matches!(own, "bold" | "bolder" | "lighter") =>
-            {
-                found[1].1 = own.to_owned();
-            }
+            word @ ("italic" | "oblique") => style = word.to_owned(),
+            word if is_weight(word) => boldness = word.to_owned(),
             size => {
-                let (size, height) = size.split_once('/').map_or((size, None), |(size, height)| (size, Some(height)));
-                // The height of lines may stand apart from its stroke.
-                let families = match height {
-                    Some("") => after.split_once(char::is_whitespace)?.1,
-                    Some(_) => after,
-                    None => after
-                        .strip_prefix('/')
-                        .map_or(Some(after), |after| Some(after.trim_start().split_once(char::is_whitespace)?.1))?,
-                };
-                found.push(("font-size", size.to_owned()));
-                found.push(("font-family", families.trim().to_owned()));
-                return (!families.trim().is_empty()).then_some(found);
+                let (size, families) = size_and_families(size, behind)?;
+                return Some(vec![
+                    ("font-style", style),
+                    ("font-weight", boldness),
+                    ("font-size", size.to_owned()),
+                    ("font-family", families.to_owned()),
+                ]);
             }
         }
-        rest = after;
+        rest = behind;
     }
+}
+
+/// Whether a word of `font` is a weight, rather than a size: a number without a unit.
+fn is_weight(word: &str) -> bool {
+    matches!(word, "bold" | "bolder" | "lighter")
+        || (weight(word, 400).is_some() && !word.ends_with(|c: char| c == '%' || c.is_alphabetic()))
+}
+
+/// The size and the families of `font`, without the height of lines behind the size; what stands `behind` begins with
+/// that where its stroke stands apart.
+fn size_and_families<'t>(size: &'t str, behind: &'t str) -> Option<(&'t str, &'t str)> {
+    let (size, families) = match size.split_once('/') {
+        Some((size, "")) => (size, behind.split_once(char::is_whitespace)?.1),
+        Some((size, _)) => (size, behind),
+        None => match behind.strip_prefix('/') {
+            Some(height) => (size, height.trim_start().split_once(char::is_whitespace)?.1),
+            None => (size, behind),
+        },
+    };
+    let families = families.trim();
+    (!families.is_empty()).then_some((size, families))
 }
 
 #[cfg(test)]
@@ -179,7 +193,7 @@ mod tests {
     fn the_shorthand_has_all_parts() {
         let part = |text: &str, name: &str| {
             let all = shorthand(text)?;
-            all.into_iter().find(|(own, _)| *own == name).map(|(_, value)| value)
+            all.into_iter().find(|(part, _)| *part == name).map(|(_, value)| value)
         };
         assert_eq!(
             part("italic bold 12px/1.5 'MS Gothic', serif", "font-family").as_deref(),

@@ -5,8 +5,9 @@
 use roxmltree::Node;
 
 use super::super::words;
-use super::remarks::Said;
-use super::write::is_svg;
+use super::elements::{is_svg, needs_extension};
+use super::remarks::DrawingRemarks;
+
 use crate::diagnostic::reasons;
 
 reasons! {
@@ -23,40 +24,47 @@ reasons! {
 const LANGUAGES: [&str; 3] = ["ja", "en", ""];
 
 /// The child of a `switch` that is drawn (SVG 2, §5.8).
-pub(super) fn chosen<'a, 'i>(switch: &Node<'a, 'i>, said: &mut Said<'_>) -> Option<Node<'a, 'i>> {
-    let children = || switch.children().filter(Node::is_element);
-    let drawn = LANGUAGES.iter().find_map(|language| children().find(|child| passes(child, language)));
-    let web = children().find(|child| child.tag_name().name() == "foreignObject");
+pub(super) fn chosen<'a, 'i>(switch: &Node<'a, 'i>, remarks: &mut DrawingRemarks<'_>) -> Option<Node<'a, 'i>> {
+    let children: Vec<Node<'_, '_>> = switch.children().filter(Node::is_element).collect();
+    let drawn =
+        LANGUAGES.iter().find_map(|language| children.iter().find(|child| is_drawn_in(child, language))).copied();
+    let web = children.iter().find(|child| child.tag_name().name() == "foreignObject");
     // What comes first is what browsers show.
-    let label = web.filter(|web| drawn.is_none_or(|drawn| web.range().start < drawn.range().start));
-    if let Some(label) = label {
-        let wanted = letters(&label);
-        match drawn {
-            _ if wanted.is_empty() => {}
-            None => said.error(label.range(), words::HOLDS_WEB_TEXT),
-            Some(drawn) if drawn.descendants().any(|inner| inner.tag_name().name() == "image") => {}
-            Some(drawn) => {
-                let found = letters(&drawn);
-                let cut = found.trim_end_matches(['.', '…']);
-                if found != wanted {
-                    let term = if wanted.starts_with(cut) { label_cut } else { label_differs };
-                    said.error_of(drawn.range(), term, &wanted);
-                }
-            }
-        }
+    if let Some(label) = web.filter(|web| drawn.is_none_or(|drawn| web.range().start < drawn.range().start)) {
+        compare(label, drawn.as_ref(), remarks);
     }
     drawn
 }
 
-fn passes(child: &Node<'_, '_>, language: &str) -> bool {
-    let speaks = |own: &str| {
-        let own = own.trim();
-        language.is_empty() || own == language || own.split_once('-').is_some_and(|(own, _)| own == language)
-    };
+/// Says where what is drawn differs from the web text that browsers show in its place.
+fn compare(label: &Node<'_, '_>, drawn: Option<&Node<'_, '_>>, remarks: &mut DrawingRemarks<'_>) {
+    let wanted = letters(label);
+    if wanted.is_empty() {
+        return;
+    }
+    let Some(drawn) = drawn else { return remarks.error(label.range(), words::HOLDS_WEB_TEXT) };
+    // A picture of the label, whose letters nobody can compare.
+    if drawn.descendants().any(|inner| inner.tag_name().name() == "image") {
+        return;
+    }
+    let written = letters(drawn);
+    if written != wanted {
+        let is_cut = wanted.starts_with(written.trim_end_matches(['.', '…']));
+        remarks.error_of(drawn.range(), if is_cut { label_cut } else { label_differs }, &wanted);
+    }
+}
+
+/// Whether a child of a `switch` is drawn for readers of a language; of any, where it is empty.
+fn is_drawn_in(child: &Node<'_, '_>, language: &str) -> bool {
     is_svg(child)
         && child.tag_name().name() != "foreignObject"
-        && child.attribute("requiredExtensions").is_none_or(|own| own.trim().is_empty())
-        && child.attribute("systemLanguage").is_none_or(|all| all.split(',').any(speaks))
+        && !needs_extension(child)
+        && child.attribute("systemLanguage").is_none_or(|listed| names_language(listed, language))
+}
+
+/// Whether a list of languages names one, also as that of a country such as `en-GB`.
+fn names_language(listed: &str, language: &str) -> bool {
+    language.is_empty() || listed.split(',').map(str::trim).any(|name| name.split('-').next() == Some(language))
 }
 
 /// All letters of an element, without blanks: lines are broken elsewhere in web text.
@@ -64,6 +72,6 @@ fn letters(node: &Node<'_, '_>) -> String {
     let texts = node.descendants().filter(|inner| {
         inner.is_text() && !inner.ancestors().any(|above| matches!(above.tag_name().name(), "style" | "title" | "desc"))
     });
-    let blank = |c: &char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}');
-    texts.filter_map(|text| text.text()).flat_map(str::chars).filter(|c| !blank(c)).collect()
+    let characters = texts.filter_map(|text| text.text()).flat_map(str::chars);
+    characters.filter(|c| !c.is_whitespace() && !matches!(c, '\u{200B}' | '\u{FEFF}')).collect()
 }

@@ -1,13 +1,25 @@
 //! Lengths of style sheets as the reader of drawings knows them.
 
+/// Units of angles, with their degrees; `grad` before `rad`, which it ends with.
+pub(super) const ANGLES: [(&str, f64); 4] =
+    [("grad", 0.9), ("deg", 1.0), ("rad", 180.0 / std::f64::consts::PI), ("turn", 360.0)];
+
+/// A finite number, times the factor of the unit behind it where it has one.
+pub(super) fn number_in(text: &str, units: &[(&str, f64)]) -> Option<f64> {
+    let (number, factor) =
+        units.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, *factor))).unwrap_or((text, 1.0));
+    number.parse::<f64>().ok().map(|number| number * factor).filter(|number| number.is_finite())
+}
+
 /// A length or a list of them in units that the reader knows; nothing for others, such as those of windows.
 pub(super) fn known(name: &str, value: &str) -> Option<String> {
     let words = value.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
-    let all: Option<Vec<String>> = words.map(|word| one(name, word)).collect();
-    Some(all?.join(" "))
+    let lengths: Option<Vec<String>> = words.map(|word| known_word(name, word)).collect();
+    Some(lengths?.join(" "))
 }
 
-fn one(name: &str, word: &str) -> Option<String> {
+/// A single length, or a word that a property knows.
+fn known_word(name: &str, word: &str) -> Option<String> {
     let word = word.to_ascii_lowercase();
     let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
     if number.parse::<f64>().is_ok_and(f64::is_finite) {
@@ -49,12 +61,12 @@ fn size(word: &str) -> Option<&'static str> {
 
 /// The size of the outermost element, which has nothing to be relative to, in units of the drawing.
 pub(super) fn root_size(value: &str) -> String {
-    let number = |unit: &str| value.strip_suffix(unit).and_then(|number| number.parse::<f64>().ok());
-    match (number("em"), number("%")) {
-        (Some(ems), _) => format!("{}", ems * BROWSER_SIZE),
-        (None, Some(percent)) => format!("{}", percent / 100.0 * BROWSER_SIZE),
-        _ => value.to_owned(),
-    }
+    let share = match (value.strip_suffix("em"), value.strip_suffix('%')) {
+        (Some(ems), _) => ems.parse::<f64>().ok(),
+        (None, Some(percent)) => percent.parse::<f64>().ok().map(|percent| percent / 100.0),
+        (None, None) => None,
+    };
+    share.map_or_else(|| value.to_owned(), |share| (share * BROWSER_SIZE).to_string())
 }
 
 /// The size of letters for which no other is set.
@@ -64,7 +76,11 @@ pub(super) const BROWSER_SIZE: f64 = 16.0;
 pub(super) fn opacity(value: &str) -> Option<String> {
     match value.strip_suffix('%') {
         Some(percent) => percent.parse::<f64>().ok().map(|percent| format!("{}", (percent / 100.0).clamp(0.0, 1.0))),
-        None => value.parse::<f64>().ok().filter(|own| own.is_finite()).map(|own| format!("{}", own.clamp(0.0, 1.0))),
+        None => value
+            .parse::<f64>()
+            .ok()
+            .filter(|share| share.is_finite())
+            .map(|share| format!("{}", share.clamp(0.0, 1.0))),
     }
 }
 

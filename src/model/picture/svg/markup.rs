@@ -15,29 +15,25 @@ pub(super) fn within_limits(text: &str) -> Result<(), Reason> {
     let bytes = text.as_bytes();
     let mut prefixes = BTreeSet::new();
     let mut depth = 0_usize;
-    let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'<')) {
-        let start = at + found + 1;
+    let mut offset = 0;
+    while let Some(length) = bytes.get(offset..).and_then(|rest| rest.iter().position(|byte| *byte == b'<')) {
+        let start = offset + length + 1;
         let rest = &bytes[start..];
-        at = match rest.first() {
-            // Whatever stands in comments, processing instructions and character data is no element. Values of entities
+        offset = match rest.first() {
+            // Comments, processing instructions and character data hold no elements. Values of entities
             // are gone through like the text in which they will stand.
-            Some(b'!') if rest.starts_with(b"!--") => skipped(bytes, start, b"-->"),
-            Some(b'!') if rest.starts_with(b"![CDATA[") => skipped(bytes, start, b"]]>"),
-            Some(b'?') => skipped(bytes, start, b"?>"),
+            Some(b'!') if rest.starts_with(b"!--") => behind(bytes, start, b"-->"),
+            Some(b'!') if rest.starts_with(b"![CDATA[") => behind(bytes, start, b"]]>"),
+            Some(b'?') => behind(bytes, start, b"?>"),
             Some(b'!') => start,
             Some(b'/') => {
                 depth = depth.saturating_sub(1);
                 start
             }
             Some(_) => {
-                let tag = Tag::read(bytes, start, &mut prefixes);
+                let tag = StartTag::read(bytes, start, &mut prefixes);
                 if tag.attributes > limits::DRAWING_ATTRIBUTES {
-                    return Err(reason!(
-                        "it has an element with more than {limit} attributes, or more than {limit} namespaces; save it with another program",
-                        "一つの要素の属性か、名前空間が{limit}個を超えています。別のソフトで保存し直してください",
-                        limit = limits::DRAWING_ATTRIBUTES
-                    ));
+                    return Err(too_many_attributes());
                 }
                 depth += usize::from(!tag.empty);
                 tag.end
@@ -49,64 +45,70 @@ pub(super) fn within_limits(text: &str) -> Result<(), Reason> {
             return Err(words::GROUPS_TOO_DEEP.into());
         }
         if prefixes.len() > limits::DRAWING_ATTRIBUTES {
-            return Err(reason!(
-                "it has an element with more than {limit} attributes, or more than {limit} namespaces; save it with another program",
-                "一つの要素の属性か、名前空間が{limit}個を超えています。別のソフトで保存し直してください",
-                limit = limits::DRAWING_ATTRIBUTES
-            ));
+            return Err(too_many_attributes());
         }
     }
     Ok(())
 }
 
-fn skipped(bytes: &[u8], from: usize, end: &[u8]) -> usize {
-    bytes[from..].windows(end.len()).position(|here| here == end).map_or(bytes.len(), |at| from + at + end.len())
+fn too_many_attributes() -> Reason {
+    reason!(
+        "it has an element with more than {limit} attributes, or more than {limit} namespaces; save it with another program",
+        "一つの要素の属性か、名前空間が{limit}個を超えています。別のソフトで保存し直してください",
+        limit = limits::DRAWING_ATTRIBUTES
+    )
+}
+
+/// The offset behind the next such end.
+fn behind(bytes: &[u8], from: usize, end: &[u8]) -> usize {
+    let length = bytes[from..].windows(end.len()).position(|window| window == end);
+    length.map_or(bytes.len(), |length| from + length + end.len())
 }
 
 /// The start of an element.
-struct Tag {
+struct StartTag {
     attributes: usize,
     /// Whether it has no content.
     empty: bool,
-    /// Where it ends.
+    /// The id of the node where it ends.
     end: usize,
 }
 
-impl Tag {
+impl StartTag {
     fn read<'t>(bytes: &'t [u8], start: usize, prefixes: &mut BTreeSet<&'t [u8]>) -> Self {
         let mut tag = Self { attributes: 0, empty: false, end: bytes.len() };
-        let mut at = start;
-        while let Some(byte) = bytes.get(at) {
+        let mut offset = start;
+        while let Some(byte) = bytes.get(offset) {
             match byte {
                 b'>' => {
-                    tag.empty = at > start && bytes[at - 1] == b'/';
-                    tag.end = at + 1;
+                    tag.empty = offset > start && bytes[offset - 1] == b'/';
+                    tag.end = offset + 1;
                     break;
                 }
                 // No tag holds another; this is no tag, or a broken one.
                 b'<' => {
                     tag.empty = true;
-                    tag.end = at;
+                    tag.end = offset;
                     break;
                 }
                 b'=' => {
                     tag.attributes += 1;
-                    let name = bytes[start..at].rsplit(u8::is_ascii_whitespace).find(|name| !name.is_empty());
+                    let name = bytes[start..offset].rsplit(u8::is_ascii_whitespace).find(|name| !name.is_empty());
                     if let Some(prefix) = name.and_then(|name| name.strip_prefix(b"xmlns:")) {
                         prefixes.insert(prefix);
                     }
                 }
                 b'"' | b'\'' => {
                     let quote = *byte;
-                    let length = bytes[at + 1..].iter().position(|byte| *byte == quote);
-                    at += length.map_or(bytes.len() - at, |length| length + 1);
+                    let length = bytes[offset + 1..].iter().position(|byte| *byte == quote);
+                    offset += length.map_or(bytes.len() - offset, |length| length + 1);
                 }
                 _ => {}
             }
             if tag.attributes > limits::DRAWING_ATTRIBUTES {
                 break;
             }
-            at += 1;
+            offset += 1;
         }
         tag
     }

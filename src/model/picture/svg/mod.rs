@@ -6,16 +6,22 @@
 mod cascade;
 mod colour;
 mod colour_names;
+mod colour_space;
 mod css;
+mod elements;
 mod font;
 mod labels;
 mod lengths;
 mod markup;
+mod media;
 mod properties;
 mod remarks;
+mod selector;
 mod sources;
 mod style;
+mod syntax;
 mod transform;
+mod values;
 mod variables;
 mod weight;
 mod write;
@@ -24,8 +30,8 @@ use std::sync::Arc;
 
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
-use self::remarks::Said;
-use super::remark::{Refusal, Shown};
+use self::remarks::DrawingRemarks;
+use super::remark::{PictureContent, PictureRefusal};
 use super::words;
 use crate::diagnostic::{Words, reasons};
 use crate::limits;
@@ -52,7 +58,7 @@ pub(super) fn options<'i>() -> ParsingOptions<'i> {
 ///
 /// # Errors
 /// Why it cannot be shown.
-pub(super) fn prepared(bytes: &Arc<[u8]>) -> Result<Shown, Refusal> {
+pub(super) fn prepared(bytes: &Arc<[u8]>) -> Result<PictureContent, PictureRefusal> {
     if bytes.len() > limits::DRAWING_BYTES {
         return Err(drawing_over_limit(limits::DRAWING_BYTES >> 20).into());
     }
@@ -67,11 +73,11 @@ pub(super) fn prepared(bytes: &Arc<[u8]>) -> Result<Shown, Refusal> {
         return Err(Words::new("it is not an SVG drawing", "SVGの図ではありません").into());
     }
     for element in tree.descendants().filter(Node::is_element) {
-        sources::holds_itself(&element)?;
+        sources::check_self_contained(&element)?;
     }
-    weight::Size::new(&tree).check(tree.root_element())?;
-    let mut said = Said::new(text);
-    let drawing = write::resolved(&tree, &mut said)?;
-    let remarks = said.outcome()?;
-    Ok(Shown { bytes: drawing.into_bytes().into(), remarks })
+    weight::WeightCounter::new(&tree).check(tree.root_element())?;
+    let mut remarks = DrawingRemarks::new(text);
+    let drawing = write::resolved(&tree, &mut remarks)?;
+    let remarks = remarks.outcome()?;
+    Ok(PictureContent { bytes: drawing.into_bytes().into(), remarks })
 }

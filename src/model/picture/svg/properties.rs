@@ -2,7 +2,7 @@
 
 /// What is to be done with the value of a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PropertyKind {
     /// A paint: a colour, a gradient or a pattern.
     Paint,
     /// A colour.
@@ -24,12 +24,12 @@ pub(super) enum Kind {
 }
 
 /// The kind of a property; nothing for those without any bearing on what is drawn, or that are looked at by themselves.
-pub(super) fn kind(name: &str) -> Option<Kind> {
+pub(super) fn kind(name: &str) -> Option<PropertyKind> {
     Some(match name {
-        "fill" | "stroke" => Kind::Paint,
-        "color" | "stop-color" | "flood-color" | "lighting-color" => Kind::Colour,
+        "fill" | "stroke" => PropertyKind::Paint,
+        "color" | "stop-color" | "flood-color" | "lighting-color" => PropertyKind::Colour,
         "stroke-width" | "stroke-dasharray" | "stroke-dashoffset" | "stroke-miterlimit" | "font-size"
-        | "letter-spacing" | "word-spacing" | "baseline-shift" => Kind::Length,
+        | "letter-spacing" | "word-spacing" | "baseline-shift" => PropertyKind::Length,
         "opacity"
         | "fill-opacity"
         | "stroke-opacity"
@@ -60,12 +60,12 @@ pub(super) fn kind(name: &str) -> Option<Kind> {
         | "color-interpolation"
         | "color-interpolation-filters"
         | "mask-type"
-        | "transform-origin" => Kind::Word,
-        "x" | "y" | "width" | "height" | "cx" | "cy" | "r" | "rx" | "ry" => Kind::Geometry,
-        "d" => Kind::Outline,
-        "transform" => Kind::Transform,
-        "clip-path" | "mask" | "marker-start" | "marker-mid" | "marker-end" => Kind::Reference,
-        "mix-blend-mode" | "isolation" => Kind::Styled,
+        | "transform-origin" => PropertyKind::Word,
+        "x" | "y" | "width" | "height" | "cx" | "cy" | "r" | "rx" | "ry" => PropertyKind::Geometry,
+        "d" => PropertyKind::Outline,
+        "transform" => PropertyKind::Transform,
+        "clip-path" | "mask" | "marker-start" | "marker-mid" | "marker-end" => PropertyKind::Reference,
+        "mix-blend-mode" | "isolation" => PropertyKind::Styled,
         _ => return None,
     })
 }
@@ -95,10 +95,10 @@ pub(super) fn inherits(name: &str) -> bool {
             | "isolation"
             | "transform"
             | "d"
-    ) && kind(name) != Some(Kind::Geometry)
+    ) && kind(name) != Some(PropertyKind::Geometry)
 }
 
-/// With what a paint or a colour begins.
+/// The initial value of a paint or a colour.
 pub(super) fn initial(name: &str) -> &'static str {
     match name {
         "stroke" => "none",
@@ -107,8 +107,8 @@ pub(super) fn initial(name: &str) -> &'static str {
     }
 }
 
-/// Properties that would change what is drawn, and are not known by the reader, with the values that change nothing.
-pub(super) fn unknown(name: &str, value: &str) -> bool {
+/// Whether a property that the reader does not know would change what is drawn: each has values that change nothing.
+pub(super) fn changes_drawing(name: &str, value: &str) -> bool {
     let neutral: &[&str] = match name {
         "text-transform" | "rotate" | "scale" | "translate" | "offset-path" | "perspective" => &["none"],
         "clip" => &["auto"],
@@ -120,10 +120,10 @@ pub(super) fn unknown(name: &str, value: &str) -> bool {
         "zoom" => &["1", "normal", "100%"],
         _ => return false,
     };
-    !neutral.iter().any(|own| value.eq_ignore_ascii_case(own)) && !is_wide(value)
+    !neutral.iter().any(|word| value.eq_ignore_ascii_case(word)) && !is_wide(value)
 }
 
 /// Words that every property knows (CSS Cascading 4, §7.3).
 pub(super) fn is_wide(value: &str) -> bool {
-    ["inherit", "initial", "unset", "revert", "revert-layer"].iter().any(|own| value.eq_ignore_ascii_case(own))
+    ["inherit", "initial", "unset", "revert", "revert-layer"].iter().any(|word| value.eq_ignore_ascii_case(word))
 }

@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use super::super::remark::{Refusal, Remark, Remarks};
+use super::super::remark::{PictureRefusal, Remark, Remarks};
 use crate::diagnostic::Reason;
 
 /// What there is to say about a drawing.
-pub(super) struct Said<'t> {
+pub(super) struct DrawingRemarks<'t> {
     /// The drawing's text.
     pub text: &'t str,
     errors: Remarks,
     notes: Remarks,
 }
 
-impl<'t> Said<'t> {
+impl<'t> DrawingRemarks<'t> {
     pub fn new(text: &'t str) -> Self {
         Self { text, errors: Remarks::default(), notes: Remarks::default() }
     }
@@ -23,7 +23,7 @@ impl<'t> Said<'t> {
         self.errors.add(Remark::at(range, reason));
     }
 
-    /// See [`Said::error`]; names come from the drawing and may be of any length.
+    /// See [`DrawingRemarks::error`]; names come from the drawing and may be of any length.
     pub fn error_of(&mut self, range: Range<usize>, reason: fn(&str) -> Reason, name: &str) {
         self.error(range, reason(&shortened(name)));
     }
@@ -37,11 +37,11 @@ impl<'t> Said<'t> {
     ///
     /// # Errors
     /// What is wrong.
-    pub fn outcome(self) -> Result<Vec<Remark>, Refusal> {
+    pub fn outcome(self) -> Result<Vec<Remark>, PictureRefusal> {
         if self.errors.is_empty() {
             Ok(self.notes.into_all())
         } else {
-            Err(Refusal::Incomplete(self.errors.into_all()))
+            Err(PictureRefusal::Incomplete(self.errors.into_all()))
         }
     }
 }
@@ -49,12 +49,14 @@ impl<'t> Said<'t> {
 /// As much of a name as a message shows; nothing in it may turn the message round.
 pub(super) fn shortened(name: &str) -> String {
     const MOST: usize = 60;
-    let plain = |c: char| {
-        if c.is_control() || crate::data::unprintable(c.encode_utf8(&mut [0; 4])).is_some() { ' ' } else { c }
-    };
-    let mut short: String = name.chars().take(MOST).map(plain).collect();
+    let mut short: String = name.chars().take(MOST).map(printable).collect();
     if name.chars().count() > MOST {
         short.push('…');
     }
     short
+}
+
+/// A character, or a blank in place of one that cannot be printed.
+fn printable(c: char) -> char {
+    if c.is_control() || crate::data::unprintable(c.encode_utf8(&mut [0; 4])).is_some() { ' ' } else { c }
 }

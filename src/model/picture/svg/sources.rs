@@ -1,5 +1,6 @@
 //! What a drawing refers to, does, or would have others do.
 
+use data_url::DataUrl;
 use roxmltree::Node;
 
 use super::super::pixels;
@@ -12,7 +13,7 @@ const HOLDS_DRAWING: Words = Words::new(
 );
 
 /// Refuses what would not be shown, would do something, or would be read from elsewhere.
-pub(super) fn holds_itself(element: &Node<'_, '_>) -> Result<(), Reason> {
+pub(super) fn check_self_contained(element: &Node<'_, '_>) -> Result<(), Reason> {
     let name = element.tag_name().name();
     match name {
         "script" => {
@@ -42,7 +43,7 @@ pub(super) fn holds_itself(element: &Node<'_, '_>) -> Result<(), Reason> {
             "href" => target(value)?,
             "style" => style(value)?,
             "filter" => filter(value)?,
-            _ => references(&plain(value))?,
+            _ => references(&as_read(value))?,
         }
     }
     if name == "style" {
@@ -57,7 +58,7 @@ pub(super) fn sheet(element: &Node<'_, '_>) -> String {
 }
 
 /// A style as browsers read it: without escapes and comments, in small letters (CSS Syntax 3, §4.3.7).
-fn plain(style: &str) -> String {
+fn as_read(style: &str) -> String {
     let mut out = String::with_capacity(style.len());
     let mut rest = style;
     while let Some(c) = rest.chars().next() {
@@ -83,7 +84,7 @@ fn plain(style: &str) -> String {
 
 /// Refuses a style that draws by filters, or refers to something outside.
 fn style(style: &str) -> Result<(), Reason> {
-    let plain = plain(style);
+    let plain = as_read(style);
     for declaration in plain.split([';', '{', '}']) {
         let Some((property, value)) = declaration.split_once(':') else { continue };
         if property.trim() == "filter" {
@@ -109,22 +110,23 @@ fn filter(value: &str) -> Result<(), Reason> {
 /// Refuses references of a style, in small letters, to anything outside the drawing.
 fn references(plain: &str) -> Result<(), Reason> {
     if plain.contains("@import") {
-        return Err(reason!(
-            "it refers to the external file `{name}`; embed that file in it",
-            "外部のファイル`{name}`を参照しています。図の中に埋め込んでください",
-            name = "@import".to_owned()
-        ));
+        return Err(refers_to("@import"));
     }
-    let outside = |target: &&str| !(target.is_empty() || target.starts_with('#') || target.starts_with("data:"));
-    let targets = plain.split("url(").skip(1).map(|part| part.split(')').next().unwrap_or_default());
-    match targets.map(|target| target.trim().trim_matches(['"', '\'']).trim()).find(outside) {
-        Some(target) => Err(reason!(
-            "it refers to the external file `{name}`; embed that file in it",
-            "外部のファイル`{name}`を参照しています。図の中に埋め込んでください",
-            name = target.to_owned()
-        )),
+    let targets = plain.split("url(").skip(1).map(|part| part.split(')').next().unwrap_or(part));
+    let mut targets = targets.map(|target| target.trim().trim_matches(['"', '\'']).trim());
+    match targets.find(|target| !(target.is_empty() || target.starts_with('#') || target.starts_with("data:"))) {
+        Some(target) => Err(refers_to(target)),
         None => Ok(()),
     }
+}
+
+/// That a drawing refers to something outside of it.
+fn refers_to(target: &str) -> Reason {
+    reason!(
+        "it refers to the external file `{name}`; embed that file in it",
+        "外部のファイル`{name}`を参照しています。図の中に埋め込んでください",
+        name = target.to_owned()
+    )
 }
 
 /// Refuses what an element shows from elsewhere; pictures of pixels may stand in the drawing itself.
@@ -133,22 +135,17 @@ fn target(value: &str) -> Result<(), Reason> {
     if value.is_empty() || value.starts_with('#') {
         return Ok(());
     }
-    let Some(data) = value.strip_prefix("data:") else {
-        return Err(reason!(
-            "it refers to the external file `{name}`; embed that file in it",
-            "外部のファイル`{name}`を参照しています。図の中に埋め込んでください",
-            name = value.to_owned()
-        ));
-    };
-    let (kind, content) = data.split_once(',').unwrap_or((data, ""));
-    let kind = kind.to_ascii_lowercase();
+    let Some(data) = value.strip_prefix("data:") else { return Err(refers_to(value)) };
+    let kind = data.split_once(',').map_or(data, |(kind, _)| kind).trim_end().to_ascii_lowercase();
     if kind.contains("svg") || kind.contains("xml") || kind.starts_with("text/") {
         return Err(HOLDS_DRAWING.into());
     }
     if !kind.ends_with("base64") {
         return Err(words::PICTURE_INSIDE_BROKEN.into());
     }
-    let bytes = from_base64(content).ok_or(words::PICTURE_INSIDE_BROKEN)?;
+    // As the reader that draws decodes it, which leaves out what it cannot decode.
+    let url = DataUrl::process(value).map_err(|_| words::PICTURE_INSIDE_BROKEN)?;
+    let (bytes, _) = url.decode_to_vec().map_err(|_| words::PICTURE_INSIDE_BROKEN)?;
     // A drawing behind the name of a picture would be read like one.
     if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<') || bytes.starts_with(&[0x1F, 0x8B]) {
         return Err(HOLDS_DRAWING.into());
@@ -156,27 +153,26 @@ fn target(value: &str) -> Result<(), Reason> {
     pixels::whole(&bytes)
 }
 
-/// Bytes from their Base64 (RFC 4648 §4), white space left out.
-fn from_base64(text: &str) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut held, mut bits) = (0_u32, 0);
-    for byte in text.bytes() {
-        let six = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            b'=' => break,
-            b' ' | b'\n' | b'\r' | b'\t' => continue,
-            _ => return None,
-        };
-        held = (held << 6) | u32::from(six);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.extend(u8::try_from((held >> bits) & 0xFF));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A picture of one pixel.
+    const PNG: &str =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    #[test]
+    fn pictures_inside_are_decoded_as_the_reader_decodes_them() {
+        let broken: Result<(), Reason> = Err(words::PICTURE_INSIDE_BROKEN.into());
+        let wrapped = PNG.replace("AAAA", "\nAA AA");
+        let escaped = PNG.replace('+', "%2B");
+        for content in [PNG, &wrapped, &escaped, PNG.trim_end_matches('=')] {
+            assert_eq!(target(&format!("data:image/png;base64,{content}")), Ok(()), "{content}");
         }
+        for content in [format!("{PNG}AAAA"), PNG.replace('i', "!")] {
+            assert_eq!(target(&format!("data:image/png;base64,{content}")), broken, "{content}");
+        }
+        assert_eq!(target("data:image/png,x"), broken);
+        assert_eq!(target("data:image/svg+xml;base64,PHN2Zy8+"), Err(HOLDS_DRAWING.into()));
     }
-    Some(out)
 }

@@ -1,5 +1,7 @@
 //! Transformations of style sheets (CSS Transforms 1) as an attribute has them.
 
+use super::lengths::{ANGLES, number_in};
+
 /// A list of transformations with plain numbers; nothing for those that depend on sizes, or are of three dimensions.
 pub(super) fn attribute(value: &str) -> Option<String> {
     if value.trim().eq_ignore_ascii_case("none") {
@@ -22,35 +24,29 @@ pub(super) fn attribute(value: &str) -> Option<String> {
     Some(out.join(" "))
 }
 
+/// A transformation as an attribute writes it, from its name in small letters and its plain numbers.
 fn function(name: &str, numbers: &[f64]) -> Option<String> {
-    let listed = |name: &str| {
-        let all: Vec<String> = numbers.iter().map(f64::to_string).collect();
-        format!("{name}({})", all.join(" "))
-    };
-    Some(match (name, numbers) {
-        ("translate" | "scale", [_] | [_, _]) => listed(name),
-        ("rotate", [_]) => listed("rotate"),
-        ("skewx", [_]) => listed("skewX"),
-        ("skewy", [_]) => listed("skewY"),
-        ("matrix", [_, _, _, _, _, _]) => listed("matrix"),
-        ("translatex", [x]) => format!("translate({x} 0)"),
-        ("translatey", [y]) => format!("translate(0 {y})"),
-        ("scalex", [x]) => format!("scale({x} 1)"),
-        ("scaley", [y]) => format!("scale(1 {y})"),
+    let written = match (name, numbers) {
+        ("translatex", [x]) => return Some(format!("translate({x} 0)")),
+        ("translatey", [y]) => return Some(format!("translate(0 {y})")),
+        ("scalex", [x]) => return Some(format!("scale({x} 1)")),
+        ("scaley", [y]) => return Some(format!("scale(1 {y})")),
+        ("translate" | "scale", [_] | [_, _]) | ("rotate", [_]) | ("matrix", [_, _, _, _, _, _]) => name,
+        ("skewx", [_]) => "skewX",
+        ("skewy", [_]) => "skewY",
         _ => return None,
-    })
+    };
+    let arguments: Vec<String> = numbers.iter().map(f64::to_string).collect();
+    Some(format!("{written}({})", arguments.join(" ")))
 }
 
-fn number(word: &str, angle: bool) -> Option<f64> {
-    let word = word.to_ascii_lowercase();
-    let units: &[(&str, f64)] = if angle {
-        &[("grad", 0.9), ("deg", 1.0), ("rad", 180.0 / std::f64::consts::PI), ("turn", 360.0)]
-    } else {
-        &[("px", 1.0), ("mm", 96.0 / 25.4), ("cm", 96.0 / 2.54), ("in", 96.0), ("pt", 96.0 / 72.0)]
-    };
-    let (number, factor) =
-        units.iter().find_map(|(unit, factor)| Some((word.strip_suffix(unit)?, *factor))).unwrap_or((&word, 1.0));
-    number.parse::<f64>().ok().map(|number| number * factor).filter(|number| number.is_finite())
+/// Units of lengths, with their pixels.
+const LENGTHS: [(&str, f64); 5] =
+    [("px", 1.0), ("mm", 96.0 / 25.4), ("cm", 96.0 / 2.54), ("in", 96.0), ("pt", 96.0 / 72.0)];
+
+fn number(word: &str, is_angle: bool) -> Option<f64> {
+    let units: &[(&str, f64)] = if is_angle { &ANGLES } else { &LENGTHS };
+    number_in(&word.to_ascii_lowercase(), units)
 }
 
 #[cfg(test)]

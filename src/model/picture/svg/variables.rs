@@ -2,35 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use super::css;
+use super::syntax;
 
-/// What one value may become.
+/// How many bytes one value may become: properties that name others twice double with each step.
 const LONGEST: usize = 10_000;
-/// Properties that refer to properties that refer to …
+/// How long a chain of properties may be that refer to each other.
 const DEPTH: usize = 16;
 
 /// A value with all its `var()` replaced.
 ///
 /// # Errors
 /// The name of a property that is set nowhere and for which nothing stands in, or that leads back to itself.
-pub(super) fn resolved(value: &str, own: &BTreeMap<String, String>) -> Result<String, String> {
-    replaced(value, own, 0)
+pub(super) fn resolved(value: &str, set: &BTreeMap<String, String>) -> Result<String, String> {
+    replaced(value, set, 0)
 }
 
-fn replaced(value: &str, own: &BTreeMap<String, String>, depth: usize) -> Result<String, String> {
+fn replaced(value: &str, set: &BTreeMap<String, String>, depth: usize) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = value;
-    while let Some(at) = rest.to_ascii_lowercase().find("var(") {
-        let inner = &rest[at + 4..];
-        let Some(end) = css::find(inner, &[')']) else { return Err(rest.to_owned()) };
-        out.push_str(&rest[..at]);
+    while let Some(offset) = rest.to_ascii_lowercase().find("var(") {
+        let inner = &rest[offset + 4..];
+        let Some(end) = syntax::find(inner, &[')']) else { return Err(rest.to_owned()) };
+        out.push_str(&rest[..offset]);
         let arguments = &inner[..end];
-        let (name, fallback) = match css::find(arguments, &[',']) {
+        let (name, fallback) = match syntax::find(arguments, &[',']) {
             Some(comma) => (arguments[..comma].trim(), Some(arguments[comma + 1..].trim())),
             None => (arguments.trim(), None),
         };
-        let set = own.get(name).map(String::as_str).or(fallback).filter(|_| depth < DEPTH);
-        out.push_str(&replaced(set.ok_or_else(|| name.to_owned())?, own, depth + 1)?);
+        let value = set.get(name).map(String::as_str).or(fallback).filter(|_| depth < DEPTH);
+        out.push_str(&replaced(value.ok_or_else(|| name.to_owned())?, set, depth + 1)?);
         if out.len() > LONGEST {
             return Err(name.to_owned());
         }

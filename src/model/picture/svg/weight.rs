@@ -1,4 +1,4 @@
-//! What a drawing comes to once all that it refers to is drawn in its place.
+//! How much there is to draw in a drawing, with all that it refers to as often as it is drawn.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +9,15 @@ use super::sources::sheet;
 use crate::diagnostic::{Reason, reason};
 use crate::limits;
 
-/// What a part of a drawing comes to once all that it refers to is drawn in its place.
+/// How much there is to draw in a part of a drawing.
 #[derive(Clone, Copy, Default)]
-struct Weight {
+struct DrawingWeight {
     elements: usize,
     letters: usize,
     depth: usize,
 }
 
-impl Weight {
+impl DrawingWeight {
     fn add(&mut self, other: Self, times: usize) {
         self.elements = self.elements.saturating_add(other.elements.saturating_mul(times));
         self.letters = self.letters.saturating_add(other.letters.saturating_mul(times));
@@ -29,27 +29,31 @@ impl Weight {
 const CIRCLES: usize = 100;
 
 /// Counts what is drawn by reference each time that it is drawn.
-pub(super) struct Size<'a, 'i> {
+pub(super) struct WeightCounter<'a, 'i> {
     named: BTreeMap<&'a str, Node<'a, 'i>>,
     /// What was counted already; nothing for what is being counted, which a drawing must not refer to.
-    counted: BTreeMap<u32, Option<Weight>>,
+    counted: BTreeMap<u32, Option<DrawingWeight>>,
     /// How many references lead back to what they stand in.
     circles: usize,
-    /// What style sheets refer to, with whether it is a marker.
-    sheets: Vec<(String, bool)>,
+    /// What style sheets refer to.
+    sheets: Vec<StyleReference>,
 }
 
-impl<'a, 'i> Size<'a, 'i> {
+impl<'a, 'i> WeightCounter<'a, 'i> {
     pub fn new(tree: &'a Document<'i>) -> Self {
-        let elements = || tree.descendants().filter(Node::is_element);
-        let named = elements().filter_map(|element| Some((element.attribute("id")?, element))).collect();
-        let styles = elements().filter(|element| element.tag_name().name() == "style");
-        let mut sheets: Vec<_> = styles.flat_map(|style| referred(&sheet(&style))).collect();
+        let elements: Vec<Node<'_, '_>> = tree.descendants().filter(Node::is_element).collect();
+        let named = elements.iter().filter_map(|element| Some((element.attribute("id")?, *element))).collect();
+        let styles = elements.iter().filter(|element| element.tag_name().name() == "style");
+        let mut sheets: Vec<StyleReference> = styles.flat_map(|style| references(&sheet(style))).collect();
         sheets.sort();
         sheets.dedup();
         Self { named, counted: BTreeMap::new(), circles: 0, sheets }
     }
 
+    /// Checks that a drawing has no more elements, letters and coordinates than can be drawn.
+    ///
+    /// # Errors
+    /// What there is too much of.
     pub fn check(&mut self, root: Node<'a, 'i>) -> Result<(), Reason> {
         let paths = root.descendants().map(|element| coordinates(&element));
         if paths.fold(0, usize::saturating_add) > limits::DRAWING_COORDINATES {
@@ -60,10 +64,10 @@ impl<'a, 'i> Size<'a, 'i> {
         let sheets = std::mem::take(&mut self.sheets);
         let points: usize = root.descendants().map(|element| points(&element)).sum();
         let elements = root.descendants().filter(|element| element.has_attribute("class")).count();
-        for (target, marker) in &sheets {
-            if let Some(target) = self.named.get(target.as_str()).copied() {
+        for reference in &sheets {
+            if let Some(target) = self.named.get(reference.target.as_str()).copied() {
                 let weight = self.weight(target, 0)?;
-                all.add(weight, if *marker { points } else { elements });
+                all.add(weight, if reference.is_marker { points } else { elements });
             }
         }
         if all.elements > limits::ELEMENTS {
@@ -79,7 +83,7 @@ impl<'a, 'i> Size<'a, 'i> {
         Ok(())
     }
 
-    fn weight(&mut self, element: Node<'a, 'i>, above: usize) -> Result<Weight, Reason> {
+    fn weight(&mut self, element: Node<'a, 'i>, above: usize) -> Result<DrawingWeight, Reason> {
         if above > limits::DRAWING_DEPTH {
             return Err(words::GROUPS_TOO_DEEP.into());
         }
@@ -87,15 +91,17 @@ impl<'a, 'i> Size<'a, 'i> {
             // What refers to itself is not drawn again. The reader finds such references one by one, beginning anew.
             Some(None) => {
                 self.circles += 1;
-                let fair = self.circles <= CIRCLES;
-                return if fair { Ok(Weight::default()) } else { Err(words::TOO_MANY_LINES.into()) };
+                if self.circles > CIRCLES {
+                    return Err(words::TOO_MANY_LINES.into());
+                }
+                return Ok(DrawingWeight::default());
             }
             Some(Some(known)) if above + known.depth <= limits::DRAWING_DEPTH => return Ok(*known),
             Some(Some(_)) => return Err(words::GROUPS_TOO_DEEP.into()),
             None => {}
         }
         self.counted.insert(element.id().get(), None);
-        let mut weight = Weight { elements: 1, letters: 0, depth: 0 };
+        let mut weight = DrawingWeight { elements: 1, letters: 0, depth: 0 };
         if element.tag_name().name() == "text" {
             let spans = element.descendants().filter(Node::is_element).count();
             if spans > limits::DRAWING_SPANS {
@@ -133,52 +139,58 @@ fn letters(text: &str) -> usize {
 
 /// What an element draws by reference, and how often.
 fn targets(element: &Node<'_, '_>) -> Vec<(String, usize)> {
-    let mut all = Vec::new();
+    let mut targets = Vec::new();
     for attribute in element.attributes() {
         let (key, value) = (attribute.name(), attribute.value());
         if key == "href" {
-            if element.tag_name().name() == "a" {
-                continue;
+            if element.tag_name().name() != "a" {
+                targets.extend(value.trim().strip_prefix('#').map(|target| (target.to_owned(), 1)));
             }
-            all.extend(value.trim().strip_prefix('#').map(|target| (target.to_owned(), 1)));
-        } else if key == "style" {
-            let times = |marker| if marker { points(element) } else { 1 };
-            all.extend(referred(value).into_iter().map(|(target, marker)| (target, times(marker))));
-        } else {
-            let times = if key.starts_with("marker") { points(element) } else { 1 };
-            all.extend(referred(value).into_iter().map(|(target, _)| (target, times)));
+            continue;
+        }
+        for reference in references(value) {
+            // An attribute names its property itself, a style within its value.
+            let is_marker = if key == "style" { reference.is_marker } else { key.starts_with("marker") };
+            targets.push((reference.target, if is_marker { points(element) } else { 1 }));
         }
     }
-    all
+    targets
 }
 
-/// What a style refers to, with whether it is a marker.
-fn referred(style: &str) -> Vec<(String, bool)> {
-    let mut all = Vec::new();
+/// What a style refers to.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct StyleReference {
+    /// The id of an element.
+    target: String,
+    /// Whether it is drawn at each point of a path.
+    is_marker: bool,
+}
+
+/// What the declarations of a style refer to.
+fn references(style: &str) -> Vec<StyleReference> {
+    let mut references = Vec::new();
     for declaration in style.split([';', '{', '}']) {
-        let marker = declaration.trim_start().starts_with("marker");
+        let is_marker = declaration.trim_start().starts_with("marker");
         for part in declaration.split('(').skip(1) {
-            let target = part.split(')').next().unwrap_or_default().trim().trim_matches(['"', '\'']).trim();
-            all.extend(target.strip_prefix('#').map(|target| (target.to_owned(), marker)));
+            let inner = part.split(')').next().unwrap_or(part).trim().trim_matches(['"', '\'']).trim();
+            references
+                .extend(inner.strip_prefix('#').map(|target| StyleReference { target: target.to_owned(), is_marker }));
         }
     }
-    all
+    references
+}
+
+/// The path of an element, or the corners of a polygon.
+fn path<'a>(element: &Node<'a, '_>) -> &'a str {
+    element.attribute("d").or_else(|| element.attribute("points")).unwrap_or_default()
 }
 
 /// About how many points a path has, each of which may take a marker: a point takes at least three characters.
 fn points(element: &Node<'_, '_>) -> usize {
-    let path = element.attribute("d").or_else(|| element.attribute("points")).unwrap_or_default();
-    path.len() / 3 + 2 * usize::from(element.tag_name().name() == "line")
+    path(element).len() / 3 + 2 * usize::from(element.tag_name().name() == "line")
 }
 
 /// How many numbers the path of an element has.
 fn coordinates(element: &Node<'_, '_>) -> usize {
-    let path = element.attribute("d").or_else(|| element.attribute("points")).unwrap_or_default();
-    let mut within = false;
-    path.bytes()
-        .filter(|byte| {
-            let before = std::mem::replace(&mut within, byte.is_ascii_digit() || *byte == b'.');
-            within && !before
-        })
-        .count()
+    path(element).split(|c: char| !c.is_ascii_digit() && c != '.').filter(|number| !number.is_empty()).count()
 }

@@ -2,13 +2,15 @@
 
 use roxmltree::{Document, Node};
 
-use super::super::remark::Refusal;
+use super::super::remark::PictureRefusal;
 use super::super::words;
 use super::cascade::{self, Cascade};
+use super::colour::CssColour;
+use super::elements::{SVG, is_drawn, is_placed, is_root, is_svg, is_within_text, needs_extension};
 use super::labels;
-use super::properties::{self, Kind};
-use super::remarks::{Said, shortened};
-use super::style::{Inherited, Style, Styles};
+use super::properties::{self, PropertyKind};
+use super::remarks::{DrawingRemarks, shortened};
+use super::style::{ElementStyle, Inherited, StyleResolver};
 use crate::data::unprintable;
 use crate::diagnostic::{Words, reasons};
 
@@ -30,7 +32,6 @@ const FLOWED_TEXT: Words = Words::new(
     "it has text that flows into a shape; convert it to plain text or paths",
     "枠に流し込まれた文字が入っています。普通の文字かパスに変換してください",
 );
-const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -38,81 +39,45 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 ///
 /// # Errors
 /// Styles that cannot be resolved with a fair amount of work.
-pub(super) fn resolved(tree: &Document<'_>, said: &mut Said<'_>) -> Result<String, Refusal> {
-    let sheet = cascade::sheets(tree, said.text);
+pub(super) fn resolved(tree: &Document<'_>, remarks: &mut DrawingRemarks<'_>) -> Result<String, PictureRefusal> {
+    let sheet = cascade::sheets(tree, remarks.text);
     for (rule, range) in &sheet.unknown {
-        said.error_of(range.clone(), words::style_unknown, rule);
+        remarks.error_of(range.clone(), words::style_unknown, rule);
     }
     for (family, range) in &sheet.fonts {
-        said.note(range.clone(), font_not_used(&shortened(family.trim_matches(['"', '\'']))));
+        remarks.note(range.clone(), font_not_used(&shortened(family.trim_matches(['"', '\'']))));
     }
     if let Some(range) = &sheet.moves {
-        said.note(range.clone(), words::MOVES_BY_STYLE);
+        remarks.note(range.clone(), words::MOVES_BY_STYLE);
     }
-    let cascade = Cascade::new(&sheet, tree, said);
-    let mut writer = Writer { styles: Styles { cascade, said }, out: String::new() };
+    let cascade = Cascade::new(&sheet, tree, remarks);
+    let mut writer = DrawingWriter { styles: StyleResolver { cascade, remarks }, out: String::new() };
     writer.element(&tree.root_element(), &Inherited::default())?;
     Ok(writer.out)
 }
 
-/// Whether an element is one of drawings, and not of the program that made this one.
-pub(super) fn is_svg(node: &Node<'_, '_>) -> bool {
-    node.is_element() && node.tag_name().namespace().is_none_or(|own| own == SVG)
-}
-
-struct Writer<'s, 'd, 't> {
-    styles: Styles<'s, 'd, 't>,
+struct DrawingWriter<'s, 'd, 't> {
+    styles: StyleResolver<'s, 'd, 't>,
     out: String,
 }
 
-impl Writer<'_, '_, '_> {
-    fn element(&mut self, node: &Node<'_, '_>, outer: &Inherited) -> Result<(), Refusal> {
-        if !is_svg(node) || node.attribute("requiredExtensions").is_some_and(|own| !own.trim().is_empty()) {
-            return Ok(());
-        }
-        let name = node.tag_name().name();
-        let name = match name {
-            "a" | "switch" => "g",
-            "animate" | "animateTransform" | "animateMotion" | "animateColor" | "set" | "discard" => {
-                self.styles.said.note(node.range(), words::MOVES_BY_STYLE);
-                return Ok(());
-            }
-            "foreignObject" => {
-                self.styles.said.error(node.range(), words::HOLDS_WEB_TEXT);
-                return Ok(());
-            }
-            "flowRoot" => {
-                if node
-                    .descendants()
-                    .any(|inner| inner.is_text() && !inner.text().unwrap_or_default().trim().is_empty())
-                {
-                    self.styles.said.error(node.range(), FLOWED_TEXT);
-                }
-                return Ok(());
-            }
-            "mesh" | "meshgradient" | "meshGradient" | "hatch" | "solidcolor" | "solidColor" | "textArea"
-            | "altGlyph" | "video" | "audio" | "canvas" | "iframe" | "embed" | "object" => {
-                self.styles.said.error_of(node.range(), element_unknown, &format!("<{name}>"));
-                return Ok(());
-            }
-            known if is_drawn(known) => known,
-            // Neither do browsers draw it.
-            _ => return Ok(()),
-        };
-        let (style, inner) = self.styles.of(node, outer)?;
+impl DrawingWriter<'_, '_, '_> {
+    fn element(&mut self, node: &Node<'_, '_>, outer: &Inherited) -> Result<(), PictureRefusal> {
+        let Some(name) = self.written_name(node) else { return Ok(()) };
+        let style = self.styles.of(node, outer)?;
         self.start(node, name, &style);
-        if let Some(range) = style.flows.clone().filter(|_| name == "text" && !is_placed(node)) {
-            self.styles.said.error(range, FLOWED_TEXT);
+        if let Some(range) = style.flow.clone().filter(|_| name == "text" && !is_placed(node)) {
+            self.styles.remarks.error(range, FLOWED_TEXT);
         }
         if node.tag_name().name() == "switch" {
-            if let Some(child) = labels::chosen(node, self.styles.said) {
-                self.element(&child, &inner)?;
+            if let Some(child) = labels::chosen(node, self.styles.remarks) {
+                self.element(&child, &style.inherited)?;
             }
         } else {
             for child in node.children() {
                 if child.is_element() {
-                    self.element(&child, &inner)?;
-                } else if child.is_text() && within_text(node) {
+                    self.element(&child, &style.inherited)?;
+                } else if child.is_text() && is_within_text(node) {
                     self.text(&child);
                 }
             }
@@ -121,21 +86,48 @@ impl Writer<'_, '_, '_> {
         Ok(())
     }
 
-    fn start(&mut self, node: &Node<'_, '_>, name: &str, style: &Style) {
+    /// The name under which an element is written; nothing for one that is left out, which is said where it matters.
+    fn written_name<'a>(&mut self, node: &Node<'a, '_>) -> Option<&'a str> {
+        if !is_svg(node) || needs_extension(node) {
+            return None;
+        }
+        match node.tag_name().name() {
+            "a" | "switch" => return Some("g"),
+            "animate" | "animateTransform" | "animateMotion" | "animateColor" | "set" | "discard" => {
+                self.styles.remarks.note(node.range(), words::MOVES_BY_STYLE);
+            }
+            "foreignObject" => self.styles.remarks.error(node.range(), words::HOLDS_WEB_TEXT),
+            "flowRoot" => {
+                let mut texts = node.descendants().filter(Node::is_text).filter_map(|inner| inner.text());
+                if texts.any(|text| !text.trim().is_empty()) {
+                    self.styles.remarks.error(node.range(), FLOWED_TEXT);
+                }
+            }
+            name @ ("mesh" | "meshgradient" | "meshGradient" | "hatch" | "solidcolor" | "solidColor" | "textArea"
+            | "altGlyph" | "video" | "audio" | "canvas" | "iframe" | "embed" | "object") => {
+                self.styles.remarks.error_of(node.range(), element_unknown, &format!("<{name}>"));
+            }
+            name if is_drawn(name) => return Some(name),
+            // Neither do browsers draw it.
+            _ => {}
+        }
+        None
+    }
+
+    fn start(&mut self, node: &Node<'_, '_>, name: &str, style: &ElementStyle) {
         self.out.push('<');
         self.out.push_str(name);
-        let root = node.parent_element().is_none();
-        if root {
+        if is_root(node) {
             self.attribute("xmlns", SVG);
             self.attribute("xmlns:xlink", XLINK);
         }
-        for own in node.attributes() {
-            let name = own.name();
-            match own.namespace() {
+        for attribute in node.attributes() {
+            let name = attribute.name();
+            match attribute.namespace() {
                 None if properties::kind(name).is_some() || is_resolved(name) => {}
-                None => self.attribute(name, own.value()),
-                Some(XLINK) if name == "href" => self.attribute("xlink:href", own.value()),
-                Some(XML) if name == "space" => self.attribute("xml:space", own.value()),
+                None => self.attribute(name, attribute.value()),
+                Some(XLINK) if name == "href" => self.attribute("xlink:href", attribute.value()),
+                Some(XML) if name == "space" => self.attribute("xml:space", attribute.value()),
                 _ => {}
             }
         }
@@ -144,9 +136,9 @@ impl Writer<'_, '_, '_> {
         }
         let mut styled = String::new();
         for (name, value) in &style.attributes {
-            let kept = properties::kind(name) == Some(Kind::Styled)
+            let stays = properties::kind(name) == Some(PropertyKind::Styled)
                 || matches!(name.as_str(), "font-kerning" | "image-rendering");
-            if kept && value != "inherit" {
+            if stays && value != "inherit" {
                 styled.push_str(&format!("{name}:{value};"));
             } else {
                 self.attribute(name, value);
@@ -156,21 +148,22 @@ impl Writer<'_, '_, '_> {
             self.attribute("style", &styled);
         }
         self.out.push('>');
-        if let Some(colour) = style.background.filter(|colour| root && !colour.is_paper()) {
-            let sides: Vec<&str> = node
-                .attribute("viewBox")
-                .unwrap_or_default()
-                .split([' ', ','])
-                .filter(|side| !side.is_empty())
-                .collect();
-            let [x, y, width, height] = sides.try_into().unwrap_or(["0", "0", "100%", "100%"]);
-            self.out.push_str("<rect");
-            for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height), ("stroke", "none")] {
-                self.attribute(name, value);
-            }
-            self.attribute("fill", &colour.hexadecimal());
-            self.out.push_str("/>");
+        if let Some(colour) = style.background.filter(|colour| is_root(node) && !colour.is_paper()) {
+            self.background(node, colour);
         }
+    }
+
+    /// A rectangle below the whole drawing, in the colour of its background.
+    fn background(&mut self, root: &Node<'_, '_>, colour: CssColour) {
+        let view_box = root.attribute("viewBox").unwrap_or_default();
+        let sides: Vec<&str> = view_box.split([' ', ',']).filter(|side| !side.is_empty()).collect();
+        let [x, y, width, height] = sides.try_into().unwrap_or(["0", "0", "100%", "100%"]);
+        self.out.push_str("<rect");
+        for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height), ("stroke", "none")] {
+            self.attribute(name, value);
+        }
+        self.attribute("fill", &colour.hexadecimal());
+        self.out.push_str("/>");
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
@@ -189,7 +182,7 @@ impl Writer<'_, '_, '_> {
         });
         if let Some(c) = hidden.into_iter().find(|c| unprintable(c.encode_utf8(&mut [0; 4])).is_some()) {
             let code = format!("U+{:04X}", u32::from(c));
-            self.styles.said.error(node.range(), hidden_character(&code));
+            self.styles.remarks.error(node.range(), hidden_character(&code));
         }
         // These may break a line, or have none of their own.
         let shown: String =
@@ -213,7 +206,7 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// Attributes that are part of the style, or have had their say.
+/// Attributes that are part of the style, or by which it was chosen what is drawn.
 fn is_resolved(name: &str) -> bool {
     matches!(
         name,
@@ -227,45 +220,4 @@ fn is_resolved(name: &str) -> bool {
             | "requiredExtensions"
             | "systemLanguage"
     )
-}
-
-/// Elements that the reader of drawings draws, or draws with.
-fn is_drawn(name: &str) -> bool {
-    matches!(
-        name,
-        "svg"
-            | "g"
-            | "defs"
-            | "symbol"
-            | "use"
-            | "path"
-            | "rect"
-            | "circle"
-            | "ellipse"
-            | "line"
-            | "polyline"
-            | "polygon"
-            | "image"
-            | "text"
-            | "tspan"
-            | "textPath"
-            | "tref"
-            | "clipPath"
-            | "mask"
-            | "marker"
-            | "pattern"
-            | "linearGradient"
-            | "radialGradient"
-            | "stop"
-    )
-}
-
-fn within_text(node: &Node<'_, '_>) -> bool {
-    node.ancestors().any(|above| above.tag_name().name() == "text")
-}
-
-/// Whether a text says where its lines stand.
-fn is_placed(text: &Node<'_, '_>) -> bool {
-    text.descendants()
-        .any(|inner| inner.tag_name().name() == "tspan" && inner.has_attribute("x") && inner.has_attribute("y"))
 }

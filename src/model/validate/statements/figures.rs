@@ -1,7 +1,7 @@
 //! What charts, diagrams and highlights say of metrics.
 
 use super::super::super::{Chart, Diagram, Highlight, Series};
-use super::{Ledger, Stated};
+use super::ledger::{Ledger, MetricStatement};
 use crate::claim::{Role, Title};
 use crate::data::Text;
 use crate::japanese::{Date, DateStamp, grouped, plain};
@@ -9,7 +9,7 @@ use crate::mark::DatumId;
 
 impl Ledger<'_> {
     /// A box that bears a label and has a number as its note.
-    pub(super) fn diagram(&self, diagram: &Diagram) -> Vec<Stated> {
+    pub(super) fn diagram(&self, diagram: &Diagram) -> Vec<MetricStatement> {
         let titles = [Some(&diagram.title), diagram.note.as_ref()].into_iter().flatten();
         let dated: Vec<DateStamp> = titles.flat_map(|title| self.reader.scope(&title.text).0).collect();
         let nodes = diagram.nodes.iter().filter_map(|node| {
@@ -20,20 +20,20 @@ impl Ledger<'_> {
     }
 
     /// A highlight whose text is a number.
-    pub(super) fn highlight(&self, highlight: &Highlight) -> Option<Stated> {
+    pub(super) fn highlight(&self, highlight: &Highlight) -> Option<MetricStatement> {
         let text = highlight.text.as_ref()?;
         self.pair(&highlight.label, &plain(&text.text), text.datum, &[])
     }
 
-    fn pair(&self, label: &Text, text: &str, datum: DatumId, dated: &[DateStamp]) -> Option<Stated> {
+    fn pair(&self, label: &Text, text: &str, datum: DatumId, dated: &[DateStamp]) -> Option<MetricStatement> {
         let mut title = self.reader.title(&label.text)?;
         title.stamps.extend(dated);
         let claim = self.reader.beside(&title, text, None)?;
-        Some(Stated { claim, text: text.to_owned(), datum, narrow: false })
+        Some(MetricStatement { claim, text: text.to_owned(), datum, narrow: false })
     }
 
     /// A category that bears a label, and a series or a chart that does, where its categories are dates.
-    pub(super) fn chart(&self, chart: &Chart) -> Vec<Stated> {
+    pub(super) fn chart(&self, chart: &Chart) -> Vec<MetricStatement> {
         // What a chart takes from a table, the table says.
         if chart.from.is_some() {
             return Vec::new();
@@ -47,8 +47,8 @@ impl Ledger<'_> {
             let name = series.name.as_ref();
             let head = name.map(|name| self.reader.head(&name.text));
             let named = name.and_then(|name| self.reader.title(&name.text)).or_else(|| whole.clone());
-            for (at, category) in chart.categories.iter().enumerate() {
-                let point = Point { series, at, unit };
+            for (index, category) in chart.categories.iter().enumerate() {
+                let entry = SeriesEntry { series, index, unit };
                 if let Some(title) = self.reader.title(&category.text) {
                     let Some(head) =
                         head.as_ref().map_or(Some(None), |head| (head.plain || head.target).then_some(Some(head)))
@@ -60,13 +60,13 @@ impl Ledger<'_> {
                     let stamps = title.stamps.iter().copied().chain(stamps).chain(dated.iter().copied()).collect();
                     let title = Title { subjects: title.subjects, stamps, target };
                     let narrow = other || (chart.series.len() > 1 && name.is_none());
-                    out.extend(self.point(&title, &point, narrow));
+                    out.extend(self.point(&title, &entry, narrow));
                 } else if let Some(named) = &named {
                     // Without a date of its own, a category is a part.
                     let head = self.reader.head(&category.text);
                     if head.plain && !head.stamps.is_empty() {
                         let title = Title { stamps: head.stamps, ..named.clone() };
-                        out.extend(self.point(&title, &point, other));
+                        out.extend(self.point(&title, &entry, other));
                     }
                 }
             }
@@ -77,27 +77,27 @@ impl Ledger<'_> {
             let text = figure(line.value.value);
             if let Some(claim) = self.reader.beside(&title, &text, Some(&chart.unit.text)) {
                 let text = format!("{}{}", grouped(line.value.value), chart.unit.text);
-                out.push(Stated { claim, text, datum: line.label.datum, narrow: false });
+                out.push(MetricStatement { claim, text, datum: line.label.datum, narrow: false });
             }
         }
         out
     }
 
-    fn point(&self, title: &Title, point: &Point<'_>, narrow: bool) -> Option<Stated> {
-        let value = point.series.values.get(point.at)?.point()?;
-        let claim = self.reader.beside(title, &figure(value.value), Some(&point.unit.text))?;
-        let text = format!("{}{}", grouped(value.value), point.unit.text);
+    fn point(&self, title: &Title, entry: &SeriesEntry<'_>, narrow: bool) -> Option<MetricStatement> {
+        let value = entry.series.values.get(entry.index)?.point()?;
+        let claim = self.reader.beside(title, &figure(value.value), Some(&entry.unit.text))?;
+        let text = format!("{}{}", grouped(value.value), entry.unit.text);
         let datum = value.origin.data().first().copied()?;
         // A target in a chart may be one of several on the way.
         let narrow = narrow || claim.role == Role::Target;
-        Some(Stated { claim, text, datum, narrow })
+        Some(MetricStatement { claim, text, datum, narrow })
     }
 }
 
 /// A value of a series.
-struct Point<'c> {
+struct SeriesEntry<'c> {
     series: &'c Series,
-    at: usize,
+    index: usize,
     unit: &'c Text,
 }
 

@@ -9,7 +9,7 @@ const REMEDY: Words = Words::new(
 );
 
 problems! {
-    /// Statement unlike its metric.
+    /// MetricStatement unlike its metric.
     K0259 warning StatementDiffers { label: String, stated: String, value: String }
     en: "the text says “{stated}” about {label}, but the metric is {value}",
         hint { REMEDY.text(Language::English) };

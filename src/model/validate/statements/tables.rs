@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::super::super::{Cell, Row, Table};
 use super::figures::figure;
-use super::{Ledger, Stated};
+use super::ledger::{Ledger, MetricStatement};
 use crate::claim::{Head, Title};
-use crate::japanese::{grouped, plain};
+use crate::japanese::{DateStamp, grouped, plain};
 use crate::mark::DatumId;
 
 /// Words for tables that do not hold all there is.
@@ -15,160 +15,188 @@ const EXAMPLES: [&str; 5] = ["例", "主な", "主要", "抜粋", "一部"];
 /// Names of rows that hold all there is.
 const TOTALS: [&str; 6] = ["合計", "計", "総計", "全体", "全国", "総数"];
 
-/// A table with what its heads say.
-struct Heads {
+/// The label of a row is in one of so many columns: groups and numbers may stand before it.
+const LABEL_COLUMNS: usize = 3;
+/// The name of a row is in one of so many columns: a number may stand before it.
+const NAME_COLUMNS: usize = 2;
+
+/// A row that bears a label, which is in this column.
+struct LabelledRow<'t> {
+    row: &'t Row,
+    column: usize,
+    title: Title,
+}
+
+/// What the heads of a table say.
+struct TableHeads {
     columns: Vec<Head>,
     /// The units of the columns.
     units: Vec<Option<String>>,
     /// The column that gives the unit of each row.
     unit_column: Option<usize>,
     /// What the title and the note say of all numbers.
-    all: Vec<crate::japanese::DateStamp>,
+    all: Vec<DateStamp>,
     /// Whether they may be other numbers than those of the metrics.
     narrow: bool,
 }
 
 /// What a cell says, and where.
-struct Said {
+struct CellText {
     text: String,
     datum: DatumId,
-    number: bool,
+    is_number: bool,
 }
 
-fn said(row: &Row, at: usize) -> Option<Said> {
-    match row.cells.get(at)? {
-        Cell::Text(text) => Some(Said { text: plain(&text.text), datum: text.datum, number: false }),
-        Cell::Number(number) => Some(Said { text: figure(number.value), datum: number.datum, number: true }),
+/// What the cell of a column says; nothing for what is not known or not stated.
+fn cell_text(row: &Row, column: usize) -> Option<CellText> {
+    match row.cells.get(column)? {
+        Cell::Text(text) => Some(CellText { text: plain(&text.text), datum: text.datum, is_number: false }),
+        Cell::Number(number) => Some(CellText { text: figure(number.value), datum: number.datum, is_number: true }),
         Cell::Amount(number, unit) => {
             let text = figure(number.value) + unit;
-            Some(Said { text, datum: number.datum, number: true })
+            Some(CellText { text, datum: number.datum, is_number: true })
         }
         Cell::Pending(_) | Cell::Unstated => None,
     }
 }
 
 /// Whether a cell holds words rather than a number.
-fn has_words(said: &Said) -> bool {
-    !said.number && said.text.chars().any(char::is_alphabetic) && !said.text.starts_with(|c: char| c.is_numeric())
+fn has_words(cell: &CellText) -> bool {
+    !cell.is_number && cell.text.chars().any(char::is_alphabetic) && !cell.text.starts_with(|c: char| c.is_numeric())
 }
 
 impl Ledger<'_> {
-    pub(super) fn table(&self, table: &Table) -> Vec<Stated> {
+    pub(super) fn table(&self, table: &Table) -> Vec<MetricStatement> {
         let heads = self.heads(table);
         let mut out = self.rows(table, &heads);
-        for (at, column) in table.columns.iter().enumerate() {
+        for (index, column) in table.columns.iter().enumerate() {
             if let Some(title) = self.reader.title(&column.title.text) {
-                out.extend(self.column(table, &heads, at, &title));
+                out.extend(self.column(table, &heads, index, &title));
             }
         }
         out
     }
 
-    fn heads(&self, table: &Table) -> Heads {
-        let notes = || table.title.iter().chain(&table.note);
-        let common = notes().find_map(|note| unit_of_all(&note.text)).filter(|unit| self.reader.knows_unit(unit));
-        let unit = |title: &str| {
-            let narrow = title.replace('（', "(").replace('）', ")");
-            let inner =
-                narrow.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, inner)| inner.to_owned());
-            inner.map(|inner| unit_of_all(&inner).unwrap_or(inner)).filter(|unit| self.reader.knows_unit(unit))
-        };
-        let scopes: Vec<_> = notes().map(|note| self.reader.scope(&note.text)).collect();
-        let examples = notes().any(|note| EXAMPLES.iter().any(|word| note.text.contains(word)));
-        Heads {
-            columns: table.columns.iter().map(|column| self.reader.head(&column.title.text)).collect(),
-            units: table.columns.iter().map(|column| unit(&column.title.text).or_else(|| common.clone())).collect(),
-            unit_column: table.columns.iter().position(|column| column.title.text == "単位"),
-            narrow: examples || scopes.iter().any(|(_, other)| *other),
+    fn heads(&self, table: &Table) -> TableHeads {
+        let notes: Vec<&str> = table.title.iter().chain(&table.note).map(|note| note.text.as_str()).collect();
+        let common = notes.iter().find_map(|note| unit_of_all(note)).filter(|unit| self.reader.knows_unit(unit));
+        let titles: Vec<&str> = table.columns.iter().map(|column| column.title.text.as_str()).collect();
+        let scopes: Vec<_> = notes.iter().map(|note| self.reader.scope(note)).collect();
+        let has_examples = notes.iter().any(|note| EXAMPLES.iter().any(|word| note.contains(word)));
+        TableHeads {
+            columns: titles.iter().map(|title| self.reader.head(title)).collect(),
+            units: titles.iter().map(|title| self.unit_in_brackets(title).or_else(|| common.clone())).collect(),
+            unit_column: titles.iter().position(|title| *title == "単位"),
+            narrow: has_examples || scopes.iter().any(|(_, is_other)| *is_other),
             all: scopes.into_iter().flat_map(|(stamps, _)| stamps).collect(),
         }
     }
 
+    /// The unit that a title names in brackets at its end, as 「件数（件）」 does.
+    fn unit_in_brackets(&self, title: &str) -> Option<String> {
+        let narrow = title.replace('（', "(").replace('）', ")");
+        let (_, inner) = narrow.strip_suffix(')')?.rsplit_once('(')?;
+        Some(unit_of_all(inner).unwrap_or_else(|| inner.to_owned())).filter(|unit| self.reader.knows_unit(unit))
+    }
+
     /// Rows that bear a label.
-    fn rows(&self, table: &Table, heads: &Heads) -> Vec<Stated> {
-        let mut found: Vec<(usize, &Row, Title)> = Vec::new();
-        let mut times: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
-        for row in &table.rows {
-            let title = |at: usize| self.reader.title(&said(row, at).filter(|said| !said.number)?.text);
-            let Some((at, title)) = (0..row.cells.len().min(3)).find_map(|at| Some((at, title(at)?))) else { continue };
-            *times.entry(title.subjects.clone()).or_default() += 1;
-            found.push((at, row, title));
-        }
+    fn rows(&self, table: &Table, heads: &TableHeads) -> Vec<MetricStatement> {
+        let labelled: Vec<LabelledRow<'_>> = table.rows.iter().filter_map(|row| self.label(row)).collect();
+        let mut times: BTreeMap<&[usize], usize> = BTreeMap::new();
+        labelled.iter().for_each(|labelled| *times.entry(&labelled.title.subjects).or_default() += 1);
         let mut out = Vec::new();
-        for (label, row, title) in found {
+        for LabelledRow { row, column, title } in &labelled {
             // Words before the label say of what part it is; so does a second row with the same label.
-            let part = (0..label).filter_map(|at| said(row, at)).any(|said| has_words(&said));
-            let narrow = heads.narrow || part || times.get(&title.subjects).is_some_and(|times| *times > 1);
-            let unit_of_row = heads.unit_column.and_then(|at| said(row, at)).map(|said| said.text);
-            for at in label + 1..row.cells.len() {
-                let Some(head) = heads.columns.get(at).filter(|head| head.plain || head.target) else { continue };
+            let is_part = (0..*column).filter_map(|before| cell_text(row, before)).any(|cell| has_words(&cell));
+            let is_repeated = times.get(title.subjects.as_slice()).is_some_and(|times| *times > 1);
+            let unit_of_row = heads.unit_column.and_then(|column| cell_text(row, column)).map(|cell| cell.text);
+            for index in column + 1..row.cells.len() {
+                let Some(head) = heads.columns.get(index).filter(|head| head.plain || head.target) else { continue };
                 let stamps = [&title.stamps[..], &head.stamps, &heads.all].concat();
                 let title = Title { subjects: title.subjects.clone(), stamps, target: title.target || head.target };
-                let unit = unit_of_row.as_deref().or(heads.units[at].as_deref());
-                out.extend(self.cell(&title, row, at, unit, narrow));
+                let unit = unit_of_row.as_deref().or(heads.units[index].as_deref());
+                out.extend(self.cell(&title, row, index, unit, heads.narrow || is_part || is_repeated));
             }
         }
         out
+    }
+
+    /// The label of a row, which is in one of its first columns.
+    fn label<'t>(&self, row: &'t Row) -> Option<LabelledRow<'t>> {
+        (0..row.cells.len().min(LABEL_COLUMNS)).find_map(|column| {
+            let cell = cell_text(row, column).filter(|cell| !cell.is_number)?;
+            Some(LabelledRow { row, column, title: self.reader.title(&cell.text)? })
+        })
     }
 
     /// A column that bears a label: its total, its only row, or its rows of dates.
-    fn column(&self, table: &Table, heads: &Heads, at: usize, title: &Title) -> Vec<Stated> {
-        let unit = heads.units[at].as_deref();
+    fn column(&self, table: &Table, heads: &TableHeads, column: usize, title: &Title) -> Vec<MetricStatement> {
+        let unit = heads.units[column].as_deref();
         let names: Vec<Option<Head>> = table.rows.iter().map(|row| Some(self.reader.head(&name(row)?.text))).collect();
-        let is_date = |head: &Option<Head>| head.as_ref().is_some_and(|head| !head.stamps.is_empty());
-        let dates = names.iter().any(is_date);
-        let title = |stamps: &[crate::japanese::DateStamp]| Title {
-            subjects: title.subjects.clone(),
-            stamps: [&title.stamps[..], stamps, &heads.all].concat(),
-            target: title.target,
-        };
+        let has_dates = names.iter().flatten().any(|head| !head.stamps.is_empty());
+        let whole = title_at(title, &[], heads);
         let mut out = Vec::new();
         if let Some(total) = &table.total {
-            out.extend(self.cell(&title(&[]), total, at, unit, heads.narrow || dates));
+            out.extend(self.cell(&whole, total, column, unit, heads.narrow || has_dates));
         }
         for (row, head) in table.rows.iter().zip(&names) {
-            let words = (0..row.cells.len()).filter(|other| *other != at).filter_map(|other| said(row, other));
-            let words = words.filter(has_words).count();
+            let others = (0..row.cells.len()).filter(|other| *other != column);
+            let words = others.filter_map(|other| cell_text(row, other)).filter(has_words).count();
             let is_total = name(row).is_some_and(|name| TOTALS.contains(&name.text.trim()));
             if is_total || (table.rows.len() == 1 && table.total.is_none() && words == 0) {
-                out.extend(self.cell(&title(&[]), row, at, unit, heads.narrow || dates));
+                out.extend(self.cell(&whole, row, column, unit, heads.narrow || has_dates));
             } else if let Some(head) = head.as_ref().filter(|head| head.plain && !head.stamps.is_empty()) {
-                out.extend(self.cell(&title(&head.stamps), row, at, unit, heads.narrow || words > 1));
+                let title = title_at(title, &head.stamps, heads);
+                out.extend(self.cell(&title, row, column, unit, heads.narrow || words > 1));
             }
         }
         out
     }
 
-    fn cell(&self, title: &Title, row: &Row, at: usize, unit: Option<&str>, narrow: bool) -> Option<Stated> {
-        let said = said(row, at)?;
-        let stated = self.reader.beside(title, &said.text, unit);
+    /// What a cell below a title says.
+    fn cell(
+        &self,
+        title: &Title,
+        row: &Row,
+        column: usize,
+        unit: Option<&str>,
+        narrow: bool,
+    ) -> Option<MetricStatement> {
+        let cell = cell_text(row, column)?;
+        let stated = self.reader.beside(title, &cell.text, unit);
         let (claim, guessed) = match stated {
             Some(claim) => (claim, false),
             // A bare number of a table without units is likely in that of the metric.
             None if unit.is_none() => {
-                let own = self.metrics.get(*title.subjects.first()?)?.unit.text.as_str();
-                (self.reader.beside(title, &said.text, Some(own))?, true)
+                let unit = self.metrics.get(*title.subjects.first()?)?.unit.text.as_str();
+                (self.reader.beside(title, &cell.text, Some(unit))?, true)
             }
             None => return None,
         };
-        let text = match (said.number, unit) {
+        let text = match (cell.is_number, unit) {
             (true, unit) => {
-                let (number, unit) = match row.cells.get(at)? {
+                let (number, unit) = match row.cells.get(column)? {
                     Cell::Number(number) => (number, unit.unwrap_or_default()),
                     Cell::Amount(number, unit) => (number, *unit),
                     Cell::Text(_) | Cell::Pending(_) | Cell::Unstated => return None,
                 };
                 format!("{}{unit}", grouped(number.value))
             }
-            (false, _) => said.text,
+            (false, _) => cell.text,
         };
-        Some(Stated { claim, text, datum: said.datum, narrow: narrow || guessed })
+        Some(MetricStatement { claim, text, datum: cell.datum, narrow: narrow || guessed })
     }
 }
 
+/// A title with the times of a row and of the whole table.
+fn title_at(title: &Title, stamps: &[DateStamp], heads: &TableHeads) -> Title {
+    let stamps = [&title.stamps[..], stamps, &heads.all].concat();
+    Title { subjects: title.subjects.clone(), stamps, target: title.target }
+}
+
 /// The first cell of a row that holds words.
-fn name(row: &Row) -> Option<Said> {
-    (0..row.cells.len().min(2)).filter_map(|at| said(row, at)).find(|said| !said.number)
+fn name(row: &Row) -> Option<CellText> {
+    (0..row.cells.len().min(NAME_COLUMNS)).filter_map(|column| cell_text(row, column)).find(|cell| !cell.is_number)
 }
 
 /// The unit of all numbers, as 「単位：百万円」 gives it.

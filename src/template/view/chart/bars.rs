@@ -10,7 +10,7 @@ use super::{data, derived, legend, place, scale_of, scaled, target, ticks};
 use crate::data::Leaf;
 use crate::japanese::WritingStyle;
 use crate::mark::{DatumId, Origin};
-use crate::model::{self, Absent, Chart, Emphasis, Point, Series};
+use crate::model::{self, AbsentValue, Chart, ChartPoint, Emphasis, Series};
 
 /// A bar between two places of a scale.
 fn bar(series: usize, lane: usize, lanes: usize, from: f64, to: f64, value: Option<Leaf>) -> Bar {
@@ -18,21 +18,21 @@ fn bar(series: usize, lane: usize, lanes: usize, from: f64, to: f64, value: Opti
     Bar { series, lane, lanes, from, to, missing, value, pending: None, share: false, emphasis: false }
 }
 
-fn leaf(point: &Point) -> Leaf {
+fn leaf(point: &ChartPoint) -> Leaf {
     Leaf::number(point.origin.clone(), point.value)
 }
 
 /// The place of a bar that is not there, with what is printed instead.
-fn no_bar(series: usize, base: f64, pending: Option<&Absent>) -> Bar {
+fn no_bar(series: usize, base: f64, pending: Option<&AbsentValue>) -> Bar {
     Bar { pending: pending.cloned(), ..bar(series, series, 1, base, base, None) }
 }
 
 /// What is printed in place of a sum of which a part is not yet known: the words of the first such part.
-fn pending(chart: &Chart, at: usize) -> Option<Absent> {
+fn pending(chart: &Chart, at: usize) -> Option<AbsentValue> {
     let values = || chart.series.iter().filter_map(|series| series.values.get(at));
-    let first = values().find_map(model::Value::pending)?;
-    let of = values().filter_map(model::Value::pending).flat_map(|absent| absent.origin.data()).copied();
-    Some(Absent { words: first.words.clone(), origin: Origin::Derived(of.collect()) })
+    let first = values().find_map(model::SeriesValue::pending)?;
+    let of = values().filter_map(model::SeriesValue::pending).flat_map(|absent| absent.origin.data()).copied();
+    Some(AbsentValue { words: first.words.clone(), origin: Origin::Derived(of.collect()) })
 }
 
 /// The category that stands out.
@@ -55,7 +55,7 @@ fn groups(chart: &Chart, group: impl Fn(usize) -> Vec<Bar>) -> Vec<Group<'_>> {
     groups.collect()
 }
 
-fn value_at(series: &Series, at: usize) -> Option<&Point> {
+fn value_at(series: &Series, at: usize) -> Option<&ChartPoint> {
     series.values.get(at).and_then(|value| value.point())
 }
 
@@ -64,7 +64,7 @@ fn side_by_side(series: &[&Series], at: usize, scale: &Scale) -> Vec<Bar> {
     let base = scale.place(Decimal::ZERO);
     let bars = series.iter().enumerate().map(|(lane, series)| match value_at(series, at) {
         Some(number) => bar(lane, lane, 1, base, scale.place(number.value), Some(leaf(number))),
-        None => no_bar(lane, base, series.values.get(at).and_then(model::Value::pending)),
+        None => no_bar(lane, base, series.values.get(at).and_then(model::SeriesValue::pending)),
     });
     bars.map(|bar| Bar { lanes: series.len(), ..bar }).collect()
 }
@@ -80,7 +80,7 @@ pub(super) fn grouped<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a>
 }
 
 /// The values of a category that point the same way, summed up series by series.
-fn sums(chart: &Chart, at: usize) -> Vec<(usize, &Point, Decimal, Decimal)> {
+fn sums(chart: &Chart, at: usize) -> Vec<(usize, &ChartPoint, Decimal, Decimal)> {
     let (mut above, mut below) = (Decimal::ZERO, Decimal::ZERO);
     let mut out = Vec::new();
     for (index, series) in chart.series.iter().enumerate() {
@@ -98,7 +98,7 @@ pub(super) fn stacked<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a>
     let ends = (0..chart.categories.len()).flat_map(|at| sums(chart, at)).map(|(.., to)| to);
     let scale = Scale::new(ends.chain(chart.target.as_ref().map(|target| target.value.value)));
     let mut groups = groups(chart, |at| {
-        let segment = |(series, number, from, to): (usize, &Point, Decimal, Decimal)| {
+        let segment = |(series, number, from, to): (usize, &ChartPoint, Decimal, Decimal)| {
             bar(series, 0, 1, scale.place(from), scale.place(to), Some(leaf(number)))
         };
         sums(chart, at).into_iter().map(segment).collect()
@@ -139,7 +139,7 @@ pub(super) fn shares<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> 
         let whole: Decimal = segments.iter().map(|(_, number, ..)| number.value).sum();
         let scale = Scale::exactly(whole);
         let of: Vec<DatumId> = segments.iter().flat_map(|(_, number, ..)| number.origin.data()).copied().collect();
-        let segment = |(series, number, from, to): (usize, &Point, Decimal, Decimal)| {
+        let segment = |(series, number, from, to): (usize, &ChartPoint, Decimal, Decimal)| {
             let mut from_first = of.clone();
             let own = number.origin.data();
             from_first.retain(|id| !own.contains(id));

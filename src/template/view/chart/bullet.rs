@@ -12,7 +12,7 @@ use super::place;
 use crate::compare::is_rate;
 use crate::data::Leaf;
 use crate::mark::Origin;
-use crate::model::{Better, Chart, Point, Series, Value as Datum};
+use crate::model::{Better, Chart, ChartPoint, Series, SeriesValue};
 
 /// Where no value is more than so many times its target, all bars are in proportion.
 const PROPORTIONAL: f64 = 2.0;
@@ -28,7 +28,7 @@ const LEAST: f64 = 0.005;
 /// The first series against the second, category by category.
 pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
     let [values, targets] = chart.series.as_slice() else { return Drawing::default() };
-    let pairs: Vec<[&Datum; 2]> =
+    let pairs: Vec<[&SeriesValue; 2]> =
         (0..chart.categories.len()).map(|at| [stated(values, at), stated(targets, at)]).collect();
     let numbers: Vec<[Option<Decimal>; 2]> =
         pairs.iter().map(|pair| pair.each_ref().map(|datum| datum.point().map(|point| point.value))).collect();
@@ -41,7 +41,7 @@ pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
         let sure = !chart.is_doubtful(at);
         let met = sure && both.is_some_and(|(value, target)| better.met(value.value, target.value));
         let goal = match target {
-            Datum::Missing => None,
+            SeriesValue::Missing => None,
             _ => Some(Goal {
                 at: bar.mark,
                 value: target.point(),
@@ -67,12 +67,12 @@ pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
 }
 
 /// What a series states in a category.
-fn stated(series: &Series, at: usize) -> &Datum {
-    series.values.get(at).unwrap_or(&Datum::Missing)
+fn stated(series: &Series, at: usize) -> &SeriesValue {
+    series.values.get(at).unwrap_or(&SeriesValue::Missing)
 }
 
 /// How much a value that was to stay below its target lies above it.
-fn over(value: &Point, target: &Point) -> Option<Leaf> {
+fn over(value: &ChartPoint, target: &ChartPoint) -> Option<Leaf> {
     // Numbers of reports are within limits in which differences do not overflow.
     let difference = value.value.checked_sub(target.value)?;
     let of = value.origin.data().iter().chain(target.origin.data()).copied().collect();

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::japanese::WritingStyle;
 use crate::mark::DatumId;
-use crate::model::{Chart, ChartKind, Series, Value};
+use crate::model::{Chart, ChartKind, Series, SeriesValue};
 
 /// The chart's data as sentences: `企業への導出の推移。2017年3月 2件、…、2019年3月 6件。2020年目標 5件。`
 pub(super) fn description(chart: &Chart, style: &WritingStyle) -> String {
@@ -33,9 +33,11 @@ fn series_in_words(chart: &Chart, series: &Series, style: &WritingStyle) -> Stri
     let unit = series.unit.as_ref().unwrap_or(&chart.unit);
     let points = chart.categories.iter().zip(&series.values).enumerate().map(|(at, (category, value))| {
         let value = match value {
-            Value::Known(number) => style.number(number.value) + &unit.text + limit(chart, series, at, number.value),
-            Value::Pending(absent) => absent.words.clone(),
-            Value::Missing => "値なし".to_owned(),
+            SeriesValue::Known(number) => {
+                style.number(number.value) + &unit.text + limit(chart, series, at, number.value)
+            }
+            SeriesValue::Pending(absent) => absent.words.clone(),
+            SeriesValue::Missing => "値なし".to_owned(),
         };
         format!("{} {value}", category.text)
     });

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::TargetView;
 use crate::data::{Leaf, Text};
-use crate::model::{Absent, Point};
+use crate::model::{AbsentValue, ChartPoint};
 
 /// Everything that is drawn of a chart; what its kind does not have is empty.
 #[derive(Default, Serialize)]
@@ -58,7 +58,7 @@ pub(super) struct Bar {
     pub missing: bool,
     pub value: Option<Leaf>,
     /// What is printed instead.
-    pub pending: Option<Absent>,
+    pub pending: Option<AbsentValue>,
     /// Whether the value is a share, which is printed as it is.
     pub share: bool,
     /// Whether it stands out.
@@ -119,8 +119,8 @@ pub(super) struct Course<'a> {
 pub(super) struct Marker<'a> {
     pub x: f64,
     pub at: f64,
-    pub value: Option<&'a Point>,
-    pub pending: Option<&'a Absent>,
+    pub value: Option<&'a ChartPoint>,
+    pub pending: Option<&'a AbsentValue>,
     pub last: bool,
 }
 
@@ -129,8 +129,8 @@ pub(super) struct Slope<'a> {
     pub series: usize,
     pub left: f64,
     pub right: f64,
-    pub left_value: &'a Point,
-    pub right_value: &'a Point,
+    pub left_value: &'a ChartPoint,
+    pub right_value: &'a ChartPoint,
     pub name: Option<&'a Text>,
     pub emphasis: bool,
 }
@@ -139,8 +139,8 @@ pub(super) struct Slope<'a> {
 #[derive(Serialize)]
 pub(super) struct Row<'a> {
     pub label: &'a Text,
-    pub value: Option<&'a Point>,
-    pub pending: Option<&'a Absent>,
+    pub value: Option<&'a ChartPoint>,
+    pub pending: Option<&'a AbsentValue>,
     pub zero: f64,
     pub at: f64,
     /// Where the bar is broken, because its length is no longer in proportion.
@@ -156,8 +156,8 @@ pub(super) struct Row<'a> {
 #[derive(Serialize)]
 pub(super) struct Goal<'a> {
     pub at: Option<f64>,
-    pub value: Option<&'a Point>,
-    pub pending: Option<&'a Absent>,
+    pub value: Option<&'a ChartPoint>,
+    pub pending: Option<&'a AbsentValue>,
     pub name: Option<&'a Text>,
     pub at_most: bool,
 }

@@ -17,7 +17,7 @@ const PRINTED: usize = 60;
 const MARKED: usize = 24;
 
 /// Of a line with too many points to print every number: the first, the last, the lowest and the highest.
-fn telling(values: &[model::Value]) -> Option<[usize; 4]> {
+fn telling(values: &[model::SeriesValue]) -> Option<[usize; 4]> {
     if values.len() <= PRINTED {
         return None;
     }
@@ -32,7 +32,7 @@ fn telling(values: &[model::Value]) -> Option<[usize; 4]> {
 ///
 /// `columns` gives the place of each category along the axis.
 pub(super) fn course<'a>(
-    values: &'a [model::Value],
+    values: &'a [model::SeriesValue],
     places: &[Option<Place>],
     columns: &dyn Fn(usize) -> f64,
     alone: bool,
@@ -44,7 +44,7 @@ pub(super) fn course<'a>(
     };
     let every = if alone && telling.is_some() { usize::MAX } else { places.len().div_ceil(MARKED).max(1) };
     let stated = |at: Option<usize>| at.and_then(|at| places.get(at)).is_some_and(Option::is_some);
-    let point = |(at, (value, place)): (usize, (&'a model::Value, &Option<Place>))| {
+    let point = |(at, (value, place)): (usize, (&'a model::SeriesValue, &Option<Place>))| {
         let number = value.point().filter(|_| telling.is_none_or(|telling| telling.contains(&at)));
         let lonely = !stated(at.checked_sub(1)) && !stated(Some(at + 1));
         let marked = lonely || number.is_some() || (places.len() - 1 - at).is_multiple_of(every);

@@ -21,7 +21,7 @@ use super::diagram::told;
 use crate::data::{Leaf, Measure, Text, When};
 use crate::japanese::WritingStyle;
 use crate::mark::DatumId;
-use crate::model::{Chart, ChartBetter, ChartKind, Emphasis, FromTable, Point, Series, TargetLine, Value};
+use crate::model::{Chart, ChartBetter, ChartKind, ChartPoint, Emphasis, FromTable, Series, SeriesValue, TargetLine};
 
 /// A chart with the name of its `component`, and what that draws.
 #[derive(Serialize)]
@@ -121,13 +121,13 @@ fn component(kind: ChartKind) -> &'static str {
 }
 
 /// The numbers of a series, without those that are missing.
-fn numbers(series: &Series) -> impl Iterator<Item = &Point> {
+fn numbers(series: &Series) -> impl Iterator<Item = &ChartPoint> {
     series.values.iter().filter_map(|value| value.point())
 }
 
 /// The data of a series, also those that say that a number is not yet known.
 fn data(series: &Series) -> impl Iterator<Item = DatumId> + '_ {
-    let pending = series.values.iter().filter_map(Value::pending).flat_map(|absent| absent.origin.data());
+    let pending = series.values.iter().filter_map(SeriesValue::pending).flat_map(|absent| absent.origin.data());
     numbers(series).flat_map(|number| number.origin.data()).chain(pending).copied()
 }
 
