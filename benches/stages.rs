@@ -17,7 +17,7 @@ use kakugi::export::print::Condition;
 use kakugi::export::{Edition, pdf};
 use kakugi::model::Report;
 use kakugi::preflight::inspect;
-use kakugi::printer::Profile;
+use kakugi::printer::PrintingHouse;
 use kakugi::template::{Document, Stamp, Templates};
 use kakugi::typeset::Fonts;
 
@@ -107,11 +107,11 @@ fn files(criterion: &mut Criterion, builder: &Builder<'_>, sources: &mut Sources
         bencher.iter(|| pdf(&built.pages, "benchmark", Edition::Archive).is_ok());
     });
     group.bench_function("checks, archive", |bencher| {
-        bencher.iter(|| assert!(check(&built.pdf, Edition::Archive).iter().all(Verdict::conforms)));
+        bencher.iter(|| assert!(check(&built.pdf, Edition::Archive.archival_level()).iter().all(Verdict::conforms)));
     });
-    let profile = Profile::load("offset-coated", sources).map_err(drop).expect("a bundled profile");
-    let condition = Condition::bundled(profile.intent).map_err(drop).expect("a bundled condition");
-    let printing = Printing::of(&profile, condition, false);
+    let house = PrintingHouse::load("offset-coated", sources).map_err(drop).expect("a bundled profile");
+    let condition = Condition::bundled(house.intent).map_err(drop).expect("a bundled condition");
+    let printing = Printing::of(&house, condition, false);
     let press = builder.clone().printing(Some(printing)).without_screen(true);
     group.bench_function("layout, export and checks, print", |bencher| {
         bencher.iter(|| press.build(&[Document::Briefing]).is_ok());
@@ -119,7 +119,7 @@ fn files(criterion: &mut Criterion, builder: &Builder<'_>, sources: &mut Sources
     let printed = press.build(&[Document::Briefing]).map_err(drop).expect("the sample report has no errors");
     let printed = printed.into_iter().find_map(|built| built.printed).expect("the print edition");
     group.bench_function("checks, print", |bencher| {
-        bencher.iter(|| inspect(&printed.pdf, &profile, None).is_ok());
+        bencher.iter(|| inspect(&printed.pdf, &house.profile, None).is_ok());
     });
     group.finish();
 }

@@ -45,12 +45,10 @@
 // What programs use.
 pub mod archive;
 pub mod compare;
-pub mod conformance;
 pub mod diagnostic;
 pub mod edit;
 pub mod export;
 pub mod model;
-pub mod preflight;
 pub mod printer;
 pub mod project;
 pub mod template;
@@ -74,8 +72,6 @@ pub mod observe;
 #[doc(hidden)]
 pub mod package;
 #[doc(hidden)]
-pub mod pdf;
-#[doc(hidden)]
 pub mod plain_file;
 #[doc(hidden)]
 pub mod removal;
@@ -89,5 +85,8 @@ pub use kakugi_claim as claim;
 #[doc(hidden)]
 pub use kakugi_diagnostic::internal;
 pub use kakugi_japanese::{self as japanese, address};
+#[doc(hidden)]
+pub use kakugi_pdf as pdf;
+pub use kakugi_pdf::{conformance, preflight};
 pub use kakugi_sheet as sheet;
 pub use project::Project;

@@ -5,6 +5,8 @@
 //! the categories of a chart, stands with the figures. `docs/data-format.md` lists these limits for those who write
 //! the data.
 
+pub use kakugi_pdf::limits::{PDF_BYTES, PDF_PAGES, PDF_TREE, PICTURE_SIDE};
+
 /// Bytes of a JSON file: that of a council has some 10 kB, one with a table of 5,000 rows some 500 kB.
 pub const JSON_BYTES: usize = 8 << 20;
 /// Values of a JSON file, lists and objects among them. Each takes some 200 bytes once it is read.
@@ -21,8 +23,6 @@ pub const FACES: usize = 500;
 pub const PROFILE_BYTES: usize = 1 << 20;
 /// Bytes of an ICC profile: those of presses have up to 3 MB.
 pub const ICC_BYTES: usize = 64 << 20;
-/// Bytes of a PDF file that is looked at, taken apart or kept: a book of photographs has some hundred MB.
-pub const PDF_BYTES: usize = 1 << 30;
 /// Bytes of a file in the archive store, of which documents are the largest.
 pub const STORED_BYTES: usize = 1 << 30;
 /// Bytes that all files of a package may have: a package of a few bytes may claim to be as large as it likes.
@@ -77,8 +77,6 @@ pub const ERRORS: usize = 1_000;
 /// Characters that a message names one by one; of more it gives the number.
 pub const NAMED: usize = 20;
 
-/// Pixels of a picture across and down: A3 at 1,200 pixels an inch.
-pub const PICTURE_SIDE: u32 = 20_000;
 /// Pixels of a picture: A3 at 700 an inch. Four channels of them take 400 MB while it is made smaller.
 pub const PICTURE_PIXELS: u64 = 100_000_000;
 /// Elements of a drawing, those that are drawn by reference counted each time: some 100 bytes of the page each, and
@@ -109,7 +107,6 @@ pub const PDF_PIXELS: u64 = 70_000_000;
 /// Operators of the page of a PDF, those of its forms counted each time they are drawn: each becomes up to some hundred
 /// bytes of the drawing.
 pub const PDF_OPERATORS: u64 = 1_000_000;
-/// Nodes of the tree of a PDF's pages, and how deep it may be.
-pub const PDF_PAGES: usize = 20_000;
-/// See [`PDF_PAGES`].
-pub const PDF_TREE: usize = 64;
+
+// A table in one piece, with its head and its total, is one that a file can be judged with.
+const _: () = assert!(ROWS + 2 <= kakugi_pdf::conformance::TABLE_ROWS);

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use kakugi::archive::{Act, Actor, Description, Issue, Store};
 use kakugi::diagnostic::{Language, Look, Sources};
 use kakugi::digest::sha512;
-use kakugi::preflight::inspect;
-use kakugi::printer::Profile;
+use kakugi::preflight::{Profile, inspect};
+use kakugi::printer::PrintingHouse;
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -113,7 +113,7 @@ pub fn verify(bytes: &[u8]) {
 pub fn preflight(bytes: &[u8]) {
     thread_local!(static PROFILE: OnceCell<Profile> = const { OnceCell::new() });
     PROFILE.with(|profile| {
-        let load = || Profile::load("offset-coated", &mut Sources::default()).expect("a bundled profile");
+        let load = || PrintingHouse::load("offset-coated", &mut Sources::default()).expect("a bundled profile").profile;
         let Ok(report) = inspect(bytes, profile.get_or_init(load), None) else { return };
         for finding in &report.findings {
             assert!(finding.page.is_none_or(|page| (1..=report.pages.len()).contains(&page)), "{finding:?}");

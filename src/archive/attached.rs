@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, LoadOptions, Object, Stream};
 
-use crate::diagnostic::{Diagnostic, Language, Reason, Term, problems};
+use crate::diagnostic::{Diagnostic, Language, Reason, problems};
+use crate::pdf::file::NOT_A_PDF;
 
 /// The files that a PDF carries, by name; none if it carries none.
 ///
 /// # Errors
 /// A file that is no PDF; `name` is what messages call it.
 pub fn attached(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
-    let problem = AttachmentBroken { path: name.to_owned(), reason: Term::NoPdf.into() };
+    let problem = AttachmentBroken { path: name.to_owned(), reason: NOT_A_PDF.into() };
     let options = LoadOptions::with_max_decompressed_size(UNPACKED);
     let pdf = Document::load_mem_with_options(pdf, options).map_err(|_| Diagnostic::nowhere(problem))?;
     let list = pdf.catalog().ok().and_then(|catalog| catalog.get_deref(b"AF", &pdf).ok()?.as_array().ok());

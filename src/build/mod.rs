@@ -382,7 +382,7 @@ impl<'a> Builder<'a> {
         }
         let _judging = Span::enter(self.observer, Stage::Conformance, name);
         let judge = if is_one_of_many() { conformance::check_here } else { conformance::check };
-        let verdicts = judge(&pdf, self.edition);
+        let verdicts = judge(&pdf, self.edition.archival_level());
         let nonconforming: Vec<Diagnostic> =
             verdicts.iter().flat_map(|verdict| verdict.diagnostics(&path, true)).collect();
         if nonconforming.is_empty() { Ok((pdf, verdicts)) } else { Err(nonconforming) }

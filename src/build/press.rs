@@ -12,8 +12,8 @@ use super::pictures::for_press;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::export::print::{Condition, Failure, Press, print};
 use crate::model::Report;
-use crate::preflight::{self, Finding};
-use crate::printer::{Colours, Intent, Marks, Profile, Standard};
+use crate::preflight::{self, Colours, Finding, Profile, Standard};
+use crate::printer::{Intent, Marks, PrintingHouse};
 use crate::template::{Document, Rendered};
 use crate::trace::{Cause, Run};
 use crate::typeset::{Files, Inks, PagedDocument, PlacedText, Places, Setting, Sheet, Typesetter, texts};
@@ -73,7 +73,8 @@ pub struct Printed {
 
 impl Printing {
     /// As a printing house asks, on a press and paper; with black ink alone if that is asked for here or there.
-    pub fn of(profile: &Profile, condition: Condition, black_only: bool) -> Self {
+    pub fn of(house: &PrintingHouse, condition: Condition, black_only: bool) -> Self {
+        let profile = &house.profile;
         let press = Press {
             condition,
             bleed: profile.bleed,
@@ -81,31 +82,14 @@ impl Printing {
             ink_limit: profile.ink_limit,
             black_only: black_only || profile.colours == Colours::Grey,
         };
-        let marks = profile.marks == Marks::Double;
+        let marks = house.marks == Marks::Double;
         Self { profile: Some(profile.clone()), press, marks, multiple: profile.page_multiple.max(1) }
     }
 
     /// The profile that the file is made for: what the printing house asks, with the structure and the inks that all files
     /// of ours have.
     fn made_for(&self) -> Profile {
-        let house = self.profile.clone().unwrap_or_else(|| Profile {
-            name: String::new(),
-            standard: Standard::X4,
-            condition: None,
-            colours: Colours::Cmyk,
-            bleed: 0.0,
-            safe_area: 0.0,
-            marks: Marks::None,
-            intent: self.press.condition.intent(),
-            overprint: false,
-            ink_limit: 0.0,
-            minimal_line: 0.0,
-            minimal_type: 0.0,
-            rich_black_type: 0.0,
-            resolution: 0.0,
-            bitmap_resolution: 0.0,
-            page_multiple: 1,
-        });
+        let house = self.profile.clone().unwrap_or_else(|| Profile::new(""));
         Profile {
             standard: Standard::X4,
             condition: Some(self.press.condition.identifier.clone()),
@@ -288,7 +272,7 @@ mod tests {
     #[test]
     fn booklets_are_padded_and_single_sheets_are_not() {
         let condition = Condition::bundled(Intent::default());
-        let profile = Profile::load("offset-coated", &mut crate::diagnostic::Sources::default());
+        let profile = PrintingHouse::load("offset-coated", &mut crate::diagnostic::Sources::default());
         let (Ok(condition), Ok(profile)) = (condition, profile) else { unreachable!("both are bundled") };
         let printing = Printing::of(&profile, condition, false);
         let sheet = |document, pages| {

@@ -12,7 +12,7 @@ use kakugi::internal::InternalError;
 use kakugi::observe::Stage;
 use kakugi::plain_file::Unreadable;
 use kakugi::preflight::{Finding, PAGES, Report, inspect_telling, png};
-use kakugi::printer::Profile;
+use kakugi::printer::PrintingHouse;
 use kakugi::trace::{Cause, at};
 use kakugi::typeset::page_number;
 use kakugi::{limits, plain_file};
@@ -76,7 +76,7 @@ fn preflight(
     language: Language,
     sources: &mut Sources,
 ) -> Result<Exit, PreflightFailure> {
-    let profile = Profile::load(&arguments.printer, sources).map_err(PreflightFailure::of)?;
+    let profile = PrintingHouse::load(&arguments.printer, sources).map_err(PreflightFailure::of)?.profile;
     let shown = arguments.file.display().to_string();
     let bytes = plain_file::read(&arguments.file, limits::PDF_BYTES);
     let bytes = bytes.map_err(|error| PreflightFailure::unreadable(&shown, error.into()))?;

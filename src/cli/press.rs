@@ -8,7 +8,7 @@ use kakugi::diagnostic::{AnyProblem, Diagnostic, Sources, problems};
 use kakugi::export::OutputProfile;
 use kakugi::export::print::Condition;
 use kakugi::plain_file::Unreadable;
-use kakugi::printer::Profile;
+use kakugi::printer::PrintingHouse;
 use kakugi::{limits, plain_file};
 
 /// The condition whose profile is bundled.
@@ -41,22 +41,22 @@ impl PressArguments {
     /// # Errors
     /// Errors of the printer's profile, or of the ICC profile.
     pub fn printing(&self, sources: &mut Sources) -> Result<Printing, Vec<Diagnostic>> {
-        let profile = Profile::load(&self.printer, sources)?;
-        let condition = self.condition(&profile).map_err(|problem| vec![Diagnostic::nowhere(problem)])?;
-        Ok(Printing::of(&profile, condition, self.colour == InkChoice::Grey))
+        let house = PrintingHouse::load(&self.printer, sources)?;
+        let condition = self.condition(&house).map_err(|problem| vec![Diagnostic::nowhere(problem)])?;
+        Ok(Printing::of(&house, condition, self.colour == InkChoice::Grey))
     }
 
-    fn condition(&self, profile: &Profile) -> Result<Condition, AnyProblem> {
+    fn condition(&self, house: &PrintingHouse) -> Result<Condition, AnyProblem> {
         // What the bundled profiles name is not the name of a profile that takes the bundled one's place.
-        let named = profile.condition.clone().filter(|condition| condition != BUNDLED);
+        let named = house.profile.condition.clone().filter(|condition| condition != BUNDLED);
         let (bytes, path) = match (&self.output_icc, named.clone()) {
             (None, Some(condition)) => {
-                return Err(ConditionUnknown { condition, printer: profile.name.clone() }.into());
+                return Err(ConditionUnknown { condition, printer: house.profile.name.clone() }.into());
             }
-            (None, None) => return Condition::bundled(profile.intent).map_err(|reason| unusable(BUNDLED, reason)),
+            (None, None) => return Condition::bundled(house.intent).map_err(|reason| unusable(BUNDLED, reason)),
             (Some(path), _) => (read(path)?, path.display().to_string()),
         };
-        Condition::of(bytes, named, profile.intent).map_err(|reason| unusable(&path, reason))
+        Condition::of(bytes, named, house.intent).map_err(|reason| unusable(&path, reason))
     }
 }
 

@@ -8,13 +8,14 @@ use crate::diagnostic::Language;
 /// per code: `## K0103 unknown key`.
 const EXPLAINED: &[[&str; 2]] = &[
     kakugi_diagnostic::EXPLAINED,
+    kakugi_pdf::conformance::EXPLAINED,
+    kakugi_pdf::preflight::EXPLAINED,
     [include_str!("../archive/explained.en.md"), include_str!("../archive/explained.ja.md")],
     [include_str!("../build/explained.en.md"), include_str!("../build/explained.ja.md")],
     [include_str!("../cli/explained.en.md"), include_str!("../cli/explained.ja.md")],
     [include_str!("../cli/archive/explained.en.md"), include_str!("../cli/archive/explained.ja.md")],
     [include_str!("../cli/supervise/explained.en.md"), include_str!("../cli/supervise/explained.ja.md")],
     [include_str!("../compare/explained.en.md"), include_str!("../compare/explained.ja.md")],
-    [include_str!("../conformance/explained.en.md"), include_str!("../conformance/explained.ja.md")],
     [include_str!("../data/explained.en.md"), include_str!("../data/explained.ja.md")],
     [include_str!("explained.en.md"), include_str!("explained.ja.md")],
     [include_str!("../edit/explained.en.md"), include_str!("../edit/explained.ja.md")],
@@ -22,7 +23,6 @@ const EXPLAINED: &[[&str; 2]] = &[
     [include_str!("../model/explained.en.md"), include_str!("../model/explained.ja.md")],
     [include_str!("../model/table_file/explained.en.md"), include_str!("../model/table_file/explained.ja.md")],
     [include_str!("../model/validate/explained.en.md"), include_str!("../model/validate/explained.ja.md")],
-    [include_str!("../preflight/explained.en.md"), include_str!("../preflight/explained.ja.md")],
     [include_str!("../printer/explained.en.md"), include_str!("../printer/explained.ja.md")],
     [include_str!("../template/explained.en.md"), include_str!("../template/explained.ja.md")],
     [include_str!("../trace/explained.en.md"), include_str!("../trace/explained.ja.md")],
@@ -42,20 +42,10 @@ fn of([english, japanese]: [&str; 2], language: Language) -> &str {
 
 /// The explanations of all codes, in their order.
 pub fn explanations(language: Language) -> Vec<Explanation> {
-    let sections = EXPLAINED.iter().flat_map(|room| {
-        let text = of(*room, language);
-        text.strip_prefix("## ").unwrap_or(text).split("\n## ")
-    });
-    let mut all: Vec<Explanation> = sections.map(explanation).collect();
+    let mut all: Vec<Explanation> =
+        EXPLAINED.iter().flat_map(|room| Explanation::sections(of(*room, language))).collect();
     all.sort_by_key(|each| each.code);
     all
-}
-
-/// The explanation in a section: its heading is the code and the title.
-fn explanation(section: &'static str) -> Explanation {
-    let (head, text) = section.split_once('\n').unwrap_or((section, ""));
-    let (code, title) = head.split_once(' ').unwrap_or((head, ""));
-    Explanation { code, title, text: text.trim() }
 }
 
 /// The manual of all codes, as Markdown: their explanations in families.

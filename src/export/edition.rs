@@ -1,5 +1,6 @@
 //! For whom a file is made.
 
+use kakugi_pdf::conformance::ArchivalLevel;
 use typst_pdf::{PdfStandard, PdfStandards};
 
 use crate::internal::{ExpectInternal, InternalError};
@@ -27,6 +28,14 @@ impl Edition {
     /// Whether its files carry what they were made from.
     pub fn attaches(self) -> bool {
         self == Self::Archive
+    }
+
+    /// The level of PDF/A that its files keep.
+    pub fn archival_level(self) -> ArchivalLevel {
+        match self {
+            Self::Archive => ArchivalLevel::A3a,
+            Self::Archive2a => ArchivalLevel::A2a,
+        }
     }
 
     /// The standards that its files keep, which go together, as every build shows.

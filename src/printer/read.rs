@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use toml::{Spanned, Value};
 
-use super::{Colours, Intent, Marks, Profile, Standard, bundled};
+use super::{Intent, Marks, PrintingHouse, bundled};
 use crate::diagnostic::{
     AnyProblem, Diagnostic, FileId, MissingKey, Place, Sources, Term, UnknownChoice, UnknownKey, Words, WrongType,
     problems,
 };
+use crate::preflight::{Colours, Profile, Standard};
 use crate::printer::UnknownPrinter;
 
 const PRINTER_PROFILE: Words = Words::new("a printer's profile", "印刷所の設定");
@@ -39,7 +40,7 @@ const KEYS: [&str; 17] = [
 ///
 /// # Errors
 /// All errors of the file.
-pub(super) fn profile(name: &str, file: FileId, sources: &Sources) -> Result<Profile, Vec<Diagnostic>> {
+pub(super) fn house(name: &str, file: FileId, sources: &Sources) -> Result<PrintingHouse, Vec<Diagnostic>> {
     let text = sources.text(file);
     let entries = match toml::from_str(text) {
         Ok(entries) => entries,
@@ -52,9 +53,9 @@ pub(super) fn profile(name: &str, file: FileId, sources: &Sources) -> Result<Pro
     let mut reader = Reader { file, end: text.len(), entries, errors: Vec::new(), base: None };
     reader.unknown_keys();
     reader.find_base();
-    let profile = reader.read(name);
-    match (profile, reader.errors.is_empty()) {
-        (Some(profile), true) => Ok(profile),
+    let house = reader.read(name);
+    match (house, reader.errors.is_empty()) {
+        (Some(house), true) => Ok(house),
         _ => Err(reader.errors),
     }
 }
@@ -64,7 +65,7 @@ struct Reader {
     end: usize,
     entries: BTreeMap<Spanned<String>, Spanned<Value>>,
     errors: Vec<Diagnostic>,
-    base: Option<Profile>,
+    base: Option<PrintingHouse>,
 }
 
 impl Reader {
@@ -91,20 +92,21 @@ impl Reader {
         match bundled(&name) {
             Some((name, text)) => {
                 let file = sources.add(name, text);
-                self.base = profile(name, file, &sources).ok();
+                self.base = house(name, file, &sources).ok();
             }
             None => {
-                let problem = UnknownPrinter { name, known: Profile::names() };
+                let problem = UnknownPrinter { name, known: PrintingHouse::names() };
                 self.error(range, problem);
             }
         }
     }
 
     /// Every field, so that all errors are found; nothing if one is missing.
-    fn read(&mut self, name: &str) -> Option<Profile> {
-        let standard = self.choice("standard", Words::new("standard", "規格"), &STANDARDS, |base| base.standard);
-        let colours =
-            self.choice("colours", Words::new("choice of colours", "使える色"), &COLOURS, |base| base.colours);
+    fn read(&mut self, name: &str) -> Option<PrintingHouse> {
+        let standard =
+            self.choice("standard", Words::new("standard", "規格"), &STANDARDS, |base| base.profile.standard);
+        let colours = self
+            .choice("colours", Words::new("choice of colours", "使える色"), &COLOURS, |base| base.profile.colours);
         let intent = self.choice(
             "intent",
             Words::new("rendering intent", "レンダリングインテント"),
@@ -112,30 +114,28 @@ impl Reader {
             |base| base.intent,
         );
         let marks = self.choice("marks", Words::new("kind of marks", "トンボの種類"), &MARKS, |base| base.marks);
-        let bleed = self.number("bleed", 0.0, 20.0, |base| base.bleed);
-        let safe_area = self.number("safe_area", 0.0, 50.0, |base| base.safe_area);
-        let overprint = self.boolean("overprint", |base| base.overprint);
-        let ink_limit = self.number("ink_limit", 100.0, 400.0, |base| base.ink_limit);
-        let minimal_line = self.number("minimal_line", 0.0, 10.0, |base| base.minimal_line);
-        let minimal_type = self.number("minimal_type", 0.0, 20.0, |base| base.minimal_type);
-        let rich_black_type = self.number("rich_black_type", 0.0, 1_000.0, |base| base.rich_black_type);
-        let resolution = self.number("resolution", 0.0, 2_400.0, |base| base.resolution);
-        let bitmap_resolution = self.number("bitmap_resolution", 0.0, 4_800.0, |base| base.bitmap_resolution);
-        let page_multiple = self.number("page_multiple", 1.0, 64.0, |base| base.page_multiple as f64);
+        let bleed = self.number("bleed", 0.0, 20.0, |base| base.profile.bleed);
+        let safe_area = self.number("safe_area", 0.0, 50.0, |base| base.profile.safe_area);
+        let overprint = self.boolean("overprint", |base| base.profile.overprint);
+        let ink_limit = self.number("ink_limit", 100.0, 400.0, |base| base.profile.ink_limit);
+        let minimal_line = self.number("minimal_line", 0.0, 10.0, |base| base.profile.minimal_line);
+        let minimal_type = self.number("minimal_type", 0.0, 20.0, |base| base.profile.minimal_type);
+        let rich_black_type = self.number("rich_black_type", 0.0, 1_000.0, |base| base.profile.rich_black_type);
+        let resolution = self.number("resolution", 0.0, 2_400.0, |base| base.profile.resolution);
+        let bitmap_resolution = self.number("bitmap_resolution", 0.0, 4_800.0, |base| base.profile.bitmap_resolution);
+        let page_multiple = self.number("page_multiple", 1.0, 64.0, |base| base.profile.page_multiple as f64);
         let condition = match self.text("condition") {
             Some((_, condition)) => Some(condition).filter(|condition| !condition.is_empty()),
-            None => self.base.as_ref().and_then(|base| base.condition.clone()),
+            None => self.base.as_ref().and_then(|base| base.profile.condition.clone()),
         };
         let _ = self.text("description");
-        Some(Profile {
+        let profile = Profile {
             name: name.to_owned(),
             standard: standard?,
             condition,
             colours: colours?,
-            intent: intent?,
             bleed: bleed?,
             safe_area: safe_area?,
-            marks: marks?,
             overprint: overprint?,
             ink_limit: ink_limit?,
             minimal_line: minimal_line?,
@@ -145,7 +145,8 @@ impl Reader {
             bitmap_resolution: bitmap_resolution?,
             // The number is between 1 and 64.
             page_multiple: page_multiple? as usize,
-        })
+        };
+        Some(PrintingHouse { profile, intent: intent?, marks: marks? })
     }
 
     fn value(&self, key: &str) -> Option<(Range<usize>, Value)> {
@@ -154,7 +155,7 @@ impl Reader {
     }
 
     /// What the base says, or the error that the key is missing.
-    fn inherited<T>(&mut self, key: &'static str, of: impl Fn(&Profile) -> T) -> Option<T> {
+    fn inherited<T>(&mut self, key: &'static str, of: impl Fn(&PrintingHouse) -> T) -> Option<T> {
         let inherited = self.base.as_ref().map(of);
         if inherited.is_none() {
             let problem = MissingKey { key, owner: PRINTER_PROFILE };
@@ -186,7 +187,7 @@ impl Reader {
         }
     }
 
-    fn boolean(&mut self, key: &'static str, of: impl Fn(&Profile) -> bool) -> Option<bool> {
+    fn boolean(&mut self, key: &'static str, of: impl Fn(&PrintingHouse) -> bool) -> Option<bool> {
         match self.value(key) {
             None => self.inherited(key, of),
             Some((_, Value::Boolean(value))) => Some(value),
@@ -198,7 +199,7 @@ impl Reader {
     }
 
     /// A number within bounds; `page_multiple` is whole as well.
-    fn number(&mut self, key: &'static str, least: f64, most: f64, of: impl Fn(&Profile) -> f64) -> Option<f64> {
+    fn number(&mut self, key: &'static str, least: f64, most: f64, of: impl Fn(&PrintingHouse) -> f64) -> Option<f64> {
         let (range, value) = match self.value(key) {
             None => return self.inherited(key, of),
             Some((range, Value::Float(value))) => (range, value),
@@ -222,7 +223,7 @@ impl Reader {
         key: &'static str,
         what: Words,
         choices: &[(&'static str, T)],
-        of: impl Fn(&Profile) -> T,
+        of: impl Fn(&PrintingHouse) -> T,
     ) -> Option<T> {
         if self.value(key).is_none() {
             return self.inherited(key, of);
@@ -276,7 +277,7 @@ mod tests {
     fn messages(text: &str) -> Vec<String> {
         let mut sources = Sources::default();
         let file = sources.add("own.toml", text);
-        let errors = profile("own", file, &sources).err().unwrap_or_default();
+        let errors = house("own", file, &sources).err().unwrap_or_default();
         let said = |error: &Diagnostic| {
             let place = error.place.as_ref().map(|place| sources.locate(place)).unwrap_or_default();
             format!("{place} {} {}", error.problem.code(), error.message(Language::English))
@@ -288,13 +289,12 @@ mod tests {
     fn a_profile_may_change_a_bundled_one() {
         let mut sources = Sources::default();
         let file = sources.add("own.toml", "based_on = \"offset-coated\"\nink_limit = 280\ncondition = \"JC200103\"\n");
-        let own = profile("own", file, &sources).ok();
-        let base = Profile::load("offset-coated", &mut sources).ok();
-        let wanted = base.map(|base| Profile {
-            name: "own".to_owned(),
-            ink_limit: 280.0,
-            condition: Some("JC200103".to_owned()),
-            ..base
+        let own = house("own", file, &sources).ok();
+        let base = PrintingHouse::load("offset-coated", &mut sources).ok();
+        let wanted = base.map(|base| {
+            let (name, condition) = ("own".to_owned(), Some("JC200103".to_owned()));
+            let profile = Profile { name, ink_limit: 280.0, condition, ..base.profile };
+            PrintingHouse { profile, ..base }
         });
         assert!(own.is_some());
         assert_eq!(own, wanted);

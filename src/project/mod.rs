@@ -19,7 +19,7 @@ use crate::export::OutputProfile;
 use crate::export::print::Condition;
 use crate::export::{Artefact, Edition};
 use crate::model::Report;
-use crate::printer::Profile;
+use crate::printer::PrintingHouse;
 use crate::template::Document;
 
 /// A report without errors, with all that its documents are made from.
@@ -164,10 +164,10 @@ fn files(report: &Report, screen: bool, built: &Built) -> Vec<Artefact> {
 /// What is wrong with the profile.
 pub fn printing(printer: &str) -> Result<Printing, Errors> {
     let mut sources = Sources::default();
-    let profile = Profile::load(printer, &mut sources).map_err(|diagnostics| Errors { diagnostics, sources })?;
-    let condition = Condition::bundled(profile.intent).map_err(|reason| {
+    let house = PrintingHouse::load(printer, &mut sources).map_err(|diagnostics| Errors { diagnostics, sources })?;
+    let condition = Condition::bundled(house.intent).map_err(|reason| {
         let problem = OutputProfile { path: printer.to_owned(), reason };
         Errors { diagnostics: vec![Diagnostic::nowhere(problem)], sources: Sources::default() }
     })?;
-    Ok(Printing::of(&profile, condition, false))
+    Ok(Printing::of(&house, condition, false))
 }

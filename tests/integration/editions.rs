@@ -96,9 +96,9 @@ fn an_edition_without_attachments_can_be_had() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let pdf = fs::read(desk.path("out/briefing.pdf")).expect("a file");
     assert!(attachments(&pdf).is_empty());
-    assert!(conformance::check(&pdf, Edition::Archive2a).iter().all(Verdict::conforms));
+    assert!(conformance::check(&pdf, Edition::Archive2a.archival_level()).iter().all(Verdict::conforms));
     // Each edition claims its own standard, and only that.
-    assert!(!conformance::check(&pdf, Edition::Archive).iter().all(Verdict::conforms));
+    assert!(!conformance::check(&pdf, Edition::Archive.archival_level()).iter().all(Verdict::conforms));
 }
 
 #[test]
@@ -177,13 +177,13 @@ fn each_element(pdf: &mut lopdf::Document, kind: &[u8], change: fn(&mut Dictiona
 #[test]
 fn a_file_that_breaks_a_rule_is_found_out() {
     let built = Loaded::from(&small()).build(Document::Briefing);
-    assert!(conformance::check(&built.pdf, Edition::Archive).iter().all(Verdict::conforms));
+    assert!(conformance::check(&built.pdf, Edition::Archive.archival_level()).iter().all(Verdict::conforms));
     for (at, (profile, clause, plant)) in ERRORS.iter().enumerate() {
         let mut pdf = lopdf::Document::load_mem(&built.pdf).expect("a PDF");
         plant(&mut pdf);
         let mut bytes = Vec::new();
         pdf.save_to(&mut bytes).expect("memory takes anything");
-        let verdicts = conformance::check(&bytes, Edition::Archive);
+        let verdicts = conformance::check(&bytes, Edition::Archive.archival_level());
         let verdict = verdicts.iter().find(|verdict| verdict.profile == *profile).expect("a verdict");
         assert!(verdict.failures.iter().any(|failure| failure.clause.starts_with(clause)), "{at}: {verdict:?}");
     }
@@ -192,7 +192,7 @@ fn a_file_that_breaks_a_rule_is_found_out() {
 #[test]
 fn bytes_that_are_no_pdf_are_told() {
     for bytes in [&b""[..], b"%PDF-1.7", b"no PDF at all"] {
-        assert!(conformance::check(bytes, Edition::Archive).iter().all(|verdict| !verdict.conforms()));
+        assert!(conformance::check(bytes, Edition::Archive.archival_level()).iter().all(|verdict| !verdict.conforms()));
     }
 }
 
@@ -205,6 +205,6 @@ fn a_structure_that_leads_back_to_itself_comes_to_an_end() {
     pdf.get_dictionary_mut(root).expect("a dictionary").set("K", own);
     let mut bytes = Vec::new();
     pdf.save_to(&mut bytes).expect("memory takes anything");
-    let verdicts = conformance::check(&bytes, Edition::Archive);
+    let verdicts = conformance::check(&bytes, Edition::Archive.archival_level());
     assert!(verdicts.iter().any(|verdict| verdict.profile == "kakugi" && !verdict.conforms()));
 }

@@ -6,15 +6,15 @@ use std::fs;
 use kakugi::build::{Built, Printing};
 use kakugi::diagnostic::{Language, Sources};
 use kakugi::export::print::Condition;
-use kakugi::printer::Profile;
+use kakugi::printer::PrintingHouse;
 use kakugi::template::Document;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use crate::support::{Desk, Loaded, dictionary, repository, sample, snapshot, value};
 
 fn printing(printer: &str, black_only: bool) -> Printing {
-    let profile = Profile::load(printer, &mut Sources::default()).expect("a bundled profile");
-    Printing::of(&profile, Condition::bundled(profile.intent).expect("the bundled condition"), black_only)
+    let house = PrintingHouse::load(printer, &mut Sources::default()).expect("a bundled profile");
+    Printing::of(&house, Condition::bundled(house.intent).expect("the bundled condition"), black_only)
 }
 
 fn printed(loaded: &Loaded, document: Document, printing: Printing) -> Built {
@@ -145,8 +145,8 @@ fn theme_inks() -> Vec<[f64; 4]> {
 fn no_colour_of_the_theme_takes_more_ink_than_any_bundled_printer_allows() {
     let inks = theme_inks();
     assert!(inks.len() > 15, "{inks:?}");
-    for printer in Profile::names() {
-        let limit = Profile::load(&printer, &mut Sources::default()).expect("a profile").ink_limit;
+    for printer in PrintingHouse::names() {
+        let limit = PrintingHouse::load(&printer, &mut Sources::default()).expect("a profile").profile.ink_limit;
         assert!(inks.iter().all(|inks| inks.iter().sum::<f64>() <= limit.min(230.0)), "{printer}");
     }
 }

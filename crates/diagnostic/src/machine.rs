@@ -50,6 +50,17 @@ pub struct Explanation {
     pub text: &'static str,
 }
 
+impl Explanation {
+    /// The explanations of a text, in which each has a section `## K0103 unknown key`.
+    pub fn sections(text: &'static str) -> impl Iterator<Item = Self> {
+        text.strip_prefix("## ").unwrap_or(text).split("\n## ").map(|section| {
+            let (head, text) = section.split_once('\n').unwrap_or((section, ""));
+            let (code, title) = head.split_once(' ').unwrap_or((head, ""));
+            Self { code, title, text: text.trim() }
+        })
+    }
+}
+
 /// Diagnostics as a log of SARIF 2.1.0 (OASIS), which editors and code hosts show in place; of the codes that occur, the
 /// log holds the explanations.
 pub fn sarif(

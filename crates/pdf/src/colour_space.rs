@@ -6,32 +6,43 @@ use super::file::{File, as_dictionary};
 
 /// A colour space (ISO 32000-1, 8.6).
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Space {
+pub enum Space {
+    /// One component, white at 1: `DeviceGray`.
     Grey,
+    /// Four inks: `DeviceCMYK`.
     Cmyk,
     /// By an ICC profile with four components or one, which stand for plates.
     Icc(usize),
     /// Anything with light instead of ink, by its name.
     Light {
+        /// As messages call it.
         name: &'static str,
+        /// How many numbers a colour has.
         components: usize,
     },
+    /// Colours of another space by their number in a table.
     Indexed {
+        /// The space of the colours.
         base: Box<Self>,
+        /// The components of all colours, a byte each.
         table: Vec<u8>,
     },
     /// `Separation` and `DeviceN`.
     Spot {
+        /// The names of the colorants.
         names: Vec<Vec<u8>>,
+        /// The space that stands in where a device lacks them.
         alternate: Box<Self>,
     },
+    /// A pattern, and the space of the colour in which an uncoloured one is painted.
     Pattern(Option<Box<Self>>),
+    /// What cannot be read, or is not known to ISO 32000-1.
     Unknown,
 }
 
 /// What the numbers of a space stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Family {
+pub enum Family {
     /// Three components of the screen.
     Rgb,
     /// One component, white at 1.
@@ -192,6 +203,6 @@ impl Space {
 }
 
 /// A dictionary within a dictionary, references resolved.
-pub(crate) fn entry<'a>(file: &File<'a>, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+pub fn entry<'a>(file: &File<'a>, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
     as_dictionary(file.get(dictionary, key)?)
 }

@@ -2,26 +2,35 @@
 
 use std::cell::Cell;
 
+use kakugi_diagnostic::Words;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::geometry::{Area, Matrix};
 use super::{bounds, unpack};
 
 /// The most bytes that one stream may become.
-pub(crate) const STREAM: usize = 256 << 20;
+pub const STREAM: usize = 256 << 20;
 /// References to references to …
 const CHAIN: usize = 32;
-/// What decoding a stream costs besides its bytes, in steps of [`Shared::work`](super::scan::Shared).
+/// What decoding a stream costs besides its bytes, in steps of which a byte unpacked costs half.
 const DECODING: u64 = 1_000;
 
+/// What is told of a file that is no PDF.
+pub const NOT_A_PDF: Words = Words::new("it is damaged, or not a PDF", "壊れているか、PDFではありません");
+/// What is told of a PDF that opens only with a password.
+pub const ENCRYPTED: Words =
+    Words::new("it is encrypted; save it without a password", "暗号化されています。パスワードなしで保存してください");
+
 /// The objects of a file.
-pub(crate) struct File<'a> {
+pub struct File<'a> {
+    /// The document, for what is not asked here.
     pub document: &'a Document,
     /// What unpacking streams has cost so far: a step for each two bytes.
     unpacked: Cell<u64>,
 }
 
 impl<'a> File<'a> {
+    /// The objects of a document.
     pub fn of(document: &'a Document) -> Self {
         Self { document, unpacked: Cell::new(0) }
     }
@@ -43,6 +52,7 @@ impl<'a> File<'a> {
         None
     }
 
+    /// The value of a key, references followed.
     pub fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
         self.resolve(dictionary.get(key).ok()?)
     }
@@ -52,30 +62,37 @@ impl<'a> File<'a> {
         as_dictionary(self.get(dictionary, key)?)
     }
 
+    /// The array under a key, whose items may be references.
     pub fn array(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a [Object]> {
         self.get(dictionary, key)?.as_array().ok().map(Vec::as_slice)
     }
 
+    /// The name under a key, without its slash.
     pub fn name(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
         self.get(dictionary, key)?.as_name().ok()
     }
 
+    /// The finite number under a key.
     pub fn number(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<f64> {
         self.as_number(self.get(dictionary, key)?)
     }
 
+    /// The truth value under a key.
     pub fn boolean(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<bool> {
         self.get(dictionary, key)?.as_bool().ok()
     }
 
+    /// An object, references followed, as a finite number.
     pub fn as_number(&self, object: &'a Object) -> Option<f64> {
         self.resolve(object)?.as_float().ok().map(f64::from).filter(|number| number.is_finite())
     }
 
+    /// The array under a key, if all its items are numbers.
     pub fn numbers(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<Vec<f64>> {
         self.array(dictionary, key)?.iter().map(|item| self.as_number(item)).collect()
     }
 
+    /// The matrix under a key; one that changes nothing if there is none.
     pub fn matrix(&self, dictionary: &'a Dictionary, key: &[u8]) -> Matrix {
         let numbers = self.numbers(dictionary, key).and_then(|numbers| numbers.try_into().ok());
         numbers.map_or(Matrix::IDENTITY, Matrix)
@@ -123,10 +140,12 @@ impl<'a> File<'a> {
         Some(bytes)
     }
 
+    /// The object of a number, references followed.
     pub fn by_id(&self, id: ObjectId) -> Option<&'a Object> {
         self.resolve(self.document.objects.get(&id)?)
     }
 
+    /// The catalog, from which all of the document is reached.
     pub fn catalog(&self) -> Option<&'a Dictionary> {
         self.dictionary(&self.document.trailer, b"Root")
     }
@@ -167,7 +186,8 @@ impl<'a> File<'a> {
     }
 }
 
-pub(crate) fn as_dictionary(object: &Object) -> Option<&Dictionary> {
+/// A dictionary, or that of a stream.
+pub fn as_dictionary(object: &Object) -> Option<&Dictionary> {
     match object {
         Object::Dictionary(dictionary) => Some(dictionary),
         Object::Stream(stream) => Some(&stream.dict),

@@ -1,13 +1,14 @@
 //! Matrices, rectangles and paths of page space, in points.
 
-/// Points a millimetre.
-pub(crate) const POINTS: f64 = 72.0 / 25.4;
+/// Points per millimetre.
+pub const POINTS: f64 = 72.0 / 25.4;
 
 /// A transformation: `x' = a·x + c·y + e`, `y' = b·x + d·y + f` (ISO 32000-1, 8.3.3).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Matrix(pub [f64; 6]);
+pub struct Matrix(pub [f64; 6]);
 
 impl Matrix {
+    /// Changes nothing.
     pub const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
     /// What comes of applying this transformation first and `after` second.
@@ -16,6 +17,7 @@ impl Matrix {
         Self([a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u])
     }
 
+    /// A point after the transformation.
     pub fn apply(self, [x, y]: [f64; 2]) -> [f64; 2] {
         let [a, b, c, d, e, f] = self.0;
         [a * x + c * y + e, b * x + d * y + f]
@@ -35,6 +37,7 @@ impl Matrix {
         ((sum - root).max(0.0) / 2.0).sqrt()
     }
 
+    /// A shift.
     pub fn translation(x: f64, y: f64) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
@@ -48,14 +51,19 @@ impl Matrix {
 
 /// A rectangle with sides along the axes; y grows upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Area {
+pub struct Area {
+    /// The least x.
     pub left: f64,
+    /// The least y.
     pub bottom: f64,
+    /// The greatest x.
     pub right: f64,
+    /// The greatest y.
     pub top: f64,
 }
 
 impl Area {
+    /// From 0 to 1 on both axes, where pictures are drawn.
     pub const UNIT: Self = Self { left: 0.0, bottom: 0.0, right: 1.0, top: 1.0 };
 
     /// The smallest rectangle around points; nothing if there are none, or none that is finite.
@@ -71,10 +79,12 @@ impl Area {
         found
     }
 
+    /// From left to right.
     pub fn width(self) -> f64 {
         self.right - self.left
     }
 
+    /// From bottom to top.
     pub fn height(self) -> f64 {
         self.top - self.bottom
     }
@@ -117,20 +127,23 @@ impl Area {
 
 /// A path in page space, curves made into short lines.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Outline {
+pub struct Outline {
     /// Polygons, each with whether it was closed.
     pub rings: Vec<(Vec<[f64; 2]>, bool)>,
 }
 
 impl Outline {
+    /// One closed polygon.
     pub fn polygon(points: &[[f64; 2]]) -> Self {
         Self { rings: vec![(points.to_vec(), true)] }
     }
 
+    /// Begins a polygon at a point.
     pub fn start(&mut self, point: [f64; 2]) {
         self.rings.push((vec![point], false));
     }
 
+    /// A straight line from the current point.
     pub fn line(&mut self, point: [f64; 2]) {
         match self.rings.last_mut() {
             Some((ring, false)) => ring.push(point),
@@ -160,21 +173,25 @@ impl Outline {
         }
     }
 
+    /// Closes the polygon.
     pub fn close(&mut self) {
         if let Some((_, closed)) = self.rings.last_mut() {
             *closed = true;
         }
     }
 
+    /// Where the next line begins; nothing in an empty path.
     pub fn current(&self) -> Option<[f64; 2]> {
         let (ring, closed) = self.rings.last()?;
         if *closed { ring.first().copied() } else { ring.last().copied() }
     }
 
+    /// The smallest rectangle around all points.
     pub fn area(&self) -> Option<Area> {
         Area::around(self.points())
     }
 
+    /// All corners of all polygons.
     pub fn points(&self) -> impl Iterator<Item = [f64; 2]> + '_ {
         self.rings.iter().flat_map(|(ring, _)| ring.iter().copied())
     }

@@ -7,14 +7,17 @@ use zune_jpeg::errors::DecodeErrors;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use crate::diagnostic::Words;
+use kakugi_diagnostic::Words;
+
 use crate::limits::PICTURE_SIDE;
 
-pub(crate) const BREAKS_OFF: Words = Words::new(
+/// What is told of a picture whose file ends before it does.
+pub const BREAKS_OFF: Words = Words::new(
     "it is truncated; copy it from its source again",
     "途中で切れています。元のファイルからコピーし直してください",
 );
-pub(crate) const DAMAGED: Words = Words::new(
+/// What is told of a picture whose data contradict each other.
+pub const DAMAGED: Words = Words::new(
     "its data are damaged; copy it from its source again, or save it again",
     "データが壊れています。元のファイルからコピーし直すか、保存し直してください",
 );
@@ -25,7 +28,7 @@ pub(crate) const DAMAGED: Words = Words::new(
 ///
 /// # Errors
 /// Whether it breaks off or is damaged.
-pub(crate) fn whole(bytes: &[u8]) -> Result<(), Words> {
+pub fn whole(bytes: &[u8]) -> Result<(), Words> {
     let segments = Segments::of(bytes).ok_or(DAMAGED)?;
     let Some(last) = segments.scans.last() else { return Err(BREAKS_OFF) };
     let error = if segments.ended { DAMAGED } else { BREAKS_OFF };
@@ -60,7 +63,7 @@ pub(crate) fn whole(bytes: &[u8]) -> Result<(), Words> {
 }
 
 /// How long the JPEG is with which these bytes begin; nothing if its end is not marked.
-pub(crate) fn end(bytes: &[u8]) -> Option<usize> {
+pub fn end(bytes: &[u8]) -> Option<usize> {
     Segments::of(bytes).filter(|segments| segments.ended).map(|segments| segments.length)
 }
 
@@ -265,8 +268,8 @@ fn entropy_coded(bytes: &[u8], from: usize) -> (usize, Vec<u8>) {
 mod tests {
     use super::*;
 
-    const PROGRESSIVE: &[u8] = include_bytes!("../../tests/fixtures/pictures/progressive.jpg");
-    const RESTARTS: &[u8] = include_bytes!("../../tests/fixtures/pictures/restarts.jpg");
+    const PROGRESSIVE: &[u8] = include_bytes!("../../../tests/fixtures/pictures/progressive.jpg");
+    const RESTARTS: &[u8] = include_bytes!("../../../tests/fixtures/pictures/restarts.jpg");
 
     #[test]
     fn a_progressive_picture_needs_all_of_its_scans_to_their_ends() {

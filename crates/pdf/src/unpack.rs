@@ -6,7 +6,8 @@ use lopdf::{Dictionary, Document, Object, Stream};
 use super::bounds;
 
 /// The data of a stream behind its filters.
-pub(crate) struct Unpacked {
+pub struct Unpacked {
+    /// The bytes, or those of the picture.
     pub bytes: Vec<u8>,
     /// The filter of pictures at which unpacking ended.
     pub picture: Option<Vec<u8>>,
@@ -16,12 +17,7 @@ pub(crate) struct Unpacked {
 ///
 /// # Errors
 /// Data that break off, are damaged or are packed in a way that nobody knows.
-pub(crate) fn strict(
-    document: &Document,
-    dictionary: &Dictionary,
-    content: &[u8],
-    limit: usize,
-) -> Result<Unpacked, Broken> {
+pub fn strict(document: &Document, dictionary: &Dictionary, content: &[u8], limit: usize) -> Result<Unpacked, Broken> {
     let mut bytes = content.to_vec();
     for (filter, parameters) in filters(document, dictionary) {
         // Room for a row is made before any is seen.
@@ -61,7 +57,7 @@ pub(crate) fn strict(
 
 /// A stream whose data cannot be had whole.
 #[derive(Debug)]
-pub(crate) struct Broken;
+pub struct Broken;
 
 /// By the decoder that also knows predictors, and takes what it can get.
 fn loose(filter: &[u8], parameters: Option<Dictionary>, bytes: Vec<u8>, limit: usize) -> Result<Vec<u8>, Broken> {
@@ -187,7 +183,7 @@ fn codes_end(bytes: &[u8], parameters: Option<&Dictionary>, limit: usize) -> Opt
 
 /// Where data end that a filter has packed, by the mark of the filter; and how many bytes were gone through to find that,
 /// packed and unpacked, which are no more than `limit` by much.
-pub(crate) fn end(filter: &[u8], parameters: Option<&Dictionary>, data: &[u8], limit: usize) -> (Option<usize>, usize) {
+pub fn end(filter: &[u8], parameters: Option<&Dictionary>, data: &[u8], limit: usize) -> (Option<usize>, usize) {
     let data = &data[..data.len().min(limit)];
     let marked = |mark: &[u8]| data.windows(mark.len()).position(|window| window == mark).map(|at| at + mark.len());
     let end = match full(filter).as_slice() {
@@ -218,7 +214,7 @@ fn zlib_end(packed: &[u8], limit: usize) -> (Option<usize>, usize) {
 }
 
 /// Whether zlib data become no more bytes than so many, without holding them.
-pub(crate) fn is_at_most(packed: &[u8], limit: usize) -> bool {
+pub fn is_at_most(packed: &[u8], limit: usize) -> bool {
     let (mut inflater, mut out) = (Decompress::new(true), vec![0; 64 << 10]);
     loop {
         let used = usize::try_from(inflater.total_in()).unwrap_or(usize::MAX);
@@ -246,7 +242,7 @@ fn ends_with(bytes: &[u8], end: &[u8]) -> bool {
 }
 
 /// The filters of a stream by their full names (ISO 32000-1, table 94), with their parameters.
-pub(crate) fn filters(document: &Document, dictionary: &Dictionary) -> Vec<(Vec<u8>, Option<Dictionary>)> {
+pub fn filters(document: &Document, dictionary: &Dictionary) -> Vec<(Vec<u8>, Option<Dictionary>)> {
     let list = |long: &[u8], short: &[u8]| -> Vec<Object> {
         let value = dictionary.get(long).or_else(|_| dictionary.get(short));
         match value.ok().and_then(|value| document.dereference(value).ok()) {

@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
                 ]
             }
         });
-        conformance::check_strange(&pdf, edition, &|verdict| {
+        conformance::check_strange(&pdf, edition.archival_level(), &|verdict| {
             keep_finding(match arguments.format {
                 AnswerFormat::Text => told(&name, verdict, language),
                 AnswerFormat::Json => making::verdict(verdict).to_string(),

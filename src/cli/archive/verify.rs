@@ -157,7 +157,7 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
                 }
                 let shown = format!("{}/v{version}/{path}", object.id);
                 let _span = span(Stage::Conformance, &shown);
-                let failures: Vec<Diagnostic> = conformance::check(pdf, edition)
+                let failures: Vec<Diagnostic> = conformance::check(pdf, edition.archival_level())
                     .iter()
                     .flat_map(|verdict| verdict.diagnostics(&shown, true))
                     .collect();

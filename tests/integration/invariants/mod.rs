@@ -10,7 +10,7 @@ use crate::support::{each_file, repository};
 
 /// The stages, each with those that it may use: typesetting knows nothing of the report, and
 /// export knows pages alone.
-const STAGES: [(&str, &[&str]); 15] = [
+const STAGES: [(&str, &[&str]); 13] = [
     ("data", &[]),
     ("model", &["data"]),
     ("compare", &["data", "model"]),
@@ -18,33 +18,16 @@ const STAGES: [(&str, &[&str]); 15] = [
     ("package", &["data", "model"]),
     ("typeset", &[]),
     ("export", &["typeset"]),
-    ("conformance", &["export"]),
     ("edit", &["data", "model", "export"]),
     ("archive", &["export"]),
-    ("preflight", &[]),
     ("trace", &["data", "model", "template", "typeset"]),
     ("fit", &["data", "model", "template", "typeset"]),
-    (
-        "build",
-        &[
-            "data",
-            "model",
-            "compare",
-            "package",
-            "template",
-            "typeset",
-            "fit",
-            "export",
-            "conformance",
-            "preflight",
-            "trace",
-        ],
-    ),
+    ("build", &["data", "model", "compare", "package", "template", "typeset", "fit", "export", "trace"]),
     ("project", &["data", "model", "compare", "template", "typeset", "build", "export"]),
 ];
 /// What every stage may use.
-const LEAVES: [&str; 10] =
-    ["assets", "diagnostic", "digest", "limits", "mark", "observe", "pdf", "plain_file", "printer", "removal"];
+const LEAVES: [&str; 9] =
+    ["assets", "diagnostic", "digest", "limits", "mark", "observe", "plain_file", "printer", "removal"];
 
 /// The code of the program's own crate by path within `src/`, without comments and unit tests. What imports what in the other
 /// crates the compiler holds.

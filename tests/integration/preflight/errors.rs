@@ -352,7 +352,7 @@ fn an_encrypted_file_is_told() {
 #[test]
 fn what_only_some_profiles_ask_for() {
     let mut grey = profile("offset-coated");
-    grey.colours = kakugi::printer::Colours::Grey;
+    grey.colours = kakugi::preflight::Colours::Grey;
     let mut book = Book::new();
     book.draw("0.1 0 0 0 k 100 100 20 20 re f");
     assert!(codes(&look(&book.bytes(), &grey)).contains(&"K0942"));

@@ -5,15 +5,15 @@ mod errors;
 mod noise;
 
 use kakugi::diagnostic::{Language, Sources};
-use kakugi::preflight::{Report, draw, inspect, png};
-use kakugi::printer::Profile;
+use kakugi::preflight::{Profile, Report, draw, inspect, png};
+use kakugi::printer::PrintingHouse;
 use lopdf::dictionary;
 
 use crate::support::Desk;
 use book::Book;
 
 pub(crate) fn profile(name: &str) -> Profile {
-    Profile::load(name, &mut Sources::default()).expect("a bundled profile")
+    PrintingHouse::load(name, &mut Sources::default()).expect("a bundled profile").profile
 }
 
 pub(crate) fn look(bytes: &[u8], profile: &Profile) -> Report {

@@ -10,7 +10,7 @@ mod picture;
 use kakugi::build::Printing;
 use kakugi::diagnostic::Sources;
 use kakugi::export::print::Condition;
-use kakugi::printer::Profile;
+use kakugi::printer::PrintingHouse;
 use kakugi::template::Document::{self, Briefing, Comparison, Set};
 
 use crate::support::{Loaded, gallery, previous, sample, small};
@@ -104,9 +104,9 @@ impl Report {
 
 impl Press {
     fn printing(self) -> Printing {
-        let printer = Profile::load("offset-coated", &mut Sources::default()).expect("a bundled profile");
-        let condition = Condition::bundled(printer.intent).expect("the bundled condition");
-        let printing = Printing::of(&printer, condition, self == Self::BlackAlone);
+        let house = PrintingHouse::load("offset-coated", &mut Sources::default()).expect("a bundled profile");
+        let condition = Condition::bundled(house.intent).expect("the bundled condition");
+        let printing = Printing::of(&house, condition, self == Self::BlackAlone);
         // A printing of the records is not held against a printer's profile, which other tests do.
         Printing::recorded(&printing.record(), printing.output_profile().to_vec()).expect("what was recorded")
     }

@@ -1,4 +1,4 @@
-//! Whether a PDF keeps the standards of its edition, judged by its bytes alone.
+//! Whether a PDF keeps the standards of files that last and that everybody can read, judged by its bytes alone.
 //!
 //! Every file is judged before it gets its name, and again whenever the archive is verified. Rules of PDF/A and PDF/UA-1 are
 //! those of `page_validation`; a look of our own at the structure finds what validators let pass.
@@ -10,9 +10,19 @@ use std::sync::OnceLock;
 use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::diagnostic::{Diagnostic, Language, Words, problems};
-use crate::export::Edition;
-use crate::limits;
+use kakugi_diagnostic::{Diagnostic, Language, Words, problems};
+
+/// What each code of conformance means, in English and in Japanese.
+pub const EXPLAINED: [&str; 2] = [include_str!("explained.en.md"), include_str!("explained.ja.md")];
+
+/// The levels of PDF/A by which files are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArchivalLevel {
+    /// PDF/A-2a (ISO 19005-2).
+    A2a,
+    /// PDF/A-3a (ISO 19005-3).
+    A3a,
+}
 
 /// What was found out about a file under one set of rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,28 +67,30 @@ impl Verdict {
 const CHAIN: usize = 8_192;
 /// Room for that on a stack, in bytes.
 pub const STACK: usize = 32 << 20;
+/// The most rows of a table; what has more is not judged.
+pub const TABLE_ROWS: usize = 5_002;
 /// A PDF/A file may hold at most so many objects (ISO 19005-2, 6.1.13).
 const OBJECTS: usize = 8_388_607;
 /// The most bytes of all contents together that are looked at.
 const CONTENTS: usize = 1 << 30;
 
-/// Judges a file by the standards of an edition; its three judges work side by side, on threads of their own.
-pub fn check(pdf: &[u8], edition: Edition) -> Vec<Verdict> {
+/// Judges a file by a level of PDF/A and by PDF/UA-1; its three judges work side by side, on threads of their own.
+pub fn check(pdf: &[u8], level: ArchivalLevel) -> Vec<Verdict> {
     match judges() {
-        Some(judges) => judges.install(|| check_here(pdf, edition)),
-        None => check_here(pdf, edition),
+        Some(judges) => judges.install(|| check_here(pdf, level)),
+        None => check_here(pdf, level),
     }
 }
 
 /// Judges a stranger's file like [`check`], and tells each verdict as soon as it is there: whatever becomes of the others,
 /// that much was found. What claims more than can be looked at is judged by its structure alone.
-pub fn check_strange(pdf: &[u8], edition: Edition, tell: &(dyn Fn(&Verdict) + Sync)) -> Vec<Verdict> {
+pub fn check_strange(pdf: &[u8], level: ArchivalLevel, tell: &(dyn Fn(&Verdict) + Sync)) -> Vec<Verdict> {
     let judge = || match structure::unfit(pdf) {
         Some(verdict) => {
             tell(&verdict);
             vec![verdict]
         }
-        None => check_telling(pdf, edition, tell),
+        None => check_telling(pdf, level, tell),
     };
     match judges() {
         Some(judges) => judges.install(judge),
@@ -87,18 +99,18 @@ pub fn check_strange(pdf: &[u8], edition: Edition, tell: &(dyn Fn(&Verdict) + Sy
 }
 
 /// Like [`check`], on the threads of the caller, whose stacks have [`STACK`] bytes.
-pub fn check_here(pdf: &[u8], edition: Edition) -> Vec<Verdict> {
-    check_telling(pdf, edition, &|_| {})
+pub fn check_here(pdf: &[u8], level: ArchivalLevel) -> Vec<Verdict> {
+    check_telling(pdf, level, &|_| {})
 }
 
-fn check_telling(pdf: &[u8], edition: Edition, tell: &(dyn Fn(&Verdict) + Sync)) -> Vec<Verdict> {
+fn check_telling(pdf: &[u8], level: ArchivalLevel, tell: &(dyn Fn(&Verdict) + Sync)) -> Vec<Verdict> {
     let told = |verdict: Verdict| {
         tell(&verdict);
         verdict
     };
-    let archival = match edition {
-        Edition::Archive => ("PDF/A-3a", ValidationProfile::PdfA3a),
-        Edition::Archive2a => ("PDF/A-2a", ValidationProfile::PdfA2a),
+    let archival = match level {
+        ArchivalLevel::A3a => ("PDF/A-3a", ValidationProfile::PdfA3a),
+        ArchivalLevel::A2a => ("PDF/A-2a", ValidationProfile::PdfA2a),
     };
     let (archival, (universal, structure)) = rayon::join(
         || told(validated(pdf, archival.0, archival.1)),
@@ -115,11 +127,10 @@ fn judges() -> Option<&'static ThreadPool> {
 
 /// Judges a file by one set of rules.
 fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verdict {
-    // To the longest table come its head and its total.
     let limits = SafetyLimits::default()
         .with_max_reference_depth(CHAIN)
         .with_max_object_count(OBJECTS)
-        .with_max_table_grid_rows(limits::ROWS + 2)
+        .with_max_table_grid_rows(TABLE_ROWS)
         .with_max_total_decoded_content_size(CONTENTS);
     let options = ValidationOptions::default().profile(profile).limits(limits);
     match validate_pdf_bytes(pdf, &options) {

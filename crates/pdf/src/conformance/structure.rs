@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, decode_text_string};
 
 use super::{Failure, Verdict};
-use crate::pdf::bounds;
+use crate::bounds;
 
 /// Elements of a structure tree are nested less deep than this.
 const DEEPEST: usize = 200;

@@ -7,10 +7,10 @@
 use lopdf::{Dictionary, Object};
 
 use super::{Lexer, Token, is_delimiter, is_space};
-use crate::pdf::{jpeg, unpack};
+use crate::{jpeg, unpack};
 
 /// How many components the colours of a space have; nothing if that is not known.
-pub(crate) type Components<'a> = &'a dyn Fn(&Object) -> Option<usize>;
+pub type Components<'a> = &'a dyn Fn(&Object) -> Option<usize>;
 
 /// Bytes after the end of an inline picture that are looked at, to tell it from two letters within the picture.
 const AFTER: usize = 16;
@@ -159,8 +159,8 @@ mod tests {
     use lopdf::Document;
 
     use super::*;
-    use crate::pdf::colour_space::Space;
-    use crate::pdf::file::File;
+    use crate::colour_space::Space;
+    use crate::file::File;
 
     /// The components of spaces of devices, and of one that resources name.
     fn components(space: &Object) -> Option<usize> {

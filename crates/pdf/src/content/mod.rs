@@ -9,7 +9,7 @@ use std::ops::Range;
 use lopdf::{Dictionary, Object, StringFormat};
 
 use super::file::STREAM;
-pub(crate) use inline::Components;
+pub use inline::Components;
 
 /// Arrays and dictionaries within each other.
 const DEPTH: usize = 32;
@@ -21,10 +21,12 @@ const VALUES: usize = 500_000;
 
 /// An operator with its operands.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Operation {
+pub struct Operation {
     /// The bytes of operands and operator, without white space around them; of an inline picture, up to its end.
     pub range: Range<usize>,
+    /// The operator, such as `re`.
     pub operator: Vec<u8>,
+    /// What stands before it, in order.
     pub operands: Vec<Object>,
     /// The dictionary and the bytes of an inline picture.
     pub inline: Option<(Dictionary, Vec<u8>)>,
@@ -43,7 +45,7 @@ impl Operation {
 }
 
 /// Reads the operations of a content stream one by one.
-pub(crate) struct Lexer<'a> {
+pub struct Lexer<'a> {
     data: &'a [u8],
     at: usize,
     /// Whether something was met that is no token.
@@ -71,6 +73,7 @@ fn is_delimiter(byte: u8) -> bool {
 }
 
 impl<'a> Lexer<'a> {
+    /// Begins at the first byte of a content stream, whose filters are undone.
     pub fn new(data: &'a [u8]) -> Self {
         Self { data, at: 0, broken: false, left: 0, values: 0, patience: STREAM }
     }

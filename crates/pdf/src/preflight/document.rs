@@ -6,11 +6,11 @@ use lopdf::{Dictionary, Document, Object};
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
 use super::findings::Findings;
-use crate::pdf::file::{File, as_dictionary};
-use crate::pdf::{bounds, unpack};
+use crate::file::{File, as_dictionary};
 use crate::preflight::problems::{DamagedFile, DocumentAction, IncompleteCheck};
+use crate::preflight::profile::{Profile, Standard};
 use crate::preflight::{CheckLimit, DamagedPart, NamedKind, PageObject};
-use crate::printer::{Profile, Standard};
+use crate::{bounds, unpack};
 
 pub use problems::{
     EmbeddedFiles, EncryptedFile, ForbiddenCompression, FormToFill, MissingStatement, NewerVersion, NoIdentification,

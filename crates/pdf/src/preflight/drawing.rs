@@ -11,8 +11,8 @@ use hayro::{RenderCache, RenderSettings, render};
 use image::{ImageFormat, Rgb, RgbImage};
 
 use super::Report;
-use crate::diagnostic::Diagnostic;
-use crate::internal::{ExpectInternal, InternalError};
+use kakugi_diagnostic::Diagnostic;
+use kakugi_diagnostic::internal::{ExpectInternal, InternalError};
 
 /// Pixels a point: 100 an inch.
 const SCALE: f64 = 100.0 / 72.0;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{AnyProblem, Language};
-use crate::pdf::geometry::Area;
+use crate::geometry::Area;
 use crate::preflight::PageObject;
+use kakugi_diagnostic::{AnyProblem, Language};
 
 /// A finding in page space.
 #[derive(Clone, Debug)]

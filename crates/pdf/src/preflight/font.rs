@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use hayro::hayro_interpret::hayro_cmap::{BfString, CMap};
 use lopdf::{Dictionary, Object};
 
-use crate::pdf::file::{File, as_dictionary};
-use crate::pdf::geometry::Matrix;
+use crate::file::{File, as_dictionary};
+use crate::geometry::Matrix;
 
 /// Widths that one font may list: each code twice.
 const WIDTHS: usize = 140_000;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object};
 
-use crate::pdf::colour_space::Space;
-use crate::pdf::file::{File, as_dictionary};
+use crate::colour_space::Space;
+use crate::file::{File, as_dictionary};
 
 /// Functions within functions.
 const DEPTH: usize = 8;

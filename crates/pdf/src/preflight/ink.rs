@@ -1,6 +1,6 @@
 //! What ink a colour is.
 
-use crate::pdf::colour_space::Space;
+use crate::colour_space::Space;
 
 /// The most plates that are told apart: four of the process colours, the others spot colours.
 pub(super) const PLATES: usize = 12;

@@ -17,6 +17,7 @@ mod picture;
 mod pixels;
 mod plates;
 mod problems;
+mod profile;
 mod raster;
 mod report;
 mod rules;
@@ -29,13 +30,12 @@ use std::thread;
 
 use lopdf::{Document, LoadOptions, Object};
 
-use crate::diagnostic::{AnyProblem, Reason, Term, Words};
+use crate::colour_space::entry;
+use crate::file::{self, ENCRYPTED, File, NOT_A_PDF};
 use crate::limits;
-use crate::pdf::colour_space::entry;
-use crate::pdf::file::{self, File};
-use crate::pdf::{bounds, geometry};
-use crate::printer::Profile;
+use crate::{bounds, geometry};
 use findings::{Findings, RawFinding};
+use kakugi_diagnostic::{AnyProblem, Reason, Words};
 use pages::Boxes;
 use problems::{DamagedFile, DocumentAction, PageAnnotation, PageInk};
 use scan::{Scan, Shared};
@@ -47,6 +47,7 @@ pub use object::{NamedKind, PageObject};
 pub use pages::Side;
 pub use paint::{ForeignColour, ObjectInk};
 pub use problems::{CheckLimit, DamagedPart};
+pub use profile::{Colours, Profile, Standard};
 
 /// Content may be nested; nothing in it may bring the program down.
 const STACK: usize = 256 << 20;
@@ -64,7 +65,7 @@ pub struct Report {
     pub checks: Vec<&'static str>,
     /// What was found: first about the file, then page by page.
     pub findings: Vec<Finding>,
-    standard: crate::printer::Standard,
+    standard: Standard,
 }
 
 /// A page of the file.
@@ -99,6 +100,9 @@ pub struct Finding {
     drawn: Option<[f64; 4]>,
 }
 
+/// What each code of preflight means, in English and in Japanese.
+pub const EXPLAINED: [&str; 2] = [include_str!("explained.en.md"), include_str!("explained.ja.md")];
+
 /// Why a file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
@@ -114,8 +118,8 @@ impl Unreadable {
     /// The reason in words.
     pub fn reason(self) -> Reason {
         match self {
-            Self::NoPdf => Term::NoPdf.into(),
-            Self::Password => Term::Encrypted.into(),
+            Self::NoPdf => NOT_A_PDF.into(),
+            Self::Password => ENCRYPTED.into(),
             Self::TooLarge => Words::new("it is too large to be checked", "大きすぎるため点検できません").into(),
         }
     }
@@ -127,7 +131,7 @@ pub type DatumAt<'a> = &'a dyn Fn(usize, f64, f64) -> Option<String>;
 /// Looks at a file.
 ///
 /// `datum` is asked about the middle of each finding; a build can answer with the prints that
-/// [`crate::trace::at`] finds there.
+/// its source map finds there.
 ///
 /// # Errors
 /// That the file cannot be read at all.
@@ -162,7 +166,7 @@ pub fn inspect_telling(
 ///
 /// # Errors
 /// That it cannot be read at all.
-pub(crate) fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
+pub fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
     on_a_deep_stack(|| open_here(bytes))
 }
 
@@ -171,7 +175,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
 ///
 /// # Errors
 /// That the file cannot be read at all.
-pub(crate) fn inspect_ours(
+pub fn inspect_ours(
     document: &Document,
     bytes: &[u8],
     made_for: &Profile,
@@ -293,7 +297,7 @@ fn look_at<'a>(shared: &mut Shared<'a>, page: usize, dictionary: &'a lopdf::Dict
     let area = scan.plates.grid.area;
     scan.run(&content, resources, State::new(area), 0);
     annotations(&mut scan, dictionary);
-    if scan.shared.profile.standard == crate::printer::Standard::X4 && dictionary.has(b"AA") {
+    if scan.shared.profile.standard == Standard::X4 && dictionary.has(b"AA") {
         scan.add_finding(DocumentAction { kind: "AA".to_owned() }, None, None);
     }
     if let Some(group) = group.filter(|_| scan.transparent) {
@@ -353,7 +357,7 @@ fn annotations<'a>(scan: &mut Scan<'a, '_>, page: &'a lopdf::Dictionary) {
             Some(Object::Dictionary(states)) => states.iter().find_map(|(_, state)| file.resolve(state)),
             other => other,
         };
-        if scan.shared.profile.standard == crate::printer::Standard::X4 && !document::is_for_print(own) {
+        if scan.shared.profile.standard == Standard::X4 && !document::is_for_print(own) {
             scan.add_finding(PageAnnotation { kind }, place, None);
         }
         if let (Some(Object::Stream(look)), Some(place)) = (look, place) {

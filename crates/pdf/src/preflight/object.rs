@@ -1,6 +1,6 @@
 //! What a finding is about: an object on the page, or something that the file has a name for.
 
-use crate::diagnostic::Language::{self, English, Japanese};
+use kakugi_diagnostic::Language::{self, English, Japanese};
 
 /// What a finding is about, as an object on the page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

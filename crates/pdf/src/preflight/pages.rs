@@ -3,10 +3,10 @@
 use lopdf::Dictionary;
 
 use super::findings::Findings;
-use crate::diagnostic::{Language, problems};
-use crate::pdf::file::File;
-use crate::pdf::geometry::{Area, POINTS};
-use crate::printer::{Profile, Standard};
+use crate::file::File;
+use crate::geometry::{Area, POINTS};
+use crate::preflight::profile::{Profile, Standard};
+use kakugi_diagnostic::{Language, problems};
 
 /// Boxes may be off by this much, in points.
 const TOLERANCE: f64 = 0.1 * POINTS;

@@ -10,11 +10,11 @@ use super::plates::Manner;
 use super::raster::{self, Runs};
 use super::scan::Scan;
 use super::state::{Colour, State};
-use crate::pdf::colour_space::{Space, entry};
-use crate::pdf::file::as_dictionary;
-use crate::pdf::geometry::{Area, Outline, POINTS};
+use crate::colour_space::{Space, entry};
+use crate::file::as_dictionary;
+use crate::geometry::{Area, Outline, POINTS};
+use crate::preflight::profile::{Colours, Standard};
 use crate::preflight::{NamedKind, PageObject, Side};
-use crate::printer::{Colours, Standard};
 
 pub use problems::{
     ArtworkShortOfBleed, BlackKnockout, ColourInBlackJob, ForeignColour, ForeignSpot, Hairline, ObjectInk,

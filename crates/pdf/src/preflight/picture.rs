@@ -10,11 +10,11 @@ use super::pixels::{self, NoPixels, Pixels};
 use super::raster::Runs;
 use super::scan::Scan;
 use super::state::{Colour, State};
-use crate::diagnostic::AnyProblem;
-use crate::pdf::colour_space::Space;
-use crate::pdf::geometry::{Area, Matrix, Outline};
+use crate::colour_space::Space;
+use crate::geometry::{Area, Matrix, Outline};
 use crate::preflight::problems::IncompleteCheck;
 use crate::preflight::{CheckLimit, PageObject};
+use kakugi_diagnostic::AnyProblem;
 
 pub use problems::{BitmapResolution, PictureResolution, UndecodablePicture};
 

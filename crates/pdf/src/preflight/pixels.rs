@@ -5,9 +5,9 @@ use hayro::hayro_syntax::object::Stream;
 use hayro::hayro_syntax::object::stream::{ImageColorSpace, ImageDecodeParams};
 use lopdf::Dictionary;
 
-use crate::pdf::colour_space::Space;
-use crate::pdf::file::File;
-use crate::pdf::{bounds, jpeg, unpack};
+use crate::colour_space::Space;
+use crate::file::File;
+use crate::{bounds, jpeg, unpack};
 
 /// The most numbers of a picture: A3 in CMYK at 600 pixels an inch.
 const NUMBERS: u64 = 300_000_000;

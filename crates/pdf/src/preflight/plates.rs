@@ -2,7 +2,7 @@
 
 use super::ink::{FULL, Ink, PLATES, total};
 use super::raster::{Grid, Runs};
-use crate::pdf::geometry::Area;
+use crate::geometry::Area;
 
 /// How ink comes onto what is there already.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! What several looks at a file find, and what a page as a whole has too much of.
 
-use crate::diagnostic::problems;
+use kakugi_diagnostic::problems;
 
 /// What is damaged in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

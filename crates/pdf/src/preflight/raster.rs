@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::pdf::geometry::{Area, Outline};
+use crate::geometry::{Area, Outline};
 
 /// The grid over a page.
 #[derive(Clone, Copy, Debug)]

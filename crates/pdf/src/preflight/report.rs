@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Finding, Report, rules};
-use crate::diagnostic::Language::{self, English, Japanese};
-use crate::diagnostic::{Diagnostic, Severity, explanations, on_one_line};
-use crate::printer::Standard;
+use super::{EXPLAINED, Finding, Report, rules};
+use crate::preflight::profile::Standard;
+use kakugi_diagnostic::Language::{self, English, Japanese};
+use kakugi_diagnostic::{Diagnostic, Explanation, Severity, on_one_line};
 
 impl Report {
     /// The codes of the checks in which nothing was found.
@@ -91,9 +91,7 @@ impl Report {
     pub fn json(&self, file: &str, language: Language) -> String {
         let round = |value: f64| (value * 10.0).round() / 10.0;
         let passed = self.passed();
-        let explanations = explanations(language);
-        let checks = explanations
-            .iter()
+        let checks = explanations(language)
             .filter(|each| self.checks.contains(&each.code))
             .map(|each| json!({ "code": each.code, "title": each.title, "passed": passed.contains(&each.code) }));
         let pages = self.pages.iter().map(|page| {
@@ -203,4 +201,13 @@ impl Finding {
 /// What a file says must not steer the terminal.
 fn shown(text: &str) -> String {
     on_one_line(text)
+}
+
+/// The explanations of the checks, in the order of their codes.
+fn explanations(language: Language) -> impl Iterator<Item = Explanation> {
+    let [english, japanese] = EXPLAINED;
+    Explanation::sections(match language {
+        English => english,
+        Japanese => japanese,
+    })
 }

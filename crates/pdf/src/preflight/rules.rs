@@ -1,8 +1,8 @@
 //! The rules for files that go to press: one list, for files of strangers and for those that this program writes.
 
-use crate::diagnostic::AnyProblem;
+use crate::preflight::profile::{Colours, Profile, Standard};
 use crate::preflight::{ObjectInk, PageObject};
-use crate::printer::{Colours, Profile, Standard};
+use kakugi_diagnostic::AnyProblem;
 
 /// What follows where a file breaks a rule.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::font::Font;
 use super::ink::{Ink, Spots, ink_of};
 use super::raster::Clip;
-use crate::pdf::colour_space::Space;
-use crate::pdf::geometry::{Area, Matrix};
+use crate::colour_space::Space;
+use crate::geometry::{Area, Matrix};
 
 /// A colour as it was set.
 #[derive(Clone, Debug)]

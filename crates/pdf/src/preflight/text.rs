@@ -8,10 +8,10 @@ use super::ink::{FULL, Ink};
 use super::paint::Use;
 use super::scan::Scan;
 use super::state::State;
-use crate::pdf::geometry::{Area, Matrix, Outline, POINTS};
+use crate::geometry::{Area, Matrix, Outline, POINTS};
 use crate::preflight::PageObject;
 use crate::preflight::paint::ThinLine;
-use crate::printer::Colours;
+use crate::preflight::profile::Colours;
 
 pub use problems::{FontNotEmbedded, FourPlateBlack, RichBlackType, TextNearTrim, TypeBelowMinimum};
 

@@ -28,8 +28,9 @@ use roxmltree::Document;
 use super::PictureError;
 use super::remark::{PictureRefusal, Remark};
 use super::words;
-use crate::diagnostic::{Reason, Term, Words, reason, reasons};
+use crate::diagnostic::{Reason, Words, reason, reasons};
 use crate::limits;
+use crate::pdf::file::{ENCRYPTED, NOT_A_PDF};
 use hidden_layers::HiddenLayers;
 use remarks::PageRemarks;
 
@@ -99,8 +100,8 @@ fn on_this_thread(bytes: Vec<u8>, number: usize) -> Result<(String, Vec<Remark>)
         bytes
     };
     let pdf = Pdf::new(bytes).map_err(|e| match e {
-        LoadPdfError::Decryption(_) => Term::Encrypted,
-        LoadPdfError::Invalid => Term::NoPdf,
+        LoadPdfError::Decryption(_) => ENCRYPTED,
+        LoadPdfError::Invalid => NOT_A_PDF,
     })?;
     let sizes = size::stream_sizes(&pdf)?;
     let pages = pdf.pages();

@@ -1,6 +1,6 @@
 //! What can be wrong with what a file says of itself, and with what paper cannot do.
 
-use crate::diagnostic::problems;
+use kakugi_diagnostic::problems;
 
 /// What a file for print says of itself, in its trailer and its metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

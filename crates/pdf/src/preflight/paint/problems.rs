@@ -1,7 +1,7 @@
 //! What can be wrong with colours, edges and ink.
 
-use crate::diagnostic::{Language, problems};
 use crate::preflight::Side;
+use kakugi_diagnostic::{Language, problems};
 
 problems! {
     /// Artwork reaches the trim, but not over all of the bleed.

@@ -1,6 +1,6 @@
 //! What can be wrong with pictures.
 
-use crate::diagnostic::problems;
+use kakugi_diagnostic::problems;
 
 problems! {
     /// A picture has too few pixels for the size at which it is printed.

@@ -1,6 +1,6 @@
 //! What content and graphics states can hold that a press cannot print.
 
-use crate::diagnostic::problems;
+use kakugi_diagnostic::problems;
 
 problems! {
     /// Transparent objects are blended in a space that is not one of inks.

@@ -1,6 +1,6 @@
 //! What can be wrong with type.
 
-use crate::diagnostic::problems;
+use kakugi_diagnostic::problems;
 
 problems! {
     /// A font is not embedded.

@@ -15,9 +15,10 @@ use hayro_svg::hayro_syntax::object::{Array, Name, Object, ObjectIdentifier};
 use lopdf::{DecompressError, Dictionary, LoadOptions, ObjectId};
 
 use super::super::words;
-use crate::diagnostic::{Reason, Term, reasons};
+use crate::diagnostic::{Reason, reasons};
 use crate::limits;
 use crate::pdf::bounds;
+use crate::pdf::file::NOT_A_PDF;
 
 reasons! {
     functions_endless(object: &str)
@@ -115,7 +116,7 @@ fn reference((number, generation): ObjectId) -> String {
 /// A file that cannot be read.
 pub(super) fn document(file: &[u8]) -> Result<lopdf::Document, Reason> {
     let options = LoadOptions { max_decompressed_size: Some(limits::PDF_STREAM), ..LoadOptions::default() };
-    lopdf::Document::load_mem_with_options(file, options).map_err(|_| Term::NoPdf.into())
+    lopdf::Document::load_mem_with_options(file, options).map_err(|_| NOT_A_PDF.into())
 }
 
 fn key(id: ObjectIdentifier) -> (i32, i32) {

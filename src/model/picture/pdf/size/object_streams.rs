@@ -3,8 +3,9 @@
 //! They are looked for by their words in the bytes of the file.
 
 use super::{check_total, full_filter_name, unpacked_size};
-use crate::diagnostic::{Reason, Term, Words};
+use crate::diagnostic::{Reason, Words};
 use crate::pdf::bounds;
+use crate::pdf::file::ENCRYPTED;
 
 const PACKED_UNUSUALLY: Words = Words::new(
     "it is compressed in an unusual way; save it with another program",
@@ -26,7 +27,7 @@ pub(in crate::model::picture::pdf) fn check_object_streams(file: &[u8]) -> Resul
     }
     // Streams of an encrypted file look like noise from here.
     if names(file).any(|slash| end_of_name(file, slash, b"Encrypt").is_some()) {
-        return Err(Term::Encrypted.into());
+        return Err(ENCRYPTED.into());
     }
     let mut total = 0;
     for offset in words(file, b"stream").filter(|offset| !file[..*offset].ends_with(b"end")) {
