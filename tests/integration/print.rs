@@ -293,7 +293,7 @@ fn the_run_says_what_it_made() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(desk.files("out"), ["print/briefing.pdf"]);
     assert!(run.stdout.contains("out/print/briefing.pdf  8 pages (1 of them blank, at the end)"), "{}", run.stdout);
-    assert!(run.stdout.ends_with("print/: PDF/X-4 structure, 48 checks passed\n"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("print/: PDF/X-4 structure, 50 checks passed\n"), "{}", run.stdout);
 }
 
 /// What stands for a small value is thin, but not too thin to be printed.

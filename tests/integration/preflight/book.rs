@@ -193,6 +193,12 @@ impl Book {
         self
     }
 
+    /// Draws nothing but this on the second page.
+    pub fn plain(&mut self, content: &str) {
+        self.second().set("Contents", Vec::<Object>::new());
+        self.draw(content);
+    }
+
     /// Adds a resource to the second page.
     pub fn resource(&mut self, kind: &str, name: &str, object: impl Into<Object>) -> &mut Self {
         let resources = self.second().get_mut(b"Resources").and_then(Object::as_dict_mut).expect("resources");

@@ -237,6 +237,7 @@ planted! {
     rich_black_small_type: "K0944", |book| book.draw("0.4 0 0 1 k BT /F 10 Tf 100 500 Td (text) Tj ET");
     registration_colour: "K0945", |book| book.draw("/All cs 1 scn 100 100 20 20 re f");
     too_much_ink_in_one: "K0946", |book| book.draw("1 1 0.9 0.5 k 100 100 20 20 re f");
+    a_little_too_much_ink: "K0946", |book| book.draw("1 1 0.9 0.105 k 100 100 20 20 re f");
     too_much_ink_in_a_picture: "K0946", |book| {
         let picture = book.picture("DeviceCMYK", 2, 1, 8, vec![255, 255, 255, 0, 255, 255, 255, 255]);
         book.resource("XObject", "R", picture).draw("q 0.4 0 0 0.2 100 100 cm /R Do Q")
@@ -289,9 +290,24 @@ planted! {
         let group = book.document.add_object(group);
         book.resource("XObject", "G", group).draw("/G Do")
     };
+    blending_in_rgb_without_transparency: "K0970", |book| {
+        book.plain("0.1 0 0 0 k 100 100 20 20 re f");
+        book.second().set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceRGB" })
+    };
     transfer_function: "K0971", |book| {
         let function = dictionary! { "FunctionType" => 2, "N" => 2, "Domain" => numbers(&[0.0, 1.0]) };
         book.resource("ExtGState", "T", dictionary! { "TR" => function }).draw("/T gs")
+    };
+    halftone_phase: "K0974", |book| {
+        book.resource("ExtGState", "H", dictionary! { "HTP" => numbers(&[1.0, 1.0]) }).draw("/H gs")
+    };
+    picture_replaced_in_print: "K0975", |book| {
+        let other = book.picture("DeviceCMYK", 2, 1, 8, vec![9; 8]);
+        let alternate = dictionary! { "Image" => other, "DefaultForPrinting" => true };
+        let picture = book.picture("DeviceCMYK", 2, 1, 8, vec![9; 8]);
+        let own = &mut book.document.get_object_mut(picture).and_then(Object::as_stream_mut).expect("a picture").dict;
+        own.set("Alternates", vec![alternate.into()]);
+        book.resource("XObject", "A", picture).draw("q 0.4 0 0 0.2 100 100 cm /A Do Q")
     };
     postscript: "K0972", |book| {
         let code = book.document.add_object(Stream::new(dictionary! { "Subtype" => "PS" }, b"showpage".to_vec()));

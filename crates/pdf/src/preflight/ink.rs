@@ -7,10 +7,17 @@ pub(super) const PLATES: usize = 12;
 /// What stands for a full plate.
 pub(super) const FULL: u8 = 200;
 
+/// How far the ink of a colour may be above the limit, in percent: colours are written in steps of a thousandth.
+pub(super) const TOLERANCE: f64 = 0.1;
+/// The same of pixels, which have 255 steps, and of cells of the page, which have [`FULL`], on each of four plates.
+pub(super) const COARSE_TOLERANCE: f64 = 1.0;
+
 /// Ink on each plate, a full plate being [`FULL`]; cyan, magenta, yellow and black come first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Ink {
     pub plates: [u8; PLATES],
+    /// All plates together, in percent, as exact as the colour is written.
+    pub percent: f64,
     /// The plates that the colour says something about, by bits; the others stay as they are in overprint.
     pub named: u16,
     /// Whether it is registration colour, which is on all plates.
@@ -20,7 +27,7 @@ pub(super) struct Ink {
 impl Ink {
     /// All plates together, in percent.
     pub fn total(&self) -> f64 {
-        total(&self.plates)
+        self.percent
     }
 
     pub fn is_nothing(&self) -> bool {
@@ -36,6 +43,7 @@ impl Ink {
         let mut ink = Self { named: 0b1111, ..Self::default() };
         for (plate, value) in ink.plates.iter_mut().zip(values) {
             *plate = level(value);
+            ink.percent += percent(value);
         }
         ink
     }
@@ -44,6 +52,10 @@ impl Ink {
 /// All plates together, in percent.
 pub(super) fn total(plates: &[u8; PLATES]) -> f64 {
     plates.iter().map(|plate| f64::from(*plate)).sum::<f64>() * 100.0 / f64::from(FULL)
+}
+
+fn percent(value: f64) -> f64 {
+    value.clamp(0.0, 1.0) * 100.0
 }
 
 fn level(value: f64) -> u8 {
@@ -94,11 +106,13 @@ pub(super) fn ink_of(space: &Space, values: &[f64], spots: &mut Spots) -> Option
                         ink.registration = true;
                         ink.named |= 0b1111;
                         ink.plates[..4].fill(level(at(index)));
+                        ink.percent = 4.0 * percent(at(index));
                     }
                     name => {
                         let plate = spots.plate(name);
                         ink.named |= 1 << plate;
                         ink.plates[plate] = level(at(index));
+                        ink.percent += percent(at(index));
                     }
                 }
             }

@@ -300,7 +300,8 @@ fn look_at<'a>(shared: &mut Shared<'a>, page: usize, dictionary: &'a lopdf::Dict
     if scan.shared.profile.standard == Standard::X4 && dictionary.has(b"AA") {
         scan.add_finding(DocumentAction { kind: "AA".to_owned() }, None, None);
     }
-    if let Some(group) = group.filter(|_| scan.transparent) {
+    // Devices mix the colours of a page in the space of its group whether or not anything is transparent.
+    if let Some(group) = group {
         scan.group(group, resources);
     }
     let within = bleed.common(own.media).unwrap_or(bleed);

@@ -5,7 +5,7 @@ mod problems;
 use lopdf::{Dictionary, Object};
 
 use super::function;
-use super::ink::{Ink, ink_of};
+use super::ink::{self, Ink, ink_of};
 use super::plates::Manner;
 use super::raster::{self, Runs};
 use super::scan::Scan;
@@ -165,8 +165,8 @@ impl<'a> Scan<'a, '_> {
         let counts = |ink: &Ink| !ink.registration && area.width().min(area.height()) < 2.0 * cell;
         if let Some(ink) = paint.ink.filter(counts).filter(|_| self.measured.is_none()) {
             let edge = self.runs(&path.stroked(cell), false, state);
-            let limit = self.shared.profile.ink_limit;
-            self.plates.paint(&edge, &ink, &Manner { certain: false, ..manner }, limit);
+            let most = self.most_ink(&PageObject::Area);
+            self.plates.paint(&edge, &ink, &Manner { certain: false, ..manner }, most);
         }
     }
 
@@ -216,10 +216,11 @@ impl<'a> Scan<'a, '_> {
             }
             return;
         }
-        let limit = self.shared.profile.ink_limit;
+        let (limit, most) = (self.shared.profile.ink_limit, self.most_ink(object));
         let near = area.is_none_or(|area| area.touches(self.bleed));
-        if ink.total() > limit + 1.0 && near {
-            let found = format!("{:.0}", ink.total());
+        if ink.total() > most && near {
+            let digits = usize::from(ink.total() < limit + 1.0);
+            let found = format!("{:.digits$}", ink.total());
             let problem = ObjectInk { found, wanted: format!("{limit:.0}") };
             self.add_finding(problem, area, Some(object.clone()));
         }
@@ -230,8 +231,14 @@ impl<'a> Scan<'a, '_> {
         }
         if self.measured.is_none() {
             self.shared.work += 1;
-            self.plates.paint(runs, &ink, manner, limit);
+            self.plates.paint(runs, &ink, manner, most);
         }
+    }
+
+    /// The most ink that an object may have, in percent.
+    pub fn most_ink(&self, object: &PageObject) -> f64 {
+        let is_of_pixels = matches!(object, PageObject::Picture { .. });
+        self.shared.profile.ink_limit + if is_of_pixels { ink::COARSE_TOLERANCE } else { ink::TOLERANCE }
     }
 
     /// A colour space of light, or a spot colour that falls back on one.

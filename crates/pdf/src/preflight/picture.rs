@@ -11,12 +11,13 @@ use super::raster::Runs;
 use super::scan::Scan;
 use super::state::{Colour, State};
 use crate::colour_space::Space;
+use crate::file::as_dictionary;
 use crate::geometry::{Area, Matrix, Outline};
 use crate::preflight::problems::IncompleteCheck;
-use crate::preflight::{CheckLimit, PageObject};
+use crate::preflight::{CheckLimit, PageObject, Standard};
 use kakugi_diagnostic::AnyProblem;
 
-pub use problems::{BitmapResolution, PictureResolution, UndecodablePicture};
+pub use problems::{AlternatePicture, BitmapResolution, PictureResolution, UndecodablePicture};
 
 impl<'a> Scan<'a, '_> {
     /// A picture of pixels; `own` is its dictionary if it is an object of the file.
@@ -55,6 +56,9 @@ impl<'a> Scan<'a, '_> {
         if width <= 0 || height <= 0 {
             return self.add_finding(UndecodablePicture, Some(area), Some(object));
         }
+        if self.shared.profile.standard == Standard::X4 && own.is_some_and(|own| self.has_alternate_for_print(own)) {
+            self.add_finding(AlternatePicture, Some(area), Some(object.clone()));
+        }
         let bitmap = mask || (bits == 1 && space.components() == 1);
         self.check_resolution([width, height], state.ctm, bitmap, area, &object);
         let runs = self.runs(&outline, false, state);
@@ -87,6 +91,14 @@ impl<'a> Scan<'a, '_> {
             }
             Err(NoPixels::NotNeeded) => self.printed |= shown.touches(self.trim),
         }
+    }
+
+    /// Whether another picture is to be printed instead (ISO 32000-1, 8.9.5.4).
+    fn has_alternate_for_print(&self, picture: &'a Dictionary) -> bool {
+        let file = &self.shared.file;
+        let alternates = file.array(picture, b"Alternates").unwrap_or_default();
+        let mut alternates = alternates.iter().filter_map(|alternate| as_dictionary(file.resolve(alternate)?));
+        alternates.any(|alternate| file.boolean(alternate, b"DefaultForPrinting") == Some(true))
     }
 
     fn check_resolution(&mut self, sides: [i64; 2], ctm: Matrix, bitmap: bool, area: Area, object: &PageObject) {
@@ -133,13 +145,14 @@ impl<'a> Scan<'a, '_> {
             return;
         }
         let Some(back) = inverse(ctm) else { return };
+        let most = self.most_ink(object);
         for (row, from, to) in runs {
             for column in *from..*to {
                 let [x, y] = back.apply(self.plates.grid.middle(column, *row));
                 let side = |share: f64, cells: usize| ((share * cells as f64).max(0.0) as usize).min(cells - 1);
                 let at = side(1.0 - y, inks.pixels.height) * inks.pixels.width + side(x, inks.pixels.width);
                 if let Some(ink) = inks.ink(inks.raw(at), &mut self.shared.spots) {
-                    self.plates.paint(&vec![(*row, column, column + 1)], &ink, manner, self.shared.profile.ink_limit);
+                    self.plates.paint(&vec![(*row, column, column + 1)], &ink, manner, most);
                 }
             }
         }

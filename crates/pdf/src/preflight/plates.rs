@@ -1,6 +1,6 @@
 //! The ink of a page, cell by cell, as the plates will carry it.
 
-use super::ink::{FULL, Ink, PLATES, total};
+use super::ink::{COARSE_TOLERANCE, FULL, Ink, PLATES, total};
 use super::raster::{Grid, Runs};
 use crate::geometry::Area;
 
@@ -50,9 +50,9 @@ impl Plates {
         inside.flat_map(move |(row, from, to)| (*from..*to).map(move |column| index(*row, column)))
     }
 
-    /// Puts ink on cells.
-    pub fn paint(&mut self, runs: &Runs, ink: &Ink, manner: &Manner, limit: f64) {
-        let heavy = ink.total() > limit + 1.0;
+    /// Puts ink on cells; an object with more ink than `most`, in percent, is told of by itself.
+    pub fn paint(&mut self, runs: &Runs, ink: &Ink, manner: &Manner, most: f64) {
+        let heavy = ink.total() > most;
         for index in self.indices(runs) {
             if let (Some(cell), Some(told)) = (self.cells.get_mut(index), self.told.get_mut(index)) {
                 *cell = painted(*cell, ink, manner);
@@ -74,7 +74,7 @@ impl Plates {
         let over = |index: usize| {
             let [x, y] = self.grid.middle((index % width) as i32, (index / width) as i32);
             let inside = x > within.left && x < within.right && y > within.bottom && y < within.top;
-            inside && !self.told[index] && total(&self.cells[index]) > limit + 1.0
+            inside && !self.told[index] && total(&self.cells[index]) > limit + COARSE_TOLERANCE
         };
         let mut seen = vec![false; self.cells.len()];
         let mut found = Vec::new();
@@ -155,6 +155,7 @@ mod tests {
     fn ink(process: [u8; 4]) -> Ink {
         let mut ink = Ink { named: 0b1111, ..Ink::default() };
         ink.plates[..4].copy_from_slice(&process);
+        ink.percent = total(&ink.plates);
         ink
     }
 

@@ -28,7 +28,7 @@ struct Rule {
     is_asked: fn(&Profile) -> bool,
 }
 
-const RULES: [Rule; 50] = [
+const RULES: [Rule; 52] = [
     Rule { code: "K0901", weight: Structure, key: None, is_asked: always },
     Rule { code: "K0902", weight: Structure, key: None, is_asked: always },
     Rule { code: "K0903", weight: Structure, key: Some("standard"), is_asked: standard },
@@ -94,6 +94,8 @@ const RULES: [Rule; 50] = [
     Rule { code: "K0971", weight: Press, key: Some("standard"), is_asked: standard },
     Rule { code: "K0972", weight: Press, key: Some("standard"), is_asked: always },
     Rule { code: "K0973", weight: Press, key: Some("standard"), is_asked: always },
+    Rule { code: "K0974", weight: Press, key: Some("standard"), is_asked: standard },
+    Rule { code: "K0975", weight: Press, key: Some("standard"), is_asked: standard },
 ];
 
 fn always(_: &Profile) -> bool {

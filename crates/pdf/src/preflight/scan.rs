@@ -17,11 +17,11 @@ use crate::content::{Lexer, Operation};
 use crate::file::{File, as_dictionary};
 use crate::geometry::{Area, Matrix, Outline};
 use crate::preflight::problems::{DamagedFile, IncompleteCheck};
-use crate::preflight::profile::Profile;
+use crate::preflight::profile::{Colours, Profile, Standard};
 use crate::preflight::{CheckLimit, DamagedPart, ForeignColour, NamedKind, PageObject};
 use kakugi_diagnostic::AnyProblem;
 
-pub use problems::{BlendSpaceNotInks, ExternalContent, PostScriptCode, TransferFunction};
+pub use problems::{BlendSpaceNotInks, ExternalContent, HalftonePhase, PostScriptCode, TransferFunction};
 
 /// Forms, patterns and glyphs within each other.
 const DEPTH: usize = 24;
@@ -549,7 +549,7 @@ impl<'a, 's> Scan<'a, 's> {
 
     /// A group's blend space must be of ink (ISO 15930-7, 6.3).
     pub fn group(&mut self, group: &'a Dictionary, resources: Option<&'a Dictionary>) {
-        if self.shared.profile.colours == crate::preflight::profile::Colours::Any {
+        if self.shared.profile.colours == Colours::Any {
             return;
         }
         let Some(space) = self.shared.file.get(group, b"CS") else { return };
@@ -611,8 +611,13 @@ impl<'a, 's> Scan<'a, 's> {
         let keys: [&[u8]; 2] = [b"TR", b"TR2"];
         let plain = |value: &Object| matches!(value.as_name(), Ok(b"Identity" | b"Default"));
         let transfers = keys.iter().any(|key| file.get(own, key).is_some_and(|value| !plain(value)));
-        if transfers && self.shared.profile.standard == crate::preflight::profile::Standard::X4 {
+        if transfers && self.shared.profile.standard == Standard::X4 {
             self.add_finding(TransferFunction, None, None);
+        }
+        if self.shared.profile.standard == Standard::X4
+            && let Some(key) = ["HTP", "HTO"].into_iter().find(|key| own.has(key.as_bytes()))
+        {
+            self.add_finding(HalftonePhase { key }, None, None);
         }
         if let Some(mask) = self.shared.file.dictionary(own, b"SMask") {
             self.mask(mask, state, depth);

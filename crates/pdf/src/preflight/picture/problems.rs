@@ -23,4 +23,11 @@ problems! {
         hint "save the picture again";
     ja: "画像を復号できません",
         hint "画像を保存し直してください";
+
+    /// Another picture is printed in the place of a picture.
+    K0975 error AlternatePicture
+    en: "another picture is printed in place of this one (`Alternates`)",
+        hint "write the file with one picture in each place";
+    ja: "印刷ではこの画像の代わりに別の画像が使われます（`Alternates`）",
+        hint "画像を一つずつにして書き出してください";
 }

@@ -30,4 +30,11 @@ problems! {
         hint "export the file with all content embedded";
     ja: "ページの内容の一部が別のファイルにあります（`{key}`）",
         hint "すべての要素をファイルに含めて書き出してください";
+
+    /// A graphics state moves the halftone, which the printing house lays out.
+    K0974 error HalftonePhase { key: &'static str }
+    en: "a graphics state moves the halftone screen (`{key}`)",
+        hint "write the file without settings of the halftone";
+    ja: "グラフィックス状態が網点の位置を指定しています（`{key}`）",
+        hint "網点の設定を含めずに書き出してください";
 }
