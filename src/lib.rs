@@ -62,8 +62,6 @@ pub mod assets;
 pub mod build;
 #[doc(hidden)]
 pub mod data;
-#[doc(hidden)]
-pub mod digest;
 pub(crate) mod fit;
 #[doc(hidden)]
 pub mod limits;
@@ -76,10 +74,6 @@ pub mod package;
 #[doc(hidden)]
 pub mod pdf;
 #[doc(hidden)]
-pub mod plain_file;
-#[doc(hidden)]
-pub mod removal;
-#[doc(hidden)]
 pub mod trace;
 #[doc(hidden)]
 pub mod typeset;
@@ -88,6 +82,7 @@ pub use diagnostic::Errors;
 pub use kakugi_claim as claim;
 #[doc(hidden)]
 pub use kakugi_diagnostic::internal;
+pub use kakugi_file as file;
 pub use kakugi_japanese::{self as japanese, address};
 pub use kakugi_sheet as sheet;
 pub use project::Project;

@@ -8,7 +8,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use kakugi::archive::{Act, Actor, Description, Issue, Store};
 use kakugi::diagnostic::{Language, Look, Sources};
-use kakugi::digest::sha512;
+use kakugi::file::sha512;
 use kakugi::preflight::inspect;
 use kakugi::printer::Profile;
 use serde_json::json;

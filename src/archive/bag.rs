@@ -11,7 +11,7 @@ use super::log::TOOL;
 use super::object::Object;
 use super::walk;
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::export::Artefact;
+use crate::file::Artefact;
 
 /// The files of a bag that holds a version of an object, with its inventory and events beside it.
 ///

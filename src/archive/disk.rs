@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::removal;
+use crate::file;
 
 /// What a store does to the disk; tests put one in its place that fails.
 pub trait Disk: Send + Sync {
@@ -103,11 +103,11 @@ impl Disk for RealDisk {
     }
 
     fn remove(&self, root: &Path, path: &str) -> io::Result<()> {
-        removal::remove_below(root, path)
+        file::remove_below(root, path)
     }
 
     fn remove_empty(&self, folder: &Path) -> io::Result<()> {
-        removal::remove_empty(folder)
+        file::remove_empty(folder)
     }
 
     fn sync(&self, folder: &Path) -> io::Result<()> {

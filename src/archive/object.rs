@@ -10,11 +10,8 @@ use super::inventory::{Inventory, Version, version_name};
 use super::record::{RECORD, Record};
 use super::{json, walk};
 use crate::archive::json::BrokenRecord;
-use crate::diagnostic::{Diagnostic, Language, Sources, Words, problems};
-use crate::plain_file::Unreadable;
-
-pub(super) const NAME_DIFFERS: Words =
-    Words::new("it is about another report or version", "別の報告書か別の版のものです");
+use crate::diagnostic::{Diagnostic, Language, Sources, Term, problems};
+use crate::file::Unreadable;
 
 /// What an object says of itself; the store may have been tampered with unless it is verified.
 pub struct Object {
@@ -40,7 +37,7 @@ impl Object {
         }
         let inventory = Inventory::read(&name, &bytes, sources)?;
         if inventory.id != id {
-            let reason = NAME_DIFFERS.into();
+            let reason = Term::NameDiffers.into();
             return Err(Diagnostic::nowhere(BrokenRecord { path: name, reason }));
         }
         let logs = walk::names(&folder.join("logs")).unwrap_or_default();

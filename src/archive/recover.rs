@@ -17,7 +17,7 @@ use super::register;
 use super::root::{ASIDE, STAGING};
 use super::walk::{self, Kind, unwritable};
 use crate::diagnostic::{Diagnostic, Sources, Words, problems};
-use crate::plain_file::Unreadable;
+use crate::file::Unreadable;
 
 /// Makes an empty staging folder.
 pub(super) fn begin(disk: &dyn Disk, root: &Path) -> io::Result<PathBuf> {

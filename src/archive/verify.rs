@@ -7,7 +7,7 @@ use super::store::Store;
 use super::walk::{self, Kind, unreadable};
 use crate::archive::object::Altered;
 use crate::diagnostic::{AnyProblem, Diagnostic, Sources, problems};
-use crate::plain_file::Unreadable;
+use crate::file::Unreadable;
 
 /// What was found out about an object.
 pub struct Verdict {

@@ -7,9 +7,9 @@ use std::path::Path;
 
 use crate::archive::object::Lost;
 use crate::diagnostic::{Diagnostic, Language, Reason, Term, Words, problems};
+use crate::file::Unreadable;
+use crate::file::{self, EntryKind, ReadError};
 use crate::limits;
-use crate::plain_file::Unreadable;
-use crate::plain_file::{self, is_no_file};
 
 /// What a name in a folder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +22,10 @@ pub(super) enum Kind {
 
 impl Kind {
     fn of(kind: fs::FileType) -> Self {
-        match is_no_file(kind) {
-            None => Self::File,
-            Some(Term::IsAFolder) => Self::Folder,
-            Some(other) => Self::Other(other),
+        match EntryKind::of(kind) {
+            EntryKind::PlainFile => Self::File,
+            EntryKind::Folder => Self::Folder,
+            EntryKind::Other(words) => Self::Other(words),
         }
     }
 }
@@ -67,7 +67,7 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
     }
     let shown = shown(folder, path);
     let mut at = folder.to_owned();
-    let mut reason = if super::name::is_safe_path(path) { None } else { Some(super::name::LEAVES_THE_ARCHIVE) };
+    let mut reason = if super::name::is_safe_path(path) { None } else { Some(Term::LeavesTheArchive) };
     for name in path.split('/') {
         at.push(name);
         if let Ok(Kind::Other(what)) = fs::symlink_metadata(&at).map(|data| Kind::of(data.file_type())) {
@@ -77,9 +77,9 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
     if let Some(reason) = reason {
         return Err(Diagnostic::nowhere(Unreadable { path: shown, reason: reason.into() }));
     }
-    plain_file::read(&at, limits::STORED_BYTES).map_err(|error| match Reason::from(error) {
-        Reason::System(io::ErrorKind::NotFound, _) => Diagnostic::nowhere(Lost { path: shown }),
-        reason => Diagnostic::nowhere(Unreadable { path: shown, reason }),
+    file::read(&at, limits::STORED_BYTES).map_err(|error| match error {
+        ReadError::System(e) if e.kind() == io::ErrorKind::NotFound => Diagnostic::nowhere(Lost { path: shown }),
+        other => Diagnostic::nowhere(Unreadable { path: shown, reason: other.into() }),
     })
 }
 
@@ -98,7 +98,7 @@ fn read_at_once(folder: &Path, path: &str) -> Option<Vec<u8>> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let resolve = ResolveFlags::NO_SYMLINKS | ResolveFlags::BENEATH;
     let file = fs::File::from(openat2(&folder, path, flags, Mode::empty(), resolve).ok()?);
-    let known = file.metadata().ok().filter(|data| is_no_file(data.file_type()).is_none())?;
+    let known = file.metadata().ok().filter(|data| EntryKind::of(data.file_type()) == EntryKind::PlainFile)?;
     let most = u64::try_from(limits::STORED_BYTES).unwrap_or(u64::MAX);
     let mut bytes = Vec::with_capacity(usize::try_from(known.len().min(most)).unwrap_or(0) + 1);
     file.take(most + 1).read_to_end(&mut bytes).ok()?;

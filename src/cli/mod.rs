@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use kakugi::archive::{StoreBusy, StoreUnwritable};
 use kakugi::diagnostic::{Diagnostic, Language};
-use kakugi::export::Unwritable;
+use kakugi::file::Unwritable;
 use kakugi::internal::InternalError;
 use supervise::{Limits, supervised};
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use kakugi::archive::{Store, is_id};
 use kakugi::data::Root;
 use kakugi::diagnostic::{Diagnostic, Sources, problems};
-use kakugi::export::{Scratch, write_privately};
+use kakugi::file::{Scratch, write_privately};
 use kakugi::package::REPORT;
 
 use super::archive::making;

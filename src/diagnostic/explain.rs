@@ -8,6 +8,7 @@ use crate::diagnostic::Language;
 /// per code: `## K0103 unknown key`.
 const EXPLAINED: &[[&str; 2]] = &[
     kakugi_diagnostic::EXPLAINED,
+    kakugi_file::EXPLAINED,
     [include_str!("../archive/explained.en.md"), include_str!("../archive/explained.ja.md")],
     [include_str!("../build/explained.en.md"), include_str!("../build/explained.ja.md")],
     [include_str!("../cli/explained.en.md"), include_str!("../cli/explained.ja.md")],

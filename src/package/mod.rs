@@ -17,7 +17,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::assets::Assets;
 use crate::diagnostic::Sources;
-use crate::digest::sha512;
+use crate::file::sha512;
 use crate::internal::{ExpectInternal, InternalError};
 use crate::model::Report;
 

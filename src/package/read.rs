@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use super::{PREVIOUS, RECORD, REPORT, Record, TEMPLATES};
 use crate::data::is_plain_path;
-use crate::digest::sha512;
+use crate::file::sha512;
 use crate::limits;
 
 /// The files of a package.

@@ -10,8 +10,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Language, Sources, choice, problems};
-use crate::plain_file::Unreadable;
-use crate::{limits, plain_file};
+use crate::file::Unreadable;
+use crate::{file, limits};
 
 /// The bundled profiles by name, with their text.
 const BUNDLED: [(&str, &str); 3] = [
@@ -118,7 +118,7 @@ impl Profile {
             let problem = UnknownPrinter { name: asked.to_owned(), known: Self::names() };
             return Err(vec![Diagnostic::nowhere(problem)]);
         }
-        let text = plain_file::text(path, limits::PROFILE_BYTES)
+        let text = file::text(path, limits::PROFILE_BYTES)
             .map_err(|error| vec![Diagnostic::nowhere(Unreadable { path: asked.to_owned(), reason: error.into() })])?;
         let name = path.file_stem().map_or_else(|| asked.to_owned(), |stem| stem.to_string_lossy().into_owned());
         let file = sources.add(asked, text);

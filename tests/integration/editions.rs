@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use kakugi::conformance::{self, Verdict};
-use kakugi::digest::sha512;
 use kakugi::export::Edition;
+use kakugi::file::sha512;
 use kakugi::package::{Contents, Damage, REPORT, SOURCE, TEMPLATES};
 use kakugi::template::Document;
 use kakugi::typeset::Fonts;

@@ -1,4 +1,4 @@
-//! Digests by which files are known again.
+//! SHA-512 digests that identify the contents of files.
 
 use sha2::{Digest, Sha512};
 

@@ -1,13 +1,41 @@
-//! What can be wrong when files are written.
+//! What can be wrong when files are read and written.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
+use std::path::Path;
 
-use crate::diagnostic::{Language, Reason, Term, Words, problems};
+use kakugi_diagnostic::{Diagnostic, Language, Reason, problems};
 
-pub(in crate::export) const NAMES_A_FOLDER: Words =
-    Words::new("it is a folder, but the output is a file", "フォルダーです。書き出し先はファイルです");
+use crate::plain::NOT_A_PLAIN_FILE;
+use crate::target::NAMES_A_FOLDER;
+
+/// The error of a file or folder that the operating system does not let us write.
+pub(crate) fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {
+    refused(path, e.into())
+}
+
+/// The error of a file or folder that cannot be written.
+pub(crate) fn refused(path: &Path, reason: Reason) -> Diagnostic {
+    // What was named without a folder is told so.
+    let shown = path.strip_prefix(".").ok().filter(|name| !name.as_os_str().is_empty()).unwrap_or(path);
+    Diagnostic::nowhere(Unwritable { path: shown.display().to_string(), reason })
+}
 
 problems! {
+    /// File or folder that cannot be read.
+    K0501 error Unreadable { path: String, reason: Reason }
+    en: {
+        if reason.kind() == Some(ErrorKind::IsADirectory) { format!("`{path}` is a folder, not a file") } else {
+                format!("`{path}` cannot be read: {}", reason.text(Language::English))
+            }
+    };
+    ja: {
+        if reason.kind() == Some(ErrorKind::IsADirectory) {
+                format!("`{path}`はファイルではなくフォルダーです")
+            } else {
+                format!("`{path}`を読めません: {}", reason.text(Language::Japanese))
+            }
+    };
+
     /// File that cannot be written.
     K0504 error Unwritable { path: String, reason: Reason }
     en: { format!("`{path}` cannot be written: {}", reason.text(Language::English)) },
@@ -16,7 +44,7 @@ problems! {
                 Reason::Known(NAMES_A_FOLDER) => {
                     vec!["add the name of a file to it, such as `changes.pdf`".to_owned()]
                 }
-                Reason::Known(Term::NoPlainFile) => {
+                Reason::Known(NOT_A_PLAIN_FILE) => {
                     vec!["give the name of a new file, or of one that may be replaced".to_owned()]
                 }
                 _ => vec![String::from(match reason.kind() {
@@ -42,7 +70,7 @@ problems! {
                 Reason::Known(NAMES_A_FOLDER) => {
                     vec!["ファイルの名前まで書いてください（例: `changes.pdf`）".to_owned()]
                 }
-                Reason::Known(Term::NoPlainFile) => {
+                Reason::Known(NOT_A_PLAIN_FILE) => {
                     vec!["新しいファイルか、置き換えてよいファイルの名前にしてください".to_owned()]
                 }
                 _ => vec![String::from(match reason.kind() {

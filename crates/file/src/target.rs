@@ -4,8 +4,16 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf, is_separator};
 
-use crate::diagnostic::{Diagnostic, Reason, Term, Words};
-use crate::export::write::{NAMES_A_FOLDER, Unwritable};
+use kakugi_diagnostic::{Diagnostic, Reason, Words};
+
+use crate::Unwritable;
+use crate::plain::NOT_A_PLAIN_FILE;
+
+/// What is said of a path that names no file.
+pub(crate) const NAMES_A_FOLDER: Words = Words::new(
+    "it is a folder, but the output is a file",
+    "フォルダーです。書き出し先はファイルです",
+);
 
 /// A path that names a file: its folder, which is never empty, and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,22 +30,25 @@ impl Target {
     /// # Errors
     /// A path that names a folder, by its end or because one is there, or that leads to a device, a pipe or a socket.
     pub fn of(path: &Path) -> Result<Self, Diagnostic> {
-        let error = |reason: Words| {
-            let problem = Unwritable { path: path.display().to_string(), reason: Reason::Known(reason) };
-            Err(Diagnostic::nowhere(problem))
-        };
-        let (Some(name), false) = (path.file_name(), ends_as_folder(path)) else { return error(NAMES_A_FOLDER) };
+        Self::named_by(path).map_err(|reason| {
+            Diagnostic::nowhere(Unwritable { path: path.display().to_string(), reason: Reason::Known(reason) })
+        })
+    }
+
+    fn named_by(path: &Path) -> Result<Self, Words> {
+        let (Some(name), false) = (path.file_name(), ends_as_folder(path)) else { return Err(NAMES_A_FOLDER) };
         match fs::metadata(path) {
-            Ok(found) if found.is_dir() => return error(NAMES_A_FOLDER),
-            Ok(found) if !found.is_file() => return error(Term::NoPlainFile),
+            Ok(existing) if existing.is_dir() => return Err(NAMES_A_FOLDER),
+            Ok(existing) if !existing.is_file() => return Err(NOT_A_PLAIN_FILE),
             _ => {}
         }
-        Ok(Self { folder: folder(path.parent().unwrap_or(Path::new(""))).to_owned(), name: name.to_owned() })
+        let folder = folder_or_current(path.parent().unwrap_or(Path::new("")));
+        Ok(Self { folder: folder.to_owned(), name: name.to_owned() })
     }
 }
 
 /// The folder itself, and where its name is empty the one where the program was started.
-pub(super) fn folder(path: &Path) -> &Path {
+pub(crate) fn folder_or_current(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 

@@ -3,12 +3,9 @@
 use std::fs::{File, Permissions};
 use std::io;
 
-/// The rights that a file would have by the user's settings.
-pub(super) type Usual = Permissions;
-
-/// Hides a file that was just made; gives the rights that it had, unless it has none.
+/// Hides a file that was just made; gives the rights that it had by the user's settings, unless it has none.
 #[cfg(unix)]
-pub(super) fn hide(file: &File) -> Option<Usual> {
+pub(crate) fn hide(file: &File) -> Option<Permissions> {
     use std::os::unix::fs::PermissionsExt;
     let usual = file.metadata().ok()?.permissions();
     // On file systems without rights there is nothing to hide.
@@ -16,14 +13,14 @@ pub(super) fn hide(file: &File) -> Option<Usual> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn hide(_: &File) -> Option<Usual> {
+pub(crate) fn hide(_: &File) -> Option<Permissions> {
     None
 }
 
-/// Gives a hidden file the rights that it would have.
+/// Gives a hidden file the rights that it is to have.
 ///
 /// # Errors
 /// What the operating system says.
-pub(super) fn show(file: &File, usual: &Usual) -> io::Result<()> {
-    file.set_permissions(usual.clone())
+pub(crate) fn show(file: &File, rights: &Permissions) -> io::Result<()> {
+    file.set_permissions(rights.clone())
 }

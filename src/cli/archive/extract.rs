@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::diagnostic::Diagnostic;
-use kakugi::export::Artefact;
+use kakugi::file::{Artefact, Unreadable};
 use kakugi::package::DATA;
-use kakugi::plain_file::Unreadable;
-use kakugi::{limits, plain_file};
+use kakugi::{file, limits};
 
 use super::super::terminal;
 use super::{Run, Stop, making, wording, write_into};
@@ -40,6 +39,6 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
 
 /// The content of a file that the user names.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    plain_file::read(path, limits::PDF_BYTES)
+    file::read(path, limits::PDF_BYTES)
         .map_err(|error| Diagnostic::nowhere(Unreadable { path: path.display().to_string(), reason: error.into() }))
 }

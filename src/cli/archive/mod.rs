@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use kakugi::diagnostic::{Diagnostic, Language, Sources, problems};
-use kakugi::export::Artefact;
+use kakugi::file::Artefact;
 use kakugi::internal::InternalError;
 
 use super::supervise::{Limits, write_all};

@@ -7,7 +7,8 @@ use clap::Args;
 use kakugi::archive::{Store, TOOL, is_id};
 use kakugi::build::Printing;
 use kakugi::diagnostic::{Diagnostic, problems};
-use kakugi::export::{Artefact, Edition};
+use kakugi::export::Edition;
+use kakugi::file::Artefact;
 use kakugi::package::Contents;
 
 use super::super::terminal;

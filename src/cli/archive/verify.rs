@@ -9,7 +9,7 @@ use kakugi::archive::Lost;
 use kakugi::archive::{Act, BYTES_ONLY, EventKind, Object, Outcome, Recorder, Store, TOOL};
 use kakugi::conformance;
 use kakugi::diagnostic::{Diagnostic, Language, problems};
-use kakugi::digest::sha512;
+use kakugi::file::sha512;
 use kakugi::export::Edition;
 use kakugi::observe::Stage;
 use kakugi::package::{DATA, RECORD};

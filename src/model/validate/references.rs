@@ -12,7 +12,7 @@ use crate::limits;
 use crate::mark::DatumId;
 use crate::model::derive::{NotATable, UnknownBlock};
 use crate::model::table::UnknownColumn;
-use crate::plain_file::Unreadable;
+use crate::file::Unreadable;
 
 reasons! {
     rows_in_summary(limit: &str)

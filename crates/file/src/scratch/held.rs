@@ -16,7 +16,7 @@ use crate::removal::{clear, within};
 
 /// A folder, with the one that it lies in.
 #[derive(Debug)]
-pub(super) struct Held {
+pub(super) struct HeldFolder {
     around: OwnedFd,
     name: OsString,
     folder: OwnedFd,
@@ -28,7 +28,7 @@ pub(super) fn names(folder: &Path) -> BTreeSet<String> {
     entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 
-impl Held {
+impl HeldFolder {
     /// Opens a folder.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// A folder.
 #[derive(Debug)]
-pub(super) struct Held {
+pub(super) struct HeldFolder {
     folder: PathBuf,
 }
 
@@ -18,7 +18,7 @@ pub(super) fn names(folder: &Path) -> BTreeSet<String> {
     entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 
-impl Held {
+impl HeldFolder {
     /// Takes a folder.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use held::Held;
+use held::HeldFolder;
 
 use crate::removal::remove_empty;
 
@@ -28,7 +28,7 @@ const LOOKED_AT: usize = 20_000;
 pub struct Scratch {
     /// Leads to the folder, whatever stands under its name by now.
     path: PathBuf,
-    held: Held,
+    held: HeldFolder,
     /// The name of its lock.
     marker: String,
     // Given back after the folder is gone: whoever gets the lock may be sure that nobody works there.
@@ -67,7 +67,7 @@ impl Scratch {
 
     /// Takes a folder that was just made, unless its name has come to mean another.
     fn of(made: &Path) -> io::Result<Option<Self>> {
-        let held = Held::open(made)?;
+        let held = HeldFolder::open(made)?;
         if !held.is_new() {
             return Ok(None);
         }
@@ -97,8 +97,8 @@ pub fn sweep(folder: &Path) {
     for name in held::names(folder) {
         let path = folder.join(&name);
         // Whatever is a link, or not ours, is nobody's scratch.
-        let held = name.starts_with(PREFIX).then(|| Held::open(&path).ok()).flatten();
-        let Some(held) = held.filter(Held::is_own) else { continue };
+        let held = name.starts_with(PREFIX).then(|| HeldFolder::open(&path).ok()).flatten();
+        let Some(held) = held.filter(HeldFolder::is_own) else { continue };
         let lock = lock_name(&path);
         match held.file(&lock) {
             Ok(file) => {
@@ -200,7 +200,7 @@ mod tests {
         let (folder, victim) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
         let kept = dead(victim.path(), ".kakugi-dead00");
         let ours = dead(folder.path(), ".kakugi-dead00");
-        let held = Held::open(&ours).expect("a folder");
+        let held = HeldFolder::open(&ours).expect("a folder");
         fs::rename(&ours, folder.path().join("aside")).expect("a folder");
         std::os::unix::fs::symlink(&kept, &ours).expect("a link");
         held.remove(&lock_name(&ours));
