@@ -43,7 +43,6 @@
 //! between two models reaches the templates beside them. `ARCHITECTURE.md` tells more of it.
 
 // What programs use.
-pub mod archive;
 pub mod compare;
 pub mod conformance;
 pub mod diagnostic;
@@ -79,6 +78,7 @@ pub mod trace;
 pub mod typeset;
 
 pub use diagnostic::Errors;
+pub use kakugi_archive as archive;
 pub use kakugi_claim as claim;
 #[doc(hidden)]
 pub use kakugi_diagnostic::internal;

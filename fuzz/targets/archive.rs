@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use kakugi::archive::{Act, Actor, Description, Issue, Store};
 use kakugi::diagnostic::{Language, Look, Sources};
 use kakugi::file::sha512;
+use kakugi::package::TOOL;
 use kakugi::preflight::inspect;
 use kakugi::printer::Profile;
 use serde_json::json;
@@ -25,7 +26,7 @@ impl Kept {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::create(folder.path()).map_err(|error| error.message(Language::English)).expect("a store");
         let actor = Actor { name: "記録係".to_owned(), address: None };
-        let act = Act { time: Timestamp::from_second(1_700_000_000).expect("a time"), actor };
+        let act = Act { time: Timestamp::from_second(1_700_000_000).expect("a time"), actor, tool: TOOL.to_owned() };
         for (text, reason) in [("first", None), ("second", Some("誤記の訂正".to_owned()))] {
             let content = BTreeMap::from([
                 ("documents/briefing.pdf".to_owned(), b"%PDF-1.7 the same".to_vec()),

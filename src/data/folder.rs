@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::names::{Found, Names, json_name};
 use crate::data::decode::OverLimit;
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, Words, reasons};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Words, reasons};
 use crate::file::{EntryKind, ReadError, Unreadable};
 use crate::{file, limits};
 

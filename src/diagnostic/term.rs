@@ -33,6 +33,4 @@ terms! {
     NoPdf: "it is damaged, or not a PDF", "壊れているか、PDFではありません";
     DivideText: "divide it into several items or paragraphs", "いくつかの項目や段落に分けてください";
     ShortenText: "shorten it; move longer text to a paragraph or an item", "短くしてください。長い文は段落や項目に書いてください";
-
-    RuleOfIds: "use letters and digits of any script, `-`, `_`, and `.` between them, at most 120 bytes", "使えるのは、文字、数字、`-`、`_`と途中の`.`で、120バイトまでです";
 }

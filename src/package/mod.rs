@@ -4,6 +4,7 @@
 //! documents anew: `record.json`, the report's files under `report/`, all templates and components under `templates/`, and
 //! the files of an earlier report under `previous/` where documents tell what has changed since.
 
+mod attached;
 mod data;
 mod read;
 mod record;
@@ -21,9 +22,10 @@ use crate::file::sha512;
 use crate::internal::{ExpectInternal, InternalError};
 use crate::model::Report;
 
+pub use attached::{AttachmentBroken, attached};
 pub use data::{data_json, is_data_of};
 pub use read::{Contents, Damage};
-pub use record::{Record, Tool};
+pub use record::{Record, TOOL, Tool};
 
 /// The name of the package among a document's attachments.
 pub const SOURCE: &str = "source.zip";

@@ -39,6 +39,9 @@ impl Tool {
     }
 }
 
+/// This program with its version, as the archive store names it.
+pub const TOOL: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+
 impl Record {
     /// The record as JSON.
     ///

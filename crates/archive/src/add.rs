@@ -15,15 +15,15 @@ use super::digest::{sha512, sidecar};
 use super::disk::Disk;
 use super::event::{Act, EventKind};
 use super::inventory::{Inventory, Version, version_name};
-use super::log::{self, TOOL};
+use super::log;
 use super::object::Object;
 use super::record::{Description, Previous, RECORD, Record};
 use super::root::OBJECT_DECLARATION;
 use super::store::Store;
 use super::walk::{self, Kind, unwritable};
 use super::{admission, check, is_safe_path, json, recover, register};
-use crate::archive::admission::BadName;
-use crate::diagnostic::{Diagnostic, Sources, Words};
+use crate::admission::BadName;
+use kakugi_diagnostic::{Diagnostic, Sources, Words};
 
 /// What a version is to hold.
 pub struct Issue {
@@ -152,7 +152,7 @@ impl Draft<'_> {
             object: id.to_owned(),
             version: version.clone(),
             report: issue.report.clone(),
-            tool: TOOL.to_owned(),
+            tool: act.tool.clone(),
             made: issue.made.clone(),
             previous,
         };

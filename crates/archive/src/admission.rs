@@ -10,9 +10,9 @@ use super::register::Register;
 use super::root::REGISTER;
 use super::store::Store;
 use super::{is_device, is_id, walk};
-use crate::archive::object::Lost;
-use crate::archive::register::ReportGone;
-use crate::diagnostic::{AnyProblem, Diagnostic, Language, Sources, Term, Words, problems};
+use crate::object::Lost;
+use crate::register::ReportGone;
+use kakugi_diagnostic::{AnyProblem, Diagnostic, Language, Sources, Words, problems};
 
 impl Store {
     /// Whether a report of this name can be added to, or begun; gives what there is of it.
@@ -24,7 +24,7 @@ impl Store {
         let one = |problem: AnyProblem| vec![Diagnostic::nowhere(problem)];
         let bad = |rule| one(BadName { name: id.to_owned(), rule }.into());
         if !is_id(id) {
-            return Err(bad(Term::RuleOfIds));
+            return Err(bad(RULE_OF_IDS));
         }
         let register = Register::read(&self.root).map_err(|error| vec![error])?;
         if register.is_none() && self.had_a_register() {
@@ -74,6 +74,19 @@ pub(super) fn may_follow(object: &Object, issue: &Issue, sources: &mut Sources) 
             return Ok(());
         };
     Err(Diagnostic::nowhere(problem))
+}
+
+/// What names of reports are made of.
+const RULE_OF_IDS: Words = Words::new(
+    "use letters and digits of any script, `-`, `_`, and `.` between them, at most 120 bytes",
+    "使えるのは、文字、数字、`-`、`_`と途中の`.`で、120バイトまでです",
+);
+
+impl BadName {
+    /// The error of a name that no report can have (see [`is_id`]).
+    pub fn no_id(name: &str) -> Self {
+        Self { name: name.to_owned(), rule: RULE_OF_IDS }
+    }
 }
 
 problems! {

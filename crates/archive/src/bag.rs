@@ -7,11 +7,10 @@ use jiff::tz::Offset;
 use super::digest::sha512;
 use super::event::Act;
 use super::inventory::version_name;
-use super::log::TOOL;
 use super::object::Object;
 use super::walk;
-use crate::diagnostic::{Diagnostic, Sources};
-use crate::file::Artefact;
+use kakugi_diagnostic::{Diagnostic, Sources, on_one_line};
+use kakugi_file::Artefact;
 
 /// The files of a bag that holds a version of an object, with its inventory and events beside it.
 ///
@@ -32,7 +31,7 @@ pub fn bag(object: &Object, number: usize, act: &Act, sources: &mut Sources) -> 
         ("External-Identifier", format!("{} {version}", object.id)),
         ("Bagging-Date", Offset::UTC.to_datetime(act.time).date().to_string()),
         ("Payload-Oxum", format!("{size}.{}", payload.len())),
-        ("Bag-Software-Agent", TOOL.to_owned()),
+        ("Bag-Software-Agent", act.tool.clone()),
         ("Contact-Name", act.actor.name.clone()),
     ];
     let mail = act.actor.address.as_deref().and_then(|address| address.strip_prefix("mailto:"));
@@ -62,9 +61,4 @@ pub fn bag(object: &Object, number: usize, act: &Act, sources: &mut Sources) -> 
 fn manifest(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let coded = |path: &str| path.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     files.iter().map(|(path, bytes)| format!("{}  {}\n", sha512(bytes), coded(path))).collect::<String>().into_bytes()
-}
-
-/// A value that does not end its line.
-fn on_one_line(value: &str) -> String {
-    value.split(|c: char| c.is_control()).collect::<Vec<_>>().join(" ")
 }

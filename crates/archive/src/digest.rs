@@ -1,6 +1,6 @@
 //! SHA-512 as stores and bags write it.
 
-pub(super) use crate::file::sha512;
+pub(crate) use kakugi_file::sha512;
 
 /// Whether a text is a digest as [`sha512`] writes it.
 pub(super) fn is_digest(text: &str) -> bool {

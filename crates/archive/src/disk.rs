@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::file;
+use kakugi_file::{remove_below, remove_empty};
 
 /// What a store does to the disk; tests put one in its place that fails.
 pub trait Disk: Send + Sync {
@@ -103,11 +103,11 @@ impl Disk for RealDisk {
     }
 
     fn remove(&self, root: &Path, path: &str) -> io::Result<()> {
-        file::remove_below(root, path)
+        remove_below(root, path)
     }
 
     fn remove_empty(&self, folder: &Path) -> io::Result<()> {
-        file::remove_empty(folder)
+        remove_empty(folder)
     }
 
     fn sync(&self, folder: &Path) -> io::Result<()> {

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::json;
 use super::seal::{self, Seal};
-use crate::diagnostic::{Diagnostic, Sources};
-use crate::internal::InternalError;
+use kakugi_diagnostic::{Diagnostic, Sources};
+use kakugi_diagnostic::internal::InternalError;
 
 /// Somebody who does something to the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,13 +22,15 @@ pub struct Actor {
     pub address: Option<String>,
 }
 
-/// Who does something, and when.
+/// Who does something, when, and by which program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
     /// The time, which is recorded in UTC.
     pub time: Timestamp,
     /// Who.
     pub actor: Actor,
+    /// The program that does it, with its version, such as `kakugi 0.1.0`.
+    pub tool: String,
 }
 
 /// What can happen to an object.

@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::digest::is_digest;
 use super::event::Actor;
 use super::json;
-use super::name::{LEAVES_THE_ARCHIVE, is_safe_path};
-use crate::archive::json::BrokenRecord;
-use crate::diagnostic::{Diagnostic, Sources, Words};
+use super::name::is_safe_path;
+use crate::json::BrokenRecord;
+use crate::LEAVES_THE_ARCHIVE;
+use kakugi_diagnostic::{Diagnostic, Sources, Words};
 
 /// The value of `type`.
 const TYPE: &str = "https://ocfl.io/1.1/spec/#inventory";

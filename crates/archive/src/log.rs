@@ -9,13 +9,7 @@ use super::inventory::version_name;
 use super::object::Object;
 use super::store::Store;
 use super::{recover, walk};
-use crate::diagnostic::{Diagnostic, Language, Reason, Sources, problems};
-
-/// The program with its version, as events and records name it.
-pub const TOOL: &str = concat!("kakugi ", env!("CARGO_PKG_VERSION"));
-
-/// The note of a verification that looked at nothing but the bytes.
-pub const BYTES_ONLY: &str = "bytes only: documents neither judged nor made anew";
+use kakugi_diagnostic::{Diagnostic, Language, Reason, Sources, problems};
 
 /// The event after an object's last one, about a version with an inventory of this digest.
 pub(super) fn next(
@@ -44,7 +38,7 @@ pub(super) fn next(
         time: act.time.to_string(),
         actor: act.actor.clone(),
         outcome: Outcome::Success,
-        tool: TOOL.to_owned(),
+        tool: act.tool.clone(),
         notes,
         inventory_sha512,
         previous_sha512: last.map(|(_, bytes)| sha512(&bytes)),

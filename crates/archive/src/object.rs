@@ -9,9 +9,10 @@ use super::event::Event;
 use super::inventory::{Inventory, Version, version_name};
 use super::record::{RECORD, Record};
 use super::{json, walk};
-use crate::archive::json::BrokenRecord;
-use crate::diagnostic::{Diagnostic, Language, Sources, Term, problems};
-use crate::file::Unreadable;
+use crate::json::BrokenRecord;
+use crate::NAME_DIFFERS;
+use kakugi_diagnostic::{Diagnostic, Language, Sources, problems};
+use kakugi_file::Unreadable;
 
 /// What an object says of itself; the store may have been tampered with unless it is verified.
 pub struct Object {
@@ -37,7 +38,7 @@ impl Object {
         }
         let inventory = Inventory::read(&name, &bytes, sources)?;
         if inventory.id != id {
-            let reason = Term::NameDiffers.into();
+            let reason = NAME_DIFFERS.into();
             return Err(Diagnostic::nowhere(BrokenRecord { path: name, reason }));
         }
         let logs = walk::names(&folder.join("logs")).unwrap_or_default();

@@ -16,8 +16,8 @@ use super::name::is_id;
 use super::register;
 use super::root::{ASIDE, STAGING};
 use super::walk::{self, Kind, unwritable};
-use crate::diagnostic::{Diagnostic, Sources, Words, problems};
-use crate::file::Unreadable;
+use kakugi_diagnostic::{Diagnostic, Sources, Words, problems};
+use kakugi_file::Unreadable;
 
 /// Makes an empty staging folder.
 pub(super) fn begin(disk: &dyn Disk, root: &Path) -> io::Result<PathBuf> {

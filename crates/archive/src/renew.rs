@@ -8,7 +8,7 @@ use super::object::Object;
 use super::register::{self, Register};
 use super::store::Store;
 use super::{check, walk};
-use crate::diagnostic::{Diagnostic, Sources};
+use kakugi_diagnostic::{Diagnostic, Sources};
 
 impl Store {
     /// Writes the register anew from the reports that are there. Gives what it told before and no longer does, or not so; where

@@ -1,7 +1,7 @@
 //! Files that hold their own SHA-512: that of the file in which its 128 digits stand as zeros.
 
 use super::digest::{is_digest, sha512};
-use crate::internal::{ExpectInternal, InternalError};
+use kakugi_diagnostic::internal::{ExpectInternal, InternalError};
 
 /// What precedes the digest, the last member of an object; within a text, quotes would be escaped.
 const OWN: &str = "\n  \"sha512\": \"";

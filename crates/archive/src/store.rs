@@ -11,8 +11,8 @@ use super::root::{DECLARATION, FILES, LOCK, REGISTER, STAGING};
 use super::walk::{self, Kind, unreadable, unwritable};
 use super::within::is_below_store;
 use super::{Object, is_id, recover};
-use crate::archive::register::ReportGone;
-use crate::diagnostic::{Diagnostic, Language, Sources, choice, problems};
+use crate::register::ReportGone;
+use kakugi_diagnostic::{Diagnostic, Language, Sources, choice, problems};
 
 /// A folder in which reports are kept.
 pub struct Store {

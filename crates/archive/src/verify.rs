@@ -5,9 +5,9 @@ use super::is_id;
 use super::root::{FILES, FORMER, LOCK, REGISTER, STAGING};
 use super::store::Store;
 use super::walk::{self, Kind, unreadable};
-use crate::archive::object::Altered;
-use crate::diagnostic::{AnyProblem, Diagnostic, Sources, problems};
-use crate::file::Unreadable;
+use crate::object::Altered;
+use kakugi_diagnostic::{AnyProblem, Diagnostic, Sources, problems};
+use kakugi_file::Unreadable;
 
 /// What was found out about an object.
 pub struct Verdict {

@@ -5,11 +5,14 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::archive::object::Lost;
-use crate::diagnostic::{Diagnostic, Language, Reason, Term, Words, problems};
-use crate::file::Unreadable;
-use crate::file::{self, EntryKind, ReadError};
-use crate::limits;
+use crate::object::Lost;
+use crate::LEAVES_THE_ARCHIVE;
+use kakugi_diagnostic::{Diagnostic, Language, Reason, Words, problems};
+use kakugi_file::Unreadable;
+use kakugi_file::{self, EntryKind, ReadError};
+
+/// Bytes of a file in the store, of which documents are the largest.
+const STORED_BYTES: usize = 1 << 30;
 
 /// What a name in a folder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +70,7 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
     }
     let shown = shown(folder, path);
     let mut at = folder.to_owned();
-    let mut reason = if super::name::is_safe_path(path) { None } else { Some(Term::LeavesTheArchive) };
+    let mut reason = if super::name::is_safe_path(path) { None } else { Some(LEAVES_THE_ARCHIVE) };
     for name in path.split('/') {
         at.push(name);
         if let Ok(Kind::Other(what)) = fs::symlink_metadata(&at).map(|data| Kind::of(data.file_type())) {
@@ -77,7 +80,7 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
     if let Some(reason) = reason {
         return Err(Diagnostic::nowhere(Unreadable { path: shown, reason: reason.into() }));
     }
-    file::read(&at, limits::STORED_BYTES).map_err(|error| match error {
+    file::read(&at, STORED_BYTES).map_err(|error| match error {
         ReadError::System(e) if e.kind() == io::ErrorKind::NotFound => Diagnostic::nowhere(Lost { path: shown }),
         other => Diagnostic::nowhere(Unreadable { path: shown, reason: other.into() }),
     })
@@ -99,10 +102,10 @@ fn read_at_once(folder: &Path, path: &str) -> Option<Vec<u8>> {
     let resolve = ResolveFlags::NO_SYMLINKS | ResolveFlags::BENEATH;
     let file = fs::File::from(openat2(&folder, path, flags, Mode::empty(), resolve).ok()?);
     let known = file.metadata().ok().filter(|data| EntryKind::of(data.file_type()) == EntryKind::PlainFile)?;
-    let most = u64::try_from(limits::STORED_BYTES).unwrap_or(u64::MAX);
+    let most = u64::try_from(STORED_BYTES).unwrap_or(u64::MAX);
     let mut bytes = Vec::with_capacity(usize::try_from(known.len().min(most)).unwrap_or(0) + 1);
     file.take(most + 1).read_to_end(&mut bytes).ok()?;
-    (bytes.len() <= limits::STORED_BYTES).then_some(bytes)
+    (bytes.len() <= STORED_BYTES).then_some(bytes)
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use kakugi::archive::BadName;
-use kakugi::archive::{Added, Issue, Store, id_of_folder};
+use kakugi::archive::{Added, BadName, Issue, Store, id_of_folder};
 use kakugi::build::without_repetitions;
-use kakugi::diagnostic::{Diagnostic, Term};
+use kakugi::diagnostic::Diagnostic;
 use kakugi::export::Edition;
 use kakugi::internal::ExpectInternal;
 use serde_json::json;
@@ -91,5 +90,5 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
 }
 
 fn bad_name(name: &str) -> Diagnostic {
-    Diagnostic::nowhere(BadName { name: name.to_owned(), rule: Term::RuleOfIds })
+    Diagnostic::nowhere(BadName::no_id(name))
 }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use kakugi::archive::{AttachmentBroken, BrokenRecord};
-use kakugi::archive::{Description, Object, attached};
+use kakugi::archive::{BrokenRecord, Description, Object};
 use kakugi::build::{Built, Printing, PrintingRecord};
 use kakugi::conformance;
 use kakugi::data::Root;
@@ -15,7 +14,7 @@ use kakugi::internal::{ExpectInternal, InternalError};
 use kakugi::limits;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
-use kakugi::package::{Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES, is_data_of};
+use kakugi::package::{AttachmentBroken, attached, Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES, is_data_of};
 use kakugi::template::Stamp;
 use serde_json::{Value, json};
 

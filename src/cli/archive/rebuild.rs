@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use kakugi::archive::{Store, TOOL, is_id};
+use kakugi::archive::{Store, is_id};
 use kakugi::build::Printing;
 use kakugi::diagnostic::{Diagnostic, problems};
 use kakugi::export::Edition;
 use kakugi::file::Artefact;
-use kakugi::package::Contents;
+use kakugi::package::{Contents, TOOL};
 
 use super::super::terminal;
 use super::extract::read;

@@ -1,10 +1,11 @@
 //! `kakugi archive show`
 
 use clap::Args;
-use kakugi::archive::{BYTES_ONLY, Description, Store};
+use kakugi::archive::{Description, Store};
 
 use super::super::terminal;
 use super::super::wording::size;
+use super::verify::BYTES_ONLY;
 use super::{Place, Run, Stop, wording};
 
 /// The folder whose many files nobody wants to see one by one.

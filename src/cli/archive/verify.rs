@@ -3,19 +3,18 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::cli::archive::rebuild::RebuildDiffers;
 use clap::Args;
-use kakugi::archive::Lost;
-use kakugi::archive::{Act, BYTES_ONLY, EventKind, Object, Outcome, Recorder, Store, TOOL};
+use kakugi::archive::{Act, EventKind, Lost, Object, Outcome, Recorder, Store};
 use kakugi::conformance;
 use kakugi::diagnostic::{Diagnostic, Language, problems};
 use kakugi::file::sha512;
 use kakugi::export::Edition;
 use kakugi::observe::Stage;
-use kakugi::package::{DATA, RECORD};
+use kakugi::package::{DATA, RECORD, TOOL};
 
 use super::super::terminal;
 use super::super::watch::span;
+use super::rebuild::RebuildDiffers;
 use super::who::By;
 use super::{Place, Run, Stop, making, wording};
 
@@ -40,6 +39,9 @@ pub(super) struct Arguments {
 
 /// The document that carries the whole report.
 const BRIEFING: &str = "briefing.pdf";
+
+/// The note of a verification that looked at nothing but the bytes.
+pub(super) const BYTES_ONLY: &str = "bytes only: documents neither judged nor made anew";
 
 /// What was done with the documents of an object, for the person and for the records.
 #[derive(Default)]

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use kakugi::archive::{Act, Actor};
 use kakugi::diagnostic::Language;
 use kakugi::internal::ExpectInternal;
+use kakugi::package::TOOL;
 
 use super::super::inputs::epoch;
 use super::{Stop, wording};
@@ -26,7 +27,7 @@ impl By {
         let given = self.by.clone().map(OsString::from).into_iter().chain(named);
         let mut names = given.map(|name| name.to_string_lossy().trim().to_owned()).filter(|name| !name.is_empty());
         let name = names.next().ok_or_else(|| Stop::Usage(wording::nobody(language).to_owned()))?;
-        Ok(Act { time: time(language)?, actor: actor(&name) })
+        Ok(Act { time: time(language)?, actor: actor(&name), tool: TOOL.to_owned() })
     }
 }
 

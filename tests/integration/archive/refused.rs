@@ -1,6 +1,7 @@
 //! What is refused before it is done, so that nothing has to be undone in an archive that keeps everything.
 
 use super::*;
+use kakugi::package::TOOL;
 use kakugi::diagnostic::Sources;
 
 #[test]
@@ -51,7 +52,8 @@ fn a_bag_that_cannot_be_recorded_is_not_written() {
     let store = Store::open_alone(&desk.path("archive")).expect("a store");
     let object = store.object("report", sources).expect("a report");
     let time = "9000-01-01T00:00:00Z".parse().expect("a time");
-    let act = Act { time, actor: Actor { name: "係".to_owned(), address: None } };
+    let actor = Actor { name: "係".to_owned(), address: None };
+    let act = Act { time, actor, tool: TOOL.to_owned() };
     store.record(&object, EventKind::Verified, 1, Outcome::Success, Vec::new(), &act).expect("an event");
     drop(store);
     refused(&desk, &["export", "report", "--bagit", "bag"], 1, "K0727");

@@ -9,8 +9,8 @@ use super::super::event::{Event, EventKind, is_before};
 use super::super::inventory::{Inventory, Version, version_name};
 use super::super::walk::Kind;
 use super::{Check, Claim};
-use crate::archive::object::Lost;
-use crate::diagnostic::{Words, problems};
+use crate::object::Lost;
+use kakugi_diagnostic::{Words, problems};
 
 /// Whether an event tells of a version what the inventory tells.
 fn agree(event: &Event, version: &Version) -> bool {

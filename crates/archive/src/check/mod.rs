@@ -28,12 +28,13 @@ use super::record::{RECORD, Record};
 use super::register::Entry;
 use super::root::{OBJECT_DECLARATION, REGISTER};
 use super::walk::{self, Kind};
-use crate::archive::json::BrokenRecord;
-use crate::archive::object::{Altered, Lost};
-use crate::archive::register::VersionGone;
-use crate::archive::verify::Stray;
-use crate::diagnostic::{AnyProblem, Diagnostic, Sources, Term, Words, problems};
-use crate::file::Unreadable;
+use crate::json::BrokenRecord;
+use crate::object::{Altered, Lost};
+use crate::register::VersionGone;
+use crate::verify::Stray;
+use crate::NAME_DIFFERS;
+use kakugi_diagnostic::{AnyProblem, Diagnostic, Sources, Words, problems};
+use kakugi_file::Unreadable;
 
 /// What was found in an object.
 #[derive(Default)]
@@ -89,7 +90,7 @@ impl Check<'_> {
         if let Some(inventory) = self.trusted() {
             self.checked.head = inventory.head();
             if inventory.id != id {
-                self.broken("inventory.json", Term::NameDiffers);
+                self.broken("inventory.json", NAME_DIFFERS);
             }
             let altered = self.content(&inventory);
             let (mut claims, about_events) = self.records(&inventory, &altered);
@@ -230,7 +231,7 @@ impl Check<'_> {
             let before = record.previous.as_ref().map_or(String::new(), |previous| previous.version.clone());
             let expected = if number == 1 { String::new() } else { version_name(number - 1) };
             if record.object != inventory.id || record.version != version_name(number) || before != expected {
-                self.broken(&stored, Term::NameDiffers);
+                self.broken(&stored, NAME_DIFFERS);
             } else if let Some(previous) = record.previous {
                 let claim = |digest| Claim { digest, witness: stored.clone() };
                 inventories.entry(number - 1).or_default().push(claim(previous.inventory_sha512));

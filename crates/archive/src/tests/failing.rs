@@ -4,8 +4,8 @@ use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
-use crate::archive::disk::{Disk, RealDisk};
-use crate::diagnostic::Sources;
+use crate::disk::{Disk, RealDisk};
+use kakugi_diagnostic::Sources;
 
 /// A disk on which so many operations succeed, and then none of some kinds.
 pub(super) struct Failing {

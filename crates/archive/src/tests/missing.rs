@@ -1,7 +1,7 @@
 //! Reports that somebody has taken away, and events in an order in which nothing happens.
 
 use super::*;
-use crate::diagnostic::Sources;
+use kakugi_diagnostic::Sources;
 
 fn starts(found: &[String], code: &str) -> bool {
     found.len() == 1 && found[0].starts_with(code)

@@ -15,11 +15,11 @@ use tempfile::TempDir;
 
 use super::digest::sha512;
 use super::*;
-use crate::diagnostic::{Diagnostic, Language, Sources};
+use kakugi_diagnostic::{Diagnostic, Language, Sources};
 
 fn act() -> Act {
     let actor = Actor { name: "記録係".to_owned(), address: Some("mailto:records@example.lg.jp".to_owned()) };
-    Act { time: Timestamp::from_second(1_700_000_000).expect("a time"), actor }
+    Act { time: Timestamp::from_second(1_700_000_000).expect("a time"), actor, tool: "kakugi 0.1.0".to_owned() }
 }
 
 /// An issue of two files, of which one holds this text, for this reason.

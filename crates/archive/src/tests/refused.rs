@@ -1,7 +1,7 @@
 //! What is not added to a store that somebody has changed, and the way out.
 
 use super::*;
-use crate::diagnostic::{Diagnostic, Sources};
+use kakugi_diagnostic::{Diagnostic, Sources};
 
 fn codes<T: std::fmt::Debug>(result: Result<T, Vec<Diagnostic>>) -> Vec<&'static str> {
     result.expect_err("an error").iter().map(|error| error.problem.code()).collect()

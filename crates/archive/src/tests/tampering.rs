@@ -1,7 +1,7 @@
 //! Stores that somebody has changed.
 
 use super::*;
-use crate::diagnostic::Sources;
+use kakugi_diagnostic::Sources;
 
 /// Numbers that look random and are the same in each run (xorshift, Marsaglia 2003).
 struct Random(u64);
