@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::json;
 use super::seal::{self, Seal};
-use kakugi_diagnostic::{Diagnostic, Sources};
 use kakugi_diagnostic::internal::InternalError;
+use kakugi_diagnostic::{Diagnostic, Sources};
 
 /// Somebody who does something to the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

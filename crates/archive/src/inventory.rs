@@ -8,8 +8,8 @@ use super::digest::is_digest;
 use super::event::Actor;
 use super::json;
 use super::name::is_safe_path;
-use crate::json::BrokenRecord;
 use crate::LEAVES_THE_ARCHIVE;
+use crate::json::BrokenRecord;
 use kakugi_diagnostic::{Diagnostic, Sources, Words};
 
 /// The value of `type`.

@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::RESTORE;
-use kakugi_diagnostic::{Diagnostic, Language, Place, Reason, Sources, problems};
 use kakugi_diagnostic::internal::{ExpectInternal, InternalError};
+use kakugi_diagnostic::{Diagnostic, Language, Place, Reason, Sources, problems};
 
 /// A record as readable JSON that ends with a line break.
 ///

@@ -9,8 +9,8 @@ use super::event::Event;
 use super::inventory::{Inventory, Version, version_name};
 use super::record::{RECORD, Record};
 use super::{json, walk};
-use crate::json::BrokenRecord;
 use crate::NAME_DIFFERS;
+use crate::json::BrokenRecord;
 use kakugi_diagnostic::{Diagnostic, Language, Sources, problems};
 use kakugi_file::Unreadable;
 

@@ -21,8 +21,8 @@ use super::seal::{self, Seal};
 use super::store::Store;
 use super::{is_id, json, recover, walk};
 use crate::object::{Altered, Lost};
-use kakugi_diagnostic::{AnyProblem, Diagnostic, Language, Sources, Words, problems};
 use kakugi_diagnostic::internal::InternalError;
+use kakugi_diagnostic::{AnyProblem, Diagnostic, Language, Sources, Words, problems};
 
 /// What the event of a version notes whose report is in the register: so a store knows that it had one.
 pub(super) const NOTE: &str = "entered in kakugi-register.json";

@@ -5,11 +5,10 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::object::Lost;
 use crate::LEAVES_THE_ARCHIVE;
+use crate::object::Lost;
 use kakugi_diagnostic::{Diagnostic, Language, Reason, Words, problems};
-use kakugi_file::Unreadable;
-use kakugi_file::{self, EntryKind, ReadError};
+use kakugi_file::{EntryKind, ReadError, Unreadable, read as read_file};
 
 /// Bytes of a file in the store, of which documents are the largest.
 const STORED_BYTES: usize = 1 << 30;
@@ -80,7 +79,7 @@ pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
     if let Some(reason) = reason {
         return Err(Diagnostic::nowhere(Unreadable { path: shown, reason: reason.into() }));
     }
-    file::read(&at, STORED_BYTES).map_err(|error| match error {
+    read_file(&at, STORED_BYTES).map_err(|error| match error {
         ReadError::System(e) if e.kind() == io::ErrorKind::NotFound => Diagnostic::nowhere(Lost { path: shown }),
         other => Diagnostic::nowhere(Unreadable { path: shown, reason: other.into() }),
     })

@@ -14,7 +14,9 @@ use kakugi::internal::{ExpectInternal, InternalError};
 use kakugi::limits;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
-use kakugi::package::{AttachmentBroken, attached, Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES, is_data_of};
+use kakugi::package::{
+    AttachmentBroken, Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES, attached, is_data_of,
+};
 use kakugi::template::Stamp;
 use serde_json::{Value, json};
 

@@ -4,9 +4,9 @@
 
 use std::fs;
 
-use kakugi::package::TOOL;
 use kakugi::archive::{Act, Actor, Added, Description, EventKind, Issue, Outcome, Store};
 use kakugi::diagnostic::Sources;
+use kakugi::package::TOOL;
 
 use crate::support::{Desk, Run};
 

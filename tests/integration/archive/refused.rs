@@ -1,8 +1,8 @@
 //! What is refused before it is done, so that nothing has to be undone in an archive that keeps everything.
 
 use super::*;
-use kakugi::package::TOOL;
 use kakugi::diagnostic::Sources;
+use kakugi::package::TOOL;
 
 #[test]
 fn a_report_that_was_taken_away_is_told_before_anything_is_built() {

@@ -1,8 +1,8 @@
 //! Archives that somebody with the right to write there has changed, so that all digests agree.
 
 use super::*;
-use kakugi::package::TOOL;
 use kakugi::diagnostic::Sources;
+use kakugi::package::TOOL;
 
 /// The archive of a desk written anew as `other`, with other files in its only version, and a report of another name.
 fn rewritten(desk: &Desk, change: impl Fn(&mut std::collections::BTreeMap<String, Vec<u8>>)) {

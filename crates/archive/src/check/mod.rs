@@ -28,11 +28,11 @@ use super::record::{RECORD, Record};
 use super::register::Entry;
 use super::root::{OBJECT_DECLARATION, REGISTER};
 use super::walk::{self, Kind};
+use crate::NAME_DIFFERS;
 use crate::json::BrokenRecord;
 use crate::object::{Altered, Lost};
 use crate::register::VersionGone;
 use crate::verify::Stray;
-use crate::NAME_DIFFERS;
 use kakugi_diagnostic::{AnyProblem, Diagnostic, Sources, Words, problems};
 use kakugi_file::Unreadable;
 
