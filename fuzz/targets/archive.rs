@@ -52,7 +52,7 @@ impl Kept {
             found.extend(store.verify(&id, &mut sources).map_or_else(|error| vec![error], |verdict| verdict.found));
             if let Ok(object) = store.object(&id, &mut sources) {
                 for version in 0..=object.head().min(3) {
-                    let _ = (object.files(version), object.issue(version), object.fingerprint_of(version));
+                    let _ = (object.files(version), object.issue(version), object.inventory_digest_of(version));
                     let _ = (object.contents(version), object.record(version, &mut sources));
                 }
             }

@@ -11,19 +11,22 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::digest::{sha512, sidecar};
-use super::disk::Disk;
-use super::event::{Act, EventKind};
-use super::inventory::{Inventory, Version, version_name};
-use super::log;
-use super::object::Object;
-use super::record::{Description, Previous, RECORD, Record};
-use super::root::OBJECT_DECLARATION;
-use super::store::Store;
-use super::walk::{self, Kind, unwritable};
-use super::{admission, check, is_safe_path, json, recover, register};
-use crate::admission::BadName;
+use crate::admission::UnusableName;
+use crate::digest::{sha512, sidecar};
+use crate::disk::Disk;
+use crate::event::{Act, EventKind, EventOutcome};
+use crate::inventory::{Inventory, IssuedVersion, version_name};
+use crate::log::{NewEvent, following, last_before};
+use crate::object::StoredObject;
+use crate::record::{Description, PreviousVersion, RECORD, VersionRecord};
+use crate::register::ReportVersion;
+use crate::root::OBJECT_DECLARATION;
+use crate::store::Store;
+use crate::walk::{self, unwritable};
+use crate::{admission, check, is_safe_path, json, recover, register};
+use kakugi_diagnostic::internal::ExpectInternal;
 use kakugi_diagnostic::{Diagnostic, Sources, Words};
+use kakugi_file::EntryKind;
 
 /// What a version is to hold.
 pub struct Issue {
@@ -39,12 +42,18 @@ pub struct Issue {
 
 /// What became of an issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
+pub enum AddOutcome {
     /// It is this version now.
-    Version(usize),
+    IssuedVersion(usize),
     /// It is the same as this version, the newest; nothing was added.
     Same(usize),
 }
+
+/// What is said of a path that a version cannot have.
+const RULE_OF_PATHS: Words = Words::new(
+    "it leads out of its folder, or is reserved for the store itself",
+    "フォルダーの外を指すパスか、保存庫の管理に使う名前です",
+);
 
 /// The message of a first version without a reason.
 const FIRST: &str = "初版 (first issue)";
@@ -53,19 +62,20 @@ impl Store {
     /// Adds an issue of a report as the first or next version of an object.
     ///
     /// # Errors
-    /// What [`Store::expects`] finds, paths that cannot be kept, a further version without a reason, another report of the
+    /// What [`Store::admit`] finds, paths that cannot be kept, a further version without a reason, another report of the
     /// same name, or a store that cannot be written. Nothing is added then.
-    pub fn add(&self, id: &str, issue: &Issue, act: &Act, sources: &mut Sources) -> Result<Added, Vec<Diagnostic>> {
-        let object = self.expects(id, sources)?;
-        let bad = |name: &str| BadName {
-            name: name.to_owned(),
-            rule: Words::new(
-                "it leads out of its folder, or is reserved for the store itself",
-                "フォルダーの外を指すパスか、保存庫の管理に使う名前です",
-            ),
-        };
+    pub fn add(
+        &self,
+        id: &str,
+        issue: &Issue,
+        act: &Act,
+        sources: &mut Sources,
+    ) -> Result<AddOutcome, Vec<Diagnostic>> {
+        let object = self.admit(id, sources)?;
         let unsafe_paths = issue.content.keys().filter(|path| !is_safe_path(path) || *path == RECORD);
-        let errors: Vec<_> = unsafe_paths.map(|path| Diagnostic::nowhere(bad(path))).collect();
+        let errors: Vec<_> = unsafe_paths
+            .map(|path| Diagnostic::nowhere(UnusableName { name: path.clone(), rule: RULE_OF_PATHS }))
+            .collect();
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -74,9 +84,9 @@ impl Store {
             head.remove(RECORD);
             let digests: Vec<String> = issue.content.values().map(|bytes| sha512(bytes)).collect();
             if head.into_iter().eq(issue.content.keys().map(String::as_str).zip(digests.iter().map(String::as_str))) {
-                return Ok(Added::Same(object.head()));
+                return Ok(AddOutcome::Same(object.head()));
             }
-            admission::may_follow(object, issue, sources).map_err(|error| vec![error])?;
+            admission::check_succession(object, issue, sources).map_err(|error| vec![error])?;
         }
         let result = self.stage(id, object.as_ref(), issue, act, sources);
         if result.is_err() {
@@ -89,66 +99,68 @@ impl Store {
     fn stage(
         &self,
         id: &str,
-        object: Option<&Object>,
+        object: Option<&StoredObject>,
         issue: &Issue,
         act: &Act,
         sources: &mut Sources,
-    ) -> Result<Added, Vec<Diagnostic>> {
-        let one = |error: Diagnostic| vec![error];
-        let failed = |e: io::Error| vec![unwritable(&self.root.join(id), &e)];
+    ) -> Result<AddOutcome, Vec<Diagnostic>> {
         let disk = self.disk.as_ref();
-        let staging = recover::begin(disk, &self.root).map_err(failed)?;
-        let mut draft = Draft { disk, root: staging.join("draft").join(id), folders: BTreeSet::new() };
-        let number = draft.fill(id, object, issue, act).map_err(one)?;
-        draft.sync().map_err(failed)?;
+        let place = self.root.join(id);
+        let staging = recover::begin(disk, &self.root).map_err(|e| vec![unwritable(&place, &e)])?;
+        let mut draft = ObjectDraft { disk, root: staging.join("draft").join(id), folders: BTreeSet::new() };
+        let number = draft.fill(id, object, issue, act).map_err(|error| vec![error])?;
+        draft.sync().map_err(|e| vec![unwritable(&place, &e)])?;
         // A disk that takes bytes and gives others back is found before the version counts.
         let checked = check::object(&draft.root, id, sources);
-        if !checked.found.is_empty() {
-            return Err(checked.found);
+        if !checked.findings.is_empty() {
+            return Err(checked.findings);
         }
-        register::prepare(self, &staging, &draft.root, (id, number, &checked.fingerprint)).map_err(one)?;
-        let place = self.root.join(id);
-        let commit = || -> io::Result<()> {
-            if object.is_none() {
-                return disk.rename(&draft.root, &place);
-            }
-            let (new, old) = (staging.join("new"), staging.join("old"));
-            disk.folder(&new)?;
-            disk.folder(&old)?;
-            disk.rename(&draft.root, &new.join(id))?;
-            disk.sync(&new)?;
-            disk.rename(&place, &old.join(id))?;
-            disk.rename(&new.join(id), &place).or_else(|e| {
-                disk.rename(&old.join(id), &place)?;
-                Err(e)
-            })
+        let version = ReportVersion { id: id.to_owned(), version: number, inventory_digest: checked.inventory_digest };
+        register::prepare(self, &staging, &draft.root, &version).map_err(|error| vec![error])?;
+        let named = match object {
+            None => disk.rename(&draft.root, &place),
+            Some(_) => replace(disk, &draft.root, &place, &staging, id),
         };
-        commit().map_err(failed)?;
+        named.map_err(|e| vec![unwritable(&place, &e)])?;
         // The version counts already. What is still to do is done by the next run if it cannot be done now.
         let entered = register::finish(disk, &self.root, &staging);
-        disk.sync(&self.root).map_err(failed)?;
+        disk.sync(&self.root).map_err(|e| vec![unwritable(&place, &e)])?;
         if entered.is_ok() {
             let _ = recover::end(disk, &self.root);
         }
-        Ok(Added::Version(number))
+        Ok(AddOutcome::IssuedVersion(number))
     }
 }
 
+/// Puts a further version, whose object is a draft, in the place of the object that it continues.
+fn replace(disk: &dyn Disk, draft: &Path, place: &Path, staging: &Path, id: &str) -> io::Result<()> {
+    let (new, old) = (staging.join("new"), staging.join("old"));
+    disk.folder(&new)?;
+    disk.folder(&old)?;
+    disk.rename(draft, &new.join(id))?;
+    disk.sync(&new)?;
+    disk.rename(place, &old.join(id))?;
+    disk.rename(&new.join(id), place).or_else(|e| {
+        disk.rename(&old.join(id), place)?;
+        Err(e)
+    })
+}
+
 /// An object that is being put together.
-struct Draft<'a> {
+struct ObjectDraft<'a> {
     disk: &'a dyn Disk,
     root: PathBuf,
     folders: BTreeSet<PathBuf>,
 }
 
-impl Draft<'_> {
+impl ObjectDraft<'_> {
     /// Writes all files of the object; gives the number of the new version.
-    fn fill(&mut self, id: &str, object: Option<&Object>, issue: &Issue, act: &Act) -> Result<usize, Diagnostic> {
+    fn fill(&mut self, id: &str, object: Option<&StoredObject>, issue: &Issue, act: &Act) -> Result<usize, Diagnostic> {
         let mut inventory = object.map_or_else(|| Inventory::empty(id), |object| object.inventory.clone());
         let number = inventory.head() + 1;
         let version = version_name(number);
         let previous = object.map(previous).transpose()?;
-        let record = Record {
+        let record = VersionRecord {
             object: id.to_owned(),
             version: version.clone(),
             report: issue.report.clone(),
@@ -174,7 +186,7 @@ impl Draft<'_> {
         }
         let message = issue.reason.clone().unwrap_or_else(|| FIRST.to_owned());
         let notes = vec![message.clone(), register::NOTE.to_owned()];
-        inventory.push(Version { created: act.time.to_string(), message, user: act.actor.clone(), state });
+        inventory.push(IssuedVersion { created: act.time.to_string(), message, user: act.actor.clone(), state });
         let bytes = json::write(&inventory)?;
         let digest = sha512(&bytes);
         for folder in ["", &format!("{version}/")] {
@@ -182,7 +194,9 @@ impl Draft<'_> {
             self.put(&format!("{folder}inventory.json.sha512"), &sidecar(&digest))?;
         }
         let kind = if object.is_none() { EventKind::Created } else { EventKind::Reissued };
-        let event = log::next(object, id, kind, number, digest, notes, act)?;
+        let last = object.map(|object| last_before(object, act)).transpose()?.flatten();
+        let new = NewEvent { kind, version: number, outcome: EventOutcome::Success, notes };
+        let event = following(last.as_ref(), id, new, digest, act);
         self.put(&event.path(), &event.to_bytes()?)?;
         Ok(number)
     }
@@ -190,8 +204,11 @@ impl Draft<'_> {
     /// Takes over all files of an object but those that the new version replaces.
     fn link_all(&mut self, from: &Path) -> Result<(), Diagnostic> {
         let below = walk::below(from).map_err(|e| walk::unreadable(from, &e))?;
-        let kept = |path: &&String| !matches!(path.as_str(), "inventory.json" | "inventory.json.sha512");
-        for path in below.iter().filter(|(_, kind)| **kind == Kind::File).map(|(path, _)| path).filter(kept) {
+        for (path, kind) in &below {
+            let replaced = matches!(path.as_str(), "inventory.json" | "inventory.json.sha512");
+            if replaced || *kind != EntryKind::PlainFile {
+                continue;
+            }
             let to = self.root.join(path);
             self.parents(&to).and_then(|()| self.disk.link(&from.join(path), &to)).map_err(|e| unwritable(&to, &e))?;
         }
@@ -221,12 +238,12 @@ impl Draft<'_> {
 }
 
 /// The newest version as the next one finds it.
-fn previous(object: &Object) -> Result<Previous, Diagnostic> {
-    let (event, bytes) = object.last_event()?.unwrap_or_default();
-    Ok(Previous {
+fn previous(object: &StoredObject) -> Result<PreviousVersion, Diagnostic> {
+    let last = object.last_event()?.internal("a sound object has no event")?;
+    Ok(PreviousVersion {
         version: version_name(object.head()),
-        inventory_sha512: object.fingerprint.clone(),
-        event,
-        event_sha512: sha512(&bytes),
+        inventory_sha512: object.inventory_digest.clone(),
+        event: last.path,
+        event_sha512: sha512(&last.bytes),
     })
 }

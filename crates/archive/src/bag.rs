@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::tz::Offset;
 
-use super::digest::sha512;
-use super::event::Act;
-use super::inventory::version_name;
-use super::object::Object;
-use super::walk;
+use crate::digest::sha512;
+use crate::event::Act;
+use crate::inventory::version_name;
+use crate::object::StoredObject;
+use crate::walk;
 use kakugi_diagnostic::{Diagnostic, Sources, on_one_line};
 use kakugi_file::Artefact;
 
@@ -18,11 +18,15 @@ use kakugi_file::Artefact;
 ///
 /// # Errors
 /// Each file of the version that cannot be read or is not what it was.
-pub fn bag(object: &Object, number: usize, act: &Act, sources: &mut Sources) -> Result<Vec<Artefact>, Vec<Diagnostic>> {
-    let one = |error| vec![error];
+pub fn bag(
+    object: &StoredObject,
+    number: usize,
+    act: &Act,
+    sources: &mut Sources,
+) -> Result<Vec<Artefact>, Vec<Diagnostic>> {
     let payload: BTreeMap<String, Vec<u8>> =
         object.contents(number)?.into_iter().map(|(path, bytes)| (format!("data/{path}"), bytes)).collect();
-    let record = object.record(number, sources).map_err(one)?;
+    let record = object.record(number, sources).map_err(|error| vec![error])?;
     let size: usize = payload.values().map(Vec::len).sum();
     let version = version_name(number);
     let mut info = vec![
@@ -43,10 +47,10 @@ pub fn bag(object: &Object, number: usize, act: &Act, sources: &mut Sources) -> 
         ("manifest-sha512.txt".to_owned(), manifest(&payload)),
     ]);
     let logs = object.folder.join("logs");
-    let logs = walk::names(&logs).map_err(|e| one(walk::unreadable(&logs, &e)))?.into_keys();
+    let logs = walk::names(&logs).map_err(|e| vec![walk::unreadable(&logs, &e)])?.into_keys();
     let logs = logs.map(|name| format!("logs/{name}"));
     for path in ["inventory.json", "inventory.json.sha512"].map(str::to_owned).into_iter().chain(logs) {
-        let bytes = walk::read(&object.folder, &path).map_err(one)?;
+        let bytes = walk::read(&object.folder, &path).map_err(|error| vec![error])?;
         tags.insert(format!("provenance/{path}"), bytes);
     }
     tags.insert("bagit.txt".to_owned(), b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_vec());
@@ -57,8 +61,11 @@ pub fn bag(object: &Object, number: usize, act: &Act, sources: &mut Sources) -> 
     Ok(all.map(|(path, bytes)| Artefact { path, bytes }).collect())
 }
 
-/// A line a file: its digest and its path (RFC 8493 §2.1.3).
+/// A line per file: its digest and its path (RFC 8493 §2.1.3).
 fn manifest(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let coded = |path: &str| path.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    files.iter().map(|(path, bytes)| format!("{}  {}\n", sha512(bytes), coded(path))).collect::<String>().into_bytes()
+    let lines = files.iter().map(|(path, bytes)| {
+        let path = path.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+        format!("{}  {path}\n", sha512(bytes))
+    });
+    lines.collect::<String>().into_bytes()
 }

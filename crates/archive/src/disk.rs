@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use kakugi_file::{remove_below, remove_empty};
 
 /// What a store does to the disk; tests put one in its place that fails.
-pub trait Disk: Send + Sync {
+pub(crate) trait Disk: Send + Sync {
     /// Makes a folder within one that exists.
     ///
     /// # Errors
@@ -63,7 +63,7 @@ pub trait Disk: Send + Sync {
 const MANY: usize = 16;
 
 /// The file system.
-pub struct RealDisk;
+pub(crate) struct RealDisk;
 
 impl Disk for RealDisk {
     fn folder(&self, path: &Path) -> io::Result<()> {
@@ -117,12 +117,12 @@ impl Disk for RealDisk {
 }
 
 /// Makes the folder of a store with all those above it.
-pub(super) fn make_root(root: &Path) -> io::Result<()> {
+pub(crate) fn make_root(root: &Path) -> io::Result<()> {
     fs::create_dir_all(root)
 }
 
 /// Opens the file that stands for the store when it is locked.
-pub(super) fn open_lock(path: &Path) -> io::Result<File> {
+pub(crate) fn open_lock(path: &Path) -> io::Result<File> {
     // A link would have a file made, or locked, outside the store.
     if fs::symlink_metadata(path).is_ok_and(|data| !data.is_file()) {
         return Err(io::ErrorKind::InvalidInput.into());

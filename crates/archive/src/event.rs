@@ -6,8 +6,8 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::json;
-use super::seal::{self, Seal};
+use crate::json;
+use crate::seal::{self, Seal};
 use kakugi_diagnostic::internal::InternalError;
 use kakugi_diagnostic::{Diagnostic, Sources};
 
@@ -65,7 +65,7 @@ impl EventKind {
 /// How it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Outcome {
+pub enum EventOutcome {
     /// As it should.
     Success,
     /// Something was wrong.
@@ -76,14 +76,14 @@ pub enum Outcome {
 const SLACK: SignedDuration = SignedDuration::from_hours(24);
 
 /// Whether a time is earlier than one before it, by more than clocks differ.
-pub(super) fn is_before(time: Timestamp, before: Timestamp) -> bool {
+pub(crate) fn is_before(time: Timestamp, before: Timestamp) -> bool {
     before.duration_since(time) > SLACK
 }
 
 /// Something that happened to an object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Event {
+pub struct StoreEvent {
     /// What happened.
     pub event: EventKind,
     /// Its number, counted from 1.
@@ -97,7 +97,7 @@ pub struct Event {
     /// Who did it.
     pub actor: Actor,
     /// How it ended.
-    pub outcome: Outcome,
+    pub outcome: EventOutcome,
     /// The program that did it, with its version.
     pub tool: String,
     /// What else is to be said, one statement a line.
@@ -107,17 +107,24 @@ pub struct Event {
     /// The SHA-512 of the file of the event before.
     pub previous_sha512: Option<String>,
     /// The SHA-512 of this file with zeros in this place.
-    pub(super) sha512: String,
+    pub(crate) sha512: String,
 }
 
-impl Event {
+impl StoreEvent {
     /// The path of its file in the object's folder.
     pub fn path(&self) -> String {
         format!("logs/{:06}-{}.json", self.sequence, self.event.name())
     }
 
+    /// The number of an event by the name of its file, such as `000001-created.json`; nothing if the name is no event's.
+    pub(crate) fn sequence_in(name: &str) -> Option<usize> {
+        let (digits, _) = name.strip_suffix(".json")?.split_once('-')?;
+        let number = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
+        number.filter(|number| *number > 0)
+    }
+
     /// Its file, with its digest.
-    pub(super) fn to_bytes(&self) -> Result<Vec<u8>, InternalError> {
+    pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, InternalError> {
         seal::sealed(json::write(&Self { sha512: seal::blank(), ..self.clone() })?)
     }
 
@@ -125,7 +132,7 @@ impl Event {
     ///
     /// # Errors
     /// A file that holds no event.
-    pub(super) fn read(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<Option<Self>, Diagnostic> {
+    pub(crate) fn read(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<Option<Self>, Diagnostic> {
         match seal::state(bytes) {
             Seal::Whole => json::read(name, bytes, sources).map(Some),
             Seal::Broken => Ok(None),

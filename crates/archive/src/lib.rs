@@ -8,7 +8,7 @@
 //! use std::collections::BTreeMap;
 //!
 //! use jiff::Timestamp;
-//! use kakugi_archive::{Act, Actor, Added, Description, Issue, Store};
+//! use kakugi_archive::{Act, Actor, AddOutcome, Description, Issue, Store};
 //! use kakugi_diagnostic::Sources;
 //!
 //! let folder = tempfile::tempdir()?;
@@ -24,13 +24,13 @@
 //!
 //! let mut sources = Sources::default();
 //! let store = Store::create(&root)?;
-//! assert_eq!(store.add("2019", &issue, &act, &mut sources).ok(), Some(Added::Version(1)));
-//! assert!(store.verify("2019", &mut sources)?.found.is_empty());
+//! assert_eq!(store.add("2019", &issue, &act, &mut sources).ok(), Some(AddOutcome::Version(1)));
+//! assert!(store.verify("2019", &mut sources)?.findings.is_empty());
 //!
 //! // Somebody changes what was issued.
 //! std::fs::write(root.join("2019/v1/content/briefing.pdf"), "forged")?;
 //! let verdict = store.verify("2019", &mut sources)?;
-//! assert_eq!(verdict.found.iter().map(|error| error.code()).collect::<Vec<_>>(), ["K0708"]);
+//! assert_eq!(verdict.findings.iter().map(|error| error.code()).collect::<Vec<_>>(), ["K0708"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -72,18 +72,19 @@ mod verify;
 mod walk;
 mod within;
 
-pub use add::{Added, Issue};
-pub use admission::BadName;
+pub use add::{AddOutcome, Issue};
+pub use admission::UnusableName;
 pub use bag::bag;
-pub use disk::{Disk, RealDisk};
-pub use event::{Act, Actor, Event, EventKind, Outcome};
+pub use event::{Act, Actor, EventKind, EventOutcome, StoreEvent};
 pub use json::BrokenRecord;
-pub use log::Recorder;
-pub use name::{id_of_folder, is_device, is_id, is_safe_path};
-pub use object::{Lost, Object};
-pub use record::{Description, Record};
+pub use log::{NewEvent, Recorder};
+pub use name::{id_of_folder, is_id};
+pub(crate) use name::{is_device, is_safe_path};
+pub use object::{IssueNote, MissingFile, StoredObject};
+pub use record::{Description, VersionRecord};
+pub use register::ReportVersion;
 pub use store::{Store, StoreBusy, WithinStore};
-pub use verify::Verdict;
+pub use verify::ObjectVerdict;
 pub use walk::StoreUnwritable;
 pub use within::is_within_store;
 

@@ -1,59 +1,78 @@
 //! Writing events.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::digest::sha512;
-use super::event::{Act, Event, EventKind, Outcome, is_before};
-use super::inventory::version_name;
-use super::object::Object;
-use super::store::Store;
-use super::{recover, walk};
 use kakugi_diagnostic::{Diagnostic, Language, Reason, Sources, problems};
 
-/// The event after an object's last one, about a version with an inventory of this digest.
-pub(super) fn next(
-    object: Option<&Object>,
+use crate::disk::Disk;
+use crate::event::{Act, EventKind, EventOutcome, StoreEvent, is_before};
+use crate::inventory::version_name;
+use crate::object::{EventFile, StoredObject};
+use crate::store::Store;
+use crate::{digest::sha512, recover, walk};
+
+/// What happened to an object, as it is to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEvent {
+    /// What happened.
+    pub kind: EventKind,
+    /// The version that it is about, counted from 1.
+    pub version: usize,
+    /// How it ended.
+    pub outcome: EventOutcome,
+    /// What else is to be said, one statement per line.
+    pub notes: Vec<String>,
+}
+
+/// The event after the last one of an object, about a version with an inventory of this digest.
+pub(crate) fn following(
+    last: Option<&EventFile>,
     id: &str,
-    kind: EventKind,
-    version: usize,
+    new: NewEvent,
     inventory_sha512: String,
-    notes: Vec<String>,
     act: &Act,
-) -> Result<Event, Diagnostic> {
-    let last = object.map(Object::last_event).transpose()?.flatten();
-    if let Some((path, bytes)) = &last
-        && let Ok(Some(before)) = Event::read(path, bytes, &mut Sources::default())
+) -> StoreEvent {
+    StoreEvent {
+        event: new.kind,
+        sequence: last.map_or(0, |last| last.sequence) + 1,
+        object: id.to_owned(),
+        version: version_name(new.version),
+        time: act.time.to_string(),
+        actor: act.actor.clone(),
+        outcome: new.outcome,
+        tool: act.tool.clone(),
+        notes: new.notes,
+        inventory_sha512,
+        previous_sha512: last.map(|last| sha512(&last.bytes)),
+        sha512: String::new(),
+    }
+}
+
+/// The last event of an object, if something that is done now can come after it.
+///
+/// # Errors
+/// A log that cannot be read or holds something else than events, or a clock that is behind the last event.
+pub(crate) fn last_before(object: &StoredObject, act: &Act) -> Result<Option<EventFile>, Diagnostic> {
+    let Some(last) = object.last_event()? else { return Ok(None) };
+    if let Ok(Some(before)) = StoreEvent::read(&last.path, &last.bytes, &mut Sources::default())
         && before.time.parse().is_ok_and(|before| is_before(act.time, before))
     {
         let (now, last) = (act.time.to_string(), before.time);
-        return Err(Diagnostic::nowhere(ClockBehind { id: id.to_owned(), now, last }));
+        return Err(Diagnostic::nowhere(ClockBehind { id: object.id.clone(), now, last }));
     }
-    let number = |(path, _): &(String, Vec<u8>)| path.get("logs/".len()..)?.split('-').next()?.parse::<usize>().ok();
-    Ok(Event {
-        event: kind,
-        sequence: last.as_ref().and_then(number).unwrap_or(0) + 1,
-        object: id.to_owned(),
-        version: version_name(version),
-        time: act.time.to_string(),
-        actor: act.actor.clone(),
-        outcome: Outcome::Success,
-        tool: act.tool.clone(),
-        notes,
-        inventory_sha512,
-        previous_sha512: last.map(|(_, bytes)| sha512(&bytes)),
-        sha512: String::new(),
-    })
+    Ok(Some(last))
 }
 
-/// Events that are kept until so many can be written at once.
-const TOGETHER: usize = 1_000;
+/// So many events are kept until they are written at once.
+const BATCH: usize = 1_000;
 
 /// An event that is to be written.
-struct Pending {
+struct PendingEvent {
     id: String,
-    /// The object's folder, and the event's path in it.
+    /// The object's folder.
     folder: PathBuf,
+    /// The event's path in that folder.
     path: String,
     bytes: Vec<u8>,
 }
@@ -62,8 +81,8 @@ struct Pending {
 /// longer than all else that is done with a small object.
 pub struct Recorder<'s> {
     store: &'s Store,
-    pending: Vec<Pending>,
-    /// Warnings about what could not be recorded.
+    pending: Vec<PendingEvent>,
+    /// Why events are not recorded.
     refused: Vec<Diagnostic>,
 }
 
@@ -73,65 +92,47 @@ impl Store {
         Recorder { store: self, pending: Vec::new(), refused: Vec::new() }
     }
 
-    /// Whether something that is done to an object now can come after what was done to it.
+    /// Makes sure that something that is done to an object now can come after what was done to it.
     ///
     /// # Errors
-    /// A clock that stands before the last event.
-    pub fn may_record(&self, object: &Object, act: &Act) -> Result<(), Diagnostic> {
-        next(Some(object), &object.id, EventKind::Verified, object.head(), String::new(), Vec::new(), act).map(drop)
+    /// A clock that is behind the last event, or a log that holds something else than events.
+    pub fn check_clock(&self, object: &StoredObject, act: &Act) -> Result<(), Diagnostic> {
+        last_before(object, act).map(drop)
     }
 
-    /// Writes down that something happened to an object, with what is to be said about it.
+    /// Writes down that something happened to an object.
     ///
     /// # Errors
     /// A warning that the event is not recorded, and why.
-    pub fn record(
-        &self,
-        object: &Object,
-        kind: EventKind,
-        version: usize,
-        outcome: Outcome,
-        notes: Vec<String>,
-        act: &Act,
-    ) -> Result<(), Diagnostic> {
+    pub fn record(&self, object: &StoredObject, new: NewEvent, act: &Act) -> Result<(), Diagnostic> {
         let mut recorder = self.recorder();
-        recorder.add(object, kind, version, outcome, notes, act);
+        recorder.add(object, new, act);
         recorder.finish().pop().map_or(Ok(()), Err)
     }
 }
 
 impl Recorder<'_> {
     /// Adds an event about an object; an object has one at a time.
-    pub fn add(
-        &mut self,
-        object: &Object,
-        kind: EventKind,
-        version: usize,
-        outcome: Outcome,
-        notes: Vec<String>,
-        act: &Act,
-    ) {
-        if !self.store.is_locked() {
-            let denied = io::Error::from(io::ErrorKind::PermissionDenied);
-            return self.refused.push(not_recorded(&object.id, denied.into()));
-        }
-        let event = || {
-            let inventory = walk::read(&object.folder, &format!("{}/inventory.json", version_name(version)))?;
-            let event = next(Some(object), &object.id, kind, version, sha512(&inventory), notes, act)?;
-            let event = Event { outcome, ..event };
-            let bytes = event.to_bytes()?;
-            Ok((event, bytes))
-        };
-        match event() {
-            Ok((event, bytes)) => {
-                let (id, folder) = (object.id.clone(), object.folder.clone());
-                self.pending.push(Pending { id, folder, path: event.path(), bytes });
-            }
+    pub fn add(&mut self, object: &StoredObject, new: NewEvent, act: &Act) {
+        match self.pending_event(object, new, act) {
+            Ok(event) => self.pending.push(event),
             Err(error) => self.refused.push(error),
         }
-        if self.pending.len() >= TOGETHER {
+        if self.pending.len() >= BATCH {
             self.flush();
         }
+    }
+
+    fn pending_event(&self, object: &StoredObject, new: NewEvent, act: &Act) -> Result<PendingEvent, Diagnostic> {
+        if !self.store.is_locked() {
+            let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+            return Err(not_recorded(&object.id, denied.into()));
+        }
+        let inventory = walk::read(&object.folder, &format!("{}/inventory.json", version_name(new.version)))?;
+        let last = last_before(object, act)?;
+        let event = following(last.as_ref(), &object.id, new, sha512(&inventory), act);
+        let (id, folder) = (object.id.clone(), object.folder.clone());
+        Ok(PendingEvent { id, folder, path: event.path(), bytes: event.to_bytes()? })
     }
 
     /// Writes what is still pending; gives a warning for each event that is not recorded.
@@ -140,7 +141,7 @@ impl Recorder<'_> {
         std::mem::take(&mut self.refused)
     }
 
-    /// Writes what is pending: first all files, then, once they are on the medium, their names.
+    /// Writes what is pending.
     fn flush(&mut self) {
         let pending = std::mem::take(&mut self.pending);
         if pending.is_empty() {
@@ -148,25 +149,26 @@ impl Recorder<'_> {
         }
         let (disk, root) = (self.store.disk.as_ref(), &self.store.root);
         let mut named = 0;
-        let mut write = || -> io::Result<()> {
-            let staging = recover::begin(disk, root)?;
-            let staged = |at: usize| staging.join(format!("event-{at}.json"));
-            let files: Vec<(PathBuf, &[u8])> =
-                pending.iter().enumerate().map(|(at, event)| (staged(at), event.bytes.as_slice())).collect();
-            disk.write_all(&files)?;
-            for (at, event) in pending.iter().enumerate() {
-                disk.rename(&staged(at), &event.folder.join(&event.path))?;
-                named = at + 1;
-            }
-            disk.sync_all(&pending.iter().map(|event| event.folder.join("logs")).collect::<Vec<_>>())
-        };
-        let written = write();
+        let written = write_together(disk, root, &pending, &mut named);
         // The events count already; leftovers are no reason to say that they do not.
         let _ = recover::end(disk, root);
         if let Err(e) = written {
             self.refused.extend(pending[named..].iter().map(|event| not_recorded(&event.id, (&e).into())));
         }
     }
+}
+
+/// Writes first all files, then, once they are on the medium, their names; `named` counts those that have theirs.
+fn write_together(disk: &dyn Disk, root: &Path, events: &[PendingEvent], named: &mut usize) -> io::Result<()> {
+    let staging = recover::begin(disk, root)?;
+    let staged: Vec<PathBuf> = (0..events.len()).map(|index| staging.join(format!("event-{index}.json"))).collect();
+    let bytes = events.iter().map(|event| event.bytes.as_slice());
+    disk.write_all(&staged.iter().cloned().zip(bytes).collect::<Vec<_>>())?;
+    for (staged, event) in staged.iter().zip(events) {
+        disk.rename(staged, &event.folder.join(&event.path))?;
+        *named += 1;
+    }
+    disk.sync_all(&events.iter().map(|event| event.folder.join("logs")).collect::<Vec<_>>())
 }
 
 fn not_recorded(id: &str, reason: Reason) -> Diagnostic {

@@ -21,9 +21,8 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// The name of an object is also the name of its folder (OCFL extension 0002), so it has to be one
 /// on every operating system.
 pub fn is_id(text: &str) -> bool {
-    let good = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     (1..=120).contains(&text.len())
-        && text.chars().all(good)
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
         && !text.starts_with('.')
         && !text.ends_with('.')
         && !TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(text))
@@ -33,13 +32,13 @@ pub fn is_id(text: &str) -> bool {
 /// Whether Windows takes a name for a device, so that no folder or file there can have it.
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-    let port = |stem: &str| {
-        let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-        number.is_some_and(|number| {
-            number.chars().count() == 1 && number.contains(|c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³'))
-        })
-    };
-    DEVICES.contains(&stem.as_str()) || port(&stem)
+    DEVICES.contains(&stem.as_str()) || is_port(&stem)
+}
+
+/// Whether a name stands for a serial or parallel port: `com` or `lpt` and a digit, which may be a superscript one.
+fn is_port(stem: &str) -> bool {
+    let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt")).unwrap_or_default();
+    number.chars().count() == 1 && number.contains(|c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³'))
 }
 
 /// The name that a report gets from its folder: `2019` for `data/2019`, if that can be a name.
@@ -52,6 +51,5 @@ pub fn id_of_folder(folder: &Path) -> Option<String> {
 
 /// Whether a path leads down from a folder by plain names, joined by single slashes.
 pub fn is_safe_path(path: &str) -> bool {
-    let plain = |name: &str| !name.is_empty() && name != "." && name != ".." && !name.contains(['\\', '\0', ':']);
-    path.split('/').all(plain)
+    path.split('/').all(|name| !["", ".", ".."].contains(&name) && !name.contains(['\\', '\0', ':']))
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The path of the record in a version.
-pub(super) const RECORD: &str = "record.json";
+pub(crate) const RECORD: &str = "record.json";
 
 /// What a report is called, who issued it and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +21,7 @@ pub struct Description {
 /// What a version says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Record {
+pub struct VersionRecord {
     /// The object.
     pub object: String,
     /// The version.
@@ -33,13 +33,13 @@ pub struct Record {
     /// How it was made, in the words of whoever made it.
     pub made: Value,
     /// The version before, as it was when this one was issued.
-    pub previous: Option<Previous>,
+    pub previous: Option<PreviousVersion>,
 }
 
 /// A version as the next one found it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Previous {
+pub struct PreviousVersion {
     /// Its name.
     pub version: String,
     /// The SHA-512 of its inventory, which holds the digests of all its files.

@@ -10,17 +10,17 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::check;
-use super::disk::Disk;
-use super::name::is_id;
-use super::register;
-use super::root::{ASIDE, STAGING};
-use super::walk::{self, Kind, unwritable};
+use crate::check;
+use crate::disk::Disk;
+use crate::name::is_id;
+use crate::register;
+use crate::root::{ASIDE, STAGING};
+use crate::walk::{self, unwritable};
 use kakugi_diagnostic::{Diagnostic, Sources, Words, problems};
-use kakugi_file::Unreadable;
+use kakugi_file::{EntryKind, Unreadable};
 
 /// Makes an empty staging folder.
-pub(super) fn begin(disk: &dyn Disk, root: &Path) -> io::Result<PathBuf> {
+pub(crate) fn begin(disk: &dyn Disk, root: &Path) -> io::Result<PathBuf> {
     let staging = root.join(STAGING);
     disk.remove(root, STAGING)?;
     let parent = root.join("extensions");
@@ -32,7 +32,7 @@ pub(super) fn begin(disk: &dyn Disk, root: &Path) -> io::Result<PathBuf> {
 }
 
 /// Removes the staging folder, and the one around it if nothing else is in there.
-pub(super) fn end(disk: &dyn Disk, root: &Path) -> io::Result<()> {
+pub(crate) fn end(disk: &dyn Disk, root: &Path) -> io::Result<()> {
     disk.remove(root, STAGING)?;
     let parent = root.join("extensions");
     if walk::names(&parent).is_ok_and(|names| names.is_empty()) {
@@ -45,7 +45,7 @@ pub(super) fn end(disk: &dyn Disk, root: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// A staging folder behind a link, or a store that cannot be written.
-pub(super) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
+pub(crate) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
     let [old, new] = ["old", "new"].map(|part| format!("{STAGING}/{part}"));
     for part in ["extensions", STAGING, &old, &new] {
         let path = root.join(part);
@@ -62,38 +62,44 @@ pub(super) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
             Err(_) => {}
         }
     }
-    let failed = |e: io::Error| unwritable(&root.join(STAGING), &e);
     let staging = root.join(STAGING);
+    let damaged = settle(disk, root, &staging).map_err(|e| unwritable(&staging, &e))?;
+    damaged.map_or(Ok(()), |problem| Err(Diagnostic::nowhere(problem)))
+}
+
+/// Gives each object that was about to be replaced its place again, in its new version where that is sound, and removes the
+/// staging folder; gives the first new version that is damaged.
+fn settle(disk: &dyn Disk, root: &Path, staging: &Path) -> io::Result<Option<StagedDamaged>> {
     let replaced = walk::names(&staging.join("old")).unwrap_or_default();
     let mut damaged = None;
-    for (id, _) in replaced.into_iter().filter(|(id, kind)| *kind == Kind::Folder && is_id(id)) {
+    for (id, _) in replaced.into_iter().filter(|(id, kind)| *kind == EntryKind::Folder && is_id(id)) {
         if root.join(&id).exists() {
             continue;
         }
         let (new, old) = (staging.join("new").join(&id), staging.join("old").join(&id));
         let sound = is_sound(&new, &id);
-        disk.rename(if sound { &new } else { &old }, &root.join(&id)).map_err(failed)?;
-        disk.sync(root).map_err(failed)?;
+        disk.rename(if sound { &new } else { &old }, &root.join(&id))?;
+        disk.sync(root)?;
         // What stands here under a link was put here by somebody else.
         if !sound && fs::symlink_metadata(&new).is_ok_and(|data| data.is_dir()) {
-            let kept = set_aside(disk, root, &new, &id).map_err(failed)?;
+            let kept = set_aside(disk, root, &new, &id)?;
             damaged = damaged.or(kept.map(|kept| StagedDamaged { id, kept }));
         }
     }
-    register::finish(disk, root, &staging).map_err(failed)?;
-    end(disk, root).map_err(failed)?;
-    damaged.map_or(Ok(()), |problem| Err(Diagnostic::nowhere(problem)))
+    register::finish(disk, root, staging)?;
+    end(disk, root)?;
+    Ok(damaged)
 }
 
 /// Whether an object is there as a whole, each byte of it as it was.
 fn is_sound(folder: &Path, id: &str) -> bool {
     fs::symlink_metadata(folder).is_ok_and(|data| data.is_dir())
-        && check::object(folder, id, &mut Sources::default()).found.is_empty()
+        && check::object(folder, id, &mut Sources::default()).findings.is_empty()
 }
 
 /// Keeps a damaged object, which may be all that there is of an issue, and tells where. One without any file is not kept.
 fn set_aside(disk: &dyn Disk, root: &Path, object: &Path, id: &str) -> io::Result<Option<String>> {
-    if !walk::below(object)?.values().any(|kind| *kind != Kind::Folder) {
+    if !walk::below(object)?.values().any(|kind| *kind != EntryKind::Folder) {
         return Ok(None);
     }
     let aside = root.join(ASIDE);
@@ -101,9 +107,10 @@ fn set_aside(disk: &dyn Disk, root: &Path, object: &Path, id: &str) -> io::Resul
         disk.folder(&aside)?;
     }
     let taken = walk::names(&aside)?;
-    let free = |name: &String| !taken.contains_key(name);
     let mut names = (1_usize..).map(|number| format!("{id}-{number}"));
-    let Some(name) = names.find(free) else { return Err(io::ErrorKind::AlreadyExists.into()) };
+    let Some(name) = names.find(|name| !taken.contains_key(name)) else {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    };
     disk.rename(object, &aside.join(&name))?;
     disk.sync(&aside)?;
     Ok(Some(format!("{ASIDE}/{name}")))

@@ -12,26 +12,26 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::digest::{is_digest, sha512};
-use super::disk::Disk;
-use super::inventory::version_name;
-use super::object::Object;
-use super::root::REGISTER;
-use super::seal::{self, Seal};
-use super::store::Store;
-use super::{is_id, json, recover, walk};
-use crate::object::{Altered, Lost};
+use crate::digest::{is_digest, sha512};
+use crate::disk::Disk;
+use crate::inventory::version_name;
+use crate::object::StoredObject;
+use crate::object::{AlteredFile, MissingFile};
+use crate::root::REGISTER;
+use crate::seal::{self, Seal};
+use crate::store::Store;
+use crate::{is_id, json, recover, walk};
 use kakugi_diagnostic::internal::InternalError;
-use kakugi_diagnostic::{AnyProblem, Diagnostic, Language, Sources, Words, problems};
+use kakugi_diagnostic::{Diagnostic, Language, Sources, Words, problems};
 
 /// What the event of a version notes whose report is in the register: so a store knows that it had one.
-pub(super) const NOTE: &str = "entered in kakugi-register.json";
+pub(crate) const NOTE: &str = "entered in kakugi-register.json";
 
 /// The reports by their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Register {
-    pub reports: BTreeMap<String, Entry>,
+pub(crate) struct Register {
+    pub reports: BTreeMap<String, RegisterEntry>,
     /// The SHA-512 of this file with zeros in this place.
     sha512: String,
 }
@@ -39,7 +39,7 @@ pub(super) struct Register {
 /// A report as it was when it was entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Entry {
+pub(crate) struct RegisterEntry {
     /// The number of its newest version.
     pub version: usize,
     /// The SHA-512 of the inventory of that version.
@@ -61,19 +61,22 @@ impl Register {
     }
 
     fn of(bytes: &[u8], path: &str) -> Result<Self, Diagnostic> {
-        let altered = || Diagnostic::nowhere(Altered { path: path.to_owned() });
-        if seal::state(bytes) != Seal::Whole {
-            return Err(altered());
+        if seal::state(bytes) == Seal::Whole {
+            let register: Self = json::read(path, bytes, &mut Sources::default())?;
+            if register.reports.iter().all(|(id, entry)| is_id(id) && entry.is_possible()) {
+                return Ok(register);
+            }
         }
-        let register: Self = json::read(path, bytes, &mut Sources::default())?;
-        let fit = |(id, entry): (&String, &Entry)| is_id(id) && entry.version > 0 && is_digest(&entry.inventory_sha512);
-        if register.reports.iter().all(fit) { Ok(register) } else { Err(altered()) }
+        Err(Diagnostic::nowhere(AlteredFile { path: path.to_owned() }))
     }
 
     /// The register of these reports.
-    pub fn listing(objects: &[Object]) -> Self {
-        let entry = |object: &Object| Entry { version: object.head(), inventory_sha512: object.fingerprint.clone() };
-        Self { reports: objects.iter().map(|object| (object.id.clone(), entry(object))).collect(), ..Self::default() }
+    pub fn listing(objects: &[StoredObject]) -> Self {
+        let reports = objects.iter().map(|object| {
+            let inventory_sha512 = object.inventory_digest.clone();
+            (object.id.clone(), RegisterEntry { version: object.head(), inventory_sha512 })
+        });
+        Self { reports: reports.collect(), ..Self::default() }
     }
 
     fn to_bytes(&self) -> Result<Vec<u8>, InternalError> {
@@ -82,16 +85,32 @@ impl Register {
 
     /// Enters a version of the object in a folder, unless a later one is entered already, or the one that is entered is not
     /// among the object's: a contradiction is never overwritten.
-    fn enter(&mut self, id: &str, folder: &Path, version: usize, fingerprint: &str) {
-        let precedes = |entry: &Entry| entry.version < version && entry.is_in(folder);
-        if self.reports.get(id).is_none_or(precedes) {
-            let entry = Entry { version, inventory_sha512: fingerprint.to_owned() };
-            self.reports.insert(id.to_owned(), entry);
+    fn enter(&mut self, new: &ReportVersion, folder: &Path) {
+        let known = self.reports.get(&new.id);
+        if known.is_none_or(|entry| entry.version < new.version && entry.is_in(folder)) {
+            let entry = RegisterEntry { version: new.version, inventory_sha512: new.inventory_digest.clone() };
+            self.reports.insert(new.id.clone(), entry);
         }
     }
 }
 
-impl Entry {
+/// A version of a report, as it was found to be sound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportVersion {
+    /// The name of the report.
+    pub id: String,
+    /// The number of the version.
+    pub version: usize,
+    /// The SHA-512 of its inventory.
+    pub inventory_digest: String,
+}
+
+impl RegisterEntry {
+    /// Whether there can be such a version.
+    fn is_possible(&self) -> bool {
+        self.version > 0 && is_digest(&self.inventory_sha512)
+    }
+
     /// Whether the object in a folder has the version that is entered, as it was then.
     fn is_in(&self, folder: &Path) -> bool {
         walk::read(folder, &format!("{}/inventory.json", version_name(self.version)))
@@ -109,86 +128,82 @@ fn staged(staging: &Path) -> PathBuf {
 ///
 /// # Errors
 /// What the operating system says; the register that there is cannot be read.
-pub(super) fn prepare(
-    store: &Store,
-    staging: &Path,
-    draft: &Path,
-    (id, version, fingerprint): (&str, usize, &str),
-) -> Result<(), Diagnostic> {
+pub(crate) fn prepare(store: &Store, staging: &Path, draft: &Path, new: &ReportVersion) -> Result<(), Diagnostic> {
     let mut register = Register::read(&store.root)?.unwrap_or_default();
-    for other in store.ids()?.into_iter().filter(|other| other != id) {
+    for other in store.ids()?.into_iter().filter(|other| *other != new.id) {
         // One that cannot be read is told by a verification, and entered when it is mended.
         if !register.reports.contains_key(&other)
-            && let Ok(object) = Object::read(&store.root.join(&other), &other, &mut Sources::default())
+            && let Ok(object) = StoredObject::read(&store.root.join(&other), &other, &mut Sources::default())
         {
-            register.enter(&other, &object.folder, object.head(), &object.fingerprint);
+            let (version, inventory_digest) = (object.head(), object.inventory_digest);
+            register.enter(&ReportVersion { id: other, version, inventory_digest }, &object.folder);
         }
     }
-    register.enter(id, draft, version, fingerprint);
+    register.enter(new, draft);
     let path = staged(staging);
     store.disk.write(&path, &register.to_bytes()?).map_err(|e| walk::unwritable(&path, &e))
 }
 
 /// Gives the register its name that a run has prepared, if the versions are there that it tells of.
-pub(super) fn finish(disk: &dyn Disk, root: &Path, staging: &Path) -> io::Result<()> {
+pub(crate) fn finish(disk: &dyn Disk, root: &Path, staging: &Path) -> io::Result<()> {
     let path = staged(staging);
-    let there = |(id, entry): (&String, &Entry)| entry.is_in(&root.join(id));
     let Ok(bytes) = walk::read(staging, REGISTER) else { return Ok(()) };
     let Ok(new) = Register::of(&bytes, REGISTER) else { return Ok(()) };
     let old = Register::read(root).ok().flatten().unwrap_or_default();
     let mut changed = new.reports.iter().filter(|(id, entry)| old.reports.get(*id) != Some(*entry));
-    if changed.all(there) { disk.rename(&path, &root.join(REGISTER)) } else { Ok(()) }
+    if changed.all(|(id, entry)| entry.is_in(&root.join(id))) {
+        disk.rename(&path, &root.join(REGISTER))
+    } else {
+        Ok(())
+    }
 }
 
 impl Store {
     /// The register as it was when it was first asked for, if there is a sound one.
-    pub(super) fn register(&self) -> Option<&Register> {
+    pub(crate) fn register(&self) -> Option<&Register> {
         self.register.get_or_init(|| Register::read(&self.root).ok().flatten()).as_ref()
     }
 
     /// What the register tells is missing, and what is wrong with the register itself.
     pub fn verify_register(&self) -> Vec<Diagnostic> {
         let path = walk::shown(&self.root, REGISTER);
-        let error = |problem: AnyProblem| Diagnostic::nowhere(problem);
         match Register::read(&self.root) {
             Err(error) => vec![error],
-            Ok(None) if self.had_a_register() => vec![error(Lost { path }.into())],
+            Ok(None) if self.had_a_register() => vec![Diagnostic::nowhere(MissingFile { path })],
             Ok(None) => Vec::new(),
             Ok(Some(register)) => {
                 let gone = register.reports.into_iter().filter(|(id, _)| !self.root.join(id).is_dir());
-                let told = |(id, entry): (String, Entry)| ReportGone { id, version: entry.version };
-                gone.map(|gone| error(told(gone).into())).collect()
+                gone.map(|(id, entry)| Diagnostic::nowhere(MissingReport { id, version: entry.version })).collect()
             }
         }
     }
 
     /// A version that the register tells of and a report does not have.
-    pub fn missing_version(&self, object: &Object) -> Option<Diagnostic> {
+    pub fn missing_version(&self, object: &StoredObject) -> Option<Diagnostic> {
         let entry = self.register()?.reports.get(&object.id).filter(|entry| entry.version > object.head())?;
         let (id, version, head) = (object.id.clone(), entry.version, object.head());
-        Some(Diagnostic::nowhere(VersionGone { id, version, head }))
+        Some(Diagnostic::nowhere(MissingVersion { id, version, head }))
     }
 
     /// Whether an event of a report tells that there was a register.
-    pub(super) fn had_a_register(&self) -> bool {
-        let noted = |id: String| {
-            let object = Object::read(&self.root.join(&id), &id, &mut Sources::default());
+    pub(crate) fn had_a_register(&self) -> bool {
+        self.ids().unwrap_or_default().into_iter().any(|id| {
+            let object = StoredObject::read(&self.root.join(&id), &id, &mut Sources::default());
             object.is_ok_and(|object| object.events.iter().any(|event| event.notes.iter().any(|note| note == NOTE)))
-        };
-        self.ids().unwrap_or_default().into_iter().any(noted)
+        })
     }
 
-    /// Enters reports that were found to be sound, each with its version and fingerprint, unless the register knows them; one
+    /// Enters the newest versions of reports, which were found to be sound, unless the register knows them; one
     /// that is lost or damaged is left as it is. A store that cannot be written stays without.
-    pub fn enter(&self, sound: &[(String, usize, String)]) {
+    pub fn enter(&self, sound: &[ReportVersion]) {
         let Ok(known) = Register::read(&self.root) else { return };
         if !self.is_locked() || (known.is_none() && self.had_a_register()) {
             return;
         }
         let known = known.unwrap_or_default();
         let mut register = known.clone();
-        for (id, version, fingerprint) in sound {
-            register.enter(id, &self.root.join(id), *version, fingerprint);
+        for version in sound {
+            register.enter(version, &self.root.join(&version.id));
         }
         if register == known {
             return;
@@ -198,19 +213,20 @@ impl Store {
     }
 
     /// Puts a register in the place of the one that there is.
-    pub(super) fn replace_register(&self, register: &Register) -> Result<(), Diagnostic> {
+    pub(crate) fn replace_register(&self, register: &Register) -> Result<(), Diagnostic> {
         let disk = self.disk.as_ref();
         let bytes = register.to_bytes()?;
-        let write = || -> io::Result<()> {
-            let staging = recover::begin(disk, &self.root)?;
-            disk.write(&staged(&staging), &bytes)?;
-            disk.rename(&staged(&staging), &self.root.join(REGISTER))?;
-            disk.sync(&self.root)
-        };
-        let written = write();
+        let written = write_register(disk, &self.root, &bytes);
         let _ = recover::end(disk, &self.root);
         written.map_err(|e| walk::unwritable(&self.root, &e))
     }
+}
+
+fn write_register(disk: &dyn Disk, root: &Path, bytes: &[u8]) -> io::Result<()> {
+    let staging = recover::begin(disk, root)?;
+    disk.write(&staged(&staging), bytes)?;
+    disk.rename(&staged(&staging), &root.join(REGISTER))?;
+    disk.sync(root)
 }
 
 /// What to do about a report or a version that was taken away.
@@ -223,14 +239,14 @@ const BRING_BACK: Words = Words::new(
 
 problems! {
     /// Missing report.
-    K0724 error ReportGone { id: String, version: usize }
+    K0724 error MissingReport { id: String, version: usize }
     en: "the report `{id}` is missing, although the store has had its version {version}",
         hint { BRING_BACK.text(Language::English) };
     ja: "報告書`{id}`がありません。保存庫には第{version}版まで保存されていました",
         hint { BRING_BACK.text(Language::Japanese) };
 
     /// Missing version.
-    K0725 error VersionGone { id: String, version: usize, head: usize }
+    K0725 error MissingVersion { id: String, version: usize, head: usize }
     en: "version {version} of `{id}` is missing: the newest version in its folder is {head}",
         hint { BRING_BACK.text(Language::English) };
     ja: "`{id}`の第{version}版がありません。フォルダーにあるのは第{head}版までです",

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::event::{Act, EventKind, Outcome};
-use super::object::Object;
-use super::register::{self, Register};
-use super::store::Store;
-use super::{check, walk};
+use crate::event::{Act, EventKind, EventOutcome};
+use crate::log::NewEvent;
+use crate::object::StoredObject;
+use crate::register::{self, Register};
+use crate::store::Store;
+use crate::{check, walk};
 use kakugi_diagnostic::{Diagnostic, Sources};
 
 impl Store {
@@ -18,26 +19,25 @@ impl Store {
     /// A report that is not sound by itself, a store without any, or one that cannot be written. All is as it was then, or the
     /// logs tell of an act that was not finished.
     pub fn renew(&self, reason: &str, act: &Act, sources: &mut Sources) -> Result<Vec<String>, Vec<Diagnostic>> {
-        let one = |error: Diagnostic| vec![error];
-        let mut objects: Vec<Object> = Vec::new();
-        let mut found = Vec::new();
-        for id in self.ids().map_err(one)? {
+        let mut objects: Vec<StoredObject> = Vec::new();
+        let mut errors = Vec::new();
+        for id in self.ids().map_err(|error| vec![error])? {
             let folder = self.root.join(&id);
-            found.extend(check::object(&folder, &id, sources).found);
-            if found.is_empty() {
-                objects.push(Object::read(&folder, &id, sources).map_err(one)?);
+            errors.extend(check::object(&folder, &id, sources).findings);
+            if errors.is_empty() {
+                objects.push(StoredObject::read(&folder, &id, sources).map_err(|error| vec![error])?);
             }
         }
         if objects.is_empty() {
             // Without a report there is no log that could keep why.
-            found.extend(self.verify_register());
+            errors.extend(self.verify_register());
         }
-        found.extend(objects.iter().filter_map(|object| self.may_record(object, act).err()));
-        if !found.is_empty() {
-            return Err(found);
+        errors.extend(objects.iter().filter_map(|object| self.check_clock(object, act).err()));
+        if !errors.is_empty() {
+            return Err(errors);
         }
         if !self.is_locked() {
-            return Err(one(walk::unwritable(&self.root, &io::ErrorKind::PermissionDenied.into())));
+            return Err(vec![walk::unwritable(&self.root, &io::ErrorKind::PermissionDenied.into())]);
         }
         let new = Register::listing(&objects);
         // One that is damaged tells nothing.
@@ -51,13 +51,14 @@ impl Store {
             [reason.to_owned(), register::NOTE.to_owned()].into_iter().chain(changes.clone()).collect();
         let mut recorder = self.recorder();
         for object in &objects {
-            recorder.add(object, EventKind::Registered, object.head(), Outcome::Success, notes.clone(), act);
+            let (kind, version, notes) = (EventKind::Registered, object.head(), notes.clone());
+            recorder.add(object, NewEvent { kind, version, outcome: EventOutcome::Success, notes }, act);
         }
         let refused = recorder.finish();
         if !refused.is_empty() {
             return Err(refused);
         }
-        self.replace_register(&new).map_err(one)?;
+        self.replace_register(&new).map_err(|error| vec![error])?;
         Ok(changes)
     }
 }
@@ -65,10 +66,14 @@ impl Store {
 /// What one register tells of reports and another does not, or not so.
 fn changes(old: &Register, new: &Register) -> Vec<String> {
     let ids: BTreeSet<&String> = old.reports.keys().chain(new.reports.keys()).collect();
-    let told = |register: &Register, id: &String| {
-        let entry = register.reports.get(id);
-        entry.map_or_else(|| "none".to_owned(), |entry| format!("version {} {}", entry.version, entry.inventory_sha512))
-    };
     let changed = ids.into_iter().filter(|id| old.reports.get(*id) != new.reports.get(*id));
-    changed.map(|id| format!("{id}: {} -> {}", told(old, id), told(new, id))).collect()
+    changed.map(|id| format!("{id}: {} -> {}", described(old, id), described(new, id))).collect()
+}
+
+/// An entry of a register in the words of an event.
+fn described(register: &Register, id: &str) -> String {
+    match register.reports.get(id) {
+        Some(entry) => format!("version {} {}", entry.version, entry.inventory_sha512),
+        None => "none".to_owned(),
+    }
 }

@@ -1,6 +1,6 @@
 //! Files that hold their own SHA-512: that of the file in which its 128 digits stand as zeros.
 
-use super::digest::{is_digest, sha512};
+use crate::digest::{is_digest, sha512};
 use kakugi_diagnostic::internal::{ExpectInternal, InternalError};
 
 /// What precedes the digest, the last member of an object; within a text, quotes would be escaped.
@@ -9,7 +9,7 @@ const DIGITS: usize = 128;
 
 /// Whether a file is what was once written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seal {
+pub(crate) enum Seal {
     Whole,
     Broken,
     /// There is no place for one.
@@ -17,7 +17,7 @@ pub(super) enum Seal {
 }
 
 /// What stands in the place of the digest until it is known.
-pub(super) fn blank() -> String {
+pub(crate) fn blank() -> String {
     "0".repeat(DIGITS)
 }
 
@@ -25,7 +25,7 @@ pub(super) fn blank() -> String {
 ///
 /// # Errors
 /// None but those of the program itself: that there is no such place.
-pub(super) fn sealed(mut bytes: Vec<u8>) -> Result<Vec<u8>, InternalError> {
+pub(crate) fn sealed(mut bytes: Vec<u8>) -> Result<Vec<u8>, InternalError> {
     let digest = sha512(&bytes);
     let own = own(&bytes).and_then(|at| bytes.get_mut(at..at + DIGITS));
     own.internal("a record has no place for its digest")?.copy_from_slice(digest.as_bytes());
@@ -33,7 +33,7 @@ pub(super) fn sealed(mut bytes: Vec<u8>) -> Result<Vec<u8>, InternalError> {
 }
 
 /// Compares a file with the digest in it.
-pub(super) fn state(bytes: &[u8]) -> Seal {
+pub(crate) fn state(bytes: &[u8]) -> Seal {
     let Some((at, digits)) = own(bytes).and_then(|at| Some((at, bytes.get(at..at + DIGITS)?))) else {
         return Seal::None;
     };

@@ -5,21 +5,22 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::disk::{self, Disk, RealDisk};
-use super::register::Register;
-use super::root::{DECLARATION, FILES, LOCK, REGISTER, STAGING};
-use super::walk::{self, Kind, unreadable, unwritable};
-use super::within::is_below_store;
-use super::{Object, is_id, recover};
-use crate::register::ReportGone;
+use crate::disk::{self, Disk, RealDisk};
+use crate::register::MissingReport;
+use crate::register::Register;
+use crate::root::{DECLARATION, FILES, LOCK, REGISTER, STAGING};
+use crate::walk::{self, unreadable, unwritable};
+use crate::within::is_below_store;
+use crate::{StoredObject, is_id, recover};
 use kakugi_diagnostic::{Diagnostic, Language, Sources, choice, problems};
+use kakugi_file::EntryKind;
 
 /// A folder in which reports are kept.
 pub struct Store {
-    pub(super) root: PathBuf,
-    pub(super) disk: Box<dyn Disk>,
+    pub(crate) root: PathBuf,
+    pub(crate) disk: Box<dyn Disk>,
     /// Read when it is first asked for.
-    pub(super) register: OnceLock<Option<Register>>,
+    pub(crate) register: OnceLock<Option<Register>>,
     /// Held for as long as the store is open, so that nobody else changes it.
     lock: Option<File>,
 }
@@ -61,11 +62,11 @@ impl Store {
         Self::create_on(root, Box::new(RealDisk))
     }
 
-    /// Whether a store can be in a folder: not within another.
+    /// Makes sure that a store can be in a folder: not within another.
     ///
     /// # Errors
     /// A folder that lies or would lie within a store.
-    pub fn may_stand(root: &Path) -> Result<(), Diagnostic> {
+    pub fn check_location(root: &Path) -> Result<(), Diagnostic> {
         if !is_below_store(root) {
             return Ok(());
         }
@@ -73,15 +74,12 @@ impl Store {
     }
 
     /// As `create`, with a disk of the caller's.
-    pub(super) fn create_on(root: &Path, disk: Box<dyn Disk>) -> Result<Self, Diagnostic> {
-        Self::may_stand(root)?;
+    pub(crate) fn create_on(root: &Path, disk: Box<dyn Disk>) -> Result<Self, Diagnostic> {
+        Self::check_location(root)?;
         disk::make_root(root).map_err(|e| unwritable(root, &e))?;
         let names = walk::names(root).map_err(|e| unreadable(root, &e))?;
         // A folder in which a killed run has only begun is begun anew.
-        let ours = |name: &String| {
-            FILES.iter().any(|(file, _)| file == name) || [LOCK, REGISTER, "extensions"].contains(&name.as_str())
-        };
-        if !names.contains_key(DECLARATION.0) && !names.keys().all(ours) {
+        if !names.contains_key(DECLARATION.0) && !names.keys().all(|name| is_of_a_root(name)) {
             return Err(Diagnostic::nowhere(NotAStore { path: root.display().to_string() }));
         }
         let mut store = Self::unlocked(root, disk);
@@ -100,7 +98,7 @@ impl Store {
     }
 
     /// Whether the store may be changed by this run.
-    pub(super) fn is_locked(&self) -> bool {
+    pub(crate) fn is_locked(&self) -> bool {
         self.lock.is_some()
     }
 
@@ -117,7 +115,7 @@ impl Store {
         let names = walk::names(&self.root).map_err(|e| unreadable(&self.root, &e))?;
         Ok(names
             .into_iter()
-            .filter(|(name, kind)| *kind == Kind::Folder && is_id(name))
+            .filter(|(name, kind)| *kind == EntryKind::Folder && is_id(name))
             .map(|(name, _)| name)
             .collect())
     }
@@ -126,22 +124,22 @@ impl Store {
     ///
     /// # Errors
     /// An unknown name, or an inventory that cannot be read.
-    pub fn object(&self, id: &str, sources: &mut Sources) -> Result<Object, Diagnostic> {
-        self.knows(id)?;
-        Object::read(&self.root.join(id), id, sources)
+    pub fn object(&self, id: &str, sources: &mut Sources) -> Result<StoredObject, Diagnostic> {
+        self.expect_object(id)?;
+        StoredObject::read(&self.root.join(id), id, sources)
     }
 
     /// Makes sure that there is an object of a name, without a look at all the others.
     ///
     /// # Errors
     /// An unknown name.
-    pub(super) fn knows(&self, id: &str) -> Result<(), Diagnostic> {
+    pub(crate) fn expect_object(&self, id: &str) -> Result<(), Diagnostic> {
         let folder = fs::symlink_metadata(self.root.join(id));
         if is_id(id) && folder.is_ok_and(|folder| folder.is_dir()) {
             return Ok(());
         }
         if let Some(entry) = self.register().and_then(|register| register.reports.get(id)) {
-            let problem = ReportGone { id: id.to_owned(), version: entry.version };
+            let problem = MissingReport { id: id.to_owned(), version: entry.version };
             return Err(Diagnostic::nowhere(problem));
         }
         let known = self.ids()?;
@@ -181,6 +179,11 @@ impl Store {
         self.disk.sync(&self.root)?;
         recover::end(self.disk.as_ref(), &self.root)
     }
+}
+
+/// Whether a file or folder of this name is one of a store's own.
+fn is_of_a_root(name: &str) -> bool {
+    FILES.iter().any(|(file, _)| *file == name) || [LOCK, REGISTER, "extensions"].contains(&name)
 }
 
 problems! {

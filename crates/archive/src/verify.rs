@@ -1,16 +1,16 @@
 //! Finding out whether a store is as it was.
 
-use super::check;
-use super::is_id;
-use super::root::{FILES, FORMER, LOCK, REGISTER, STAGING};
-use super::store::Store;
-use super::walk::{self, Kind, unreadable};
-use crate::object::Altered;
-use kakugi_diagnostic::{AnyProblem, Diagnostic, Sources, problems};
-use kakugi_file::Unreadable;
+use crate::check;
+use crate::is_id;
+use crate::object::AlteredFile;
+use crate::root::{FILES, FORMER, LOCK, REGISTER, STAGING};
+use crate::store::Store;
+use crate::walk::{self, unreadable};
+use kakugi_diagnostic::{Diagnostic, Sources, problems};
+use kakugi_file::{EntryKind, Unreadable};
 
 /// What was found out about an object.
-pub struct Verdict {
+pub struct ObjectVerdict {
     /// The object.
     pub id: String,
     /// How many versions it has.
@@ -20,11 +20,11 @@ pub struct Verdict {
     /// How many bytes that were.
     pub bytes: u64,
     /// The SHA-512 of its inventory.
-    pub fingerprint: String,
+    pub inventory_digest: String,
     /// Whether an event can be added to its log.
     pub log_is_sound: bool,
     /// What is wrong, each with the name of the file.
-    pub found: Vec<Diagnostic>,
+    pub findings: Vec<Diagnostic>,
 }
 
 impl Store {
@@ -32,18 +32,18 @@ impl Store {
     ///
     /// # Errors
     /// An unknown name.
-    pub fn verify(&self, id: &str, sources: &mut Sources) -> Result<Verdict, Diagnostic> {
-        self.knows(id)?;
+    pub fn verify(&self, id: &str, sources: &mut Sources) -> Result<ObjectVerdict, Diagnostic> {
+        self.expect_object(id)?;
         let entry = self.register().and_then(|register| register.reports.get(id));
         let checked = check::entered(&self.root.join(id), id, entry, sources);
-        Ok(Verdict {
+        Ok(ObjectVerdict {
             id: id.to_owned(),
             versions: checked.head,
             files: checked.files,
             bytes: checked.bytes,
-            fingerprint: checked.fingerprint,
+            inventory_digest: checked.inventory_digest,
             log_is_sound: checked.log_is_sound,
-            found: checked.found,
+            findings: checked.findings,
         })
     }
 
@@ -53,37 +53,39 @@ impl Store {
             Ok(names) => names,
             Err(e) => return vec![unreadable(&self.root, &e)],
         };
-        let mut found = Vec::new();
+        let mut findings = Vec::new();
         for (name, text) in FILES {
             match walk::read(&self.root, name) {
                 Ok(bytes) if bytes == text.as_bytes() => {}
                 Ok(bytes) if FORMER.iter().any(|former| former.0 == name && former.1.as_bytes() == bytes) => {}
-                Ok(_) => found.push(self.about(name, |path| Altered { path }.into())),
-                Err(error) => found.push(error),
+                Ok(_) => findings.push(self.altered(name)),
+                Err(error) => findings.push(error),
             }
         }
         for (name, kind) in &names {
             match kind {
                 // The register is read below, and says so itself.
-                Kind::Other(_) if name == REGISTER => {}
-                Kind::Other(what) => {
+                EntryKind::Other(_) if name == REGISTER => {}
+                EntryKind::Other(what) => {
                     let path = walk::shown(&self.root, name);
-                    found.push(Diagnostic::nowhere(Unreadable { path, reason: (*what).into() }));
+                    findings.push(Diagnostic::nowhere(Unreadable { path, reason: (*what).into() }));
                 }
-                Kind::File if name == LOCK => {
+                EntryKind::PlainFile if name == LOCK => {
                     if walk::read(&self.root, name).is_ok_and(|bytes| !bytes.is_empty()) {
-                        found.push(self.about(name, |path| Altered { path }.into()));
+                        findings.push(self.altered(name));
                     }
                 }
-                Kind::File if name == REGISTER => {}
-                Kind::File if FILES.iter().any(|(file, _)| file == name) => {}
-                Kind::Folder if name == "extensions" => found.extend(self.verify_extensions()),
-                Kind::Folder if is_id(name) => {}
-                Kind::File | Kind::Folder => found.push(self.about(name, |path| Stray { path }.into())),
+                EntryKind::PlainFile if name == REGISTER => {}
+                EntryKind::PlainFile if FILES.iter().any(|(file, _)| file == name) => {}
+                EntryKind::Folder if name == "extensions" => findings.extend(self.verify_extensions()),
+                EntryKind::Folder if is_id(name) => {}
+                EntryKind::PlainFile | EntryKind::Folder => {
+                    findings.push(Diagnostic::nowhere(StrayFile { path: walk::shown(&self.root, name) }));
+                }
             }
         }
-        found.extend(self.verify_register());
-        found
+        findings.extend(self.verify_register());
+        findings
     }
 
     fn verify_extensions(&self) -> Vec<Diagnostic> {
@@ -92,32 +94,32 @@ impl Store {
             Ok(names) => names,
             Err(e) => return vec![walk::unreadable(&folder, &e)],
         };
-        let one = |name: String| {
-            let name = format!("extensions/{name}");
-            if name == STAGING {
-                self.about(&name, |path| LeftByAKilledRun { path }.into())
-            } else {
-                self.about(&name, |path| Stray { path }.into())
+        let names = names.into_keys().map(|name| format!("extensions/{name}"));
+        let findings = names.map(|name| {
+            let path = walk::shown(&self.root, &name);
+            match name.as_str() {
+                STAGING => Diagnostic::nowhere(StagingLeftover { path }),
+                _ => Diagnostic::nowhere(StrayFile { path }),
             }
-        };
-        names.into_keys().map(one).collect()
+        });
+        findings.collect()
     }
 
-    fn about(&self, name: &str, problem: impl FnOnce(String) -> AnyProblem) -> Diagnostic {
-        Diagnostic::nowhere(problem(walk::shown(&self.root, name)))
+    fn altered(&self, name: &str) -> Diagnostic {
+        Diagnostic::nowhere(AlteredFile { path: walk::shown(&self.root, name) })
     }
 }
 
 problems! {
     /// Stray file.
-    K0710 error Stray { path: String }
+    K0710 error StrayFile { path: String }
     en: "`{path}` does not belong to the store",
         hint "find out who put it there, and move it out of the store";
     ja: "`{path}`は保存庫のものではありません",
         hint "誰が置いたかを確かめ、保存庫の外に移してください";
 
     /// Left by an interrupted run.
-    K0713 warning LeftByAKilledRun { path: String }
+    K0713 warning StagingLeftover { path: String }
     en: "`{path}` was left by a run that was interrupted",
         hint "nothing has to be done; the next `kakugi archive add` cleans it up";
     ja: "`{path}`は、途中で止まった処理が残したものです",

@@ -6,81 +6,63 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::LEAVES_THE_ARCHIVE;
-use crate::object::Lost;
-use kakugi_diagnostic::{Diagnostic, Language, Reason, Words, problems};
+use crate::object::MissingFile;
+use kakugi_diagnostic::{Diagnostic, Language, Reason, problems};
 use kakugi_file::{EntryKind, ReadError, Unreadable, read as read_file};
 
 /// Bytes of a file in the store, of which documents are the largest.
 const STORED_BYTES: usize = 1 << 30;
 
-/// What a name in a folder stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    File,
-    Folder,
-    /// A link, a device, a pipe, as messages call it.
-    Other(Words),
-}
-
-impl Kind {
-    fn of(kind: fs::FileType) -> Self {
-        match EntryKind::of(kind) {
-            EntryKind::PlainFile => Self::File,
-            EntryKind::Folder => Self::Folder,
-            EntryKind::Other(words) => Self::Other(words),
-        }
-    }
-}
-
 /// The names in a folder, sorted.
-pub(super) fn names(folder: &Path) -> io::Result<BTreeMap<String, Kind>> {
-    let entry = |entry: io::Result<fs::DirEntry>| {
+pub(crate) fn names(folder: &Path) -> io::Result<BTreeMap<String, EntryKind>> {
+    let mut names = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        Ok((entry.file_name().to_string_lossy().into_owned(), Kind::of(entry.file_type()?)))
-    };
-    fs::read_dir(folder)?.map(entry).collect()
+        names.insert(entry.file_name().to_string_lossy().into_owned(), EntryKind::of(entry.file_type()?));
+    }
+    Ok(names)
 }
 
 /// Everything below a folder, by its path in it, with slashes.
-pub(super) fn below(folder: &Path) -> io::Result<BTreeMap<String, Kind>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![String::new()];
-    while let Some(inner) = open.pop() {
+pub(crate) fn below(folder: &Path) -> io::Result<BTreeMap<String, EntryKind>> {
+    let mut entries = BTreeMap::new();
+    let mut folders = vec![String::new()];
+    while let Some(inner) = folders.pop() {
         for (name, kind) in names(&folder.join(&inner))? {
             let path = if inner.is_empty() { name } else { format!("{inner}/{name}") };
-            if kind == Kind::Folder {
-                open.push(path.clone());
+            if kind == EntryKind::Folder {
+                folders.push(path.clone());
             }
-            found.insert(path, kind);
+            entries.insert(path, kind);
         }
     }
-    Ok(found)
+    Ok(entries)
 }
 
 /// The content of a file within a folder, which no link may lead to.
 ///
 /// # Errors
 /// A path that leaves the folder or goes by a link, or a file that cannot be read.
-pub(super) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
+pub(crate) fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
     if super::name::is_safe_path(path)
         && let Some(bytes) = read_at_once(folder, path)
     {
         return Ok(bytes);
     }
     let shown = shown(folder, path);
-    let mut at = folder.to_owned();
+    let mut file = folder.to_owned();
     let mut reason = if super::name::is_safe_path(path) { None } else { Some(LEAVES_THE_ARCHIVE) };
     for name in path.split('/') {
-        at.push(name);
-        if let Ok(Kind::Other(what)) = fs::symlink_metadata(&at).map(|data| Kind::of(data.file_type())) {
+        file.push(name);
+        if let Ok(EntryKind::Other(what)) = fs::symlink_metadata(&file).map(|data| EntryKind::of(data.file_type())) {
             reason = reason.or(Some(what));
         }
     }
     if let Some(reason) = reason {
         return Err(Diagnostic::nowhere(Unreadable { path: shown, reason: reason.into() }));
     }
-    read_file(&at, STORED_BYTES).map_err(|error| match error {
-        ReadError::System(e) if e.kind() == io::ErrorKind::NotFound => Diagnostic::nowhere(Lost { path: shown }),
+    read_file(&file, STORED_BYTES).map_err(|error| match error {
+        ReadError::System(e) if e.kind() == io::ErrorKind::NotFound => Diagnostic::nowhere(MissingFile { path: shown }),
         other => Diagnostic::nowhere(Unreadable { path: shown, reason: other.into() }),
     })
 }
@@ -113,17 +95,17 @@ fn read_at_once(_: &Path, _: &str) -> Option<Vec<u8>> {
 }
 
 /// A path for messages.
-pub(super) fn shown(folder: &Path, path: &str) -> String {
+pub(crate) fn shown(folder: &Path, path: &str) -> String {
     folder.join(path).display().to_string()
 }
 
 /// The error of something that cannot be read.
-pub(super) fn unreadable(path: &Path, e: &io::Error) -> Diagnostic {
+pub(crate) fn unreadable(path: &Path, e: &io::Error) -> Diagnostic {
     Diagnostic::nowhere(Unreadable { path: path.display().to_string(), reason: e.into() })
 }
 
 /// The error of something that cannot be written.
-pub(super) fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {
+pub(crate) fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {
     Diagnostic::nowhere(StoreUnwritable { path: path.display().to_string(), reason: e.into() })
 }
 

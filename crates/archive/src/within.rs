@@ -11,7 +11,7 @@ pub fn is_within_store(path: &Path) -> bool {
 }
 
 /// Whether a path lies or would lie within a store, other than one that is there itself.
-pub(super) fn is_below_store(path: &Path) -> bool {
+pub(crate) fn is_below_store(path: &Path) -> bool {
     settled(path).is_some_and(|place| place.ancestors().skip(1).any(is_declared))
 }
 

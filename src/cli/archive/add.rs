@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use kakugi::archive::{Added, BadName, Issue, Store, id_of_folder};
+use kakugi::archive::{AddOutcome, Issue, Store, UnusableName, id_of_folder};
 use kakugi::build::without_repetitions;
 use kakugi::diagnostic::Diagnostic;
 use kakugi::export::Edition;
@@ -50,9 +50,9 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         None => id_of_folder(&folder).ok_or_else(|| bad_name(&folder.display().to_string()))?,
     };
     // What cannot be added is told before anything is built; what happens meanwhile is told by `add`.
-    Store::may_stand(&arguments.place.store)?;
+    Store::check_location(&arguments.place.store)?;
     if let Ok(store) = Store::open(&arguments.place.store) {
-        store.expects(&id, &mut run.sources)?;
+        store.admit(&id, &mut run.sources)?;
     }
     let printing = arguments.press.printing(&mut run.sources)?;
     let loaded = arguments.inputs.load(stamp, &mut run.sources, &mut run.warnings)?;
@@ -79,16 +79,16 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     if !arguments.quiet {
         let object = store.object(&id, &mut run.sources)?;
         let (version, new) = match added {
-            Added::Version(version) => (version, true),
-            Added::Same(version) => (version, false),
+            AddOutcome::Version(version) => (version, true),
+            AddOutcome::Same(version) => (version, false),
         };
         let folder = store.root().join(&id).display().to_string();
         terminal::line(&wording::added(&folder, version, new, language));
-        terminal::line(&wording::fingerprint(&object.fingerprint, language));
+        terminal::line(&wording::fingerprint(&object.inventory_digest, language));
     }
     Ok(())
 }
 
 fn bad_name(name: &str) -> Diagnostic {
-    Diagnostic::nowhere(BadName::no_id(name))
+    Diagnostic::nowhere(UnusableName::no_id(name))
 }

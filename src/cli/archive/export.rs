@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use kakugi::archive::{EventKind, Outcome, Store, bag};
+use kakugi::archive::{EventKind, EventOutcome, Store, bag};
 use kakugi::export::Edition;
 
 use super::super::supervise::outside_of_archives;
@@ -38,8 +38,8 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     }
     let object = store.object(&arguments.id, &mut run.sources)?;
     let version = arguments.version.unwrap_or(object.head());
-    object.has_version(version)?;
-    store.may_record(&object, &act)?;
+    object.expect_version(version)?;
+    store.check_clock(&object, &act)?;
     let differing =
         verify::differing_sources(&object, version, &making::documents(&object, version, Edition::Archive)?)?;
     if !differing.is_empty() {
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let payload = files.iter().filter(|file| file.path.starts_with("data/"));
     let (count, size) = payload.fold((0, 0), |(count, size), file| (count + 1, size + file.bytes.len()));
     let notes = vec![format!("BagIt 1.0, Payload-Oxum {size}.{count}")];
-    let recorded = store.record(&object, EventKind::Exported, version, Outcome::Success, notes, &act);
+    let recorded = store.record(&object, EventKind::Exported, version, EventOutcome::Success, notes, &act);
     run.warnings.extend(recorded.err());
     terminal::line(&wording::exported(&arguments.bagit.display().to_string(), version, count, size, run.language));
     Ok(())

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use kakugi::archive::{BrokenRecord, Description, Object};
+use kakugi::archive::{BrokenRecord, Description, StoredObject};
 use kakugi::build::{Built, Printing, PrintingRecord};
 use kakugi::conformance;
 use kakugi::data::Root;
@@ -52,7 +52,7 @@ pub(super) fn press(printing: &Printing) -> Result<[(String, Vec<u8>); 2], Inter
 }
 
 /// How the print edition of a version was made, if it has one.
-pub(super) fn printing(object: &Object, version: usize) -> Result<Option<Printing>, Vec<Diagnostic>> {
+pub(super) fn printing(object: &StoredObject, version: usize) -> Result<Option<Printing>, Vec<Diagnostic>> {
     if !object.files(version).contains_key(PRINTING) {
         return Ok(None);
     }
@@ -73,7 +73,7 @@ pub(super) fn editions(built: Built, report: &Report) -> impl Iterator<Item = (S
 
 /// The documents of an edition in a version, by the paths that they are built under; those in print go with the archive
 /// edition.
-pub(super) fn documents(object: &Object, version: usize, edition: Edition) -> Result<Documents, Vec<Diagnostic>> {
+pub(super) fn documents(object: &StoredObject, version: usize, edition: Edition) -> Result<Documents, Vec<Diagnostic>> {
     let files = object.files(version);
     let folder = stored(edition, "");
     let name = |path: &'_ str| match path.strip_prefix(&folder) {
@@ -168,7 +168,7 @@ fn reason(damage: Damage) -> Reason {
 }
 
 /// What a version was made from.
-pub(in crate::cli) fn contents(object: &Object, version: usize) -> Result<Contents, Vec<Diagnostic>> {
+pub(in crate::cli) fn contents(object: &StoredObject, version: usize) -> Result<Contents, Vec<Diagnostic>> {
     let paths = object.files(version).into_keys().filter(|path| path.starts_with("source/"));
     let paths: Vec<String> = paths.map(str::to_owned).collect();
     let mut files = BTreeMap::new();

@@ -73,7 +73,7 @@ fn from_store(arguments: &Arguments, run: &mut Run) -> Result<Vec<String>, Stop>
     let store = Store::open(&arguments.place.store)?;
     let object = store.object(&arguments.what, &mut run.sources)?;
     let version = arguments.version.unwrap_or(object.head());
-    object.has_version(version)?;
+    object.expect_version(version)?;
     let contents = making::contents(&object, version)?;
     let same_tool = same_tool(&contents, run);
     let stored = making::documents(&object, version, Edition::Archive)?;

@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let store = Store::open(&arguments.place.store)?;
     let object = store.object(&arguments.id, &mut run.sources)?;
     let version = arguments.version.unwrap_or(object.head());
-    object.has_version(version)?;
+    object.expect_version(version)?;
     let record = object.record(version, &mut run.sources)?;
     // Whoever made the archive has written what it tells, and must not write lines of this program.
     let line = |text: String| terminal::line(&text);
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     for number in 1..=object.head() {
         let [created, by, reason] = object.issue(number);
         line(format!("v{number}  {created}  {by}  {reason}"));
-        if let Some(fingerprint) = object.fingerprint_of(number) {
+        if let Some(fingerprint) = object.inventory_digest_of(number) {
             line(format!("    {}", wording::fingerprint(&fingerprint, run.language)));
         }
     }

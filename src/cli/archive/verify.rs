@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
-use kakugi::archive::{Act, EventKind, Lost, Object, Outcome, Recorder, Store};
+use kakugi::archive::{Act, EventKind, EventOutcome, MissingFile, Recorder, Store, StoredObject};
 use kakugi::conformance;
 use kakugi::diagnostic::{Diagnostic, Language, problems};
 use kakugi::file::sha512;
@@ -91,7 +91,7 @@ fn one(
     run: &mut Run,
 ) -> Result<(Entered, Vec<Diagnostic>), Stop> {
     let verdict = store.verify(id, &mut run.sources)?;
-    let entered = (id.to_owned(), verdict.versions, verdict.fingerprint.clone());
+    let entered = (id.to_owned(), verdict.versions, verdict.inventory_digest.clone());
     let mut found = verdict.found;
     let Ok(object) = store.object(id, &mut run.sources) else { return Ok((entered, found)) };
     let mut documents = Documents::default();
@@ -108,7 +108,7 @@ fn one(
         }
         terminal::line(&line);
         if sound {
-            terminal::line(&wording::fingerprint(&verdict.fingerprint, run.language));
+            terminal::line(&wording::fingerprint(&verdict.inventory_digest, run.language));
         }
     }
     if verdict.log_is_sound {
@@ -125,14 +125,14 @@ fn one(
             format!("{} {}", found.problem.code(), found.message(Language::English).replace(&root, "`"))
         };
         notes.extend(found.iter().map(line));
-        let outcome = if sound { Outcome::Success } else { Outcome::Failure };
+        let outcome = if sound { EventOutcome::Success } else { EventOutcome::Failure };
         recorder.add(&object, EventKind::Verified, object.head(), outcome, notes, act);
     }
     Ok((entered, found))
 }
 
 /// Judges each stored document once, and makes each version anew where this program made it.
-fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Documents, Stop> {
+fn judge(arguments: &Arguments, object: &StoredObject, run: &mut Run) -> Result<Documents, Stop> {
     let mut done = Documents::default();
     let mut judged = BTreeSet::new();
     for version in 1..=object.head() {
@@ -146,7 +146,7 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
             if documents.is_empty() && edition == Edition::Archive {
                 same = false;
                 let path = format!("{}/v{version}/{}", object.id, making::stored(edition, BRIEFING));
-                done.found.push(Diagnostic::nowhere(Lost { path }));
+                done.found.push(Diagnostic::nowhere(MissingFile { path }));
             }
             for (name, pdf) in &documents {
                 if name.starts_with(making::PRINT) {
@@ -200,7 +200,7 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
 
 /// What is stored of the report's files, templates and data, and is not what the stored briefing carries.
 pub(super) fn differing_sources(
-    object: &Object,
+    object: &StoredObject,
     version: usize,
     documents: &making::Documents,
 ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
@@ -220,7 +220,7 @@ pub(super) fn differing_sources(
     Ok(paths.into_iter().filter(|path| !same(path)).map(|path| not_as_made(object, version, path)).collect())
 }
 
-fn not_as_made(object: &Object, version: usize, path: &str) -> Diagnostic {
+fn not_as_made(object: &StoredObject, version: usize, path: &str) -> Diagnostic {
     let path = format!("{}/v{version}/{path}", object.id);
     Diagnostic::nowhere(NotAsMade { path })
 }

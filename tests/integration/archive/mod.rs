@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use kakugi::archive::{Act, Actor, Added, Description, EventKind, Issue, Outcome, Store};
+use kakugi::archive::{Act, Actor, AddOutcome, Description, EventKind, EventOutcome, Issue, Store};
 use kakugi::diagnostic::Sources;
 use kakugi::package::TOOL;
 
@@ -226,7 +226,7 @@ fn what_another_program_made_is_not_compared() {
     let actor = Actor { name: "係".to_owned(), address: None };
     let act = Act { time: jiff::Timestamp::UNIX_EPOCH, actor, tool: TOOL.to_owned() };
     let store = Store::create(&desk.path("older")).expect("a store");
-    assert_eq!(store.add("report", &issue, &act, sources).expect("an issue"), Added::Version(1));
+    assert_eq!(store.add("report", &issue, &act, sources).expect("an issue"), AddOutcome::Version(1));
     drop(store);
     let run = archive(&desk, &["rebuild", "report", "--store", "older", "--quiet", "-o", "again"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);

@@ -19,7 +19,7 @@ fn rewritten(desk: &Desk, change: impl Fn(&mut std::collections::BTreeMap<String
     let actor = Actor { name: "係".to_owned(), address: None };
     let act = Act { time: jiff::Timestamp::UNIX_EPOCH, actor, tool: TOOL.to_owned() };
     let store = Store::create(&desk.path("other")).expect("a store");
-    assert_eq!(store.add("report", &issue, &act, sources).expect("an issue"), Added::Version(1));
+    assert_eq!(store.add("report", &issue, &act, sources).expect("an issue"), AddOutcome::Version(1));
 }
 
 #[test]

@@ -4,31 +4,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::super::digest::sha512;
-use super::super::event::{Event, EventKind, is_before};
-use super::super::inventory::{Inventory, Version, version_name};
-use super::super::walk::Kind;
-use super::{Check, Claim};
-use crate::object::Lost;
+use super::{DigestClaim, ObjectCheck};
+use crate::digest::sha512;
+use crate::event::{EventKind, StoreEvent, is_before};
+use crate::inventory::{Inventory, IssuedVersion, version_name};
+use crate::object::MissingFile;
 use kakugi_diagnostic::{Words, problems};
+use kakugi_file::EntryKind;
 
 /// Whether an event tells of a version what the inventory tells.
-fn agree(event: &Event, version: &Version) -> bool {
+fn agree(event: &StoreEvent, version: &IssuedVersion) -> bool {
     event.time == version.created && event.actor == version.user && event.notes.first() == Some(&version.message)
 }
 
-impl Check<'_> {
+impl ObjectCheck<'_> {
     /// Checks each event and the one before it, and adds what they say of inventories to the claims.
     pub(super) fn events(
         &mut self,
         inventory: &Inventory,
-        inventories: &mut BTreeMap<usize, Vec<Claim>>,
-        recorded: &BTreeMap<String, Claim>,
+        inventories: &mut BTreeMap<usize, Vec<DigestClaim>>,
+        recorded: &BTreeMap<String, DigestClaim>,
     ) {
-        let before = self.checked.found.len();
-        let in_log =
-            |(path, kind): (&String, &Kind)| (path.starts_with("logs/") && *kind != Kind::Folder).then(|| path.clone());
-        let paths: Vec<String> = self.files.iter().filter_map(in_log).collect();
+        let before = self.checked.findings.len();
+        let in_log = self.files.iter().filter(|(path, kind)| path.starts_with("logs/") && **kind != EntryKind::Folder);
+        let paths: Vec<String> = in_log.map(|(path, _)| path.clone()).collect();
         let mut issued = BTreeSet::new();
         // The event before: its number, and its path and digest where they are to be trusted.
         let mut last: (usize, Option<(String, String)>) = (0, None);
@@ -39,10 +38,10 @@ impl Check<'_> {
                 continue;
             };
             let digest = sha512(&bytes);
-            let event = match Event::read(&self.shown(path), &bytes, self.sources) {
+            let event = match StoreEvent::read(&self.shown(path), &bytes, self.sources) {
                 Ok(event) => event.filter(|event| event.path() == *path && event.object == inventory.id),
                 Err(error) => {
-                    self.checked.found.push(error);
+                    self.checked.findings.push(error);
                     last = (last.0 + 1, None);
                     continue;
                 }
@@ -66,9 +65,7 @@ impl Check<'_> {
             }
             last = (event.sequence, Some((path.clone(), digest)));
             self.time(path, &event.time, &mut latest);
-            let number = event.version.strip_prefix('v').and_then(|number| number.parse::<usize>().ok());
-            let known = |number: &usize| inventory.version(*number).is_some() && version_name(*number) == event.version;
-            if let Some(number) = number.filter(known) {
+            if let Some(number) = (1..=inventory.head()).find(|number| version_name(*number) == event.version) {
                 if matches!(event.event, EventKind::Created | EventKind::Reissued) {
                     issued.insert(number);
                     // Both were written in the same moment by the same run.
@@ -76,19 +73,19 @@ impl Check<'_> {
                         self.contradicts("inventory.json", path);
                     }
                 }
-                let claim = Claim { digest: event.inventory_sha512, witness: path.clone() };
+                let claim = DigestClaim { digest: event.inventory_sha512, witness: path.clone() };
                 inventories.entry(number).or_default().push(claim);
             } else {
                 self.contradicts("inventory.json", path);
             }
         }
         // A missing event may be one of those that are found to be altered, but not more than those.
-        let altered = self.checked.found.len() > before;
+        let altered = self.checked.findings.len() > before;
         if (1..=inventory.head()).any(|number| !issued.contains(&number)) && !altered {
             let kind = if issued.is_empty() { EventKind::Created } else { EventKind::Reissued };
             self.lost_event(last.0 + 1, kind.name());
         }
-        self.checked.log_is_sound = self.checked.found.len() == before;
+        self.checked.log_is_sound = self.checked.findings.len() == before;
     }
 
     /// Holds the time of an event against the latest of those before it.
@@ -109,7 +106,7 @@ impl Check<'_> {
 
     fn lost_event(&mut self, sequence: usize, kind: &str) {
         let path = self.shown(&format!("logs/{sequence:06}-{kind}.json"));
-        self.push(Lost { path }.into());
+        self.push(MissingFile { path }.into());
     }
 }
 

@@ -24,68 +24,71 @@ use std::path::Path;
 use super::digest::{sha512, sidecar};
 use super::inventory::{Inventory, version_name};
 use super::json;
-use super::record::{RECORD, Record};
-use super::register::Entry;
+use super::record::{RECORD, VersionRecord};
+use super::register::RegisterEntry;
 use super::root::{OBJECT_DECLARATION, REGISTER};
-use super::walk::{self, Kind};
+use super::walk;
 use crate::NAME_DIFFERS;
 use crate::json::BrokenRecord;
-use crate::object::{Altered, Lost};
-use crate::register::VersionGone;
-use crate::verify::Stray;
+use crate::object::{AlteredFile, MissingFile};
+use crate::register::MissingVersion;
+use crate::verify::StrayFile;
 use kakugi_diagnostic::{AnyProblem, Diagnostic, Sources, Words, problems};
-use kakugi_file::Unreadable;
+use kakugi_file::{EntryKind, Unreadable};
 
-/// What was found in an object.
+/// What a check of an object gives.
 #[derive(Default)]
-pub(super) struct Checked {
-    pub found: Vec<Diagnostic>,
+pub(super) struct CheckResult {
+    /// What is wrong, each with the name of the file.
+    pub findings: Vec<Diagnostic>,
     /// How many files were read, and their bytes.
     pub files: usize,
     pub bytes: u64,
     /// The number of versions.
     pub head: usize,
     /// The SHA-512 of the inventory.
-    pub fingerprint: String,
+    pub inventory_digest: String,
     /// Whether events can be added.
     pub log_is_sound: bool,
 }
 
 /// Reads every file of an object that is not, or not yet, in the register.
-pub(super) fn object(folder: &Path, id: &str, sources: &mut Sources) -> Checked {
+pub(super) fn object(folder: &Path, id: &str, sources: &mut Sources) -> CheckResult {
     entered(folder, id, None, sources)
 }
 
 /// Reads every file of an object, and holds it against its entry in the register.
-pub(super) fn entered(folder: &Path, id: &str, entry: Option<&Entry>, sources: &mut Sources) -> Checked {
+pub(super) fn entered(folder: &Path, id: &str, entry: Option<&RegisterEntry>, sources: &mut Sources) -> CheckResult {
     let files = match walk::below(folder) {
         Ok(files) => files,
-        Err(e) => return Checked { found: vec![walk::unreadable(folder, &e)], ..Checked::default() },
+        Err(e) => return CheckResult { findings: vec![walk::unreadable(folder, &e)], ..CheckResult::default() },
     };
     let (seen, measure) = (BTreeSet::new(), String::new());
-    let mut check = Check { folder, files, seen, measure, checked: Checked::default(), sources };
+    let mut check = ObjectCheck { folder, files, seen, measure, checked: CheckResult::default(), sources };
     check.all(id, entry);
     check.checked
 }
 
 /// Something that says what the digest of an inventory or event is, and the file where it stands.
-struct Claim {
+struct DigestClaim {
     digest: String,
     witness: String,
 }
 
-struct Check<'a> {
+struct ObjectCheck<'a> {
     folder: &'a Path,
-    files: BTreeMap<String, Kind>,
+    /// All that is below the folder, by its path in it.
+    files: BTreeMap<String, EntryKind>,
+    /// What was read, by its path.
     seen: BTreeSet<String>,
     /// The digest of the inventory by which all else is measured.
     measure: String,
-    checked: Checked,
+    checked: CheckResult,
     sources: &'a mut Sources,
 }
 
-impl Check<'_> {
-    fn all(&mut self, id: &str, entry: Option<&Entry>) {
+impl ObjectCheck<'_> {
+    fn all(&mut self, id: &str, entry: Option<&RegisterEntry>) {
         self.constant(OBJECT_DECLARATION);
         if let Some(inventory) = self.trusted() {
             self.checked.head = inventory.head();
@@ -95,11 +98,11 @@ impl Check<'_> {
             let altered = self.content(&inventory);
             let (mut claims, about_events) = self.records(&inventory, &altered);
             if let Some(entry) = entry {
-                let claim = Claim { digest: entry.inventory_sha512.clone(), witness: REGISTER.to_owned() };
+                let claim = DigestClaim { digest: entry.inventory_sha512.clone(), witness: REGISTER.to_owned() };
                 claims.entry(entry.version).or_default().push(claim);
                 if entry.version > inventory.head() {
                     let (id, version, head) = (id.to_owned(), entry.version, inventory.head());
-                    self.push(VersionGone { id, version, head }.into());
+                    self.push(MissingVersion { id, version, head }.into());
                 }
             }
             self.events(&inventory, &mut claims, &about_events);
@@ -118,7 +121,7 @@ impl Check<'_> {
                 Some(bytes)
             }
             Err(error) => {
-                self.checked.found.push(error);
+                self.checked.findings.push(error);
                 None
             }
         }
@@ -131,12 +134,12 @@ impl Check<'_> {
     }
 
     fn push(&mut self, problem: AnyProblem) {
-        self.checked.found.push(Diagnostic::nowhere(problem));
+        self.checked.findings.push(Diagnostic::nowhere(problem));
     }
 
     fn altered(&mut self, path: &str) {
         let path = self.shown(path);
-        self.push(Altered { path }.into());
+        self.push(AlteredFile { path }.into());
     }
 
     fn broken(&mut self, path: &str, term: Words) {
@@ -158,8 +161,8 @@ impl Check<'_> {
     /// The inventory by which all else is measured: the root's if it agrees with its sidecar, else that of
     /// the newest version, else whichever can be read.
     fn trusted(&mut self) -> Option<Inventory> {
-        let folders = || (1..).take_while(|number| self.files.contains_key(&version_name(*number)));
-        let newest = folders().last().map(|number| format!("{}/inventory.json", version_name(number)));
+        let folders = (1..).map(version_name).take_while(|name| self.files.contains_key(name));
+        let newest = folders.last().map(|name| format!("{name}/inventory.json"));
         let mut readable = None;
         for path in ["inventory.json".to_owned()].into_iter().chain(newest) {
             let Ok(bytes) = walk::read(self.folder, &path) else { continue };
@@ -179,7 +182,7 @@ impl Check<'_> {
             // Says what is wrong with the one that counts.
             let name = self.shown("inventory.json");
             let read = self.take("inventory.json").map(|bytes| Inventory::read(&name, &bytes, self.sources));
-            self.checked.found.extend(read.and_then(Result::err));
+            self.checked.findings.extend(read.and_then(Result::err));
         }
         readable
     }
@@ -208,23 +211,23 @@ impl Check<'_> {
         &mut self,
         inventory: &Inventory,
         altered: &BTreeSet<String>,
-    ) -> (BTreeMap<usize, Vec<Claim>>, BTreeMap<String, Claim>) {
-        let mut inventories: BTreeMap<usize, Vec<Claim>> = BTreeMap::new();
+    ) -> (BTreeMap<usize, Vec<DigestClaim>>, BTreeMap<String, DigestClaim>) {
+        let mut inventories: BTreeMap<usize, Vec<DigestClaim>> = BTreeMap::new();
         let mut events = BTreeMap::new();
         for number in 1..=inventory.head() {
-            let Some(stored) = inventory.files(number).get(RECORD).map(|(_, stored)| (*stored).to_owned()) else {
+            let Some(stored) = inventory.files(number).get(RECORD).map(|file| file.stored.to_owned()) else {
                 let path = self.shown(&format!("{}/content/{RECORD}", version_name(number)));
-                self.push(Lost { path }.into());
+                self.push(MissingFile { path }.into());
                 continue;
             };
             if altered.contains(&stored) {
                 continue;
             }
             let Ok(bytes) = walk::read(self.folder, &stored) else { continue };
-            let record: Record = match json::read(&self.shown(&stored), &bytes, self.sources) {
+            let record: VersionRecord = match json::read(&self.shown(&stored), &bytes, self.sources) {
                 Ok(record) => record,
                 Err(error) => {
-                    self.checked.found.push(error);
+                    self.checked.findings.push(error);
                     continue;
                 }
             };
@@ -233,30 +236,29 @@ impl Check<'_> {
             if record.object != inventory.id || record.version != version_name(number) || before != expected {
                 self.broken(&stored, NAME_DIFFERS);
             } else if let Some(previous) = record.previous {
-                let claim = |digest| Claim { digest, witness: stored.clone() };
-                inventories.entry(number - 1).or_default().push(claim(previous.inventory_sha512));
-                events.insert(previous.event, claim(previous.event_sha512));
+                let claim = DigestClaim { digest: previous.inventory_sha512, witness: stored.clone() };
+                inventories.entry(number - 1).or_default().push(claim);
+                events.insert(previous.event, DigestClaim { digest: previous.event_sha512, witness: stored });
             }
         }
         (inventories, events)
     }
 
-    /// Whatever is there and belongs to nothing.
+    /// Finds what is there and belongs to nothing.
     fn strays(&mut self) {
         let mut folders: BTreeSet<String> = BTreeSet::from(["logs".to_owned()]);
         for path in &self.seen {
-            folders.extend(path.match_indices('/').map(|(at, _)| path[..at].to_owned()));
+            folders.extend(path.match_indices('/').map(|(end, _)| path[..end].to_owned()));
         }
-        let known = |path: &String| self.seen.contains(path) || folders.contains(path);
-        let strays: Vec<(String, Kind)> =
-            self.files.iter().filter(|(path, _)| !known(path)).map(|(path, kind)| (path.clone(), *kind)).collect();
-        for (path, kind) in strays {
-            let path = self.shown(&path);
-            if let Kind::Other(what) = kind {
-                self.checked.found.push(Diagnostic::nowhere(Unreadable { path, reason: what.into() }));
-            } else {
-                self.push(Stray { path }.into());
+        for (path, kind) in &self.files {
+            if self.seen.contains(path) || folders.contains(path) {
+                continue;
             }
+            let path = self.shown(path);
+            self.checked.findings.push(match kind {
+                EntryKind::Other(what) => Diagnostic::nowhere(Unreadable { path, reason: (*what).into() }),
+                EntryKind::PlainFile | EntryKind::Folder => Diagnostic::nowhere(StrayFile { path }),
+            });
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::disk::{Disk, RealDisk};
 use kakugi_diagnostic::Sources;
 
 /// A disk on which so many operations succeed, and then none of some kinds.
-pub(super) struct Failing {
+pub(crate) struct Failing {
     left: AtomicUsize,
     /// Whether nothing happens any more, as after a kill; else only what takes room fails.
     killed: bool,
@@ -16,7 +16,7 @@ pub(super) struct Failing {
 
 impl Failing {
     /// A disk that fails after so many operations.
-    pub(super) fn after(left: usize, killed: bool) -> Box<dyn Disk> {
+    pub(crate) fn after(left: usize, killed: bool) -> Box<dyn Disk> {
         Box::new(Self { left: AtomicUsize::new(left), killed })
     }
 
@@ -105,7 +105,8 @@ fn a_kill_at_any_step_leaves_the_version_absent_or_complete() {
             assert_eq!(found(root), Vec::<String>::new());
             assert!(!root.join("extensions").exists());
             let again = add(root, "2019", &issue("new", Some("訂正"))).expect("an issue");
-            let expected = if head > versions.len() { Added::Same(head) } else { Added::Version(head + 1) };
+            let expected =
+                if head > versions.len() { AddOutcome::Same(head) } else { AddOutcome::IssuedVersion(head + 1) };
             assert_eq!(again, expected);
             assert_eq!(found(root), Vec::<String>::new());
         });

@@ -1,7 +1,7 @@
 //! Reports that somebody has taken away, and events in an order in which nothing happens.
 
 use super::*;
-use kakugi_diagnostic::Sources;
+use kakugi_diagnostic::{Language, Sources};
 
 fn starts(found: &[String], code: &str) -> bool {
     found.len() == 1 && found[0].starts_with(code)
@@ -53,7 +53,7 @@ fn without_register() -> TempDir {
     for id in ["2019", "令和元年"] {
         add(&root, id, &issue(id, None)).expect("an issue");
         let path = root.join(id).join("logs/000001-created.json");
-        let event = Event::read("", &fs::read(&path).expect("a file"), &mut Sources::default());
+        let event = StoreEvent::read("", &fs::read(&path).expect("a file"), &mut Sources::default());
         let mut event = event.expect("an event").expect("a sound one");
         event.notes.retain(|note| note != register::NOTE);
         fs::write(path, event.to_bytes().expect("a record")).expect("a file");
@@ -72,9 +72,13 @@ fn stores_of_earlier_releases_are_sound_and_get_a_register() {
         (store.verify_register(), verdict)
     };
     let (register, verdict) = found_of("令和元年");
-    assert_eq!((messages(&register), messages(&verdict.found)), (Vec::new(), Vec::new()));
+    assert_eq!((messages(&register), messages(&verdict.findings)), (Vec::new(), Vec::new()));
     let store = Store::open_alone(&root).expect("a store");
-    store.enter(&[("令和元年".to_owned(), verdict.versions, verdict.fingerprint)]);
+    store.enter(&[ReportVersion {
+        id: "令和元年".to_owned(),
+        version: verdict.versions,
+        inventory_digest: verdict.inventory_digest,
+    }]);
     drop(store);
     assert!(root.join("kakugi-register.json").exists() && !root.join("extensions").exists());
     fs::remove_dir_all(root.join("令和元年")).expect("a folder");
@@ -115,19 +119,29 @@ fn an_event_of_long_before_the_one_before_it_is_no_sound_order() {
     let object = store.object("2019", &mut Sources::default()).expect("an object");
     // A clock that is behind records nothing.
     let early = Act { time: Timestamp::UNIX_EPOCH, ..act() };
-    let refused = store.record(&object, EventKind::Verified, 2, Outcome::Success, Vec::new(), &early);
+    let refused = store.record(
+        &object,
+        NewEvent { kind: EventKind::Verified, version: 2, outcome: EventOutcome::Success, notes: Vec::new() },
+        &early,
+    );
     assert_eq!(refused.expect_err("an error").problem.code(), "K0727");
     assert_eq!(found(&root), Vec::<String>::new());
     // Two clocks that are nearly right may.
     let time = Timestamp::from_second(1_700_000_000 - 3_600).expect("a time");
     let nearly = Act { time, ..act() };
-    store.record(&object, EventKind::Verified, 2, Outcome::Success, Vec::new(), &nearly).expect("an event");
+    store
+        .record(
+            &object,
+            NewEvent { kind: EventKind::Verified, version: 2, outcome: EventOutcome::Success, notes: Vec::new() },
+            &nearly,
+        )
+        .expect("an event");
     assert_eq!(found(&root), Vec::<String>::new());
     let forged = |time: &str| {
         let path = root.join("2019/logs/000003-verified.json");
-        let event = Event::read("", &fs::read(&path).expect("a file"), &mut Sources::default());
+        let event = StoreEvent::read("", &fs::read(&path).expect("a file"), &mut Sources::default());
         let event = event.expect("an event").expect("a sound one");
-        fs::write(path, Event { time: time.to_owned(), ..event }.to_bytes().expect("a record")).expect("a file");
+        fs::write(path, StoreEvent { time: time.to_owned(), ..event }.to_bytes().expect("a record")).expect("a file");
         found(&root)
     };
     let early = forged("1970-01-01T00:00:00Z");
@@ -137,14 +151,34 @@ fn an_event_of_long_before_the_one_before_it_is_no_sound_order() {
 }
 
 #[test]
+fn a_log_with_a_file_that_is_no_event_gets_no_further_event() {
+    let folder = stored();
+    let root = folder.path().join("store");
+    for name in ["Thumbs.db", "verified.json", "-verified.json", "000000-verified.json", "000002-reissued.json.bak"] {
+        fs::write(root.join("2019/logs").join(name), "stray").expect("a file");
+        let before = snapshot(&root);
+        let store = Store::open_alone(&root).expect("a store");
+        let object = store.object("2019", &mut Sources::default()).expect("an object");
+        let new = NewEvent { kind: EventKind::Verified, version: 2, outcome: EventOutcome::Success, notes: Vec::new() };
+        let refused = store.record(&object, new, &act()).expect_err("an error");
+        assert_eq!(refused.code(), "K0710", "{name}");
+        assert!(refused.message(Language::English).contains(name), "{name}");
+        drop(store);
+        assert_eq!(snapshot(&root), before, "{name}");
+        fs::remove_file(root.join("2019/logs").join(name)).expect("a file");
+    }
+    assert_eq!(found(&root), Vec::<String>::new());
+}
+
+#[test]
 fn an_inventory_and_its_event_tell_the_same() {
     let folder = stored();
     let root = folder.path().join("store");
     let path = root.join("令和元年/logs/000001-created.json");
-    let event = Event::read("", &fs::read(&path).expect("a file"), &mut Sources::default());
+    let event = StoreEvent::read("", &fs::read(&path).expect("a file"), &mut Sources::default());
     let event = event.expect("an event").expect("a sound one");
     let actor = Actor { name: "別人".to_owned(), address: None };
-    fs::write(&path, Event { actor, ..event }.to_bytes().expect("a record")).expect("a file");
+    fs::write(&path, StoreEvent { actor, ..event }.to_bytes().expect("a record")).expect("a file");
     assert!(starts(&found(&root), "K0712"), "{:#?}", found(&root));
 }
 

@@ -32,7 +32,7 @@ fn issue(text: &str, reason: Option<&str>) -> Issue {
     Issue { content, report, made: json!({ "editions": ["archive"] }), reason: reason.map(str::to_owned) }
 }
 
-fn add(root: &Path, id: &str, issue: &Issue) -> Result<Added, Vec<Diagnostic>> {
+fn add(root: &Path, id: &str, issue: &Issue) -> Result<AddOutcome, Vec<Diagnostic>> {
     let disk = failing::Failing::after(usize::MAX, false);
     let store = Store::create_on(root, disk).map_err(|error| vec![error])?;
     store.add(id, issue, &act(), &mut Sources::default())
@@ -42,9 +42,12 @@ fn add(root: &Path, id: &str, issue: &Issue) -> Result<Added, Vec<Diagnostic>> {
 fn stored() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path().join("store");
-    assert_eq!(add(&root, "2019", &issue("first", None)).expect("an issue"), Added::Version(1));
-    assert_eq!(add(&root, "2019", &issue("second", Some("誤記の訂正"))).expect("an issue"), Added::Version(2));
-    assert_eq!(add(&root, "令和元年", &issue("third", None)).expect("an issue"), Added::Version(1));
+    assert_eq!(add(&root, "2019", &issue("first", None)).expect("an issue"), AddOutcome::IssuedVersion(1));
+    assert_eq!(
+        add(&root, "2019", &issue("second", Some("誤記の訂正"))).expect("an issue"),
+        AddOutcome::IssuedVersion(2)
+    );
+    assert_eq!(add(&root, "令和元年", &issue("third", None)).expect("an issue"), AddOutcome::IssuedVersion(1));
     folder
 }
 
@@ -57,7 +60,7 @@ fn found(root: &Path) -> Vec<String> {
     let store = Store::open(root).expect("a store");
     let mut found = store.verify_root();
     for id in store.ids().expect("names") {
-        found.extend(store.verify(&id, &mut Sources::default()).expect("an object").found);
+        found.extend(store.verify(&id, &mut Sources::default()).expect("an object").findings);
     }
     messages(&found)
 }
@@ -65,7 +68,7 @@ fn found(root: &Path) -> Vec<String> {
 /// All files below a folder with their content.
 fn snapshot(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let below = walk::below(root).expect("a folder");
-    let files = below.into_iter().filter(|(_, kind)| *kind == walk::Kind::File).map(|(path, _)| path);
+    let files = below.into_iter().filter(|(_, kind)| *kind == kakugi_file::EntryKind::PlainFile).map(|(path, _)| path);
     files.map(|path| (path.clone(), fs::read(root.join(path)).expect("a file"))).collect()
 }
 
@@ -77,7 +80,8 @@ fn a_version_holds_its_files_and_shares_those_that_are_the_same() {
     let store = Store::open(&root).expect("a store");
     let object = store.object("2019", &mut Sources::default()).expect("an object");
     assert_eq!(object.head(), 2);
-    assert_eq!(object.issue(2), ["2023-11-14T22:13:20Z", "記録係", "誤記の訂正"]);
+    let note = IssueNote { created: "2023-11-14T22:13:20Z", actor: "記録係", reason: "誤記の訂正" };
+    assert_eq!((object.issue(2), object.issue(3)), (Some(note), None));
     for (number, text) in [(1, "first"), (2, "second")] {
         let mut contents = object.contents(number).expect("sound files");
         contents.remove("record.json");
@@ -92,7 +96,7 @@ fn a_version_holds_its_files_and_shares_those_that_are_the_same() {
         Some(sha512(&files["2019/v1/inventory.json"]))
     );
     assert_eq!(
-        object.events.iter().map(Event::path).collect::<Vec<_>>(),
+        object.events.iter().map(StoreEvent::path).collect::<Vec<_>>(),
         ["logs/000001-created.json", "logs/000002-reissued.json"]
     );
 }
@@ -102,10 +106,10 @@ fn the_same_report_is_not_stored_twice() {
     let folder = stored();
     let root = folder.path().join("store");
     let before = snapshot(&root);
-    assert_eq!(add(&root, "2019", &issue("second", Some("念のため"))).expect("no error"), Added::Same(2));
+    assert_eq!(add(&root, "2019", &issue("second", Some("念のため"))).expect("no error"), AddOutcome::Same(2));
     assert_eq!(snapshot(&root), before);
     // Going back to an earlier issue is an issue, too.
-    assert_eq!(add(&root, "2019", &issue("first", Some("撤回"))).expect("an issue"), Added::Version(3));
+    assert_eq!(add(&root, "2019", &issue("first", Some("撤回"))).expect("an issue"), AddOutcome::IssuedVersion(3));
     assert_eq!(found(&root), Vec::<String>::new());
 }
 
@@ -114,7 +118,7 @@ fn what_cannot_be_an_issue_is_refused() {
     let folder = stored();
     let root = folder.path().join("store");
     let before = snapshot(&root);
-    let codes = |result: Result<Added, Vec<Diagnostic>>| -> Vec<&str> {
+    let codes = |result: Result<AddOutcome, Vec<Diagnostic>>| -> Vec<&str> {
         result.expect_err("an error").iter().map(|error| error.problem.code()).collect()
     };
     assert_eq!(codes(add(&root, "2019", &issue("third", None))), ["K0703"]);
@@ -157,15 +161,26 @@ fn events_are_added_to_the_chain() {
     let root = folder.path().join("store");
     let store = Store::open_alone(&root).expect("a store");
     let object = store.object("2019", &mut Sources::default()).expect("an object");
-    for (kind, outcome) in [(EventKind::Verified, Outcome::Failure), (EventKind::Exported, Outcome::Success)] {
-        store.record(&object, kind, 2, outcome, vec!["注記 \"sha512\": \"".to_owned()], &act()).expect("an event");
+    for (kind, outcome) in [(EventKind::Verified, EventOutcome::Failure), (EventKind::Exported, EventOutcome::Success)]
+    {
+        store
+            .record(
+                &object,
+                NewEvent { kind, version: 2, outcome, notes: vec!["注記 \"sha512\": \"".to_owned()] },
+                &act(),
+            )
+            .expect("an event");
     }
     let object = store.object("2019", &mut Sources::default()).expect("an object");
     assert_eq!(object.events.len(), 4);
     assert_eq!(object.events[3].path(), "logs/000004-exported.json");
     assert_eq!(found(&root), Vec::<String>::new());
     let unlocked = Store::open(&root).expect("a store");
-    let refused = unlocked.record(&object, EventKind::Verified, 2, Outcome::Success, Vec::new(), &act());
+    let refused = unlocked.record(
+        &object,
+        NewEvent { kind: EventKind::Verified, version: 2, outcome: EventOutcome::Success, notes: Vec::new() },
+        &act(),
+    );
     assert_eq!(refused.err().map(|error| error.problem.code()), Some("K0714"));
 }
 

@@ -71,7 +71,7 @@ fn a_contradiction_in_the_register_stays_whatever_is_entered() {
     let before = snapshot(&root);
     let store = Store::open_alone(&root).expect("a store");
     // As if a version had been built on the forged one, by whatever way.
-    store.enter(&[("令和元年".to_owned(), 2, sha512(b"forged"))]);
+    store.enter(&[ReportVersion { id: "令和元年".to_owned(), version: 2, inventory_digest: sha512(b"forged") }]);
     drop(store);
     assert_eq!(snapshot(&root), before);
 }

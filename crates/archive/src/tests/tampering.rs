@@ -21,7 +21,13 @@ fn a_thousand_flipped_bytes_are_a_thousand_findings_with_the_file() {
     let root = folder.path().join("store");
     let store = Store::open_alone(&root).expect("a store");
     let object = store.object("2019", &mut Sources::default()).expect("an object");
-    store.record(&object, EventKind::Verified, 2, Outcome::Success, Vec::new(), &act()).expect("an event");
+    store
+        .record(
+            &object,
+            NewEvent { kind: EventKind::Verified, version: 2, outcome: EventOutcome::Success, notes: Vec::new() },
+            &act(),
+        )
+        .expect("an event");
     drop(store);
     assert_eq!(found(&root), Vec::<String>::new());
     let files: Vec<(String, Vec<u8>)> = snapshot(&root).into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
