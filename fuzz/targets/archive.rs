@@ -49,7 +49,7 @@ impl Kept {
         let Ok(store) = Store::open(self.folder.path()) else { return 1 };
         let mut found = store.verify_root();
         for id in store.ids().expect("a folder that can be read") {
-            found.extend(store.verify(&id, &mut sources).map_or_else(|error| vec![error], |verdict| verdict.found));
+            found.extend(store.verify(&id, &mut sources).map_or_else(|error| vec![error], |verdict| verdict.findings));
             if let Ok(object) = store.object(&id, &mut sources) {
                 for version in 0..=object.head().min(3) {
                     let _ = (object.files(version), object.issue(version), object.inventory_digest_of(version));

@@ -135,8 +135,7 @@ fn open(root: Root<'_>, path: &str, expected: Option<&String>) -> Result<(PathBu
     let place = located(root.path, path)?;
     let limit = limits::JSON_BYTES.max(limits::CSV_BYTES);
     let shown = shown(root, path);
-    let bytes =
-        file::read(&place, limit).map_err(|error| Unreadable { path: shown.clone(), reason: error.into() })?;
+    let bytes = file::read(&place, limit).map_err(|error| Unreadable { path: shown.clone(), reason: error.into() })?;
     if expected.is_some_and(|expected| *expected == sha512(&bytes)) {
         Ok((place, bytes))
     } else {

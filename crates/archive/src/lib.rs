@@ -92,7 +92,7 @@ pub use within::is_within_store;
 pub const EXPLAINED: [&str; 2] = [include_str!("explained.en.md"), include_str!("explained.ja.md")];
 
 /// What is said of a path that a record holds.
-const LEAVES_THE_ARCHIVE: Words = Words::new("a path in it leads out of the archive", "保存庫の外を指すパスがあります");
+const LEAVES_THE_ARCHIVE: Words = Words::new("a path in it leads out of the store", "保存庫の外を指すパスがあります");
 /// What is said of a record.
 const NAME_DIFFERS: Words = Words::new("it is about another report or version", "別の報告書か別の版のものです");
 

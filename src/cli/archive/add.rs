@@ -12,15 +12,15 @@ use serde_json::json;
 
 use super::super::inputs::{self, Inputs};
 use super::super::{press, terminal};
-use super::who::By;
-use super::{Place, Run, Stop, making, wording};
+use super::who::ActorArgument;
+use super::{StoreLocation, ArchiveRun, Stop, making, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct AddArguments {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    place: Place,
+    place: StoreLocation,
     /// Reason for the reissue; required from version 2 on
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME")]
     id: Option<String>,
     #[command(flatten)]
-    by: By,
+    by: ActorArgument,
     #[command(flatten)]
     press: press::PressArguments,
     /// Drop items by their `priority` where a summary does not fit on its page
@@ -40,7 +40,7 @@ pub(super) struct Arguments {
 }
 
 /// Builds everything, and adds it.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &AddArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let language = run.language;
     let act = arguments.by.act(language)?;
     let stamp = inputs::stamp(language).map_err(Stop::Usage)?;

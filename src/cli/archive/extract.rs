@@ -9,10 +9,10 @@ use kakugi::package::DATA;
 use kakugi::{file, limits};
 
 use super::super::terminal;
-use super::{Run, Stop, making, wording, write_into};
+use super::{ArchiveRun, Stop, making, wording, write_into};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct ExtractArguments {
     /// PDF of the archive edition
     file: PathBuf,
     /// Folder for the data, new or empty
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 }
 
 /// Writes what the PDF was made from, and its data as one JSON file.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &ExtractArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let (contents, data) = making::carried(&arguments.file.display().to_string(), &read(&arguments.file)?)?;
     let mut artefacts = making::artefacts(&contents)?;
     artefacts.push(Artefact { path: DATA.to_owned(), bytes: data });

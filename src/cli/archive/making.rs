@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 use super::super::inputs::Inputs;
 use super::super::supervise::scratch_folder;
 use super::super::watch::span;
-use super::{Run, Stop};
+use super::{ArchiveRun, Stop};
 
 /// Documents by their path in the folder that `build` writes.
 pub(super) type Documents = BTreeMap<String, Vec<u8>>;
@@ -190,7 +190,7 @@ pub(super) fn tool(contents: &Contents) -> String {
 }
 
 /// What is made anew from a package.
-pub(super) struct Made {
+pub(super) struct RebuiltReport {
     pub documents: Documents,
     /// What the checks say of the documents, as a version keeps it.
     pub checks: Vec<u8>,
@@ -216,8 +216,8 @@ pub(super) fn make(
     (edition, printing): (Edition, Option<Printing>),
     font_path: &[PathBuf],
     quiet: bool,
-    run: &mut Run,
-) -> Result<Made, Stop> {
+    run: &mut ArchiveRun,
+) -> Result<RebuiltReport, Stop> {
     let folder = scratch_folder()?;
     write_privately(folder.path(), &artefacts(contents)?)?;
     let inputs = Inputs {
@@ -230,7 +230,7 @@ pub(super) fn make(
     let stamp = stamp(&contents.record.date);
     // What should be looked at was said when the report was issued.
     let mut sources = Sources::default();
-    let make = |sources: &mut Sources| -> Result<Made, Vec<Diagnostic>> {
+    let make = |sources: &mut Sources| -> Result<RebuiltReport, Vec<Diagnostic>> {
         let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
         let previous = folder.path().join(PREVIOUS);
         if previous.is_dir() {
@@ -240,7 +240,7 @@ pub(super) fn make(
         let built = loaded.make(&builder, &loaded.documents(), quiet, run.language)?;
         let (checks, report) = (checks(built.iter(), loaded.report()), description(loaded.report()));
         let documents = built.into_iter().flat_map(|built| editions(built, loaded.report())).collect();
-        Ok(Made { documents, checks, report })
+        Ok(RebuiltReport { documents, checks, report })
     };
     let made = make(&mut sources);
     if made.is_err() {

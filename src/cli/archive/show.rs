@@ -1,29 +1,30 @@
 //! `kakugi archive show`
 
 use clap::Args;
-use kakugi::archive::{Description, Store};
+use kakugi::archive::{Description, IssueNote, Store};
+use kakugi::internal::ExpectInternal;
 
 use super::super::terminal;
 use super::super::wording::size;
 use super::verify::BYTES_ONLY;
-use super::{Place, Run, Stop, wording};
+use super::{StoreLocation, ArchiveRun, Stop, wording};
 
 /// The folder whose many files nobody wants to see one by one.
 const TEMPLATES: &str = "source/templates/";
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct ShowArguments {
     /// Name of the report in the store
     id: String,
     /// Version whose files are shown [default: the newest]
     #[arg(long, value_name = "N")]
     version: Option<usize>,
     #[command(flatten)]
-    place: Place,
+    place: StoreLocation,
 }
 
 /// What the report is, its versions, the files of one of them, and what happened to it.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &ShowArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let store = Store::open(&arguments.place.store)?;
     let object = store.object(&arguments.id, &mut run.sources)?;
     let version = arguments.version.unwrap_or(object.head());
@@ -36,8 +37,8 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     line(format!("{issuer}  {date}"));
     line(String::new());
     for number in 1..=object.head() {
-        let [created, by, reason] = object.issue(number);
-        line(format!("v{number}  {created}  {by}  {reason}"));
+        let IssueNote { created, actor, reason } = object.issue(number).internal("a counted version is not there")?;
+        line(format!("v{number}  {created}  {actor}  {reason}"));
         if let Some(fingerprint) = object.inventory_digest_of(number) {
             line(format!("    {}", wording::fingerprint(&fingerprint, run.language)));
         }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
-use kakugi::archive::{Act, EventKind, EventOutcome, MissingFile, Recorder, Store, StoredObject};
+use kakugi::archive::{
+    Act, EventKind, EventOutcome, MissingFile, NewEvent, Recorder, ReportVersion, Store, StoredObject,
+};
 use kakugi::conformance;
 use kakugi::diagnostic::{Diagnostic, Language, problems};
 use kakugi::file::sha512;
@@ -15,15 +17,15 @@ use kakugi::package::{DATA, RECORD, TOOL};
 use super::super::terminal;
 use super::super::watch::span;
 use super::rebuild::RebuildDiffers;
-use super::who::By;
-use super::{Place, Run, Stop, making, wording};
+use super::who::ActorArgument;
+use super::{StoreLocation, ArchiveRun, Stop, making, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct VerifyArguments {
     /// Name of the report in the store [default: all reports]
     id: Option<String>,
     #[command(flatten)]
-    place: Place,
+    place: StoreLocation,
     /// Compare bytes only, without checking conformance or rebuilding the documents
     #[arg(long)]
     bytes_only: bool,
@@ -31,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR")]
     font_path: Vec<PathBuf>,
     #[command(flatten)]
-    by: By,
+    by: ActorArgument,
     /// Print errors and warnings only
     #[arg(short, long)]
     quiet: bool,
@@ -45,17 +47,14 @@ pub(super) const BYTES_ONLY: &str = "bytes only: documents neither judged nor ma
 
 /// What was done with the documents of an object, for the person and for the records.
 #[derive(Default)]
-struct Documents {
+struct JudgedDocuments {
     conforming: usize,
     rebuilt: Vec<usize>,
     found: Vec<Diagnostic>,
 }
 
-/// A report with its newest version and its fingerprint.
-type Entered = (String, usize, String);
-
 /// Reads all bytes, judges the documents, makes them anew, and records what came of it.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &VerifyArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let act = arguments.by.act(run.language)?;
     let store = Store::open_alone(&arguments.place.store)?;
     let mut found = store.verify_root();
@@ -84,17 +83,18 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
 }
 
 fn one(
-    arguments: &Arguments,
+    arguments: &VerifyArguments,
     store: &Store,
     id: &str,
     (act, recorder): (&Act, &mut Recorder<'_>),
-    run: &mut Run,
-) -> Result<(Entered, Vec<Diagnostic>), Stop> {
+    run: &mut ArchiveRun,
+) -> Result<(ReportVersion, Vec<Diagnostic>), Stop> {
     let verdict = store.verify(id, &mut run.sources)?;
-    let entered = (id.to_owned(), verdict.versions, verdict.inventory_digest.clone());
-    let mut found = verdict.found;
+    let entered =
+        ReportVersion { id: id.to_owned(), version: verdict.versions, inventory_digest: verdict.inventory_digest.clone() };
+    let mut found = verdict.findings;
     let Ok(object) = store.object(id, &mut run.sources) else { return Ok((entered, found)) };
-    let mut documents = Documents::default();
+    let mut documents = JudgedDocuments::default();
     if found.is_empty() && !arguments.bytes_only {
         documents = judge(arguments, &object, run)?;
         found.append(&mut documents.found);
@@ -126,14 +126,15 @@ fn one(
         };
         notes.extend(found.iter().map(line));
         let outcome = if sound { EventOutcome::Success } else { EventOutcome::Failure };
-        recorder.add(&object, EventKind::Verified, object.head(), outcome, notes, act);
+        let event = NewEvent { kind: EventKind::Verified, version: object.head(), outcome, notes };
+        recorder.add(&object, event, act);
     }
     Ok((entered, found))
 }
 
 /// Judges each stored document once, and makes each version anew where this program made it.
-fn judge(arguments: &Arguments, object: &StoredObject, run: &mut Run) -> Result<Documents, Stop> {
-    let mut done = Documents::default();
+fn judge(arguments: &VerifyArguments, object: &StoredObject, run: &mut ArchiveRun) -> Result<JudgedDocuments, Stop> {
+    let mut done = JudgedDocuments::default();
     let mut judged = BTreeSet::new();
     for version in 1..=object.head() {
         let digests: Vec<(String, String)> =

@@ -14,13 +14,13 @@ use super::super::inputs::epoch;
 use super::{Stop, wording};
 
 #[derive(Args)]
-pub(super) struct By {
+pub(super) struct ActorArgument {
     /// Person responsible, as `name` or `name <mail address>` [default: `KAKUGI_BY`, or else the login name]
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
 }
 
-impl By {
+impl ActorArgument {
     /// The person that the arguments or the environment name, and the time of now or of `SOURCE_DATE_EPOCH`.
     pub fn act(&self, language: Language) -> Result<Act, Stop> {
         let named = ["KAKUGI_BY", "USER", "LOGNAME", "USERNAME"].into_iter().filter_map(env::var_os);

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use kakugi::archive::{Act, Actor, AddOutcome, Description, EventKind, EventOutcome, Issue, Store};
+use kakugi::archive::{Act, Actor, AddOutcome, Description, EventKind, EventOutcome, Issue, NewEvent, Store};
 use kakugi::diagnostic::Sources;
 use kakugi::package::TOOL;
 

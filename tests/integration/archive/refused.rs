@@ -54,7 +54,13 @@ fn a_bag_that_cannot_be_recorded_is_not_written() {
     let time = "9000-01-01T00:00:00Z".parse().expect("a time");
     let actor = Actor { name: "係".to_owned(), address: None };
     let act = Act { time, actor, tool: TOOL.to_owned() };
-    store.record(&object, EventKind::Verified, 1, EventOutcome::Success, Vec::new(), &act).expect("an event");
+    store
+        .record(
+            &object,
+            NewEvent { kind: EventKind::Verified, version: 1, outcome: EventOutcome::Success, notes: Vec::new() },
+            &act,
+        )
+        .expect("an event");
     drop(store);
     refused(&desk, &["export", "report", "--bagit", "bag"], 1, "K0727");
     assert!(!desk.path("bag").exists());
