@@ -15,7 +15,7 @@ pub fn attached(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Dia
     let options = LoadOptions::with_max_decompressed_size(UNPACKED);
     let pdf = Document::load_mem_with_options(pdf, options).map_err(|_| Diagnostic::nowhere(problem))?;
     let list = pdf.catalog().ok().and_then(|catalog| catalog.get_deref(b"AF", &pdf).ok()?.as_array().ok());
-    Ok(list.into_iter().flatten().filter_map(|file| one(&pdf, file)).collect())
+    Ok(list.into_iter().flatten().filter_map(|file| attached_file(&pdf, file)).collect())
 }
 
 /// Files and streams of objects that unpack to more bytes are not read.
@@ -30,7 +30,7 @@ fn plain_content(stream: &Stream) -> Option<Vec<u8>> {
     }
 }
 
-fn one(pdf: &Document, file: &Object) -> Option<(String, Vec<u8>)> {
+fn attached_file(pdf: &Document, file: &Object) -> Option<(String, Vec<u8>)> {
     let file = pdf.dereference(file).ok()?.1.as_dict().ok()?;
     let name = lopdf::decode_text_string(file.get_deref(b"UF", pdf).ok()?).ok()?;
     let embedded = file.get_deref(b"EF", pdf).ok()?.as_dict().ok()?;

@@ -9,7 +9,7 @@ use kakugi::build::Printing;
 use kakugi::diagnostic::{Diagnostic, problems};
 use kakugi::export::Edition;
 use kakugi::file::Artefact;
-use kakugi::package::{Contents, TOOL};
+use kakugi::package::{PackageContents, TOOL};
 
 use super::super::terminal;
 use super::extract::read;
@@ -40,11 +40,9 @@ pub(super) fn run(arguments: &RebuildArguments, run: &mut ArchiveRun) -> Result<
     let file = Path::new(&arguments.what);
     let differing =
         if is_a_file(arguments, file) { from_file(arguments, file, run)? } else { from_store(arguments, run)? };
-    let error = |document: String| Diagnostic::nowhere(RebuildDiffers { document });
-    match differing {
-        differing if differing.is_empty() => Ok(()),
-        differing => Err(Stop::Found(differing.into_iter().map(error).collect())),
-    }
+    let errors: Vec<Diagnostic> =
+        differing.into_iter().map(|document| Diagnostic::nowhere(RebuildDiffers { document })).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Stop::Found(errors)) }
 }
 
 /// Whether a PDF is meant, and no report of the archive: a report comes before a file of the same name that is no PDF by its
@@ -84,7 +82,7 @@ fn from_store(arguments: &RebuildArguments, run: &mut ArchiveRun) -> Result<Vec<
 }
 
 /// Whether this program made the data; a warning if it did not.
-fn same_tool(contents: &Contents, run: &mut ArchiveRun) -> bool {
+fn same_tool(contents: &PackageContents, run: &mut ArchiveRun) -> bool {
     let theirs = making::tool(contents);
     let same = theirs == TOOL;
     if !same {
@@ -96,7 +94,7 @@ fn same_tool(contents: &Contents, run: &mut ArchiveRun) -> bool {
 
 fn write(
     arguments: &RebuildArguments,
-    contents: &Contents,
+    contents: &PackageContents,
     printing: Option<Printing>,
     run: &mut ArchiveRun,
 ) -> Result<making::Documents, Stop> {

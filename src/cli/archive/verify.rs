@@ -64,25 +64,32 @@ pub(super) fn run(arguments: &VerifyArguments, run: &mut ArchiveRun) -> Result<(
     };
     let mut recorder = store.recorder();
     let mut sound = Vec::new();
-    let mut all = || -> Result<(), Stop> {
-        for id in &ids {
-            let (verdict, wrong) = one(arguments, &store, id, (&act, &mut recorder), run)?;
-            if !wrong.iter().any(Diagnostic::is_error) {
-                sound.push(verdict);
+    let mut stopped = None;
+    for id in &ids {
+        match verify_object(arguments, &store, id, (&act, &mut recorder), run) {
+            Ok((version, findings)) => {
+                if !findings.iter().any(Diagnostic::is_error) {
+                    sound.push(version);
+                }
+                found.extend(findings);
             }
-            found.extend(wrong);
+            Err(stop) => {
+                stopped = Some(stop);
+                break;
+            }
         }
-        Ok(())
-    };
-    let result = all();
+    }
     // What was verified is recorded, whatever came then.
     run.warnings.extend(recorder.finish());
     store.enter(&sound);
-    result?;
+    if let Some(stop) = stopped {
+        return Err(stop);
+    }
     if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }
 }
 
-fn one(
+/// Verifies one object; gives its newest version, and what is wrong.
+fn verify_object(
     arguments: &VerifyArguments,
     store: &Store,
     id: &str,
@@ -121,10 +128,10 @@ fn one(
         }
         // Where the archive lies today is no part of the record.
         let root = format!("`{}/", store.root().display());
-        let line = |found: &Diagnostic| {
-            format!("{} {}", found.problem.code(), found.message(Language::English).replace(&root, "`"))
-        };
-        notes.extend(found.iter().map(line));
+        notes.extend(found.iter().map(|finding| {
+            let message = finding.message(Language::English).replace(&root, "`");
+            format!("{} {message}", finding.code())
+        }));
         let outcome = if sound { EventOutcome::Success } else { EventOutcome::Failure };
         let event = NewEvent { kind: EventKind::Verified, version: object.head(), outcome, notes };
         recorder.add(&object, event, act);
@@ -214,11 +221,11 @@ pub(super) fn differing_sources(
     let files = object.files(version);
     let stored = files.keys().copied().filter(|path| path.starts_with("source/") || *path == DATA);
     let paths: BTreeSet<&str> = stored.chain(carried.keys().map(String::as_str)).collect();
-    let same = |path: &str| {
-        let (stored, carried) = (files.get(path), carried.get(path));
-        stored.zip(carried).is_some_and(|(digest, bytes)| **digest == sha512(bytes))
-    };
-    Ok(paths.into_iter().filter(|path| !same(path)).map(|path| not_as_made(object, version, path)).collect())
+    let differing = paths.into_iter().filter(|path| {
+        let stored_and_carried = files.get(path).zip(carried.get(*path));
+        stored_and_carried.is_none_or(|(digest, bytes)| **digest != sha512(bytes))
+    });
+    Ok(differing.map(|path| not_as_made(object, version, path)).collect())
 }
 
 fn not_as_made(object: &StoredObject, version: usize, path: &str) -> Diagnostic {
