@@ -44,7 +44,7 @@ pub struct Issue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddOutcome {
     /// It is this version now.
-    IssuedVersion(usize),
+    Version(usize),
     /// It is the same as this version, the newest; nothing was added.
     Same(usize),
 }
@@ -128,7 +128,7 @@ impl Store {
         if entered.is_ok() {
             let _ = recover::end(disk, &self.root);
         }
-        Ok(AddOutcome::IssuedVersion(number))
+        Ok(AddOutcome::Version(number))
     }
 }
 

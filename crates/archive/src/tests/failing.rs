@@ -105,8 +105,7 @@ fn a_kill_at_any_step_leaves_the_version_absent_or_complete() {
             assert_eq!(found(root), Vec::<String>::new());
             assert!(!root.join("extensions").exists());
             let again = add(root, "2019", &issue("new", Some("訂正"))).expect("an issue");
-            let expected =
-                if head > versions.len() { AddOutcome::Same(head) } else { AddOutcome::IssuedVersion(head + 1) };
+            let expected = if head > versions.len() { AddOutcome::Same(head) } else { AddOutcome::Version(head + 1) };
             assert_eq!(again, expected);
             assert_eq!(found(root), Vec::<String>::new());
         });

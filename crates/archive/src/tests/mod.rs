@@ -42,12 +42,9 @@ fn add(root: &Path, id: &str, issue: &Issue) -> Result<AddOutcome, Vec<Diagnosti
 fn stored() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path().join("store");
-    assert_eq!(add(&root, "2019", &issue("first", None)).expect("an issue"), AddOutcome::IssuedVersion(1));
-    assert_eq!(
-        add(&root, "2019", &issue("second", Some("誤記の訂正"))).expect("an issue"),
-        AddOutcome::IssuedVersion(2)
-    );
-    assert_eq!(add(&root, "令和元年", &issue("third", None)).expect("an issue"), AddOutcome::IssuedVersion(1));
+    assert_eq!(add(&root, "2019", &issue("first", None)).expect("an issue"), AddOutcome::Version(1));
+    assert_eq!(add(&root, "2019", &issue("second", Some("誤記の訂正"))).expect("an issue"), AddOutcome::Version(2));
+    assert_eq!(add(&root, "令和元年", &issue("third", None)).expect("an issue"), AddOutcome::Version(1));
     folder
 }
 
@@ -109,7 +106,7 @@ fn the_same_report_is_not_stored_twice() {
     assert_eq!(add(&root, "2019", &issue("second", Some("念のため"))).expect("no error"), AddOutcome::Same(2));
     assert_eq!(snapshot(&root), before);
     // Going back to an earlier issue is an issue, too.
-    assert_eq!(add(&root, "2019", &issue("first", Some("撤回"))).expect("an issue"), AddOutcome::IssuedVersion(3));
+    assert_eq!(add(&root, "2019", &issue("first", Some("撤回"))).expect("an issue"), AddOutcome::Version(3));
     assert_eq!(found(&root), Vec::<String>::new());
 }
 
