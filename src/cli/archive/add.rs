@@ -13,7 +13,7 @@ use serde_json::json;
 use super::super::inputs::{self, Inputs};
 use super::super::{press, terminal};
 use super::who::ActorArgument;
-use super::{StoreLocation, ArchiveRun, Stop, making, wording};
+use super::{ArchiveRun, Stop, StoreLocation, making, wording};
 
 #[derive(Args)]
 pub(super) struct AddArguments {

@@ -9,7 +9,7 @@ use kakugi::export::Edition;
 use super::super::supervise::outside_of_archives;
 use super::super::terminal;
 use super::who::ActorArgument;
-use super::{StoreLocation, ArchiveRun, Stop, making, verify, wording, write_into};
+use super::{ArchiveRun, Stop, StoreLocation, making, verify, wording, write_into};
 
 #[derive(Args)]
 pub(super) struct ExportArguments {

@@ -3,7 +3,6 @@
 use clap::Args;
 use kakugi::archive::Store;
 use kakugi::internal::ExpectInternal;
-use kakugi::internal::ExpectInternal;
 
 use super::super::terminal;
 use super::{ArchiveRun, Stop, StoreLocation, wording};

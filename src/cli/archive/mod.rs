@@ -34,7 +34,10 @@ pub(super) struct ArchiveArguments {
 impl ArchiveArguments {
     /// What the subcommand may use.
     pub fn limits(&self) -> Limits {
-        let by_files = matches!(self.verb, ArchiveVerb::Add(_) | ArchiveVerb::Verify(_) | ArchiveVerb::Export(_) | ArchiveVerb::Register(_));
+        let by_files = matches!(
+            self.verb,
+            ArchiveVerb::Add(_) | ArchiveVerb::Verify(_) | ArchiveVerb::Export(_) | ArchiveVerb::Register(_)
+        );
         self.limits.counting(!by_files)
     }
 }
@@ -126,7 +129,10 @@ pub(super) fn run(arguments: &ArchiveArguments, language: Language) -> Exit {
         ArchiveVerb::Export(arguments) => export::run(arguments, &mut run),
         ArchiveVerb::Register(arguments) => register::run(arguments, &mut run),
     };
-    let writes = matches!(arguments.verb, ArchiveVerb::Add(_) | ArchiveVerb::Extract(_) | ArchiveVerb::Rebuild(_) | ArchiveVerb::Export(_));
+    let writes = matches!(
+        arguments.verb,
+        ArchiveVerb::Add(_) | ArchiveVerb::Extract(_) | ArchiveVerb::Rebuild(_) | ArchiveVerb::Export(_)
+    );
     run.end(result, writes)
 }
 

@@ -13,7 +13,7 @@ use kakugi::package::{PackageContents, TOOL};
 
 use super::super::terminal;
 use super::extract::read;
-use super::{StoreLocation, ArchiveRun, Stop, making, wording, write_into};
+use super::{ArchiveRun, Stop, StoreLocation, making, wording, write_into};
 
 #[derive(Args)]
 pub(super) struct RebuildArguments {

@@ -6,7 +6,7 @@ use kakugi::archive::Store;
 
 use super::super::terminal;
 use super::who::ActorArgument;
-use super::{StoreLocation, ArchiveRun, Stop, wording};
+use super::{ArchiveRun, Stop, StoreLocation, wording};
 
 #[derive(Args)]
 pub(super) struct RegisterArguments {

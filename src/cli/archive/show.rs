@@ -7,7 +7,7 @@ use kakugi::internal::ExpectInternal;
 use super::super::terminal;
 use super::super::wording::size;
 use super::verify::BYTES_ONLY;
-use super::{StoreLocation, ArchiveRun, Stop, wording};
+use super::{ArchiveRun, Stop, StoreLocation, wording};
 
 /// The folder whose many files nobody wants to see one by one.
 const TEMPLATES: &str = "source/templates/";

@@ -9,8 +9,8 @@ use kakugi::archive::{
 };
 use kakugi::conformance;
 use kakugi::diagnostic::{Diagnostic, Language, problems};
-use kakugi::file::sha512;
 use kakugi::export::Edition;
+use kakugi::file::sha512;
 use kakugi::observe::Stage;
 use kakugi::package::{DATA, RECORD, TOOL};
 
@@ -18,7 +18,7 @@ use super::super::terminal;
 use super::super::watch::span;
 use super::rebuild::RebuildDiffers;
 use super::who::ActorArgument;
-use super::{StoreLocation, ArchiveRun, Stop, making, wording};
+use super::{ArchiveRun, Stop, StoreLocation, making, wording};
 
 #[derive(Args)]
 pub(super) struct VerifyArguments {
@@ -97,8 +97,11 @@ fn verify_object(
     run: &mut ArchiveRun,
 ) -> Result<(ReportVersion, Vec<Diagnostic>), Stop> {
     let verdict = store.verify(id, &mut run.sources)?;
-    let entered =
-        ReportVersion { id: id.to_owned(), version: verdict.versions, inventory_digest: verdict.inventory_digest.clone() };
+    let entered = ReportVersion {
+        id: id.to_owned(),
+        version: verdict.versions,
+        inventory_digest: verdict.inventory_digest.clone(),
+    };
     let mut found = verdict.findings;
     let Ok(object) = store.object(id, &mut run.sources) else { return Ok((entered, found)) };
     let mut documents = JudgedDocuments::default();
