@@ -16,7 +16,7 @@ use super::extract::read;
 use super::{ArchiveRun, Stop, making, wording};
 
 #[derive(Args)]
-pub(super) struct CheckArguments {
+pub(super) struct ConformanceArguments {
     /// PDF file, made by any program
     file: PathBuf,
     /// Edition whose standards apply
@@ -47,7 +47,7 @@ fn told(name: &str, verdict: &Verdict, language: Language) -> String {
 }
 
 /// Says which rules the file keeps and which it breaks.
-pub(super) fn run(arguments: &CheckArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
+pub(super) fn run(arguments: &ConformanceArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let pdf = read(&arguments.file)?;
     let edition = match arguments.edition {
         CheckedEdition::Archive => Edition::Archive,

@@ -53,7 +53,7 @@ enum ArchiveVerb {
     /// Check that no byte has changed
     Verify(verify::VerifyArguments),
     /// Check whether a PDF conforms to the standards of an edition
-    Check(check::CheckArguments),
+    Check(check::ConformanceArguments),
     /// Compare two reports
     Diff(diff::DiffArguments),
     /// Extract the data from a PDF
