@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Reason, Sources, Words, problems, reason};
-use crate::plain_file::{self, ReadError, Unreadable};
+use crate::file::{self, ReadError, Unreadable};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -102,7 +102,7 @@ fn text_within(root: &Path, path: &Path) -> Result<String, Reason> {
         .into());
     }
     let most = if path.to_string_lossy().ends_with(TEMPLATE) { LARGEST_TEMPLATE } else { LARGEST_COMPONENT };
-    match plain_file::text(&real, most << 10) {
+    match file::text(&real, most << 10) {
         Err(ReadError::TooLarge { limit }) => {
             Err(reason!("it is larger than {limit} KiB", "{limit}KiBを超えています", limit = limit >> 10))
         }

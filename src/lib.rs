@@ -43,7 +43,6 @@
 //! between two models reaches the templates beside them. `ARCHITECTURE.md` tells more of it.
 
 // What programs use.
-pub mod archive;
 pub mod compare;
 pub mod diagnostic;
 pub mod edit;
@@ -60,8 +59,6 @@ pub mod assets;
 pub mod build;
 #[doc(hidden)]
 pub mod data;
-#[doc(hidden)]
-pub mod digest;
 pub(crate) mod fit;
 #[doc(hidden)]
 pub mod limits;
@@ -72,18 +69,17 @@ pub mod observe;
 #[doc(hidden)]
 pub mod package;
 #[doc(hidden)]
-pub mod plain_file;
-#[doc(hidden)]
-pub mod removal;
 #[doc(hidden)]
 pub mod trace;
 #[doc(hidden)]
 pub mod typeset;
 
 pub use diagnostic::Errors;
+pub use kakugi_archive as archive;
 pub use kakugi_claim as claim;
 #[doc(hidden)]
 pub use kakugi_diagnostic::internal;
+pub use kakugi_file as file;
 pub use kakugi_japanese::{self as japanese, address};
 #[doc(hidden)]
 pub use kakugi_pdf as pdf;

@@ -23,8 +23,6 @@ pub const FACES: usize = 500;
 pub const PROFILE_BYTES: usize = 1 << 20;
 /// Bytes of an ICC profile: those of presses have up to 3 MB.
 pub const ICC_BYTES: usize = 64 << 20;
-/// Bytes of a file in the archive store, of which documents are the largest.
-pub const STORED_BYTES: usize = 1 << 30;
 /// Bytes that all files of a package may have: a package of a few bytes may claim to be as large as it likes.
 pub const PACKED_BYTES: usize = 1 << 30;
 /// Files of a package: those of 2,000 councils with some pictures and tables each.

@@ -8,7 +8,8 @@ use std::path::Path;
 use jiff::Timestamp;
 use kakugi::archive::{Act, Actor, Description, Issue, Store};
 use kakugi::diagnostic::{Language, Look, Sources};
-use kakugi::digest::sha512;
+use kakugi::file::sha512;
+use kakugi::package::TOOL;
 use kakugi::preflight::{Profile, inspect};
 use kakugi::printer::PrintingHouse;
 use serde_json::json;
@@ -25,7 +26,7 @@ impl Kept {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::create(folder.path()).map_err(|error| error.message(Language::English)).expect("a store");
         let actor = Actor { name: "記録係".to_owned(), address: None };
-        let act = Act { time: Timestamp::from_second(1_700_000_000).expect("a time"), actor };
+        let act = Act { time: Timestamp::from_second(1_700_000_000).expect("a time"), actor, tool: TOOL.to_owned() };
         for (text, reason) in [("first", None), ("second", Some("誤記の訂正".to_owned()))] {
             let content = BTreeMap::from([
                 ("documents/briefing.pdf".to_owned(), b"%PDF-1.7 the same".to_vec()),
@@ -48,10 +49,10 @@ impl Kept {
         let Ok(store) = Store::open(self.folder.path()) else { return 1 };
         let mut found = store.verify_root();
         for id in store.ids().expect("a folder that can be read") {
-            found.extend(store.verify(&id, &mut sources).map_or_else(|error| vec![error], |verdict| verdict.found));
+            found.extend(store.verify(&id, &mut sources).map_or_else(|error| vec![error], |verdict| verdict.findings));
             if let Ok(object) = store.object(&id, &mut sources) {
                 for version in 0..=object.head().min(3) {
-                    let _ = (object.files(version), object.issue(version), object.fingerprint_of(version));
+                    let _ = (object.files(version), object.issue(version), object.inventory_digest_of(version));
                     let _ = (object.contents(version), object.record(version, &mut sources));
                 }
             }

@@ -5,7 +5,7 @@ use typst::foundations::Bytes;
 
 use super::Builder;
 use crate::internal::InternalError;
-use crate::package::{DATA, Package, Record, SOURCE, Tool, data_json};
+use crate::package::{DATA, Package, PackageRecord, SOURCE, Tool, data_json};
 use crate::template::Document;
 use crate::typeset::Files;
 
@@ -16,7 +16,7 @@ impl Builder<'_> {
     /// The packed files of the report, if the edition carries them.
     pub(super) fn package(&self) -> Result<Option<Package>, InternalError> {
         let package = self.edition.attaches().then(|| {
-            let record = Record {
+            let record = PackageRecord {
                 tool: Tool::own(),
                 date: self.stamp.to_string(),
                 allow_drop: self.dropping,

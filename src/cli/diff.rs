@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use kakugi::compare::{json, text};
 use kakugi::diagnostic::{Diagnostic, Language, Sources, tamed};
-use kakugi::export::{Edition, Target};
+use kakugi::export::Edition;
+use kakugi::file::Target;
 use kakugi::template::{Document, Stamp};
 
 use super::inputs::{self, Inputs};

@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use kakugi::archive::{StoreBusy, StoreUnwritable};
 use kakugi::diagnostic::{Diagnostic, Language};
-use kakugi::export::Unwritable;
+use kakugi::file::Unwritable;
 use kakugi::internal::InternalError;
 use supervise::{Limits, supervised};
 
@@ -58,7 +58,7 @@ enum Verb {
     /// Show which datum is printed at a place on a page, or where a datum is printed
     Trace(trace::TraceArguments),
     /// Store issued reports so that every later change is detected
-    Archive(archive::Arguments),
+    Archive(archive::ArchiveArguments),
     /// Explain a code such as `K0103`: what it means and how to fix it
     Explain(explain::ExplainArguments),
     /// Check a PDF file for print, as a printing house does before it makes plates

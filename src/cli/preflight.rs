@@ -7,15 +7,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use clap::Args;
 use kakugi::build::Built;
 use kakugi::diagnostic::{Diagnostic, Language, Reason, Sources, problems};
-use kakugi::export::Artefact;
+use kakugi::file::Artefact;
+use kakugi::file::Unreadable;
 use kakugi::internal::InternalError;
 use kakugi::observe::Stage;
-use kakugi::plain_file::Unreadable;
 use kakugi::preflight::{Finding, PAGES, Report, inspect_telling, png};
 use kakugi::printer::PrintingHouse;
 use kakugi::trace::{Cause, at};
 use kakugi::typeset::page_number;
-use kakugi::{limits, plain_file};
+use kakugi::{file, limits};
 
 use super::inputs::{Inputs, Loaded};
 use super::supervise::{Limits, draw_pages, frame_findings, keep_finding, write_all};
@@ -78,7 +78,7 @@ fn preflight(
 ) -> Result<Exit, PreflightFailure> {
     let profile = PrintingHouse::load(&arguments.printer, sources).map_err(PreflightFailure::of)?.profile;
     let shown = arguments.file.display().to_string();
-    let bytes = plain_file::read(&arguments.file, limits::PDF_BYTES);
+    let bytes = file::read(&arguments.file, limits::PDF_BYTES);
     let bytes = bytes.map_err(|error| PreflightFailure::unreadable(&shown, error.into()))?;
     let traced = match &arguments.report {
         None => None,

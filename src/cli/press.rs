@@ -7,9 +7,9 @@ use kakugi::build::Printing;
 use kakugi::diagnostic::{AnyProblem, Diagnostic, Sources, problems};
 use kakugi::export::OutputProfile;
 use kakugi::export::print::Condition;
-use kakugi::plain_file::Unreadable;
+use kakugi::file::Unreadable;
 use kakugi::printer::PrintingHouse;
-use kakugi::{limits, plain_file};
+use kakugi::{file, limits};
 
 /// The condition whose profile is bundled.
 const BUNDLED: &str = "FOGRA39";
@@ -65,7 +65,7 @@ fn unusable(path: &str, reason: kakugi::diagnostic::Words) -> AnyProblem {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, AnyProblem> {
-    plain_file::read(path, limits::ICC_BYTES)
+    file::read(path, limits::ICC_BYTES)
         .map_err(|error| Unreadable { path: path.display().to_string(), reason: error.into() }.into())
 }
 

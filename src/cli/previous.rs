@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use kakugi::archive::{Store, is_id};
 use kakugi::data::Root;
 use kakugi::diagnostic::{Diagnostic, Sources, problems};
-use kakugi::export::{Scratch, write_privately};
+use kakugi::file::{Scratch, write_privately};
 use kakugi::package::REPORT;
 
 use super::archive::making;
@@ -61,7 +61,7 @@ fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<LocatedR
     }
     let object = Store::open(store).map_err(|error| vec![error])?.object(id, sources).map_err(|error| vec![error])?;
     let version = version.unwrap_or(object.head());
-    object.has_version(version).map_err(|error| vec![error])?;
+    object.expect_version(version).map_err(|error| vec![error])?;
     let contents = making::contents(&object, version)?;
     let folder = scratch_folder().map_err(|error| vec![error])?;
     write_privately(folder.path(), &making::artefacts(&contents)?).map_err(|error| vec![error])?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use kakugi::diagnostic::Language;
-use kakugi::export::Artefact;
+use kakugi::file::Artefact;
 use kakugi::model::schemas;
 
 use super::supervise::write_all;

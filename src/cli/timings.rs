@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::Args;
 use kakugi::diagnostic::Diagnostic;
 use kakugi::diagnostic::Language::{self, English, Japanese};
-use kakugi::export::Target;
+use kakugi::file::Target;
 use kakugi::observe::Stage;
 use serde_json::{Value, json};
 

@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use super::names::{Found, Names, json_name};
 use crate::data::decode::OverLimit;
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, Words, reasons};
-use crate::plain_file::{ReadError, Unreadable};
-use crate::{limits, plain_file};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Words, reasons};
+use crate::file::{EntryKind, ReadError, Unreadable};
+use crate::{file, limits};
 
 reasons! {
     file_over_limit(megabytes: usize)
@@ -256,7 +256,7 @@ pub(crate) fn is_plain_path(path: &str) -> bool {
 
 /// What stands at a path that is no plain file; nothing for a plain file, or where nothing is there.
 fn what_is(path: &Path) -> Option<Words> {
-    plain_file::is_no_file(fs::metadata(path).ok()?.file_type())
+    EntryKind::of(fs::metadata(path).ok()?.file_type()).refusal()
 }
 
 /// The `.json` files of a folder, sorted; none if there is no such folder.
@@ -293,7 +293,7 @@ fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(A
         Some(bytes) => bytes.to_vec(),
         None => read_up_to(&real, limits::JSON_BYTES).map_err(unreadable)?,
     };
-    let text: Arc<str> = String::from_utf8(bytes).map_err(|_| unreadable(Term::NotUtf8.into()))?.into();
+    let text: Arc<str> = String::from_utf8(bytes).map_err(|_| unreadable(ReadError::NotUtf8.into()))?.into();
     // RFC 8259 §8.1 lets a reader ignore the byte order mark that some editors write.
     let unmarked = text.strip_prefix('\u{FEFF}').map(Arc::from);
     Ok((text.clone().into(), unmarked.unwrap_or(text)))
@@ -301,9 +301,9 @@ fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(A
 
 /// A file's bytes, if it has no more than the limit.
 fn read_up_to(path: &Path, limit: usize) -> Result<Vec<u8>, Reason> {
-    plain_file::read(path, limit).map_err(|error| match error {
+    file::read(path, limit).map_err(|error| match error {
         ReadError::TooLarge { limit } => file_over_limit(limit >> 20),
-        ReadError::Other(reason) => reason,
+        other => other.into(),
     })
 }
 

@@ -7,10 +7,11 @@ use crate::diagnostic::Language;
 /// Explanations stand beside the code that finds what they explain, in English and in Japanese. They are Markdown, a section
 /// per code: `## K0103 unknown key`.
 const EXPLAINED: &[[&str; 2]] = &[
+    kakugi_archive::EXPLAINED,
     kakugi_diagnostic::EXPLAINED,
+    kakugi_file::EXPLAINED,
     kakugi_pdf::conformance::EXPLAINED,
     kakugi_pdf::preflight::EXPLAINED,
-    [include_str!("../archive/explained.en.md"), include_str!("../archive/explained.ja.md")],
     [include_str!("../build/explained.en.md"), include_str!("../build/explained.ja.md")],
     [include_str!("../cli/explained.en.md"), include_str!("../cli/explained.ja.md")],
     [include_str!("../cli/archive/explained.en.md"), include_str!("../cli/archive/explained.ja.md")],
@@ -23,6 +24,7 @@ const EXPLAINED: &[[&str; 2]] = &[
     [include_str!("../model/explained.en.md"), include_str!("../model/explained.ja.md")],
     [include_str!("../model/table_file/explained.en.md"), include_str!("../model/table_file/explained.ja.md")],
     [include_str!("../model/validate/explained.en.md"), include_str!("../model/validate/explained.ja.md")],
+    [include_str!("../package/explained.en.md"), include_str!("../package/explained.ja.md")],
     [include_str!("../printer/explained.en.md"), include_str!("../printer/explained.ja.md")],
     [include_str!("../template/explained.en.md"), include_str!("../template/explained.ja.md")],
     [include_str!("../trace/explained.en.md"), include_str!("../trace/explained.ja.md")],

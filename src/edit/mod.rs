@@ -23,12 +23,9 @@ pub use value::{Number, Value};
 
 use crate::data::{Root, located};
 use crate::diagnostic::{AnyProblem, Diagnostic, Sources};
-use crate::digest::sha512;
-use crate::export::FileChanged;
-use crate::export::{Rewrite, rewrite};
+use crate::file::{FileChanged, Rewrite, Unreadable, rewrite, sha512};
 use crate::model::Report;
-use crate::plain_file::Unreadable;
-use crate::{limits, plain_file};
+use crate::{file, limits};
 
 /// SHA-512 digests of files by their path in the report's folder.
 pub type Digests = BTreeMap<String, String>;
@@ -138,8 +135,7 @@ fn open(root: Root<'_>, path: &str, expected: Option<&String>) -> Result<(PathBu
     let place = located(root.path, path)?;
     let limit = limits::JSON_BYTES.max(limits::CSV_BYTES);
     let shown = shown(root, path);
-    let bytes =
-        plain_file::read(&place, limit).map_err(|error| Unreadable { path: shown.clone(), reason: error.into() })?;
+    let bytes = file::read(&place, limit).map_err(|error| Unreadable { path: shown.clone(), reason: error.into() })?;
     if expected.is_some_and(|expected| *expected == sha512(&bytes)) {
         Ok((place, bytes))
     } else {

@@ -1,6 +1,7 @@
 //! Why an operation cannot be carried out.
 
-use crate::diagnostic::{Language, Reason, Term, Words, problems, reason};
+use crate::diagnostic::{Language, Reason, Words, problems, reason};
+use crate::file::ReadError;
 use crate::sheet::FieldRefusal;
 
 /// Why an operation cannot be carried out.
@@ -31,7 +32,7 @@ impl Refusal {
                 "この種類のファイルには使えない操作です",
             )
             .into(),
-            Self::NotUtf8 => Term::NotUtf8.into(),
+            Self::NotUtf8 => ReadError::NotUtf8.into(),
             Self::NotInCharacterSet(character) => reason!(
                 "the character set of the file does not have `{character}`",
                 "ファイルの文字コードに`{character}`がありません",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Contents, REPORT};
+use super::{PackageContents, REPORT};
 use crate::data::{HEAD, council_path};
 use crate::internal::{ExpectInternal, InternalError};
 use crate::model::{Report, csv_text};
@@ -17,7 +17,7 @@ use crate::sheet::records;
 /// None but those of the program itself: a report holds all of its files.
 pub fn data_json(report: &Report, council: Option<usize>) -> Result<String, InternalError> {
     let councils: Vec<_> = match council {
-        Some(at) => report.councils.get(at).into_iter().collect(),
+        Some(index) => report.councils.get(index).into_iter().collect(),
         None => report.councils.iter().collect(),
     };
     let paths: BTreeSet<String> =
@@ -27,28 +27,27 @@ pub fn data_json(report: &Report, council: Option<usize>) -> Result<String, Inte
 }
 
 /// Whether data are those of a package: each member what the files hold, and none of them missing.
-pub fn is_data_of(data: &[u8], contents: &Contents) -> bool {
-    let file = |path: &str| contents.files.get(&format!("{REPORT}/{path}")).map(Vec::as_slice);
+pub fn is_data_of(data: &[u8], contents: &PackageContents) -> bool {
     let Ok(value) = serde_json::from_slice::<Value>(data) else { return false };
-    let members = |name: &str| value.get(name).and_then(Value::as_object);
-    let (Some(councils), Some(tables)) = (members("councils"), members("tables")) else { return false };
-    let head = file(HEAD).and_then(|head| serde_json::from_str::<Value>(&plain(head)).ok());
-    let known = head.iter().filter_map(|head| head.get("councils")?.as_array()).flatten();
-    let known: Vec<&str> = known.filter_map(Value::as_str).collect();
+    let [councils, tables] = ["councils", "tables"].map(|name| value.get(name).and_then(Value::as_object));
+    let (Some(councils), Some(tables)) = (councils, tables) else { return false };
+    let head = contents.report_file(HEAD).and_then(|head| serde_json::from_str::<Value>(&plain(head)).ok());
+    let listed = head.iter().filter_map(|head| head.get("councils")?.as_array()).flatten();
     // The order of the councils is that of the report, and not the one of a value's keys.
-    let there = known.iter().copied().filter(|id| file(&council_path(id)).is_some());
-    let ids: Vec<&str> = there.collect();
+    let ids = listed.filter_map(Value::as_str).filter(|id| contents.report_file(&council_path(id)).is_some());
+    let ids: Vec<&str> = ids.collect();
     if ids.len() != councils.len() || !ids.iter().all(|id| councils.contains_key(*id)) || !are_tables(tables, contents)
     {
         return false;
     }
-    let Ok(expected) = assembled(ids.into_iter(), tables.keys().map(String::as_str), &file) else { return false };
+    let tables = tables.keys().map(String::as_str);
+    let Ok(expected) = assembled(ids.into_iter(), tables, &|path| contents.report_file(path)) else { return false };
     // Another release may lay the same out otherwise.
     expected.as_bytes() == data || serde_json::from_str::<Value>(&expected).is_ok_and(|expected| expected == value)
 }
 
 /// Whether every table in a package is one of these, and each of these is in the package.
-fn are_tables(tables: &Map<String, Value>, contents: &Contents) -> bool {
+fn are_tables(tables: &Map<String, Value>, contents: &PackageContents) -> bool {
     let folder = format!("{REPORT}/");
     let mut files = contents.files.keys().filter_map(|path| path.strip_prefix(&folder));
     files.all(|path| !path.ends_with(".csv") || tables.contains_key(path))
@@ -61,15 +60,19 @@ fn assembled<'a, 'f>(
     tables: impl Iterator<Item = &'a str>,
     file: &dyn Fn(&str) -> Option<&'f [u8]>,
 ) -> Result<String, InternalError> {
-    let bytes = |path: &str| file(path).internal("a file of the report is missing");
-    let councils = ids.map(|id| Ok((id, plain(bytes(&council_path(id))?))));
-    let councils = object(councils.collect::<Result<_, InternalError>>()?);
-    let tables = tables.map(|path| {
-        let rows = rows(&csv_text(bytes(path)?)).internal("a table of the report cannot be read")?;
-        Ok((path, serde_json::to_string(&rows).internal("the rows of a table cannot be written as JSON")?))
-    });
-    let tables = object(tables.collect::<Result<_, InternalError>>()?);
-    let head = plain(bytes(HEAD)?);
+    const MISSING: &str = "a file of the report is missing";
+    let mut councils = Vec::new();
+    for id in ids {
+        councils.push((id, plain(file(&council_path(id)).internal(MISSING)?)));
+    }
+    let mut rows_of_tables = Vec::new();
+    for path in tables {
+        let rows = rows(&csv_text(file(path).internal(MISSING)?)).internal("a table of the report cannot be read")?;
+        let rows = serde_json::to_string(&rows).internal("the rows of a table cannot be written as JSON")?;
+        rows_of_tables.push((path, rows));
+    }
+    let (councils, tables) = (object(councils), object(rows_of_tables));
+    let head = plain(file(HEAD).internal(MISSING)?);
     Ok(format!("{{\n\"report\": {head},\n\"councils\": {councils},\n\"tables\": {tables}\n}}\n"))
 }
 

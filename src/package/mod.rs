@@ -4,6 +4,7 @@
 //! documents anew: `record.json`, the report's files under `report/`, all templates and components under `templates/`, and
 //! the files of an earlier report under `previous/` where documents tell what has changed since.
 
+mod attached;
 mod data;
 mod read;
 mod record;
@@ -17,13 +18,14 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::assets::Assets;
 use crate::diagnostic::Sources;
-use crate::digest::sha512;
+use crate::file::sha512;
 use crate::internal::{ExpectInternal, InternalError};
 use crate::model::Report;
 
+pub use attached::{AttachmentBroken, attached};
 pub use data::{data_json, is_data_of};
-pub use read::{Contents, Damage};
-pub use record::{Record, Tool};
+pub use read::{PackageContents, PackageDamage};
+pub use record::{PackageRecord, TOOL, Tool};
 
 /// The name of the package among a document's attachments.
 pub const SOURCE: &str = "source.zip";
@@ -45,8 +47,8 @@ pub struct Package {
     /// The other files, which are packed with each document that is made from them: a thousand packed ones are too large to hold.
     others: BTreeMap<String, Arc<[u8]>>,
     /// The digests of all files, in the order in which packages hold them.
-    hashes: BTreeMap<String, String>,
-    record: Record,
+    digests: BTreeMap<String, String>,
+    record: PackageRecord,
 }
 
 impl Package {
@@ -61,25 +63,27 @@ impl Package {
         previous: Option<&BTreeMap<String, Arc<[u8]>>>,
         assets: &Assets,
         sources: &Sources,
-        record: Record,
+        record: PackageRecord,
     ) -> Result<Self, InternalError> {
-        let own = report.framing_paths();
-        let reports = [(REPORT, Some(&report.files)), (PREVIOUS, previous)];
-        let reports = reports.into_iter().filter_map(|(folder, files)| Some((folder, files?)));
-        let reports = reports.flat_map(|(folder, files)| files.iter().map(move |(path, bytes)| (folder, path, bytes)));
-        let (common, others): (Vec<_>, Vec<_>) = reports.partition(|(_, path, _)| own.contains(*path));
-        let named = |(folder, path, bytes): (&str, &String, &Arc<[u8]>)| (format!("{folder}/{path}"), bytes.clone());
-        let others: BTreeMap<String, Arc<[u8]>> = others.into_iter().map(named).collect();
-        let templates =
-            assets.files().map(|(path, file)| (format!("{TEMPLATES}/{path}"), sources.text(file).as_bytes().into()));
-        let common: BTreeMap<String, Arc<[u8]>> = common.into_iter().map(named).chain(templates).collect();
+        let of_all_documents = report.framing_paths();
+        let mut common: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
+        let mut others: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
+        for (folder, files) in [(REPORT, Some(&report.files)), (PREVIOUS, previous)] {
+            for (path, bytes) in files.into_iter().flatten() {
+                let kept = if of_all_documents.contains(path) { &mut common } else { &mut others };
+                kept.insert(format!("{folder}/{path}"), bytes.clone());
+            }
+        }
+        for (path, file) in assets.files() {
+            common.insert(format!("{TEMPLATES}/{path}"), sources.text(file).as_bytes().into());
+        }
         let files = common.iter().chain(&others);
-        let hashes = files.map(|(path, bytes)| (path.clone(), sha512(bytes))).collect();
+        let digests = files.map(|(path, bytes)| (path.clone(), sha512(bytes))).collect();
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (path, bytes) in &common {
             add(&mut zip, path, bytes)?;
         }
-        Ok(Self { common: finish(zip)?, others, hashes, record })
+        Ok(Self { common: finish(zip)?, others, digests, record })
     }
 
     /// The package with all files of the report.
@@ -104,19 +108,19 @@ impl Package {
         let mut common = ZipArchive::new(Cursor::new(&self.common)).internal("what was just packed cannot be read")?;
         let names: Vec<String> = common.file_names().map(str::to_owned).collect();
         let names: BTreeSet<&String> = names.iter().chain(others.keys().copied()).collect();
-        let hash = |name: &&String| {
-            let hash = self.hashes.get(*name).internal("a file of the package has no digest")?;
-            Ok(((*name).clone(), hash.clone()))
-        };
-        let files = names.iter().map(hash).collect::<Result<_, InternalError>>()?;
-        let record = Record { whole, files, ..self.record.clone() };
+        let mut files = BTreeMap::new();
+        for name in &names {
+            let digest = self.digests.get(*name).internal("a file of the package has no digest")?;
+            files.insert((*name).clone(), digest.clone());
+        }
+        let record = PackageRecord { whole, files, ..self.record.clone() };
         add(&mut zip, RECORD, record.to_json()?.as_bytes())?;
         for name in names {
             if let Some(bytes) = others.get(name) {
                 add(&mut zip, name, bytes)?;
             } else {
-                let at = common.index_for_name(name).internal("what was just packed is not in the package")?;
-                let file = common.by_index_raw(at).internal("what was just packed cannot be read")?;
+                let index = common.index_for_name(name).internal("what was just packed is not in the package")?;
+                let file = common.by_index_raw(index).internal("what was just packed cannot be read")?;
                 zip.raw_copy_file(file).internal("a packed file cannot be copied")?;
             }
         }

@@ -5,23 +5,23 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{PREVIOUS, RECORD, REPORT, Record, TEMPLATES};
+use super::{PREVIOUS, PackageRecord, RECORD, REPORT, TEMPLATES};
 use crate::data::is_plain_path;
-use crate::digest::sha512;
+use crate::file::sha512;
 use crate::limits;
 
 /// The files of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contents {
+pub struct PackageContents {
     /// How the documents were made.
-    pub record: Record,
+    pub record: PackageRecord,
     /// All other files by their path in the package.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
 /// Why a package cannot be trusted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Damage {
+pub enum PackageDamage {
     /// The bytes are no zip, or a broken one.
     NoZip,
     /// There is no record, or it cannot be read.
@@ -46,51 +46,55 @@ fn is_fit(path: &str) -> bool {
         && (path == RECORD || folder.is_some_and(|folder| [REPORT, PREVIOUS, TEMPLATES].contains(&folder)))
 }
 
-impl Contents {
+impl PackageContents {
     /// Unpacks a package and holds every file against the record.
     ///
     /// # Errors
     /// The first thing that is wrong with it.
-    pub fn read(zip: &[u8]) -> Result<Self, Damage> {
-        let mut archive = ZipArchive::new(Cursor::new(zip)).map_err(|_| Damage::NoZip)?;
+    pub fn read(zip: &[u8]) -> Result<Self, PackageDamage> {
+        let mut archive = ZipArchive::new(Cursor::new(zip)).map_err(|_| PackageDamage::NoZip)?;
         if archive.len() > limits::PACKED_FILES {
-            return Err(Damage::TooLarge);
+            return Err(PackageDamage::TooLarge);
         }
         let mut files = BTreeMap::new();
         let mut room = limits::PACKED_BYTES as u64;
-        for at in 0..archive.len() {
-            let file = archive.by_index(at).map_err(|_| Damage::NoZip)?;
+        for index in 0..archive.len() {
+            let file = archive.by_index(index).map_err(|_| PackageDamage::NoZip)?;
             let path = file.name().to_owned();
-            if file.enclosed_name().is_none_or(|own| own.to_str() != Some(path.as_str())) {
-                return Err(Damage::Outside(path));
+            if file.enclosed_name().is_none_or(|enclosed| enclosed.to_str() != Some(path.as_str())) {
+                return Err(PackageDamage::Outside(path));
             }
             if !is_fit(&path) {
-                return Err(Damage::Unfit(path));
+                return Err(PackageDamage::Unfit(path));
             }
             let mut bytes = Vec::new();
-            file.take(room + 1).read_to_end(&mut bytes).map_err(|_| Damage::Altered(path.clone()))?;
-            room = room.checked_sub(bytes.len() as u64).ok_or(Damage::TooLarge)?;
+            file.take(room + 1).read_to_end(&mut bytes).map_err(|_| PackageDamage::Altered(path.clone()))?;
+            room = room.checked_sub(bytes.len() as u64).ok_or(PackageDamage::TooLarge)?;
             files.insert(path, bytes);
         }
-        let record = files.remove(RECORD).ok_or(Damage::NoRecord)?;
-        let record: Record = serde_json::from_slice(&record).map_err(|_| Damage::NoRecord)?;
+        let record = files.remove(RECORD).ok_or(PackageDamage::NoRecord)?;
+        let record: PackageRecord = serde_json::from_slice(&record).map_err(|_| PackageDamage::NoRecord)?;
         if let Some(missing) = record.files.keys().find(|path| !files.contains_key(*path)) {
-            return Err(Damage::Missing(missing.clone()));
+            return Err(PackageDamage::Missing(missing.clone()));
         }
         let altered = files.iter().find(|(path, bytes)| record.files.get(*path) != Some(&sha512(bytes)));
         if let Some((path, _)) = altered {
-            return Err(Damage::Altered(path.clone()));
+            return Err(PackageDamage::Altered(path.clone()));
         }
         Ok(Self { record, files })
     }
 
+    /// A file of the report, by its path in the report's folder.
+    pub(super) fn report_file(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(&format!("{REPORT}/{path}")).map(Vec::as_slice)
+    }
+
     /// The files below a folder of the package, by their path in it.
     pub fn below(&self, folder: &str) -> BTreeMap<&str, &[u8]> {
-        let own = |path: &'_ str| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).map(str::len);
-        let found = self.files.iter().filter_map(|(path, bytes)| {
-            let length = own(path)?;
-            Some((&path[path.len() - length..], bytes.as_slice()))
-        });
-        found.collect()
+        let files = self
+            .files
+            .iter()
+            .filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.strip_prefix('/')?, bytes.as_slice())));
+        files.collect()
     }
 }

@@ -8,7 +8,7 @@ use crate::internal::{ExpectInternal, InternalError};
 
 /// What must be known, besides the files, to make the same documents again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub struct PackageRecord {
     /// The program that made the documents.
     pub tool: Tool,
     /// The date that the documents carry, as `2019-03-29`.
@@ -39,7 +39,10 @@ impl Tool {
     }
 }
 
-impl Record {
+/// This program with its version, as the archive store names it.
+pub const TOOL: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+
+impl PackageRecord {
     /// The record as JSON.
     ///
     /// # Errors

@@ -10,9 +10,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Language, Sources, choice, problems};
-use crate::plain_file::Unreadable;
+use crate::file::Unreadable;
 use crate::preflight::Profile;
-use crate::{limits, plain_file};
+use crate::{file, limits};
 
 /// The bundled profiles by name, with their text.
 const BUNDLED: [(&str, &str); 3] = [
@@ -73,7 +73,7 @@ impl PrintingHouse {
             let problem = UnknownPrinter { name: asked.to_owned(), known: Self::names() };
             return Err(vec![Diagnostic::nowhere(problem)]);
         }
-        let text = plain_file::text(path, limits::PROFILE_BYTES)
+        let text = file::text(path, limits::PROFILE_BYTES)
             .map_err(|error| vec![Diagnostic::nowhere(Unreadable { path: asked.to_owned(), reason: error.into() })])?;
         let name = path.file_stem().map_or_else(|| asked.to_owned(), |stem| stem.to_string_lossy().into_owned());
         let file = sources.add(asked, text);

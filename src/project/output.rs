@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Errors, Sources};
-use crate::export::{Artefact, write_all};
+use crate::file::{Artefact, write_all};
 
 /// The files that were made.
 #[derive(Clone, Debug, Default)]

@@ -9,9 +9,8 @@ use typst::text::Font;
 use typst_kit::fonts::FontStore;
 
 use crate::diagnostic::{AnyProblem, Diagnostic, Language, Reason, Words, problems, reason};
-use crate::digest::sha512;
-use crate::plain_file::Unreadable;
-use crate::{limits, plain_file};
+use crate::file::{Unreadable, sha512};
+use crate::{file, limits};
 
 /// The bundled fonts, all under the SIL Open Font Licence 1.1.
 const BUNDLED: [&[u8]; 12] = [
@@ -128,7 +127,7 @@ fn faces(data: &[u8]) -> usize {
 /// Adds the fonts of a file, and gives its digest.
 fn add_file(store: &mut FontStore, path: &Path) -> Result<String, AnyProblem> {
     let error = |reason: Reason| FontUnreadable { path: path.display().to_string(), reason };
-    let data = plain_file::read(path, limits::FONT_BYTES).map_err(|e| error(e.into()))?;
+    let data = file::read(path, limits::FONT_BYTES).map_err(|e| error(e.into()))?;
     // Whoever reads a collection tries as many fonts as it says it has.
     let faces = faces(&data);
     if faces > limits::FACES {

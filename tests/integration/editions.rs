@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use kakugi::conformance::{self, Verdict};
-use kakugi::digest::sha512;
 use kakugi::export::Edition;
-use kakugi::package::{Contents, Damage, REPORT, SOURCE, TEMPLATES};
+use kakugi::file::sha512;
+use kakugi::package::{PackageContents, PackageDamage, REPORT, SOURCE, TEMPLATES};
 use kakugi::template::Document;
 use kakugi::typeset::Fonts;
 use lopdf::{Dictionary, Object, ObjectId};
@@ -40,7 +40,7 @@ fn an_archive_edition_carries_what_it_was_made_from() {
     assert_eq!(attached.keys().collect::<Vec<_>>(), ["data.json", "source.zip"]);
     let (relation, kind, source) = &attached[SOURCE];
     assert_eq!((relation.as_str(), kind.as_str()), ("Source", "application/zip"));
-    let contents = Contents::read(source).expect("a sound package");
+    let contents = PackageContents::read(source).expect("a sound package");
     assert!(contents.record.whole);
     let report = contents.below(REPORT);
     for path in ["report.json", "councils/water.json", "councils/parks.json"] {
@@ -62,7 +62,7 @@ fn an_archive_edition_carries_what_it_was_made_from() {
 fn tables_from_files_are_among_the_data() {
     let built = Loaded::from(&gallery()).build(Document::Briefing);
     let attached = attachments(&built.pdf);
-    let contents = Contents::read(&attached[SOURCE].2).expect("a sound package");
+    let contents = PackageContents::read(&attached[SOURCE].2).expect("a sound package");
     let data: serde_json::Value = serde_json::from_slice(&attached["data.json"].2).expect("JSON");
     let tables: Vec<&String> = data["tables"].as_object().expect("tables").keys().collect();
     let files = contents.below(REPORT);
@@ -74,7 +74,7 @@ fn tables_from_files_are_among_the_data() {
 #[test]
 fn a_summary_carries_only_what_concerns_its_council() {
     let built = Loaded::from(&small()).build(Document::Summary(1));
-    let contents = Contents::read(&attachments(&built.pdf)[SOURCE].2).expect("a sound package");
+    let contents = PackageContents::read(&attachments(&built.pdf)[SOURCE].2).expect("a sound package");
     assert!(!contents.record.whole);
     let report = contents.below(REPORT);
     assert!(report.contains_key("councils/parks.json") && !report.contains_key("councils/water.json"));
@@ -85,7 +85,7 @@ fn drafts_are_not_published() {
     let desk = Desk::new();
     desk.write("report/councils/roads.json", desk.read("report/councils/parks.json"));
     let built = Loaded::from(&desk.path("report")).build(Document::Briefing);
-    let contents = Contents::read(&attachments(&built.pdf)[SOURCE].2).expect("a sound package");
+    let contents = PackageContents::read(&attachments(&built.pdf)[SOURCE].2).expect("a sound package");
     assert!(!contents.below(REPORT).contains_key("councils/roads.json"));
 }
 
@@ -105,12 +105,12 @@ fn an_edition_without_attachments_can_be_had() {
 fn a_damaged_package_is_not_read() {
     let built = Loaded::from(&small()).build(Document::Summary(0));
     let sound = &attachments(&built.pdf)[SOURCE].2;
-    assert_eq!(Contents::read(&sound[..sound.len() / 2]), Err(Damage::NoZip));
-    assert_eq!(Contents::read(b""), Err(Damage::NoZip));
+    assert_eq!(PackageContents::read(&sound[..sound.len() / 2]), Err(PackageDamage::NoZip));
+    assert_eq!(PackageContents::read(b""), Err(PackageDamage::NoZip));
     let mut altered = sound.clone();
     let at = altered.len() / 2;
     altered[at] ^= 1;
-    assert!(Contents::read(&altered).is_err());
+    assert!(PackageContents::read(&altered).is_err());
 }
 
 #[test]

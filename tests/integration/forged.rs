@@ -101,7 +101,7 @@ fn events_write_no_lines() {
     };
     let lines: Vec<String> = members.map(|name| format!("  \"{name}\": {}", pretty(&event[*name]))).collect();
     let blank = format!("{{\n{}\n}}\n", lines.join(",\n"));
-    let digest = kakugi::digest::sha512(blank.as_bytes());
+    let digest = kakugi::file::sha512(blank.as_bytes());
     desk.write(path, blank.replace(&"0".repeat(128), &digest));
     let shown = desk.run(&["archive", "show", "report"]);
     assert_eq!(shown.code, Some(0), "{}", shown.stderr);

@@ -3,25 +3,24 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use kakugi::archive::BadName;
-use kakugi::archive::{Added, Issue, Store, id_of_folder};
+use kakugi::archive::{AddOutcome, Issue, Store, UnusableName, id_of_folder};
 use kakugi::build::without_repetitions;
-use kakugi::diagnostic::{Diagnostic, Term};
+use kakugi::diagnostic::Diagnostic;
 use kakugi::export::Edition;
 use kakugi::internal::ExpectInternal;
 use serde_json::json;
 
 use super::super::inputs::{self, Inputs};
 use super::super::{press, terminal};
-use super::who::By;
-use super::{Place, Run, Stop, making, wording};
+use super::who::ActorArgument;
+use super::{ArchiveRun, Stop, StoreLocation, making, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct AddArguments {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    place: Place,
+    place: StoreLocation,
     /// Reason for the reissue; required from version 2 on
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
@@ -29,7 +28,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME")]
     id: Option<String>,
     #[command(flatten)]
-    by: By,
+    by: ActorArgument,
     #[command(flatten)]
     press: press::PressArguments,
     /// Drop items by their `priority` where a summary does not fit on its page
@@ -41,7 +40,7 @@ pub(super) struct Arguments {
 }
 
 /// Builds everything, and adds it.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &AddArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let language = run.language;
     let act = arguments.by.act(language)?;
     let stamp = inputs::stamp(language).map_err(Stop::Usage)?;
@@ -51,9 +50,9 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
         None => id_of_folder(&folder).ok_or_else(|| bad_name(&folder.display().to_string()))?,
     };
     // What cannot be added is told before anything is built; what happens meanwhile is told by `add`.
-    Store::may_stand(&arguments.place.store)?;
+    Store::check_location(&arguments.place.store)?;
     if let Ok(store) = Store::open(&arguments.place.store) {
-        store.expects(&id, &mut run.sources)?;
+        store.admit(&id, &mut run.sources)?;
     }
     let printing = arguments.press.printing(&mut run.sources)?;
     let loaded = arguments.inputs.load(stamp, &mut run.sources, &mut run.warnings)?;
@@ -80,16 +79,16 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     if !arguments.quiet {
         let object = store.object(&id, &mut run.sources)?;
         let (version, new) = match added {
-            Added::Version(version) => (version, true),
-            Added::Same(version) => (version, false),
+            AddOutcome::Version(version) => (version, true),
+            AddOutcome::Same(version) => (version, false),
         };
         let folder = store.root().join(&id).display().to_string();
         terminal::line(&wording::added(&folder, version, new, language));
-        terminal::line(&wording::fingerprint(&object.fingerprint, language));
+        terminal::line(&wording::fingerprint(&object.inventory_digest, language));
     }
     Ok(())
 }
 
 fn bad_name(name: &str) -> Diagnostic {
-    Diagnostic::nowhere(BadName { name: name.to_owned(), rule: Term::RuleOfIds })
+    Diagnostic::nowhere(UnusableName::no_id(name))
 }

@@ -13,22 +13,22 @@ use super::super::supervise::{frame_findings, keep_finding};
 use super::super::watch::span;
 use super::super::{AnswerFormat, terminal};
 use super::extract::read;
-use super::{Run, Stop, making, wording};
+use super::{ArchiveRun, Stop, making, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct ConformanceArguments {
     /// PDF file, made by any program
     file: PathBuf,
     /// Edition whose standards apply
-    #[arg(long, value_enum, value_name = "EDITION", default_value_t = Standard::Archive)]
-    edition: Standard,
+    #[arg(long, value_enum, value_name = "EDITION", default_value_t = CheckedEdition::Archive)]
+    edition: CheckedEdition,
     /// Output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
     format: AnswerFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Standard {
+enum CheckedEdition {
     /// PDF/A-3a and PDF/UA-1
     Archive,
     /// PDF/A-2a and PDF/UA-1
@@ -47,11 +47,11 @@ fn told(name: &str, verdict: &Verdict, language: Language) -> String {
 }
 
 /// Says which rules the file keeps and which it breaks.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &ConformanceArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let pdf = read(&arguments.file)?;
     let edition = match arguments.edition {
-        Standard::Archive => Edition::Archive,
-        Standard::Archive2a => Edition::Archive2a,
+        CheckedEdition::Archive => Edition::Archive,
+        CheckedEdition::Archive2a => Edition::Archive2a,
     };
     let name = arguments.file.display().to_string();
     let language = run.language;

@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use kakugi::archive::{EventKind, Outcome, Store, bag};
+use kakugi::archive::{EventKind, EventOutcome, NewEvent, Store, bag};
 use kakugi::export::Edition;
 
 use super::super::supervise::outside_of_archives;
 use super::super::terminal;
-use super::who::By;
-use super::{Place, Run, Stop, making, verify, wording, write_into};
+use super::who::ActorArgument;
+use super::{ArchiveRun, Stop, StoreLocation, making, verify, wording, write_into};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct ExportArguments {
     /// Name of the report in the store
     id: String,
     /// Folder for the bag (BagIt, RFC 8493), new or empty
@@ -22,24 +22,24 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N")]
     version: Option<usize>,
     #[command(flatten)]
-    place: Place,
+    place: StoreLocation,
     #[command(flatten)]
-    by: By,
+    by: ActorArgument,
 }
 
 /// Verifies the bytes of the report and holds its data against those that the briefing carries, writes the bag, and records that it was handed over.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &ExportArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let act = arguments.by.act(run.language)?;
     let store = Store::open_alone(&arguments.place.store)?;
     outside_of_archives(&arguments.bagit)?;
-    let damaged = store.verify(&arguments.id, &mut run.sources)?.found;
+    let damaged = store.verify(&arguments.id, &mut run.sources)?.findings;
     if !damaged.is_empty() {
         return Err(damaged.into());
     }
     let object = store.object(&arguments.id, &mut run.sources)?;
     let version = arguments.version.unwrap_or(object.head());
-    object.has_version(version)?;
-    store.may_record(&object, &act)?;
+    object.expect_version(version)?;
+    store.check_clock(&object, &act)?;
     let differing =
         verify::differing_sources(&object, version, &making::documents(&object, version, Edition::Archive)?)?;
     if !differing.is_empty() {
@@ -50,7 +50,8 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let payload = files.iter().filter(|file| file.path.starts_with("data/"));
     let (count, size) = payload.fold((0, 0), |(count, size), file| (count + 1, size + file.bytes.len()));
     let notes = vec![format!("BagIt 1.0, Payload-Oxum {size}.{count}")];
-    let recorded = store.record(&object, EventKind::Exported, version, Outcome::Success, notes, &act);
+    let event = NewEvent { kind: EventKind::Exported, version, outcome: EventOutcome::Success, notes };
+    let recorded = store.record(&object, event, &act);
     run.warnings.extend(recorded.err());
     terminal::line(&wording::exported(&arguments.bagit.display().to_string(), version, count, size, run.language));
     Ok(())

@@ -4,16 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::diagnostic::Diagnostic;
-use kakugi::export::Artefact;
+use kakugi::file::{Artefact, Unreadable};
 use kakugi::package::DATA;
-use kakugi::plain_file::Unreadable;
-use kakugi::{limits, plain_file};
+use kakugi::{file, limits};
 
 use super::super::terminal;
-use super::{Run, Stop, making, wording, write_into};
+use super::{ArchiveRun, Stop, making, wording, write_into};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct ExtractArguments {
     /// PDF of the archive edition
     file: PathBuf,
     /// Folder for the data, new or empty
@@ -25,7 +24,7 @@ pub(super) struct Arguments {
 }
 
 /// Writes what the PDF was made from, and its data as one JSON file.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &ExtractArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let (contents, data) = making::carried(&arguments.file.display().to_string(), &read(&arguments.file)?)?;
     let mut artefacts = making::artefacts(&contents)?;
     artefacts.push(Artefact { path: DATA.to_owned(), bytes: data });
@@ -40,6 +39,6 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
 
 /// The content of a file that the user names.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    plain_file::read(path, limits::PDF_BYTES)
+    file::read(path, limits::PDF_BYTES)
         .map_err(|error| Diagnostic::nowhere(Unreadable { path: path.display().to_string(), reason: error.into() }))
 }

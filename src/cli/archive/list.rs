@@ -2,18 +2,19 @@
 
 use clap::Args;
 use kakugi::archive::Store;
+use kakugi::internal::ExpectInternal;
 
 use super::super::terminal;
-use super::{Place, Run, Stop, wording};
+use super::{ArchiveRun, Stop, StoreLocation, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct ListArguments {
     #[command(flatten)]
-    place: Place,
+    place: StoreLocation,
 }
 
 /// A line a report; one that cannot be read is an error, and the others are listed.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &ListArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let store = Store::open(&arguments.place.store)?;
     let mut found = store.verify_register();
     for id in store.ids()? {
@@ -21,8 +22,8 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
             let head = object.head();
             found.extend(store.missing_version(&object));
             let record = object.record(head, &mut run.sources)?;
-            let [created, ..] = object.issue(head);
-            Ok(wording::listed(&id, head, created, &record.report.title, run.language))
+            let issue = object.issue(head).internal("the newest version is not there")?;
+            Ok(wording::listed(&id, head, issue.created, &record.report.title, run.language))
         });
         match line {
             Ok(line) => terminal::line(&line),

@@ -3,25 +3,28 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use kakugi::archive::{AttachmentBroken, BrokenRecord};
-use kakugi::archive::{Description, Object, attached};
+use kakugi::archive::{BrokenRecord, Description, MissingFile, StoredObject};
 use kakugi::build::{Built, Printing, PrintingRecord};
 use kakugi::conformance;
 use kakugi::data::Root;
-use kakugi::diagnostic::{AnyProblem, Diagnostic, Reason, Sources, problems, reason};
-use kakugi::export::{Artefact, Edition, write_privately};
+use kakugi::diagnostic::{Diagnostic, Reason, Sources, problems, reason};
+use kakugi::export::Edition;
+use kakugi::file::{Artefact, write_privately};
 use kakugi::internal::{ExpectInternal, InternalError};
 use kakugi::limits;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
-use kakugi::package::{Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES, is_data_of};
+use kakugi::package::{
+    AttachmentBroken, DATA, PREVIOUS, PackageContents, PackageDamage, RECORD, REPORT, SOURCE, TEMPLATES, attached,
+    is_data_of,
+};
 use kakugi::template::Stamp;
 use serde_json::{Value, json};
 
 use super::super::inputs::Inputs;
 use super::super::supervise::scratch_folder;
 use super::super::watch::span;
-use super::{Run, Stop};
+use super::{ArchiveRun, Stop};
 
 /// Documents by their path in the folder that `build` writes.
 pub(super) type Documents = BTreeMap<String, Vec<u8>>;
@@ -50,16 +53,20 @@ pub(super) fn press(printing: &Printing) -> Result<[(String, Vec<u8>); 2], Inter
 }
 
 /// How the print edition of a version was made, if it has one.
-pub(super) fn printing(object: &Object, version: usize) -> Result<Option<Printing>, Vec<Diagnostic>> {
+pub(super) fn printing(object: &StoredObject, version: usize) -> Result<Option<Printing>, Vec<Diagnostic>> {
     if !object.files(version).contains_key(PRINTING) {
         return Ok(None);
     }
-    let file = |path: &str| object.file(version, path).map_err(|error| vec![error]);
-    let broken = |path: &str, reason: Reason| vec![Diagnostic::nowhere(BrokenRecord { path: path.to_owned(), reason })];
+    let record = object.file(version, PRINTING).map_err(|error| vec![error])?;
     let record: PrintingRecord =
-        serde_json::from_slice(&file(PRINTING)?).map_err(|e| broken(PRINTING, e.to_string().into()))?;
-    let printing = Printing::recorded(&record, file(OUTPUT_PROFILE)?);
-    printing.map(Some).map_err(|reason| broken(OUTPUT_PROFILE, reason.into()))
+        serde_json::from_slice(&record).map_err(|e| broken_record(PRINTING, e.to_string().into()))?;
+    let output_profile = object.file(version, OUTPUT_PROFILE).map_err(|error| vec![error])?;
+    let printing = Printing::recorded(&record, output_profile);
+    printing.map(Some).map_err(|reason| broken_record(OUTPUT_PROFILE, reason.into()))
+}
+
+fn broken_record(path: &str, reason: Reason) -> Vec<Diagnostic> {
+    vec![Diagnostic::nowhere(BrokenRecord { path: path.to_owned(), reason })]
 }
 
 /// A document in both editions, the print edition below its folder.
@@ -71,18 +78,22 @@ pub(super) fn editions(built: Built, report: &Report) -> impl Iterator<Item = (S
 
 /// The documents of an edition in a version, by the paths that they are built under; those in print go with the archive
 /// edition.
-pub(super) fn documents(object: &Object, version: usize, edition: Edition) -> Result<Documents, Vec<Diagnostic>> {
-    let files = object.files(version);
-    let folder = stored(edition, "");
-    let name = |path: &'_ str| match path.strip_prefix(&folder) {
-        Some(name) => Some(name.to_owned()),
-        None if edition == Edition::Archive => {
-            path.strip_prefix("documents/").filter(|name| name.starts_with(PRINT)).map(str::to_owned)
+pub(super) fn documents(object: &StoredObject, version: usize, edition: Edition) -> Result<Documents, Vec<Diagnostic>> {
+    let mut documents = Documents::new();
+    for path in object.files(version).into_keys() {
+        if let Some(name) = name_of_stored(edition, path) {
+            documents.insert(name.to_owned(), object.file(version, path).map_err(|error| vec![error])?);
         }
-        None => None,
-    };
-    let paths = files.keys().filter_map(|path| Some((*path, name(path)?)));
-    paths.map(|(path, name)| Ok((name, object.file(version, path).map_err(|error| vec![error])?))).collect()
+    }
+    Ok(documents)
+}
+
+/// The path that a document of an edition is built under, by its path in a version.
+fn name_of_stored(edition: Edition, path: &str) -> Option<&str> {
+    match path.strip_prefix(stored(edition, "").as_str()) {
+        None if edition == Edition::Archive => path.strip_prefix("documents/").filter(|name| name.starts_with(PRINT)),
+        name => name,
+    }
 }
 
 /// What was found out under one set of rules.
@@ -119,54 +130,53 @@ pub(super) fn sources(name: &str, pdf: &[u8]) -> Result<BTreeMap<String, Vec<u8>
 }
 
 /// The package and the data that a PDF carries.
-pub(super) fn carried(name: &str, pdf: &[u8]) -> Result<(Contents, Vec<u8>), Diagnostic> {
+pub(super) fn carried(name: &str, pdf: &[u8]) -> Result<(PackageContents, Vec<u8>), Diagnostic> {
     let _span = span(Stage::Package, name);
-    let error = |problem: AnyProblem| Diagnostic::nowhere(problem);
     let mut files = attached(name, pdf)?;
     let (Some(source), Some(data)) = (files.remove(SOURCE), files.remove(DATA)) else {
-        return Err(error(NothingAttached { path: name.to_owned() }.into()));
+        return Err(Diagnostic::nowhere(NothingAttached { path: name.to_owned() }));
     };
-    let broken = |damage| AttachmentBroken { path: name.to_owned(), reason: reason(damage) };
-    let contents = Contents::read(&source).map_err(|damage| error(broken(damage).into()))?;
+    let contents = PackageContents::read(&source)
+        .map_err(|damage| Diagnostic::nowhere(AttachmentBroken { path: name.to_owned(), reason: reason(damage) }))?;
     if !is_data_of(&data, &contents) {
-        return Err(error(DataDiffer { path: name.to_owned() }.into()));
+        return Err(Diagnostic::nowhere(DataDiffer { path: name.to_owned() }));
     }
     Ok((contents, data))
 }
 
-fn reason(damage: Damage) -> Reason {
+fn reason(damage: PackageDamage) -> Reason {
     match damage {
-        Damage::NoZip => {
+        PackageDamage::NoZip => {
             reason!("`{file}` in it is damaged", "中の`{file}`が壊れています", file = SOURCE)
         }
-        Damage::NoRecord => {
+        PackageDamage::NoRecord => {
             reason!("`{file}` in it is damaged", "中の`{file}`が壊れています", file = RECORD)
         }
-        Damage::TooLarge => reason!(
+        PackageDamage::TooLarge => reason!(
             "unpacked, it is larger than {first} GB, or has more than {second} files",
             "展開すると{first}GBを超えるか、ファイルが{second}個を超えます",
             first = limits::PACKED_BYTES >> 30,
             second = limits::PACKED_FILES
         ),
-        Damage::Unfit(path) => reason!(
+        PackageDamage::Unfit(path) => reason!(
             "`{name}` in it is not a name that this program writes",
             "中の`{name}`は、このプログラムが書き出す名前ではありません",
             name = path.escape_debug().to_string()
         ),
-        Damage::Outside(path) => reason!(
+        PackageDamage::Outside(path) => reason!(
             "the path `{name}` in it leads out of the folder",
             "中のパス`{name}`がフォルダーの外を指しています",
             name = path
         ),
-        Damage::Missing(path) => reason!("`{name}` is missing in it", "中に`{name}`がありません", name = path),
-        Damage::Altered(path) => {
+        PackageDamage::Missing(path) => reason!("`{name}` is missing in it", "中に`{name}`がありません", name = path),
+        PackageDamage::Altered(path) => {
             reason!("`{name}` in it does not match its record", "中の`{name}`が記録と一致しません", name = path)
         }
     }
 }
 
 /// What a version was made from.
-pub(in crate::cli) fn contents(object: &Object, version: usize) -> Result<Contents, Vec<Diagnostic>> {
+pub(in crate::cli) fn contents(object: &StoredObject, version: usize) -> Result<PackageContents, Vec<Diagnostic>> {
     let paths = object.files(version).into_keys().filter(|path| path.starts_with("source/"));
     let paths: Vec<String> = paths.map(str::to_owned).collect();
     let mut files = BTreeMap::new();
@@ -174,21 +184,19 @@ pub(in crate::cli) fn contents(object: &Object, version: usize) -> Result<Conten
         let bytes = object.file(version, path).map_err(|error| vec![error])?;
         files.insert(path["source/".len()..].to_owned(), bytes);
     }
-    let record = files.remove(RECORD).unwrap_or_default();
-    let record = serde_json::from_slice(&record).map_err(|e| {
-        let problem = BrokenRecord { path: format!("source/{RECORD}"), reason: e.to_string().into() };
-        vec![Diagnostic::nowhere(problem)]
-    })?;
-    Ok(Contents { record, files })
+    let path = format!("source/{RECORD}");
+    let record = files.remove(RECORD).ok_or_else(|| vec![Diagnostic::nowhere(MissingFile { path: path.clone() })])?;
+    let record = serde_json::from_slice(&record).map_err(|e| broken_record(&path, e.to_string().into()))?;
+    Ok(PackageContents { record, files })
 }
 
 /// The program that made a package, with its version.
-pub(super) fn tool(contents: &Contents) -> String {
+pub(super) fn tool(contents: &PackageContents) -> String {
     format!("{} {}", contents.record.tool.name, contents.record.tool.version)
 }
 
 /// What is made anew from a package.
-pub(super) struct Made {
+pub(super) struct RebuiltReport {
     pub documents: Documents,
     /// What the checks say of the documents, as a version keeps it.
     pub checks: Vec<u8>,
@@ -204,18 +212,18 @@ pub(super) fn description(report: &Report) -> Description {
 
 /// The outcomes of the checks of all documents of the archive edition, as a version keeps them.
 pub(super) fn checks<'b>(built: impl Iterator<Item = &'b Built>, report: &Report) -> Vec<u8> {
-    let one = |built: &Built| outcomes(&built.document.pdf_path(report), Edition::Archive, &built.verdicts);
-    pretty(&Value::Array(built.map(one).collect()))
+    let outcomes = built.map(|built| outcomes(&built.document.pdf_path(report), Edition::Archive, &built.verdicts));
+    pretty(&Value::Array(outcomes.collect()))
 }
 
 /// Makes the documents of an edition from a package.
 pub(super) fn make(
-    contents: &Contents,
+    contents: &PackageContents,
     (edition, printing): (Edition, Option<Printing>),
     font_path: &[PathBuf],
     quiet: bool,
-    run: &mut Run,
-) -> Result<Made, Stop> {
+    run: &mut ArchiveRun,
+) -> Result<RebuiltReport, Stop> {
     let folder = scratch_folder()?;
     write_privately(folder.path(), &artefacts(contents)?)?;
     let inputs = Inputs {
@@ -228,7 +236,7 @@ pub(super) fn make(
     let stamp = stamp(&contents.record.date);
     // What should be looked at was said when the report was issued.
     let mut sources = Sources::default();
-    let make = |sources: &mut Sources| -> Result<Made, Vec<Diagnostic>> {
+    let make = |sources: &mut Sources| -> Result<RebuiltReport, Vec<Diagnostic>> {
         let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
         let previous = folder.path().join(PREVIOUS);
         if previous.is_dir() {
@@ -238,7 +246,7 @@ pub(super) fn make(
         let built = loaded.make(&builder, &loaded.documents(), quiet, run.language)?;
         let (checks, report) = (checks(built.iter(), loaded.report()), description(loaded.report()));
         let documents = built.into_iter().flat_map(|built| editions(built, loaded.report())).collect();
-        Ok(Made { documents, checks, report })
+        Ok(RebuiltReport { documents, checks, report })
     };
     let made = make(&mut sources);
     if made.is_err() {
@@ -248,7 +256,7 @@ pub(super) fn make(
 }
 
 /// The files of a package, with its record.
-pub(in crate::cli) fn artefacts(contents: &Contents) -> Result<Vec<Artefact>, InternalError> {
+pub(in crate::cli) fn artefacts(contents: &PackageContents) -> Result<Vec<Artefact>, InternalError> {
     let record = Artefact { path: RECORD.to_owned(), bytes: contents.record.to_json()?.into_bytes() };
     let files = contents.files.iter().map(|(path, bytes)| Artefact { path: path.clone(), bytes: bytes.clone() });
     Ok(files.chain([record]).collect())

@@ -17,62 +17,65 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use kakugi::diagnostic::{Diagnostic, Language, Sources, problems};
-use kakugi::export::Artefact;
+use kakugi::file::Artefact;
 use kakugi::internal::InternalError;
 
 use super::supervise::{Limits, write_all};
 use super::{Exit, diff, previous, terminal};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct ArchiveArguments {
     #[command(subcommand)]
-    verb: Verb,
+    verb: ArchiveVerb,
     #[command(flatten)]
     limits: Limits,
 }
 
-impl Arguments {
+impl ArchiveArguments {
     /// What the subcommand may use.
     pub fn limits(&self) -> Limits {
-        let by_files = matches!(self.verb, Verb::Add(_) | Verb::Verify(_) | Verb::Export(_) | Verb::Register(_));
+        let by_files = matches!(
+            self.verb,
+            ArchiveVerb::Add(_) | ArchiveVerb::Verify(_) | ArchiveVerb::Export(_) | ArchiveVerb::Register(_)
+        );
         self.limits.counting(!by_files)
     }
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum ArchiveVerb {
     /// Make a report's documents and add them to the store
-    Add(add::Arguments),
+    Add(add::AddArguments),
     /// List the reports in the store
-    List(list::Arguments),
+    List(list::ListArguments),
     /// Show the versions, files and events of a report
-    Show(show::Arguments),
+    Show(show::ShowArguments),
     /// Check that no byte has changed
-    Verify(verify::Arguments),
+    Verify(verify::VerifyArguments),
     /// Check whether a PDF conforms to the standards of an edition
-    Check(check::Arguments),
+    Check(check::ConformanceArguments),
     /// Compare two reports
     Diff(diff::DiffArguments),
     /// Extract the data from a PDF
-    Extract(extract::Arguments),
+    Extract(extract::ExtractArguments),
     /// Make the documents again from the data in the store or in a PDF
-    Rebuild(rebuild::Arguments),
+    Rebuild(rebuild::RebuildArguments),
     /// Export a report as a bag (BagIt) for transfer
-    Export(export::Arguments),
+    Export(export::ExportArguments),
     /// Rewrite the register of reports after a report was removed on purpose
-    Register(register::Arguments),
+    Register(register::RegisterArguments),
 }
 
 /// Folder of the store.
 #[derive(Args)]
-struct Place {
+struct StoreLocation {
     /// Folder of the store
     #[arg(long, value_name = "DIR", default_value = previous::STORE)]
     store: PathBuf,
 }
 
 /// What a subcommand works with.
-struct Run {
+struct ArchiveRun {
     language: Language,
     sources: Sources,
     warnings: Vec<Diagnostic>,
@@ -109,28 +112,31 @@ impl From<Vec<Diagnostic>> for Stop {
 }
 
 /// Runs the subcommand, prints what went wrong, and says how it ended.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
-    if let Verb::Diff(arguments) = &arguments.verb {
+pub(super) fn run(arguments: &ArchiveArguments, language: Language) -> Exit {
+    if let ArchiveVerb::Diff(arguments) = &arguments.verb {
         return diff::run(arguments, language);
     }
-    let mut run = Run { language, sources: Sources::default(), warnings: Vec::new() };
+    let mut run = ArchiveRun { language, sources: Sources::default(), warnings: Vec::new() };
     let result = match &arguments.verb {
-        Verb::Add(arguments) => add::run(arguments, &mut run),
-        Verb::List(arguments) => list::run(arguments, &mut run),
-        Verb::Show(arguments) => show::run(arguments, &mut run),
-        Verb::Verify(arguments) => verify::run(arguments, &mut run),
-        Verb::Check(arguments) => check::run(arguments, &mut run),
-        Verb::Diff(_) => Ok(()),
-        Verb::Extract(arguments) => extract::run(arguments, &mut run),
-        Verb::Rebuild(arguments) => rebuild::run(arguments, &mut run),
-        Verb::Export(arguments) => export::run(arguments, &mut run),
-        Verb::Register(arguments) => register::run(arguments, &mut run),
+        ArchiveVerb::Add(arguments) => add::run(arguments, &mut run),
+        ArchiveVerb::List(arguments) => list::run(arguments, &mut run),
+        ArchiveVerb::Show(arguments) => show::run(arguments, &mut run),
+        ArchiveVerb::Verify(arguments) => verify::run(arguments, &mut run),
+        ArchiveVerb::Check(arguments) => check::run(arguments, &mut run),
+        ArchiveVerb::Diff(_) => Ok(()),
+        ArchiveVerb::Extract(arguments) => extract::run(arguments, &mut run),
+        ArchiveVerb::Rebuild(arguments) => rebuild::run(arguments, &mut run),
+        ArchiveVerb::Export(arguments) => export::run(arguments, &mut run),
+        ArchiveVerb::Register(arguments) => register::run(arguments, &mut run),
     };
-    let writes = matches!(arguments.verb, Verb::Add(_) | Verb::Extract(_) | Verb::Rebuild(_) | Verb::Export(_));
+    let writes = matches!(
+        arguments.verb,
+        ArchiveVerb::Add(_) | ArchiveVerb::Extract(_) | ArchiveVerb::Rebuild(_) | ArchiveVerb::Export(_)
+    );
     run.end(result, writes)
 }
 
-impl Run {
+impl ArchiveRun {
     fn end(mut self, result: Result<(), Stop>, writes: bool) -> Exit {
         let (mut found, nothing_written) = match result {
             Ok(()) => (Vec::new(), false),

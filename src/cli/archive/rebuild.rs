@@ -4,18 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use kakugi::archive::{Store, TOOL, is_id};
+use kakugi::archive::{Store, is_id};
 use kakugi::build::Printing;
 use kakugi::diagnostic::{Diagnostic, problems};
-use kakugi::export::{Artefact, Edition};
-use kakugi::package::Contents;
+use kakugi::export::Edition;
+use kakugi::file::Artefact;
+use kakugi::package::{PackageContents, TOOL};
 
 use super::super::terminal;
 use super::extract::read;
-use super::{Place, Run, Stop, making, wording, write_into};
+use super::{ArchiveRun, Stop, StoreLocation, making, wording, write_into};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct RebuildArguments {
     /// Name of the report in the store, or a PDF of the archive edition
     what: String,
     /// Folder for the documents, new or empty
@@ -25,7 +26,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N")]
     version: Option<usize>,
     #[command(flatten)]
-    place: Place,
+    place: StoreLocation,
     /// Folder of custom fonts that the documents were made with (can be repeated)
     #[arg(long, value_name = "DIR")]
     font_path: Vec<PathBuf>,
@@ -35,20 +36,18 @@ pub(super) struct Arguments {
 }
 
 /// Makes the documents anew, writes them, and tells whether they are what they were.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &RebuildArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let file = Path::new(&arguments.what);
     let differing =
         if is_a_file(arguments, file) { from_file(arguments, file, run)? } else { from_store(arguments, run)? };
-    let error = |document: String| Diagnostic::nowhere(RebuildDiffers { document });
-    match differing {
-        differing if differing.is_empty() => Ok(()),
-        differing => Err(Stop::Found(differing.into_iter().map(error).collect())),
-    }
+    let errors: Vec<Diagnostic> =
+        differing.into_iter().map(|document| Diagnostic::nowhere(RebuildDiffers { document })).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Stop::Found(errors)) }
 }
 
 /// Whether a PDF is meant, and no report of the archive: a report comes before a file of the same name that is no PDF by its
 /// ending, and whatever is neither is told to be no file if it is written like one.
-fn is_a_file(arguments: &Arguments, file: &Path) -> bool {
+fn is_a_file(arguments: &RebuildArguments, file: &Path) -> bool {
     let like_a_file = !is_id(&arguments.what) || file.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
     let there = fs::symlink_metadata(file).is_ok() && !file.is_dir();
     let stored = is_id(&arguments.what) && arguments.place.store.join(&arguments.what).is_dir();
@@ -56,7 +55,7 @@ fn is_a_file(arguments: &Arguments, file: &Path) -> bool {
 }
 
 /// Makes what a PDF was made from; gives its name unless one of the documents is the same.
-fn from_file(arguments: &Arguments, file: &Path, run: &mut Run) -> Result<Vec<String>, Stop> {
+fn from_file(arguments: &RebuildArguments, file: &Path, run: &mut ArchiveRun) -> Result<Vec<String>, Stop> {
     let (name, pdf) = (file.display().to_string(), read(file)?);
     let (contents, _) = making::carried(&name, &pdf)?;
     if !contents.record.whole {
@@ -68,11 +67,11 @@ fn from_file(arguments: &Arguments, file: &Path, run: &mut Run) -> Result<Vec<St
 }
 
 /// Makes a version; gives the names of documents that are not the same.
-fn from_store(arguments: &Arguments, run: &mut Run) -> Result<Vec<String>, Stop> {
+fn from_store(arguments: &RebuildArguments, run: &mut ArchiveRun) -> Result<Vec<String>, Stop> {
     let store = Store::open(&arguments.place.store)?;
     let object = store.object(&arguments.what, &mut run.sources)?;
     let version = arguments.version.unwrap_or(object.head());
-    object.has_version(version)?;
+    object.expect_version(version)?;
     let contents = making::contents(&object, version)?;
     let same_tool = same_tool(&contents, run);
     let stored = making::documents(&object, version, Edition::Archive)?;
@@ -83,7 +82,7 @@ fn from_store(arguments: &Arguments, run: &mut Run) -> Result<Vec<String>, Stop>
 }
 
 /// Whether this program made the data; a warning if it did not.
-fn same_tool(contents: &Contents, run: &mut Run) -> bool {
+fn same_tool(contents: &PackageContents, run: &mut ArchiveRun) -> bool {
     let theirs = making::tool(contents);
     let same = theirs == TOOL;
     if !same {
@@ -94,10 +93,10 @@ fn same_tool(contents: &Contents, run: &mut Run) -> bool {
 }
 
 fn write(
-    arguments: &Arguments,
-    contents: &Contents,
+    arguments: &RebuildArguments,
+    contents: &PackageContents,
     printing: Option<Printing>,
-    run: &mut Run,
+    run: &mut ArchiveRun,
 ) -> Result<making::Documents, Stop> {
     let made =
         making::make(contents, (Edition::Archive, printing), &arguments.font_path, arguments.quiet, run)?.documents;

@@ -5,22 +5,22 @@ use clap::builder::NonEmptyStringValueParser;
 use kakugi::archive::Store;
 
 use super::super::terminal;
-use super::who::By;
-use super::{Place, Run, Stop, wording};
+use super::who::ActorArgument;
+use super::{ArchiveRun, Stop, StoreLocation, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct RegisterArguments {
     /// Reason for rewriting the register
     #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     reason: String,
     #[command(flatten)]
-    place: Place,
+    place: StoreLocation,
     #[command(flatten)]
-    by: By,
+    by: ActorArgument,
 }
 
 /// Writes the register anew, and says what has changed in it.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &RegisterArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let act = arguments.by.act(run.language)?;
     let store = Store::open_alone(&arguments.place.store)?;
     let changes = store.renew(&arguments.reason, &act, &mut run.sources)?;

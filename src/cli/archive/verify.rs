@@ -3,28 +3,29 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::cli::archive::rebuild::RebuildDiffers;
 use clap::Args;
-use kakugi::archive::Lost;
-use kakugi::archive::{Act, BYTES_ONLY, EventKind, Object, Outcome, Recorder, Store, TOOL};
+use kakugi::archive::{
+    Act, EventKind, EventOutcome, MissingFile, NewEvent, Recorder, ReportVersion, Store, StoredObject,
+};
 use kakugi::conformance;
 use kakugi::diagnostic::{Diagnostic, Language, problems};
-use kakugi::digest::sha512;
 use kakugi::export::Edition;
+use kakugi::file::sha512;
 use kakugi::observe::Stage;
-use kakugi::package::{DATA, RECORD};
+use kakugi::package::{DATA, RECORD, TOOL};
 
 use super::super::terminal;
 use super::super::watch::span;
-use super::who::By;
-use super::{Place, Run, Stop, making, wording};
+use super::rebuild::RebuildDiffers;
+use super::who::ActorArgument;
+use super::{ArchiveRun, Stop, StoreLocation, making, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct VerifyArguments {
     /// Name of the report in the store [default: all reports]
     id: Option<String>,
     #[command(flatten)]
-    place: Place,
+    place: StoreLocation,
     /// Compare bytes only, without checking conformance or rebuilding the documents
     #[arg(long)]
     bytes_only: bool,
@@ -32,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR")]
     font_path: Vec<PathBuf>,
     #[command(flatten)]
-    by: By,
+    by: ActorArgument,
     /// Print errors and warnings only
     #[arg(short, long)]
     quiet: bool,
@@ -41,19 +42,19 @@ pub(super) struct Arguments {
 /// The document that carries the whole report.
 const BRIEFING: &str = "briefing.pdf";
 
+/// The note of a verification that looked at nothing but the bytes.
+pub(super) const BYTES_ONLY: &str = "bytes only: documents neither judged nor made anew";
+
 /// What was done with the documents of an object, for the person and for the records.
 #[derive(Default)]
-struct Documents {
+struct JudgedDocuments {
     conforming: usize,
     rebuilt: Vec<usize>,
     found: Vec<Diagnostic>,
 }
 
-/// A report with its newest version and its fingerprint.
-type Entered = (String, usize, String);
-
 /// Reads all bytes, judges the documents, makes them anew, and records what came of it.
-pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
+pub(super) fn run(arguments: &VerifyArguments, run: &mut ArchiveRun) -> Result<(), Stop> {
     let act = arguments.by.act(run.language)?;
     let store = Store::open_alone(&arguments.place.store)?;
     let mut found = store.verify_root();
@@ -63,36 +64,47 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     };
     let mut recorder = store.recorder();
     let mut sound = Vec::new();
-    let mut all = || -> Result<(), Stop> {
-        for id in &ids {
-            let (verdict, wrong) = one(arguments, &store, id, (&act, &mut recorder), run)?;
-            if !wrong.iter().any(Diagnostic::is_error) {
-                sound.push(verdict);
+    let mut stopped = None;
+    for id in &ids {
+        match verify_object(arguments, &store, id, (&act, &mut recorder), run) {
+            Ok((version, findings)) => {
+                if !findings.iter().any(Diagnostic::is_error) {
+                    sound.push(version);
+                }
+                found.extend(findings);
             }
-            found.extend(wrong);
+            Err(stop) => {
+                stopped = Some(stop);
+                break;
+            }
         }
-        Ok(())
-    };
-    let result = all();
+    }
     // What was verified is recorded, whatever came then.
     run.warnings.extend(recorder.finish());
     store.enter(&sound);
-    result?;
+    if let Some(stop) = stopped {
+        return Err(stop);
+    }
     if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }
 }
 
-fn one(
-    arguments: &Arguments,
+/// Verifies one object; gives its newest version, and what is wrong.
+fn verify_object(
+    arguments: &VerifyArguments,
     store: &Store,
     id: &str,
     (act, recorder): (&Act, &mut Recorder<'_>),
-    run: &mut Run,
-) -> Result<(Entered, Vec<Diagnostic>), Stop> {
+    run: &mut ArchiveRun,
+) -> Result<(ReportVersion, Vec<Diagnostic>), Stop> {
     let verdict = store.verify(id, &mut run.sources)?;
-    let entered = (id.to_owned(), verdict.versions, verdict.fingerprint.clone());
-    let mut found = verdict.found;
+    let entered = ReportVersion {
+        id: id.to_owned(),
+        version: verdict.versions,
+        inventory_digest: verdict.inventory_digest.clone(),
+    };
+    let mut found = verdict.findings;
     let Ok(object) = store.object(id, &mut run.sources) else { return Ok((entered, found)) };
-    let mut documents = Documents::default();
+    let mut documents = JudgedDocuments::default();
     if found.is_empty() && !arguments.bytes_only {
         documents = judge(arguments, &object, run)?;
         found.append(&mut documents.found);
@@ -106,7 +118,7 @@ fn one(
         }
         terminal::line(&line);
         if sound {
-            terminal::line(&wording::fingerprint(&verdict.fingerprint, run.language));
+            terminal::line(&wording::fingerprint(&verdict.inventory_digest, run.language));
         }
     }
     if verdict.log_is_sound {
@@ -119,19 +131,20 @@ fn one(
         }
         // Where the archive lies today is no part of the record.
         let root = format!("`{}/", store.root().display());
-        let line = |found: &Diagnostic| {
-            format!("{} {}", found.problem.code(), found.message(Language::English).replace(&root, "`"))
-        };
-        notes.extend(found.iter().map(line));
-        let outcome = if sound { Outcome::Success } else { Outcome::Failure };
-        recorder.add(&object, EventKind::Verified, object.head(), outcome, notes, act);
+        notes.extend(found.iter().map(|finding| {
+            let message = finding.message(Language::English).replace(&root, "`");
+            format!("{} {message}", finding.code())
+        }));
+        let outcome = if sound { EventOutcome::Success } else { EventOutcome::Failure };
+        let event = NewEvent { kind: EventKind::Verified, version: object.head(), outcome, notes };
+        recorder.add(&object, event, act);
     }
     Ok((entered, found))
 }
 
 /// Judges each stored document once, and makes each version anew where this program made it.
-fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Documents, Stop> {
-    let mut done = Documents::default();
+fn judge(arguments: &VerifyArguments, object: &StoredObject, run: &mut ArchiveRun) -> Result<JudgedDocuments, Stop> {
+    let mut done = JudgedDocuments::default();
     let mut judged = BTreeSet::new();
     for version in 1..=object.head() {
         let digests: Vec<(String, String)> =
@@ -144,7 +157,7 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
             if documents.is_empty() && edition == Edition::Archive {
                 same = false;
                 let path = format!("{}/v{version}/{}", object.id, making::stored(edition, BRIEFING));
-                done.found.push(Diagnostic::nowhere(Lost { path }));
+                done.found.push(Diagnostic::nowhere(MissingFile { path }));
             }
             for (name, pdf) in &documents {
                 if name.starts_with(making::PRINT) {
@@ -198,7 +211,7 @@ fn judge(arguments: &Arguments, object: &Object, run: &mut Run) -> Result<Docume
 
 /// What is stored of the report's files, templates and data, and is not what the stored briefing carries.
 pub(super) fn differing_sources(
-    object: &Object,
+    object: &StoredObject,
     version: usize,
     documents: &making::Documents,
 ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
@@ -211,14 +224,14 @@ pub(super) fn differing_sources(
     let files = object.files(version);
     let stored = files.keys().copied().filter(|path| path.starts_with("source/") || *path == DATA);
     let paths: BTreeSet<&str> = stored.chain(carried.keys().map(String::as_str)).collect();
-    let same = |path: &str| {
-        let (stored, carried) = (files.get(path), carried.get(path));
-        stored.zip(carried).is_some_and(|(digest, bytes)| **digest == sha512(bytes))
-    };
-    Ok(paths.into_iter().filter(|path| !same(path)).map(|path| not_as_made(object, version, path)).collect())
+    let differing = paths.into_iter().filter(|path| {
+        let stored_and_carried = files.get(path).zip(carried.get(*path));
+        stored_and_carried.is_none_or(|(digest, bytes)| **digest != sha512(bytes))
+    });
+    Ok(differing.map(|path| not_as_made(object, version, path)).collect())
 }
 
-fn not_as_made(object: &Object, version: usize, path: &str) -> Diagnostic {
+fn not_as_made(object: &StoredObject, version: usize, path: &str) -> Diagnostic {
     let path = format!("{}/v{version}/{path}", object.id);
     Diagnostic::nowhere(NotAsMade { path })
 }

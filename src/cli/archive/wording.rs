@@ -1,6 +1,6 @@
 //! What `kakugi archive` says, in each language.
 
-use kakugi::archive::{EventKind, Outcome};
+use kakugi::archive::{EventKind, EventOutcome};
 use kakugi::diagnostic::Language;
 use kakugi::diagnostic::Language::{English, Japanese};
 
@@ -79,12 +79,12 @@ pub(super) fn event(kind: EventKind, language: Language) -> &'static str {
     }
 }
 
-pub(super) fn outcome(outcome: Outcome, language: Language) -> &'static str {
+pub(super) fn outcome(outcome: EventOutcome, language: Language) -> &'static str {
     match (language, outcome) {
-        (English, Outcome::Success) => "success",
-        (English, Outcome::Failure) => "failure",
-        (Japanese, Outcome::Success) => "異常なし",
-        (Japanese, Outcome::Failure) => "異常あり",
+        (English, EventOutcome::Success) => "success",
+        (English, EventOutcome::Failure) => "failure",
+        (Japanese, EventOutcome::Success) => "異常なし",
+        (Japanese, EventOutcome::Failure) => "異常あり",
     }
 }
 

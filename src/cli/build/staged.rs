@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use kakugi::build::{Builder, Built};
 use kakugi::diagnostic::Diagnostic;
-use kakugi::export::{Artefact, png};
+use kakugi::export::png;
+use kakugi::file::Artefact;
 use kakugi::internal::InternalError;
 use kakugi::model::Report;
 use kakugi::preflight::Report as PreflightReport;

@@ -29,8 +29,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use kakugi::archive::{WithinStore, is_within_store};
 use kakugi::diagnostic::{Diagnostic, Language};
-use kakugi::export::Unwritable;
-use kakugi::export::{self, Artefact, Delivery, Scratch, Target};
+use kakugi::file::Unwritable;
+use kakugi::file::{self, Artefact, Delivery, Scratch, Target};
 use kakugi::observe::{Stage, Trail};
 
 use self::event::WorkerEvent;
@@ -107,33 +107,33 @@ pub(super) fn follow(trail: &Trail) {
     worker::follow(trail);
 }
 
-/// Writes all files, as [`export::write_all`] does.
+/// Writes all files, as [`file::write_all`] does.
 ///
 /// # Errors
 /// The first file that cannot be written.
 pub(super) fn write_all(folder: &Path, artefacts: &[Artefact]) -> Result<Vec<PathBuf>, Diagnostic> {
     outside_of_archives(folder)?;
     announce_writing(folder, true);
-    export::write_all(folder, artefacts)
+    file::write_all(folder, artefacts)
 }
 
-/// Writes one file, as [`export::write_file`] does.
+/// Writes one file, as [`file::write_file`] does.
 ///
 /// # Errors
 /// A file that cannot be written.
 pub(super) fn write_file(target: &Target, bytes: &[u8]) -> Result<(), Diagnostic> {
     outside_of_archives(&target.folder)?;
     announce_writing(&target.folder, true);
-    export::write_file(target, bytes)
+    file::write_file(target, bytes)
 }
 
-/// Begins to put files for a folder together, as an [`export::Delivery`] does.
+/// Begins to put files for a folder together, as an [`file::Delivery`] does.
 pub(super) fn delivery(folder: &Path) -> Delivery {
     announce_writing(folder, false);
     Delivery::into(folder)
 }
 
-/// Gives the files for a folder their names, as [`export::Delivery::deliver`] does.
+/// Gives the files for a folder their names, as [`file::Delivery::deliver`] does.
 ///
 /// # Errors
 /// The first file that could not be written.

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use kakugi::diagnostic::{AnyProblem, Diagnostic, Language, Sources};
-use kakugi::export::sweep;
+use kakugi::file::sweep;
 use signal_hook::consts::{SIGABRT, SIGBUS, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGTERM};
 
 use super::event::WorkerEvent;

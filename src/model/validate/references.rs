@@ -8,11 +8,11 @@ use crate::data::Fields as _;
 use crate::data::OverLimit;
 use crate::data::{Id, Text, council_path};
 use crate::diagnostic::{Diagnostic, Language, Place, Term, Words, choice, nearest, problems, reasons};
+use crate::file::Unreadable;
 use crate::limits;
 use crate::mark::DatumId;
 use crate::model::derive::{NotATable, UnknownBlock};
 use crate::model::table::UnknownColumn;
-use crate::plain_file::Unreadable;
 
 reasons! {
     rows_in_summary(limit: &str)

@@ -1,11 +1,12 @@
 //! `kakugi archive`: what is stored, what comes back, and what is said when something is wrong.
 //!
-//! How the store itself stands kills, full disks and tampering is tested beside it, in `src/archive/tests/`.
+//! How the store itself stands kills, full disks and tampering is tested beside it, in `crates/archive/src/tests/`.
 
 use std::fs;
 
-use kakugi::archive::{Act, Actor, Added, Description, EventKind, Issue, Outcome, Store};
+use kakugi::archive::{Act, Actor, AddOutcome, Description, EventKind, EventOutcome, Issue, NewEvent, Store};
 use kakugi::diagnostic::Sources;
+use kakugi::package::TOOL;
 
 use crate::support::{Desk, Run};
 
@@ -222,9 +223,10 @@ fn what_another_program_made_is_not_compared() {
     assert_ne!(older, record);
     content.insert("source/record.json".to_owned(), older.into_bytes());
     let issue = Issue { content, report: Description::default(), made: serde_json::Value::Null, reason: None };
-    let act = Act { time: jiff::Timestamp::UNIX_EPOCH, actor: Actor { name: "係".to_owned(), address: None } };
+    let actor = Actor { name: "係".to_owned(), address: None };
+    let act = Act { time: jiff::Timestamp::UNIX_EPOCH, actor, tool: TOOL.to_owned() };
     let store = Store::create(&desk.path("older")).expect("a store");
-    assert_eq!(store.add("report", &issue, &act, sources).expect("an issue"), Added::Version(1));
+    assert_eq!(store.add("report", &issue, &act, sources).expect("an issue"), AddOutcome::Version(1));
     drop(store);
     let run = archive(&desk, &["rebuild", "report", "--store", "older", "--quiet", "-o", "again"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);

@@ -2,6 +2,7 @@
 
 use super::*;
 use kakugi::diagnostic::Sources;
+use kakugi::package::TOOL;
 
 #[test]
 fn a_report_that_was_taken_away_is_told_before_anything_is_built() {
@@ -51,8 +52,15 @@ fn a_bag_that_cannot_be_recorded_is_not_written() {
     let store = Store::open_alone(&desk.path("archive")).expect("a store");
     let object = store.object("report", sources).expect("a report");
     let time = "9000-01-01T00:00:00Z".parse().expect("a time");
-    let act = Act { time, actor: Actor { name: "係".to_owned(), address: None } };
-    store.record(&object, EventKind::Verified, 1, Outcome::Success, Vec::new(), &act).expect("an event");
+    let actor = Actor { name: "係".to_owned(), address: None };
+    let act = Act { time, actor, tool: TOOL.to_owned() };
+    store
+        .record(
+            &object,
+            NewEvent { kind: EventKind::Verified, version: 1, outcome: EventOutcome::Success, notes: Vec::new() },
+            &act,
+        )
+        .expect("an event");
     drop(store);
     refused(&desk, &["export", "report", "--bagit", "bag"], 1, "K0727");
     assert!(!desk.path("bag").exists());

@@ -2,6 +2,7 @@
 
 use super::*;
 use kakugi::diagnostic::Sources;
+use kakugi::package::TOOL;
 
 /// The archive of a desk written anew as `other`, with other files in its only version, and a report of another name.
 fn rewritten(desk: &Desk, change: impl Fn(&mut std::collections::BTreeMap<String, Vec<u8>>)) {
@@ -15,9 +16,10 @@ fn rewritten(desk: &Desk, change: impl Fn(&mut std::collections::BTreeMap<String
     change(&mut content);
     let report = Description { title: "架空の成果".to_owned(), ..record.report };
     let issue = Issue { content, report, made: record.made, reason: None };
-    let act = Act { time: jiff::Timestamp::UNIX_EPOCH, actor: Actor { name: "係".to_owned(), address: None } };
+    let actor = Actor { name: "係".to_owned(), address: None };
+    let act = Act { time: jiff::Timestamp::UNIX_EPOCH, actor, tool: TOOL.to_owned() };
     let store = Store::create(&desk.path("other")).expect("a store");
-    assert_eq!(store.add("report", &issue, &act, sources).expect("an issue"), Added::Version(1));
+    assert_eq!(store.add("report", &issue, &act, sources).expect("an issue"), AddOutcome::Version(1));
 }
 
 #[test]

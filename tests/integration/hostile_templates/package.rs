@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use kakugi::digest::sha512;
+use kakugi::file::sha512;
 use lopdf::{Document, Object, dictionary};
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
