@@ -66,7 +66,7 @@ pub(crate) trait Fields: Sized {
     const DOCS: &'static [&'static str];
 
     /// Takes the record's keys from the object.
-    fn fields(object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self>;
+    fn fields(object: &mut ObjectDecoder<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self>;
 
     /// Adds the record's keys and rules to its schema.
     fn describe(object: &mut ObjectSchema, schemas: &mut Schemas);
@@ -77,7 +77,7 @@ impl<T: Fields> Fields for Box<T> {
     const KEY: &'static str = T::KEY;
     const DOCS: &'static [&'static str] = T::DOCS;
 
-    fn fields(object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+    fn fields(object: &mut ObjectDecoder<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         T::fields(object, decoder).map(Self::new)
     }
 
@@ -88,7 +88,7 @@ impl<T: Fields> Fields for Box<T> {
 
 impl<T: Fields> Decode for T {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let mut object = Object::open(value, T::NAME, decoder)?;
+        let mut object = ObjectDecoder::open(value, T::NAME, decoder)?;
         let record = T::fields(&mut object, decoder);
         object.close(decoder).and(record)
     }
@@ -129,7 +129,7 @@ impl<T: Decode> Decode for Vec<T> {
         }
         let mut list = Some(Vec::with_capacity(array.elements.len()));
         for (i, element) in array.elements.iter().enumerate() {
-            let item = decoder.inside(Key::Element(i), |decoder| T::decode(element, decoder));
+            let item = decoder.inside(ChildKey::Element(i), |decoder| T::decode(element, decoder));
             match (item, &mut list) {
                 (Some(item), Some(list)) => list.push(item),
                 _ => list = None,
@@ -145,7 +145,7 @@ impl<T: Decode> Decode for Vec<T> {
 
 /// A step down into a value.
 #[derive(Clone, Copy)]
-pub(crate) enum Key {
+pub(crate) enum ChildKey {
     /// To the member of this name.
     Member(&'static str),
     /// To an element, counted from 0.
@@ -159,7 +159,7 @@ pub(crate) struct Decoder<'a> {
     data: &'a mut Data,
     errors: &'a mut Vec<Diagnostic>,
     /// The steps to the value that is read, each with the path there once a datum was found below it.
-    path: Vec<(Key, Option<PathId>)>,
+    path: Vec<(ChildKey, Option<PathId>)>,
     depth: usize,
     rules: TextRules,
 }
@@ -270,8 +270,8 @@ impl<'a> Decoder<'a> {
         for (key, path) in &mut self.path {
             let data = &mut *self.data;
             reached = Some(*path.get_or_insert_with(|| match key {
-                Key::Member(name) => data.member(reached, name),
-                Key::Element(at) => data.element(reached, *at),
+                ChildKey::Member(name) => data.member(reached, name),
+                ChildKey::Element(at) => data.element(reached, *at),
             }));
         }
         reached
@@ -290,7 +290,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads something one step further down.
-    pub fn inside<T>(&mut self, key: Key, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    pub fn inside<T>(&mut self, key: ChildKey, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         self.path.push((key, None));
         let result = read(self);
         self.path.pop();
@@ -299,7 +299,7 @@ impl<'a> Decoder<'a> {
 }
 
 /// The keys of an object that is being read.
-pub(crate) struct Object<'v, 's> {
+pub(crate) struct ObjectDecoder<'v, 's> {
     owner: Words,
     range: Range<usize>,
     properties: Vec<&'v ast::ObjectProp<'s>>,
@@ -308,7 +308,7 @@ pub(crate) struct Object<'v, 's> {
     sound: bool,
 }
 
-impl<'v, 's> Object<'v, 's> {
+impl<'v, 's> ObjectDecoder<'v, 's> {
     /// Begins to read an object; keys that stand twice are errors.
     pub fn open(value: &'v Value<'s>, owner: Words, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Object(object) = value else {
@@ -354,7 +354,7 @@ impl<'v, 's> Object<'v, 's> {
             return value;
         };
         let property = self.properties.remove(at);
-        decoder.inside(Key::Member(key), |decoder| T::decode(&property.value, decoder))
+        decoder.inside(ChildKey::Member(key), |decoder| T::decode(&property.value, decoder))
     }
 
     /// Replaces the name by which messages call the object, once its kind is known.

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::names::{Found, Names, json_name};
+use super::names::{FileMatch, Names, json_name};
 use crate::data::decode::OverLimit;
 use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, Words, reasons};
 use crate::plain_file::{ReadError, Unreadable};
@@ -97,8 +97,8 @@ impl Folder {
         let changed = changed.cloned().unwrap_or_default();
         let names = Names::default();
         let report_path = match names.find(root, HEAD) {
-            Found::Here(path) => path,
-            Found::Otherwise(_) | Found::Nowhere => {
+            FileMatch::Here(path) => path,
+            FileMatch::Otherwise(_) | FileMatch::Nowhere => {
                 let near = names.head(root, HEAD);
                 let path = shown.display().to_string();
                 return Err(vec![Diagnostic::nowhere(NotAReport { path, near })]);
@@ -232,9 +232,9 @@ fn locate(names: &Names, root: &Path, path: &str) -> Result<PathBuf, AnyProblem>
     }
     let missing = |_| FileMissing { path: path.to_owned(), near: names.near(root, path) };
     let found = match names.find(root, path) {
-        Found::Here(found) => found,
-        Found::Otherwise(real) => return Err(FileNamedOtherwise { path: path.to_owned(), real }.into()),
-        Found::Nowhere => return Err(missing(()).into()),
+        FileMatch::Here(found) => found,
+        FileMatch::Otherwise(real) => return Err(FileNamedOtherwise { path: path.to_owned(), real }.into()),
+        FileMatch::Nowhere => return Err(missing(()).into()),
     };
     let real = fs::canonicalize(found).map_err(|_| missing(()))?;
     let root = fs::canonicalize(root).map_err(|_| missing(()))?;

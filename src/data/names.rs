@@ -28,7 +28,7 @@ pub(super) struct Names {
 }
 
 /// Where a path leads.
-pub(super) enum Found {
+pub(super) enum FileMatch {
     /// To a file or folder with these names.
     Here(PathBuf),
     /// To one that is called a little otherwise, by its path in the folder.
@@ -57,13 +57,13 @@ impl Names {
     }
 
     /// Looks for a path of composed names in a folder.
-    pub fn find(&self, root: &Path, path: &str) -> Found {
+    pub fn find(&self, root: &Path, path: &str) -> FileMatch {
         let (mut at, mut real, mut differs) = (root.to_owned(), Vec::new(), false);
         for wanted in path.split('/') {
             let names = self.of(&at);
             // What may not be listed may be there.
             if names.is_empty() && !differs {
-                return if root.join(path).exists() { Found::Here(root.join(path)) } else { Found::Nowhere };
+                return if root.join(path).exists() { FileMatch::Here(root.join(path)) } else { FileMatch::Nowhere };
             }
             let same = names
                 .iter()
@@ -74,12 +74,12 @@ impl Names {
                 differs = true;
                 like()
             }) else {
-                return Found::Nowhere;
+                return FileMatch::Nowhere;
             };
             real.push(composed(name));
             at.push(name);
         }
-        if differs { Found::Otherwise(real.join("/")) } else { Found::Here(at) }
+        if differs { FileMatch::Otherwise(real.join("/")) } else { FileMatch::Here(at) }
     }
 
     /// The path of the file that was probably meant by one that leads nowhere.
@@ -87,7 +87,7 @@ impl Names {
         let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
         let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let in_folder = match self.find(root, folder) {
-            Found::Here(folder) => self.of(&folder),
+            FileMatch::Here(folder) => self.of(&folder),
             _ if folder.is_empty() => self.of(root),
             _ => Rc::from([]),
         };
@@ -143,8 +143,8 @@ impl Names {
         (0..names.len()).map(|from| names[from..].join("/")).find_map(|candidate| {
             let plain = is_plain_path(&candidate);
             match self.find(root, &candidate) {
-                Found::Here(_) if plain => Some(candidate),
-                Found::Otherwise(real) if plain => Some(real),
+                FileMatch::Here(_) if plain => Some(candidate),
+                FileMatch::Otherwise(real) if plain => Some(real),
                 _ => None,
             }
         })

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use super::metric::{Better, seems_to_fall};
 use super::{Pending, pending, rules};
 use crate::data::{
-    AltText, Decode, Decoder, Flag, Id, Json, Lookup, Measure, Number, Printed, Schemas, Text, When, by_type, choice,
-    record, serialize_leaf,
+    AltText, Decode, Decoder, Flag, Id, Json, LeafContent, Lookup, Measure, Number, Schemas, Text, When, by_type,
+    choice, record, serialize_leaf,
 };
 use crate::mark::Origin;
 
@@ -72,7 +72,7 @@ pub struct Point {
 
 impl serde::Serialize for Point {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_leaf(&self.origin, Printed::Number(self.value), serializer)
+        serialize_leaf(&self.origin, LeafContent::Number(self.value), serializer)
     }
 }
 
@@ -87,7 +87,7 @@ pub struct Absent {
 
 impl serde::Serialize for Absent {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_leaf(&self.origin, Printed::Text(&self.words), serializer)
+        serialize_leaf(&self.origin, LeafContent::Text(&self.words), serializer)
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn profile(name: &str, file: FileId, sources: &Sources) -> Result<Pro
             return Err(vec![Diagnostic::at(Place { file, range: at }, problem)]);
         }
     };
-    let mut reader = Reader { file, end: text.len(), entries, errors: Vec::new(), base: None };
+    let mut reader = ProfileReader { file, end: text.len(), entries, errors: Vec::new(), base: None };
     reader.unknown_keys();
     reader.find_base();
     let profile = reader.read(name);
@@ -59,7 +59,7 @@ pub(super) fn profile(name: &str, file: FileId, sources: &Sources) -> Result<Pro
     }
 }
 
-struct Reader {
+struct ProfileReader {
     file: FileId,
     end: usize,
     entries: BTreeMap<Spanned<String>, Spanned<Value>>,
@@ -67,7 +67,7 @@ struct Reader {
     base: Option<Profile>,
 }
 
-impl Reader {
+impl ProfileReader {
     fn error(&mut self, range: Range<usize>, problem: impl Into<AnyProblem>) {
         self.errors.push(Diagnostic::at(Place { file: self.file, range }, problem));
     }

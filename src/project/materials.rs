@@ -10,7 +10,7 @@ use crate::data::Root;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::Report;
 use crate::observe::{Observer, Span, Stage};
-use crate::template::{Stamp, Templates};
+use crate::template::{DocumentDate, Templates};
 use crate::typeset::Fonts;
 
 /// What is loaded beside a report.
@@ -21,7 +21,7 @@ pub struct LoadOptions {
     /// Folders of fonts that are added to those that the program holds.
     pub fonts: Vec<PathBuf>,
     /// The date in the documents' metadata; nothing for that of the report.
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<DocumentDate>,
 }
 
 /// Everything that documents are made from, free of errors.
@@ -31,7 +31,7 @@ pub struct Materials {
     assets: Assets,
     templates: Templates,
     fonts: Arc<Fonts>,
-    stamp: Stamp,
+    stamp: DocumentDate,
     comparison: Option<Comparison>,
 }
 
@@ -66,7 +66,7 @@ impl Materials {
             Fonts::load(&options.fonts)
         };
         let (templates, fonts) = both(templates, fonts)?;
-        let stamp = options.stamp.unwrap_or_else(|| Stamp::of(&report));
+        let stamp = options.stamp.unwrap_or_else(|| DocumentDate::of(&report));
         Ok((Self { report, assets, templates, fonts: Arc::new(fonts), stamp, comparison: None }, warnings))
     }
 

@@ -8,7 +8,7 @@ use crate::japanese::{InlineSpan, plain_runs};
 
 /// How notes are written.
 #[derive(Clone, Debug)]
-pub(super) struct Notes {
+pub(super) struct NoteStyle {
     /// How they are marked; `None` for the mark of the components.
     pub mark: Option<String>,
     /// Where the addresses of links are printed.
@@ -39,7 +39,7 @@ impl Addresses {
     }
 }
 
-impl Notes {
+impl NoteStyle {
     /// The same for a text within a figure.
     pub fn in_figure(&self) -> Self {
         Self { addresses: self.addresses.within(), in_brackets: true, ..self.clone() }
@@ -114,7 +114,7 @@ pub(super) mod tests {
     use crate::japanese::parse_inline;
 
     pub fn source(text: &str, addresses: Addresses) -> String {
-        Notes { mark: None, addresses, in_brackets: false }.inline(&parse_inline(text))
+        NoteStyle { mark: None, addresses, in_brackets: false }.inline(&parse_inline(text))
     }
 
     #[test]
@@ -129,7 +129,7 @@ pub(super) mod tests {
         for own in ["[https://a.jp/b](https://a.jp/b)", "[a.jp/b/](https://a.jp/b)", "[x@a.jp](mailto:x@a.jp)"] {
             assert!(!source(own, Addresses::Noted).contains("#note"), "{own}");
         }
-        let figure = Notes { mark: None, addresses: Addresses::Noted, in_brackets: false }.in_figure();
+        let figure = NoteStyle { mark: None, addresses: Addresses::Noted, in_brackets: false }.in_figure();
         let within = figure.inline(&parse_inline(&format!("{text}^[注]")));
         assert!(!within.contains("#note") && within.ends_with(r##"#("（");#("注");#("）");"##), "{within}");
         assert!(source("[係](mailto:x@a.jp)", Addresses::Noted).contains(r##"#("x@a.jp")"##));

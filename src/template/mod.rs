@@ -24,5 +24,5 @@ mod view;
 pub use document::Document;
 pub use fit::Fit;
 pub(crate) use noted::{notes_of, without_last_note};
-pub use registry::{Stamp, Templates};
+pub use registry::{DocumentDate, Templates};
 pub use source_map::{DataSpan, Rendered, SourceMap};

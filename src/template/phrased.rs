@@ -7,7 +7,7 @@ use crate::japanese::{InlineSpan, phrases};
 /// The phrases of a text: between them a line may be broken. Where the text has hints (`{|}`), they alone say where.
 pub(super) fn phrased<'a>(runs: &[InlineSpan<'a>]) -> Vec<Vec<InlineSpan<'a>>> {
     let mut text = String::new();
-    let mut places = Places::default();
+    let mut places = BreakHints::default();
     look(runs, &mut text, &mut places);
     let ends: BTreeSet<usize> = if places.may.is_empty() {
         let all = phrases(&text);
@@ -31,7 +31,7 @@ pub(super) fn phrased<'a>(runs: &[InlineSpan<'a>]) -> Vec<Vec<InlineSpan<'a>>> {
 
 /// Where hints stand, in bytes of the words.
 #[derive(Default)]
-struct Places {
+struct BreakHints {
     /// Where a line may be broken.
     may: BTreeSet<usize>,
     /// Where it must not.
@@ -39,7 +39,7 @@ struct Places {
 }
 
 /// Collects the words of runs and the hints between them.
-fn look(runs: &[InlineSpan<'_>], text: &mut String, places: &mut Places) {
+fn look(runs: &[InlineSpan<'_>], text: &mut String, places: &mut BreakHints) {
     for run in runs {
         let start = text.len();
         match run {

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::helpers::{argument, error, kind_names};
 use super::leaves::Leaves;
 use super::literal;
-use super::marked::{Addresses, Notes};
+use super::marked::{Addresses, NoteStyle};
 use crate::data::{Leaf, LeafValue};
 use crate::diagnostic::{Reason, reason};
 use crate::japanese::{Date, InlineSpan, WritingStyle, parse_inline, phrases, plain};
@@ -23,7 +23,7 @@ pub(super) struct Printer {
     /// How dates and numbers are written.
     style: WritingStyle,
     /// How notes are written.
-    notes: Notes,
+    notes: NoteStyle,
 }
 
 impl Printer {
@@ -34,7 +34,7 @@ impl Printer {
             LinkAddresses::Hidden => Addresses::Hidden,
             LinkAddresses::Notes => Addresses::Noted,
         };
-        Self { leaves, style: style.writing(), notes: Notes { mark, addresses, in_brackets: false } }
+        Self { leaves, style: style.writing(), notes: NoteStyle { mark, addresses, in_brackets: false } }
     }
 
     /// Adds the helpers that print leaves to a render.
@@ -43,42 +43,42 @@ impl Printer {
             let print = |printer: &Self, h: &Helper<'_>| {
                 printer.formatted(h.name(), format, argument(h, 0)?, &printer.unit(h, 1)?)
             };
-            render.register_local_helper(name, Box::new(Printing(self, print)));
+            render.register_local_helper(name, Box::new(PrintingHelper(self, print)));
         }
-        let helpers: [(&str, Print); 4] =
+        let helpers: [(&str, PrintFunction); 4] =
             [("period", Self::period), ("optional", Self::optional), ("code", Self::code), (PLAIN, Self::plain)];
         for (name, print) in helpers {
-            render.register_local_helper(name, Box::new(Printing(self, print)));
+            render.register_local_helper(name, Box::new(PrintingHelper(self, print)));
         }
     }
 }
 
 /// Makes Typst source of a leaf.
-enum Format {
+enum LeafFormat {
     /// Of a text.
-    Text(fn(&str, &Notes) -> String),
+    Text(fn(&str, &NoteStyle) -> String),
     /// Of a number, which may have a unit.
     Number(fn(Decimal, &WritingStyle, &str) -> String),
     /// Of a date.
     Date(fn(&Date, &WritingStyle) -> String),
 }
 
-const FORMATS: [(&str, Format); 15] = [
-    ("text", Format::Text(|text, _| literal::expression(text))),
-    ("words", Format::Text(|text, _| literal::guarded_string(&plain(text)))),
-    ("title", Format::Text(|text, notes| notes.in_phrases(&parse_inline(text)))),
-    ("label", Format::Text(|text, notes| notes.in_figure().in_phrases(&parse_inline(text)))),
-    ("phrases", Format::Text(|text, _| in_phrases(text))),
-    ("inline-phrases", Format::Text(inline_phrases)),
-    ("phrases-in-figure", Format::Text(|text, notes| inline_phrases(text, &notes.in_figure()))),
-    ("in-figure", Format::Text(|text, notes| notes.in_figure().inline(&parse_inline(text)))),
-    ("inline", Format::Text(|text, notes| notes.inline(&parse_inline(text)))),
-    ("number", Format::Number(|number, style, _| style.number(number))),
-    ("amount", Format::Number(|number, style, unit| style.amount(number, unit))),
-    ("date", Format::Date(|date, style| style.date(date))),
-    ("as-of", Format::Date(|date, style| style.as_of(date))),
-    ("cover-date", Format::Date(|date, style| style.cover_date(date))),
-    ("string", Format::Text(|text, _| literal::guarded_string(text))),
+const FORMATS: [(&str, LeafFormat); 15] = [
+    ("text", LeafFormat::Text(|text, _| literal::expression(text))),
+    ("words", LeafFormat::Text(|text, _| literal::guarded_string(&plain(text)))),
+    ("title", LeafFormat::Text(|text, notes| notes.in_phrases(&parse_inline(text)))),
+    ("label", LeafFormat::Text(|text, notes| notes.in_figure().in_phrases(&parse_inline(text)))),
+    ("phrases", LeafFormat::Text(|text, _| in_phrases(text))),
+    ("inline-phrases", LeafFormat::Text(inline_phrases)),
+    ("phrases-in-figure", LeafFormat::Text(|text, notes| inline_phrases(text, &notes.in_figure()))),
+    ("in-figure", LeafFormat::Text(|text, notes| notes.in_figure().inline(&parse_inline(text)))),
+    ("inline", LeafFormat::Text(|text, notes| notes.inline(&parse_inline(text)))),
+    ("number", LeafFormat::Number(|number, style, _| style.number(number))),
+    ("amount", LeafFormat::Number(|number, style, unit| style.amount(number, unit))),
+    ("date", LeafFormat::Date(|date, style| style.date(date))),
+    ("as-of", LeafFormat::Date(|date, style| style.as_of(date))),
+    ("cover-date", LeafFormat::Date(|date, style| style.cover_date(date))),
+    ("string", LeafFormat::Text(|text, _| literal::guarded_string(text))),
 ];
 
 /// The helper that prints what a plain tag names; no template can spell its name.
@@ -100,14 +100,14 @@ fn in_phrases(text: &str) -> String {
     }
 }
 
-fn inline_phrases(text: &str, notes: &Notes) -> String {
+fn inline_phrases(text: &str, notes: &NoteStyle) -> String {
     match parse_inline(text).as_slice() {
         [InlineSpan::Text(plain)] => in_phrases(plain),
         runs => notes.inline(runs),
     }
 }
 
-impl Format {
+impl LeafFormat {
     /// The source that prints a value. A text that is a number or a date may stand for one.
     fn source(&self, value: &LeafValue, printer: &Printer, unit: &str) -> Result<String, Reason> {
         let style = &printer.style;
@@ -151,12 +151,12 @@ fn between_marks(leaf: Option<&Leaf>, source: String) -> String {
 }
 
 /// Makes what a helper prints of its arguments.
-type Print = fn(&Printer, &Helper<'_>) -> Result<String, RenderError>;
+type PrintFunction = fn(&Printer, &Helper<'_>) -> Result<String, RenderError>;
 
 /// A helper that prints leaves.
-struct Printing<'a, P>(&'a Printer, P);
+struct PrintingHelper<'a, P>(&'a Printer, P);
 
-impl<P> HelperDef for Printing<'_, P>
+impl<P> HelperDef for PrintingHelper<'_, P>
 where
     P: Fn(&Printer, &Helper<'_>) -> Result<String, RenderError>,
 {
@@ -192,7 +192,13 @@ impl Printer {
         }
     }
 
-    fn formatted(&self, helper: &str, format: &Format, value: &JsonValue, unit: &str) -> Result<String, RenderError> {
+    fn formatted(
+        &self,
+        helper: &str,
+        format: &LeafFormat,
+        value: &JsonValue,
+        unit: &str,
+    ) -> Result<String, RenderError> {
         let (leaf, value) = self.value(helper, value)?;
         Ok(between_marks(leaf, format.source(&value, self, unit).map_err(error)?))
     }

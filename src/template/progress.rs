@@ -30,16 +30,16 @@ pub(super) fn at(line: Option<u32>) {
 
 /// What a render prints.
 #[derive(Default)]
-pub(super) struct Printed(Vec<u8>);
+pub(super) struct RenderOutput(Vec<u8>);
 
-impl Printed {
+impl RenderOutput {
     pub fn into_text(self) -> String {
         // Handlebars prints nothing but texts.
         String::from_utf8(self.0).unwrap_or_default()
     }
 }
 
-impl Write for &mut Printed {
+impl Write for &mut RenderOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.0.len() + bytes.len() > MOST {
             return Err(ErrorKind::FileTooLarge.into());

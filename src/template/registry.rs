@@ -30,7 +30,7 @@ use crate::template::scan::{TemplateSyntax, TemplateTripleStash};
 
 /// The day that documents carry as their date in the metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Stamp {
+pub struct DocumentDate {
     /// Year of the Gregorian calendar.
     pub year: i16,
     /// Month, from 1.
@@ -39,13 +39,13 @@ pub struct Stamp {
     pub day: i8,
 }
 
-impl fmt::Display for Stamp {
+impl fmt::Display for DocumentDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
-impl Stamp {
+impl DocumentDate {
     /// The first day that the report's own date may mean.
     pub fn of(report: &Report) -> Self {
         let (year, month, day) = report.head.date.date.first_day();
@@ -153,7 +153,7 @@ impl Templates {
     ///
     /// # Errors
     /// What Handlebars stumbled over, at the template's line.
-    pub fn render(&self, report: &Report, document: Document, stamp: Stamp) -> Result<Rendered, Diagnostic> {
+    pub fn render(&self, report: &Report, document: Document, stamp: DocumentDate) -> Result<Rendered, Diagnostic> {
         self.render_fitted(
             report,
             document,
@@ -178,7 +178,7 @@ impl Templates {
         document: Document,
         sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
         comparison: Option<&Comparison>,
-        stamp: Stamp,
+        stamp: DocumentDate,
     ) -> Result<Rendered, Diagnostic> {
         let name = document.template();
         let Some(template) = self.registry.get_template(name) else {
@@ -187,7 +187,7 @@ impl Templates {
         let mut leaves = Leaves::default();
         let view = view::view(report, document, sheet, comparison, stamp, &mut leaves)?;
         let (context, printer) = (Context::from(view), Printer::new(leaves, &report.head.style));
-        let mut printed = progress::Printed::default();
+        let mut printed = progress::RenderOutput::default();
         let mut render = RenderContext::new(template.name.as_ref());
         printer.register(&mut render);
         match template.render(&self.registry, &context, &mut render, &mut WriteOutput::new(&mut printed)) {

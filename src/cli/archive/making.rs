@@ -15,7 +15,7 @@ use kakugi::limits;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
 use kakugi::package::{Contents, DATA, Damage, PREVIOUS, RECORD, REPORT, SOURCE, TEMPLATES, is_data_of};
-use kakugi::template::Stamp;
+use kakugi::template::DocumentDate;
 use serde_json::{Value, json};
 
 use super::super::inputs::Inputs;
@@ -255,9 +255,9 @@ pub(in crate::cli) fn artefacts(contents: &Contents) -> Result<Vec<Artefact>, In
 }
 
 /// The day that documents carry as their date, from a record.
-fn stamp(date: &str) -> Option<Stamp> {
+fn stamp(date: &str) -> Option<DocumentDate> {
     let date: jiff::civil::Date = date.parse().ok()?;
-    Some(Stamp { year: date.year(), month: date.month(), day: date.day() })
+    Some(DocumentDate { year: date.year(), month: date.month(), day: date.day() })
 }
 
 problems! {

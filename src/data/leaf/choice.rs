@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::printed;
 use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
-use crate::data::printed::Printed;
+use crate::data::printed::LeafContent;
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Term, Words, problems};
 use crate::mark::DatumId;
@@ -105,7 +105,7 @@ impl Decode for Flag {
 impl<C: Serialize> Serialize for PrintedChoice<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let word = serde_json::to_value(&self.choice).map_err(serde::ser::Error::custom)?;
-        printed(self.datum, Printed::Text(word.as_str().unwrap_or_default()), serializer)
+        printed(self.datum, LeafContent::Text(word.as_str().unwrap_or_default()), serializer)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::address::Address;
 use crate::data::datum::DatumKind;
 use crate::data::decode::OverLimit;
 use crate::data::decode::{Decode, Decoder, range_of};
-use crate::data::printed::Printed;
+use crate::data::printed::LeafContent;
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{AnyProblem, Place, Term, Words, reasons};
 use crate::japanese::{
@@ -325,19 +325,19 @@ impl Decode for Lookup {
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        printed(self.datum, Printed::Text(self.marked.as_deref().unwrap_or(&self.text)), serializer)
+        printed(self.datum, LeafContent::Text(self.marked.as_deref().unwrap_or(&self.text)), serializer)
     }
 }
 
 impl Serialize for AltText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        printed(self.datum, Printed::Text(&self.text), serializer)
+        printed(self.datum, LeafContent::Text(&self.text), serializer)
     }
 }
 
 impl Serialize for Inline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        printed(self.datum, Printed::Text(&self.text), serializer)
+        printed(self.datum, LeafContent::Text(&self.text), serializer)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::changes::{NumberView, OnlyView, OtherView, TextView, Writer};
+use super::changes::{ChangeWriter, NumberView, OnlyView, OtherView, TextView};
 use super::derived;
 use crate::compare::{Change, Compared, Comparison, Kind};
 use crate::data::{Leaf, Text, When};
@@ -26,21 +26,21 @@ struct ReportView<'a> {
 
 #[derive(Serialize)]
 struct CountsView<'a> {
-    called: Called<'a>,
+    called: PartTitle<'a>,
     counts: Vec<Leaf>,
 }
 
 /// What the changes of a part are called by.
 #[derive(Clone, Copy, Serialize)]
 #[serde(untagged)]
-enum Called<'a> {
+enum PartTitle<'a> {
     Council(&'a Text),
     Whole(&'static str),
 }
 
 #[derive(Serialize)]
 struct PartView<'a> {
-    called: Called<'a>,
+    called: PartTitle<'a>,
     numbers: Vec<NumberView>,
     texts: Vec<TextView>,
     added: Vec<OnlyView>,
@@ -59,7 +59,7 @@ const COUNTED: [&[Kind]; 5] = [
 
 /// The view of a comparison.
 pub(super) fn comparison(comparison: &Comparison) -> ComparisonView<'_> {
-    let writer = Writer { style: comparison.style };
+    let writer = ChangeWriter { style: comparison.style };
     let (mut parts, mut counts) = (Vec::new(), Vec::new());
     let councils = comparison.councils.iter().map(|(id, name)| (Some(id.as_str()), name));
     for (council, name) in std::iter::once((None, &comparison.current.title)).chain(councils) {
@@ -70,13 +70,13 @@ pub(super) fn comparison(comparison: &Comparison) -> ComparisonView<'_> {
         let of =
             |kinds: &[Kind]| changes.iter().copied().filter(|change| kinds.contains(&change.kind)).collect::<Vec<_>>();
         let count = |kinds: &&[Kind]| derived(&[name.datum], of(kinds).len().to_string());
-        let called = if council.is_some() { Called::Council(name) } else { Called::Whole("報告書全体") };
+        let called = if council.is_some() { PartTitle::Council(name) } else { PartTitle::Whole("報告書全体") };
         let [numbers, texts, added, removed, others] = COUNTED.map(of);
         counts.push(CountsView { called, counts: COUNTED.iter().map(count).collect() });
         parts.push(PartView {
             called,
             numbers: numbers.into_iter().map(|change| writer.number(change)).collect(),
-            texts: texts.into_iter().map(Writer::reworded).collect(),
+            texts: texts.into_iter().map(ChangeWriter::reworded).collect(),
             added: added.into_iter().map(|change| writer.only(change, change.after.as_ref())).collect(),
             removed: removed.into_iter().map(|change| writer.only(change, change.before.as_ref())).collect(),
             others: others.into_iter().map(|change| writer.other(change)).collect(),

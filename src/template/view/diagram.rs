@@ -39,8 +39,8 @@ struct NodeView<'a> {
 
 #[derive(Serialize)]
 struct EdgeView<'a> {
-    from: End<'a>,
-    to: End<'a>,
+    from: ArrowEnd<'a>,
+    to: ArrowEnd<'a>,
     label: Option<&'a Text>,
     /// In layers, the ranks that the arrow passes, with its place in each.
     via: Vec<Via>,
@@ -49,7 +49,7 @@ struct EdgeView<'a> {
 /// An end of an arrow.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum End<'a> {
+enum ArrowEnd<'a> {
     Id(&'a Id),
     /// In layers, the place of the box in the list.
     Place(usize),
@@ -95,8 +95,8 @@ impl<'a> DiagramView<'a> {
             let Edge { from, to, label } = edge;
             let vias = layers.as_ref().and_then(|layers| layers.vias.get(at));
             let (from, to) = match (arrows.get(at), vias) {
-                (Some((from, to)), Some(_)) => (End::Place(*from), End::Place(*to)),
-                _ => (End::Id(from), End::Id(to)),
+                (Some((from, to)), Some(_)) => (ArrowEnd::Place(*from), ArrowEnd::Place(*to)),
+                _ => (ArrowEnd::Id(from), ArrowEnd::Id(to)),
             };
             let via = vias.into_iter().flatten().map(|&(rank, order)| Via { rank, order }).collect();
             EdgeView { from, to, label: label.as_ref(), via }

@@ -1,4 +1,4 @@
-//! Layers for diagrams of boxes and arrows.
+//! LayeredGraph for diagrams of boxes and arrows.
 //!
 //! Boxes are put into ranks so that arrows point from one rank to a later one, except where
 //! they close a circle; within its rank each box moves towards the boxes it is joined to,
@@ -6,7 +6,7 @@
 
 /// Where each box and each arrow goes.
 #[derive(Debug, PartialEq)]
-pub(super) struct Layers {
+pub(super) struct LayeredGraph {
     /// The rank of each box, from 0.
     pub ranks: Vec<usize>,
     /// The place of each box within its rank, from 0 to 1.
@@ -19,7 +19,7 @@ pub(super) struct Layers {
 const SWEEPS: usize = 8;
 
 /// Lays out boxes, given their number and the arrows between them.
-pub(super) fn layers(boxes: usize, arrows: &[(usize, usize)]) -> Layers {
+pub(super) fn layers(boxes: usize, arrows: &[(usize, usize)]) -> LayeredGraph {
     let ranks = ranks(boxes, arrows);
     // Every arrow is cut at the ranks that it passes, where it takes a place like a box.
     let mut items: Vec<usize> = ranks.clone();
@@ -40,7 +40,7 @@ pub(super) fn layers(boxes: usize, arrows: &[(usize, usize)]) -> Layers {
     }
     let orders = orders(&items, &links);
     let vias = passes.iter().map(|passed| passed.iter().map(|item| (items[*item], orders[*item])).collect()).collect();
-    Layers { ranks, orders: orders[..boxes].to_vec(), vias }
+    LayeredGraph { ranks, orders: orders[..boxes].to_vec(), vias }
 }
 
 /// The length of the longest way to each box, arrows that close a circle left out.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-use super::year::{Previous, previous};
+use super::year::{PreviousValueView, previous};
 use super::{Viewer, derived};
 use crate::compare::is_rate;
 use crate::data::{Leaf, Number, When};
@@ -19,7 +19,7 @@ pub(super) struct MetricView<'a> {
     as_of: Option<When>,
     target: Option<TargetView<'a>>,
     /// What the value was in an earlier report.
-    previous: Option<Previous<'a>>,
+    previous: Option<PreviousValueView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -29,7 +29,7 @@ struct TargetView<'a> {
     /// Whether values are to stay below it.
     at_most: bool,
     met: bool,
-    bar: Bar,
+    bar: TargetBar,
     /// The rate of attainment in per cent.
     rate: Option<Leaf>,
     /// How much the value exceeds the target or falls short of it, where there is no rate to say so.
@@ -75,7 +75,7 @@ impl<'a> Viewer<'a> {
             target,
             at_most: metric.direction().limits(target.value.value),
             met: metric.met() == Some(true),
-            bar: Bar::of(metric, target),
+            bar: TargetBar::of(metric, target),
             rate: rate.zip(value).map(|(rate, value)| derived(&sources(metric, value, target), rate)),
             gap: value.filter(|_| short).and_then(|value| gap(value, target, is_rate(&metric.unit.text))),
         }
@@ -100,9 +100,9 @@ fn gap(value: Number, target: &Target, points: bool) -> Option<Gap> {
 /// The bar of a card, in shares of its width: where the filled part begins and ends, and where the target lies, unless it is
 /// the end of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-struct Bar([Option<f64>; 3]);
+struct TargetBar([Option<f64>; 3]);
 
-impl Bar {
+impl TargetBar {
     fn new(from: f64, to: f64, mark: Option<f64>) -> Self {
         Self([Some(from), Some(to), mark])
     }

@@ -26,7 +26,7 @@ use self::council::{CouncilView, FramingView};
 use self::summary::{PaperView, SummaryView};
 use self::timeline::Timeline;
 use super::leaves::Leaves;
-use super::{Document, Fit, Stamp};
+use super::{Document, DocumentDate, Fit};
 use crate::compare::Comparison;
 use crate::data::{Leaf, Text, Tree, When};
 use crate::internal::{ExpectInternal, InternalError};
@@ -48,7 +48,7 @@ pub(super) fn view(
     document: Document,
     sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
     compared: Option<&Comparison>,
-    stamp: Stamp,
+    stamp: DocumentDate,
     leaves: &mut Leaves,
 ) -> Result<Value, InternalError> {
     let head = &report.head;
@@ -65,14 +65,14 @@ pub(super) fn view(
     });
     let summaries: Vec<Option<SummaryView<'_>>> = summaries.collect();
     let contents = match document {
-        Document::Briefing => Contents::Briefing {
+        Document::Briefing => DocumentContents::Briefing {
             councils: report.councils.iter().enumerate().map(|(at, filed)| viewer.council(at, filed, head)).collect(),
             framing: viewer.framing(&head.framing),
             timeline: timeline::timeline(report),
         },
-        Document::Summary(_) => Contents::Summary { summaries },
-        Document::Set => Contents::Set { page: PaperView::of(head.summary_page), summaries },
-        Document::Comparison => Contents::Comparison { comparison: compared.map(comparison::comparison) },
+        Document::Summary(_) => DocumentContents::Summary { summaries },
+        Document::Set => DocumentContents::Set { page: PaperView::of(head.summary_page), summaries },
+        Document::Comparison => DocumentContents::Comparison { comparison: compared.map(comparison::comparison) },
     };
     let view = DocumentView {
         title: &head.title,
@@ -115,9 +115,9 @@ struct DocumentView<'a> {
     as_of: Option<When>,
     period: Option<&'a Period>,
     style: StyleView,
-    stamp: Stamp,
+    stamp: DocumentDate,
     #[serde(flatten)]
-    contents: Contents<'a>,
+    contents: DocumentContents<'a>,
 }
 
 #[derive(Serialize)]
@@ -130,7 +130,7 @@ struct StyleView {
 /// What a document shows.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Contents<'a> {
+enum DocumentContents<'a> {
     Briefing { councils: Vec<CouncilView<'a>>, framing: FramingView<'a>, timeline: Option<Timeline<'a>> },
     Summary { summaries: Vec<Option<SummaryView<'a>>> },
     Set { page: PaperView, summaries: Vec<Option<SummaryView<'a>>> },

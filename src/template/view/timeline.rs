@@ -48,11 +48,14 @@ pub(super) fn timeline(report: &Report) -> Option<Timeline<'_>> {
     // The line runs on behind the last year by the width of a label, so that none leaves the page.
     let share = (1.0 - (LABEL_EM + GAP_EM) / LINE_EM) / f64::from((last + 1 - from) * 12);
     let place = |months: i32| f64::from(months - from * 12) * share;
-    let flags: Vec<Flag> = councils
+    let flags: Vec<MilestoneFlag> = councils
         .iter()
         .map(|council| {
             let width = width_in_em(&council.short_name.text).max(width_in_em(&style.date(&council.established.date)));
-            Flag { at: place(council.established.date.months()), width: (width.min(LABEL_EM) + GAP_EM) / LINE_EM }
+            MilestoneFlag {
+                at: place(council.established.date.months()),
+                width: (width.min(LABEL_EM) + GAP_EM) / LINE_EM,
+            }
         })
         .collect();
     let milestones = councils.iter().zip(flags.iter().zip(lanes(&flags))).map(|(council, (flag, lane))| Milestone {
@@ -77,13 +80,13 @@ fn year_name(year: i32, style: &WritingStyle) -> String {
 
 /// A label and its stem, in shares of the line.
 #[derive(Clone, Copy, Debug)]
-struct Flag {
+struct MilestoneFlag {
     at: f64,
     width: f64,
 }
 
 /// The lane of each flag, sorted by place: above the line 1, 2, …, below it -1, -2, ….
-fn lanes(flags: &[Flag]) -> Vec<i32> {
+fn lanes(flags: &[MilestoneFlag]) -> Vec<i32> {
     let mut lanes = vec![0; flags.len()];
     for (i, flag) in flags.iter().enumerate().rev() {
         let same_side = (i + 2..flags.len()).step_by(2);
@@ -106,8 +109,8 @@ mod tests {
             mut places in prop::collection::vec((0u32..400, 4u32..12), 1..40)
         ) {
             places.sort_unstable();
-            let flags: Vec<Flag> =
-                places.iter().map(|(at, width)| Flag { at: f64::from(*at), width: f64::from(*width) }).collect();
+            let flags: Vec<MilestoneFlag> =
+                places.iter().map(|(at, width)| MilestoneFlag { at: f64::from(*at), width: f64::from(*width) }).collect();
             let lanes = lanes(&flags);
             for (i, flag) in flags.iter().enumerate() {
                 for (j, other) in flags.iter().enumerate().filter(|(j, _)| *j > i && lanes[*j].signum() == lanes[i].signum()) {
@@ -120,7 +123,7 @@ mod tests {
 
     #[test]
     fn lone_flags_stay_beside_the_line() {
-        let flag = |at| Flag { at, width: 0.1 };
+        let flag = |at| MilestoneFlag { at, width: 0.1 };
         assert_eq!(lanes(&[flag(0.0), flag(0.3), flag(0.6)]), [1, -1, 1]);
         assert_eq!(lanes(&[flag(0.0), flag(0.05), flag(0.06), flag(0.06)]), [2, -2, 1, -1]);
     }

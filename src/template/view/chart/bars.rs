@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::drawing::{Bar, Drawing, Group, LineAmongBars, SmallChart, Tick};
+use super::drawing::{ChartBar, ChartDrawing, Group, LineAmongBars, SmallChart, Tick};
 use super::lines::course;
 use super::scale::Scale;
 use super::{data, derived, legend, place, scale_of, scaled, target, ticks};
@@ -13,9 +13,9 @@ use crate::mark::{DatumId, Origin};
 use crate::model::{self, Absent, Chart, Emphasis, Point, Series};
 
 /// A bar between two places of a scale.
-fn bar(series: usize, lane: usize, lanes: usize, from: f64, to: f64, value: Option<Leaf>) -> Bar {
+fn bar(series: usize, lane: usize, lanes: usize, from: f64, to: f64, value: Option<Leaf>) -> ChartBar {
     let missing = value.is_none();
-    Bar { series, lane, lanes, from, to, missing, value, pending: None, share: false, emphasis: false }
+    ChartBar { series, lane, lanes, from, to, missing, value, pending: None, share: false, emphasis: false }
 }
 
 fn leaf(point: &Point) -> Leaf {
@@ -23,8 +23,8 @@ fn leaf(point: &Point) -> Leaf {
 }
 
 /// The place of a bar that is not there, with what is printed instead.
-fn no_bar(series: usize, base: f64, pending: Option<&Absent>) -> Bar {
-    Bar { pending: pending.cloned(), ..bar(series, series, 1, base, base, None) }
+fn no_bar(series: usize, base: f64, pending: Option<&Absent>) -> ChartBar {
+    ChartBar { pending: pending.cloned(), ..bar(series, series, 1, base, base, None) }
 }
 
 /// What is printed in place of a sum of which a part is not yet known: the words of the first such part.
@@ -46,10 +46,10 @@ fn emphasised(chart: &Chart) -> Option<usize> {
 }
 
 /// A group of bars per category.
-fn groups(chart: &Chart, group: impl Fn(usize) -> Vec<Bar>) -> Vec<Group<'_>> {
+fn groups(chart: &Chart, group: impl Fn(usize) -> Vec<ChartBar>) -> Vec<Group<'_>> {
     let stands_out = emphasised(chart);
     let groups = chart.categories.iter().enumerate().map(|(at, label)| {
-        let bars = group(at).into_iter().map(|bar| Bar { emphasis: stands_out == Some(at), ..bar });
+        let bars = group(at).into_iter().map(|bar| ChartBar { emphasis: stands_out == Some(at), ..bar });
         Group { label, bars: bars.collect(), total: None, total_at: 0.0 }
     });
     groups.collect()
@@ -60,19 +60,19 @@ fn value_at(series: &Series, at: usize) -> Option<&Point> {
 }
 
 /// Bars of several series side by side, from the baseline.
-fn side_by_side(series: &[&Series], at: usize, scale: &Scale) -> Vec<Bar> {
+fn side_by_side(series: &[&Series], at: usize, scale: &Scale) -> Vec<ChartBar> {
     let base = scale.place(Decimal::ZERO);
     let bars = series.iter().enumerate().map(|(lane, series)| match value_at(series, at) {
         Some(number) => bar(lane, lane, 1, base, scale.place(number.value), Some(leaf(number))),
         None => no_bar(lane, base, series.values.get(at).and_then(model::Value::pending)),
     });
-    bars.map(|bar| Bar { lanes: series.len(), ..bar }).collect()
+    bars.map(|bar| ChartBar { lanes: series.len(), ..bar }).collect()
 }
 
-pub(super) fn grouped<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
+pub(super) fn grouped<'a>(chart: &'a Chart, style: &WritingStyle) -> ChartDrawing<'a> {
     let scale = scale_of(chart.series.iter(), chart);
     let series: Vec<&Series> = chart.series.iter().collect();
-    Drawing {
+    ChartDrawing {
         groups: groups(chart, |at| side_by_side(&series, at, &scale)),
         legend: legend(chart),
         ..scaled(chart, &scale, style)
@@ -94,7 +94,7 @@ fn sums(chart: &Chart, at: usize) -> Vec<(usize, &Point, Decimal, Decimal)> {
     out
 }
 
-pub(super) fn stacked<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
+pub(super) fn stacked<'a>(chart: &'a Chart, style: &WritingStyle) -> ChartDrawing<'a> {
     let ends = (0..chart.categories.len()).flat_map(|at| sums(chart, at)).map(|(.., to)| to);
     let scale = Scale::new(ends.chain(chart.target.as_ref().map(|target| target.value.value)));
     let mut groups = groups(chart, |at| {
@@ -119,11 +119,11 @@ pub(super) fn stacked<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a>
             group.total_at = scale.place(end);
         }
     }
-    Drawing { groups, legend: legend(chart), ..scaled(chart, &scale, style) }
+    ChartDrawing { groups, legend: legend(chart), ..scaled(chart, &scale, style) }
 }
 
 /// Stacks that all reach 100 per cent; each segment prints its share.
-pub(super) fn shares<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
+pub(super) fn shares<'a>(chart: &'a Chart, style: &WritingStyle) -> ChartDrawing<'a> {
     let all: Vec<DatumId> = chart.series.iter().flat_map(data).collect();
     let tick = |part: u8| {
         let label = derived(&all, format!("{}％", u32::from(part) * 20));
@@ -145,15 +145,15 @@ pub(super) fn shares<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> 
             from_first.retain(|id| !own.contains(id));
             from_first.splice(0..0, own.iter().copied());
             let share = style.rate(number.value, whole).map(|share| derived(&from_first, format!("{share}％")));
-            Bar { share: true, ..bar(series, 0, 1, scale.place(from), scale.place(to), share) }
+            ChartBar { share: true, ..bar(series, 0, 1, scale.place(from), scale.place(to), share) }
         };
         segments.into_iter().map(segment).collect()
     });
     let ticks = (0..=5).map(tick).collect();
-    Drawing { ticks, baseline: Some(0.0), target_at, groups, legend: legend(chart), ..Drawing::default() }
+    ChartDrawing { ticks, baseline: Some(0.0), target_at, groups, legend: legend(chart), ..ChartDrawing::default() }
 }
 
-pub(super) fn with_line<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
+pub(super) fn with_line<'a>(chart: &'a Chart, style: &WritingStyle) -> ChartDrawing<'a> {
     let bars: Vec<&Series> = chart.series.iter().filter(|series| !series.line).collect();
     let own_scale = chart.series.iter().find(|series| series.line && series.unit.is_some());
     let (scale, right) = match own_scale {
@@ -188,7 +188,7 @@ pub(super) fn with_line<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'
     drawing
 }
 
-pub(super) fn multiples<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
+pub(super) fn multiples<'a>(chart: &'a Chart, style: &WritingStyle) -> ChartDrawing<'a> {
     let scale = scale_of(chart.series.iter(), chart);
     let drawing = scaled(chart, &scale, style);
     let charts = chart.series.iter().map(|series| SmallChart {
@@ -199,5 +199,5 @@ pub(super) fn multiples<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'
         groups: groups(chart, |at| side_by_side(&[series], at, &scale)),
     });
     let charts = charts.collect();
-    Drawing { charts, ..drawing }
+    ChartDrawing { charts, ..drawing }
 }

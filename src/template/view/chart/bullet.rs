@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::drawing::{Drawing, Goal, Row};
+use super::drawing::{BulletRow, BulletTarget, ChartDrawing};
 use super::place;
 use crate::compare::is_rate;
 use crate::data::Leaf;
@@ -26,8 +26,8 @@ const APART: f64 = 0.015;
 const LEAST: f64 = 0.005;
 
 /// The first series against the second, category by category.
-pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
-    let [values, targets] = chart.series.as_slice() else { return Drawing::default() };
+pub(super) fn bullet(chart: &Chart) -> ChartDrawing<'_> {
+    let [values, targets] = chart.series.as_slice() else { return ChartDrawing::default() };
     let pairs: Vec<[&Datum; 2]> =
         (0..chart.categories.len()).map(|at| [stated(values, at), stated(targets, at)]).collect();
     let numbers: Vec<[Option<Decimal>; 2]> =
@@ -42,7 +42,7 @@ pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
         let met = sure && both.is_some_and(|(value, target)| better.met(value.value, target.value));
         let goal = match target {
             Datum::Missing => None,
-            _ => Some(Goal {
+            _ => Some(BulletTarget {
                 at: bar.mark,
                 value: target.point(),
                 pending: target.pending(),
@@ -50,7 +50,7 @@ pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
                 at_most: target.point().is_some_and(|point| better.limits(point.value)),
             }),
         };
-        Row {
+        BulletRow {
             label,
             value: value.point(),
             pending: value.pending(),
@@ -63,7 +63,7 @@ pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
             met,
         }
     });
-    Drawing { rows: rows.collect(), ..Drawing::default() }
+    ChartDrawing { rows: rows.collect(), ..ChartDrawing::default() }
 }
 
 /// What a series states in a category.
@@ -81,7 +81,7 @@ fn over(value: &Point, target: &Point) -> Option<Leaf> {
 
 /// A bar and its target in shares of the width.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Bar {
+struct BulletBar {
     /// Where zero lies.
     from: f64,
     /// Where the value lies.
@@ -93,7 +93,7 @@ struct Bar {
 }
 
 /// The bars of rows of values and targets.
-fn bars(rows: &[[Option<Decimal>; 2]]) -> Vec<Bar> {
+fn bars(rows: &[[Option<Decimal>; 2]]) -> Vec<BulletBar> {
     let common = |row: &[Option<Decimal>; 2]| row[1].filter(|target| *target > Decimal::ZERO);
     // What part of its target a value is.
     let part = |row: &[Option<Decimal>; 2]| common(row).and_then(|target| quotient(row[0]?, target));
@@ -107,7 +107,7 @@ fn bars(rows: &[[Option<Decimal>; 2]]) -> Vec<Bar> {
             amounts.bar(number(0), number(1))
         }
     };
-    let mut all: Vec<Bar> = rows.iter().map(bar).collect();
+    let mut all: Vec<BulletBar> = rows.iter().map(bar).collect();
     for (row, bar) in rows.iter().zip(&mut all) {
         bar.keep_apart(row);
     }
@@ -159,15 +159,20 @@ impl Axis {
         if high > low { ((self.reach(number) - low) / (high - low)).clamp(0.0, 1.0) } else { 0.0 }
     }
 
-    fn bar(&self, value: Option<f64>, target: Option<f64>) -> Bar {
+    fn bar(&self, value: Option<f64>, target: Option<f64>) -> BulletBar {
         let from = self.place(0.0);
         let beyond = value.filter(|value| *value > self.above || -*value > self.below);
         let broken = beyond.map(|value| self.place(if value < 0.0 { -self.below } else { self.above }));
-        Bar { from, to: value.map_or(from, |value| self.place(value)), mark: target.map(|at| self.place(at)), broken }
+        BulletBar {
+            from,
+            to: value.map_or(from, |value| self.place(value)),
+            mark: target.map(|at| self.place(at)),
+            broken,
+        }
     }
 }
 
-impl Bar {
+impl BulletBar {
     /// Moves the end of a bar away from zero and from its mark where its value is another.
     fn keep_apart(&mut self, [value, target]: &[Option<Decimal>; 2]) {
         let Some(value) = value else { return };
@@ -192,7 +197,7 @@ mod tests {
 
     use super::*;
 
-    fn drawn(rows: &[(&str, &str)]) -> Vec<Bar> {
+    fn drawn(rows: &[(&str, &str)]) -> Vec<BulletBar> {
         let number = |text: &str| (!text.is_empty()).then(|| text.parse().expect("a number"));
         bars(&rows.iter().map(|(value, target)| [number(value), number(target)]).collect::<Vec<_>>())
     }

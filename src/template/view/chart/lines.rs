@@ -1,7 +1,7 @@
 //! Lines through time, and slopes from the first category to the last.
 
-use super::drawing::{Course, Drawing, EndName, Label, Line, LongLine, Marker, Slope};
-use super::path::{Place, runs};
+use super::drawing::{ChartDrawing, ChartLine, Course, EndName, Label, LongLine, Marker, SlopeLine};
+use super::path::{LinePoint, runs};
 use super::{legend, place, scale_of, scaled};
 use crate::japanese::WritingStyle;
 use crate::model::{self, Chart};
@@ -33,7 +33,7 @@ fn telling(values: &[model::Value]) -> Option<[usize; 4]> {
 /// `columns` gives the place of each category along the axis.
 pub(super) fn course<'a>(
     values: &'a [model::Value],
-    places: &[Option<Place>],
+    places: &[Option<LinePoint>],
     columns: &dyn Fn(usize) -> f64,
     alone: bool,
 ) -> Course<'a> {
@@ -44,7 +44,7 @@ pub(super) fn course<'a>(
     };
     let every = if alone && telling.is_some() { usize::MAX } else { places.len().div_ceil(MARKED).max(1) };
     let stated = |at: Option<usize>| at.and_then(|at| places.get(at)).is_some_and(Option::is_some);
-    let point = |(at, (value, place)): (usize, (&'a model::Value, &Option<Place>))| {
+    let point = |(at, (value, place)): (usize, (&'a model::Value, &Option<LinePoint>))| {
         let number = value.point().filter(|_| telling.is_none_or(|telling| telling.contains(&at)));
         let lonely = !stated(at.checked_sub(1)) && !stated(Some(at + 1));
         let marked = lonely || number.is_some() || (places.len() - 1 - at).is_multiple_of(every);
@@ -59,7 +59,7 @@ pub(super) fn course<'a>(
     Course { runs: runs(places), points: values.iter().zip(places).enumerate().filter_map(point).collect() }
 }
 
-pub(super) fn lines<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
+pub(super) fn lines<'a>(chart: &'a Chart, style: &WritingStyle) -> ChartDrawing<'a> {
     let scale = scale_of(chart.series.iter(), chart);
     let last = chart.categories.len().saturating_sub(1).max(1);
     let x = |at: usize| place(at as f64 / last as f64);
@@ -73,14 +73,14 @@ pub(super) fn lines<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
             let number = value.point()?;
             Some((x(at), place(scale.place(number.value))))
         });
-        let places: Vec<Option<Place>> = places.collect();
+        let places: Vec<Option<LinePoint>> = places.collect();
         // A line without any value keeps its name, at the foot.
         let end = places.iter().rev().flatten().next().map_or(0.0, |place| place.1);
         let name = series.name.as_ref().filter(|_| named).map(|label| EndName { at: end, label });
         let course = course(&series.values, &places, &x, chart.series.len() == 1);
-        Line::Long(LongLine { course, series: index, name })
+        ChartLine::Long(LongLine { course, series: index, name })
     });
-    Drawing {
+    ChartDrawing {
         labels: labels.collect(),
         lines: lines.collect(),
         legend: if named { Vec::new() } else { legend(chart) },
@@ -88,11 +88,11 @@ pub(super) fn lines<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
     }
 }
 
-pub(super) fn slope(chart: &Chart) -> Drawing<'_> {
+pub(super) fn slope(chart: &Chart) -> ChartDrawing<'_> {
     let scale = scale_of(chart.series.iter(), chart);
     let lines = chart.series.iter().enumerate().filter_map(|(index, series)| {
         let (left, right) = (series.values.first()?.point()?, series.values.last()?.point()?);
-        Some(Line::Slope(Slope {
+        Some(ChartLine::Slope(SlopeLine {
             series: index,
             left: scale.place(left.value),
             right: scale.place(right.value),
@@ -102,5 +102,5 @@ pub(super) fn slope(chart: &Chart) -> Drawing<'_> {
             emphasis: false,
         }))
     });
-    Drawing { lines: lines.collect(), to: chart.categories.last(), ..Drawing::default() }
+    ChartDrawing { lines: lines.collect(), to: chart.categories.last(), ..ChartDrawing::default() }
 }
