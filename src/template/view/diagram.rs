@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::derived;
-use super::layers::layers;
+use super::layered_graph::layered_graph;
 use crate::data::{AltText, Id, Leaf, Text};
 use crate::japanese::{InlineSpan, parse_inline};
 use crate::mark::{DatumId, Origin};
@@ -85,7 +85,7 @@ impl<'a> DiagramView<'a> {
             DiagramKind::BeforeAfter => "before-after",
             DiagramKind::Cycle => "cycle",
         };
-        let layers = (component == "layers").then(|| layers(nodes.len(), &arrows));
+        let layers = (component == "layers").then(|| layered_graph(nodes.len(), &arrows));
         let node = |(at, node): (usize, &'a Node)| NodeView {
             node,
             rank: layers.as_ref().and_then(|layers| layers.ranks.get(at).copied()),

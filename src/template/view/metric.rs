@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-use super::year::{PreviousValueView, previous};
+use super::year_over_year::{PreviousValueView, previous};
 use super::{Viewer, derived};
 use crate::compare::is_rate;
 use crate::data::{Leaf, Number, When};

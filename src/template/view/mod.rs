@@ -11,12 +11,12 @@ mod comparison;
 mod council;
 mod diagram;
 mod items;
-mod layers;
+mod layered_graph;
 mod metric;
 mod summary;
 mod table;
 mod timeline;
-mod year;
+mod year_over_year;
 
 use serde::Serialize;
 use serde_json::Value;

@@ -19,7 +19,7 @@ pub(super) struct LayeredGraph {
 const SWEEPS: usize = 8;
 
 /// Lays out boxes, given their number and the arrows between them.
-pub(super) fn layers(boxes: usize, arrows: &[(usize, usize)]) -> LayeredGraph {
+pub(super) fn layered_graph(boxes: usize, arrows: &[(usize, usize)]) -> LayeredGraph {
     let ranks = ranks(boxes, arrows);
     // Every arrow is cut at the ranks that it passes, where it takes a place like a box.
     let mut items: Vec<usize> = ranks.clone();
@@ -139,13 +139,13 @@ mod tests {
 
     #[test]
     fn ranks_follow_the_arrows_and_crossings_are_undone() {
-        let tree = layers(5, &[(0, 1), (0, 2), (1, 4), (2, 3)]);
+        let tree = layered_graph(5, &[(0, 1), (0, 2), (1, 4), (2, 3)]);
         assert_eq!(tree.ranks, [0, 1, 1, 2, 2]);
         assert!(tree.orders[4] < tree.orders[3], "the children stand below their parents: {:?}", tree.orders);
-        let skipping = layers(3, &[(0, 1), (1, 2), (0, 2)]);
+        let skipping = layered_graph(3, &[(0, 1), (1, 2), (0, 2)]);
         assert_eq!(skipping.ranks, [0, 1, 2]);
         assert_eq!(skipping.vias[2].len(), 1);
-        let circle = layers(3, &[(0, 1), (1, 2), (2, 0)]);
+        let circle = layered_graph(3, &[(0, 1), (1, 2), (2, 0)]);
         assert_eq!(circle.ranks, [0, 1, 2]);
         assert_eq!(circle.vias[2], [(1, circle.vias[2][0].1)]);
     }
@@ -155,7 +155,7 @@ mod tests {
         fn no_two_boxes_share_a_place(boxes in 1usize..12, pairs in prop::collection::vec((0usize..12, 0usize..12), 0..20)) {
             let arrows: Vec<_> =
                 pairs.into_iter().map(|(a, b)| (a % boxes, b % boxes)).filter(|(a, b)| a != b).collect();
-            let layers = layers(boxes, &arrows);
+            let layers = layered_graph(boxes, &arrows);
             for a in 0..boxes {
                 for b in 0..a {
                     prop_assert!(layers.ranks[a] != layers.ranks[b] || layers.orders[a] != layers.orders[b]);
