@@ -47,7 +47,7 @@ impl NoteStyle {
 
     /// The source that prints the runs.
     pub fn inline(&self, runs: &[InlineSpan<'_>]) -> String {
-        runs.iter().enumerate().map(|(at, run)| self.one(run, runs, at)).collect()
+        runs.iter().enumerate().map(|(index, run)| self.run(run, runs, index)).collect()
     }
 
     /// The same in phrases, which stay whole where there is room.
@@ -58,27 +58,28 @@ impl NoteStyle {
         }
     }
 
-    fn one(&self, run: &InlineSpan<'_>, all: &[InlineSpan<'_>], at: usize) -> String {
+    /// The source of a run, by its place among others, which a reading may reach over.
+    fn run(&self, run: &InlineSpan<'_>, runs: &[InlineSpan<'_>], index: usize) -> String {
         match run {
             InlineSpan::Text(text) => expression(text),
-            InlineSpan::Bold(runs) => format!("#strong[{}];", self.inline(runs)),
-            InlineSpan::Note(runs) => {
-                let content = Self { addresses: self.addresses.within(), ..self.clone() }.inline(runs);
+            InlineSpan::Bold(inner) => format!("#strong[{}];", self.inline(inner)),
+            InlineSpan::Note(inner) => {
+                let content = Self { addresses: self.addresses.within(), ..self.clone() }.inline(inner);
                 if self.in_brackets { in_brackets(&content) } else { self.note(&content) }
             }
-            InlineSpan::Link(runs, target) => {
+            InlineSpan::Link(words, target) => {
                 let uri =
                     Address::parse(target).map_or_else(|_| (*target).to_owned(), |address| address.uri().to_owned());
-                let link = link(&uri, &self.inline(runs));
-                let Some(address) = address(runs, target) else { return link };
-                let printed = || self::link(&uri, &expression(&address));
+                let link = link(&uri, &self.inline(words));
+                let Some(address) = address(words, target) else { return link };
+                let printed_address = self::link(&uri, &expression(&address));
                 match self.addresses {
                     Addresses::Hidden => link,
-                    Addresses::Noted => link + &self.note(&printed()),
-                    Addresses::InBrackets => link + &in_brackets(&printed()),
+                    Addresses::Noted => link + &self.note(&printed_address),
+                    Addresses::InBrackets => link + &in_brackets(&printed_address),
                 }
             }
-            InlineSpan::Ruby(base, reading) => ruby(base, reading, all, at),
+            InlineSpan::Ruby(base, reading) => ruby(base, reading, runs, index),
             InlineSpan::Super(text) => format!("#super[{}];", expression(text)),
             InlineSpan::Sub(text) => format!("#sub[{}];", expression(text)),
             InlineSpan::MayBreak => "#may-break;".to_owned(),

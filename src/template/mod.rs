@@ -6,6 +6,7 @@
 mod cycles;
 mod document;
 mod fit;
+mod format;
 mod helpers;
 mod leaves;
 pub mod literal;

@@ -5,15 +5,15 @@ use std::borrow::Cow;
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, JsonRender, JsonValue, Output, RenderContext, RenderError,
 };
-use rust_decimal::Decimal;
 
+use super::format::{FORMATS, LeafFormat, date, text};
 use super::helpers::{argument, error, kind_names};
 use super::leaves::Leaves;
 use super::literal;
 use super::marked::{Addresses, NoteStyle};
 use crate::data::{Leaf, LeafValue};
-use crate::diagnostic::{Reason, reason};
-use crate::japanese::{Date, InlineSpan, WritingStyle, parse_inline, phrases, plain};
+use crate::diagnostic::reason;
+use crate::japanese::{Date, WritingStyle};
 use crate::mark::{self, Origin};
 use crate::model::{self, LinkAddresses, NoteMark};
 
@@ -40,10 +40,10 @@ impl Printer {
     /// Adds the helpers that print leaves to a render.
     pub fn register<'rc>(&'rc self, render: &mut RenderContext<'_, 'rc>) {
         for (name, format) in &FORMATS {
-            let print = |printer: &Self, h: &Helper<'_>| {
+            let helper = PrintingHelper(self, |printer: &Self, h: &Helper<'_>| {
                 printer.formatted(h.name(), format, argument(h, 0)?, &printer.unit(h, 1)?)
-            };
-            render.register_local_helper(name, Box::new(PrintingHelper(self, print)));
+            });
+            render.register_local_helper(name, Box::new(helper));
         }
         let helpers: [(&str, PrintFunction); 4] =
             [("period", Self::period), ("optional", Self::optional), ("code", Self::code), (PLAIN, Self::plain)];
@@ -52,34 +52,6 @@ impl Printer {
         }
     }
 }
-
-/// Makes Typst source of a leaf.
-enum LeafFormat {
-    /// Of a text.
-    Text(fn(&str, &NoteStyle) -> String),
-    /// Of a number, which may have a unit.
-    Number(fn(Decimal, &WritingStyle, &str) -> String),
-    /// Of a date.
-    Date(fn(&Date, &WritingStyle) -> String),
-}
-
-const FORMATS: [(&str, LeafFormat); 15] = [
-    ("text", LeafFormat::Text(|text, _| literal::expression(text))),
-    ("words", LeafFormat::Text(|text, _| literal::guarded_string(&plain(text)))),
-    ("title", LeafFormat::Text(|text, notes| notes.in_phrases(&parse_inline(text)))),
-    ("label", LeafFormat::Text(|text, notes| notes.in_figure().in_phrases(&parse_inline(text)))),
-    ("phrases", LeafFormat::Text(|text, _| in_phrases(text))),
-    ("inline-phrases", LeafFormat::Text(inline_phrases)),
-    ("phrases-in-figure", LeafFormat::Text(|text, notes| inline_phrases(text, &notes.in_figure()))),
-    ("in-figure", LeafFormat::Text(|text, notes| notes.in_figure().inline(&parse_inline(text)))),
-    ("inline", LeafFormat::Text(|text, notes| notes.inline(&parse_inline(text)))),
-    ("number", LeafFormat::Number(|number, style, _| style.number(number))),
-    ("amount", LeafFormat::Number(|number, style, unit| style.amount(number, unit))),
-    ("date", LeafFormat::Date(|date, style| style.date(date))),
-    ("as-of", LeafFormat::Date(|date, style| style.as_of(date))),
-    ("cover-date", LeafFormat::Date(|date, style| style.cover_date(date))),
-    ("string", LeafFormat::Text(|text, _| literal::guarded_string(text))),
-];
 
 /// The helper that prints what a plain tag names; no template can spell its name.
 pub(super) const PLAIN: &str = "(plain)";
@@ -90,56 +62,6 @@ const PRINTING: [&str; 5] = ["period", "optional", "code", "render", "given"];
 /// Whether a helper prints Typst source, rather than giving a value that a plain tag prints.
 pub(super) fn prints_source(name: &str) -> bool {
     PRINTING.contains(&name) || FORMATS.iter().any(|(known, _)| *known == name)
-}
-
-/// A text of one phrase is printed as it is.
-fn in_phrases(text: &str) -> String {
-    match phrases(text).as_slice() {
-        [] | [_] => literal::expression(text),
-        several => several.iter().map(|phrase| format!("#phrase[{}];", literal::expression(phrase))).collect(),
-    }
-}
-
-fn inline_phrases(text: &str, notes: &NoteStyle) -> String {
-    match parse_inline(text).as_slice() {
-        [InlineSpan::Text(plain)] => in_phrases(plain),
-        runs => notes.inline(runs),
-    }
-}
-
-impl LeafFormat {
-    /// The source that prints a value. A text that is a number or a date may stand for one.
-    fn source(&self, value: &LeafValue, printer: &Printer, unit: &str) -> Result<String, Reason> {
-        let style = &printer.style;
-        Ok(match self {
-            Self::Text(format) => format(&text(value), &printer.notes),
-            Self::Number(format) => literal::expression(&format(number(value)?, style, unit)),
-            Self::Date(format) => literal::expression(&format(&date(value)?, style)),
-        })
-    }
-}
-
-/// A value as the data would have it.
-fn text(value: &LeafValue) -> Cow<'_, str> {
-    if let LeafValue::Text(text) = value { Cow::Borrowed(text) } else { Cow::Owned(value.text()) }
-}
-
-fn number(value: &LeafValue) -> Result<Decimal, Reason> {
-    match value {
-        LeafValue::Number(number) => Ok(*number),
-        other => text(other)
-            .parse()
-            .map_err(|_| reason!("`{name}` is not a number", "`{name}`は数値ではありません", name = other.text())),
-    }
-}
-
-fn date(value: &LeafValue) -> Result<Date, Reason> {
-    match value {
-        LeafValue::Date(date) => Ok(*date),
-        other => Date::parse(&text(other)).ok_or_else(|| {
-            reason!("`{name}` is not a valid date", "`{name}`は日付として正しくありません", name = other.text())
-        }),
-    }
 }
 
 /// Source between the marks of the leaf that it prints; a setting has none.
@@ -200,39 +122,40 @@ impl Printer {
         unit: &str,
     ) -> Result<String, RenderError> {
         let (leaf, value) = self.value(helper, value)?;
-        Ok(between_marks(leaf, format.source(&value, self, unit).map_err(error)?))
+        Ok(between_marks(leaf, format.source(&value, &self.style, &self.notes, unit).map_err(error)?))
     }
 
-    /// The text of a further argument, if there is one.
-    fn unit(&self, h: &Helper<'_>, at: usize) -> Result<String, RenderError> {
-        if h.param(at).is_none() {
+    /// The unit that a further argument gives; empty where there is none.
+    fn unit(&self, h: &Helper<'_>, index: usize) -> Result<String, RenderError> {
+        if h.param(index).is_none() || argument(h, index)?.is_null() {
             return Ok(String::new());
         }
-        Ok(self.value(h.name(), argument(h, at)?).map(|(_, value)| text(&value).into_owned()).unwrap_or_default())
+        let (_, value) = self.value(h.name(), argument(h, index)?)?;
+        Ok(text(&value).into_owned())
     }
 
     /// What lies between two dates; the text comes from both.
     fn period(&self, h: &Helper<'_>) -> Result<String, RenderError> {
-        let mut data = Vec::new();
-        let mut day = |at: usize| {
-            let (leaf, value) = self.value(h.name(), argument(h, at)?)?;
-            data.extend(leaf.iter().flat_map(|leaf| leaf.origin.data()).copied());
-            date(&value).map_err(error)
-        };
-        let (from, to) = (day(0)?, day(1)?);
+        let (first_leaf, from) = self.date_argument(h, 0)?;
+        let (last_leaf, to) = self.date_argument(h, 1)?;
+        let leaves = [first_leaf, last_leaf].into_iter().flatten();
+        let data = leaves.flat_map(|leaf| leaf.origin.data()).copied().collect();
         let text = literal::expression(&self.style.period(&from, &to));
         Ok(mark::wrap(&Origin::Derived(data), &text))
     }
 
+    /// The date that an argument is, with its leaf.
+    fn date_argument(&self, h: &Helper<'_>, index: usize) -> Result<(Option<&Leaf>, Date), RenderError> {
+        let (leaf, value) = self.value(h.name(), argument(h, index)?)?;
+        Ok((leaf, date(&value).map_err(error)?))
+    }
+
+    /// A value in the format that the first argument names, in brackets of content, or `none`.
     fn optional(&self, h: &Helper<'_>) -> Result<String, RenderError> {
         let name = argument(h, 0)?.as_str().unwrap_or_default().to_owned();
-        let known = FORMATS.iter().find(|(known, _)| *known == name);
-        let (_, format) = known.ok_or_else(|| {
-            error(reason!(
-                "`optional` has no format `{name}`",
-                "`optional`に`{name}`という形式はありません",
-                name = name.clone()
-            ))
+        let format = FORMATS.iter().find(|(known, _)| *known == name);
+        let (_, format) = format.ok_or_else(|| {
+            error(reason!("`optional` has no format `{name}`", "`optional`に`{name}`という形式はありません"))
         })?;
         let value = argument(h, 1)?;
         if value.is_null() {
@@ -246,6 +169,7 @@ impl Printer {
         self.expression(argument(h, 0)?)
     }
 
+    /// A switch, a measure or a list of them as an expression of Typst.
     fn expression(&self, value: &JsonValue) -> Result<String, RenderError> {
         if let Some(leaf) = self.leaves.get(value) {
             return Ok(between_marks(Some(leaf), literal::guarded_string(&text(&leaf.value))));

@@ -22,11 +22,17 @@ use super::source_map::{Rendered, SourceMap};
 use super::{cycles, helpers, parsed, progress, scan, view};
 use crate::assets::Assets;
 use crate::compare::Comparison;
-use crate::diagnostic::{Diagnostic, FileId, Place, Reason, Sources, Words, reason};
+use crate::diagnostic::{Diagnostic, FileId, Place, Reason, Sources, Words, reason, reasons};
 use crate::mark;
 use crate::model::{Content, Digest, Report};
 use crate::observe::Trail;
 use crate::template::scan::{TemplateSyntax, TemplateTripleStash};
+
+reasons! {
+    no_such_partial(name: &str)
+    en: "there is no partial `{name}`";
+    ja: "部分テンプレート`{name}`はありません";
+}
 
 /// The day that documents carry as their date in the metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -94,18 +100,14 @@ impl Templates {
                 errors.push(Diagnostic::nowhere(TemplateMissing { name }));
             }
         }
-        let name = |place: &Place| {
-            let line = sources.position(place.file, place.range.start).line;
-            format!("{}:{line}", sources.name(place.file))
-        };
-        templates.names = Arc::new(templates.lines.iter().map(name).collect());
+        templates.names = Arc::new(templates.lines.iter().map(|place| line_name(place, sources)).collect());
         if errors.is_empty() { Ok(templates) } else { Err(errors) }
     }
 
     /// How far the renders of this thread have come; forgets those before.
     pub fn trail(&self) -> Trail {
-        progress::at(None);
-        let (line, names) = (progress::of_this_thread(), self.names.clone());
+        progress::set_line(None);
+        let (line, names) = (progress::line_of_this_thread(), self.names.clone());
         Trail::new(move || names.get(line.load(Ordering::Relaxed).checked_sub(1)? as usize).cloned())
     }
 
@@ -113,10 +115,11 @@ impl Templates {
         let source = sources.text(file);
         let first = self.lines.len();
         self.lines.extend(line_ranges(source).map(|range| Place { file, range }));
-        let line_mark = |line: usize| mark::line(u32::try_from(first + line).unwrap_or(u32::MAX));
-        let prepared = scan::scan(source, line_mark, first).map_err(|(at, problem)| {
-            let end = source[at..].char_indices().nth(1).map_or(source.len(), |(next, _)| at + next);
-            Diagnostic::at(Place { file, range: at..end }, problem)
+        // Templates are limited (`assets`) long before 2^32 lines.
+        let prepared = scan::scan(source, |line| mark::line(u32::try_from(first + line).unwrap_or(u32::MAX)), first);
+        let prepared = prepared.map_err(|(offset, problem)| {
+            let end = source[offset..].char_indices().nth(1).map_or(source.len(), |(next, _)| offset + next);
+            Diagnostic::at(Place { file, range: offset..end }, problem)
         })?;
         match Template::compile_with_name(&prepared.text, name.to_owned()) {
             Ok(template) if parsed::prints_raw(&template) => {
@@ -157,8 +160,8 @@ impl Templates {
         self.render_fitted(
             report,
             document,
-            &|at| {
-                let digest = report.councils.get(at)?.council.digest(&report.head.style);
+            &|index| {
+                let digest = report.councils.get(index)?.council.digest(&report.head.style);
                 let fit = Fit::plain(&digest);
                 Some((digest, fit))
             },
@@ -210,16 +213,10 @@ impl Templates {
             RenderErrorReason::MissingVariable(None) => {
                 Words::new("there is no such value here", "ここにそのような値はありません").into()
             }
-            RenderErrorReason::PartialBlockNotFound => reason!(
-                "there is no partial `{name}`",
-                "部分テンプレート`{name}`はありません",
-                name = "@partial-block".to_owned()
-            ),
+            RenderErrorReason::PartialBlockNotFound => no_such_partial("@partial-block"),
+            RenderErrorReason::PartialNotFound(name) => no_such_partial(name),
             RenderErrorReason::HelperNotFound(name) => {
-                reason!("there is no helper `{name}`", "ヘルパー`{name}`はありません", name = name.clone())
-            }
-            RenderErrorReason::PartialNotFound(name) => {
-                reason!("there is no partial `{name}`", "部分テンプレート`{name}`はありません", name = name.clone())
+                reason!("there is no helper `{name}`", "ヘルパー`{name}`はありません")
             }
             other => other.to_string().replace(mark::is_mark, "").into(),
         };
@@ -234,6 +231,12 @@ impl Templates {
     pub fn line_of(&self, map: &SourceMap, offset: usize) -> Option<Place> {
         self.line_place(map.line_at(offset)? as usize)
     }
+}
+
+/// What messages call a line of a template.
+fn line_name(place: &Place, sources: &Sources) -> String {
+    let line = sources.position(place.file, place.range.start).line;
+    format!("{}:{line}", sources.name(place.file))
 }
 
 /// The byte range of each line, without its line break and the white space around it.

@@ -65,9 +65,14 @@ impl ChangeText {
     fn of(data: &[DatumId], text: impl Into<String>) -> Self {
         match data {
             [] => Self::Own(text.into()),
-            [one] => Self::Leaf(Leaf::text(Origin::Printed(*one), text)),
+            [datum] => Self::Leaf(Leaf::text(Origin::Printed(*datum), text)),
             several => Self::Leaf(derived(several, text)),
         }
+    }
+
+    /// A text that was computed from data, if from any.
+    fn computed(data: &[DatumId], text: String) -> Self {
+        if data.is_empty() { Self::Own(text) } else { Self::Leaf(derived(data, text)) }
     }
 }
 
@@ -105,12 +110,8 @@ impl ChangeWriter {
     }
 
     pub fn number(&self, change: &Change) -> NumberView {
-        let write = |number| self.style.number(number);
-        let sides =
-            [&change.before, &change.after].map(|side| side.iter().flat_map(|side| &side.parts).collect::<Vec<_>>());
-        let data: Vec<DatumId> = sides.iter().flatten().flat_map(|said| said.data.clone()).collect();
-        let computed =
-            |text: String| if data.is_empty() { ChangeText::Own(text) } else { ChangeText::Leaf(derived(&data, text)) };
+        let values = change.before.iter().chain(&change.after).flat_map(|side| &side.parts);
+        let data: Vec<DatumId> = values.flat_map(|value| value.data.clone()).collect();
         let movement = change.movement.as_ref();
         let difference = movement.and_then(|movement| movement.difference).map(|difference: Decimal| {
             let points = if movement.is_some_and(|movement| movement.points) { "ポイント" } else { "" };
@@ -119,10 +120,11 @@ impl ChangeWriter {
                 Some(Trend::Worsened) => "（悪化）",
                 None => "",
             };
-            computed(format!("{}{points}{trend}", signed(difference, &write)))
+            let difference = signed(difference, &|number| self.style.number(number));
+            ChangeText::computed(&data, format!("{difference}{points}{trend}"))
         });
         let rate = movement.and_then(|movement| movement.rate.as_ref());
-        let rate = rate.map(|rate| computed(format!("{}％", signed_rate(rate))));
+        let rate = rate.map(|rate| ChangeText::computed(&data, format!("{}％", signed_rate(rate))));
         NumberView {
             place: Self::place(change),
             unit: change.unit.as_ref().map(|unit| self.said(unit)),
@@ -136,18 +138,15 @@ impl ChangeWriter {
     }
 
     pub fn reworded(change: &Change) -> TextView {
-        let [before, after] =
-            [&change.before, &change.after].map(|side| side.as_ref().and_then(|side| side.parts.first()));
-        let text = |said: Option<&Said>| said.map(|said| said.text.clone()).unwrap_or_default();
-        let from = |said: Option<&Said>, text: String| {
-            ChangeText::of(said.map(|said| said.data.as_slice()).unwrap_or_default(), text)
-        };
-        let each = pieces(&text(before), &text(after)).into_iter().map(|piece| match piece {
-            Piece::Same(text) => PieceView { kind: "same", piece: from(after, text) },
-            Piece::Gone(text) => PieceView { kind: "gone", piece: from(before, text) },
-            Piece::New(text) => PieceView { kind: "new", piece: from(after, text) },
+        let values = [&change.before, &change.after].map(|side| side.as_ref().and_then(|side| side.parts.first()));
+        let [old_data, new_data] = values.map(|value| value.map_or(&[][..], |value| &value.data));
+        let [old_text, new_text] = values.map(|value| value.map_or("", |value| &value.text));
+        let piece_views = pieces(old_text, new_text).into_iter().map(|piece| match piece {
+            Piece::Same(text) => PieceView { kind: "same", piece: ChangeText::of(new_data, text) },
+            Piece::Gone(text) => PieceView { kind: "gone", piece: ChangeText::of(old_data, text) },
+            Piece::New(text) => PieceView { kind: "new", piece: ChangeText::of(new_data, text) },
         });
-        TextView { place: Self::place(change), pieces: each.collect() }
+        TextView { place: Self::place(change), pieces: piece_views.collect() }
     }
 
     pub fn only(&self, change: &Change, side: Option<&Side>) -> OnlyView {

@@ -48,8 +48,8 @@ struct PartView<'a> {
     others: Vec<OtherView>,
 }
 
-/// The columns of the table of counts.
-const COUNTED: [&[Kind]; 5] = [
+/// The kinds of changes that each column of the table of counts counts.
+const COLUMN_KINDS: [&[Kind]; 5] = [
     &[Kind::Number],
     &[Kind::Reworded],
     &[Kind::Added],
@@ -67,12 +67,11 @@ pub(super) fn comparison(comparison: &Comparison) -> ComparisonView<'_> {
         if changes.is_empty() {
             continue;
         }
-        let of =
-            |kinds: &[Kind]| changes.iter().copied().filter(|change| kinds.contains(&change.kind)).collect::<Vec<_>>();
-        let count = |kinds: &&[Kind]| derived(&[name.datum], of(kinds).len().to_string());
         let called = if council.is_some() { PartTitle::Council(name) } else { PartTitle::Whole("報告書全体") };
-        let [numbers, texts, added, removed, others] = COUNTED.map(of);
-        counts.push(CountsView { called, counts: COUNTED.iter().map(count).collect() });
+        let columns = COLUMN_KINDS.map(|kinds| of_kinds(&changes, kinds));
+        let column_counts = columns.iter().map(|column| derived(&[name.datum], column.len().to_string()));
+        counts.push(CountsView { called, counts: column_counts.collect() });
+        let [numbers, texts, added, removed, others] = columns;
         parts.push(PartView {
             called,
             numbers: numbers.into_iter().map(|change| writer.number(change)).collect(),
@@ -90,6 +89,10 @@ pub(super) fn comparison(comparison: &Comparison) -> ComparisonView<'_> {
         counts,
         parts,
     }
+}
+
+fn of_kinds<'c>(changes: &[&'c Change], kinds: &[Kind]) -> Vec<&'c Change> {
+    changes.iter().copied().filter(|change| kinds.contains(&change.kind)).collect()
 }
 
 impl<'a> ReportView<'a> {

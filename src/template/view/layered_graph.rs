@@ -67,15 +67,16 @@ fn without_circles(boxes: usize, arrows: &[(usize, usize)]) -> Vec<(usize, usize
     forward
 }
 
+/// Whether a way along the arrows leads from a box to another.
 fn reaches(boxes: usize, arrows: &[(usize, usize)], from: usize, to: usize) -> bool {
     let mut seen = vec![false; boxes];
     let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        if at == to {
+    while let Some(current) = open.pop() {
+        if current == to {
             return true;
         }
-        if !std::mem::replace(&mut seen[at], true) {
-            open.extend(arrows.iter().filter(|(start, _)| *start == at).map(|(_, end)| *end));
+        if !std::mem::replace(&mut seen[current], true) {
+            open.extend(arrows.iter().filter(|(start, _)| *start == current).map(|(_, end)| *end));
         }
     }
     false
@@ -92,16 +93,8 @@ fn orders(items: &[usize], links: &[(usize, usize)]) -> Vec<f64> {
         let down = sweep % 2 == 0;
         for step in 1..=last {
             let rank = if down { step } else { last - step };
-            let mean = |item: usize| {
-                let neighbours = links.iter().filter_map(|&(low, high)| match (down, low == item, high == item) {
-                    (true, _, true) => Some(orders[low]),
-                    (false, true, _) => Some(orders[high]),
-                    _ => None,
-                });
-                let (sum, count) = neighbours.fold((0.0, 0u32), |(sum, count), order| (sum + order, count + 1));
-                if count == 0 { orders[item] } else { sum / f64::from(count) }
-            };
-            let mut row: Vec<(f64, usize)> = rows[rank].iter().map(|item| (mean(*item), *item)).collect();
+            let mut row: Vec<(f64, usize)> =
+                rows[rank].iter().map(|item| (mean_order(*item, links, &orders, down), *item)).collect();
             row.sort_by(|a, b| a.0.total_cmp(&b.0));
             rows[rank] = row.into_iter().map(|(_, item)| item).collect();
             orders = places(items.len(), &rows);
@@ -114,21 +107,35 @@ fn orders(items: &[usize], links: &[(usize, usize)]) -> Vec<f64> {
     best.1
 }
 
+/// The mean place of the neighbours of an item in the rank before it, or after it if the sweep does not go down; the place of
+/// the item itself if it has none there.
+fn mean_order(item: usize, links: &[(usize, usize)], orders: &[f64], down: bool) -> f64 {
+    let neighbours = links.iter().filter_map(|&(low, high)| match (down, low == item, high == item) {
+        (true, _, true) => Some(orders[low]),
+        (false, true, _) => Some(orders[high]),
+        _ => None,
+    });
+    let (sum, count) = neighbours.fold((0.0, 0u32), |(sum, count), order| (sum + order, count + 1));
+    if count == 0 { orders[item] } else { sum / f64::from(count) }
+}
+
+/// The place of each item, given the items of each rank in their order.
 fn places(items: usize, rows: &[Vec<usize>]) -> Vec<f64> {
     let mut places = vec![0.5; items];
     for row in rows {
-        for (at, item) in row.iter().enumerate() {
-            places[*item] = (at as f64 + 0.5) / row.len() as f64;
+        for (index, item) in row.iter().enumerate() {
+            places[*item] = (index as f64 + 0.5) / row.len() as f64;
         }
     }
     places
 }
 
+/// How many pairs of links cross each other.
 fn crossings(links: &[(usize, usize)], items: &[usize], orders: &[f64]) -> usize {
-    let cross = |a: &(usize, usize), b: &(usize, usize)| {
-        items[a.0] == items[b.0] && (orders[a.0] - orders[b.0]) * (orders[a.1] - orders[b.1]) < 0.0
-    };
-    links.iter().enumerate().map(|(at, a)| links[at + 1..].iter().filter(|b| cross(a, b)).count()).sum()
+    let pairs = links.iter().enumerate().flat_map(|(index, a)| links[index + 1..].iter().map(move |b| (a, b)));
+    let crossing = pairs
+        .filter(|(a, b)| items[a.0] == items[b.0] && (orders[a.0] - orders[b.0]) * (orders[a.1] - orders[b.1]) < 0.0);
+    crossing.count()
 }
 
 #[cfg(test)]

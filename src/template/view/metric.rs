@@ -1,7 +1,6 @@
 //! Metrics against their targets: the rate at which they attain them, how far they lie beyond, and a bar of both.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 use super::year_over_year::{PreviousValueView, previous};
@@ -54,8 +53,11 @@ impl MetricView<'_> {
 impl<'a> Viewer<'a> {
     /// Metrics, which leave their as-of date out where the head above them already gives the same.
     pub fn metrics(&self, metrics: &'a [Metric], common: Option<When>) -> Vec<MetricView<'a>> {
-        let own = |day: &When| common.is_none_or(|common| day.date != common.date);
-        metrics.iter().map(|metric| self.metric(metric).dated(metric.as_of.filter(own))).collect()
+        let views = metrics.iter().map(|metric| {
+            let as_of = metric.as_of.filter(|day| common.is_none_or(|common| day.date != common.date));
+            self.metric(metric).dated(as_of)
+        });
+        views.collect()
     }
 
     pub fn metric(&self, metric: &'a Metric) -> MetricView<'a> {
@@ -111,17 +113,19 @@ impl TargetBar {
     /// against the target, from zero, and goes beyond the mark where the value does.
     fn of(metric: &Metric, target: &Target) -> Self {
         let Some(value) = metric.number() else { return Self::new(0.0, 0.0, None) };
-        let share = |part: Decimal, whole: Decimal| part.checked_div(whole).and_then(|share| share.to_f64());
         if let Some((made, whole)) = metric.way() {
-            // Only a quotient beyond 28 digits has none.
-            return Self::new(0.0, share(made, whole).unwrap_or(0.0).clamp(0.0, 1.0), None);
+            return Self::new(0.0, share(made, whole).clamp(0.0, 1.0), None);
         }
         let target = target.value.value;
         let (low, high) = (value.min(target).min(Decimal::ZERO), value.max(target).max(Decimal::ZERO));
-        let place = |number: Decimal| {
-            let way = number.checked_sub(low).zip(high.checked_sub(low));
-            way.and_then(|(way, whole)| share(way, whole)).unwrap_or(0.0)
-        };
-        Self::new(place(value.min(Decimal::ZERO)), place(value.max(Decimal::ZERO)), Some(place(target)))
+        let ends = [value.min(Decimal::ZERO), value.max(Decimal::ZERO), target];
+        let [from, to, mark] = ends.map(|number| share(number - low, high - low));
+        Self::new(from, to, Some(mark))
     }
+}
+
+/// What share of the whole a part is, and 0 where there is no whole. Numbers of reports are within limits in which their
+/// quotients do not overflow.
+fn share(part: Decimal, whole: Decimal) -> f64 {
+    part.checked_div(whole).map_or(0.0, |share| share.as_f64())
 }

@@ -53,20 +53,26 @@ pub(super) fn view(
 ) -> Result<Value, InternalError> {
     let head = &report.head;
     let viewer = Viewer { style: &head.style, writing: head.style.writing(), compared };
-    let shown = |at: usize| sheet(at).map(|(digest, fit)| (at, digest, fit));
-    let sheets: Vec<Option<(usize, Digest, Fit)>> = match document {
-        Document::Briefing | Document::Comparison => Vec::new(),
-        Document::Summary(at) => vec![shown(at)],
-        Document::Set => (0..report.councils.len()).map(shown).collect(),
+    let summarised = match document {
+        Document::Briefing | Document::Comparison => 0..0,
+        Document::Summary(index) => index..index + 1,
+        Document::Set => 0..report.councils.len(),
     };
+    let sheets: Vec<Option<(usize, Digest, Fit)>> =
+        summarised.map(|index| sheet(index).map(|(digest, fit)| (index, digest, fit))).collect();
     let summaries = sheets.iter().map(|sheet| {
-        let (at, digest, fit) = sheet.as_ref()?;
-        Some(viewer.summary(report, *at, report.councils.get(*at)?, digest, fit))
+        let (index, digest, fit) = sheet.as_ref()?;
+        Some(viewer.summary(report, *index, report.councils.get(*index)?, digest, fit))
     });
     let summaries: Vec<Option<SummaryView<'_>>> = summaries.collect();
     let contents = match document {
         Document::Briefing => DocumentContents::Briefing {
-            councils: report.councils.iter().enumerate().map(|(at, filed)| viewer.council(at, filed, head)).collect(),
+            councils: report
+                .councils
+                .iter()
+                .enumerate()
+                .map(|(index, filed)| viewer.council(index, filed, head))
+                .collect(),
             framing: viewer.framing(&head.framing),
             timeline: timeline::timeline(report),
         },

@@ -45,15 +45,13 @@ pub(super) fn timeline(report: &Report) -> Option<Timeline<'_>> {
     let years = councils.iter().map(|council| i32::from(council.established.date.first_day().0));
     let style = report.head.style.writing();
     let (from, last) = (years.clone().min()?, years.max()?);
-    // The line runs on behind the last year by the width of a label, so that none leaves the page.
-    let share = (1.0 - (LABEL_EM + GAP_EM) / LINE_EM) / f64::from((last + 1 - from) * 12);
-    let place = |months: i32| f64::from(months - from * 12) * share;
+    let line = YearLine::new(from, last);
     let flags: Vec<MilestoneFlag> = councils
         .iter()
         .map(|council| {
             let width = width_in_em(&council.short_name.text).max(width_in_em(&style.date(&council.established.date)));
             MilestoneFlag {
-                at: place(council.established.date.months()),
+                at: line.place(council.established.date.months()),
                 width: (width.min(LABEL_EM) + GAP_EM) / LINE_EM,
             }
         })
@@ -67,10 +65,32 @@ pub(super) fn timeline(report: &Report) -> Option<Timeline<'_>> {
     let established: Vec<_> = councils.iter().map(|council| council.established.datum).collect();
     // Where the line spans decades, only some years have room for their name.
     let widest = (from..=last).map(|year| width_in_em(&year_name(year, &style))).fold(3.4, f64::max);
-    let every = (1..).find(|every| f64::from(*every * 12) * share * LINE_EM >= widest + 0.6).unwrap_or(1);
+    let every = (1..).find(|every| f64::from(*every * 12) * line.month * LINE_EM >= widest + 0.6).unwrap_or(1);
     let years = (from..=last).filter(|year| (year - from) % every == 0);
-    let years = years.map(|year| Year { at: place(year * 12), label: derived(&established, year_name(year, &style)) });
+    let years =
+        years.map(|year| Year { at: line.place(year * 12), label: derived(&established, year_name(year, &style)) });
     Some(Timeline { milestones: milestones.collect(), years: years.collect() })
+}
+
+/// A line of years.
+struct YearLine {
+    /// Its first year, with whose January it begins.
+    first: i32,
+    /// The length of a month, as a share of the line.
+    month: f64,
+}
+
+impl YearLine {
+    fn new(first: i32, last: i32) -> Self {
+        // The line runs on behind the last year by the width of a label, so that none leaves the page.
+        let month = (1.0 - (LABEL_EM + GAP_EM) / LINE_EM) / f64::from((last + 1 - first) * 12);
+        Self { first, month }
+    }
+
+    /// Where a month lies, counted from the year 0, as a share of the line.
+    fn place(&self, month: i32) -> f64 {
+        f64::from(month - self.first * 12) * self.month
+    }
 }
 
 /// A year as the style writes it; years that no date can have stay as they are.

@@ -49,14 +49,14 @@ pub(super) fn previous<'a>(earlier: &'a Earlier, style: &WritingStyle) -> Option
 /// How far a value has moved, in words; nothing where the units differ.
 fn change(movement: &Movement, earlier: &Earlier, base: &str, style: &WritingStyle) -> Option<String> {
     let difference = movement.difference?;
-    let write = |number| style.number(number);
+    let difference_words = signed(difference, &|number| style.number(number));
     let about = if earlier.approximate { "約" } else { "" };
     let rate = movement.rate.as_deref().filter(|rate| *rate != "0" && movement.before >= FEW);
     let change = match rate {
         _ if difference.is_zero() => format!("{base}比 増減なし"),
-        _ if movement.points => format!("{base}比 {about}{}ポイント", signed(difference, &write)),
+        _ if movement.points => format!("{base}比 {about}{difference_words}ポイント"),
         Some(rate) => format!("{base}比 {about}{}％", signed_rate(rate)),
-        None => format!("{base}差 {about}{}{}", signed(difference, &write), earlier.unit.text),
+        None => format!("{base}差 {about}{difference_words}{}", earlier.unit.text),
     };
     Some(match movement.trend {
         Some(Trend::Improved) => change + "で改善",

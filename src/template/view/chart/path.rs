@@ -14,11 +14,11 @@ const STRIPS: usize = 240;
 /// is left out lies between two points that are drawn, less than the breadth of a strip away.
 pub(super) fn runs(places: &[Option<LinePoint>]) -> Vec<Vec<f64>> {
     let stretches = places.split(Option::is_none).filter(|stretch| !stretch.is_empty());
-    let flat = |stretch: &[Option<LinePoint>]| {
+    let flat_runs = stretches.map(|stretch| {
         let stretch: Vec<LinePoint> = stretch.iter().flatten().copied().collect();
         thinned(&stretch).into_iter().flat_map(|(x, y)| [x, y]).collect()
-    };
-    stretches.map(flat).collect()
+    });
+    flat_runs.collect()
 }
 
 fn strip(place: &LinePoint) -> usize {
@@ -32,9 +32,8 @@ fn thinned(stretch: &[LinePoint]) -> Vec<LinePoint> {
     }
     let mut kept: Vec<LinePoint> = stretch.first().copied().into_iter().collect();
     for strip in stretch.chunk_by(|a, b| strip(a) == strip(b)) {
-        let by_height = |a: &&LinePoint, b: &&LinePoint| a.1.total_cmp(&b.1);
-        let lowest = strip.iter().min_by(by_height);
-        let highest = strip.iter().max_by(by_height);
+        let lowest = strip.iter().min_by(|a, b| a.1.total_cmp(&b.1));
+        let highest = strip.iter().max_by(|a, b| a.1.total_cmp(&b.1));
         let mut ends: Vec<LinePoint> = lowest.into_iter().chain(highest).copied().collect();
         ends.sort_by(|a, b| a.0.total_cmp(&b.0));
         kept.extend(ends);
