@@ -184,9 +184,9 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Reads the value of one key of a file before the rest, without a word about what is wrong
-    /// in it: whoever reads the whole file tells that.
-    pub fn early<T: Decode>(file: FileId, key: &str, sources: &Sources) -> Option<T> {
+    /// Reads the value of one key of a file before the rest, without reporting what is wrong in it: that is reported when the
+    /// whole file is read.
+    pub fn peek_key<T: Decode>(file: FileId, key: &str, sources: &Sources) -> Option<T> {
         let parsed = parse_to_ast(sources.text(file), &CollectOptions::default(), &strict_json()).ok()?;
         let Some(Value::Object(object)) = parsed.value else { return None };
         let property = object.properties.iter().find(|property| property.name.as_str() == key)?;
@@ -210,7 +210,7 @@ impl<'a> Decoder<'a> {
 
     /// Reports an error at a range of the file.
     pub fn error(&mut self, range: Range<usize>, problem: AnyProblem) {
-        keep(self.errors, Diagnostic::at(self.place(range), problem));
+        push_capped(self.errors, Diagnostic::at(self.place(range), problem));
     }
 
     /// A place in the file.
@@ -324,7 +324,7 @@ impl<'v, 's> ObjectDecoder<'v, 's> {
                 let place = decoder.place(range_of(&property.name));
                 let first = decoder.place(range_of(&first.name));
                 let error = Diagnostic::at(place, DuplicateKey { key: key.to_owned() });
-                keep(decoder.errors, error.with_related(first, Term::FirstHere));
+                push_capped(decoder.errors, error.with_related(first, Term::FirstHere));
                 sound = false;
             } else {
                 seen.insert(key, property);
@@ -386,21 +386,20 @@ impl<'v, 's> ObjectDecoder<'v, 's> {
     }
 }
 
-/// Keeps an error or a warning, unless there are so many that nobody reads them. Errors are kept beyond the limit of
-/// warnings, so that no report passes for sound because of its warnings.
-pub(crate) fn keep(errors: &mut Vec<Diagnostic>, found: Diagnostic) {
-    let limit = if found.is_error() { 2 * limits::ERRORS } else { limits::ERRORS };
-    if errors.len() < limit {
-        errors.push(found);
+/// Adds an error or a warning to a list, unless the list has so many that nobody reads them. Errors are added beyond the limit
+/// of warnings, so that no report passes for sound because of its warnings.
+pub(crate) fn push_capped(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
+    let limit = if diagnostic.is_error() { 2 * limits::ERRORS } else { limits::ERRORS };
+    if diagnostics.len() < limit {
+        diagnostics.push(diagnostic);
     }
 }
 
 /// How many bytes the first character or escape of a string literal takes, and how many its value takes.
 fn escape(rest: &str) -> (usize, usize) {
-    let code = |at: usize| rest.get(at..at + 4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
     let mut characters = rest.chars();
     match (characters.next(), characters.next()) {
-        (Some('\\'), Some('u')) => match code(2) {
+        (Some('\\'), Some('u')) => match rest.get(2..6).and_then(|digits| u32::from_str_radix(digits, 16).ok()) {
             // The two halves of a character beyond the basic plane (RFC 8259 §7).
             Some(0xD800..=0xDBFF) => (12.min(rest.len()), 4),
             Some(code) => (6.min(rest.len()), char::from_u32(code).map_or(3, char::len_utf8)),

@@ -29,6 +29,11 @@ reasons! {
     ja: "このファイルの値が{limit}個を超えています";
 }
 
+const LINK_LEADS_OUT: Words = Words::new(
+    "it is a symbolic link that leads out of the report's folder",
+    "報告書のフォルダーの外を指すシンボリックリンクです",
+);
+
 /// The path of the file with a report's head.
 pub const HEAD: &str = "report.json";
 
@@ -94,7 +99,6 @@ impl Folder {
     /// That the folder holds no report, has too many councils, or that `report.json` cannot be read.
     pub fn read(place: Root<'_>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let Root { path: root, shown, changed } = place;
-        let changed = changed.cloned().unwrap_or_default();
         let names = Names::default();
         let report_path = match names.find(root, HEAD) {
             FileMatch::Here(path) => path,
@@ -108,26 +112,9 @@ impl Folder {
             let path = shown.join(HEAD).display().to_string();
             return Err(vec![Diagnostic::nowhere(Unreadable { path, reason: what.into() })]);
         }
-        let mut kept = BTreeMap::new();
-        let mut read = |path: &Path, name: String| {
-            let (bytes, text) = read_text(root, path, changed.get(&name)).map_err(Diagnostic::nowhere)?;
-            let file = sources.add(shown.join(&name).display().to_string(), text);
-            if let Some(at) = surplus_value(sources.text(file)) {
-                let limit = limits::JSON_VALUES;
-                let problem = OverLimit {
-                    what: values_of_file_over_limit,
-                    remedy: Words::new(
-                        "move long tables to CSV files, or divide the council",
-                        "長い表をCSVファイルに移すか、協議会を分けてください",
-                    ),
-                    limit,
-                };
-                return Err(Diagnostic::at(Place { file, range: at..at + 1 }, problem));
-            }
-            kept.insert(name, bytes);
-            Ok(file)
-        };
-        let report = read(&report_path, HEAD.to_owned()).map_err(|error| vec![error])?;
+        let mut read = BTreeMap::new();
+        let mut reader = JsonReader { place, read: &mut read, sources };
+        let report = reader.read(&report_path, HEAD.to_owned()).map_err(|error| vec![error])?;
         let (mut councils, mut unread) = (BTreeMap::new(), BTreeMap::new());
         let folder = root.join("councils");
         let paths = json_files(&folder);
@@ -144,13 +131,14 @@ impl Folder {
         }
         for path in paths {
             let Some(id) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
-            match read(&path, council_path(id)) {
+            match reader.read(&path, council_path(id)) {
                 Ok(file) => drop(councils.insert(id.to_owned(), file)),
                 Err(error) => drop(unread.insert(id.to_owned(), error)),
             }
         }
         let mistaken = names.mistaken(&folder);
-        let (root, shown, read) = (root.to_owned(), shown.to_owned(), RefCell::new(kept));
+        let (root, shown, read) = (root.to_owned(), shown.to_owned(), RefCell::new(read));
+        let changed = changed.cloned().unwrap_or_default();
         Ok(Self { root, shown, report, councils, unread, mistaken, names, read, changed })
     }
 
@@ -170,10 +158,9 @@ impl Folder {
             return Ok(bytes.clone());
         }
         let real = locate(&self.names, &self.root, path)?;
-        let unreadable = |reason| Unreadable { path: self.shown(path), reason };
         let bytes = match self.changed.get(path) {
             Some(bytes) => bytes.clone(),
-            None => read_up_to(&real, limit).map_err(unreadable)?.into(),
+            None => read_up_to(&real, limit).map_err(|reason| Unreadable { path: self.shown(path), reason })?.into(),
         };
         self.read.borrow_mut().insert(path.to_owned(), bytes.clone());
         Ok(bytes)
@@ -187,9 +174,9 @@ impl Folder {
     /// The file in `councils` that is likely meant by the id of a council that has none.
     pub fn mistaken_for(&self, id: &str) -> Option<String> {
         let wanted = format!("{id}.json");
-        let in_another_case = self.councils.keys().map(|own| format!("{own}.json")).filter(|name| *name != wanted);
-        let meant = |name: &String| json_name(name).is_some_and(|meant| meant == wanted);
-        self.mistaken.iter().cloned().chain(in_another_case).find(meant)
+        let in_another_case = self.councils.keys().map(|id| format!("{id}.json")).filter(|name| *name != wanted);
+        let mut candidates = self.mistaken.iter().cloned().chain(in_another_case);
+        candidates.find(|name| json_name(name).is_some_and(|meant| meant == wanted))
     }
 
     /// The name that a file in `councils` should have.
@@ -200,6 +187,34 @@ impl Folder {
     /// Every file that was read, byte for byte, by its path in the folder.
     pub fn into_files(self) -> BTreeMap<String, Arc<[u8]>> {
         self.read.into_inner()
+    }
+}
+
+/// Reads the JSON files of a report.
+struct JsonReader<'a> {
+    place: Root<'a>,
+    /// Every file that was read, byte for byte, by its path in the folder.
+    read: &'a mut BTreeMap<String, Arc<[u8]>>,
+    sources: &'a mut Sources,
+}
+
+impl JsonReader<'_> {
+    /// Reads a file that has a name within the report's folder.
+    fn read(&mut self, path: &Path, name: String) -> Result<FileId, Diagnostic> {
+        let changed = self.place.changed.and_then(|changed| changed.get(&name));
+        let (bytes, text) = read_text(self.place.path, path, changed)
+            .map_err(|reason| Diagnostic::nowhere(Unreadable { path: path.display().to_string(), reason }))?;
+        let file = self.sources.add(self.place.shown.join(&name).display().to_string(), text);
+        if let Some(offset) = surplus_value(self.sources.text(file)) {
+            let remedy = Words::new(
+                "move long tables to CSV files, or divide the council",
+                "長い表をCSVファイルに移すか、協議会を分けてください",
+            );
+            let problem = OverLimit { what: values_of_file_over_limit, remedy, limit: limits::JSON_VALUES };
+            return Err(Diagnostic::at(Place { file, range: offset..offset + 1 }, problem));
+        }
+        self.read.insert(name, bytes);
+        Ok(file)
     }
 }
 
@@ -218,40 +233,44 @@ fn locate(names: &Names, root: &Path, path: &str) -> Result<PathBuf, AnyProblem>
         .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
         .collect();
     // Anything but plain names joined by single slashes comes out different.
-    let outside = || FileOutside { path: path.to_owned(), near: names.meant(root, path) };
-    if parts.join("/") != path {
-        return Err(outside().into());
-    }
-    // Tools keep in them what is no part of the report, such as passwords; a document carries its files whole.
-    let hidden = |path: &Path| path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."));
-    if hidden(relative) {
+    let joined_by_slashes = parts.join("/") == path;
+    if joined_by_slashes && is_hidden(relative) {
         return Err(HiddenFile { path: path.to_owned() }.into());
     }
-    if !is_plain_path(path) {
-        return Err(outside().into());
+    if !joined_by_slashes || !is_plain_path(path) {
+        return Err(FileOutside { path: path.to_owned(), near: names.meant(root, path) }.into());
     }
-    let missing = |_| FileMissing { path: path.to_owned(), near: names.near(root, path) };
-    let found = match names.find(root, path) {
-        FileMatch::Here(found) => found,
+    let place = match names.find(root, path) {
+        FileMatch::Here(place) => Some(place),
         FileMatch::Otherwise(real) => return Err(FileNamedOtherwise { path: path.to_owned(), real }.into()),
-        FileMatch::Nowhere => return Err(missing(()).into()),
+        FileMatch::Nowhere => None,
     };
-    let real = fs::canonicalize(found).map_err(|_| missing(()))?;
-    let root = fs::canonicalize(root).map_err(|_| missing(()))?;
+    let real = place.and_then(|place| fs::canonicalize(place).ok());
+    let Some((real, root)) = real.zip(fs::canonicalize(root).ok()) else {
+        return Err(FileMissing { path: path.to_owned(), near: names.near(root, path) }.into());
+    };
     match real.strip_prefix(root) {
-        Err(_) => return Err(FileOutside { path: path.to_owned(), near: None }.into()),
-        Ok(inner) if hidden(inner) => return Err(HiddenFile { path: path.to_owned() }.into()),
-        Ok(_) => {}
+        Err(_) => Err(FileOutside { path: path.to_owned(), near: None }.into()),
+        Ok(inner) if is_hidden(inner) => Err(HiddenFile { path: path.to_owned() }.into()),
+        Ok(_) => Ok(real),
     }
-    Ok(real)
+}
+
+/// Whether a path has a hidden file or folder in it. Tools keep in them what is no part of the report, such as passwords; a
+/// document carries its files whole.
+fn is_hidden(path: &Path) -> bool {
+    path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 /// Whether a path is made of names that any system takes, and that hide nothing: reports travel within documents, and what
 /// is unpacked from one must never act by its name, as `.git/hooks` does.
 pub(crate) fn is_plain_path(path: &str) -> bool {
-    let unfit = |c: char| c.is_control() || matches!(c, '\\' | ':' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}');
-    let plain = |name: &str| !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']);
-    path.split('/').all(plain) && !path.contains(unfit)
+    let plain_names =
+        path.split('/').all(|name| !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']));
+    plain_names
+        && !path.contains(|c: char| {
+            c.is_control() || matches!(c, '\\' | ':' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+        })
 }
 
 /// What stands at a path that is no plain file; nothing for a plain file, or where nothing is there.
@@ -263,9 +282,11 @@ fn what_is(path: &Path) -> Option<Words> {
 fn json_files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     // macOS keeps beside x.json what it knows of it in ._x.json, and editors have hidden files of their own.
-    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    let json = |path: &Path| path.extension().is_some_and(|e| e == "json") && path.is_file() && !hidden(path);
-    let mut paths: Vec<PathBuf> = entries.filter(|path| json(path)).collect();
+    let json_paths = entries.filter(|path| {
+        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        path.extension().is_some_and(|e| e == "json") && path.is_file() && !hidden
+    });
+    let mut paths: Vec<PathBuf> = json_paths.collect();
     paths.sort();
     paths
 }
@@ -276,24 +297,16 @@ fn is_within(root: &Path, real: &Path) -> bool {
 }
 
 /// A text file's bytes and its text, which are the same in memory unless there is a mark before the text.
-fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(Arc<[u8]>, Arc<str>), AnyProblem> {
-    let unreadable = |reason: Reason| Unreadable { path: path.display().to_string(), reason };
-    let real = fs::canonicalize(path).map_err(|e| unreadable(e.into()))?;
+fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(Arc<[u8]>, Arc<str>), Reason> {
+    let real = fs::canonicalize(path)?;
     if !is_within(root, &real) {
-        return Err(unreadable(
-            Words::new(
-                "it is a symbolic link that leads out of the report's folder",
-                "報告書のフォルダーの外を指すシンボリックリンクです",
-            )
-            .into(),
-        )
-        .into());
+        return Err(LINK_LEADS_OUT.into());
     }
     let bytes = match changed {
         Some(bytes) => bytes.to_vec(),
-        None => read_up_to(&real, limits::JSON_BYTES).map_err(unreadable)?,
+        None => read_up_to(&real, limits::JSON_BYTES)?,
     };
-    let text: Arc<str> = String::from_utf8(bytes).map_err(|_| unreadable(Term::NotUtf8.into()))?.into();
+    let text: Arc<str> = String::from_utf8(bytes).map_err(|_| Term::NotUtf8)?.into();
     // RFC 8259 §8.1 lets a reader ignore the byte order mark that some editors write.
     let unmarked = text.strip_prefix('\u{FEFF}').map(Arc::from);
     Ok((text.clone().into(), unmarked.unwrap_or(text)))

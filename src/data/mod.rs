@@ -21,7 +21,7 @@ mod tree;
 
 pub use datum::{Data, Datum, DatumKind};
 pub use decode::OverLimit;
-pub(crate) use decode::{Decode, Decoder, Fields, ObjectDecoder, keep, parse_json, place_of};
+pub(crate) use decode::{Decode, Decoder, Fields, ObjectDecoder, parse_json, place_of, push_capped};
 pub use folder::{Folder, HEAD, Root, council_path};
 pub(crate) use folder::{is_plain_path, located};
 pub use leaf::{AltText, BoundDate, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};

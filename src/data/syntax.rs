@@ -43,12 +43,12 @@ fn is_sound(typed: &str, number: &TypedNumber) -> bool {
 
 /// The digits on both sides of blanks in a number such as 1 376, and their range.
 fn parted_by_blanks(text: &str, at: usize) -> Option<(Range<usize>, String)> {
-    let digits = |part: &str| part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
     let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let after = text[at..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
-    let end = text.len() - after.len() + digits(after);
-    let (first, second) = (&before[start..], &after[..digits(after)]);
+    let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let end = text.len() - after.len() + digits;
+    let (first, second) = (&before[start..], &after[..digits]);
     let grouped = (1..=3).contains(&first.len()) && second.len() == 3 && before.len() < text.len() - after.len();
     grouped.then(|| (start..end, format!("{first}{second}")))
 }
@@ -58,22 +58,22 @@ fn ends(c: char) -> bool {
     c.is_whitespace() || "\",:{}[]，、：；;｛｝［］＂“”„「」『』'‘’＇=#".contains(c)
 }
 
+/// Whether a comma stands between two digits.
+fn is_separator(text: &str, offset: usize, c: char) -> bool {
+    let neighbours = [text[..offset].chars().next_back(), text[offset + c.len_utf8()..].chars().next()];
+    matches!(c, ',' | '，') && neighbours.iter().all(|c| matches!(c, Some('0'..='9' | '０'..='９')))
+}
+
 /// The word round a place, if it is not within a text. A number with separators is one word.
 fn word(text: &str, at: usize) -> Range<usize> {
-    let separates = |place: usize, c: char| {
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-        matches!(c, ',' | '，')
-            && digit(text[..place].chars().next_back())
-            && digit(text[place + c.len_utf8()..].chars().next())
-    };
     let (mut start, mut end) = (at, at);
     while let Some(c) = text[..start].chars().next_back()
-        && (!ends(c) || separates(start - c.len_utf8(), c))
+        && (!ends(c) || is_separator(text, start - c.len_utf8(), c))
     {
         start -= c.len_utf8();
     }
     while let Some(c) = text[end..].chars().next()
-        && (!ends(c) || separates(end, c))
+        && (!ends(c) || is_separator(text, end, c))
     {
         end += c.len_utf8();
     }
@@ -148,7 +148,7 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
     if let Some(date) = guessed_date(typed).filter(|_| !typed.chars().all(|c| c.is_ascii_digit())) {
         return Some((
             range,
-            reason!("the date `{name}` is not in quotes", "日付`{name}`に引用符がありません", name = typed.to_owned()),
+            reason!("the date `{name}` is not in quotes", "日付`{name}`に引用符がありません", name = typed),
             reason!("write `\"{name}\"`", "`\"{name}\"`と書いてください", name = date),
         ));
     }
@@ -189,7 +189,7 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
             let reason = if key {
                 KEY_NOT_IN_QUOTES.into()
             } else {
-                reason!("JSON has no value `{name}`", "JSONに`{name}`という値はありません", name = typed.to_owned())
+                reason!("JSON has no value `{name}`", "JSONに`{name}`という値はありません", name = typed)
             };
             return Some((
                 range,
@@ -205,7 +205,7 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
     };
     Some((
         range,
-        reason!("JSON has no value `{name}`", "JSONに`{name}`という値はありません", name = typed.to_owned()),
+        reason!("JSON has no value `{name}`", "JSONに`{name}`という値はありません", name = typed),
         remedy.into(),
     ))
 }

@@ -40,7 +40,7 @@ impl Report {
     ) -> Result<Self, Vec<Diagnostic>> {
         let own = self.data.count();
         let (mut previous, _) = Self::load_onto(root.into(), sources, self.data.clone())?;
-        previous.data.set_aside(own);
+        previous.data.mark_unprinted_from(own);
         self.data = previous.data.clone();
         Ok(previous)
     }
@@ -54,7 +54,7 @@ impl Report {
         let folder = Folder::read(root, sources)?;
         let mut diagnostics = Vec::new();
         let others = data.count();
-        let style: Option<Style> = Decoder::early(folder.report, "style", sources);
+        let style: Option<Style> = Decoder::peek_key(folder.report, "style", sources);
         let rules = style.unwrap_or_default().rules();
         let mut head: Option<ReportHead> = Decoder::file(folder.report, sources, rules, &mut data, &mut diagnostics);
         if let Some(head) = &mut head {

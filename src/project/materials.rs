@@ -46,23 +46,22 @@ impl Materials {
         observer: &dyn Observer,
         sources: &mut Sources,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let span = |stage| Span::enter(observer, stage, "");
         let assets = {
-            let _span = span(Stage::Templates);
+            let _span = Span::enter(observer, Stage::Templates, "");
             Assets::load(options.templates.as_deref(), sources)
         };
         let report = {
-            let _span = span(Stage::Load);
+            let _span = Span::enter(observer, Stage::Load, "");
             Report::load(root, sources)
         };
         let ((report, warnings), assets) = both(report, assets)?;
         observer.replaced(&assets.changed);
         let templates = {
-            let _span = span(Stage::Templates);
+            let _span = Span::enter(observer, Stage::Templates, "");
             Templates::load(&assets, sources)
         };
         let fonts = {
-            let _span = span(Stage::Fonts);
+            let _span = Span::enter(observer, Stage::Fonts, "");
             Fonts::load(&options.fonts)
         };
         let (templates, fonts) = both(templates, fonts)?;

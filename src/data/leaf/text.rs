@@ -84,12 +84,18 @@ pub struct FilePath {
     pub datum: DatumId,
 }
 
-/// A text as it is set, its range in the file, and what normalisation changed.
-type Line = (String, Range<usize>, Vec<TextChange>);
+/// A text of one line as it is set.
+struct TextLine {
+    text: String,
+    /// The range of the literal in the file.
+    range: Range<usize>,
+    /// What normalisation changed.
+    changes: Vec<TextChange>,
+}
 
 impl Decoder<'_> {
     /// A text without line breaks and unprintable characters, as it is set.
-    fn line(&mut self, value: &Value<'_>, long: bool, marks: bool) -> Option<Line> {
+    fn line(&mut self, value: &Value<'_>, long: bool, marks: bool) -> Option<TextLine> {
         let Value::StringLit(literal) = value else {
             self.wrong_type(value, Term::TextInQuotes);
             return None;
@@ -106,14 +112,14 @@ impl Decoder<'_> {
         } else {
             let normalise = if marks { normalise_inline } else { normalise_with };
             let (text, changes) = normalise(&literal.value, self.rules());
-            return Some((text, range, changes));
+            return Some(TextLine { text, range, changes });
         }
         None
     }
 
     /// A text that is printed, like [`line`](Self::line), without what other programs leave in texts.
-    fn printed_line(&mut self, value: &Value<'_>, long: bool) -> Option<Line> {
-        let (text, range, changes) = self.line(value, long, true)?;
+    fn printed_line(&mut self, value: &Value<'_>, long: bool) -> Option<TextLine> {
+        let TextLine { text, range, changes } = self.line(value, long, true)?;
         let Value::StringLit(literal) = value else { return None };
         if let Some(found) = error_value(&literal.value) {
             self.error(range, ErrorValue { found: found.to_owned() }.into());
@@ -126,12 +132,12 @@ impl Decoder<'_> {
         if let Some(problem) = blanks(&changes) {
             self.error(range.clone(), problem);
         }
-        Some((text, range, changes))
+        Some(TextLine { text, range, changes })
     }
 
     /// The same for a text that may hold marks, which are looked at.
-    fn marked_line(&mut self, value: &Value<'_>, long: bool) -> Option<Line> {
-        let (text, range, changes) = self.printed_line(value, long)?;
+    fn marked_line(&mut self, value: &Value<'_>, long: bool) -> Option<TextLine> {
+        let TextLine { text, range, changes } = self.printed_line(value, long)?;
         if let Some(problem) = Inline::error(&text) {
             self.error(range, problem);
             return None;
@@ -141,7 +147,7 @@ impl Decoder<'_> {
         {
             self.error(part_of(&range, literal, at), problem);
         }
-        Some((text, range, changes))
+        Some(TextLine { text, range, changes })
     }
 }
 
@@ -201,7 +207,7 @@ impl Text {
 
 impl Decode for Text {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (text, range, changes) = decoder.marked_line(value, false)?;
+        let TextLine { text, range, changes } = decoder.marked_line(value, false)?;
         if plain(&text).trim().is_empty() {
             // It counts as a text nevertheless, so that what else is wrong around it is told as well.
             decoder.error(range.clone(), NothingButMarks.into());
@@ -216,7 +222,7 @@ impl Decode for Text {
 
 impl Decode for AltText {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (text, range, changes) = decoder.line(value, false, false)?;
+        let TextLine { text, range, changes } = decoder.line(value, false, false)?;
         if let Value::StringLit(literal) = value
             && let Some(at) = first_mark(&literal.value)
         {
@@ -247,20 +253,21 @@ impl Inline {
 
     /// What is likely to be wrong with the marks of a text as typed, and where in it.
     pub(crate) fn doubt(text: &str) -> Option<(Range<usize>, AnyProblem)> {
-        let problem = |range: &Range<usize>, meant| BrokenMark { mark: text[range.clone()].to_owned(), meant };
         let broken = broken_mark(text);
-        match wide_mark(text) {
+        let (range, meant) = match wide_mark(text) {
             Some((range, meant)) if broken.as_ref().is_none_or(|broken| range.start <= broken.start) => {
-                Some((range.clone(), problem(&range, Some(meant)).into()))
+                (range, Some(meant))
             }
-            _ => broken.map(|range| (range.clone(), problem(&range, None).into())),
-        }
+            _ => (broken?, None),
+        };
+        let mark = text[range.clone()].to_owned();
+        Some((range, BrokenMark { mark, meant }.into()))
     }
 }
 
 impl Decode for Inline {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (text, range, changes) = decoder.marked_line(value, true)?;
+        let TextLine { text, range, changes } = decoder.marked_line(value, true)?;
         Some(Self { text, datum: decoder.text_datum(range, changes) })
     }
 
@@ -302,7 +309,7 @@ fn bad_link(runs: &[InlineSpan<'_>]) -> Option<AnyProblem> {
 
 impl Decode for FilePath {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (_, range, _) = decoder.line(value, false, false)?;
+        let TextLine { range, .. } = decoder.line(value, false, false)?;
         let Value::StringLit(literal) = value else { return None };
         Some(Self { path: composed(&literal.value), datum: decoder.reference(range, DatumKind::Name) })
     }
@@ -314,7 +321,7 @@ impl Decode for FilePath {
 
 impl Decode for Lookup {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (text, range, _) = decoder.line(value, false, true)?;
+        let TextLine { text, range, .. } = decoder.line(value, false, true)?;
         Some(Self { text: plain(&text), place: decoder.place(range) })
     }
 

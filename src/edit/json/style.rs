@@ -127,8 +127,8 @@ impl<'t> JsonStyle<'t> {
                 (['[', ']'], values.iter().map(|value| self.written(value, &inner, None)).collect())
             }
             EditValue::Object(members) => {
-                let member = |(key, value): &(String, EditValue)| self.member(key, &self.written(value, &inner, None));
-                (['{', '}'], members.iter().map(member).collect())
+                let members = members.iter().map(|(key, value)| self.member(key, &self.written(value, &inner, None)));
+                (['{', '}'], members.collect())
             }
             plain => return plain.literal().unwrap_or_default(),
         };

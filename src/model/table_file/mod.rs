@@ -13,7 +13,7 @@ use super::block::for_each;
 use super::table::{FEWER_ROWS, rows_over_limit};
 use super::{Block, Content, Row, Table};
 use crate::data::OverLimit;
-use crate::data::{Data, Folder, PathId, keep};
+use crate::data::{Data, Folder, PathId, push_capped};
 use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Words, problems, reasons};
 use crate::japanese::TextRules;
 use crate::limits;
@@ -174,7 +174,7 @@ impl Reader<'_> {
     fn report_at(&mut self, place: Option<Place>, problem: AnyProblem) {
         let diagnostic = Diagnostic::new(place, problem);
         self.errors += usize::from(diagnostic.is_error());
-        keep(self.diagnostics, diagnostic);
+        push_capped(self.diagnostics, diagnostic);
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn assemble(
     check.prose(&head, &councils);
     let pictures = check.pictures;
     let mut data = data;
-    pending_units(&head, &councils).into_iter().for_each(|unit| data.not_printed(unit));
+    pending_units(&head, &councils).into_iter().for_each(|unit| data.mark_unprinted(unit));
     let mut filed = Vec::new();
     let mut councils = councils;
     for id in &head.councils {
