@@ -1,38 +1,30 @@
 //! The folder of a report on disk.
 
+mod json_files;
+mod locate;
 mod problems;
 
 pub use problems::{FileMissing, FileNamedOtherwise, FileOutside, HiddenFile, NotAReport};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use self::json_files::{JsonReader, json_files, read_up_to};
+use self::locate::locate;
+pub(crate) use self::locate::{is_plain_path, located};
 use super::names::{FileMatch, Names, json_name};
 use crate::data::decode::OverLimit;
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, Words, reasons};
-use crate::plain_file::{ReadError, Unreadable};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Sources, Words, reasons};
+use crate::plain_file::Unreadable;
 use crate::{limits, plain_file};
 
 reasons! {
-    file_over_limit(megabytes: usize)
-    en: "it is larger than {megabytes} MB; divide it";
-    ja: "{megabytes}MBを超えています。分けてください";
-
     councils_over_limit(limit: &str)
     en: "the folder `councils` has more than {limit} files";
     ja: "フォルダー`councils`のファイルが{limit}個を超えています";
-
-    values_of_file_over_limit(limit: &str)
-    en: "this file has more than {limit} values";
-    ja: "このファイルの値が{limit}個を超えています";
 }
-
-const LINK_LEADS_OUT: Words = Words::new(
-    "it is a symbolic link that leads out of the report's folder",
-    "報告書のフォルダーの外を指すシンボリックリンクです",
-);
 
 /// The path of the file with a report's head.
 pub const HEAD: &str = "report.json";
@@ -190,153 +182,7 @@ impl Folder {
     }
 }
 
-/// Reads the JSON files of a report.
-struct JsonReader<'a> {
-    place: Root<'a>,
-    /// Every file that was read, byte for byte, by its path in the folder.
-    read: &'a mut BTreeMap<String, Arc<[u8]>>,
-    sources: &'a mut Sources,
-}
-
-impl JsonReader<'_> {
-    /// Reads a file that has a name within the report's folder.
-    fn read(&mut self, path: &Path, name: String) -> Result<FileId, Diagnostic> {
-        let changed = self.place.changed.and_then(|changed| changed.get(&name));
-        let (bytes, text) = read_text(self.place.path, path, changed)
-            .map_err(|reason| Diagnostic::nowhere(Unreadable { path: path.display().to_string(), reason }))?;
-        let file = self.sources.add(self.place.shown.join(&name).display().to_string(), text);
-        if let Some(offset) = surplus_value(self.sources.text(file)) {
-            let remedy = Words::new(
-                "move long tables to CSV files, or divide the council",
-                "長い表をCSVファイルに移すか、協議会を分けてください",
-            );
-            let problem = OverLimit { what: values_of_file_over_limit, remedy, limit: limits::JSON_VALUES };
-            return Err(Diagnostic::at(Place { file, range: offset..offset + 1 }, problem));
-        }
-        self.read.insert(name, bytes);
-        Ok(file)
-    }
-}
-
-/// Where a file of a report lies, links followed, by its path relative to the folder.
-///
-/// # Errors
-/// As [`Folder::file`], but for what is told only by reading.
-pub(crate) fn located(root: &Path, path: &str) -> Result<PathBuf, AnyProblem> {
-    locate(&Names::default(), root, path)
-}
-
-fn locate(names: &Names, root: &Path, path: &str) -> Result<PathBuf, AnyProblem> {
-    let relative = Path::new(path);
-    let parts: Vec<_> = relative
-        .components()
-        .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
-        .collect();
-    // Anything but plain names joined by single slashes comes out different.
-    let joined_by_slashes = parts.join("/") == path;
-    if joined_by_slashes && is_hidden(relative) {
-        return Err(HiddenFile { path: path.to_owned() }.into());
-    }
-    if !joined_by_slashes || !is_plain_path(path) {
-        return Err(FileOutside { path: path.to_owned(), near: names.meant(root, path) }.into());
-    }
-    let place = match names.find(root, path) {
-        FileMatch::Here(place) => Some(place),
-        FileMatch::Otherwise(real) => return Err(FileNamedOtherwise { path: path.to_owned(), real }.into()),
-        FileMatch::Nowhere => None,
-    };
-    let real = place.and_then(|place| fs::canonicalize(place).ok());
-    let Some((real, root)) = real.zip(fs::canonicalize(root).ok()) else {
-        return Err(FileMissing { path: path.to_owned(), near: names.near(root, path) }.into());
-    };
-    match real.strip_prefix(root) {
-        Err(_) => Err(FileOutside { path: path.to_owned(), near: None }.into()),
-        Ok(inner) if is_hidden(inner) => Err(HiddenFile { path: path.to_owned() }.into()),
-        Ok(_) => Ok(real),
-    }
-}
-
-/// Whether a path has a hidden file or folder in it. Tools keep in them what is no part of the report, such as passwords; a
-/// document carries its files whole.
-fn is_hidden(path: &Path) -> bool {
-    path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."))
-}
-
-/// Whether a path is made of names that any system takes, and that hide nothing: reports travel within documents, and what
-/// is unpacked from one must never act by its name, as `.git/hooks` does.
-pub(crate) fn is_plain_path(path: &str) -> bool {
-    let plain_names =
-        path.split('/').all(|name| !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']));
-    plain_names
-        && !path.contains(|c: char| {
-            c.is_control() || matches!(c, '\\' | ':' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
-        })
-}
-
 /// What stands at a path that is no plain file; nothing for a plain file, or where nothing is there.
 fn what_is(path: &Path) -> Option<Words> {
     plain_file::is_no_file(fs::metadata(path).ok()?.file_type())
-}
-
-/// The `.json` files of a folder, sorted; none if there is no such folder.
-fn json_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    // macOS keeps beside x.json what it knows of it in ._x.json, and editors have hidden files of their own.
-    let json_paths = entries.filter(|path| {
-        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        path.extension().is_some_and(|e| e == "json") && path.is_file() && !hidden
-    });
-    let mut paths: Vec<PathBuf> = json_paths.collect();
-    paths.sort();
-    paths
-}
-
-/// Whether a path without symbolic links lies within a folder.
-fn is_within(root: &Path, real: &Path) -> bool {
-    fs::canonicalize(root).is_ok_and(|root| real.starts_with(root))
-}
-
-/// A text file's bytes and its text, which are the same in memory unless there is a mark before the text.
-fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(Arc<[u8]>, Arc<str>), Reason> {
-    let real = fs::canonicalize(path)?;
-    if !is_within(root, &real) {
-        return Err(LINK_LEADS_OUT.into());
-    }
-    let bytes = match changed {
-        Some(bytes) => bytes.to_vec(),
-        None => read_up_to(&real, limits::JSON_BYTES)?,
-    };
-    let text: Arc<str> = String::from_utf8(bytes).map_err(|_| Term::NotUtf8)?.into();
-    // RFC 8259 §8.1 lets a reader ignore the byte order mark that some editors write.
-    let unmarked = text.strip_prefix('\u{FEFF}').map(Arc::from);
-    Ok((text.clone().into(), unmarked.unwrap_or(text)))
-}
-
-/// A file's bytes, if it has no more than the limit.
-fn read_up_to(path: &Path, limit: usize) -> Result<Vec<u8>, Reason> {
-    plain_file::read(path, limit).map_err(|error| match error {
-        ReadError::TooLarge { limit } => file_over_limit(limit >> 20),
-        ReadError::Other(reason) => reason,
-    })
-}
-
-/// Where the first value beyond the limit begins or ends, by signs that stand outside strings. It is looked for before
-/// the text is parsed, because a tree takes many times the memory of its text.
-fn surplus_value(text: &str) -> Option<usize> {
-    let (mut count, mut quoted, mut escaped) = (0, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b',' | b'[' | b'{' if !quoted => {
-                count += 1;
-                if count > limits::JSON_VALUES {
-                    return Some(at);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }
