@@ -18,7 +18,7 @@ use kakugi::export::{Edition, pdf};
 use kakugi::model::Report;
 use kakugi::preflight::inspect;
 use kakugi::printer::PrintingHouse;
-use kakugi::template::{Document, Stamp, Templates};
+use kakugi::template::{Document, DocumentDate, Templates};
 use kakugi::typeset::Fonts;
 
 type Group<'a> = criterion::BenchmarkGroup<'a, WallTime>;
@@ -44,12 +44,12 @@ impl Stock {
 
     fn builder(&self) -> Builder<'_> {
         let Self { sources, assets, report, templates, fonts } = self;
-        Builder::new(report, assets, templates, sources, fonts.clone(), Stamp::of(report))
+        Builder::new(report, assets, templates, sources, fonts.clone(), DocumentDate::of(report))
     }
 
     /// Times reading the report from its folder, and filling the template of its briefing.
     fn to_source(&self, group: &mut Group<'_>, folder: &Path) {
-        let stamp = Stamp::of(&self.report);
+        let stamp = DocumentDate::of(&self.report);
         group.bench_function("load", |bencher| {
             bencher.iter(|| Report::load(folder, &mut Sources::default()).expect("a report without errors"));
         });

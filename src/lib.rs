@@ -25,13 +25,13 @@
 //! [`edit`] changes the files of a report and keeps every byte that it is not about:
 //!
 //! ```no_run
-//! use kakugi::edit::{Change, Operation, digests, plan};
+//! use kakugi::edit::{ChangeSet, EditOperation, digests, plan};
 //! use kakugi::{Errors, Project};
 //! use std::path::Path;
 //!
 //! let project = Project::load("data/2019")?;
-//! let change = Change::of(digests(&project.report().files))
-//!     .with("councils/drug-discovery.json", Operation::replace("/short_name", "創薬"));
+//! let change = ChangeSet::of(digests(&project.report().files))
+//!     .with("councils/drug-discovery.json", EditOperation::replace("/short_name", "創薬"));
 //! let mut sources = project.sources().clone();
 //! let written = plan(Path::new("data/2019").into(), &change, &mut sources).and_then(|plan| plan.write());
 //! let written = written.map_err(|diagnostics| Errors { diagnostics, sources })?;

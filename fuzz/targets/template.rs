@@ -7,7 +7,7 @@ use kakugi::assets::Assets;
 use kakugi::diagnostic::{Diagnostic, Language, Look, Sources};
 use kakugi::mark::{self, DatumId, Origin};
 use kakugi::model::Report;
-use kakugi::template::{DataSpan, Document, Rendered, Stamp, Templates};
+use kakugi::template::{DataSpan, Document, DocumentDate, Rendered, Templates};
 use tempfile::TempDir;
 
 /// Control characters become marks, so that bytes at random hold some.
@@ -106,7 +106,7 @@ pub fn template(bytes: &[u8]) {
             Ok(templates) => templates,
             Err(errors) => return tell(errors, &sources),
         };
-        match templates.render(report, Document::Briefing, Stamp::of(report)) {
+        match templates.render(report, Document::Briefing, DocumentDate::of(report)) {
             Ok(rendered) => sound(&rendered),
             Err(error) => tell(vec![error], &sources),
         }

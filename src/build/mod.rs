@@ -24,7 +24,7 @@ use crate::fit::Found;
 use crate::model::{Digest, Report};
 use crate::observe::{Observer, Span, Stage};
 use crate::package::Package;
-use crate::template::{Document, Fit, Rendered, Stamp, Templates};
+use crate::template::{Document, DocumentDate, Fit, Rendered, Templates};
 use crate::trace::{Print, Run, Shown, not_printed, runs};
 use crate::typeset::{Files, Fonts, PagedDocument, Typesetter, page_number, texts_and_alternatives};
 use cores::{Idle, is_one_of_many, side_by_side};
@@ -43,7 +43,7 @@ pub struct Builder<'a> {
     fonts: Arc<Fonts>,
     files: Arc<Files>,
     added: Vec<String>,
-    stamp: Stamp,
+    stamp: DocumentDate,
     edition: Edition,
     screen: bool,
     printing: Option<Printing>,
@@ -90,7 +90,7 @@ impl<'a> Builder<'a> {
         templates: &'a Templates,
         sources: &'a Sources,
         fonts: Arc<Fonts>,
-        stamp: Stamp,
+        stamp: DocumentDate,
     ) -> Self {
         let components = assets.components.iter();
         let mut files: Files =

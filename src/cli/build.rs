@@ -14,7 +14,7 @@ use kakugi::internal::InternalError;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
 use kakugi::preflight::Report as PreflightReport;
-use kakugi::template::{Document, Stamp};
+use kakugi::template::{Document, DocumentDate};
 
 use self::choice::{DocumentChoice, EditionChoice, documents};
 use self::problems::LeftBehind;
@@ -111,7 +111,7 @@ pub(super) fn run(arguments: &BuildArguments, language: Language) -> Exit {
 fn build(
     arguments: &BuildArguments,
     language: Language,
-    stamp: Option<Stamp>,
+    stamp: Option<DocumentDate>,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<(), Vec<Diagnostic>> {

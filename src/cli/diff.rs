@@ -7,7 +7,7 @@ use kakugi::compare::{json, text};
 use kakugi::diagnostic::{Diagnostic, Language, Sources, tamed};
 use kakugi::export::Edition;
 use kakugi::file::Target;
-use kakugi::template::{Document, Stamp};
+use kakugi::template::{Document, DocumentDate};
 
 use super::inputs::{self, Inputs};
 use super::supervise::write_file;
@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &DiffArguments, language: Language) -> Exit {
 fn diff(
     arguments: &DiffArguments,
     language: Language,
-    stamp: Option<Stamp>,
+    stamp: Option<DocumentDate>,
     sources: &mut Sources,
 ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
     let target = arguments.pdf.as_deref().map(Target::of).transpose().map_err(|error| vec![error])?;

@@ -14,7 +14,7 @@ use kakugi::diagnostic::{Diagnostic, Language, Sources, problems};
 use kakugi::model::{LongTable, Report};
 use kakugi::observe::{Observer, Stage, Trail};
 use kakugi::project::{LoadOptions, Materials};
-use kakugi::template::{Document, Stamp};
+use kakugi::template::{Document, DocumentDate};
 
 use super::terminal::{self, Progress};
 use super::watch::watch;
@@ -61,7 +61,7 @@ impl Inputs {
     /// All errors of all of them.
     pub fn load(
         &self,
-        stamp: Option<Stamp>,
+        stamp: Option<DocumentDate>,
         sources: &mut Sources,
         warnings: &mut Vec<Diagnostic>,
     ) -> Result<Loaded, Vec<Diagnostic>> {
@@ -174,10 +174,10 @@ impl Observer for ProgressObserver {
 ///
 /// # Errors
 /// As [`epoch`].
-pub(super) fn stamp(language: Language) -> Result<Option<Stamp>, String> {
+pub(super) fn stamp(language: Language) -> Result<Option<DocumentDate>, String> {
     Ok(epoch(language)?.map(|time| {
         let date = jiff::tz::Offset::UTC.to_datetime(time).date();
-        Stamp { year: date.year(), month: date.month(), day: date.day() }
+        DocumentDate { year: date.year(), month: date.month(), day: date.day() }
     }))
 }
 

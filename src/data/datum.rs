@@ -109,12 +109,12 @@ impl Data {
     }
 
     /// Marks all data from an id on as not for print, because they belong to another report.
-    pub(crate) fn set_aside(&mut self, from: usize) {
+    pub(crate) fn mark_unprinted_from(&mut self, from: usize) {
         self.list.iter_mut().skip(from).for_each(|datum| datum.printable = false);
     }
 
     /// Marks a datum as not for print, because what it goes with is not printed.
-    pub(crate) fn not_printed(&mut self, id: DatumId) {
+    pub(crate) fn mark_unprinted(&mut self, id: DatumId) {
         self.list.iter_mut().skip(id.0 as usize).take(1).for_each(|datum| datum.printable = false);
     }
 

@@ -1,25 +1,25 @@
 //! From syntax trees to typed records, with all errors collected.
 
+mod object;
+mod parse;
 mod problems;
 
 pub use problems::OverLimit;
-use problems::{DuplicateKey, EmptyList, TooDeep};
-use std::collections::BTreeMap;
+use problems::{EmptyList, TooDeep};
 use std::ops::Range;
 
-use jsonc_parser::ast::{self, Value};
-use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, ParseResult, parse_to_ast};
+use jsonc_parser::ast::Value;
+use jsonc_parser::{CollectOptions, parse_to_ast};
+
+pub(crate) use object::ObjectDecoder;
+use parse::escape;
+pub(super) use parse::{head, strict_json};
+pub(crate) use parse::{parse_json, place_of, range_of};
 
 use super::datum::{Data, Datum, DatumKind};
 use super::path::PathId;
 use super::schema::{self, Json, ObjectSchema, Schemas};
-use super::syntax;
-use crate::data::syntax::JsonSyntax;
-use crate::diagnostic::{
-    AnyProblem, Diagnostic, FileId, MissingKey, Place, Reason, Sources, Term, UnknownKey, Words, WrongType, nearest,
-    reasons,
-};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, Words, WrongType, reasons};
 use crate::japanese::{TextChange, TextRules};
 use crate::limits;
 use crate::mark::DatumId;
@@ -66,7 +66,7 @@ pub(crate) trait Fields: Sized {
     const DOCS: &'static [&'static str];
 
     /// Takes the record's keys from the object.
-    fn fields(object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self>;
+    fn fields(object: &mut ObjectDecoder<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self>;
 
     /// Adds the record's keys and rules to its schema.
     fn describe(object: &mut ObjectSchema, schemas: &mut Schemas);
@@ -77,7 +77,7 @@ impl<T: Fields> Fields for Box<T> {
     const KEY: &'static str = T::KEY;
     const DOCS: &'static [&'static str] = T::DOCS;
 
-    fn fields(object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+    fn fields(object: &mut ObjectDecoder<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         T::fields(object, decoder).map(Self::new)
     }
 
@@ -88,7 +88,7 @@ impl<T: Fields> Fields for Box<T> {
 
 impl<T: Fields> Decode for T {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let mut object = Object::open(value, T::NAME, decoder)?;
+        let mut object = ObjectDecoder::open(value, T::NAME, decoder)?;
         let record = T::fields(&mut object, decoder);
         object.close(decoder).and(record)
     }
@@ -129,7 +129,7 @@ impl<T: Decode> Decode for Vec<T> {
         }
         let mut list = Some(Vec::with_capacity(array.elements.len()));
         for (i, element) in array.elements.iter().enumerate() {
-            let item = decoder.inside(Key::Element(i), |decoder| T::decode(element, decoder));
+            let item = decoder.inside(ChildKey::Element(i), |decoder| T::decode(element, decoder));
             match (item, &mut list) {
                 (Some(item), Some(list)) => list.push(item),
                 _ => list = None,
@@ -145,7 +145,7 @@ impl<T: Decode> Decode for Vec<T> {
 
 /// A step down into a value.
 #[derive(Clone, Copy)]
-pub(crate) enum Key {
+pub(crate) enum ChildKey {
     /// To the member of this name.
     Member(&'static str),
     /// To an element, counted from 0.
@@ -159,7 +159,7 @@ pub(crate) struct Decoder<'a> {
     data: &'a mut Data,
     errors: &'a mut Vec<Diagnostic>,
     /// The steps to the value that is read, each with the path there once a datum was found below it.
-    path: Vec<(Key, Option<PathId>)>,
+    path: Vec<(ChildKey, Option<PathId>)>,
     depth: usize,
     rules: TextRules,
 }
@@ -184,9 +184,9 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Reads the value of one key of a file before the rest, without a word about what is wrong
-    /// in it: whoever reads the whole file tells that.
-    pub fn early<T: Decode>(file: FileId, key: &str, sources: &Sources) -> Option<T> {
+    /// Reads the value of one key of a file before the rest, without reporting what is wrong in it: that is reported when the
+    /// whole file is read.
+    pub fn peek_key<T: Decode>(file: FileId, key: &str, sources: &Sources) -> Option<T> {
         let parsed = parse_to_ast(sources.text(file), &CollectOptions::default(), &strict_json()).ok()?;
         let Some(Value::Object(object)) = parsed.value else { return None };
         let property = object.properties.iter().find(|property| property.name.as_str() == key)?;
@@ -210,7 +210,7 @@ impl<'a> Decoder<'a> {
 
     /// Reports an error at a range of the file.
     pub fn error(&mut self, range: Range<usize>, problem: AnyProblem) {
-        keep(self.errors, Diagnostic::at(self.place(range), problem));
+        push_capped(self.errors, Diagnostic::at(self.place(range), problem));
     }
 
     /// A place in the file.
@@ -270,8 +270,8 @@ impl<'a> Decoder<'a> {
         for (key, path) in &mut self.path {
             let data = &mut *self.data;
             reached = Some(*path.get_or_insert_with(|| match key {
-                Key::Member(name) => data.member(reached, name),
-                Key::Element(at) => data.element(reached, *at),
+                ChildKey::Member(name) => data.member(reached, name),
+                ChildKey::Element(at) => data.element(reached, *at),
             }));
         }
         reached
@@ -290,7 +290,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads something one step further down.
-    pub fn inside<T>(&mut self, key: Key, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    pub fn inside<T>(&mut self, key: ChildKey, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         self.path.push((key, None));
         let result = read(self);
         self.path.pop();
@@ -298,173 +298,11 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// The keys of an object that is being read.
-pub(crate) struct Object<'v, 's> {
-    owner: Words,
-    range: Range<usize>,
-    properties: Vec<&'v ast::ObjectProp<'s>>,
-    accepted: Vec<&'static str>,
-    missing: Vec<&'static str>,
-    sound: bool,
-}
-
-impl<'v, 's> Object<'v, 's> {
-    /// Begins to read an object; keys that stand twice are errors.
-    pub fn open(value: &'v Value<'s>, owner: Words, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let Value::Object(object) = value else {
-            decoder.wrong_type(value, Term::AnObject);
-            return None;
-        };
-        let mut sound = true;
-        let mut properties: Vec<&ast::ObjectProp<'_>> = Vec::with_capacity(object.properties.len());
-        let mut seen: BTreeMap<&str, &ast::ObjectProp<'_>> = BTreeMap::new();
-        for property in &object.properties {
-            let key = property.name.as_str();
-            if let Some(first) = seen.get(key) {
-                let place = decoder.place(range_of(&property.name));
-                let first = decoder.place(range_of(&first.name));
-                let error = Diagnostic::at(place, DuplicateKey { key: key.to_owned() });
-                keep(decoder.errors, error.with_related(first, Term::FirstHere));
-                sound = false;
-            } else {
-                seen.insert(key, property);
-                properties.push(property);
-            }
-        }
-        // Editors find the schema by this key; it is no datum.
-        if decoder.path.is_empty() {
-            properties.retain(|p| p.name.as_str() != "$schema");
-        }
-        Some(Self { owner, range: head(value), properties, accepted: Vec::new(), missing: Vec::new(), sound })
-    }
-
-    /// Takes a key's value; `default` stands for a key that is absent.
-    pub fn take<T: Decode>(
-        &mut self,
-        key: &'static str,
-        default: Option<fn() -> T>,
-        decoder: &mut Decoder<'_>,
-    ) -> Option<T> {
-        self.accepted.push(key);
-        let Some(at) = self.properties.iter().position(|p| p.name.as_str() == key) else {
-            let value = default.map(|make| make()).or_else(T::absent);
-            if value.is_none() {
-                self.missing.push(key);
-            }
-            return value;
-        };
-        let property = self.properties.remove(at);
-        decoder.inside(Key::Member(key), |decoder| T::decode(&property.value, decoder))
-    }
-
-    /// Replaces the name by which messages call the object, once its kind is known.
-    pub fn rename(&mut self, owner: Words) {
-        self.owner = owner;
-    }
-
-    /// Ends reading without a judgement on the keys that nobody took.
-    pub fn abandon(self, decoder: &mut Decoder<'_>) {
-        for key in &self.missing {
-            decoder.error(self.range.clone(), MissingKey { key, owner: self.owner }.into());
-        }
-    }
-
-    /// Ends reading; keys that are missing and keys that nobody took are errors.
-    pub fn close(self, decoder: &mut Decoder<'_>) -> Option<()> {
-        let mistyped: Vec<&str> =
-            self.properties.iter().filter_map(|property| nearest(property.name.as_str(), &self.accepted)).collect();
-        // A key that was mistyped is told of once.
-        for key in self.missing.iter().filter(|key| !mistyped.contains(key)) {
-            decoder.error(self.range.clone(), MissingKey { key, owner: self.owner }.into());
-        }
-        for property in &self.properties {
-            let key = property.name.as_str().to_owned();
-            let problem = UnknownKey { key, owner: self.owner, accepted: self.accepted.clone() };
-            decoder.error(range_of(&property.name), problem.into());
-        }
-        (self.sound && self.properties.is_empty()).then_some(())
-    }
-}
-
-/// Keeps an error or a warning, unless there are so many that nobody reads them. Errors are kept beyond the limit of
-/// warnings, so that no report passes for sound because of its warnings.
-pub(crate) fn keep(errors: &mut Vec<Diagnostic>, found: Diagnostic) {
-    let limit = if found.is_error() { 2 * limits::ERRORS } else { limits::ERRORS };
-    if errors.len() < limit {
-        errors.push(found);
-    }
-}
-
-/// How many bytes the first character or escape of a string literal takes, and how many its value takes.
-fn escape(rest: &str) -> (usize, usize) {
-    let code = |at: usize| rest.get(at..at + 4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    let mut characters = rest.chars();
-    match (characters.next(), characters.next()) {
-        (Some('\\'), Some('u')) => match code(2) {
-            // The two halves of a character beyond the basic plane (RFC 8259 §7).
-            Some(0xD800..=0xDBFF) => (12.min(rest.len()), 4),
-            Some(code) => (6.min(rest.len()), char::from_u32(code).map_or(3, char::len_utf8)),
-            None => (2, 1),
-        },
-        (Some('\\'), Some(_)) => (2, 1),
-        (Some(c), _) => (c.len_utf8(), c.len_utf8()),
-        (None, _) => (0, 0),
-    }
-}
-
-/// The value of a file's text, or what is wrong with its syntax, and where.
-pub(crate) fn parse_json(text: &str) -> Result<Value<'_>, (Range<usize>, AnyProblem)> {
-    let (range, problem) = match parse_to_ast(text, &CollectOptions::default(), &strict_json()) {
-        Ok(ParseResult { value: Some(value), .. }) => return Ok(value),
-        Ok(_) => (
-            0..0,
-            JsonSyntax {
-                reason: Words::new("the file is empty", "ファイルが空です").into(),
-                remedy: Words::new(
-                    "copy a file of the same kind, and change it",
-                    "同じ種類のファイルをコピーして書き換えてください",
-                )
-                .into(),
-            }
-            .into(),
-        ),
-        Err(error) => syntax::problem(&error, text),
-    };
-    Err((range, problem))
-}
-
-/// The place of a key's value in the outermost object of a file, for what is found only later.
-pub(crate) fn place_of(file: FileId, key: &str, sources: &Sources) -> Option<Place> {
-    let parsed = parse_to_ast(sources.text(file), &CollectOptions::default(), &strict_json()).ok()?;
-    let Some(Value::Object(object)) = parsed.value else { return None };
-    let property = object.properties.iter().find(|property| property.name.as_str() == key)?;
-    Some(Place { file, range: head(&property.value) })
-}
-
-/// JSON as RFC 8259 defines it, without the extensions that the parser knows.
-pub(super) fn strict_json() -> ParseOptions {
-    ParseOptions {
-        allow_comments: false,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: false,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
-    }
-}
-
-pub(crate) fn range_of(node: &impl Ranged) -> Range<usize> {
-    node.start()..node.end()
-}
-
-/// The range to show for a value: all of a leaf, only the opening bracket of a list or object.
-pub(super) fn head(value: &Value<'_>) -> Range<usize> {
-    match value {
-        Value::Array(_) | Value::Object(_) => value.start()..value.start() + 1,
-        _ => range_of(value),
+/// Adds an error or a warning to a list, unless the list has so many that nobody reads them. Errors are added beyond the limit
+/// of warnings, so that no report passes for sound because of its warnings.
+pub(crate) fn push_capped(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
+    let limit = if diagnostic.is_error() { 2 * limits::ERRORS } else { limits::ERRORS };
+    if diagnostics.len() < limit {
+        diagnostics.push(diagnostic);
     }
 }

@@ -1,32 +1,29 @@
 //! The folder of a report on disk.
 
+mod json_files;
+mod locate;
 mod problems;
 
 pub use problems::{FileMissing, FileNamedOtherwise, FileOutside, HiddenFile, NotAReport};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::names::{Found, Names, json_name};
+use self::json_files::{JsonReader, json_files, read_up_to};
+use self::locate::locate;
+pub(crate) use self::locate::{is_plain_path, located};
+use super::names::{FileMatch, Names, json_name};
 use crate::data::decode::OverLimit;
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Words, reasons};
-use crate::file::{EntryKind, ReadError, Unreadable};
-use crate::{file, limits};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Sources, Words, reasons};
+use crate::file::{EntryKind, Unreadable};
+use crate::limits;
 
 reasons! {
-    file_over_limit(megabytes: usize)
-    en: "it is larger than {megabytes} MB; divide it";
-    ja: "{megabytes}MBを超えています。分けてください";
-
     councils_over_limit(limit: &str)
     en: "the folder `councils` has more than {limit} files";
     ja: "フォルダー`councils`のファイルが{limit}個を超えています";
-
-    values_of_file_over_limit(limit: &str)
-    en: "this file has more than {limit} values";
-    ja: "このファイルの値が{limit}個を超えています";
 }
 
 /// The path of the file with a report's head.
@@ -94,11 +91,10 @@ impl Folder {
     /// That the folder holds no report, has too many councils, or that `report.json` cannot be read.
     pub fn read(place: Root<'_>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let Root { path: root, shown, changed } = place;
-        let changed = changed.cloned().unwrap_or_default();
         let names = Names::default();
         let report_path = match names.find(root, HEAD) {
-            Found::Here(path) => path,
-            Found::Otherwise(_) | Found::Nowhere => {
+            FileMatch::Here(path) => path,
+            FileMatch::Otherwise(_) | FileMatch::Nowhere => {
                 let near = names.head(root, HEAD);
                 let path = shown.display().to_string();
                 return Err(vec![Diagnostic::nowhere(NotAReport { path, near })]);
@@ -108,26 +104,9 @@ impl Folder {
             let path = shown.join(HEAD).display().to_string();
             return Err(vec![Diagnostic::nowhere(Unreadable { path, reason: what.into() })]);
         }
-        let mut kept = BTreeMap::new();
-        let mut read = |path: &Path, name: String| {
-            let (bytes, text) = read_text(root, path, changed.get(&name)).map_err(Diagnostic::nowhere)?;
-            let file = sources.add(shown.join(&name).display().to_string(), text);
-            if let Some(at) = surplus_value(sources.text(file)) {
-                let limit = limits::JSON_VALUES;
-                let problem = OverLimit {
-                    what: values_of_file_over_limit,
-                    remedy: Words::new(
-                        "move long tables to CSV files, or divide the council",
-                        "長い表をCSVファイルに移すか、協議会を分けてください",
-                    ),
-                    limit,
-                };
-                return Err(Diagnostic::at(Place { file, range: at..at + 1 }, problem));
-            }
-            kept.insert(name, bytes);
-            Ok(file)
-        };
-        let report = read(&report_path, HEAD.to_owned()).map_err(|error| vec![error])?;
+        let mut read = BTreeMap::new();
+        let mut reader = JsonReader { place, read: &mut read, sources };
+        let report = reader.read(&report_path, HEAD.to_owned()).map_err(|error| vec![error])?;
         let (mut councils, mut unread) = (BTreeMap::new(), BTreeMap::new());
         let folder = root.join("councils");
         let paths = json_files(&folder);
@@ -144,13 +123,14 @@ impl Folder {
         }
         for path in paths {
             let Some(id) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
-            match read(&path, council_path(id)) {
+            match reader.read(&path, council_path(id)) {
                 Ok(file) => drop(councils.insert(id.to_owned(), file)),
                 Err(error) => drop(unread.insert(id.to_owned(), error)),
             }
         }
         let mistaken = names.mistaken(&folder);
-        let (root, shown, read) = (root.to_owned(), shown.to_owned(), RefCell::new(kept));
+        let (root, shown, read) = (root.to_owned(), shown.to_owned(), RefCell::new(read));
+        let changed = changed.cloned().unwrap_or_default();
         Ok(Self { root, shown, report, councils, unread, mistaken, names, read, changed })
     }
 
@@ -170,10 +150,9 @@ impl Folder {
             return Ok(bytes.clone());
         }
         let real = locate(&self.names, &self.root, path)?;
-        let unreadable = |reason| Unreadable { path: self.shown(path), reason };
         let bytes = match self.changed.get(path) {
             Some(bytes) => bytes.clone(),
-            None => read_up_to(&real, limit).map_err(unreadable)?.into(),
+            None => read_up_to(&real, limit).map_err(|reason| Unreadable { path: self.shown(path), reason })?.into(),
         };
         self.read.borrow_mut().insert(path.to_owned(), bytes.clone());
         Ok(bytes)
@@ -187,9 +166,9 @@ impl Folder {
     /// The file in `councils` that is likely meant by the id of a council that has none.
     pub fn mistaken_for(&self, id: &str) -> Option<String> {
         let wanted = format!("{id}.json");
-        let in_another_case = self.councils.keys().map(|own| format!("{own}.json")).filter(|name| *name != wanted);
-        let meant = |name: &String| json_name(name).is_some_and(|meant| meant == wanted);
-        self.mistaken.iter().cloned().chain(in_another_case).find(meant)
+        let in_another_case = self.councils.keys().map(|id| format!("{id}.json")).filter(|name| *name != wanted);
+        let mut candidates = self.mistaken.iter().cloned().chain(in_another_case);
+        candidates.find(|name| json_name(name).is_some_and(|meant| meant == wanted))
     }
 
     /// The name that a file in `councils` should have.
@@ -203,127 +182,7 @@ impl Folder {
     }
 }
 
-/// Where a file of a report lies, links followed, by its path relative to the folder.
-///
-/// # Errors
-/// As [`Folder::file`], but for what is told only by reading.
-pub(crate) fn located(root: &Path, path: &str) -> Result<PathBuf, AnyProblem> {
-    locate(&Names::default(), root, path)
-}
-
-fn locate(names: &Names, root: &Path, path: &str) -> Result<PathBuf, AnyProblem> {
-    let relative = Path::new(path);
-    let parts: Vec<_> = relative
-        .components()
-        .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
-        .collect();
-    // Anything but plain names joined by single slashes comes out different.
-    let outside = || FileOutside { path: path.to_owned(), near: names.meant(root, path) };
-    if parts.join("/") != path {
-        return Err(outside().into());
-    }
-    // Tools keep in them what is no part of the report, such as passwords; a document carries its files whole.
-    let hidden = |path: &Path| path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."));
-    if hidden(relative) {
-        return Err(HiddenFile { path: path.to_owned() }.into());
-    }
-    if !is_plain_path(path) {
-        return Err(outside().into());
-    }
-    let missing = |_| FileMissing { path: path.to_owned(), near: names.near(root, path) };
-    let found = match names.find(root, path) {
-        Found::Here(found) => found,
-        Found::Otherwise(real) => return Err(FileNamedOtherwise { path: path.to_owned(), real }.into()),
-        Found::Nowhere => return Err(missing(()).into()),
-    };
-    let real = fs::canonicalize(found).map_err(|_| missing(()))?;
-    let root = fs::canonicalize(root).map_err(|_| missing(()))?;
-    match real.strip_prefix(root) {
-        Err(_) => return Err(FileOutside { path: path.to_owned(), near: None }.into()),
-        Ok(inner) if hidden(inner) => return Err(HiddenFile { path: path.to_owned() }.into()),
-        Ok(_) => {}
-    }
-    Ok(real)
-}
-
-/// Whether a path is made of names that any system takes, and that hide nothing: reports travel within documents, and what
-/// is unpacked from one must never act by its name, as `.git/hooks` does.
-pub(crate) fn is_plain_path(path: &str) -> bool {
-    let unfit = |c: char| c.is_control() || matches!(c, '\\' | ':' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}');
-    let plain = |name: &str| !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']);
-    path.split('/').all(plain) && !path.contains(unfit)
-}
-
 /// What stands at a path that is no plain file; nothing for a plain file, or where nothing is there.
 fn what_is(path: &Path) -> Option<Words> {
     EntryKind::of(fs::metadata(path).ok()?.file_type()).refusal()
-}
-
-/// The `.json` files of a folder, sorted; none if there is no such folder.
-fn json_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    // macOS keeps beside x.json what it knows of it in ._x.json, and editors have hidden files of their own.
-    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    let json = |path: &Path| path.extension().is_some_and(|e| e == "json") && path.is_file() && !hidden(path);
-    let mut paths: Vec<PathBuf> = entries.filter(|path| json(path)).collect();
-    paths.sort();
-    paths
-}
-
-/// Whether a path without symbolic links lies within a folder.
-fn is_within(root: &Path, real: &Path) -> bool {
-    fs::canonicalize(root).is_ok_and(|root| real.starts_with(root))
-}
-
-/// A text file's bytes and its text, which are the same in memory unless there is a mark before the text.
-fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(Arc<[u8]>, Arc<str>), AnyProblem> {
-    let unreadable = |reason: Reason| Unreadable { path: path.display().to_string(), reason };
-    let real = fs::canonicalize(path).map_err(|e| unreadable(e.into()))?;
-    if !is_within(root, &real) {
-        return Err(unreadable(
-            Words::new(
-                "it is a symbolic link that leads out of the report's folder",
-                "報告書のフォルダーの外を指すシンボリックリンクです",
-            )
-            .into(),
-        )
-        .into());
-    }
-    let bytes = match changed {
-        Some(bytes) => bytes.to_vec(),
-        None => read_up_to(&real, limits::JSON_BYTES).map_err(unreadable)?,
-    };
-    let text: Arc<str> = String::from_utf8(bytes).map_err(|_| unreadable(ReadError::NotUtf8.into()))?.into();
-    // RFC 8259 §8.1 lets a reader ignore the byte order mark that some editors write.
-    let unmarked = text.strip_prefix('\u{FEFF}').map(Arc::from);
-    Ok((text.clone().into(), unmarked.unwrap_or(text)))
-}
-
-/// A file's bytes, if it has no more than the limit.
-fn read_up_to(path: &Path, limit: usize) -> Result<Vec<u8>, Reason> {
-    file::read(path, limit).map_err(|error| match error {
-        ReadError::TooLarge { limit } => file_over_limit(limit >> 20),
-        other => other.into(),
-    })
-}
-
-/// Where the first value beyond the limit begins or ends, by signs that stand outside strings. It is looked for before
-/// the text is parsed, because a tree takes many times the memory of its text.
-fn surplus_value(text: &str) -> Option<usize> {
-    let (mut count, mut quoted, mut escaped) = (0, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b',' | b'[' | b'{' if !quoted => {
-                count += 1;
-                if count > limits::JSON_VALUES {
-                    return Some(at);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }

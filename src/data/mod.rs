@@ -21,16 +21,16 @@ mod tree;
 
 pub use datum::{Data, Datum, DatumKind};
 pub use decode::OverLimit;
-pub(crate) use decode::{Decode, Decoder, Fields, Object, keep, parse_json, place_of};
+pub(crate) use decode::{Decode, Decoder, Fields, ObjectDecoder, parse_json, place_of, push_capped};
 pub use folder::{Folder, HEAD, Root, council_path};
 pub(crate) use folder::{is_plain_path, located};
-pub use leaf::{AltText, Bound, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
+pub use leaf::{AltText, BoundDate, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub use leaf::{EmptyCell, EmptyText, ErrorValue, ForbiddenCharacter, MarkupLeftOver};
 pub(crate) use leaf::{blanks, too_long, unprintable, within_limits};
 pub use path::PathId;
 pub(crate) use pointer::Pointed;
 pub use printed::{Leaf, LeafValue};
-pub(crate) use printed::{Printed, serialize_leaf};
+pub(crate) use printed::{LeafContent, serialize_leaf};
 pub(crate) use record::{choice, record};
 #[cfg(test)]
 pub(crate) use schema::Catalogue;

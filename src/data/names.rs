@@ -16,10 +16,12 @@ use super::folder::is_plain_path;
 use crate::diagnostic::nearest;
 use crate::japanese::composed;
 
-/// So many files are looked through for one that may be meant.
+/// How many files are looked through for one that may be meant: more would take seconds on a network drive.
 const SEARCHED: usize = 20_000;
-/// How deep in folders.
+/// How many levels of folders are looked through for it.
 const DEPTH: usize = 4;
+/// In how many folders a report is looked for where the folder that is named has none.
+const SUBFOLDERS: usize = 1_000;
 
 /// The names in folders, each folder read once.
 #[derive(Debug, Default)]
@@ -28,7 +30,7 @@ pub(super) struct Names {
 }
 
 /// Where a path leads.
-pub(super) enum Found {
+pub(super) enum FileMatch {
     /// To a file or folder with these names.
     Here(PathBuf),
     /// To one that is called a little otherwise, by its path in the folder.
@@ -40,6 +42,22 @@ pub(super) enum Found {
 /// A name as those see it who do not tell cases and widths apart.
 fn folded(name: &str) -> String {
     name.nfkc().flat_map(char::to_lowercase).collect::<String>().trim().to_owned()
+}
+
+/// The path of a name in a folder; an empty path is the folder of the report.
+fn joined(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+/// A name without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The file that has the same name with another ending: .jpg for .jpeg, .JPG for .jpg, or one that Windows hides.
+fn same_stem<'f>(files: &[&'f str], name: &str) -> Option<&'f str> {
+    let stems = [folded(stem(name)), folded(name)];
+    files.iter().copied().find(|file| stems.contains(&folded(stem(file))))
 }
 
 impl Names {
@@ -57,54 +75,43 @@ impl Names {
     }
 
     /// Looks for a path of composed names in a folder.
-    pub fn find(&self, root: &Path, path: &str) -> Found {
+    pub fn find(&self, root: &Path, path: &str) -> FileMatch {
         let (mut at, mut real, mut differs) = (root.to_owned(), Vec::new(), false);
         for wanted in path.split('/') {
             let names = self.of(&at);
             // What may not be listed may be there.
             if names.is_empty() && !differs {
-                return if root.join(path).exists() { Found::Here(root.join(path)) } else { Found::Nowhere };
+                return if root.join(path).exists() { FileMatch::Here(root.join(path)) } else { FileMatch::Nowhere };
             }
             let same = names
                 .iter()
                 .find(|name| *name == wanted)
                 .or_else(|| names.iter().find(|name| composed(name) == wanted));
-            let like = || names.iter().find(|name| folded(name) == folded(wanted));
-            let Some(name) = same.or_else(|| {
-                differs = true;
-                like()
-            }) else {
-                return Found::Nowhere;
+            differs |= same.is_none();
+            let Some(name) = same.or_else(|| names.iter().find(|name| folded(name) == folded(wanted))) else {
+                return FileMatch::Nowhere;
             };
             real.push(composed(name));
             at.push(name);
         }
-        if differs { Found::Otherwise(real.join("/")) } else { Found::Here(at) }
+        if differs { FileMatch::Otherwise(real.join("/")) } else { FileMatch::Here(at) }
     }
 
     /// The path of the file that was probably meant by one that leads nowhere.
     pub fn near(&self, root: &Path, path: &str) -> Option<String> {
         let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
-        let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let in_folder = match self.find(root, folder) {
-            Found::Here(folder) => self.of(&folder),
+            FileMatch::Here(folder) => self.of(&folder),
             _ if folder.is_empty() => self.of(root),
             _ => Rc::from([]),
         };
-        let plain = |name: &&String| is_plain_path(&composed(name));
-        let files: Vec<&String> = in_folder.iter().filter(plain).take(SEARCHED).collect();
-        // The same name with another ending: .jpg for .jpeg, .JPG for .jpg, or one that Windows hides.
-        let stem = |name: &str| folded(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-        let other_ending = || files.iter().find(|file| stem(file) == stem(name) || stem(file) == folded(name));
-        // The same name in another folder.
-        let elsewhere = || self.elsewhere(root, &folded(name));
-        let alike = || {
-            let names: Vec<&str> = files.iter().map(|file| file.as_str()).collect();
-            nearest(name, &names).map(&beside)
-        };
-        let found = other_ending().map(|file| beside(file)).or_else(elsewhere).or_else(alike)?;
-        let found = composed(&found);
-        (found != path).then_some(found)
+        let files = in_folder.iter().filter(|name| is_plain_path(&composed(name))).take(SEARCHED);
+        let files: Vec<&str> = files.map(String::as_str).collect();
+        let near = same_stem(&files, name)
+            .map(|file| joined(folder, file))
+            .or_else(|| self.elsewhere(root, &folded(name)))
+            .or_else(|| nearest(name, &files).map(|file| joined(folder, file)))?;
+        Some(composed(&near)).filter(|near| near != path)
     }
 
     /// The first file of a folded name in any folder of the report, folders near the top first.
@@ -114,14 +121,14 @@ impl Names {
         for _ in 0..DEPTH {
             let mut next = Vec::new();
             for folder in level {
-                for own in self.of(&root.join(&folder)).iter().filter(|own| is_plain_path(&composed(own))) {
+                for entry in self.of(&root.join(&folder)).iter().filter(|entry| is_plain_path(&composed(entry))) {
                     seen += 1;
                     if seen > SEARCHED {
                         return None;
                     }
-                    let path = if folder.is_empty() { own.clone() } else { format!("{folder}/{own}") };
+                    let path = joined(&folder, entry);
                     let full = root.join(&path);
-                    if folded(own) == name && full.is_file() {
+                    if folded(entry) == name && full.is_file() {
                         return Some(path);
                     }
                     // A link may lead in a circle.
@@ -141,11 +148,13 @@ impl Names {
         let slashed = composed(&path.replace(['\\', '￥', '¥', '＼'], "/"));
         let names: Vec<&str> = slashed.split('/').map(str::trim).filter(|name| !matches!(*name, "" | ".")).collect();
         (0..names.len()).map(|from| names[from..].join("/")).find_map(|candidate| {
-            let plain = is_plain_path(&candidate);
+            if !is_plain_path(&candidate) {
+                return None;
+            }
             match self.find(root, &candidate) {
-                Found::Here(_) if plain => Some(candidate),
-                Found::Otherwise(real) if plain => Some(real),
-                _ => None,
+                FileMatch::Here(_) => Some(candidate),
+                FileMatch::Otherwise(real) => Some(real),
+                FileMatch::Nowhere => None,
             }
         })
     }
@@ -155,19 +164,22 @@ impl Names {
     pub fn head(&self, root: &Path, head: &str) -> Option<String> {
         let names = self.of(root);
         let alike = names.iter().find(|name| name.as_str() != head && is_mistaken(name, head));
-        let below = || {
-            let inside = |name: &&String| !name.starts_with('.') && root.join(name).join(head).is_file();
-            names.iter().take(1_000).find(inside).map(|name| format!("{name}/{head}"))
-        };
-        alike.cloned().or_else(below)
+        alike.cloned().or_else(|| {
+            let mut folders = names.iter().filter(|name| !name.starts_with('.')).take(SUBFOLDERS);
+            folders.find(|name| root.join(name).join(head).is_file()).map(|name| format!("{name}/{head}"))
+        })
     }
 
     /// The names in a folder that someone takes for those of JSON files, though their endings are others.
     pub fn mistaken(&self, folder: &Path) -> Vec<String> {
         let names = self.of(folder);
-        let looks =
-            |name: &&String| !name.starts_with(['.', '~']) && !name.ends_with(".json") && json_name(name).is_some();
-        names.iter().filter(looks).filter(|name| folder.join(name).is_file()).cloned().collect()
+        let mistaken = names.iter().filter(|name| {
+            !name.starts_with(['.', '~'])
+                && !name.ends_with(".json")
+                && json_name(name).is_some()
+                && folder.join(name).is_file()
+        });
+        mistaken.cloned().collect()
     }
 }
 

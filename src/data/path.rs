@@ -11,14 +11,14 @@ pub struct PathId(NonZeroU32);
 /// All paths to data.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Paths {
-    steps: Vec<Step>,
+    steps: Vec<PathStep>,
     names: Vec<Arc<str>>,
     known: BTreeMap<Arc<str>, u32>,
 }
 
 /// A step down from another value, or from the whole of a file. There are more of them than data.
 #[derive(Clone, Copy, Debug)]
-struct Step {
+struct PathStep {
     from: Option<PathId>,
     /// The place of an element, or, with the highest bit, the index of a member's name.
     key: u32,
@@ -49,7 +49,7 @@ impl Paths {
     }
 
     fn go(&mut self, from: Option<PathId>, key: u32) -> PathId {
-        self.steps.push(Step { from, key });
+        self.steps.push(PathStep { from, key });
         PathId(NonZeroU32::MIN.saturating_add(index(self.steps.len() - 1)))
     }
 

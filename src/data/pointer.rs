@@ -21,11 +21,14 @@ impl<'s> Pointed<'s> {
         Self { file, sources, value: OnceCell::new() }
     }
 
+    /// The value of the whole file; nothing if its syntax is wrong, which is reported elsewhere.
+    fn parsed(&self) -> Option<Value<'s>> {
+        parse_to_ast(self.sources.text(self.file), &CollectOptions::default(), &strict_json()).ok()?.value
+    }
+
     /// The place of the value at a pointer, or of the innermost value around it where the file does not state it.
     pub fn place(&self, pointer: &str) -> Option<Place> {
-        let parse =
-            || parse_to_ast(self.sources.text(self.file), &CollectOptions::default(), &strict_json()).ok()?.value;
-        let mut value = self.value.get_or_init(parse).as_ref()?;
+        let mut value = self.value.get_or_init(|| self.parsed()).as_ref()?;
         for step in pointer.split('/').skip(1) {
             let name = step.replace("~1", "/").replace("~0", "~");
             let inner = match value {

@@ -60,7 +60,7 @@ pub(super) const LEAF: &str = "kakugi::Leaf";
 
 /// What a leaf is, while it is serialised.
 #[derive(Clone, Copy)]
-pub(crate) enum Printed<'a> {
+pub(crate) enum LeafContent<'a> {
     Text(&'a str),
     Number(Decimal),
     Date(Date),
@@ -69,7 +69,7 @@ pub(crate) enum Printed<'a> {
 /// Serialises a leaf. Serde knows neither exact numbers nor dates, so that they go as whole numbers, never as text.
 pub(crate) fn serialize_leaf<S: Serializer>(
     origin: &Origin,
-    value: Printed<'_>,
+    value: LeafContent<'_>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.serialize_newtype_struct(LEAF, &Parts { origin, value })
@@ -78,9 +78,9 @@ pub(crate) fn serialize_leaf<S: Serializer>(
 impl Serialize for Leaf {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let value = match &self.value {
-            LeafValue::Text(text) => Printed::Text(text),
-            LeafValue::Number(number) => Printed::Number(*number),
-            LeafValue::Date(date) => Printed::Date(*date),
+            LeafValue::Text(text) => LeafContent::Text(text),
+            LeafValue::Number(number) => LeafContent::Number(*number),
+            LeafValue::Date(date) => LeafContent::Date(*date),
         };
         serialize_leaf(&self.origin, value, serializer)
     }
@@ -90,7 +90,7 @@ impl Serialize for Leaf {
 /// day and the precision of a date.
 struct Parts<'a> {
     origin: &'a Origin,
-    value: Printed<'a>,
+    value: LeafContent<'a>,
 }
 
 const PRECISIONS: [Precision; 4] = [Precision::Year, Precision::Month, Precision::Day, Precision::FiscalYear];
@@ -101,13 +101,13 @@ impl Serialize for Parts<'_> {
         parts.serialize_element(&matches!(self.origin, Origin::Printed(_)))?;
         parts.serialize_element(&self.origin.data().iter().map(|id| id.0).collect::<Vec<_>>())?;
         match self.value {
-            Printed::Text(text) => parts.serialize_element(text)?,
-            Printed::Number(number) => {
+            LeafContent::Text(text) => parts.serialize_element(text)?,
+            LeafContent::Number(number) => {
                 let words = number.unpack();
                 let sign = u32::from(words.negative);
                 parts.serialize_element(&[words.lo, words.mid, words.hi, sign, words.scale])?;
             }
-            Printed::Date(date) => {
+            LeafContent::Date(date) => {
                 let (year, month, day) = date.first_day();
                 let precision = PRECISIONS.iter().position(|known| *known == date.precision()).unwrap_or(0);
                 parts.serialize_element(&(year, month, day, precision))?;

@@ -26,7 +26,7 @@ macro_rules! record {
             const DOCS: &'static [&'static str] = &[$($doc),+];
 
             fn fields(
-                object: &mut $crate::data::Object<'_, '_>,
+                object: &mut $crate::data::ObjectDecoder<'_, '_>,
                 decoder: &mut $crate::data::Decoder<'_>,
             ) -> Option<Self> {
                 $( let $field: Option<$type> =

@@ -8,7 +8,7 @@ use std::ops::Range;
 use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::{ParseError, ParseErrorKind as Kind};
 
-use crate::diagnostic::{AnyProblem, Language, Reason, Words, problems, reason};
+use crate::diagnostic::{AnyProblem, Language, Reason, Words, problems, reason, reasons};
 use crate::japanese::{TypedNumber, guessed_date, typed_number};
 
 const DOUBLE_QUOTES: Words =
@@ -29,11 +29,17 @@ pub(super) fn problem(error: &ParseError, text: &str) -> (Range<usize>, AnyProbl
     let shown = start..error.range().end.clamp(start, line_end);
     let kind = error.kind();
     let within_text = matches!(kind, Kind::String(_) | Kind::UnterminatedArray | Kind::UnterminatedObject);
-    let found = if within_text { None } else { mistaken(text, start) };
-    match found {
-        Some((range, reason, remedy)) => (range, JsonSyntax { reason, remedy }.into()),
+    let mistake = if within_text { None } else { mistake_at(text, start) };
+    match mistake {
+        Some(Mistake { range, reason, remedy }) => (range, JsonSyntax { reason, remedy }.into()),
         None => (shown, JsonSyntax { reason: reason(kind).into(), remedy: remedy(kind).into() }.into()),
     }
+}
+
+reasons! {
+    unknown_word(word: &str)
+    en: "JSON has no value `{word}`";
+    ja: "JSONに`{word}`という値はありません";
 }
 
 /// Whether a word is a number as JSON has it, after which something else is wrong.
@@ -43,12 +49,12 @@ fn is_sound(typed: &str, number: &TypedNumber) -> bool {
 
 /// The digits on both sides of blanks in a number such as 1 376, and their range.
 fn parted_by_blanks(text: &str, at: usize) -> Option<(Range<usize>, String)> {
-    let digits = |part: &str| part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
     let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let after = text[at..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
-    let end = text.len() - after.len() + digits(after);
-    let (first, second) = (&before[start..], &after[..digits(after)]);
+    let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let end = text.len() - after.len() + digits;
+    let (first, second) = (&before[start..], &after[..digits]);
     let grouped = (1..=3).contains(&first.len()) && second.len() == 3 && before.len() < text.len() - after.len();
     grouped.then(|| (start..end, format!("{first}{second}")))
 }
@@ -58,36 +64,48 @@ fn ends(c: char) -> bool {
     c.is_whitespace() || "\",:{}[]，、：；;｛｝［］＂“”„「」『』'‘’＇=#".contains(c)
 }
 
+/// Whether a comma stands between two digits.
+fn is_separator(text: &str, offset: usize, c: char) -> bool {
+    let neighbours = [text[..offset].chars().next_back(), text[offset + c.len_utf8()..].chars().next()];
+    matches!(c, ',' | '，') && neighbours.iter().all(|c| matches!(c, Some('0'..='9' | '０'..='９')))
+}
+
 /// The word round a place, if it is not within a text. A number with separators is one word.
 fn word(text: &str, at: usize) -> Range<usize> {
-    let separates = |place: usize, c: char| {
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-        matches!(c, ',' | '，')
-            && digit(text[..place].chars().next_back())
-            && digit(text[place + c.len_utf8()..].chars().next())
-    };
     let (mut start, mut end) = (at, at);
     while let Some(c) = text[..start].chars().next_back()
-        && (!ends(c) || separates(start - c.len_utf8(), c))
+        && (!ends(c) || is_separator(text, start - c.len_utf8(), c))
     {
         start -= c.len_utf8();
     }
     while let Some(c) = text[end..].chars().next()
-        && (!ends(c) || separates(end, c))
+        && (!ends(c) || is_separator(text, end, c))
     {
         end += c.len_utf8();
     }
     start..end
 }
 
-/// What was meant at a place where the parser stopped, if that can be told: what to show, why, and what to write.
-fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
-    let found = text[at..].chars().next()?;
-    let sign = at..at + found.len_utf8();
-    if let Some((range, digits)) = parted_by_blanks(text, at) {
-        return Some((
+/// What was mistaken for JSON: where, why it is none, and what to write instead.
+struct Mistake {
+    range: Range<usize>,
+    reason: Reason,
+    remedy: Reason,
+}
+
+impl Mistake {
+    fn new(range: Range<usize>, reason: impl Into<Reason>, remedy: impl Into<Reason>) -> Self {
+        Self { range, reason: reason.into(), remedy: remedy.into() }
+    }
+}
+
+/// What was meant at an offset where the parser stopped, if that can be told.
+fn mistake_at(text: &str, offset: usize) -> Option<Mistake> {
+    let sign = text[offset..].chars().next()?;
+    if let Some((range, digits)) = parted_by_blanks(text, offset) {
+        return Some(Mistake::new(
             range,
-            NUMBER_MALFORMED.into(),
+            NUMBER_MALFORMED,
             reason!(
                 "write `{name}` without separators; they are added in print",
                 "桁区切りを付けずに`{name}`と書いてください。桁区切りは印刷のときに付きます",
@@ -95,85 +113,70 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
             ),
         ));
     }
-    let range = word(text, at);
+    let range = word(text, offset);
     let typed = text.get(range.clone()).unwrap_or_default();
-    let known = |reason: Words, remedy: Words| Some((sign.clone(), reason.into(), remedy.into()));
-    match found {
-        '“' | '”' | '„' | '＂' | '「' | '『' => {
-            return known(
-                Words::new("this is not a straight quotation mark", "半角の引用符ではありません"),
-                Words::new(r#"write straight quotes: `"`"#, r#"半角の引用符`"`で書いてください"#),
-            );
+    let is_number = sign == '，' && typed_number(typed).is_some();
+    if !is_number && let Some(mistake) = mistaken_sign(sign, text, offset) {
+        return Some(mistake);
+    }
+    mistaken_word(typed, range, text)
+}
+
+/// A sign that stands for one of JSON, or that JSON does not have.
+fn mistaken_sign(sign: char, text: &str, offset: usize) -> Option<Mistake> {
+    let (reason, remedy) = match sign {
+        '“' | '”' | '„' | '＂' | '「' | '『' => (
+            Words::new("this is not a straight quotation mark", "半角の引用符ではありません"),
+            Words::new(r#"write straight quotes: `"`"#, r#"半角の引用符`"`で書いてください"#),
+        ),
+        '\'' | '‘' | '’' | '＇' | '`' => (SINGLE_QUOTES, DOUBLE_QUOTES),
+        '，' | '、' | '：' | '｛' | '｝' | '［' | '］' => (
+            Words::new("this character is full-width", "記号が全角です"),
+            Words::new(
+                "write a half-width character: `,` `:` `{` `}` `[` `]`",
+                "半角で書いてください（`,` `:` `{` `}` `[` `]`）",
+            ),
+        ),
+        '#' | '＃' => (COMMENTS_NOT_ALLOWED, NO_COMMENTS),
+        '/' if text[offset..].starts_with("//") || text[offset..].starts_with("/*") => {
+            (COMMENTS_NOT_ALLOWED, NO_COMMENTS)
         }
-        '\'' | '‘' | '’' | '＇' | '`' => return known(SINGLE_QUOTES, DOUBLE_QUOTES),
-        '，' if typed_number(typed).is_some() => {}
-        '，' | '、' | '：' | '｛' | '｝' | '［' | '］' => {
-            return known(
-                Words::new("this character is full-width", "記号が全角です"),
-                Words::new(
-                    "write a half-width character: `,` `:` `{` `}` `[` `]`",
-                    "半角で書いてください（`,` `:` `{` `}` `[` `]`）",
-                ),
-            );
-        }
-        '#' | '＃' => return known(COMMENTS_NOT_ALLOWED, NO_COMMENTS),
-        '/' if text[at..].starts_with("//") || text[at..].starts_with("/*") => {
-            return known(COMMENTS_NOT_ALLOWED, NO_COMMENTS);
-        }
-        ';' | '；' => return known(OUT_OF_PLACE, Words::new("write a comma `,`", "コンマ`,`で区切ってください")),
-        '=' | '＝' => {
-            return known(
-                OUT_OF_PLACE,
-                Words::new("write a colon `:` between key and value", "キーと値の間はコロン`:`で区切ってください"),
-            );
-        }
+        ';' | '；' => (OUT_OF_PLACE, Words::new("write a comma `,`", "コンマ`,`で区切ってください")),
+        '=' | '＝' => (
+            OUT_OF_PLACE,
+            Words::new("write a colon `:` between key and value", "キーと値の間はコロン`:`で区切ってください"),
+        ),
         c if c.is_whitespace() && !c.is_ascii_whitespace() || c == '\u{FEFF}' => {
             let code = format!("U+{:04X}", u32::from(c));
-            return Some((
-                sign,
+            return Some(Mistake::new(
+                offset..offset + c.len_utf8(),
                 reason!(
-                    "there is a blank that JSON does not allow, {name}",
-                    "JSONでは使えない空白（{name}）があります",
-                    name = code
+                    "there is a blank that JSON does not allow, {code}",
+                    "JSONでは使えない空白（{code}）があります"
                 ),
-                Words::new("write a half-width blank, or delete it", "半角の空白にするか、削除してください").into(),
+                Words::new("write a half-width blank, or delete it", "半角の空白にするか、削除してください"),
             ));
         }
-        _ => {}
-    }
+        _ => return None,
+    };
+    Some(Mistake::new(offset..offset + sign.len_utf8(), reason, remedy))
+}
+
+/// A word that JSON does not know: a date or number as people write it, or a word of another language.
+fn mistaken_word(typed: &str, range: Range<usize>, text: &str) -> Option<Mistake> {
     // Behind a text, a word is more of the text, which holds a quotation mark; and a word of JSON is well by itself.
     if text[..range.start].trim_end().ends_with('"') || ["true", "false", "null"].contains(&typed) {
         return None;
     }
     if let Some(date) = guessed_date(typed).filter(|_| !typed.chars().all(|c| c.is_ascii_digit())) {
-        return Some((
+        return Some(Mistake::new(
             range,
-            reason!("the date `{name}` is not in quotes", "日付`{name}`に引用符がありません", name = typed.to_owned()),
+            reason!("the date `{name}` is not in quotes", "日付`{name}`に引用符がありません", name = typed),
             reason!("write `\"{name}\"`", "`\"{name}\"`と書いてください", name = date),
         ));
     }
     if let Some(number) = typed_number(typed).filter(|number| !is_sound(typed, number)) {
-        let reason = NUMBER_MALFORMED.into();
-        let write = match () {
-            () if !number.unit.is_empty() => reason!(
-                "write `{first}` without the unit `{second}`",
-                "単位の`{second}`を付けずに、`{first}`と書いてください",
-                first = number.digits,
-                second = number.unit
-            ),
-            () if typed.starts_with('0') => reason!(
-                "write `{digits}`; put it in quotes if it is a code",
-                "`{digits}`と書いてください。番号やコードなら引用符で囲んでください",
-                digits = number.digits
-            ),
-            () if typed.contains([',', '，']) => reason!(
-                "write `{digits}` without separators; they are added in print",
-                "桁区切りを付けずに`{digits}`と書いてください。桁区切りは印刷のときに付きます",
-                digits = number.digits
-            ),
-            () => reason!("write `{digits}`", "`{digits}`と書いてください", digits = number.digits),
-        };
-        return Some((range, reason, write));
+        return Some(Mistake::new(range, NUMBER_MALFORMED, number_remedy(typed, number)));
     }
     // Half of what was typed may be sound: `nullable` begins with a word of JSON.
     let remedy = match typed.to_ascii_lowercase().trim_start_matches(['-', '+']) {
@@ -186,28 +189,42 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
         // A word in the place of a key, or of a value.
         plain if plain.starts_with(char::is_alphabetic) => {
             let key = text[range.end..].trim_start().starts_with(':');
-            let reason = if key {
-                KEY_NOT_IN_QUOTES.into()
-            } else {
-                reason!("JSON has no value `{name}`", "JSONに`{name}`という値はありません", name = typed.to_owned())
-            };
-            return Some((
+            let reason = if key { KEY_NOT_IN_QUOTES.into() } else { unknown_word(typed) };
+            return Some(Mistake::new(
                 range,
                 reason,
                 Words::new(
                     r#"put texts and keys in double quotes `"`"#,
                     r#"文字列とキーは二重引用符`"`で囲んでください"#,
-                )
-                .into(),
+                ),
             ));
         }
         _ => return None,
     };
-    Some((
-        range,
-        reason!("JSON has no value `{name}`", "JSONに`{name}`という値はありません", name = typed.to_owned()),
-        remedy.into(),
-    ))
+    Some(Mistake::new(range, unknown_word(typed), remedy))
+}
+
+/// How a number that people type is written in JSON.
+fn number_remedy(typed: &str, number: TypedNumber) -> Reason {
+    match () {
+        () if !number.unit.is_empty() => reason!(
+            "write `{first}` without the unit `{second}`",
+            "単位の`{second}`を付けずに、`{first}`と書いてください",
+            first = number.digits,
+            second = number.unit
+        ),
+        () if typed.starts_with('0') => reason!(
+            "write `{digits}`; put it in quotes if it is a code",
+            "`{digits}`と書いてください。番号やコードなら引用符で囲んでください",
+            digits = number.digits
+        ),
+        () if typed.contains([',', '，']) => reason!(
+            "write `{digits}` without separators; they are added in print",
+            "桁区切りを付けずに`{digits}`と書いてください。桁区切りは印刷のときに付きます",
+            digits = number.digits
+        ),
+        () => reason!("write `{digits}`", "`{digits}`と書いてください", digits = number.digits),
+    }
 }
 
 /// What to do where only the parser's own reason is known.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::json::Document;
-use super::refusal::{EditUnfit, Refusal};
-use super::{Operation, Splice};
+use super::refusal::{EditError, EditUnfit};
+use super::{EditOperation, Splice};
 use crate::data::parse_json;
 use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::sheet::replace_field;
@@ -19,28 +19,28 @@ const MARK: &str = "\u{FEFF}";
 pub(super) fn apply(
     path: &str,
     old: &[u8],
-    operations: &[&Operation],
+    operations: &[&EditOperation],
     name: &str,
     sources: &mut Sources,
 ) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = old.to_vec();
     for operation in operations {
-        let unfit = |refusal: Refusal| {
+        let unfit = |refusal: EditError| {
             let (path, pointer) = (name.to_owned(), pointer(operation));
             Diagnostic::nowhere(EditUnfit { path, pointer, refusal })
         };
         let splice = match operation {
-            Operation::Restore(splice) => splice.clone(),
-            Operation::SetField { record, field, text } => {
+            EditOperation::Restore(splice) => splice.clone(),
+            EditOperation::SetField { record, field, text } => {
                 if !path.ends_with(".csv") {
-                    return Err(unfit(Refusal::OtherKindOfFile));
+                    return Err(unfit(EditError::OtherKindOfFile));
                 }
                 let (range, with) = replace_field(&bytes, *record, *field, text).map_err(|e| unfit(e.into()))?;
                 Splice { range, with }
             }
-            _ if !path.ends_with(".json") => return Err(unfit(Refusal::OtherKindOfFile)),
+            _ if !path.ends_with(".json") => return Err(unfit(EditError::OtherKindOfFile)),
             _ => {
-                let text = std::str::from_utf8(&bytes).map_err(|_| unfit(Refusal::NotUtf8))?;
+                let text = std::str::from_utf8(&bytes).map_err(|_| unfit(EditError::NotUtf8))?;
                 let json = text.strip_prefix(MARK).unwrap_or(text);
                 let root = parse_json(json).map_err(|(range, problem)| {
                     Diagnostic::at(Place { file: sources.add(name, json), range }, problem)
@@ -51,29 +51,29 @@ pub(super) fn apply(
                 Splice { range: range.start + mark..range.end + mark, with: with.into_bytes() }
             }
         };
-        bytes = splice.applied(&bytes).ok_or_else(|| unfit(Refusal::NothingThere))?;
+        bytes = splice.applied(&bytes).ok_or_else(|| unfit(EditError::NothingThere))?;
     }
     Ok(bytes)
 }
 
-fn in_json(document: &Document<'_, '_>, operation: &Operation) -> Result<(Range<usize>, String), Refusal> {
+fn in_json(document: &Document<'_, '_>, operation: &EditOperation) -> Result<(Range<usize>, String), EditError> {
     match operation {
-        Operation::Replace { pointer, value } => document.replace(pointer, value),
-        Operation::Add { pointer, value, after } => document.add(pointer, value, after.as_deref()),
-        Operation::Remove { pointer } => document.remove(pointer),
-        Operation::Move { pointer, to } => document.move_to(pointer, *to),
-        Operation::SetField { .. } | Operation::Restore(_) => Err(Refusal::OtherKindOfFile),
+        EditOperation::Replace { pointer, value } => document.replace(pointer, value),
+        EditOperation::Add { pointer, value, after } => document.add(pointer, value, after.as_deref()),
+        EditOperation::Remove { pointer } => document.remove(pointer),
+        EditOperation::Move { pointer, to } => document.move_to(pointer, *to),
+        EditOperation::SetField { .. } | EditOperation::Restore(_) => Err(EditError::OtherKindOfFile),
     }
 }
 
 /// Where an operation acts, in words for messages.
-fn pointer(operation: &Operation) -> String {
+fn pointer(operation: &EditOperation) -> String {
     match operation {
-        Operation::Replace { pointer, .. }
-        | Operation::Add { pointer, .. }
-        | Operation::Remove { pointer }
-        | Operation::Move { pointer, .. } => pointer.clone(),
-        Operation::SetField { record, field, .. } => format!("/{record}/{field}"),
-        Operation::Restore(splice) => format!("{}..{}", splice.range.start, splice.range.end),
+        EditOperation::Replace { pointer, .. }
+        | EditOperation::Add { pointer, .. }
+        | EditOperation::Remove { pointer }
+        | EditOperation::Move { pointer, .. } => pointer.clone(),
+        EditOperation::SetField { record, field, .. } => format!("/{record}/{field}"),
+        EditOperation::Restore(splice) => format!("{}..{}", splice.range.start, splice.range.end),
     }
 }

@@ -1,7 +1,7 @@
 //! The one editor of a report's files: changes that keep every byte which they are not about.
 //!
-//! A [`Change`] holds operations on one file or several, and the digests of these files as whoever made the change has read
-//! them. [`plan`] carries it out in memory and loads the report that comes out; [`Plan::write`] writes all files or none.
+//! A [`ChangeSet`] holds operations on one file or several, and the digests of these files as whoever made the change has read
+//! them. [`plan`] carries it out in memory and loads the report that comes out; [`EditPlan::write`] writes all files or none.
 //! Indentation, order of keys, line ends, quotation marks and character sets stay as they are. What comes back holds the
 //! change that undoes this one.
 
@@ -16,10 +16,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use operation::Operation;
-pub use refusal::{EditUnfit, Refusal};
+pub use operation::EditOperation;
+pub use refusal::{EditError, EditUnfit};
 pub use splice::Splice;
-pub use value::{Number, Value};
+pub use value::{EditNumber, EditValue};
 
 use crate::data::{Root, located};
 use crate::diagnostic::{AnyProblem, Diagnostic, Sources};
@@ -37,23 +37,23 @@ pub fn digests(files: &BTreeMap<String, Arc<[u8]>>) -> Digests {
 
 /// An operation on a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct FileEdit {
     /// The path of the file in the report's folder.
     pub path: String,
     /// What is done.
-    pub operation: Operation,
+    pub operation: EditOperation,
 }
 
 /// Operations that are all carried out, one after the other, or none of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct ChangeSet {
     /// The operations.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<FileEdit>,
     /// The digests that the files have as long as nobody else has written them. A file that is edited needs one.
     pub expected: Digests,
 }
 
-impl Change {
+impl ChangeSet {
     /// A change of nothing as yet to files with these digests.
     pub fn of(expected: Digests) -> Self {
         Self { edits: Vec::new(), expected }
@@ -61,15 +61,15 @@ impl Change {
 
     /// Adds an operation.
     #[must_use]
-    pub fn with(mut self, path: impl Into<String>, operation: Operation) -> Self {
-        self.edits.push(Edit { path: path.into(), operation });
+    pub fn with(mut self, path: impl Into<String>, operation: EditOperation) -> Self {
+        self.edits.push(FileEdit { path: path.into(), operation });
         self
     }
 }
 
 /// A change carried out in memory.
 #[derive(Debug)]
-pub struct Plan {
+pub struct EditPlan {
     folder: PathBuf,
     files: Vec<Rewrite>,
     /// The files afterwards, by their path in the report's folder.
@@ -77,7 +77,7 @@ pub struct Plan {
     /// The report that comes out, with warnings about it, or its errors.
     pub outcome: Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>>,
     /// The change that undoes this one once it is written.
-    pub undo: Change,
+    pub undo: ChangeSet,
 }
 
 /// What a written change comes to.
@@ -86,21 +86,21 @@ pub struct Written {
     /// The digests of the files afterwards.
     pub digests: Digests,
     /// The change that undoes this one.
-    pub undo: Change,
+    pub undo: ChangeSet,
 }
 
 /// Carries out a change in memory, and loads the report that comes out. Its files are added to the sources.
 ///
 /// # Errors
 /// All files that are not as expected, and the first operation on each file that cannot be carried out.
-pub fn plan(root: Root<'_>, change: &Change, sources: &mut Sources) -> Result<Plan, Vec<Diagnostic>> {
+pub fn plan(root: Root<'_>, change: &ChangeSet, sources: &mut Sources) -> Result<EditPlan, Vec<Diagnostic>> {
     let mut errors = Vec::new();
-    let mut files: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
+    let mut files: BTreeMap<&str, Vec<&EditOperation>> = BTreeMap::new();
     for edit in &change.edits {
         files.entry(edit.path.as_str()).or_default().push(&edit.operation);
     }
     let (mut rewrites, mut bytes) = (Vec::new(), BTreeMap::new());
-    let mut undo = Change::default();
+    let mut undo = ChangeSet::default();
     for (path, operations) in files {
         let opened = open(root, path, change.expected.get(path)).map_err(Diagnostic::nowhere);
         let edited = opened.and_then(|(place, old)| {
@@ -110,7 +110,7 @@ pub fn plan(root: Root<'_>, change: &Change, sources: &mut Sources) -> Result<Pl
         match edited {
             Ok((place, old, new)) => {
                 undo.expected.insert(path.to_owned(), sha512(&new));
-                undo = undo.with(path, Operation::Restore(Splice::between(&new, &old)));
+                undo = undo.with(path, EditOperation::Restore(Splice::between(&new, &old)));
                 let (shown, before) = (shown(root, path), sha512(&old));
                 rewrites.push(Rewrite { path: place, shown, before, bytes: new.clone() });
                 bytes.insert(path.to_owned(), Arc::from(new));
@@ -122,7 +122,7 @@ pub fn plan(root: Root<'_>, change: &Change, sources: &mut Sources) -> Result<Pl
         return Err(errors);
     }
     let outcome = Report::load(Root { changed: Some(&bytes), ..root }, sources);
-    Ok(Plan { folder: root.path.to_owned(), files: rewrites, bytes, outcome, undo })
+    Ok(EditPlan { folder: root.path.to_owned(), files: rewrites, bytes, outcome, undo })
 }
 
 /// What messages call a file of the report.
@@ -143,7 +143,7 @@ fn open(root: Root<'_>, path: &str, expected: Option<&String>) -> Result<(PathBu
     }
 }
 
-impl Plan {
+impl EditPlan {
     /// Writes all files, if the report that comes out has no errors.
     ///
     /// # Errors

@@ -1,23 +1,23 @@
 //! What can be done to a file of a report.
 
-use super::{Splice, Value};
+use super::{EditValue, Splice};
 
 /// An operation on one file. Pointers are JSON Pointers (RFC 6901), names of operations those of JSON Patch (RFC 6902).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Operation {
+pub enum EditOperation {
     /// Puts a value in the place of another.
     Replace {
         /// Where the value stands.
         pointer: String,
         /// The new value.
-        value: Value,
+        value: EditValue,
     },
     /// Adds a member to an object, or an element to an array.
     Add {
         /// Where it will stand: for an element its index, or `-` for the end.
         pointer: String,
         /// What is added.
-        value: Value,
+        value: EditValue,
         /// The key behind which a member is put; without it, at the end.
         after: Option<String>,
     },
@@ -46,14 +46,14 @@ pub enum Operation {
     Restore(Splice),
 }
 
-impl Operation {
+impl EditOperation {
     /// Puts a value in the place of another.
-    pub fn replace(pointer: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn replace(pointer: impl Into<String>, value: impl Into<EditValue>) -> Self {
         Self::Replace { pointer: pointer.into(), value: value.into() }
     }
 
     /// Adds a member at the end of an object, or an element to an array.
-    pub fn add(pointer: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn add(pointer: impl Into<String>, value: impl Into<EditValue>) -> Self {
         Self::Add { pointer: pointer.into(), value: value.into(), after: None }
     }
 

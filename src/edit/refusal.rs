@@ -6,7 +6,7 @@ use crate::sheet::FieldRefusal;
 
 /// Why an operation cannot be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum EditError {
     /// The pointer leads to nothing.
     NothingThere,
     /// An object has the key that is to be added.
@@ -21,7 +21,7 @@ pub enum Refusal {
     NotInCharacterSet(char),
 }
 
-impl Refusal {
+impl EditError {
     fn text(self, language: Language) -> String {
         let reason: Reason = match self {
             Self::NothingThere => Words::new("there is no value at this place", "この箇所に値がありません").into(),
@@ -42,7 +42,7 @@ impl Refusal {
     }
 }
 
-impl From<FieldRefusal> for Refusal {
+impl From<FieldRefusal> for EditError {
     fn from(refusal: FieldRefusal) -> Self {
         match refusal {
             FieldRefusal::NotRead => Self::OtherKindOfFile,
@@ -54,18 +54,18 @@ impl From<FieldRefusal> for Refusal {
 
 problems! {
     /// Edit that does not fit.
-    K0518 error EditUnfit { path: String, pointer: String, refusal: Refusal }
+    K0518 error EditUnfit { path: String, pointer: String, refusal: EditError }
     en: { format!("`{pointer}` of `{path}` cannot be edited: {}", refusal.text(Language::English)) },
         hint {
             match refusal {
-                Refusal::NotInCharacterSet(_) => "write another character, or save the file as UTF-8",
+                EditError::NotInCharacterSet(_) => "write another character, or save the file as UTF-8",
                 _ => "load the report again to see its present content",
             }
         };
     ja: { format!("`{path}`の`{pointer}`を編集できません: {}", refusal.text(Language::Japanese)) },
         hint {
             match refusal {
-                Refusal::NotInCharacterSet(_) => "別の文字を使うか、ファイルをUTF-8で保存し直してください",
+                EditError::NotInCharacterSet(_) => "別の文字を使うか、ファイルをUTF-8で保存し直してください",
                 _ => "報告書を読み込み直し、今の内容を確かめてください",
             }
         };

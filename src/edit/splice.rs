@@ -12,9 +12,9 @@ pub struct Splice {
 impl Splice {
     /// The smallest that makes a file of another: what both begin with and what both end with stays.
     pub(super) fn between(old: &[u8], new: &[u8]) -> Self {
-        let same = |pairs: &mut dyn Iterator<Item = (&u8, &u8)>| pairs.take_while(|(old, new)| old == new).count();
-        let start = same(&mut old.iter().zip(new));
-        let end = same(&mut old[start..].iter().rev().zip(new[start..].iter().rev()));
+        let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        let last_bytes = old[start..].iter().rev().zip(new[start..].iter().rev());
+        let end = last_bytes.take_while(|(old, new)| old == new).count();
         Self { range: start..old.len() - end, with: new[start..new.len() - end].to_vec() }
     }
 

@@ -6,26 +6,26 @@ use rust_decimal::Decimal;
 
 /// A value of JSON (RFC 8259).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum EditValue {
     /// `null`
     Null,
     /// `true` or `false`
     Flag(bool),
     /// A number, digit by digit.
-    Number(Number),
+    Number(EditNumber),
     /// A text.
     Text(String),
     /// A list.
-    Array(Vec<Value>),
+    Array(Vec<EditValue>),
     /// Members in their order.
-    Object(Vec<(String, Value)>),
+    Object(Vec<(String, EditValue)>),
 }
 
 /// A number as it is written: `12.50` is not `12.5`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Number(String);
+pub struct EditNumber(String);
 
-impl Number {
+impl EditNumber {
     /// The number that a literal of JSON is; nothing if it is none (RFC 8259 §6).
     pub fn parse(literal: &str) -> Option<Self> {
         // JSON lets white space stand around a value.
@@ -34,43 +34,43 @@ impl Number {
     }
 }
 
-impl From<Decimal> for Number {
+impl From<Decimal> for EditNumber {
     fn from(number: Decimal) -> Self {
         Self(number.to_string())
     }
 }
 
-impl From<Number> for Value {
-    fn from(number: Number) -> Self {
+impl From<EditNumber> for EditValue {
+    fn from(number: EditNumber) -> Self {
         Self::Number(number)
     }
 }
 
-impl From<Decimal> for Value {
+impl From<Decimal> for EditValue {
     fn from(number: Decimal) -> Self {
         Self::Number(number.into())
     }
 }
 
-impl From<bool> for Value {
+impl From<bool> for EditValue {
     fn from(flag: bool) -> Self {
         Self::Flag(flag)
     }
 }
 
-impl From<&str> for Value {
+impl From<&str> for EditValue {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 }
 
-impl From<String> for Value {
+impl From<String> for EditValue {
     fn from(text: String) -> Self {
         Self::Text(text)
     }
 }
 
-impl Value {
+impl EditValue {
     /// A value without others in it as it is written; nothing for a list or an object.
     pub(super) fn literal(&self) -> Option<String> {
         Some(match self {

@@ -4,8 +4,8 @@ use jsonc_parser::ast::Value;
 
 use super::{Chart, Diagram, Item, Map, Metric, NumberedItem, Numbering, Picture, Table, Unavailable};
 use crate::data::{
-    Decode, Decoder, Fields, Id, Inline, Json, Measure, Object, ObjectSchema, Schemas, Text, choice, json, property,
-    record, tagged,
+    Decode, Decoder, Fields, Id, Inline, Json, Measure, ObjectDecoder, ObjectSchema, Schemas, Text, choice, json,
+    property, record, tagged,
 };
 use crate::diagnostic::Words;
 
@@ -43,7 +43,7 @@ macro_rules! contents {
             vec![$( ($tag, kind_schema::<$type>($tag, schemas)) ),*]
         }
 
-        fn decode_content(tag: Tag, object: &mut Object<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Content> {
+        fn decode_content(tag: Tag, object: &mut ObjectDecoder<'_, '_>, decoder: &mut Decoder<'_>) -> Option<Content> {
             match tag {
                 $( Tag::$variant => {
                     object.rename(<$type>::NAME);
@@ -86,7 +86,7 @@ contents! {
 impl Decode for Block {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         decoder.nested(value, |decoder| {
-            let mut object = Object::open(value, Words::new("a block", "ブロック"), decoder)?;
+            let mut object = ObjectDecoder::open(value, Words::new("a block", "ブロック"), decoder)?;
             let tag: Option<Tag> = object.take("type", None, decoder);
             let id: Option<Option<Id>> = object.take("id", None, decoder);
             let Some(tag) = tag else {

@@ -7,8 +7,8 @@ use super::kinds::ChartKind;
 use super::metric::{Better, seems_to_fall};
 use super::{Pending, pending, rules};
 use crate::data::{
-    AltText, Decode, Decoder, Flag, Id, Json, Lookup, Measure, Number, Printed, Schemas, Text, When, by_type, choice,
-    record, serialize_leaf,
+    AltText, Decode, Decoder, Flag, Id, Json, LeafContent, Lookup, Measure, Number, Schemas, Text, When, by_type,
+    choice, record, serialize_leaf,
 };
 use crate::mark::Origin;
 
@@ -54,7 +54,7 @@ pub struct ChartPoint {
 
 impl serde::Serialize for ChartPoint {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_leaf(&self.origin, Printed::Number(self.value), serializer)
+        serialize_leaf(&self.origin, LeafContent::Number(self.value), serializer)
     }
 }
 
@@ -69,7 +69,7 @@ pub struct AbsentValue {
 
 impl serde::Serialize for AbsentValue {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_leaf(&self.origin, Printed::Text(&self.words), serializer)
+        serialize_leaf(&self.origin, LeafContent::Text(&self.words), serializer)
     }
 }
 

@@ -39,7 +39,7 @@ impl Report {
     ) -> Result<Self, Vec<Diagnostic>> {
         let count = self.data.count();
         let (mut previous, _) = Self::load_onto(root.into(), sources, self.data.clone())?;
-        previous.data.set_aside(count);
+        previous.data.mark_unprinted_from(count);
         self.data = previous.data.clone();
         Ok(previous)
     }
@@ -53,7 +53,7 @@ impl Report {
         let folder = Folder::read(root, sources)?;
         let others = data.count();
         // What is wrong with the style is told when the whole file is read.
-        let style: Option<Style> = Decoder::early(folder.report, "style", sources);
+        let style: Option<Style> = Decoder::peek_key(folder.report, "style", sources);
         let rules = style.unwrap_or_default().rules();
         let mut loading = Loading { folder: &folder, sources, rules, data, diagnostics: Vec::new() };
         let head = loading.head();

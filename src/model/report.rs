@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::council::collect;
 use super::{Block, BlockList, Content, Council, Item, Style, SummaryPage};
-use crate::data::{Bound, Data, HEAD, Id, Text, When, council_path, json, property, record};
+use crate::data::{BoundDate, Data, HEAD, Id, Text, When, council_path, json, property, record};
 use crate::mark::DatumId;
 
 record! {
@@ -40,9 +40,9 @@ record! {
     /// The period that a report covers (対象期間).
     Period, "a period", "期間" {
         /// Its first day, month or year.
-        from: Bound,
+        from: BoundDate,
         /// Its last day, month or year.
-        to: Bound,
+        to: BoundDate,
     }
 }
 

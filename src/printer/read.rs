@@ -15,158 +15,117 @@ use crate::printer::UnknownPrinter;
 
 const PRINTER_PROFILE: Words = Words::new("a printer's profile", "印刷所の設定");
 
-/// Every key that a profile may have.
-const KEYS: [&str; 17] = [
-    "based_on",
-    "standard",
-    "condition",
-    "colours",
-    "intent",
-    "bleed",
-    "safe_area",
-    "marks",
-    "overprint",
-    "ink_limit",
-    "minimal_line",
-    "minimal_type",
-    "rich_black_type",
-    "resolution",
-    "bitmap_resolution",
-    "page_multiple",
-    "description",
-];
-
 /// Reads a profile; keys that it lacks come from the bundled one that `based_on` names.
 ///
 /// # Errors
 /// All errors of the file.
 pub(super) fn house(name: &str, file: FileId, sources: &Sources) -> Result<PrintingHouse, Vec<Diagnostic>> {
     let text = sources.text(file);
-    let entries = match toml::from_str(text) {
-        Ok(entries) => entries,
-        Err(e) => {
-            let at = e.span().unwrap_or_default();
-            let problem = Toml { reason: e.message().to_owned() };
-            return Err(vec![Diagnostic::at(Place { file, range: at }, problem)]);
-        }
-    };
-    let mut reader = Reader { file, end: text.len(), entries, errors: Vec::new(), base: None };
-    reader.unknown_keys();
-    reader.find_base();
+    let entries = entries(text).map_err(|error| {
+        let problem = Toml { reason: error.message().to_owned() };
+        vec![Diagnostic::at(Place { file, range: error.span().unwrap_or_default() }, problem)]
+    })?;
+    let mut reader = ProfileReader { file, end: text.len(), entries, known: Vec::new(), errors: Vec::new() };
+    reader.inherit();
     let house = reader.read(name);
-    match (house, reader.errors.is_empty()) {
-        (Some(house), true) => Ok(house),
-        _ => Err(reader.errors),
-    }
+    let errors = reader.finish();
+    if errors.is_empty() { Ok(house) } else { Err(errors) }
 }
 
-struct Reader {
+/// The entries of a file by their keys.
+type Entries = BTreeMap<Spanned<String>, Spanned<Value>>;
+
+fn entries(text: &str) -> Result<Entries, toml::de::Error> {
+    toml::from_str(text)
+}
+
+/// Reads the keys of a profile. What has an error is reported and read as any value, for nothing is made of the profile then.
+struct ProfileReader {
     file: FileId,
+    /// The length of the file, whose end is the place of keys that are missing.
     end: usize,
-    entries: BTreeMap<Spanned<String>, Spanned<Value>>,
+    entries: Entries,
+    /// The keys that were asked for.
+    known: Vec<&'static str>,
     errors: Vec<Diagnostic>,
-    base: Option<PrintingHouse>,
 }
 
-impl Reader {
+impl ProfileReader {
+    /// Adds the entries of the bundled profile that this one is based on, where it has none of its own.
+    fn inherit(&mut self) {
+        let Some((range, name)) = self.text("based_on") else { return };
+        match bundled(&name) {
+            // A test reads all that are bundled.
+            Some((_, text)) => {
+                for (key, value) in entries(text).unwrap_or_default() {
+                    self.entries.entry(key).or_insert(value);
+                }
+            }
+            None => self.error(range, UnknownPrinter { name, known: PrintingHouse::names() }),
+        }
+    }
+
+    fn read(&mut self, name: &str) -> PrintingHouse {
+        let profile = Profile {
+            name: name.to_owned(),
+            standard: self.choice("standard", Words::new("standard", "規格"), &STANDARDS),
+            condition: self.text("condition").map(|(_, condition)| condition).filter(|condition| !condition.is_empty()),
+            colours: self.choice("colours", Words::new("choice of colours", "使える色"), &COLOURS),
+            bleed: self.number("bleed", 0.0, 20.0),
+            safe_area: self.number("safe_area", 0.0, 50.0),
+            overprint: self.boolean("overprint"),
+            ink_limit: self.number("ink_limit", 100.0, 400.0),
+            minimal_line: self.number("minimal_line", 0.0, 10.0),
+            minimal_type: self.number("minimal_type", 0.0, 20.0),
+            rich_black_type: self.number("rich_black_type", 0.0, 1_000.0),
+            resolution: self.number("resolution", 0.0, 2_400.0),
+            bitmap_resolution: self.number("bitmap_resolution", 0.0, 4_800.0),
+            // The number is between 1 and 64.
+            page_multiple: self.whole_number("page_multiple", 1.0, 64.0) as usize,
+        };
+        let marks = self.choice("marks", Words::new("kind of marks", "トンボの種類"), &MARKS);
+        let intent = self.choice("intent", Words::new("rendering intent", "レンダリングインテント"), &INTENTS);
+        // It is for those who read the file, and has to be a text.
+        self.text("description");
+        PrintingHouse { profile, marks, intent }
+    }
+
+    /// All errors: first the keys that no profile has.
+    fn finish(mut self) -> Vec<Diagnostic> {
+        let errors = std::mem::take(&mut self.errors);
+        let unknown = self.entries.keys().filter(|key| !self.known.contains(&key.get_ref().as_str()));
+        let unknown: Vec<(Range<usize>, String)> = unknown.map(|key| (key.span(), key.get_ref().clone())).collect();
+        for (range, key) in unknown {
+            let accepted = self.known.clone();
+            self.error(range, UnknownKey { key, owner: PRINTER_PROFILE, accepted });
+        }
+        self.errors.extend(errors);
+        self.errors
+    }
+
     fn error(&mut self, range: Range<usize>, problem: impl Into<AnyProblem>) {
         self.errors.push(Diagnostic::at(Place { file: self.file, range }, problem));
     }
 
-    fn unknown_keys(&mut self) {
-        let unknown: Vec<(Range<usize>, String)> = self
-            .entries
-            .keys()
-            .filter(|key| !KEYS.contains(&key.get_ref().as_str()))
-            .map(|key| (key.span(), key.get_ref().clone()))
-            .collect();
-        for (range, key) in unknown {
-            let accepted = KEYS.to_vec();
-            self.error(range, UnknownKey { key, owner: PRINTER_PROFILE, accepted });
+    /// The value of a key that may be left out.
+    fn value(&mut self, key: &'static str) -> Option<(Range<usize>, Value)> {
+        self.known.push(key);
+        let (_, value) = self.entries.iter().find(|(known, _)| known.get_ref() == key)?;
+        Some((value.span(), value.get_ref().clone()))
+    }
+
+    /// The value of a key that every profile has, by itself or by the one that it is based on.
+    fn needed_value(&mut self, key: &'static str) -> Option<(Range<usize>, Value)> {
+        let value = self.value(key);
+        if value.is_none() {
+            self.error(self.end..self.end, MissingKey { key, owner: PRINTER_PROFILE });
         }
+        value
     }
 
-    fn find_base(&mut self) {
-        let Some((range, name)) = self.text("based_on") else { return };
-        let mut sources = Sources::default();
-        match bundled(&name) {
-            Some((name, text)) => {
-                let file = sources.add(name, text);
-                self.base = house(name, file, &sources).ok();
-            }
-            None => {
-                let problem = UnknownPrinter { name, known: PrintingHouse::names() };
-                self.error(range, problem);
-            }
-        }
-    }
-
-    /// Every field, so that all errors are found; nothing if one is missing.
-    fn read(&mut self, name: &str) -> Option<PrintingHouse> {
-        let standard =
-            self.choice("standard", Words::new("standard", "規格"), &STANDARDS, |base| base.profile.standard);
-        let colours = self
-            .choice("colours", Words::new("choice of colours", "使える色"), &COLOURS, |base| base.profile.colours);
-        let intent = self.choice(
-            "intent",
-            Words::new("rendering intent", "レンダリングインテント"),
-            &INTENTS,
-            |base| base.intent,
-        );
-        let marks = self.choice("marks", Words::new("kind of marks", "トンボの種類"), &MARKS, |base| base.marks);
-        let bleed = self.number("bleed", 0.0, 20.0, |base| base.profile.bleed);
-        let safe_area = self.number("safe_area", 0.0, 50.0, |base| base.profile.safe_area);
-        let overprint = self.boolean("overprint", |base| base.profile.overprint);
-        let ink_limit = self.number("ink_limit", 100.0, 400.0, |base| base.profile.ink_limit);
-        let minimal_line = self.number("minimal_line", 0.0, 10.0, |base| base.profile.minimal_line);
-        let minimal_type = self.number("minimal_type", 0.0, 20.0, |base| base.profile.minimal_type);
-        let rich_black_type = self.number("rich_black_type", 0.0, 1_000.0, |base| base.profile.rich_black_type);
-        let resolution = self.number("resolution", 0.0, 2_400.0, |base| base.profile.resolution);
-        let bitmap_resolution = self.number("bitmap_resolution", 0.0, 4_800.0, |base| base.profile.bitmap_resolution);
-        let page_multiple = self.number("page_multiple", 1.0, 64.0, |base| base.profile.page_multiple as f64);
-        let condition = match self.text("condition") {
-            Some((_, condition)) => Some(condition).filter(|condition| !condition.is_empty()),
-            None => self.base.as_ref().and_then(|base| base.profile.condition.clone()),
-        };
-        let _ = self.text("description");
-        let profile = Profile {
-            name: name.to_owned(),
-            standard: standard?,
-            condition,
-            colours: colours?,
-            bleed: bleed?,
-            safe_area: safe_area?,
-            overprint: overprint?,
-            ink_limit: ink_limit?,
-            minimal_line: minimal_line?,
-            minimal_type: minimal_type?,
-            rich_black_type: rich_black_type?,
-            resolution: resolution?,
-            bitmap_resolution: bitmap_resolution?,
-            // The number is between 1 and 64.
-            page_multiple: page_multiple? as usize,
-        };
-        Some(PrintingHouse { profile, intent: intent?, marks: marks? })
-    }
-
-    fn value(&self, key: &str) -> Option<(Range<usize>, Value)> {
-        let found = self.entries.iter().find(|(own, _)| own.get_ref() == key);
-        found.map(|(_, value)| (value.span(), value.get_ref().clone()))
-    }
-
-    /// What the base says, or the error that the key is missing.
-    fn inherited<T>(&mut self, key: &'static str, of: impl Fn(&PrintingHouse) -> T) -> Option<T> {
-        let inherited = self.base.as_ref().map(of);
-        if inherited.is_none() {
-            let problem = MissingKey { key, owner: PRINTER_PROFILE };
-            self.error(self.end..self.end, problem);
-        }
-        inherited
-    }
-
-    fn wrong_type(&mut self, range: Range<usize>, expected: Words, found: &Value) {
-        let typed = if let Value::String(text) = found { text.as_str() } else { "" };
-        let found = match found {
+    fn wrong_type(&mut self, range: Range<usize>, expected: Words, value: &Value) {
+        let typed = if let Value::String(text) = value { text.as_str() } else { "" };
+        let kind = match value {
             Value::String(_) => Term::AText,
             Value::Integer(_) | Value::Float(_) => Term::ANumber,
             Value::Boolean(_) => Term::ABoolean,
@@ -174,67 +133,73 @@ impl Reader {
             Value::Array(_) => Term::AnArray,
             Value::Table(_) => Words::new("a table `[…]`", "テーブル`[…]`"),
         };
-        self.error(range, WrongType::of(expected, found, typed));
+        self.error(range, WrongType::of(expected, kind, typed));
     }
 
-    fn text(&mut self, key: &str) -> Option<(Range<usize>, String)> {
-        match self.value(key)? {
-            (range, Value::String(text)) => Some((range, text)),
-            (range, other) => {
+    fn text(&mut self, key: &'static str) -> Option<(Range<usize>, String)> {
+        let (range, value) = self.value(key)?;
+        self.text_of(range, value)
+    }
+
+    fn text_of(&mut self, range: Range<usize>, value: Value) -> Option<(Range<usize>, String)> {
+        match value {
+            Value::String(text) => Some((range, text)),
+            other => {
                 self.wrong_type(range, Term::TextInQuotes, &other);
                 None
             }
         }
     }
 
-    fn boolean(&mut self, key: &'static str, of: impl Fn(&PrintingHouse) -> bool) -> Option<bool> {
-        match self.value(key) {
-            None => self.inherited(key, of),
-            Some((_, Value::Boolean(value))) => Some(value),
-            Some((range, other)) => {
-                self.wrong_type(range, Term::BooleanWithoutQuotes, &other);
-                None
-            }
+    fn boolean(&mut self, key: &'static str) -> bool {
+        match self.needed_value(key) {
+            Some((_, Value::Boolean(value))) => return value,
+            Some((range, other)) => self.wrong_type(range, Term::BooleanWithoutQuotes, &other),
+            None => {}
         }
+        false
     }
 
-    /// A number within bounds; `page_multiple` is whole as well.
-    fn number(&mut self, key: &'static str, least: f64, most: f64, of: impl Fn(&PrintingHouse) -> f64) -> Option<f64> {
-        let (range, value) = match self.value(key) {
-            None => return self.inherited(key, of),
-            Some((range, Value::Float(value))) => (range, value),
-            Some((range, Value::Integer(value))) => (range, value as f64),
-            Some((range, other)) => {
+    fn number(&mut self, key: &'static str, least: f64, most: f64) -> f64 {
+        self.number_that(key, least, most, |_| true)
+    }
+
+    fn whole_number(&mut self, key: &'static str, least: f64, most: f64) -> f64 {
+        self.number_that(key, least, most, |number| number.fract() == 0.0)
+    }
+
+    fn number_that(&mut self, key: &'static str, least: f64, most: f64, is_accepted: fn(f64) -> bool) -> f64 {
+        let Some((range, value)) = self.needed_value(key) else { return least };
+        let number = match value {
+            Value::Float(number) => number,
+            Value::Integer(number) => number as f64,
+            other => {
                 self.wrong_type(range, Term::NumberWithoutQuotes, &other);
-                return None;
+                return least;
             }
         };
-        let whole = key != "page_multiple" || value.fract() == 0.0;
-        if value >= least && value <= most && whole {
-            return Some(value);
+        if (least..=most).contains(&number) && is_accepted(number) {
+            return number;
         }
-        let problem = OutOfRange { key, least: least.to_string(), most: most.to_string() };
-        self.error(range, problem);
-        None
+        self.error(range, OutOfRange { key, least: least.to_string(), most: most.to_string() });
+        least
     }
 
-    fn choice<T: Copy>(
+    fn choice<T: Copy, const N: usize>(
         &mut self,
         key: &'static str,
         what: Words,
-        choices: &[(&'static str, T)],
-        of: impl Fn(&PrintingHouse) -> T,
-    ) -> Option<T> {
-        if self.value(key).is_none() {
-            return self.inherited(key, of);
-        }
-        let (range, value) = self.text(key)?;
-        let chosen = choices.iter().find(|(name, _)| *name == value).map(|(_, choice)| *choice);
-        if chosen.is_none() {
+        choices: &[(&'static str, T); N],
+    ) -> T {
+        let text = self.needed_value(key).and_then(|(range, value)| self.text_of(range, value));
+        if let Some((range, value)) = text {
+            if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == value) {
+                return *choice;
+            }
             let accepted = choices.iter().map(|(name, _)| *name).collect();
             self.error(range, UnknownChoice { value, accepted, what });
         }
-        chosen
+        choices[0].1
     }
 }
 
@@ -317,7 +282,8 @@ mod tests {
 
     #[test]
     fn without_a_base_every_key_is_needed() {
-        assert_eq!(messages("bleed = 3\n").len(), KEYS.len() - 4);
+        // Of 17 keys one is given, and `based_on`, `condition` and `description` may be left out.
+        assert_eq!(messages("bleed = 3\n").len(), 13);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::data::Root;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::Report;
 use crate::observe::{Observer, Span, Stage};
-use crate::template::{Stamp, Templates};
+use crate::template::{DocumentDate, Templates};
 use crate::typeset::Fonts;
 
 /// What is loaded beside a report.
@@ -21,7 +21,7 @@ pub struct LoadOptions {
     /// Folders of fonts that are added to those that the program holds.
     pub fonts: Vec<PathBuf>,
     /// The date in the documents' metadata; nothing for that of the report.
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<DocumentDate>,
 }
 
 /// Everything that documents are made from, free of errors.
@@ -31,7 +31,7 @@ pub struct Materials {
     assets: Assets,
     templates: Templates,
     fonts: Arc<Fonts>,
-    stamp: Stamp,
+    stamp: DocumentDate,
     comparison: Option<Comparison>,
 }
 
@@ -46,27 +46,26 @@ impl Materials {
         observer: &dyn Observer,
         sources: &mut Sources,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let span = |stage| Span::enter(observer, stage, "");
         let assets = {
-            let _span = span(Stage::Templates);
+            let _span = Span::enter(observer, Stage::Templates, "");
             Assets::load(options.templates.as_deref(), sources)
         };
         let report = {
-            let _span = span(Stage::Load);
+            let _span = Span::enter(observer, Stage::Load, "");
             Report::load(root, sources)
         };
         let ((report, warnings), assets) = both(report, assets)?;
         observer.replaced(&assets.changed);
         let templates = {
-            let _span = span(Stage::Templates);
+            let _span = Span::enter(observer, Stage::Templates, "");
             Templates::load(&assets, sources)
         };
         let fonts = {
-            let _span = span(Stage::Fonts);
+            let _span = Span::enter(observer, Stage::Fonts, "");
             Fonts::load(&options.fonts)
         };
         let (templates, fonts) = both(templates, fonts)?;
-        let stamp = options.stamp.unwrap_or_else(|| Stamp::of(&report));
+        let stamp = options.stamp.unwrap_or_else(|| DocumentDate::of(&report));
         Ok((Self { report, assets, templates, fonts: Arc::new(fonts), stamp, comparison: None }, warnings))
     }
 

@@ -48,7 +48,7 @@ impl Document {
     pub fn source_name(self, report: &Report) -> String {
         match self {
             Self::Briefing => "briefing".to_owned(),
-            Self::Summary(at) => format!("summary-{}", council_id(report, at)),
+            Self::Summary(index) => format!("summary-{}", council_id(report, index)),
             Self::Set => "summaries".to_owned(),
             Self::Comparison => "comparison".to_owned(),
         }
@@ -58,7 +58,7 @@ impl Document {
     pub fn name(self, report: &Report) -> &str {
         match self {
             Self::Briefing => "briefing",
-            Self::Summary(at) => council_id(report, at),
+            Self::Summary(index) => council_id(report, index),
             Self::Set => "summaries",
             Self::Comparison => "comparison",
         }
@@ -76,13 +76,13 @@ impl Document {
     pub fn pdf_path(self, report: &Report) -> String {
         match self {
             Self::Briefing => "briefing.pdf".to_owned(),
-            Self::Summary(at) => format!("summaries/{}.pdf", council_id(report, at)),
+            Self::Summary(index) => format!("summaries/{}.pdf", council_id(report, index)),
             Self::Set => "summaries.pdf".to_owned(),
             Self::Comparison => "comparison.pdf".to_owned(),
         }
     }
 }
 
-fn council_id(report: &Report, at: usize) -> &str {
-    report.councils.get(at).map_or("", |filed| filed.id.name.as_str())
+fn council_id(report: &Report, index: usize) -> &str {
+    report.councils.get(index).map_or("", |filed| filed.id.name.as_str())
 }

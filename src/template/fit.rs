@@ -19,18 +19,20 @@ impl Fit {
     /// Words at the left and figures at the right, as they come, in the theme's size.
     pub fn plain(digest: &Digest) -> Self {
         let parts = digest.parts();
-        let figures = parts.iter().any(|part| matches!(part, PartId::Results | PartId::Shown(_)));
-        let column = |part: &PartId| match part {
-            PartId::Purpose => 0,
-            PartId::Achievements => usize::from(!figures),
-            PartId::Results | PartId::Shown(_) => 1,
-        };
-        let parts = parts.iter().map(|part| (*part, Some(column(part)))).collect();
-        Self { scale: 100, widths: vec![100, 108], airs: vec![100; 3], parts }
+        let has_figures = parts.iter().any(|part| matches!(part, PartId::Results | PartId::Shown(_)));
+        let placed = parts.into_iter().map(|part| {
+            let column = match part {
+                PartId::Purpose => 0,
+                PartId::Achievements => usize::from(!has_figures),
+                PartId::Results | PartId::Shown(_) => 1,
+            };
+            (part, Some(column))
+        });
+        Self { scale: 100, widths: vec![100, 108], airs: vec![100; 3], parts: placed.collect() }
     }
 
     /// The column of a part; nothing where it stands above all columns, or is not there.
     pub fn column(&self, part: PartId) -> Option<usize> {
-        self.parts.iter().find(|(own, _)| *own == part).and_then(|(_, column)| *column)
+        self.parts.iter().find(|(placed, _)| *placed == part).and_then(|(_, column)| *column)
     }
 }

@@ -48,11 +48,11 @@ pub(super) fn register(registry: &mut Handlebars<'_>) {
     registry.register_helper("given", Box::new(Given));
 }
 
-/// The value of a helper's only argument.
-pub(super) fn argument<'a>(h: &'a Helper<'_>, at: usize) -> Result<&'a JsonValue, RenderError> {
-    let param = h.param(at).ok_or_else(|| {
-        error(reason!("`{name}` has no argument", "`{name}`に引数がありません", name = h.name().to_owned()))
-    })?;
+/// The value of a helper's argument, counted from 0.
+pub(super) fn argument<'a>(h: &'a Helper<'_>, index: usize) -> Result<&'a JsonValue, RenderError> {
+    let param = h
+        .param(index)
+        .ok_or_else(|| error(reason!("`{name}` has no argument", "`{name}`に引数がありません", name = h.name())))?;
     if param.is_value_missing() {
         let path = param.relative_path().cloned().unwrap_or_default();
         return Err(error(no_such_value(&path)));
@@ -89,7 +89,8 @@ pub(super) fn kind_names(value: &JsonValue) -> [&'static str; 2] {
     Language::ALL.map(|language| words.text(language))
 }
 
-/// Data are nested less deep than this; a template that goes deeper renders itself.
+/// How deep `render` may be nested: far deeper than data are (`limits::DEPTH`), so that a template that goes deeper renders
+/// itself.
 const DEPTH: usize = 64;
 
 thread_local! {
@@ -146,9 +147,8 @@ impl HelperDef for Render {
             let kind = node.get("type").and_then(JsonValue::as_str).unwrap_or_default();
             let name = format!("blocks/{kind}");
             let template = registry.get_template(&name);
-            let template = template.ok_or_else(|| {
-                error(reason!("there is no template `{name}`", "テンプレート`{name}`はありません", name = name.clone()))
-            })?;
+            let template = template
+                .ok_or_else(|| error(reason!("there is no template `{name}`", "テンプレート`{name}`はありません")))?;
             let mut block = BlockContext::new();
             block.set_base_value(node.clone());
             rc.push_block(block);
@@ -172,7 +172,7 @@ impl HelperDef for Given {
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         let line = h.param(1).and_then(|line| line.value().as_u64());
-        line.and_then(|line| u32::try_from(line).ok()).into_iter().for_each(|line| progress::at(Some(line)));
+        line.and_then(|line| u32::try_from(line).ok()).into_iter().for_each(|line| progress::set_line(Some(line)));
         let value = argument(h, 0)?;
         // What stands in the view itself is passed on as a path, because a copy of all councils is large.
         let path = h.param(0).and_then(|param| param.context_path());

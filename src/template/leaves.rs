@@ -50,10 +50,9 @@ impl Leaves {
 
 /// The datum by which a thing is called.
 fn head(fields: &[(String, Tree)]) -> Option<DatumId> {
-    let field = |key: &&str| fields.iter().find(|(own, _)| own == key).map(|(_, tree)| tree);
-    let mut heads = HEADS.iter().filter_map(field);
-    match heads.find(|tree| matches!(tree, Tree::Leaf(_) | Tree::Word(_)))? {
-        Tree::Leaf(leaf) => leaf.first_datum(),
+    let mut heads = HEADS.iter().filter_map(|key| fields.iter().find(|(name, _)| name == key));
+    match heads.find(|(_, tree)| matches!(tree, Tree::Leaf(_) | Tree::Word(_)))? {
+        (_, Tree::Leaf(leaf)) => leaf.first_datum(),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use crate::japanese::{InlineSpan, plain_spans};
 
 /// How notes are written.
 #[derive(Clone, Debug)]
-pub(super) struct Notes {
+pub(super) struct NoteStyle {
     /// How they are marked; `None` for the mark of the components.
     pub mark: Option<String>,
     /// Where the addresses of links are printed.
@@ -39,7 +39,7 @@ impl Addresses {
     }
 }
 
-impl Notes {
+impl NoteStyle {
     /// The same for a text within a figure.
     pub fn in_figure(&self) -> Self {
         Self { addresses: self.addresses.within(), in_brackets: true, ..self.clone() }
@@ -47,7 +47,7 @@ impl Notes {
 
     /// The source that prints the runs.
     pub fn inline(&self, runs: &[InlineSpan<'_>]) -> String {
-        runs.iter().enumerate().map(|(at, run)| self.one(run, runs, at)).collect()
+        runs.iter().enumerate().map(|(index, run)| self.run(run, runs, index)).collect()
     }
 
     /// The same in phrases, which stay whole where there is room.
@@ -58,27 +58,28 @@ impl Notes {
         }
     }
 
-    fn one(&self, run: &InlineSpan<'_>, all: &[InlineSpan<'_>], at: usize) -> String {
+    /// The source of a run, by its place among others, which a reading may reach over.
+    fn run(&self, run: &InlineSpan<'_>, runs: &[InlineSpan<'_>], index: usize) -> String {
         match run {
             InlineSpan::Text(text) => expression(text),
-            InlineSpan::Bold(runs) => format!("#strong[{}];", self.inline(runs)),
-            InlineSpan::Note(runs) => {
-                let content = Self { addresses: self.addresses.within(), ..self.clone() }.inline(runs);
+            InlineSpan::Bold(inner) => format!("#strong[{}];", self.inline(inner)),
+            InlineSpan::Note(inner) => {
+                let content = Self { addresses: self.addresses.within(), ..self.clone() }.inline(inner);
                 if self.in_brackets { in_brackets(&content) } else { self.note(&content) }
             }
-            InlineSpan::Link(runs, target) => {
+            InlineSpan::Link(words, target) => {
                 let uri =
                     Address::parse(target).map_or_else(|_| (*target).to_owned(), |address| address.uri().to_owned());
-                let link = link(&uri, &self.inline(runs));
-                let Some(address) = address(runs, target) else { return link };
-                let printed = || self::link(&uri, &expression(&address));
+                let link = link(&uri, &self.inline(words));
+                let Some(address) = address(words, target) else { return link };
+                let printed_address = self::link(&uri, &expression(&address));
                 match self.addresses {
                     Addresses::Hidden => link,
-                    Addresses::Noted => link + &self.note(&printed()),
-                    Addresses::InBrackets => link + &in_brackets(&printed()),
+                    Addresses::Noted => link + &self.note(&printed_address),
+                    Addresses::InBrackets => link + &in_brackets(&printed_address),
                 }
             }
-            InlineSpan::Ruby(base, reading) => ruby(base, reading, all, at),
+            InlineSpan::Ruby(base, reading) => ruby(base, reading, runs, index),
             InlineSpan::Super(text) => format!("#super[{}];", expression(text)),
             InlineSpan::Sub(text) => format!("#sub[{}];", expression(text)),
             InlineSpan::MayBreak => "#may-break;".to_owned(),
@@ -114,7 +115,7 @@ pub(super) mod tests {
     use crate::japanese::parse_inline;
 
     pub fn source(text: &str, addresses: Addresses) -> String {
-        Notes { mark: None, addresses, in_brackets: false }.inline(&parse_inline(text))
+        NoteStyle { mark: None, addresses, in_brackets: false }.inline(&parse_inline(text))
     }
 
     #[test]
@@ -129,7 +130,7 @@ pub(super) mod tests {
         for own in ["[https://a.jp/b](https://a.jp/b)", "[a.jp/b/](https://a.jp/b)", "[x@a.jp](mailto:x@a.jp)"] {
             assert!(!source(own, Addresses::Noted).contains("#note"), "{own}");
         }
-        let figure = Notes { mark: None, addresses: Addresses::Noted, in_brackets: false }.in_figure();
+        let figure = NoteStyle { mark: None, addresses: Addresses::Noted, in_brackets: false }.in_figure();
         let within = figure.inline(&parse_inline(&format!("{text}^[注]")));
         assert!(!within.contains("#note") && within.ends_with(r##"#("（");#("注");#("）");"##), "{within}");
         assert!(source("[係](mailto:x@a.jp)", Addresses::Noted).contains(r##"#("x@a.jp")"##));

@@ -6,6 +6,7 @@
 mod cycles;
 mod document;
 mod fit;
+mod format;
 mod helpers;
 mod leaves;
 pub mod literal;
@@ -24,5 +25,5 @@ mod view;
 pub use document::Document;
 pub use fit::Fit;
 pub(crate) use noted::{notes_of, without_last_note};
-pub use registry::{Stamp, Templates};
+pub use registry::{DocumentDate, Templates};
 pub use source_map::{DataSpan, Rendered, SourceMap};

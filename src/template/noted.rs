@@ -1,5 +1,7 @@
 //! The notes that texts print: what they say, and texts without them.
 
+use std::ops::Range;
+
 use super::marked::address;
 use crate::japanese::{InlineSpan, plain_spans, ranged};
 
@@ -28,28 +30,30 @@ pub(crate) fn notes_of(runs: &[InlineSpan<'_>], noted: bool) -> Vec<String> {
 /// has none.
 pub(crate) fn without_last_note(text: &str, noted: bool) -> Option<String> {
     for (range, run) in ranged(text).into_iter().rev() {
-        let around = |inner: std::ops::Range<usize>| {
-            let rest = without_last_note(&text[inner.clone()], noted)?;
-            Some(format!("{}{rest}{}", &text[..inner.start], &text[inner.end..]))
-        };
-        let rest = match &run {
+        let shortened = match &run {
             InlineSpan::Note(_) => Some(format!("{}{}", &text[..range.start], &text[range.end..])),
             InlineSpan::Link(words, target) => {
                 // `[words](target)`
                 let inner = range.start + 1..range.end - target.len() - 3;
                 match address(words, target) {
                     Some(_) if noted => Some(format!("{}{}{}", &text[..range.start], &text[inner], &text[range.end..])),
-                    _ => around(inner),
+                    _ => without_last_note_within(text, inner, noted),
                 }
             }
-            InlineSpan::Bold(_) => around(range.start + 2..range.end - 2),
+            InlineSpan::Bold(_) => without_last_note_within(text, range.start + 2..range.end - 2, noted),
             _ => None,
         };
-        if rest.is_some() {
-            return rest;
+        if shortened.is_some() {
+            return shortened;
         }
     }
     None
+}
+
+/// A text without the last note in a part of it.
+fn without_last_note_within(text: &str, part: Range<usize>, noted: bool) -> Option<String> {
+    let shortened = without_last_note(&text[part.clone()], noted)?;
+    Some(format!("{}{shortened}{}", &text[..part.start], &text[part.end..]))
 }
 
 #[cfg(test)]

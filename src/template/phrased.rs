@@ -7,31 +7,27 @@ use crate::japanese::{InlineSpan, phrases};
 /// The phrases of a text: between them a line may be broken. Where the text has hints (`{|}`), they alone say where.
 pub(super) fn phrased<'a>(runs: &[InlineSpan<'a>]) -> Vec<Vec<InlineSpan<'a>>> {
     let mut text = String::new();
-    let mut places = Places::default();
-    look(runs, &mut text, &mut places);
-    let ends: BTreeSet<usize> = if places.may.is_empty() {
-        let all = phrases(&text);
-        all.iter()
-            .scan(0, |end, phrase| {
-                Some({
-                    *end += phrase.len();
-                    *end
-                })
-            })
-            .collect()
-    } else {
-        places.may.clone()
-    };
-    let holds = |end: &usize| *end > 0 && *end < text.len() && !places.never.contains(end);
-    let inner = ends.into_iter().filter(holds);
-    let ends: Vec<usize> = inner.chain([usize::MAX]).collect();
+    let mut hints = BreakHints::default();
+    collect_words(runs, &mut text, &mut hints);
+    let breaks = if hints.may.is_empty() { phrase_ends(&text) } else { hints.may };
+    let within = breaks.into_iter().filter(|end| *end > 0 && *end < text.len() && !hints.never.contains(end));
+    let ends: Vec<usize> = within.chain([usize::MAX]).collect();
     let starts = std::iter::once(0).chain(ends.iter().copied());
     starts.zip(&ends).map(|(start, end)| cut(runs, &mut 0, start, *end)).collect()
 }
 
+/// Where the phrases of a text end, in bytes.
+fn phrase_ends(text: &str) -> BTreeSet<usize> {
+    let ends = phrases(text).into_iter().scan(0, |end, phrase| {
+        *end += phrase.len();
+        Some(*end)
+    });
+    ends.collect()
+}
+
 /// Where hints stand, in bytes of the words.
 #[derive(Default)]
-struct Places {
+struct BreakHints {
     /// Where a line may be broken.
     may: BTreeSet<usize>,
     /// Where it must not.
@@ -39,20 +35,20 @@ struct Places {
 }
 
 /// Collects the words of runs and the hints between them.
-fn look(runs: &[InlineSpan<'_>], text: &mut String, places: &mut Places) {
+fn collect_words(runs: &[InlineSpan<'_>], text: &mut String, hints: &mut BreakHints) {
     for run in runs {
         let start = text.len();
         match run {
             InlineSpan::Text(part) => text.push_str(part),
-            InlineSpan::Bold(inner) => look(inner, text, places),
-            InlineSpan::MayBreak => drop(places.may.insert(start)),
-            InlineSpan::NoBreak => drop(places.never.insert(start)),
+            InlineSpan::Bold(inner) => collect_words(inner, text, hints),
+            InlineSpan::MayBreak => drop(hints.may.insert(start)),
+            InlineSpan::NoBreak => drop(hints.never.insert(start)),
             InlineSpan::Note(_) => {}
             InlineSpan::Ruby(..) | InlineSpan::Super(_) | InlineSpan::Sub(_) | InlineSpan::Link(..) => {
                 text.push_str(&words(run));
                 // They are whole, and what is raised or lowered stays with what stands before it.
                 let attached = matches!(run, InlineSpan::Super(_) | InlineSpan::Sub(_));
-                places.never.extend(start + usize::from(!attached)..text.len());
+                hints.never.extend(start + usize::from(!attached)..text.len());
             }
         }
     }
@@ -63,20 +59,20 @@ fn words(run: &InlineSpan<'_>) -> String {
     crate::japanese::plain_spans(std::slice::from_ref(run))
 }
 
-/// The part of runs between two places in bytes of the words; `at` is the place where the runs begin.
-fn cut<'a>(runs: &[InlineSpan<'a>], at: &mut usize, start: usize, end: usize) -> Vec<InlineSpan<'a>> {
+/// The part of runs between two places in bytes of the words; `offset` is where the runs begin.
+fn cut<'a>(runs: &[InlineSpan<'a>], offset: &mut usize, start: usize, end: usize) -> Vec<InlineSpan<'a>> {
     let mut out = Vec::new();
     for run in runs {
-        let from = *at;
+        let from = *offset;
         match run {
             InlineSpan::Text(part) => {
-                *at += part.len();
-                let clamp = |place: usize| place.clamp(from, *at) - from;
-                let part = &part[clamp(start)..clamp(end)];
+                *offset += part.len();
+                let [first, last] = [start, end].map(|place| place.clamp(from, *offset) - from);
+                let part = &part[first..last];
                 out.extend((!part.is_empty()).then_some(InlineSpan::Text(part)));
             }
             InlineSpan::Bold(inner) => {
-                let inner = cut(inner, at, start, end);
+                let inner = cut(inner, offset, start, end);
                 out.extend((!inner.is_empty()).then_some(InlineSpan::Bold(inner)));
             }
             // A note stands with what it is about; the first phrase has what nothing stands before.
@@ -84,7 +80,7 @@ fn cut<'a>(runs: &[InlineSpan<'a>], at: &mut usize, start: usize, end: usize) ->
             InlineSpan::NoBreak if from < end && from > start => out.push(run.clone()),
             InlineSpan::Note(_) | InlineSpan::NoBreak | InlineSpan::MayBreak => {}
             InlineSpan::Ruby(..) | InlineSpan::Super(_) | InlineSpan::Sub(_) | InlineSpan::Link(..) => {
-                *at += words(run).len();
+                *offset += words(run).len();
                 out.extend((from >= start && from < end).then(|| run.clone()));
             }
         }

@@ -9,8 +9,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::mark;
 
-/// A template that prints more bytes repeats itself without end: a report of a thousand councils needs a tenth.
-const MOST: usize = 512 << 20;
+/// How many bytes a template may print. One that prints more repeats itself without end: a report of a thousand councils
+/// takes a tenth.
+const LONGEST: usize = 512 << 20;
 
 thread_local! {
     /// The line at which this thread's render is, counted from 1 through all templates; 0 before the first. A render runs
@@ -18,34 +19,34 @@ thread_local! {
     static LINE: Arc<AtomicU32> = Arc::default();
 }
 
-/// Where the renders of this thread tell how far they are.
-pub(super) fn of_this_thread() -> Arc<AtomicU32> {
+/// The line that the renders of this thread have reached, for others to look at.
+pub(super) fn line_of_this_thread() -> Arc<AtomicU32> {
     LINE.with(Arc::clone)
 }
 
-/// The render of this thread has come to a line, by its number; nothing before the first.
-pub(super) fn at(line: Option<u32>) {
-    LINE.with(|at| at.store(line.map_or(0, |line| line.saturating_add(1)), Ordering::Relaxed));
+/// Notes the line that the render of this thread has reached, by its number; nothing before the first.
+pub(super) fn set_line(line: Option<u32>) {
+    LINE.with(|reached| reached.store(line.map_or(0, |line| line.saturating_add(1)), Ordering::Relaxed));
 }
 
 /// What a render prints.
 #[derive(Default)]
-pub(super) struct Printed(Vec<u8>);
+pub(super) struct RenderOutput(Vec<u8>);
 
-impl Printed {
+impl RenderOutput {
     pub fn into_text(self) -> String {
         // Handlebars prints nothing but texts.
         String::from_utf8(self.0).unwrap_or_default()
     }
 }
 
-impl Write for &mut Printed {
+impl Write for &mut RenderOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > MOST {
+        if self.0.len() + bytes.len() > LONGEST {
             return Err(ErrorKind::FileTooLarge.into());
         }
         if let Some(line) = std::str::from_utf8(bytes).ok().and_then(mark::last_line) {
-            at(Some(line));
+            set_line(Some(line));
         }
         self.0.extend_from_slice(bytes);
         Ok(bytes.len())

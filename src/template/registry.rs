@@ -22,15 +22,21 @@ use super::source_map::{Rendered, SourceMap};
 use super::{cycles, helpers, parsed, progress, scan, view};
 use crate::assets::Assets;
 use crate::compare::Comparison;
-use crate::diagnostic::{Diagnostic, FileId, Place, Reason, Sources, Words, reason};
+use crate::diagnostic::{Diagnostic, FileId, Place, Reason, Sources, Words, reason, reasons};
 use crate::mark;
 use crate::model::{Content, Digest, Report};
 use crate::observe::Trail;
 use crate::template::scan::{TemplateSyntax, TemplateTripleStash};
 
+reasons! {
+    no_such_partial(name: &str)
+    en: "there is no partial `{name}`";
+    ja: "部分テンプレート`{name}`はありません";
+}
+
 /// The day that documents carry as their date in the metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Stamp {
+pub struct DocumentDate {
     /// Year of the Gregorian calendar.
     pub year: i16,
     /// Month, from 1.
@@ -39,13 +45,13 @@ pub struct Stamp {
     pub day: i8,
 }
 
-impl fmt::Display for Stamp {
+impl fmt::Display for DocumentDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
-impl Stamp {
+impl DocumentDate {
     /// The first day that the report's own date may mean.
     pub fn of(report: &Report) -> Self {
         let (year, month, day) = report.head.date.date.first_day();
@@ -94,18 +100,14 @@ impl Templates {
                 errors.push(Diagnostic::nowhere(TemplateMissing { name }));
             }
         }
-        let name = |place: &Place| {
-            let line = sources.position(place.file, place.range.start).line;
-            format!("{}:{line}", sources.name(place.file))
-        };
-        templates.names = Arc::new(templates.lines.iter().map(name).collect());
+        templates.names = Arc::new(templates.lines.iter().map(|place| line_name(place, sources)).collect());
         if errors.is_empty() { Ok(templates) } else { Err(errors) }
     }
 
     /// How far the renders of this thread have come; forgets those before.
     pub fn trail(&self) -> Trail {
-        progress::at(None);
-        let (line, names) = (progress::of_this_thread(), self.names.clone());
+        progress::set_line(None);
+        let (line, names) = (progress::line_of_this_thread(), self.names.clone());
         Trail::new(move || names.get(line.load(Ordering::Relaxed).checked_sub(1)? as usize).cloned())
     }
 
@@ -113,10 +115,11 @@ impl Templates {
         let source = sources.text(file);
         let first = self.lines.len();
         self.lines.extend(line_ranges(source).map(|range| Place { file, range }));
-        let line_mark = |line: usize| mark::line(u32::try_from(first + line).unwrap_or(u32::MAX));
-        let prepared = scan::scan(source, line_mark, first).map_err(|(at, problem)| {
-            let end = source[at..].char_indices().nth(1).map_or(source.len(), |(next, _)| at + next);
-            Diagnostic::at(Place { file, range: at..end }, problem)
+        // Templates are limited (`assets`) long before 2^32 lines.
+        let prepared = scan::scan(source, |line| mark::line(u32::try_from(first + line).unwrap_or(u32::MAX)), first);
+        let prepared = prepared.map_err(|(offset, problem)| {
+            let end = source[offset..].char_indices().nth(1).map_or(source.len(), |(next, _)| offset + next);
+            Diagnostic::at(Place { file, range: offset..end }, problem)
         })?;
         match Template::compile_with_name(&prepared.text, name.to_owned()) {
             Ok(template) if parsed::prints_raw(&template) => {
@@ -153,12 +156,12 @@ impl Templates {
     ///
     /// # Errors
     /// What Handlebars stumbled over, at the template's line.
-    pub fn render(&self, report: &Report, document: Document, stamp: Stamp) -> Result<Rendered, Diagnostic> {
+    pub fn render(&self, report: &Report, document: Document, stamp: DocumentDate) -> Result<Rendered, Diagnostic> {
         self.render_fitted(
             report,
             document,
-            &|at| {
-                let digest = report.councils.get(at)?.council.digest(&report.head.style);
+            &|index| {
+                let digest = report.councils.get(index)?.council.digest(&report.head.style);
                 let fit = Fit::plain(&digest);
                 Some((digest, fit))
             },
@@ -178,7 +181,7 @@ impl Templates {
         document: Document,
         sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
         comparison: Option<&Comparison>,
-        stamp: Stamp,
+        stamp: DocumentDate,
     ) -> Result<Rendered, Diagnostic> {
         let name = document.template();
         let Some(template) = self.registry.get_template(name) else {
@@ -187,7 +190,7 @@ impl Templates {
         let mut leaves = Leaves::default();
         let view = view::view(report, document, sheet, comparison, stamp, &mut leaves)?;
         let (context, printer) = (Context::from(view), Printer::new(leaves, &report.head.style));
-        let mut printed = progress::Printed::default();
+        let mut printed = progress::RenderOutput::default();
         let mut render = RenderContext::new(template.name.as_ref());
         printer.register(&mut render);
         match template.render(&self.registry, &context, &mut render, &mut WriteOutput::new(&mut printed)) {
@@ -210,16 +213,10 @@ impl Templates {
             RenderErrorReason::MissingVariable(None) => {
                 Words::new("there is no such value here", "ここにそのような値はありません").into()
             }
-            RenderErrorReason::PartialBlockNotFound => reason!(
-                "there is no partial `{name}`",
-                "部分テンプレート`{name}`はありません",
-                name = "@partial-block".to_owned()
-            ),
+            RenderErrorReason::PartialBlockNotFound => no_such_partial("@partial-block"),
+            RenderErrorReason::PartialNotFound(name) => no_such_partial(name),
             RenderErrorReason::HelperNotFound(name) => {
-                reason!("there is no helper `{name}`", "ヘルパー`{name}`はありません", name = name.clone())
-            }
-            RenderErrorReason::PartialNotFound(name) => {
-                reason!("there is no partial `{name}`", "部分テンプレート`{name}`はありません", name = name.clone())
+                reason!("there is no helper `{name}`", "ヘルパー`{name}`はありません")
             }
             other => other.to_string().replace(mark::is_mark, "").into(),
         };
@@ -234,6 +231,12 @@ impl Templates {
     pub fn line_of(&self, map: &SourceMap, offset: usize) -> Option<Place> {
         self.line_place(map.line_at(offset)? as usize)
     }
+}
+
+/// What messages call a line of a template.
+fn line_name(place: &Place, sources: &Sources) -> String {
+    let line = sources.position(place.file, place.range.start).line;
+    format!("{}:{line}", sources.name(place.file))
 }
 
 /// The byte range of each line, without its line break and the white space around it.

@@ -17,7 +17,6 @@ const NO_START: &str = "・：；〜～ー々〻ヽヾゝゞ‐–゠ぁぃぅ�
 pub(super) fn ruby(base: &str, reading: &str, runs: &[InlineSpan<'_>], at: usize) -> String {
     let before = at.checked_sub(1).and_then(|before| reach(runs, before, |text| text.chars().next_back(), over_before));
     let after = reach(runs, at + 1, |text| text.chars().next(), over_after);
-    let named = |name: &str, reach: Option<f64>| reach.map_or(String::new(), |reach| format!("{name}: {reach}, "));
     let pieces: String = pieces(base).iter().map(|piece| format!("[{}], ", expression(piece))).collect();
     // A reading that reaches over what follows needs it on its own line.
     let follows = match runs.get(at + 1) {
@@ -25,8 +24,13 @@ pub(super) fn ruby(base: &str, reading: &str, runs: &[InlineSpan<'_>], at: usize
         _ => false,
     };
     let joined = if follows { "#no-break;" } else { "" };
-    let (before, after) = (named("before", before), named("after", after));
+    let (before, after) = (reach_argument("before", before), reach_argument("after", after));
     format!("#ruby([{}], {before}{after}{pieces});{joined}", expression(reading))
+}
+
+/// An argument of the component, if the reading reaches over that neighbour.
+fn reach_argument(name: &str, reach: Option<f64>) -> String {
+    reach.map_or_else(String::new, |reach| format!("{name}: {reach}, "))
 }
 
 /// How far a reading may reach over a neighbour that is plain text.
@@ -38,10 +42,10 @@ fn reach(
 ) -> Option<f64> {
     let InlineSpan::Text(text) = runs.get(at)? else { return None };
     let reach = over(edge(text)?);
-    let ruby =
-        |at: Option<usize>| at.and_then(|at| runs.get(at)).is_some_and(|run| matches!(run, InlineSpan::Ruby(..)));
+    let neighbours = [at.checked_sub(1), Some(at + 1)].map(|index| runs.get(index?));
+    let between_readings = neighbours.iter().all(|run| matches!(run, Some(InlineSpan::Ruby(..))));
     // A single character between two words is shared by both readings.
-    let shared = text.chars().count() == 1 && ruby(at.checked_sub(1)) && ruby(Some(at + 1));
+    let shared = text.chars().count() == 1 && between_readings;
     (reach > 0.0).then_some(if shared { reach / 2.0 } else { reach })
 }
 

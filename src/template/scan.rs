@@ -39,60 +39,96 @@ pub(super) fn scan(
     line_mark: impl Fn(usize) -> String,
     first: usize,
 ) -> Result<Prepared, (usize, AnyProblem)> {
-    if let Some(at) = source.find(mark::is_mark) {
-        let code_point = source[at..].chars().next().map_or(0, u32::from);
-        return Err((at, ForbiddenCharacter { code_point, sign: String::new() }.into()));
+    if let Some((offset, mark)) = source.char_indices().find(|(_, c)| mark::is_mark(*c)) {
+        let code_point = u32::from(mark);
+        return Err((offset, ForbiddenCharacter { code_point, sign: String::new() }.into()));
     }
-    let mut prepared = Prepared { text: String::with_capacity(source.len() * 2), partials: Vec::new() };
-    let mut at = 0;
-    let mut line = 0;
-    let mut marked = false;
-    let mut depth = Depth::default();
-    while at < source.len() {
-        let rest = &source[at..];
+    let prepared = Prepared { text: String::with_capacity(source.len() * 2), partials: Vec::new() };
+    let mut scanner =
+        Scanner { line_mark, first, offset: 0, line: 0, marked: false, depth: Depth::default(), prepared };
+    while let Some(rest) = source.get(scanner.offset..).filter(|rest| !rest.is_empty()) {
         if rest.starts_with("\\{{") {
-            // Handlebars prints an escaped tag literally, up to its end.
-            let end = rest.find("}}").map_or(rest.len(), |end| end + 2);
-            prepared.text.push_str(&rest[..end]);
-            at += end;
+            scanner.take_escaped_tag(rest);
         } else if rest.starts_with("{{") {
-            let end = tag_end(rest).ok_or_else(|| (at, TemplateSyntax { reason: TAG_NOT_CLOSED.into() }.into()))?;
-            let tag = &rest[..end];
-            if tag[2..].trim_start_matches(['~', ' ']).starts_with(['{', '&']) {
-                return Err((at, TemplateTripleStash.into()));
-            }
-            let inner = tag[2..tag.len() - 2].trim_matches('~').trim();
-            if !depth.passes(inner) {
-                return Err((at, TemplateTooDeep { limit: DEEPEST }.into()));
-            }
-            if let Some(name) = partial_name(inner) {
-                prepared.partials.push((name.to_owned(), at));
-            }
-            let prints =
-                !inner.starts_with(['#', '/', '>', '!', '^']) && inner != "else" && !inner.starts_with("else ");
-            if prints && !tag.starts_with("{{~") {
-                prepared.text.push_str(&line_mark(line));
-            }
-            prepared.text.push_str(&guarded(tag, inner, first + line));
-            line += tag.matches('\n').count();
-            marked = false;
-            at += end;
+            scanner.take_tag(rest)?;
         } else {
-            // White space must stay beside tags, where Handlebars may remove it.
-            let c = rest.chars().next().unwrap_or_default();
-            if !c.is_whitespace() && !marked {
-                prepared.text.push_str(&line_mark(line));
-                marked = true;
-            }
-            if c == '\n' {
-                line += 1;
-                marked = false;
-            }
-            prepared.text.push(c);
-            at += c.len_utf8();
+            scanner.take_character(rest);
         }
     }
-    Ok(prepared)
+    Ok(scanner.prepared)
+}
+
+/// A template that is being scanned.
+struct Scanner<M> {
+    line_mark: M,
+    /// The number of the template's first line among those of all templates.
+    first: usize,
+    /// The byte up to which the template is scanned.
+    offset: usize,
+    /// The line there, counted from 0.
+    line: usize,
+    /// Whether the line has its mark already.
+    marked: bool,
+    depth: Depth,
+    prepared: Prepared,
+}
+
+impl<M: Fn(usize) -> String> Scanner<M> {
+    /// Handlebars prints an escaped tag literally, up to its end.
+    fn take_escaped_tag(&mut self, rest: &str) {
+        let end = rest.find("}}").map_or(rest.len(), |end| end + 2);
+        self.prepared.text.push_str(&rest[..end]);
+        self.offset += end;
+    }
+
+    fn take_tag(&mut self, rest: &str) -> Result<(), (usize, AnyProblem)> {
+        let Some(end) = tag_end(rest) else {
+            return Err((self.offset, TemplateSyntax { reason: TAG_NOT_CLOSED.into() }.into()));
+        };
+        let tag = &rest[..end];
+        if tag[2..].trim_start_matches(['~', ' ']).starts_with(['{', '&']) {
+            return Err((self.offset, TemplateTripleStash.into()));
+        }
+        let inner = tag[2..tag.len() - 2].trim_matches('~').trim();
+        if !self.depth.passes(inner) {
+            return Err((self.offset, TemplateTooDeep { limit: DEEPEST }.into()));
+        }
+        if let Some(name) = partial_name(inner) {
+            self.prepared.partials.push((name.to_owned(), self.offset));
+        }
+        if prints(inner) && !tag.starts_with("{{~") {
+            self.mark_line();
+        }
+        self.prepared.text.push_str(&guarded(tag, inner, self.first + self.line));
+        self.line += tag.matches('\n').count();
+        self.marked = false;
+        self.offset += end;
+        Ok(())
+    }
+
+    fn take_character(&mut self, rest: &str) {
+        let Some(c) = rest.chars().next() else { return };
+        // White space must stay beside tags, where Handlebars may remove it.
+        if !c.is_whitespace() && !self.marked {
+            self.mark_line();
+            self.marked = true;
+        }
+        if c == '\n' {
+            self.line += 1;
+            self.marked = false;
+        }
+        self.prepared.text.push(c);
+        self.offset += c.len_utf8();
+    }
+
+    fn mark_line(&mut self) {
+        self.prepared.text.push_str(&(self.line_mark)(self.line));
+    }
+}
+
+/// Whether a tag prints a value, given what stands between its braces.
+fn prints(inner: &str) -> bool {
+    !inner.starts_with(['#', '/', '>', '!', '^']) && inner != "else" && !inner.starts_with("else ")
 }
 
 /// The length of the tag that the text begins with.
@@ -177,10 +213,10 @@ fn guarded(tag: &str, inner: &str, line: usize) -> String {
         return tag.to_owned();
     }
     // The argument is a part of the tag, so it is found behind the helper's name.
-    let from = tag.find(helper).map_or(0, |at| at + helper.len());
+    let from = tag.find(helper).map_or(0, |start| start + helper.len());
     match tag[from..].find(argument) {
-        Some(at) => {
-            let (before, after) = (from + at, from + at + argument.len());
+        Some(offset) => {
+            let (before, after) = (from + offset, from + offset + argument.len());
             format!("{}(given {argument} {line}){}", &tag[..before], &tag[after..])
         }
         None => tag.to_owned(),
@@ -190,7 +226,7 @@ fn guarded(tag: &str, inner: &str, line: usize) -> String {
 /// The expression in brackets that a text begins with.
 fn expression(text: &str) -> Option<&str> {
     let (mut depth, mut quoted) = (0_usize, None);
-    for (at, c) in text.char_indices() {
+    for (offset, c) in text.char_indices() {
         match (c, quoted) {
             (_, Some(quote)) if c == quote => quoted = None,
             (_, Some(_)) => {}
@@ -200,7 +236,7 @@ fn expression(text: &str) -> Option<&str> {
             _ => {}
         }
         if depth == 0 {
-            return (c == ')').then(|| &text[..=at]);
+            return (c == ')').then(|| &text[..=offset]);
         }
     }
     None

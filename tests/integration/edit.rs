@@ -4,7 +4,7 @@ use std::fs;
 
 use kakugi::data::Root;
 use kakugi::diagnostic::{Diagnostic, Language, Sources};
-use kakugi::edit::{Change, Digests, Operation, Plan, digests, plan};
+use kakugi::edit::{ChangeSet, Digests, EditOperation, EditPlan, digests, plan};
 use kakugi::model::Report;
 use serde_json::json;
 
@@ -38,7 +38,7 @@ fn read(desk: &Desk) -> Digests {
     digests(&report.files)
 }
 
-fn planned(desk: &Desk, change: &Change) -> Result<Plan, Vec<Diagnostic>> {
+fn planned(desk: &Desk, change: &ChangeSet) -> Result<EditPlan, Vec<Diagnostic>> {
     let folder = desk.path("report");
     plan(Root::from(&folder), change, &mut Sources::default())
 }
@@ -53,14 +53,14 @@ fn codes(errors: &[Diagnostic]) -> Vec<&'static str> {
 }
 
 /// A change of three files.
-fn change(desk: &Desk) -> Change {
-    Change::of(read(desk))
-        .with(PARKS, Operation::replace("/purpose/0", "緑を「倍」に増やす。"))
-        .with(PARKS, Operation::add("/purpose/-", "木陰を作る。"))
-        .with(WATER, Operation::replace("/achievements/0", "堰を点検。"))
-        .with(TABLE, Operation::SetField { record: 2, field: 1, text: "1,376".to_owned() })
-        .with(TABLE, Operation::SetField { record: 2, field: 1, text: "3.50".to_owned() })
-        .with(TABLE, Operation::SetField { record: 1, field: 1, text: "10".to_owned() })
+fn change(desk: &Desk) -> ChangeSet {
+    ChangeSet::of(read(desk))
+        .with(PARKS, EditOperation::replace("/purpose/0", "緑を「倍」に増やす。"))
+        .with(PARKS, EditOperation::add("/purpose/-", "木陰を作る。"))
+        .with(WATER, EditOperation::replace("/achievements/0", "堰を点検。"))
+        .with(TABLE, EditOperation::SetField { record: 2, field: 1, text: "1,376".to_owned() })
+        .with(TABLE, EditOperation::SetField { record: 2, field: 1, text: "3.50".to_owned() })
+        .with(TABLE, EditOperation::SetField { record: 1, field: 1, text: "10".to_owned() })
 }
 
 #[test]
@@ -90,14 +90,14 @@ fn a_change_of_several_files_is_written_and_undone() {
 fn a_report_with_errors_is_not_written_unless_it_is_asked_for() {
     let desk = desk();
     let before = files(&desk);
-    let wrong = change(&desk).with(PARKS, Operation::replace("/established", "2019-02-30"));
+    let wrong = change(&desk).with(PARKS, EditOperation::replace("/established", "2019-02-30"));
     let errors = planned(&desk, &wrong).expect("a plan").write().expect_err("a date that there is not");
     assert_eq!(codes(&errors), ["K0107"]);
     assert_eq!(files(&desk), before);
     let written = planned(&desk, &wrong).expect("a plan").write_unfinished().expect("files that can be written");
     assert_ne!(files(&desk), before);
     // What is wrong is mended by the same means.
-    let mended = Change::of(written.digests).with(PARKS, Operation::replace("/established", "2019"));
+    let mended = ChangeSet::of(written.digests).with(PARKS, EditOperation::replace("/established", "2019"));
     planned(&desk, &mended).expect("a plan").write().expect("a report without errors");
 }
 
@@ -116,7 +116,7 @@ fn a_file_that_somebody_else_has_written_is_left_alone() {
     assert!(errors[0].message(Language::Japanese).ends_with("water.json`は、読み込んだ後に変更されています"));
     assert_eq!(files(&desk), before);
     // Whoever does not say what he has read writes nothing.
-    let blind = Change::default().with(PARKS, Operation::replace("/purpose/0", "x"));
+    let blind = ChangeSet::default().with(PARKS, EditOperation::replace("/purpose/0", "x"));
     assert_eq!(codes(&planned(&desk, &blind).expect_err("no digest")), ["K0517"]);
 }
 
@@ -125,10 +125,10 @@ fn what_does_not_fit_is_refused_for_all_files_at_once() {
     let desk = desk();
     let before = files(&desk);
     let expected = read(&desk);
-    let change = Change::of(expected.clone())
-        .with(PARKS, Operation::remove("/nowhere"))
-        .with(WATER, Operation::SetField { record: 0, field: 0, text: String::new() })
-        .with(TABLE, Operation::SetField { record: 1, field: 0, text: "𠮷野川".to_owned() });
+    let change = ChangeSet::of(expected.clone())
+        .with(PARKS, EditOperation::remove("/nowhere"))
+        .with(WATER, EditOperation::SetField { record: 0, field: 0, text: String::new() })
+        .with(TABLE, EditOperation::SetField { record: 1, field: 0, text: "𠮷野川".to_owned() });
     let errors = planned(&desk, &change).expect_err("three edits that do not fit");
     assert_eq!(codes(&errors), ["K0518"; 3]);
     let told: Vec<String> = errors.iter().map(|error| error.message(Language::English)).collect();
@@ -140,7 +140,7 @@ fn what_does_not_fit_is_refused_for_all_files_at_once() {
         assert!(told.ends_with(expected), "{told}");
     }
     for path in ["../outside.json", ".hidden.json", "councils/none.json"] {
-        let change = Change::of(expected.clone()).with(path, Operation::remove("/x"));
+        let change = ChangeSet::of(expected.clone()).with(path, EditOperation::remove("/x"));
         assert!(planned(&desk, &change).is_err(), "{path}");
     }
     assert_eq!(files(&desk), before);
@@ -153,7 +153,8 @@ fn a_file_without_syntax_is_told_of_at_its_place() {
     desk.write("report/councils/water.json", "{ \"name\": }");
     let bytes = [("councils/water.json".to_owned(), desk.read("report/councils/water.json").into())];
     expected.extend(digests(&bytes.into()));
-    let errors = planned(&desk, &Change::of(expected).with(WATER, Operation::remove("/name"))).expect_err("no JSON");
+    let errors =
+        planned(&desk, &ChangeSet::of(expected).with(WATER, EditOperation::remove("/name"))).expect_err("no JSON");
     assert_eq!(codes(&errors), ["K0101"]);
     assert!(errors[0].place.is_some());
 }

@@ -11,7 +11,7 @@ use kakugi::build::{Builder, Built, Printing};
 use kakugi::compare::{Comparison, compare};
 use kakugi::diagnostic::{Diagnostic, Language, Look, Sources};
 use kakugi::model::Report;
-use kakugi::template::{Document, Rendered, Stamp, Templates};
+use kakugi::template::{Document, DocumentDate, Rendered, Templates};
 use kakugi::typeset::{Fonts, PagedDocument, Typesetter, sought, texts};
 use lopdf::{Dictionary, Object};
 use tempfile::TempDir;
@@ -348,12 +348,12 @@ impl Loaded {
 
     /// The generated source of a document.
     pub fn render(&self, document: Document) -> Rendered {
-        let stamp = Stamp::of(&self.report);
+        let stamp = DocumentDate::of(&self.report);
         self.templates.render(&self.report, document, stamp).expect("templates that can be filled")
     }
 
     fn builder(&self) -> Builder<'_> {
-        let stamp = Stamp::of(&self.report);
+        let stamp = DocumentDate::of(&self.report);
         Builder::new(&self.report, &self.assets, &self.templates, &self.sources, fonts(), stamp)
             .compared(self.comparison.as_ref())
     }

@@ -187,7 +187,7 @@ fn pages_that_are_not_drawn_whole_are_refused() {
         ("page too large", Pdf { page: "/MediaBox [0 0 99999 99999]".to_owned(), ..Pdf::of(RED) }),
         (
             "stamp without an appearance",
-            Pdf::of(RED).page("/Annots [5 0 R]").object("<< /Subtype /Stamp /Rect [0 0 90 90] /F 4 >>"),
+            Pdf::of(RED).page("/Annots [5 0 R]").object("<< /Subtype /DocumentDate /Rect [0 0 90 90] /F 4 >>"),
         ),
         (
             "filled field without an appearance",
@@ -207,7 +207,7 @@ fn what_lies_on_a_page_is_drawn_with_it() {
     let stamp = |keys: &str| {
         Pdf::of(RED)
             .page("/Annots [5 0 R]")
-            .object(format!("<< /Subtype /Stamp /Rect [100 50 200 130] {keys} >>"))
+            .object(format!("<< /Subtype /DocumentDate /Rect [100 50 200 130] {keys} >>"))
             .object(stream("/BBox [0 0 100 40]", GREEN))
     };
     let green = |pdf: &Pdf| shown(&pdf.desk()).contains("#00ff00");

@@ -18,7 +18,7 @@ use kakugi::package::{
     AttachmentBroken, DATA, PREVIOUS, PackageContents, PackageDamage, RECORD, REPORT, SOURCE, TEMPLATES, attached,
     is_data_of,
 };
-use kakugi::template::Stamp;
+use kakugi::template::DocumentDate;
 use serde_json::{Value, json};
 
 use super::super::inputs::Inputs;
@@ -263,9 +263,9 @@ pub(in crate::cli) fn artefacts(contents: &PackageContents) -> Result<Vec<Artefa
 }
 
 /// The day that documents carry as their date, from a record.
-fn stamp(date: &str) -> Option<Stamp> {
+fn stamp(date: &str) -> Option<DocumentDate> {
     let date: jiff::civil::Date = date.parse().ok()?;
-    Some(Stamp { year: date.year(), month: date.month(), day: date.day() })
+    Some(DocumentDate { year: date.year(), month: date.month(), day: date.day() })
 }
 
 problems! {

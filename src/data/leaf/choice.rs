@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::printed;
 use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
-use crate::data::printed::Printed;
+use crate::data::printed::LeafContent;
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Term, Words, problems};
 use crate::mark::DatumId;
@@ -24,6 +24,9 @@ pub struct Id {
     /// Its place in the data, for what is computed from the mere presence of the id.
     pub datum: DatumId,
 }
+
+/// How many characters an id may have: it becomes part of file names, which systems limit to 255 bytes.
+const LONGEST_ID: usize = 64;
 
 /// One of a few fixed texts that is printed as it stands.
 #[derive(Clone, Debug)]
@@ -51,8 +54,9 @@ impl Decoder<'_> {
 impl Id {
     /// Whether a text may serve as an id, and so as part of a file name and a label.
     pub fn is_valid(name: &str) -> bool {
-        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        name.len() <= 64 && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(plain)
+        name.len() <= LONGEST_ID
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     }
 }
 
@@ -105,7 +109,7 @@ impl Decode for Flag {
 impl<C: Serialize> Serialize for PrintedChoice<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let word = serde_json::to_value(&self.choice).map_err(serde::ser::Error::custom)?;
-        printed(self.datum, Printed::Text(word.as_str().unwrap_or_default()), serializer)
+        printed(self.datum, LeafContent::Text(word.as_str().unwrap_or_default()), serializer)
     }
 }
 
@@ -118,12 +122,12 @@ impl Serialize for Id {
 /// A name made into an id, if enough of it is left.
 fn valid_id(name: &str) -> Option<String> {
     let folded: String = name.nfkc().collect::<String>().to_lowercase();
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let parts: Vec<&str> = folded.split(|c| !plain(c)).filter(|part| !part.is_empty()).collect();
-    let id = parts.join("-");
     // Of a name in Japanese, nothing is left.
-    let kept = folded.chars().all(|c| plain(c) || c.is_ascii() || c.is_whitespace());
-    (kept && id.len() <= 64 && id.starts_with(|c: char| c.is_ascii_lowercase())).then_some(id)
+    if !folded.chars().all(|c| c.is_ascii() || c.is_whitespace()) {
+        return None;
+    }
+    let parts = folded.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    Some(parts.collect::<Vec<_>>().join("-")).filter(|id| Id::is_valid(id))
 }
 
 problems! {

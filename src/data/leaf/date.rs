@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::printed;
 use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
-use crate::data::printed::Printed;
+use crate::data::printed::LeafContent;
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Place, Term, problems};
 use crate::japanese::{Date, guessed_date};
@@ -25,7 +25,7 @@ pub struct When {
 
 /// A date that others are compared with and that nobody has to print.
 #[derive(Clone, Debug)]
-pub struct Bound {
+pub struct BoundDate {
     /// The date.
     pub date: Date,
     /// Where it stands.
@@ -58,7 +58,7 @@ impl Decode for When {
     }
 }
 
-impl Decode for Bound {
+impl Decode for BoundDate {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         date(value, decoder).map(|(date, range)| Self {
             date,
@@ -74,13 +74,13 @@ impl Decode for Bound {
 
 impl Serialize for When {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        printed(self.datum, Printed::Date(self.date), serializer)
+        printed(self.datum, LeafContent::Date(self.date), serializer)
     }
 }
 
-impl Serialize for Bound {
+impl Serialize for BoundDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        printed(self.datum, Printed::Date(self.date), serializer)
+        printed(self.datum, LeafContent::Date(self.date), serializer)
     }
 }
 

@@ -9,7 +9,7 @@ mod number;
 mod text;
 
 pub use choice::{Flag, Id, PrintedChoice};
-pub use date::{Bound, When};
+pub use date::{BoundDate, When};
 pub(in crate::data) use number::LARGEST;
 pub(crate) use number::within_limits;
 pub use number::{Measure, Number};
@@ -20,9 +20,9 @@ pub(crate) use text::{blanks, too_long, unprintable};
 
 use serde::Serializer;
 
-use super::printed::{Printed, serialize_leaf};
+use super::printed::{LeafContent, serialize_leaf};
 use crate::mark::{DatumId, Origin};
 
-fn printed<S: Serializer>(datum: DatumId, value: Printed<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+fn printed<S: Serializer>(datum: DatumId, value: LeafContent<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     serialize_leaf(&Origin::Printed(datum), value, serializer)
 }

@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 use super::printed;
 use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
-use crate::data::printed::Printed;
+use crate::data::printed::LeafContent;
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Term, problems};
 use crate::mark::DatumId;
@@ -86,7 +86,7 @@ impl Decode for Measure {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        printed(self.datum, Printed::Number(self.value), serializer)
+        printed(self.datum, LeafContent::Number(self.value), serializer)
     }
 }
 

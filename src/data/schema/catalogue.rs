@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Language;
 
 /// Title, description and, for a value with a form of its own, what is said where it has another.
-type Entry = Vec<String>;
+type CatalogueEntry = Vec<String>;
 
 /// The Japanese words by record, `record.field`, choice or `choice.value`.
 const JAPANESE: &str = include_str!("ja.json");
 
 /// Where titles and descriptions come from.
 pub(crate) struct Catalogue {
-    translated: Option<BTreeMap<String, Entry>>,
+    translated: Option<BTreeMap<String, CatalogueEntry>>,
     used: BTreeSet<String>,
     missing: BTreeSet<String>,
 }
@@ -59,7 +59,7 @@ impl Catalogue {
 
     /// All keys of the catalogue.
     #[cfg(test)]
-    pub fn catalogue() -> BTreeMap<String, Entry> {
+    pub fn catalogue() -> BTreeMap<String, CatalogueEntry> {
         serde_json::from_str(JAPANESE).expect("a catalogue in JSON")
     }
 }

@@ -1,5 +1,7 @@
 //! The forms of texts, numbers, dates and ids.
 
+use std::collections::BTreeSet;
+
 use super::{Json, Schemas, json};
 use crate::data::leaf::{LARGEST, is_unprintable};
 
@@ -127,22 +129,22 @@ pub(in crate::data) fn flag() -> Json {
 /// What stands before it may hold anything but marks that could make it literal. Links within
 /// more intricate marks are judged only when the report is loaded.
 fn bad_link() -> String {
-    // In half-width or full-width letters, small or large.
-    let letter = |c: char| {
-        let large = c.to_ascii_uppercase();
-        let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c);
-        let all: String = [c, large, wide(c), wide(large)]
-            .into_iter()
-            .collect::<std::collections::BTreeSet<char>>()
-            .into_iter()
-            .collect();
-        format!("[{all}]")
-    };
-    let word = |word: &str| word.chars().map(letter).collect::<String>();
-    let scheme = format!("(?:{}{}?{}|{})", word("http"), word("s"), word("://"), word("mailto:"));
+    let scheme = format!("(?:{}{}?{}|{})", any_width("http"), any_width("s"), any_width("://"), any_width("mailto:"));
     format!(
         r#"^(?:[^\\{{\]]|\](?!\()|\]\({scheme}[^\s"\\()\[\]{{}}*]+\))*\[[^\\\[\]{{}}*^()]+\]\((?!{scheme}[^\s"\\)]+\))[^\\\[\]{{}}*()]+\)"#
     )
+}
+
+/// A pattern for a word of ASCII in half-width or full-width letters, small or large.
+fn any_width(word: &str) -> String {
+    let classes = word.chars().map(|c| {
+        let cases = [c, c.to_ascii_uppercase()];
+        // Full-width forms stand in the order of ASCII (U+FF01 to U+FF5E for U+0021 to U+007E).
+        let wide = cases.iter().filter_map(|c| char::from_u32(u32::from(*c) + 0xFEE0));
+        let forms: BTreeSet<char> = wide.chain(cases).collect();
+        format!("[{}]", forms.into_iter().collect::<String>())
+    });
+    classes.collect()
 }
 
 /// A class of all characters that no text may hold.

@@ -10,7 +10,7 @@ use crate::data::printed::{LEAF, Leaf};
 
 /// Builds the tree of a value.
 #[derive(Clone, Copy)]
-pub(super) struct Builder;
+pub(super) struct TreeBuilder;
 
 fn refused<T>(what: &str) -> Result<T, Error> {
     Err(ser::Error::custom(format!("{what} is no part of a report")))
@@ -22,15 +22,15 @@ macro_rules! numbers {
     };
 }
 
-impl Serializer for Builder {
+impl Serializer for TreeBuilder {
     type Ok = Tree;
     type Error = Error;
-    type SerializeSeq = List;
-    type SerializeTuple = List;
+    type SerializeSeq = ListBuilder;
+    type SerializeTuple = ListBuilder;
     type SerializeTupleStruct = Impossible<Tree, Error>;
     type SerializeTupleVariant = Impossible<Tree, Error>;
-    type SerializeMap = Object;
-    type SerializeStruct = Object;
+    type SerializeMap = ObjectBuilder;
+    type SerializeStruct = ObjectBuilder;
     type SerializeStructVariant = Impossible<Tree, Error>;
 
     numbers! {
@@ -100,11 +100,11 @@ impl Serializer for Builder {
         refused(name)
     }
 
-    fn serialize_seq(self, length: Option<usize>) -> Result<List, Error> {
-        Ok(List(Vec::with_capacity(length.unwrap_or(0))))
+    fn serialize_seq(self, length: Option<usize>) -> Result<ListBuilder, Error> {
+        Ok(ListBuilder(Vec::with_capacity(length.unwrap_or(0))))
     }
 
-    fn serialize_tuple(self, length: usize) -> Result<List, Error> {
+    fn serialize_tuple(self, length: usize) -> Result<ListBuilder, Error> {
         self.serialize_seq(Some(length))
     }
 
@@ -122,11 +122,11 @@ impl Serializer for Builder {
         refused(name)
     }
 
-    fn serialize_map(self, length: Option<usize>) -> Result<Object, Error> {
-        Ok(Object { fields: Vec::with_capacity(length.unwrap_or(0)), key: String::new() })
+    fn serialize_map(self, length: Option<usize>) -> Result<ObjectBuilder, Error> {
+        Ok(ObjectBuilder { fields: Vec::with_capacity(length.unwrap_or(0)), key: String::new() })
     }
 
-    fn serialize_struct(self, _: &'static str, length: usize) -> Result<Object, Error> {
+    fn serialize_struct(self, _: &'static str, length: usize) -> Result<ObjectBuilder, Error> {
         self.serialize_map(Some(length))
     }
 
@@ -142,14 +142,14 @@ impl Serializer for Builder {
 }
 
 /// A list that is being built.
-pub(super) struct List(Vec<Tree>);
+pub(super) struct ListBuilder(Vec<Tree>);
 
-impl SerializeSeq for List {
+impl SerializeSeq for ListBuilder {
     type Ok = Tree;
     type Error = Error;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.0.push(value.serialize(Builder)?);
+        self.0.push(value.serialize(TreeBuilder)?);
         Ok(())
     }
 
@@ -158,7 +158,7 @@ impl SerializeSeq for List {
     }
 }
 
-impl SerializeTuple for List {
+impl SerializeTuple for ListBuilder {
     type Ok = Tree;
     type Error = Error;
 
@@ -172,13 +172,13 @@ impl SerializeTuple for List {
 }
 
 /// Fields that are being built.
-pub(super) struct Object {
+pub(super) struct ObjectBuilder {
     fields: Vec<(String, Tree)>,
     /// The key of the next value of a map.
     key: String,
 }
 
-impl Object {
+impl ObjectBuilder {
     fn set(&mut self, key: String, value: Tree) {
         match self.fields.iter_mut().find(|(own, _)| *own == key) {
             Some((_, before)) => *before = value,
@@ -187,19 +187,19 @@ impl Object {
     }
 }
 
-impl SerializeMap for Object {
+impl SerializeMap for ObjectBuilder {
     type Ok = Tree;
     type Error = Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
-        let Tree::Word(key) = key.serialize(Builder)? else { return refused("a key that is no text") };
+        let Tree::Word(key) = key.serialize(TreeBuilder)? else { return refused("a key that is no text") };
         self.key = key;
         Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         let key = std::mem::take(&mut self.key);
-        self.set(key, value.serialize(Builder)?);
+        self.set(key, value.serialize(TreeBuilder)?);
         Ok(())
     }
 
@@ -208,12 +208,12 @@ impl SerializeMap for Object {
     }
 }
 
-impl SerializeStruct for Object {
+impl SerializeStruct for ObjectBuilder {
     type Ok = Tree;
     type Error = Error;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
-        self.set(key.to_owned(), value.serialize(Builder)?);
+        self.set(key.to_owned(), value.serialize(TreeBuilder)?);
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::value::Error;
 use serde_json::Number;
 
-use self::builder::Builder;
+use self::builder::TreeBuilder;
 use super::printed::Leaf;
 
 /// A value with all that is in it.
@@ -38,7 +38,7 @@ impl Tree {
     /// # Errors
     /// A type that is no part of a report, such as an enum whose variants have fields of their own.
     pub fn of(value: &(impl Serialize + ?Sized)) -> Result<Self, Error> {
-        value.serialize(Builder)
+        value.serialize(TreeBuilder)
     }
 }
 

@@ -9,9 +9,9 @@ use std::ops::Range;
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 
-use super::Value;
-use crate::edit::refusal::Refusal;
-use style::{Style, indent};
+use super::EditValue;
+use crate::edit::refusal::EditError;
+use style::{JsonStyle, indent};
 
 /// A range of the text, and what is put in its place.
 type TextSplice = (Range<usize>, String);
@@ -32,32 +32,32 @@ pub(super) struct Document<'d, 'a> {
 }
 
 impl<'d, 'a> Document<'d, 'a> {
-    pub fn replace(&self, pointer: &str, value: &Value) -> Result<TextSplice, Refusal> {
-        let old = self.find(pointer).ok_or(Refusal::NothingThere)?;
-        let style = Style::of(self.text, self.root);
+    pub fn replace(&self, pointer: &str, value: &EditValue) -> Result<TextSplice, EditError> {
+        let old = self.find(pointer).ok_or(EditError::NothingThere)?;
+        let style = JsonStyle::of(self.text, self.root);
         Ok((range(old), style.written(value, self.indent(old.start()), is_container(old).then(|| self.is_flat(old)))))
     }
 
-    pub fn add(&self, pointer: &str, value: &Value, after: Option<&str>) -> Result<TextSplice, Refusal> {
+    pub fn add(&self, pointer: &str, value: &EditValue, after: Option<&str>) -> Result<TextSplice, EditError> {
         let (container, key) = self.parent(pointer)?;
         let at = match container.value {
             ast::Value::Object(object) => {
                 let place = |key: &str| object.properties.iter().position(|property| property.name.as_str() == key);
                 if place(&key).is_some() {
-                    return Err(Refusal::KeyThere);
+                    return Err(EditError::KeyThere);
                 }
                 match after {
-                    Some(after) => place(after).ok_or(Refusal::NothingThere)? + 1,
+                    Some(after) => place(after).ok_or(EditError::NothingThere)? + 1,
                     None => container.entries.len(),
                 }
             }
             _ if key == "-" => container.entries.len(),
-            _ => index(&key).filter(|at| *at <= container.entries.len()).ok_or(Refusal::NothingThere)?,
+            _ => index(&key).filter(|at| *at <= container.entries.len()).ok_or(EditError::NothingThere)?,
         };
         Ok(self.inserted(&container, at, &key, value))
     }
 
-    pub fn remove(&self, pointer: &str) -> Result<TextSplice, Refusal> {
+    pub fn remove(&self, pointer: &str) -> Result<TextSplice, EditError> {
         let (container, at) = self.entry(pointer)?;
         let Container { value, entries, .. } = container;
         let range = match (entries.get(at + 1), at.checked_sub(1)) {
@@ -69,14 +69,14 @@ impl<'d, 'a> Document<'d, 'a> {
     }
 
     /// The separators stay where they are; the elements change places.
-    pub fn move_to(&self, pointer: &str, to: usize) -> Result<TextSplice, Refusal> {
+    pub fn move_to(&self, pointer: &str, to: usize) -> Result<TextSplice, EditError> {
         let (container, from) = self.entry(pointer)?;
         if !matches!(container.value, ast::Value::Array(_)) {
-            return Err(Refusal::NotInList);
+            return Err(EditError::NotInList);
         }
         let entries = &container.entries;
         if to >= entries.len() {
-            return Err(Refusal::NothingThere);
+            return Err(EditError::NothingThere);
         }
         let moved = from.min(to)..from.max(to) + 1;
         let mut order: Vec<usize> = moved.clone().collect();
@@ -96,15 +96,15 @@ impl<'d, 'a> Document<'d, 'a> {
     }
 
     /// The splice that puts a value among the entries of a container.
-    fn inserted(&self, container: &Container<'_, '_>, at: usize, key: &str, value: &Value) -> TextSplice {
+    fn inserted(&self, container: &Container<'_, '_>, at: usize, key: &str, value: &EditValue) -> TextSplice {
         let Container { value: around, entries, values } = container;
         let of_object = matches!(around, ast::Value::Object(_));
         let near = if entries.is_empty() { self.root } else { around };
-        let style = Style::of(self.text, near);
+        let style = JsonStyle::of(self.text, near);
         // An object is written like the objects beside it, a list like the lists.
         let alike = |beside: &&&ast::Value<'_>| match value {
-            Value::Array(_) => matches!(beside, ast::Value::Array(_)),
-            Value::Object(_) => matches!(beside, ast::Value::Object(_)),
+            EditValue::Array(_) => matches!(beside, ast::Value::Array(_)),
+            EditValue::Object(_) => matches!(beside, ast::Value::Object(_)),
             _ => false,
         };
         let flat = values.iter().rev().find(alike).map(|beside| self.is_flat(beside));
@@ -152,28 +152,28 @@ impl<'d, 'a> Document<'d, 'a> {
     }
 
     /// The container of what a pointer leads to, and the last step.
-    fn parent(&self, pointer: &str) -> Result<(Container<'d, 'a>, String), Refusal> {
-        let (outer, _) = pointer.rsplit_once('/').ok_or(Refusal::NothingThere)?;
-        let last = steps(pointer).and_then(|steps| steps.last().cloned()).ok_or(Refusal::NothingThere)?;
-        let value = self.find(outer).ok_or(Refusal::NothingThere)?;
+    fn parent(&self, pointer: &str) -> Result<(Container<'d, 'a>, String), EditError> {
+        let (outer, _) = pointer.rsplit_once('/').ok_or(EditError::NothingThere)?;
+        let last = steps(pointer).and_then(|steps| steps.last().cloned()).ok_or(EditError::NothingThere)?;
+        let value = self.find(outer).ok_or(EditError::NothingThere)?;
         let (entries, values) = match value {
             ast::Value::Object(object) => {
                 object.properties.iter().map(|entry| (entry.start()..entry.end(), &entry.value)).unzip()
             }
             ast::Value::Array(array) => array.elements.iter().map(|entry| (range(entry), entry)).unzip(),
-            _ => return Err(Refusal::NotInList),
+            _ => return Err(EditError::NotInList),
         };
         Ok((Container { value, entries, values }, last))
     }
 
     /// An entry with its container.
-    fn entry(&self, pointer: &str) -> Result<(Container<'d, 'a>, usize), Refusal> {
+    fn entry(&self, pointer: &str) -> Result<(Container<'d, 'a>, usize), EditError> {
         let (container, key) = self.parent(pointer)?;
         let at = match container.value {
             ast::Value::Object(object) => object.properties.iter().position(|property| property.name.as_str() == key),
             _ => index(&key).filter(|at| *at < container.entries.len()),
         };
-        at.map(|at| (container, at)).ok_or(Refusal::NothingThere)
+        at.map(|at| (container, at)).ok_or(EditError::NothingThere)
     }
 }
 

@@ -3,13 +3,13 @@
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 
-use super::super::value::{Value, quoted};
+use super::super::value::{EditValue, quoted};
 
 /// Up to so many characters a list or an object of plain values stands on one line, where nothing beside it shows otherwise.
 const LINE: usize = 100;
 
 /// What stands between and around values.
-pub(super) struct Style<'t> {
+pub(super) struct JsonStyle<'t> {
     /// The line end of the file; nothing if the file is one line.
     newline: Option<&'static str>,
     /// What a step further in is indented by.
@@ -22,7 +22,7 @@ pub(super) struct Style<'t> {
     pad: &'t str,
 }
 
-impl<'t> Style<'t> {
+impl<'t> JsonStyle<'t> {
     /// The style of a file, read off a value near the place.
     pub fn of(text: &'t str, near: &ast::Value<'_>) -> Self {
         let newline = text.find('\n').map(|at| if text[..at].ends_with('\r') { "\r\n" } else { "\n" });
@@ -73,7 +73,7 @@ impl<'t> Style<'t> {
     }
 
     /// A value as it is written at a place whose line is indented so; on one line if those beside it are.
-    pub fn written(&self, value: &Value, indent: &str, flat: Option<bool>) -> String {
+    pub fn written(&self, value: &EditValue, indent: &str, flat: Option<bool>) -> String {
         if let Some(literal) = value.literal() {
             return literal;
         }
@@ -104,14 +104,14 @@ impl<'t> Style<'t> {
         self.comma
     }
 
-    fn flat(&self, value: &Value) -> String {
+    fn flat(&self, value: &EditValue) -> String {
         match value {
-            Value::Array(values) => {
+            EditValue::Array(values) => {
                 let values: Vec<String> = values.iter().map(|value| self.flat(value)).collect();
                 format!("[{}]", values.join(self.comma))
             }
-            Value::Object(members) if members.is_empty() => "{}".to_owned(),
-            Value::Object(members) => {
+            EditValue::Object(members) if members.is_empty() => "{}".to_owned(),
+            EditValue::Object(members) => {
                 let members: Vec<String> =
                     members.iter().map(|(key, value)| self.member(key, &self.flat(value))).collect();
                 format!("{{{pad}{}{pad}}}", members.join(self.comma), pad = self.pad)
@@ -120,15 +120,15 @@ impl<'t> Style<'t> {
         }
     }
 
-    fn tall(&self, value: &Value, indent: &str, newline: &str) -> String {
+    fn tall(&self, value: &EditValue, indent: &str, newline: &str) -> String {
         let inner = format!("{indent}{}", self.unit);
         let (brackets, entries): ([char; 2], Vec<String>) = match value {
-            Value::Array(values) => {
+            EditValue::Array(values) => {
                 (['[', ']'], values.iter().map(|value| self.written(value, &inner, None)).collect())
             }
-            Value::Object(members) => {
-                let member = |(key, value): &(String, Value)| self.member(key, &self.written(value, &inner, None));
-                (['{', '}'], members.iter().map(member).collect())
+            EditValue::Object(members) => {
+                let members = members.iter().map(|(key, value)| self.member(key, &self.written(value, &inner, None)));
+                (['{', '}'], members.collect())
             }
             plain => return plain.literal().unwrap_or_default(),
         };
@@ -145,10 +145,10 @@ pub(super) fn indent(line: &str) -> &str {
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
 
-fn holds_plain_values(value: &Value) -> bool {
+fn holds_plain_values(value: &EditValue) -> bool {
     match value {
-        Value::Array(values) => values.iter().all(|value| value.literal().is_some()),
-        Value::Object(members) => members.iter().all(|(_, value)| value.literal().is_some()),
+        EditValue::Array(values) => values.iter().all(|value| value.literal().is_some()),
+        EditValue::Object(members) => members.iter().all(|(_, value)| value.literal().is_some()),
         _ => true,
     }
 }

@@ -5,43 +5,43 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use serde_json::ser::{PrettyFormatter, Serializer};
 
-use super::super::{Number, Operation, Splice, Value};
+use super::super::{EditNumber, EditOperation, EditValue, Splice};
 use super::*;
 use crate::data::parse_json;
-use crate::edit::refusal::Refusal;
+use crate::edit::refusal::EditError;
 
-fn edited(text: &str, operation: &Operation) -> Result<String, Refusal> {
+fn edited(text: &str, operation: &EditOperation) -> Result<String, EditError> {
     let root = parse_json(text).expect("JSON");
     let document = Document { text, root: &root };
     let (range, with) = match operation {
-        Operation::Replace { pointer, value } => document.replace(pointer, value),
-        Operation::Add { pointer, value, after } => document.add(pointer, value, after.as_deref()),
-        Operation::Remove { pointer } => document.remove(pointer),
-        Operation::Move { pointer, to } => document.move_to(pointer, *to),
+        EditOperation::Replace { pointer, value } => document.replace(pointer, value),
+        EditOperation::Add { pointer, value, after } => document.add(pointer, value, after.as_deref()),
+        EditOperation::Remove { pointer } => document.remove(pointer),
+        EditOperation::Move { pointer, to } => document.move_to(pointer, *to),
         other => panic!("{other:?}"),
     }?;
     Ok([&text[..range.start], &with, &text[range.end..]].concat())
 }
 
-fn metric() -> Value {
-    let value = Number::parse("12.50").expect("a number");
-    Value::Object(vec![("id".to_owned(), "new".into()), ("value".to_owned(), value.into())])
+fn metric() -> EditValue {
+    let value = EditNumber::parse("12.50").expect("a number");
+    EditValue::Object(vec![("id".to_owned(), "new".into()), ("value".to_owned(), value.into())])
 }
 
 const FILE: &str = "{\r\n\t\"名前\": \"水\",\r\n\t\"a/b~\":1,\r\n\t\"metrics\": [\r\n\t\t{ \"id\": \"one\", \"value\": 1 },\r\n\t\t{ \"id\": \"two\", \"value\": 2 }\r\n\t],\r\n\t\"none\": [],\r\n\t\"line\": [1, 2, 3]\r\n}\r\n";
 
 #[test]
 fn values_are_put_in_the_place_of_others() {
-    let literal = Value::Number(Number::parse("-0.50e3").expect("a number"));
+    let literal = EditValue::Number(EditNumber::parse("-0.50e3").expect("a number"));
     for (pointer, value, old, new) in [
-        ("/名前", Value::from("「\"\\\n\u{1}"), "\"水\"", "\"「\\\"\\\\\\n\\u0001\""),
+        ("/名前", EditValue::from("「\"\\\n\u{1}"), "\"水\"", "\"「\\\"\\\\\\n\\u0001\""),
         ("/a~1b~0", literal, ":1,", ":-0.50e3,"),
-        ("/metrics/1/value", Value::Null, ": 2 }", ": null }"),
+        ("/metrics/1/value", EditValue::Null, ": 2 }", ": null }"),
         ("/metrics/0", metric(), "{ \"id\": \"one\", \"value\": 1 }", "{ \"id\": \"new\", \"value\": 12.50 }"),
-        ("/line/2", Value::Flag(true), "2, 3]", "2, true]"),
+        ("/line/2", EditValue::Flag(true), "2, 3]", "2, true]"),
     ] {
         let expected = FILE.replacen(old, new, 1);
-        assert_eq!(edited(FILE, &Operation::replace(pointer, value)), Ok(expected), "{pointer}");
+        assert_eq!(edited(FILE, &EditOperation::replace(pointer, value)), Ok(expected), "{pointer}");
     }
 }
 
@@ -58,9 +58,9 @@ fn what_is_added_is_laid_out_like_its_neighbours() {
         ("/new", "x".into(), "3]\r\n", "3],\r\n\t\"new\": \"x\"\r\n".to_owned()),
     ] {
         let expected = FILE.replacen(old, &new, 1);
-        assert_eq!(edited(FILE, &Operation::add(pointer, value)), Ok(expected), "{pointer}");
+        assert_eq!(edited(FILE, &EditOperation::add(pointer, value)), Ok(expected), "{pointer}");
     }
-    let after = Operation::Add { pointer: "/new".to_owned(), value: "x".into(), after: Some("名前".to_owned()) };
+    let after = EditOperation::Add { pointer: "/new".to_owned(), value: "x".into(), after: Some("名前".to_owned()) };
     assert_eq!(edited(FILE, &after), Ok(FILE.replacen("水\",", "水\",\r\n\t\"new\": \"x\",", 1)));
 }
 
@@ -74,37 +74,37 @@ fn what_is_removed_takes_one_separator_along() {
         ("/line", ",\r\n\t\"line\": [1, 2, 3]", ""),
     ] {
         let expected = FILE.replacen(old, new, 1);
-        assert_eq!(edited(FILE, &Operation::remove(pointer)), Ok(expected), "{pointer}");
+        assert_eq!(edited(FILE, &EditOperation::remove(pointer)), Ok(expected), "{pointer}");
     }
-    assert_eq!(edited("[ 1\n]", &Operation::remove("/0")), Ok("[]".to_owned()));
+    assert_eq!(edited("[ 1\n]", &EditOperation::remove("/0")), Ok("[]".to_owned()));
 }
 
 #[test]
 fn elements_change_places_and_separators_stay() {
-    let moved = |pointer: &str, to| edited("[1,2, 3,\n4]", &Operation::Move { pointer: pointer.to_owned(), to });
+    let moved = |pointer: &str, to| edited("[1,2, 3,\n4]", &EditOperation::Move { pointer: pointer.to_owned(), to });
     assert_eq!(moved("/0", 2), Ok("[2,3, 1,\n4]".to_owned()));
     assert_eq!(moved("/3", 0), Ok("[4,1, 2,\n3]".to_owned()));
     assert_eq!(moved("/1", 1), Ok("[1,2, 3,\n4]".to_owned()));
-    assert_eq!(moved("/1", 4), Err(Refusal::NothingThere));
+    assert_eq!(moved("/1", 4), Err(EditError::NothingThere));
 }
 
 #[test]
 fn what_leads_nowhere_is_refused() {
     for operation in [
-        Operation::replace("/metrics/2", "x"),
-        Operation::replace("/metrics/01", "x"),
-        Operation::replace("名前", "x"),
-        Operation::remove(""),
-        Operation::remove("/line/-"),
-        Operation::add("/line/4", "x"),
-        Operation::add("/nowhere/0", "x"),
+        EditOperation::replace("/metrics/2", "x"),
+        EditOperation::replace("/metrics/01", "x"),
+        EditOperation::replace("名前", "x"),
+        EditOperation::remove(""),
+        EditOperation::remove("/line/-"),
+        EditOperation::add("/line/4", "x"),
+        EditOperation::add("/nowhere/0", "x"),
     ] {
-        assert_eq!(edited(FILE, &operation), Err(Refusal::NothingThere), "{operation:?}");
+        assert_eq!(edited(FILE, &operation), Err(EditError::NothingThere), "{operation:?}");
     }
-    assert_eq!(edited(FILE, &Operation::add("/line", "x")), Err(Refusal::KeyThere));
-    assert_eq!(edited(FILE, &Operation::add("/名前/x", "x")), Err(Refusal::NotInList));
+    assert_eq!(edited(FILE, &EditOperation::add("/line", "x")), Err(EditError::KeyThere));
+    assert_eq!(edited(FILE, &EditOperation::add("/名前/x", "x")), Err(EditError::NotInList));
     for literal in ["", "1.", "01", "+1", ".5", "NaN", " 1", "1 ", "0x1"] {
-        assert_eq!(Number::parse(literal), None, "{literal}");
+        assert_eq!(EditNumber::parse(literal), None, "{literal}");
     }
 }
 
@@ -142,15 +142,15 @@ fn laid_out(json: &Json, layout: usize) -> String {
     }
 }
 
-fn value_of(json: &Json) -> Value {
+fn value_of(json: &Json) -> EditValue {
     match json {
-        Json::Null => Value::Null,
-        Json::Bool(flag) => Value::Flag(*flag),
-        Json::Number(number) => Value::Number(Number::parse(&number.to_string()).expect("a number")),
-        Json::String(text) => Value::Text(text.clone()),
-        Json::Array(values) => Value::Array(values.iter().map(value_of).collect()),
+        Json::Null => EditValue::Null,
+        Json::Bool(flag) => EditValue::Flag(*flag),
+        Json::Number(number) => EditValue::Number(EditNumber::parse(&number.to_string()).expect("a number")),
+        Json::String(text) => EditValue::Text(text.clone()),
+        Json::Array(values) => EditValue::Array(values.iter().map(value_of).collect()),
         Json::Object(members) => {
-            Value::Object(members.iter().map(|(key, value)| (key.clone(), value_of(value))).collect())
+            EditValue::Object(members.iter().map(|(key, value)| (key.clone(), value_of(value))).collect())
         }
     }
 }
@@ -170,28 +170,30 @@ fn pointers(json: &Json, from: &str, out: &mut Vec<String>) {
 }
 
 /// What an operation makes of a value, without any thought of text.
-fn model(mut json: Json, operation: &Operation, new: &Json) -> Option<Json> {
+fn model(mut json: Json, operation: &EditOperation, new: &Json) -> Option<Json> {
     match operation {
-        Operation::Replace { pointer, .. } => *json.pointer_mut(pointer)? = new.clone(),
-        Operation::Add { pointer, .. } | Operation::Remove { pointer } | Operation::Move { pointer, .. } => {
+        EditOperation::Replace { pointer, .. } => *json.pointer_mut(pointer)? = new.clone(),
+        EditOperation::Add { pointer, .. }
+        | EditOperation::Remove { pointer }
+        | EditOperation::Move { pointer, .. } => {
             let (outer, key) = pointer.rsplit_once('/')?;
             let key = key.replace("~1", "/").replace("~0", "~");
             match (json.pointer_mut(outer)?, operation) {
-                (Json::Object(members), Operation::Add { .. }) => {
+                (Json::Object(members), EditOperation::Add { .. }) => {
                     if members.insert(key, new.clone()).is_some() {
                         return None;
                     }
                 }
-                (Json::Object(members), Operation::Remove { .. }) => drop(members.remove(&key)?),
-                (Json::Array(values), Operation::Add { .. }) => {
+                (Json::Object(members), EditOperation::Remove { .. }) => drop(members.remove(&key)?),
+                (Json::Array(values), EditOperation::Add { .. }) => {
                     let at = key.parse().ok().filter(|at| *at <= values.len())?;
                     values.insert(at, new.clone());
                 }
-                (Json::Array(values), Operation::Remove { .. }) => {
+                (Json::Array(values), EditOperation::Remove { .. }) => {
                     let at = key.parse().ok().filter(|at| *at < values.len())?;
                     drop(values.remove(at));
                 }
-                (Json::Array(values), Operation::Move { to, .. }) => {
+                (Json::Array(values), EditOperation::Move { to, .. }) => {
                     let at = key.parse().ok().filter(|at| *at < values.len() && *to < values.len())?;
                     let moved = values.remove(at);
                     values.insert(*to, moved);
@@ -220,11 +222,11 @@ proptest! {
         let pointer = place.get(&all).clone();
         let value = value_of(&new);
         let operation = match kind {
-            0 => Operation::Replace { pointer, value },
-            1 if to < 2 => Operation::Add { pointer: format!("{pointer}/new"), value, after: None },
-            1 => Operation::Add { pointer: format!("{pointer}/{}", to - 2), value, after: None },
-            2 => Operation::Remove { pointer },
-            _ => Operation::Move { pointer, to },
+            0 => EditOperation::Replace { pointer, value },
+            1 if to < 2 => EditOperation::Add { pointer: format!("{pointer}/new"), value, after: None },
+            1 => EditOperation::Add { pointer: format!("{pointer}/{}", to - 2), value, after: None },
+            2 => EditOperation::Remove { pointer },
+            _ => EditOperation::Move { pointer, to },
         };
         let expected = model(json, &operation, &new);
         let after = edited(&text, &operation);
@@ -233,7 +235,7 @@ proptest! {
         prop_assert_eq!(&serde_json::from_str::<Json>(&after).expect("JSON"), &expected, "{}", after);
         let undo = Splice::between(after.as_bytes(), text.as_bytes());
         prop_assert_eq!(undo.applied(after.as_bytes()), Some(text.clone().into_bytes()));
-        if let Operation::Replace { pointer, .. } = &operation {
+        if let EditOperation::Replace { pointer, .. } = &operation {
             let root = parse_json(&text).expect("JSON");
             let old = range(Document { text: &text, root: &root }.find(pointer).expect("the value"));
             prop_assert!(after.starts_with(&text[..old.start]) && after.ends_with(&text[old.end..]));

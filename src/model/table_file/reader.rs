@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::data::{Data, keep};
+use crate::data::{Data, push_capped};
 use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Language, Place, Reason, Words, problems};
 use crate::japanese::TextRules;
 
@@ -33,7 +33,7 @@ impl TableReader<'_> {
     pub fn report_at(&mut self, place: Option<Place>, problem: AnyProblem) {
         let diagnostic = Diagnostic::new(place, problem);
         self.errors += usize::from(diagnostic.is_error());
-        keep(self.diagnostics, diagnostic);
+        push_capped(self.diagnostics, diagnostic);
     }
 }
 

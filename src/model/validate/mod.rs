@@ -52,7 +52,7 @@ pub(super) fn assemble(
     validation.check_repetitions(&head, &councils);
     let pictures = validation.pictures;
     let mut data = data;
-    pending_units(&head, &councils).into_iter().for_each(|unit| data.not_printed(unit));
+    pending_units(&head, &councils).into_iter().for_each(|unit| data.mark_unprinted(unit));
     let mut filed = Vec::new();
     let mut councils = councils;
     for id in &head.councils {

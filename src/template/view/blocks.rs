@@ -126,8 +126,8 @@ impl<'a> Viewer<'a> {
             Content::Map(map) => ContentView::Map(MapView::of(map)),
             Content::Picture(picture) => ContentView::Picture(PictureView::of(picture)),
             Content::Columns(Columns { columns, widths }) => {
-                let equal = || Widths::Equal(vec![1; columns.len()]);
-                let widths = if widths.is_empty() { equal() } else { Widths::Given(widths) };
+                let widths =
+                    if widths.is_empty() { Widths::Equal(vec![1; columns.len()]) } else { Widths::Given(widths) };
                 let columns = columns.iter().map(|blocks| self.blocks(blocks, level)).collect();
                 ContentView::Columns(ColumnsView { columns, widths })
             }

@@ -12,105 +12,106 @@ use crate::diagnostic::Language::Japanese;
 use crate::japanese::{self, Date, WritingStyle};
 use crate::mark::{DatumId, Origin};
 
-/// Words of the program, or what a datum says.
+/// ChangeText of the program, or what a datum says.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Words {
+enum ChangeText {
     Own(String),
     Leaf(Leaf),
 }
 
 #[derive(Serialize)]
 pub(super) struct NumberView {
-    place: Vec<Words>,
-    unit: Option<Words>,
-    before: Vec<Words>,
-    after: Vec<Words>,
-    difference: Option<Words>,
-    rate: Option<Words>,
-    goal: Option<Words>,
+    place: Vec<ChangeText>,
+    unit: Option<ChangeText>,
+    before: Vec<ChangeText>,
+    after: Vec<ChangeText>,
+    difference: Option<ChangeText>,
+    rate: Option<ChangeText>,
+    goal: Option<ChangeText>,
     outcome: Option<&'static str>,
 }
 
 #[derive(Serialize)]
 pub(super) struct TextView {
-    place: Vec<Words>,
+    place: Vec<ChangeText>,
     pieces: Vec<PieceView>,
 }
 
 #[derive(Serialize)]
 struct PieceView {
     kind: &'static str,
-    piece: Words,
+    piece: ChangeText,
 }
 
 #[derive(Serialize)]
 pub(super) struct OnlyView {
-    place: Vec<Words>,
+    place: Vec<ChangeText>,
     what: &'static str,
-    said: Vec<Words>,
+    said: Vec<ChangeText>,
 }
 
 #[derive(Serialize)]
 pub(super) struct OtherView {
-    place: Vec<Words>,
+    place: Vec<ChangeText>,
     /// Whether only the order is another.
     order: bool,
-    before: Vec<Words>,
-    after: Vec<Words>,
+    before: Vec<ChangeText>,
+    after: Vec<ChangeText>,
 }
 
-impl Words {
+impl ChangeText {
     /// A text that comes from data, if from any.
     fn of(data: &[DatumId], text: impl Into<String>) -> Self {
         match data {
             [] => Self::Own(text.into()),
-            [one] => Self::Leaf(Leaf::text(Origin::Printed(*one), text)),
+            [datum] => Self::Leaf(Leaf::text(Origin::Printed(*datum), text)),
             several => Self::Leaf(derived(several, text)),
         }
+    }
+
+    /// A text that was computed from data, if from any.
+    fn computed(data: &[DatumId], text: String) -> Self {
+        if data.is_empty() { Self::Own(text) } else { Self::Leaf(derived(data, text)) }
     }
 }
 
 /// Writes changes as the report would print them.
-pub(super) struct Writer {
+pub(super) struct ChangeWriter {
     pub style: WritingStyle,
 }
 
-impl Writer {
+impl ChangeWriter {
     /// A text as the report would print it.
-    fn said(&self, said: &Said) -> Words {
+    fn said(&self, said: &Said) -> ChangeText {
         let text = match said.kind {
             Some(DatumKind::Number) => said.text.parse().ok().map(|number| self.style.number(number)),
             Some(DatumKind::Date) => Date::parse(&said.text).map(|date| self.style.as_of(&date)),
             Some(DatumKind::Text) => Some(japanese::plain(&said.text)),
             Some(DatumKind::Name) | None => None,
         };
-        Words::of(&said.data, text.unwrap_or_else(|| said.text.clone()))
+        ChangeText::of(&said.data, text.unwrap_or_else(|| said.text.clone()))
     }
 
-    fn side(&self, side: Option<&Side>) -> Vec<Words> {
+    fn side(&self, side: Option<&Side>) -> Vec<ChangeText> {
         side.into_iter().flat_map(|side| &side.parts).map(|part| self.said(part)).collect()
     }
 
     /// The way to a change, as far as it has names.
-    fn place(change: &Change) -> Vec<Words> {
+    fn place(change: &Change) -> Vec<ChangeText> {
         let names = path(change, Japanese);
         if names.is_empty() {
             let side = change.after.as_ref().or(change.before.as_ref());
             let named = matches!(change.kind, Kind::Added | Kind::Removed);
             let words = if named { "－" } else { subject(change.subject, side, Japanese) };
-            return vec![Words::Own(words.to_owned())];
+            return vec![ChangeText::Own(words.to_owned())];
         }
-        names.into_iter().map(|name| Words::of(&name.data, name.text)).collect()
+        names.into_iter().map(|name| ChangeText::of(&name.data, name.text)).collect()
     }
 
     pub fn number(&self, change: &Change) -> NumberView {
-        let write = |number| self.style.number(number);
-        let sides =
-            [&change.before, &change.after].map(|side| side.iter().flat_map(|side| &side.parts).collect::<Vec<_>>());
-        let data: Vec<DatumId> = sides.iter().flatten().flat_map(|said| said.data.clone()).collect();
-        let computed =
-            |text: String| if data.is_empty() { Words::Own(text) } else { Words::Leaf(derived(&data, text)) };
+        let values = change.before.iter().chain(&change.after).flat_map(|side| &side.parts);
+        let data: Vec<DatumId> = values.flat_map(|value| value.data.clone()).collect();
         let movement = change.movement.as_ref();
         let difference = movement.and_then(|movement| movement.difference).map(|difference: Decimal| {
             let points = if movement.is_some_and(|movement| movement.points) { "ポイント" } else { "" };
@@ -119,10 +120,11 @@ impl Writer {
                 Some(Trend::Worsened) => "（悪化）",
                 None => "",
             };
-            computed(format!("{}{points}{trend}", signed(difference, &write)))
+            let difference = signed(difference, &|number| self.style.number(number));
+            ChangeText::computed(&data, format!("{difference}{points}{trend}"))
         });
         let rate = movement.and_then(|movement| movement.rate.as_ref());
-        let rate = rate.map(|rate| computed(format!("{}％", signed_rate(rate))));
+        let rate = rate.map(|rate| ChangeText::computed(&data, format!("{}％", signed_rate(rate))));
         NumberView {
             place: Self::place(change),
             unit: change.unit.as_ref().map(|unit| self.said(unit)),
@@ -136,18 +138,15 @@ impl Writer {
     }
 
     pub fn reworded(change: &Change) -> TextView {
-        let [before, after] =
-            [&change.before, &change.after].map(|side| side.as_ref().and_then(|side| side.parts.first()));
-        let text = |said: Option<&Said>| said.map(|said| said.text.clone()).unwrap_or_default();
-        let from = |said: Option<&Said>, text: String| {
-            Words::of(said.map(|said| said.data.as_slice()).unwrap_or_default(), text)
-        };
-        let each = pieces(&text(before), &text(after)).into_iter().map(|piece| match piece {
-            Piece::Same(text) => PieceView { kind: "same", piece: from(after, text) },
-            Piece::Gone(text) => PieceView { kind: "gone", piece: from(before, text) },
-            Piece::New(text) => PieceView { kind: "new", piece: from(after, text) },
+        let values = [&change.before, &change.after].map(|side| side.as_ref().and_then(|side| side.parts.first()));
+        let [old_data, new_data] = values.map(|value| value.map_or(&[][..], |value| &value.data));
+        let [old_text, new_text] = values.map(|value| value.map_or("", |value| &value.text));
+        let piece_views = pieces(old_text, new_text).into_iter().map(|piece| match piece {
+            Piece::Same(text) => PieceView { kind: "same", piece: ChangeText::of(new_data, text) },
+            Piece::Gone(text) => PieceView { kind: "gone", piece: ChangeText::of(old_data, text) },
+            Piece::New(text) => PieceView { kind: "new", piece: ChangeText::of(new_data, text) },
         });
-        TextView { place: Self::place(change), pieces: each.collect() }
+        TextView { place: Self::place(change), pieces: piece_views.collect() }
     }
 
     pub fn only(&self, change: &Change, side: Option<&Side>) -> OnlyView {
@@ -160,7 +159,7 @@ impl Writer {
         let side = change.after.as_ref().or(change.before.as_ref());
         let other = change.kind == Kind::Other;
         // What has no name on the page is found by its pointer.
-        place.extend(side.filter(|_| other).map(|side| Words::Own(format!("（{}）", side.pointer))));
+        place.extend(side.filter(|_| other).map(|side| ChangeText::Own(format!("（{}）", side.pointer))));
         OtherView {
             place,
             order: change.kind == Kind::Order,

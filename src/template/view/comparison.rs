@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::changes::{NumberView, OnlyView, OtherView, TextView, Writer};
+use super::changes::{ChangeWriter, NumberView, OnlyView, OtherView, TextView};
 use super::derived;
 use crate::compare::{Change, Compared, Comparison, Kind};
 use crate::data::{Leaf, Text, When};
@@ -26,21 +26,21 @@ struct ReportView<'a> {
 
 #[derive(Serialize)]
 struct CountsView<'a> {
-    called: Called<'a>,
+    called: PartTitle<'a>,
     counts: Vec<Leaf>,
 }
 
 /// What the changes of a part are called by.
 #[derive(Clone, Copy, Serialize)]
 #[serde(untagged)]
-enum Called<'a> {
+enum PartTitle<'a> {
     Council(&'a Text),
     Whole(&'static str),
 }
 
 #[derive(Serialize)]
 struct PartView<'a> {
-    called: Called<'a>,
+    called: PartTitle<'a>,
     numbers: Vec<NumberView>,
     texts: Vec<TextView>,
     added: Vec<OnlyView>,
@@ -48,8 +48,8 @@ struct PartView<'a> {
     others: Vec<OtherView>,
 }
 
-/// The columns of the table of counts.
-const COUNTED: [&[Kind]; 5] = [
+/// The kinds of changes that each column of the table of counts counts.
+const COLUMN_KINDS: [&[Kind]; 5] = [
     &[Kind::Number],
     &[Kind::Reworded],
     &[Kind::Added],
@@ -59,7 +59,7 @@ const COUNTED: [&[Kind]; 5] = [
 
 /// The view of a comparison.
 pub(super) fn comparison(comparison: &Comparison) -> ComparisonView<'_> {
-    let writer = Writer { style: comparison.style };
+    let writer = ChangeWriter { style: comparison.style };
     let (mut parts, mut counts) = (Vec::new(), Vec::new());
     let councils = comparison.councils.iter().map(|(id, name)| (Some(id.as_str()), name));
     for (council, name) in std::iter::once((None, &comparison.current.title)).chain(councils) {
@@ -67,16 +67,15 @@ pub(super) fn comparison(comparison: &Comparison) -> ComparisonView<'_> {
         if changes.is_empty() {
             continue;
         }
-        let of =
-            |kinds: &[Kind]| changes.iter().copied().filter(|change| kinds.contains(&change.kind)).collect::<Vec<_>>();
-        let count = |kinds: &&[Kind]| derived(&[name.datum], of(kinds).len().to_string());
-        let called = if council.is_some() { Called::Council(name) } else { Called::Whole("報告書全体") };
-        let [numbers, texts, added, removed, others] = COUNTED.map(of);
-        counts.push(CountsView { called, counts: COUNTED.iter().map(count).collect() });
+        let called = if council.is_some() { PartTitle::Council(name) } else { PartTitle::Whole("報告書全体") };
+        let columns = COLUMN_KINDS.map(|kinds| of_kinds(&changes, kinds));
+        let column_counts = columns.iter().map(|column| derived(&[name.datum], column.len().to_string()));
+        counts.push(CountsView { called, counts: column_counts.collect() });
+        let [numbers, texts, added, removed, others] = columns;
         parts.push(PartView {
             called,
             numbers: numbers.into_iter().map(|change| writer.number(change)).collect(),
-            texts: texts.into_iter().map(Writer::reworded).collect(),
+            texts: texts.into_iter().map(ChangeWriter::reworded).collect(),
             added: added.into_iter().map(|change| writer.only(change, change.after.as_ref())).collect(),
             removed: removed.into_iter().map(|change| writer.only(change, change.before.as_ref())).collect(),
             others: others.into_iter().map(|change| writer.other(change)).collect(),
@@ -90,6 +89,10 @@ pub(super) fn comparison(comparison: &Comparison) -> ComparisonView<'_> {
         counts,
         parts,
     }
+}
+
+fn of_kinds<'c>(changes: &[&'c Change], kinds: &[Kind]) -> Vec<&'c Change> {
+    changes.iter().copied().filter(|change| kinds.contains(&change.kind)).collect()
 }
 
 impl<'a> ReportView<'a> {

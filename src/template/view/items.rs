@@ -46,17 +46,25 @@ impl Viewer<'_> {
         numbering: Numbering,
         depth: usize,
     ) -> Vec<NumberedItemView<'a>> {
-        let view = |(at, item): (usize, &'a NumberedItem)| {
-            let NumberedItem(NumberedItemFields { text, numbering: own, items }) = item;
-            let below = own.unwrap_or_else(|| self.style.numbering(depth + 1, Some(numbering)));
-            NumberedItemView {
-                r#type: "numbered-item",
-                text,
-                numbering: *own,
-                items: self.numbered_items(items, below, depth + 1),
-                number: derived(&[text.datum], numeral(numbering.counter(), at + 1)),
-            }
-        };
-        items.iter().enumerate().map(view).collect()
+        let numbers = (1..).map(|number| numeral(numbering.counter(), number));
+        items.iter().zip(numbers).map(|(item, number)| self.numbered_item(item, number, numbering, depth)).collect()
+    }
+
+    fn numbered_item<'a>(
+        &self,
+        item: &'a NumberedItem,
+        number: String,
+        numbering: Numbering,
+        depth: usize,
+    ) -> NumberedItemView<'a> {
+        let NumberedItem(NumberedItemFields { text, numbering: inner_numbering, items }) = item;
+        let below = inner_numbering.unwrap_or_else(|| self.style.numbering(depth + 1, Some(numbering)));
+        NumberedItemView {
+            r#type: "numbered-item",
+            text,
+            numbering: *inner_numbering,
+            items: self.numbered_items(items, below, depth + 1),
+            number: derived(&[text.datum], number),
+        }
     }
 }

@@ -1,10 +1,9 @@
 //! Metrics against their targets: the rate at which they attain them, how far they lie beyond, and a bar of both.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-use super::year::{Previous, previous};
+use super::year_over_year::{PreviousValueView, previous};
 use super::{Viewer, derived};
 use crate::compare::is_rate;
 use crate::data::{Leaf, Number, When};
@@ -19,7 +18,7 @@ pub(super) struct MetricView<'a> {
     as_of: Option<When>,
     target: Option<TargetView<'a>>,
     /// What the value was in an earlier report.
-    previous: Option<Previous<'a>>,
+    previous: Option<PreviousValueView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -29,7 +28,7 @@ struct TargetView<'a> {
     /// Whether values are to stay below it.
     at_most: bool,
     met: bool,
-    bar: Bar,
+    bar: TargetBar,
     /// The rate of attainment in per cent.
     rate: Option<Leaf>,
     /// How much the value exceeds the target or falls short of it, where there is no rate to say so.
@@ -54,8 +53,11 @@ impl MetricView<'_> {
 impl<'a> Viewer<'a> {
     /// Metrics, which leave their as-of date out where the head above them already gives the same.
     pub fn metrics(&self, metrics: &'a [Metric], common: Option<When>) -> Vec<MetricView<'a>> {
-        let own = |day: &When| common.is_none_or(|common| day.date != common.date);
-        metrics.iter().map(|metric| self.metric(metric).dated(metric.as_of.filter(own))).collect()
+        let views = metrics.iter().map(|metric| {
+            let as_of = metric.as_of.filter(|day| common.is_none_or(|common| day.date != common.date));
+            self.metric(metric).dated(as_of)
+        });
+        views.collect()
     }
 
     pub fn metric(&self, metric: &'a Metric) -> MetricView<'a> {
@@ -75,7 +77,7 @@ impl<'a> Viewer<'a> {
             target,
             at_most: metric.direction().limits(target.value.value),
             met: metric.met() == Some(true),
-            bar: Bar::of(metric, target),
+            bar: TargetBar::of(metric, target),
             rate: rate.zip(value).map(|(rate, value)| derived(&sources(metric, value, target), rate)),
             gap: value.filter(|_| short).and_then(|value| gap(value, target, is_rate(&metric.unit.text))),
         }
@@ -100,9 +102,9 @@ fn gap(value: Number, target: &Target, points: bool) -> Option<Gap> {
 /// The bar of a card, in shares of its width: where the filled part begins and ends, and where the target lies, unless it is
 /// the end of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-struct Bar([Option<f64>; 3]);
+struct TargetBar([Option<f64>; 3]);
 
-impl Bar {
+impl TargetBar {
     fn new(from: f64, to: f64, mark: Option<f64>) -> Self {
         Self([Some(from), Some(to), mark])
     }
@@ -111,17 +113,19 @@ impl Bar {
     /// against the target, from zero, and goes beyond the mark where the value does.
     fn of(metric: &Metric, target: &Target) -> Self {
         let Some(value) = metric.number() else { return Self::new(0.0, 0.0, None) };
-        let share = |part: Decimal, whole: Decimal| part.checked_div(whole).and_then(|share| share.to_f64());
         if let Some((made, whole)) = metric.way() {
-            // Only a quotient beyond 28 digits has none.
-            return Self::new(0.0, share(made, whole).unwrap_or(0.0).clamp(0.0, 1.0), None);
+            return Self::new(0.0, share(made, whole).clamp(0.0, 1.0), None);
         }
         let target = target.value.value;
         let (low, high) = (value.min(target).min(Decimal::ZERO), value.max(target).max(Decimal::ZERO));
-        let place = |number: Decimal| {
-            let way = number.checked_sub(low).zip(high.checked_sub(low));
-            way.and_then(|(way, whole)| share(way, whole)).unwrap_or(0.0)
-        };
-        Self::new(place(value.min(Decimal::ZERO)), place(value.max(Decimal::ZERO)), Some(place(target)))
+        let ends = [value.min(Decimal::ZERO), value.max(Decimal::ZERO), target];
+        let [from, to, mark] = ends.map(|number| share(number - low, high - low));
+        Self::new(from, to, Some(mark))
     }
+}
+
+/// What share of the whole a part is, and 0 where there is no whole. Numbers of reports are within limits in which their
+/// quotients do not overflow.
+fn share(part: Decimal, whole: Decimal) -> f64 {
+    part.checked_div(whole).map_or(0.0, |share| share.as_f64())
 }

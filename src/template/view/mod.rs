@@ -11,12 +11,12 @@ mod comparison;
 mod council;
 mod diagram;
 mod items;
-mod layers;
+mod layered_graph;
 mod metric;
 mod summary;
 mod table;
 mod timeline;
-mod year;
+mod year_over_year;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -26,7 +26,7 @@ use self::council::{CouncilView, FramingView};
 use self::summary::{PaperView, SummaryView};
 use self::timeline::Timeline;
 use super::leaves::Leaves;
-use super::{Document, Fit, Stamp};
+use super::{Document, DocumentDate, Fit};
 use crate::compare::Comparison;
 use crate::data::{Leaf, Text, Tree, When};
 use crate::internal::{ExpectInternal, InternalError};
@@ -48,31 +48,37 @@ pub(super) fn view(
     document: Document,
     sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
     compared: Option<&Comparison>,
-    stamp: Stamp,
+    stamp: DocumentDate,
     leaves: &mut Leaves,
 ) -> Result<Value, InternalError> {
     let head = &report.head;
     let viewer = Viewer { style: &head.style, writing: head.style.writing(), compared };
-    let shown = |at: usize| sheet(at).map(|(digest, fit)| (at, digest, fit));
-    let sheets: Vec<Option<(usize, Digest, Fit)>> = match document {
-        Document::Briefing | Document::Comparison => Vec::new(),
-        Document::Summary(at) => vec![shown(at)],
-        Document::Set => (0..report.councils.len()).map(shown).collect(),
+    let summarised = match document {
+        Document::Briefing | Document::Comparison => 0..0,
+        Document::Summary(index) => index..index + 1,
+        Document::Set => 0..report.councils.len(),
     };
+    let sheets: Vec<Option<(usize, Digest, Fit)>> =
+        summarised.map(|index| sheet(index).map(|(digest, fit)| (index, digest, fit))).collect();
     let summaries = sheets.iter().map(|sheet| {
-        let (at, digest, fit) = sheet.as_ref()?;
-        Some(viewer.summary(report, *at, report.councils.get(*at)?, digest, fit))
+        let (index, digest, fit) = sheet.as_ref()?;
+        Some(viewer.summary(report, *index, report.councils.get(*index)?, digest, fit))
     });
     let summaries: Vec<Option<SummaryView<'_>>> = summaries.collect();
     let contents = match document {
-        Document::Briefing => Contents::Briefing {
-            councils: report.councils.iter().enumerate().map(|(at, filed)| viewer.council(at, filed, head)).collect(),
+        Document::Briefing => DocumentContents::Briefing {
+            councils: report
+                .councils
+                .iter()
+                .enumerate()
+                .map(|(index, filed)| viewer.council(index, filed, head))
+                .collect(),
             framing: viewer.framing(&head.framing),
             timeline: timeline::timeline(report),
         },
-        Document::Summary(_) => Contents::Summary { summaries },
-        Document::Set => Contents::Set { page: PaperView::of(head.summary_page), summaries },
-        Document::Comparison => Contents::Comparison { comparison: compared.map(comparison::comparison) },
+        Document::Summary(_) => DocumentContents::Summary { summaries },
+        Document::Set => DocumentContents::Set { page: PaperView::of(head.summary_page), summaries },
+        Document::Comparison => DocumentContents::Comparison { comparison: compared.map(comparison::comparison) },
     };
     let view = DocumentView {
         title: &head.title,
@@ -115,9 +121,9 @@ struct DocumentView<'a> {
     as_of: Option<When>,
     period: Option<&'a Period>,
     style: StyleView,
-    stamp: Stamp,
+    stamp: DocumentDate,
     #[serde(flatten)]
-    contents: Contents<'a>,
+    contents: DocumentContents<'a>,
 }
 
 #[derive(Serialize)]
@@ -130,7 +136,7 @@ struct StyleView {
 /// What a document shows.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Contents<'a> {
+enum DocumentContents<'a> {
     Briefing { councils: Vec<CouncilView<'a>>, framing: FramingView<'a>, timeline: Option<Timeline<'a>> },
     Summary { summaries: Vec<Option<SummaryView<'a>>> },
     Set { page: PaperView, summaries: Vec<Option<SummaryView<'a>>> },

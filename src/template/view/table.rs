@@ -92,7 +92,7 @@ pub(super) fn table(table: &Table) -> TableView<'_> {
     TableView {
         title: title.as_ref(),
         note: note.as_ref(),
-        columns: columns.iter().enumerate().map(|(at, own)| column(table, at, own, split)).collect(),
+        columns: columns.iter().enumerate().map(|(index, one)| column(table, index, one, split)).collect(),
         rows: parts.next().unwrap_or_default(),
         more: parts.collect(),
         csv: csv.as_ref(),
@@ -104,14 +104,14 @@ pub(super) fn table(table: &Table) -> TableView<'_> {
     }
 }
 
-fn column<'a>(table: &Table, at: usize, column: &'a Column, split: bool) -> ColumnView<'a> {
+fn column<'a>(table: &Table, index: usize, column: &'a Column, split: bool) -> ColumnView<'a> {
     let Column { title, align, head, number, fill_down, summed } = column;
     let rows = table.rows.iter().chain(&table.total);
-    let cells = rows.map(|row| row.cells.get(at).map_or(0.0, cell_width));
+    let cells = rows.map(|row| row.cells.get(index).map_or(0.0, cell_width));
     let widest = cells.fold(width_in_em(&title.text), f64::max);
     // Parts know nothing of each other's cells, so that their columns agree by what is computed here.
     let natural = widest <= NARROW && !split;
-    let right = *align == Align::Left && is_of_numbers(table, at);
+    let right = *align == Align::Left && is_of_numbers(table, index);
     ColumnView {
         title,
         align: if right { Align::Right } else { *align },
@@ -120,19 +120,19 @@ fn column<'a>(table: &Table, at: usize, column: &'a Column, split: bool) -> Colu
         fill_down: *fill_down,
         summed: *summed,
         width: if natural { Width::Natural } else { Width::Share(widest.min(60.0)) },
-        widest: if split { likely_widest(table, at) } else { Vec::new() },
+        widest: if split { likely_widest(table, index) } else { Vec::new() },
     }
 }
 
 /// Whether the cells of a column are numbers, or say why there is none.
-fn is_of_numbers(table: &Table, at: usize) -> bool {
-    let cells = || table.rows.iter().map(|row| row.cells.get(at));
-    let pending = |cell: &Cell| cell.pending().is_some();
-    let numeric = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Amount(..) | Cell::Unstated) || pending(cell);
+fn is_of_numbers(table: &Table, column: usize) -> bool {
+    let cells: Option<Vec<&Cell>> = table.rows.iter().map(|row| row.cells.get(column)).collect();
+    let Some(cells) = cells else { return false };
+    let has_numbers = cells.iter().any(|cell| matches!(cell, Cell::Number(_) | Cell::Amount(..)));
+    let has_words = cells.iter().any(|cell| cell.pending().is_some());
+    let holds_texts = cells.iter().any(|cell| matches!(cell, Cell::Text(_)) && cell.pending().is_none());
     // Words alone may name a state.
-    let worded = cells().flatten().any(pending)
-        && !cells().flatten().any(|cell| matches!(cell, Cell::Number(_) | Cell::Amount(..)));
-    cells().all(|cell| cell.is_some_and(numeric)) && !worded
+    !holds_texts && (has_numbers || !has_words)
 }
 
 /// The cells of a row.
@@ -159,22 +159,27 @@ const CANDIDATES: usize = 6;
 
 /// The rows, by their places, that are likely to have the widest cell of a column, as far as can be told without its font.
 fn likely_widest(table: &Table, column: usize) -> Vec<usize> {
-    let printed = |cell: &Cell| match cell {
+    let texts = table.rows.iter().map(|row| row.cells.get(column).map_or_else(String::new, printed_text));
+    let rows_by_text: BTreeMap<String, usize> = texts.enumerate().map(|(row, text)| (text, row)).collect();
+    let mut rows: Vec<(f64, usize)> =
+        rows_by_text.iter().map(|(text, row)| (text.chars().map(widest_in_em).sum(), *row)).collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    rows.into_iter().take(CANDIDATES).map(|(_, row)| row).collect()
+}
+
+/// What is printed in a cell, as far as it takes room.
+fn printed_text(cell: &Cell) -> String {
+    match cell {
         Cell::Text(text) => plain(&text.text),
         Cell::Number(number) => grouped(number.value),
         Cell::Pending(words) => words.text.clone(),
         Cell::Amount(number, unit) => grouped(number.value) + unit,
         Cell::Unstated => String::new(),
-    };
-    let texts = table.rows.iter().map(|row| row.cells.get(column).map_or_else(String::new, printed));
-    let known: BTreeMap<String, usize> = texts.enumerate().map(|(at, text)| (text, at)).collect();
-    let mut rows: Vec<(f64, usize)> = known.iter().map(|(text, at)| (text.chars().map(most).sum(), *at)).collect();
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    rows.into_iter().take(CANDIDATES).map(|(_, at)| at).collect()
+    }
 }
 
 /// About the width of a character in em in a wide typeface.
-fn most(c: char) -> f64 {
+fn widest_in_em(c: char) -> f64 {
     match c {
         'W' | 'M' | 'm' | 'w' | '@' | '%' => 0.95,
         'I' | 'i' | 'l' | 'j' | '1' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '(' | ')' => 0.35,

@@ -45,14 +45,15 @@ pub(super) fn timeline(report: &Report) -> Option<Timeline<'_>> {
     let years = councils.iter().map(|council| i32::from(council.established.date.first_day().0));
     let style = report.head.style.writing();
     let (from, last) = (years.clone().min()?, years.max()?);
-    // The line runs on behind the last year by the width of a label, so that none leaves the page.
-    let share = (1.0 - (LABEL_EM + GAP_EM) / LINE_EM) / f64::from((last + 1 - from) * 12);
-    let place = |months: i32| f64::from(months - from * 12) * share;
-    let flags: Vec<Flag> = councils
+    let line = YearLine::new(from, last);
+    let flags: Vec<MilestoneFlag> = councils
         .iter()
         .map(|council| {
             let width = width_in_em(&council.short_name.text).max(width_in_em(&style.date(&council.established.date)));
-            Flag { at: place(council.established.date.months()), width: (width.min(LABEL_EM) + GAP_EM) / LINE_EM }
+            MilestoneFlag {
+                at: line.place(council.established.date.months()),
+                width: (width.min(LABEL_EM) + GAP_EM) / LINE_EM,
+            }
         })
         .collect();
     let milestones = councils.iter().zip(flags.iter().zip(lanes(&flags))).map(|(council, (flag, lane))| Milestone {
@@ -64,10 +65,32 @@ pub(super) fn timeline(report: &Report) -> Option<Timeline<'_>> {
     let established: Vec<_> = councils.iter().map(|council| council.established.datum).collect();
     // Where the line spans decades, only some years have room for their name.
     let widest = (from..=last).map(|year| width_in_em(&year_name(year, &style))).fold(3.4, f64::max);
-    let every = (1..).find(|every| f64::from(*every * 12) * share * LINE_EM >= widest + 0.6).unwrap_or(1);
+    let every = (1..).find(|every| f64::from(*every * 12) * line.month * LINE_EM >= widest + 0.6).unwrap_or(1);
     let years = (from..=last).filter(|year| (year - from) % every == 0);
-    let years = years.map(|year| Year { at: place(year * 12), label: derived(&established, year_name(year, &style)) });
+    let years =
+        years.map(|year| Year { at: line.place(year * 12), label: derived(&established, year_name(year, &style)) });
     Some(Timeline { milestones: milestones.collect(), years: years.collect() })
+}
+
+/// A line of years.
+struct YearLine {
+    /// Its first year, with whose January it begins.
+    first: i32,
+    /// The length of a month, as a share of the line.
+    month: f64,
+}
+
+impl YearLine {
+    fn new(first: i32, last: i32) -> Self {
+        // The line runs on behind the last year by the width of a label, so that none leaves the page.
+        let month = (1.0 - (LABEL_EM + GAP_EM) / LINE_EM) / f64::from((last + 1 - first) * 12);
+        Self { first, month }
+    }
+
+    /// Where a month lies, counted from the year 0, as a share of the line.
+    fn place(&self, month: i32) -> f64 {
+        f64::from(month - self.first * 12) * self.month
+    }
 }
 
 /// A year as the style writes it; years that no date can have stay as they are.
@@ -77,13 +100,13 @@ fn year_name(year: i32, style: &WritingStyle) -> String {
 
 /// A label and its stem, in shares of the line.
 #[derive(Clone, Copy, Debug)]
-struct Flag {
+struct MilestoneFlag {
     at: f64,
     width: f64,
 }
 
 /// The lane of each flag, sorted by place: above the line 1, 2, …, below it -1, -2, ….
-fn lanes(flags: &[Flag]) -> Vec<i32> {
+fn lanes(flags: &[MilestoneFlag]) -> Vec<i32> {
     let mut lanes = vec![0; flags.len()];
     for (i, flag) in flags.iter().enumerate().rev() {
         let same_side = (i + 2..flags.len()).step_by(2);
@@ -106,8 +129,8 @@ mod tests {
             mut places in prop::collection::vec((0u32..400, 4u32..12), 1..40)
         ) {
             places.sort_unstable();
-            let flags: Vec<Flag> =
-                places.iter().map(|(at, width)| Flag { at: f64::from(*at), width: f64::from(*width) }).collect();
+            let flags: Vec<MilestoneFlag> =
+                places.iter().map(|(at, width)| MilestoneFlag { at: f64::from(*at), width: f64::from(*width) }).collect();
             let lanes = lanes(&flags);
             for (i, flag) in flags.iter().enumerate() {
                 for (j, other) in flags.iter().enumerate().filter(|(j, _)| *j > i && lanes[*j].signum() == lanes[i].signum()) {
@@ -120,7 +143,7 @@ mod tests {
 
     #[test]
     fn lone_flags_stay_beside_the_line() {
-        let flag = |at| Flag { at, width: 0.1 };
+        let flag = |at| MilestoneFlag { at, width: 0.1 };
         assert_eq!(lanes(&[flag(0.0), flag(0.3), flag(0.6)]), [1, -1, 1]);
         assert_eq!(lanes(&[flag(0.0), flag(0.05), flag(0.06), flag(0.06)]), [2, -2, 1, -1]);
     }

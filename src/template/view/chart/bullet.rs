@@ -5,9 +5,8 @@
 //! their values. On either, numbers that differ are told apart by their bars.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
-use super::drawing::{Drawing, Goal, Row};
+use super::drawing::{BulletRow, BulletTarget, ChartDrawing};
 use super::place;
 use crate::compare::is_rate;
 use crate::data::Leaf;
@@ -26,8 +25,8 @@ const APART: f64 = 0.015;
 const LEAST: f64 = 0.005;
 
 /// The first series against the second, category by category.
-pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
-    let [values, targets] = chart.series.as_slice() else { return Drawing::default() };
+pub(super) fn bullet(chart: &Chart) -> ChartDrawing<'_> {
+    let [values, targets] = chart.series.as_slice() else { return ChartDrawing::default() };
     let pairs: Vec<[&SeriesValue; 2]> =
         (0..chart.categories.len()).map(|at| [stated(values, at), stated(targets, at)]).collect();
     let numbers: Vec<[Option<Decimal>; 2]> =
@@ -42,7 +41,7 @@ pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
         let met = sure && both.is_some_and(|(value, target)| better.met(value.value, target.value));
         let goal = match target {
             SeriesValue::Missing => None,
-            _ => Some(Goal {
+            _ => Some(BulletTarget {
                 at: bar.mark,
                 value: target.point(),
                 pending: target.pending(),
@@ -50,7 +49,7 @@ pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
                 at_most: target.point().is_some_and(|point| better.limits(point.value)),
             }),
         };
-        Row {
+        BulletRow {
             label,
             value: value.point(),
             pending: value.pending(),
@@ -63,7 +62,7 @@ pub(super) fn bullet(chart: &Chart) -> Drawing<'_> {
             met,
         }
     });
-    Drawing { rows: rows.collect(), ..Drawing::default() }
+    ChartDrawing { rows: rows.collect(), ..ChartDrawing::default() }
 }
 
 /// What a series states in a category.
@@ -81,7 +80,7 @@ fn over(value: &ChartPoint, target: &ChartPoint) -> Option<Leaf> {
 
 /// A bar and its target in shares of the width.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Bar {
+struct BulletBar {
     /// Where zero lies.
     from: f64,
     /// Where the value lies.
@@ -93,30 +92,32 @@ struct Bar {
 }
 
 /// The bars of rows of values and targets.
-fn bars(rows: &[[Option<Decimal>; 2]]) -> Vec<Bar> {
-    let common = |row: &[Option<Decimal>; 2]| row[1].filter(|target| *target > Decimal::ZERO);
-    // What part of its target a value is.
-    let part = |row: &[Option<Decimal>; 2]| common(row).and_then(|target| quotient(row[0]?, target));
-    let parts = Axis::of_parts(rows.iter().filter_map(part));
-    let plain: Vec<Decimal> = rows.iter().filter(|row| common(row).is_none()).flatten().flatten().copied().collect();
-    let amounts = Axis::of_amounts(&plain);
-    let bar = |row: &[Option<Decimal>; 2]| match common(row) {
-        Some(_) => parts.bar(part(row), Some(1.0)),
-        None => {
-            let number = |at: usize| row[at].and_then(|number| number.to_f64());
-            amounts.bar(number(0), number(1))
-        }
-    };
-    let mut all: Vec<Bar> = rows.iter().map(bar).collect();
-    for (row, bar) in rows.iter().zip(&mut all) {
+fn bars(rows: &[[Option<Decimal>; 2]]) -> Vec<BulletBar> {
+    let parts = Axis::of_parts(rows.iter().filter_map(part_of_target));
+    let without_mark = rows.iter().filter(|row| positive_target(row).is_none());
+    let amounts = Axis::of_amounts(without_mark.flatten().flatten().map(Decimal::as_f64));
+    let bars = rows.iter().map(|row| {
+        let mut bar = match positive_target(row) {
+            Some(_) => parts.bar(part_of_target(row), Some(1.0)),
+            None => {
+                let [value, target] = row.map(|number| number.map(|number| number.as_f64()));
+                amounts.bar(value, target)
+            }
+        };
         bar.keep_apart(row);
-    }
-    all
+        bar
+    });
+    bars.collect()
 }
 
-fn quotient(value: Decimal, target: Decimal) -> Option<f64> {
-    // A float tells any two parts apart that print could.
-    Some(value.to_f64()? / target.to_f64()?)
+/// The target of a row whose mark lies on the common line.
+fn positive_target(row: &[Option<Decimal>; 2]) -> Option<Decimal> {
+    row[1].filter(|target| *target > Decimal::ZERO)
+}
+
+/// What part of its target a value is. A float tells any two parts apart that print could.
+fn part_of_target(row: &[Option<Decimal>; 2]) -> Option<f64> {
+    Some(row[0]?.as_f64() / positive_target(row)?.as_f64())
 }
 
 /// The numbers along the width: in proportion up to a limit at either side, beyond it in powers.
@@ -135,13 +136,12 @@ impl Axis {
         let (low, high) = parts.fold((0.0_f64, 1.0_f64), |(low, high), part| (low.min(part), high.max(part)));
         // Beyond the marks there is room for a bar to be seen to cross them.
         let high = if high > 1.0 { high.max(1.0 + 2.0 * APART) } else { high };
-        let limit = |end: f64| if end > PROPORTIONAL { KNEE } else { end };
-        Self { low, high, below: limit(-low), above: limit(high) }
+        let [below, above] = [-low, high].map(|end| if end > PROPORTIONAL { KNEE } else { end });
+        Self { low, high, below, above }
     }
 
-    fn of_amounts(numbers: &[Decimal]) -> Self {
-        let floats = numbers.iter().filter_map(|number| number.to_f64());
-        let (low, high) = floats.fold((0.0_f64, 0.0_f64), |(low, high), number| (low.min(number), high.max(number)));
+    fn of_amounts(numbers: impl Iterator<Item = f64>) -> Self {
+        let (low, high) = numbers.fold((0.0_f64, 0.0_f64), |(low, high), number| (low.min(number), high.max(number)));
         Self { low, high, below: -low, above: high }
     }
 
@@ -149,8 +149,8 @@ impl Axis {
     fn reach(&self, number: f64) -> f64 {
         let (size, end, limit) =
             if number < 0.0 { (-number, -self.low, self.below) } else { (number, self.high, self.above) };
-        let beyond = || (PROPORTIONAL - KNEE) * (size / limit).ln() / (end / limit).ln();
-        let reach = if size <= limit { size } else { limit + beyond() };
+        let reach =
+            if size <= limit { size } else { limit + (PROPORTIONAL - KNEE) * (size / limit).ln() / (end / limit).ln() };
         if number < 0.0 { -reach } else { reach }
     }
 
@@ -159,15 +159,20 @@ impl Axis {
         if high > low { ((self.reach(number) - low) / (high - low)).clamp(0.0, 1.0) } else { 0.0 }
     }
 
-    fn bar(&self, value: Option<f64>, target: Option<f64>) -> Bar {
+    fn bar(&self, value: Option<f64>, target: Option<f64>) -> BulletBar {
         let from = self.place(0.0);
         let beyond = value.filter(|value| *value > self.above || -*value > self.below);
         let broken = beyond.map(|value| self.place(if value < 0.0 { -self.below } else { self.above }));
-        Bar { from, to: value.map_or(from, |value| self.place(value)), mark: target.map(|at| self.place(at)), broken }
+        BulletBar {
+            from,
+            to: value.map_or(from, |value| self.place(value)),
+            mark: target.map(|at| self.place(at)),
+            broken,
+        }
     }
 }
 
-impl Bar {
+impl BulletBar {
     /// Moves the end of a bar away from zero and from its mark where its value is another.
     fn keep_apart(&mut self, [value, target]: &[Option<Decimal>; 2]) {
         let Some(value) = value else { return };
@@ -192,7 +197,7 @@ mod tests {
 
     use super::*;
 
-    fn drawn(rows: &[(&str, &str)]) -> Vec<Bar> {
+    fn drawn(rows: &[(&str, &str)]) -> Vec<BulletBar> {
         let number = |text: &str| (!text.is_empty()).then(|| text.parse().expect("a number"));
         bars(&rows.iter().map(|(value, target)| [number(value), number(target)]).collect::<Vec<_>>())
     }

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::TargetView;
+use super::TargetLineView;
 use crate::data::{Leaf, Text};
 use crate::model::{AbsentValue, ChartPoint};
 
 /// Everything that is drawn of a chart; what its kind does not have is empty.
 #[derive(Default, Serialize)]
-pub(super) struct Drawing<'a> {
+pub(super) struct ChartDrawing<'a> {
     pub ticks: Vec<Tick>,
     pub ticks_right: Vec<Tick>,
     pub baseline: Option<f64>,
@@ -17,11 +17,11 @@ pub(super) struct Drawing<'a> {
     pub groups: Vec<Group<'a>>,
     /// The names along the axis of lines.
     pub labels: Vec<Label<'a>>,
-    pub lines: Vec<Line<'a>>,
+    pub lines: Vec<ChartLine<'a>>,
     /// The line among bars.
     pub line: Option<LineAmongBars<'a>>,
     /// Values against targets.
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<BulletRow<'a>>,
     /// Small charts beside each other.
     pub charts: Vec<SmallChart<'a>>,
     pub legend: Vec<Option<&'a Text>>,
@@ -40,7 +40,7 @@ pub(super) struct Tick {
 #[derive(Serialize)]
 pub(super) struct Group<'a> {
     pub label: &'a Text,
-    pub bars: Vec<Bar>,
+    pub bars: Vec<ChartBar>,
     /// What is printed at the end of a stack.
     pub total: Option<Leaf>,
     pub total_at: f64,
@@ -48,7 +48,7 @@ pub(super) struct Group<'a> {
 
 /// A bar between two places of a scale, in one of so many lanes of its category.
 #[derive(Serialize)]
-pub(super) struct Bar {
+pub(super) struct ChartBar {
     pub series: usize,
     pub lane: usize,
     pub lanes: usize,
@@ -74,11 +74,11 @@ pub(super) struct Label<'a> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Line<'a> {
+pub(super) enum ChartLine<'a> {
     /// A line through time.
     Long(LongLine<'a>),
     /// The way from one value to another.
-    Slope(Slope<'a>),
+    Slope(SlopeLine<'a>),
 }
 
 #[derive(Serialize)]
@@ -125,7 +125,7 @@ pub(super) struct Marker<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Slope<'a> {
+pub(super) struct SlopeLine<'a> {
     pub series: usize,
     pub left: f64,
     pub right: f64,
@@ -137,7 +137,7 @@ pub(super) struct Slope<'a> {
 
 /// A value against its target.
 #[derive(Serialize)]
-pub(super) struct Row<'a> {
+pub(super) struct BulletRow<'a> {
     pub label: &'a Text,
     pub value: Option<&'a ChartPoint>,
     pub pending: Option<&'a AbsentValue>,
@@ -145,7 +145,7 @@ pub(super) struct Row<'a> {
     pub at: f64,
     /// Where the bar is broken, because its length is no longer in proportion.
     pub broken: Option<f64>,
-    pub target: Option<Goal<'a>>,
+    pub target: Option<BulletTarget<'a>>,
     /// How much a value that was to stay below its target lies above it.
     pub over: Option<Leaf>,
     /// Whether that counts percentage points.
@@ -154,7 +154,7 @@ pub(super) struct Row<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Goal<'a> {
+pub(super) struct BulletTarget<'a> {
     pub at: Option<f64>,
     pub value: Option<&'a ChartPoint>,
     pub pending: Option<&'a AbsentValue>,
@@ -166,7 +166,7 @@ pub(super) struct Goal<'a> {
 #[derive(Serialize)]
 pub(super) struct SmallChart<'a> {
     pub title: Option<&'a Text>,
-    pub target: Option<TargetView<'a>>,
+    pub target: Option<TargetLineView<'a>>,
     pub ticks: Vec<Tick>,
     pub baseline: Option<f64>,
     pub groups: Vec<Group<'a>>,

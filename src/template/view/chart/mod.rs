@@ -14,7 +14,7 @@ mod scale;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use self::drawing::{Drawing, Tick};
+use self::drawing::{ChartDrawing, Tick};
 use self::scale::Scale;
 use super::derived;
 use super::diagram::told;
@@ -37,7 +37,7 @@ pub(super) struct ChartView<'a> {
     series: [(); 0],
     from: FromView<'a>,
     better: Option<&'a ChartBetter>,
-    target: Option<TargetView<'a>>,
+    target: Option<TargetLineView<'a>>,
     /// What a reader who cannot see it is told.
     alt: Leaf,
     source: Option<&'a Text>,
@@ -45,7 +45,7 @@ pub(super) struct ChartView<'a> {
     /// The name of the only series.
     name: Option<&'a Text>,
     #[serde(flatten)]
-    drawing: Drawing<'a>,
+    drawing: ChartDrawing<'a>,
 }
 
 /// Where a slope begins, or where the data of another chart come from.
@@ -58,7 +58,7 @@ enum FromView<'a> {
 
 /// A line across the chart.
 #[derive(Clone, Serialize)]
-struct TargetView<'a> {
+struct TargetLineView<'a> {
     value: Measure,
     label: &'a Text,
     /// Where it lies.
@@ -100,8 +100,8 @@ pub(super) fn chart<'a>(chart: &'a Chart, style: &WritingStyle) -> ChartView<'a>
 }
 
 /// The line across a chart, at a place of its scale.
-fn target(chart: &Chart, at: Option<f64>) -> Option<TargetView<'_>> {
-    chart.target.as_ref().map(|TargetLine { value, label }| TargetView { value: *value, label, at })
+fn target(chart: &Chart, at: Option<f64>) -> Option<TargetLineView<'_>> {
+    chart.target.as_ref().map(|TargetLine { value, label }| TargetLineView { value: *value, label, at })
 }
 
 /// The part of the component library that draws a kind of chart.
@@ -138,13 +138,13 @@ fn scale_of<'a>(series: impl Iterator<Item = &'a Series> + Clone, chart: &Chart)
 }
 
 /// A drawing of nothing but a scale: its ticks, its baseline and the place of the target.
-fn scaled<'a>(chart: &Chart, scale: &Scale, style: &WritingStyle) -> Drawing<'a> {
+fn scaled<'a>(chart: &Chart, scale: &Scale, style: &WritingStyle) -> ChartDrawing<'a> {
     let all: Vec<DatumId> = chart.series.iter().flat_map(data).collect();
-    Drawing {
+    ChartDrawing {
         ticks: ticks(scale, &all, style),
         baseline: Some(scale.place(Decimal::ZERO)),
         target_at: chart.target.as_ref().map(|target| scale.place(target.value.value)),
-        ..Drawing::default()
+        ..ChartDrawing::default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The courses of lines, with no more points than print can show.
 
 /// A point of a line: along the categories and up the scale, both from 0 to 1.
-pub(super) type Place = (f64, f64);
+pub(super) type LinePoint = (f64, f64);
 
 /// Strips into which a long line is cut across its width.
 ///
@@ -12,30 +12,29 @@ const STRIPS: usize = 240;
 ///
 /// A stretch of more points than print can show keeps in each strip the lowest and the highest, and its own ends: what
 /// is left out lies between two points that are drawn, less than the breadth of a strip away.
-pub(super) fn runs(places: &[Option<Place>]) -> Vec<Vec<f64>> {
+pub(super) fn runs(places: &[Option<LinePoint>]) -> Vec<Vec<f64>> {
     let stretches = places.split(Option::is_none).filter(|stretch| !stretch.is_empty());
-    let flat = |stretch: &[Option<Place>]| {
-        let stretch: Vec<Place> = stretch.iter().flatten().copied().collect();
+    let flat_runs = stretches.map(|stretch| {
+        let stretch: Vec<LinePoint> = stretch.iter().flatten().copied().collect();
         thinned(&stretch).into_iter().flat_map(|(x, y)| [x, y]).collect()
-    };
-    stretches.map(flat).collect()
+    });
+    flat_runs.collect()
 }
 
-fn strip(place: &Place) -> usize {
+fn strip(place: &LinePoint) -> usize {
     // Places lie between 0 and 1.
     (place.0 * STRIPS as f64) as usize
 }
 
-fn thinned(stretch: &[Place]) -> Vec<Place> {
+fn thinned(stretch: &[LinePoint]) -> Vec<LinePoint> {
     if stretch.len() <= 2 * STRIPS {
         return stretch.to_vec();
     }
-    let mut kept: Vec<Place> = stretch.first().copied().into_iter().collect();
+    let mut kept: Vec<LinePoint> = stretch.first().copied().into_iter().collect();
     for strip in stretch.chunk_by(|a, b| strip(a) == strip(b)) {
-        let by_height = |a: &&Place, b: &&Place| a.1.total_cmp(&b.1);
-        let lowest = strip.iter().min_by(by_height);
-        let highest = strip.iter().max_by(by_height);
-        let mut ends: Vec<Place> = lowest.into_iter().chain(highest).copied().collect();
+        let lowest = strip.iter().min_by(|a, b| a.1.total_cmp(&b.1));
+        let highest = strip.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+        let mut ends: Vec<LinePoint> = lowest.into_iter().chain(highest).copied().collect();
         ends.sort_by(|a, b| a.0.total_cmp(&b.0));
         kept.extend(ends);
     }
@@ -62,14 +61,14 @@ mod tests {
         #[test]
         fn long_lines_keep_their_looks(heights in prop::collection::vec(0.0f64..=1.0, 500..2000)) {
             let last = (heights.len() - 1) as f64;
-            let places: Vec<Place> = heights.iter().enumerate().map(|(at, y)| (at as f64 / last, *y)).collect();
+            let places: Vec<LinePoint> = heights.iter().enumerate().map(|(at, y)| (at as f64 / last, *y)).collect();
             let kept = thinned(&places);
             prop_assert!(kept.len() <= 2 * (STRIPS + 2));
             prop_assert_eq!(kept.first(), places.first());
             prop_assert_eq!(kept.last(), places.last());
             prop_assert!(kept.is_sorted_by(|a, b| a.0 < b.0));
             for place in places {
-                let near = |other: &&Place| (other.0 - place.0).abs() <= 1.0 / STRIPS as f64;
+                let near = |other: &&LinePoint| (other.0 - place.0).abs() <= 1.0 / STRIPS as f64;
                 prop_assert!(kept.iter().filter(near).any(|other| other.1 <= place.1));
                 prop_assert!(kept.iter().filter(near).any(|other| other.1 >= place.1));
             }

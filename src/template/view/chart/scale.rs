@@ -76,21 +76,23 @@ impl Scale {
     /// The round numbers along the scale, from low to high.
     pub(super) fn ticks(&self) -> Vec<Decimal> {
         let count = (self.high - self.low).checked_div(self.step).and_then(|count| count.to_u32()).unwrap_or(1);
-        let tick = |n: u32| self.low.checked_add(self.step.checked_mul(Decimal::from(n))?);
-        (0..=count.min(12)).filter_map(tick).map(|tick| tick.normalize()).collect()
+        let ticks = (0..=count.min(12)).filter_map(|n| self.low.checked_add(self.step.checked_mul(Decimal::from(n))?));
+        ticks.map(|tick| tick.normalize()).collect()
     }
 
-    /// Where a value is on the scale: 0 at the low end, 1 at the high end.
+    /// Where a value is on the scale: 0 at the low end, 1 at the high end. A scale has an extent, and numbers of reports are
+    /// within limits in which their quotients do not overflow.
     pub(super) fn place(&self, value: Decimal) -> f64 {
         let share = value.checked_sub(self.low).and_then(|above| above.checked_div(self.high - self.low));
-        share.and_then(|share| share.to_f64()).unwrap_or(0.0)
+        share.map_or(0.0, |share| share.as_f64())
     }
 }
 
-/// Two scales that share zero have at most so many steps each.
+/// How many steps each of two scales that share zero has at most.
 const STEPS: u32 = 6;
-/// Fewer steps than these tell little: each one fewer is as bad as so great a share of the height left empty.
+/// Fewer steps than this are hard to read values from.
 const ENOUGH: u32 = 3;
+/// What each step fewer is worth, as a share of the height that is left empty otherwise.
 const PENALTY: f64 = 0.05;
 
 /// How far values reach below and above zero.
@@ -113,19 +115,12 @@ impl Extent {
         self.high.checked_sub(self.low)
     }
 
-    /// The round steps by which the values take no more than so many steps, each with the number of steps that they
-    /// reach below and above zero.
-    fn steps(&self) -> Vec<(Decimal, u32, u32)> {
+    /// The round steps by which the values take at most [`STEPS`].
+    fn steps(&self) -> Vec<StepCount> {
         let Some(span) = self.span() else { return Vec::new() };
         if span.is_zero() {
-            return vec![(Decimal::ONE, 0, 0)];
+            return vec![StepCount { step: Decimal::ONE, below: 0, above: 0 }];
         }
-        let one = |step: Decimal| {
-            let count = |length: Decimal| length.checked_div(step)?.ceil().to_u32();
-            let (below, above) = (count(-self.low)?, count(self.high)?);
-            let right = below.checked_add(above)? <= STEPS && (step.is_integer() || !self.whole);
-            right.then(|| (step.normalize(), below, above))
-        };
         // From a power of ten that is too small to one by which the values reach one step either way.
         let mut power = Decimal::ONE;
         while power > span {
@@ -138,42 +133,65 @@ impl Extent {
         let powers = [power.checked_div(Decimal::TEN), Some(power), power.checked_mul(Decimal::TEN)];
         let factors = [Decimal::ONE, Decimal::TWO, Decimal::from(5)];
         let steps = powers.into_iter().flatten().flat_map(|power| factors.map(|factor| power.checked_mul(factor)));
-        steps.flatten().filter(|step| !step.is_zero()).filter_map(one).collect()
+        steps.flatten().filter(|step| !step.is_zero()).filter_map(|step| self.in_steps(step)).collect()
+    }
+
+    /// A step with the numbers of steps that the values reach below and above zero; nothing if they are too many, or if the
+    /// step does not suit whole numbers.
+    fn in_steps(&self, step: Decimal) -> Option<StepCount> {
+        let below = (-self.low).checked_div(step)?.ceil().to_u32()?;
+        let above = self.high.checked_div(step)?.ceil().to_u32()?;
+        let fits = below.checked_add(above)? <= STEPS && (step.is_integer() || !self.whole);
+        fits.then(|| StepCount { step: step.normalize(), below, above })
+    }
+
+    /// How much of the height of so many steps the values take. What has no extent leaves nothing empty.
+    fn filled(&self, step: Decimal, count: u32) -> Option<f64> {
+        let share = self.span()?.checked_div(step.checked_mul(count.into())?)?.as_f64();
+        Some(if share > 0.0 { share } else { 1.0 })
+    }
+}
+
+/// A round step, with the numbers of steps that values reach below and above zero.
+#[derive(Clone, Copy)]
+struct StepCount {
+    step: Decimal,
+    below: u32,
+    above: u32,
+}
+
+impl StepCount {
+    /// The scale of these steps.
+    fn scale(self) -> Option<Scale> {
+        let (low, high) = (self.step.checked_mul(self.below.into())?, self.step.checked_mul(self.above.into())?);
+        high.checked_add(low)?;
+        Some(Scale { low: -low, high, step: self.step })
     }
 }
 
 /// The scales of as many steps below zero and above that both extents fill best.
 fn aligned(left: &Extent, right: &Extent) -> Option<(Scale, Scale)> {
     let mut best: Option<(f64, (Scale, Scale))> = None;
-    for (step, below, above) in left.steps() {
-        for (other, others_below, others_above) in right.steps() {
-            let (below, above) = (below.max(others_below), above.max(others_above));
+    for left_steps in left.steps() {
+        for right_steps in right.steps() {
+            let (below, above) = (left_steps.below.max(right_steps.below), left_steps.above.max(right_steps.above));
             let count = below + above;
             if count == 0 || count > STEPS {
                 continue;
             }
-            let scale = |step: Decimal| {
-                let (low, high) = (step.checked_mul(below.into())?, step.checked_mul(above.into())?);
-                high.checked_add(low)?;
-                Some(Scale { low: -low, high, step })
-            };
-            let filled = |extent: &Extent, step: Decimal| {
-                let share = extent.span()?.checked_div(step.checked_mul(count.into())?)?.to_f64()?;
-                // What has no extent leaves nothing empty.
-                Some(if share > 0.0 { share } else { 1.0 })
-            };
-            let (Some(pair), Some(one), Some(two)) =
-                (scale(step).zip(scale(other)), filled(left, step), filled(right, other))
-            else {
+            let [left_scale, right_scale] =
+                [left_steps, right_steps].map(|steps| StepCount { below, above, ..steps }.scale());
+            let filled = left.filled(left_steps.step, count).zip(right.filled(right_steps.step, count));
+            let (Some(scales), Some((left_filled, right_filled))) = (left_scale.zip(right_scale), filled) else {
                 continue;
             };
-            let worth = one.min(two) - PENALTY * f64::from(ENOUGH.saturating_sub(count));
-            if best.as_ref().is_none_or(|(known, _)| worth > *known) {
-                best = Some((worth, pair));
+            let worth = left_filled.min(right_filled) - PENALTY * f64::from(ENOUGH.saturating_sub(count));
+            if best.as_ref().is_none_or(|(best_worth, _)| worth > *best_worth) {
+                best = Some((worth, scales));
             }
         }
     }
-    best.map(|(_, pair)| pair)
+    best.map(|(_, scales)| scales)
 }
 
 #[cfg(test)]

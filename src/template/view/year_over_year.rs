@@ -12,7 +12,7 @@ use crate::japanese::WritingStyle;
 const FEW: Decimal = Decimal::TEN;
 
 #[derive(Serialize)]
-pub(super) struct Previous<'a> {
+pub(super) struct PreviousValueView<'a> {
     /// How far the value has moved, in words; nothing where either is not known.
     change: Option<Leaf>,
     trend: Option<&'static str>,
@@ -25,7 +25,7 @@ pub(super) struct Previous<'a> {
 
 /// What a card says of the earlier value; nothing where the two cannot be put side by side. Where either is not yet
 /// known, there is no change to tell, but what was said before.
-pub(super) fn previous<'a>(earlier: &'a Earlier, style: &WritingStyle) -> Option<Previous<'a>> {
+pub(super) fn previous<'a>(earlier: &'a Earlier, style: &WritingStyle) -> Option<PreviousValueView<'a>> {
     let base = if earlier.yearly { "前年" } else { "前回" };
     let change = match &earlier.movement {
         Some(movement) => Some(change(movement, earlier, base, style)?),
@@ -34,7 +34,7 @@ pub(super) fn previous<'a>(earlier: &'a Earlier, style: &WritingStyle) -> Option
     let mut data = earlier.present.clone();
     data.extend(earlier.value.map(|value| value.datum));
     data.extend(earlier.as_of.map(|day| day.datum));
-    Some(Previous {
+    Some(PreviousValueView {
         change: change.map(|change| derived(&data, change)),
         trend: earlier.movement.as_ref().and_then(|movement| movement.trend).map(Trend::name),
         base,
@@ -49,14 +49,14 @@ pub(super) fn previous<'a>(earlier: &'a Earlier, style: &WritingStyle) -> Option
 /// How far a value has moved, in words; nothing where the units differ.
 fn change(movement: &Movement, earlier: &Earlier, base: &str, style: &WritingStyle) -> Option<String> {
     let difference = movement.difference?;
-    let write = |number| style.number(number);
+    let difference_words = signed(difference, &|number| style.number(number));
     let about = if earlier.approximate { "約" } else { "" };
     let rate = movement.rate.as_deref().filter(|rate| *rate != "0" && movement.before >= FEW);
     let change = match rate {
         _ if difference.is_zero() => format!("{base}比 増減なし"),
-        _ if movement.points => format!("{base}比 {about}{}ポイント", signed(difference, &write)),
+        _ if movement.points => format!("{base}比 {about}{difference_words}ポイント"),
         Some(rate) => format!("{base}比 {about}{}％", signed_rate(rate)),
-        None => format!("{base}差 {about}{}{}", signed(difference, &write), earlier.unit.text),
+        None => format!("{base}差 {about}{difference_words}{}", earlier.unit.text),
     };
     Some(match movement.trend {
         Some(Trend::Improved) => change + "で改善",

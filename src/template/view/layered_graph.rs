@@ -1,4 +1,4 @@
-//! Layers for diagrams of boxes and arrows.
+//! LayeredGraph for diagrams of boxes and arrows.
 //!
 //! Boxes are put into ranks so that arrows point from one rank to a later one, except where
 //! they close a circle; within its rank each box moves towards the boxes it is joined to,
@@ -6,7 +6,7 @@
 
 /// Where each box and each arrow goes.
 #[derive(Debug, PartialEq)]
-pub(super) struct Layers {
+pub(super) struct LayeredGraph {
     /// The rank of each box, from 0.
     pub ranks: Vec<usize>,
     /// The place of each box within its rank, from 0 to 1.
@@ -19,7 +19,7 @@ pub(super) struct Layers {
 const SWEEPS: usize = 8;
 
 /// Lays out boxes, given their number and the arrows between them.
-pub(super) fn layers(boxes: usize, arrows: &[(usize, usize)]) -> Layers {
+pub(super) fn layered_graph(boxes: usize, arrows: &[(usize, usize)]) -> LayeredGraph {
     let ranks = ranks(boxes, arrows);
     // Every arrow is cut at the ranks that it passes, where it takes a place like a box.
     let mut items: Vec<usize> = ranks.clone();
@@ -40,7 +40,7 @@ pub(super) fn layers(boxes: usize, arrows: &[(usize, usize)]) -> Layers {
     }
     let orders = orders(&items, &links);
     let vias = passes.iter().map(|passed| passed.iter().map(|item| (items[*item], orders[*item])).collect()).collect();
-    Layers { ranks, orders: orders[..boxes].to_vec(), vias }
+    LayeredGraph { ranks, orders: orders[..boxes].to_vec(), vias }
 }
 
 /// The length of the longest way to each box, arrows that close a circle left out.
@@ -67,15 +67,16 @@ fn without_circles(boxes: usize, arrows: &[(usize, usize)]) -> Vec<(usize, usize
     forward
 }
 
+/// Whether a way along the arrows leads from a box to another.
 fn reaches(boxes: usize, arrows: &[(usize, usize)], from: usize, to: usize) -> bool {
     let mut seen = vec![false; boxes];
     let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        if at == to {
+    while let Some(current) = open.pop() {
+        if current == to {
             return true;
         }
-        if !std::mem::replace(&mut seen[at], true) {
-            open.extend(arrows.iter().filter(|(start, _)| *start == at).map(|(_, end)| *end));
+        if !std::mem::replace(&mut seen[current], true) {
+            open.extend(arrows.iter().filter(|(start, _)| *start == current).map(|(_, end)| *end));
         }
     }
     false
@@ -92,16 +93,8 @@ fn orders(items: &[usize], links: &[(usize, usize)]) -> Vec<f64> {
         let down = sweep % 2 == 0;
         for step in 1..=last {
             let rank = if down { step } else { last - step };
-            let mean = |item: usize| {
-                let neighbours = links.iter().filter_map(|&(low, high)| match (down, low == item, high == item) {
-                    (true, _, true) => Some(orders[low]),
-                    (false, true, _) => Some(orders[high]),
-                    _ => None,
-                });
-                let (sum, count) = neighbours.fold((0.0, 0u32), |(sum, count), order| (sum + order, count + 1));
-                if count == 0 { orders[item] } else { sum / f64::from(count) }
-            };
-            let mut row: Vec<(f64, usize)> = rows[rank].iter().map(|item| (mean(*item), *item)).collect();
+            let mut row: Vec<(f64, usize)> =
+                rows[rank].iter().map(|item| (mean_order(*item, links, &orders, down), *item)).collect();
             row.sort_by(|a, b| a.0.total_cmp(&b.0));
             rows[rank] = row.into_iter().map(|(_, item)| item).collect();
             orders = places(items.len(), &rows);
@@ -114,21 +107,35 @@ fn orders(items: &[usize], links: &[(usize, usize)]) -> Vec<f64> {
     best.1
 }
 
+/// The mean place of the neighbours of an item in the rank before it, or after it if the sweep does not go down; the place of
+/// the item itself if it has none there.
+fn mean_order(item: usize, links: &[(usize, usize)], orders: &[f64], down: bool) -> f64 {
+    let neighbours = links.iter().filter_map(|&(low, high)| match (down, low == item, high == item) {
+        (true, _, true) => Some(orders[low]),
+        (false, true, _) => Some(orders[high]),
+        _ => None,
+    });
+    let (sum, count) = neighbours.fold((0.0, 0u32), |(sum, count), order| (sum + order, count + 1));
+    if count == 0 { orders[item] } else { sum / f64::from(count) }
+}
+
+/// The place of each item, given the items of each rank in their order.
 fn places(items: usize, rows: &[Vec<usize>]) -> Vec<f64> {
     let mut places = vec![0.5; items];
     for row in rows {
-        for (at, item) in row.iter().enumerate() {
-            places[*item] = (at as f64 + 0.5) / row.len() as f64;
+        for (index, item) in row.iter().enumerate() {
+            places[*item] = (index as f64 + 0.5) / row.len() as f64;
         }
     }
     places
 }
 
+/// How many pairs of links cross each other.
 fn crossings(links: &[(usize, usize)], items: &[usize], orders: &[f64]) -> usize {
-    let cross = |a: &(usize, usize), b: &(usize, usize)| {
-        items[a.0] == items[b.0] && (orders[a.0] - orders[b.0]) * (orders[a.1] - orders[b.1]) < 0.0
-    };
-    links.iter().enumerate().map(|(at, a)| links[at + 1..].iter().filter(|b| cross(a, b)).count()).sum()
+    let pairs = links.iter().enumerate().flat_map(|(index, a)| links[index + 1..].iter().map(move |b| (a, b)));
+    let crossing = pairs
+        .filter(|(a, b)| items[a.0] == items[b.0] && (orders[a.0] - orders[b.0]) * (orders[a.1] - orders[b.1]) < 0.0);
+    crossing.count()
 }
 
 #[cfg(test)]
@@ -139,13 +146,13 @@ mod tests {
 
     #[test]
     fn ranks_follow_the_arrows_and_crossings_are_undone() {
-        let tree = layers(5, &[(0, 1), (0, 2), (1, 4), (2, 3)]);
+        let tree = layered_graph(5, &[(0, 1), (0, 2), (1, 4), (2, 3)]);
         assert_eq!(tree.ranks, [0, 1, 1, 2, 2]);
         assert!(tree.orders[4] < tree.orders[3], "the children stand below their parents: {:?}", tree.orders);
-        let skipping = layers(3, &[(0, 1), (1, 2), (0, 2)]);
+        let skipping = layered_graph(3, &[(0, 1), (1, 2), (0, 2)]);
         assert_eq!(skipping.ranks, [0, 1, 2]);
         assert_eq!(skipping.vias[2].len(), 1);
-        let circle = layers(3, &[(0, 1), (1, 2), (2, 0)]);
+        let circle = layered_graph(3, &[(0, 1), (1, 2), (2, 0)]);
         assert_eq!(circle.ranks, [0, 1, 2]);
         assert_eq!(circle.vias[2], [(1, circle.vias[2][0].1)]);
     }
@@ -155,7 +162,7 @@ mod tests {
         fn no_two_boxes_share_a_place(boxes in 1usize..12, pairs in prop::collection::vec((0usize..12, 0usize..12), 0..20)) {
             let arrows: Vec<_> =
                 pairs.into_iter().map(|(a, b)| (a % boxes, b % boxes)).filter(|(a, b)| a != b).collect();
-            let layers = layers(boxes, &arrows);
+            let layers = layered_graph(boxes, &arrows);
             for a in 0..boxes {
                 for b in 0..a {
                     prop_assert!(layers.ranks[a] != layers.ranks[b] || layers.orders[a] != layers.orders[b]);

@@ -1,0 +1,63 @@
+//! Where files of a report are.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::{FileMissing, FileNamedOtherwise, FileOutside, HiddenFile};
+use crate::data::names::{FileMatch, Names};
+use crate::diagnostic::AnyProblem;
+
+/// Where a file of a report lies, links followed, by its path relative to the folder.
+///
+/// # Errors
+/// As [`Folder::file`](super::Folder::file), but for what is told only by reading.
+pub(crate) fn located(root: &Path, path: &str) -> Result<PathBuf, AnyProblem> {
+    locate(&Names::default(), root, path)
+}
+
+pub(super) fn locate(names: &Names, root: &Path, path: &str) -> Result<PathBuf, AnyProblem> {
+    let relative = Path::new(path);
+    let parts: Vec<_> = relative
+        .components()
+        .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
+        .collect();
+    // Anything but plain names joined by single slashes comes out different.
+    let joined_by_slashes = parts.join("/") == path;
+    if joined_by_slashes && is_hidden(relative) {
+        return Err(HiddenFile { path: path.to_owned() }.into());
+    }
+    if !joined_by_slashes || !is_plain_path(path) {
+        return Err(FileOutside { path: path.to_owned(), near: names.meant(root, path) }.into());
+    }
+    let place = match names.find(root, path) {
+        FileMatch::Here(place) => Some(place),
+        FileMatch::Otherwise(real) => return Err(FileNamedOtherwise { path: path.to_owned(), real }.into()),
+        FileMatch::Nowhere => None,
+    };
+    let real = place.and_then(|place| fs::canonicalize(place).ok());
+    let Some((real, root)) = real.zip(fs::canonicalize(root).ok()) else {
+        return Err(FileMissing { path: path.to_owned(), near: names.near(root, path) }.into());
+    };
+    match real.strip_prefix(root) {
+        Err(_) => Err(FileOutside { path: path.to_owned(), near: None }.into()),
+        Ok(inner) if is_hidden(inner) => Err(HiddenFile { path: path.to_owned() }.into()),
+        Ok(_) => Ok(real),
+    }
+}
+
+/// Whether a path has a hidden file or folder in it. Tools keep in them what is no part of the report, such as passwords; a
+/// document carries its files whole.
+fn is_hidden(path: &Path) -> bool {
+    path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// Whether a path is made of names that any system takes, and that hide nothing: reports travel within documents, and what
+/// is unpacked from one must never act by its name, as `.git/hooks` does.
+pub(crate) fn is_plain_path(path: &str) -> bool {
+    let plain_names =
+        path.split('/').all(|name| !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']));
+    plain_names
+        && !path.contains(|c: char| {
+            c.is_control() || matches!(c, '\\' | ':' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+        })
+}
