@@ -118,13 +118,13 @@ impl Observer for () {}
 
 /// A piece of work, until it is dropped.
 #[must_use = "the work ends when the span is dropped"]
-pub struct Span<'a> {
+pub struct StageSpan<'a> {
     observer: &'a dyn Observer,
     stage: Stage,
     of: &'a str,
 }
 
-impl<'a> Span<'a> {
+impl<'a> StageSpan<'a> {
     /// Begins a piece of work.
     pub fn enter(observer: &'a dyn Observer, stage: Stage, of: &'a str) -> Self {
         observer.enter(stage, of);
@@ -132,7 +132,7 @@ impl<'a> Span<'a> {
     }
 }
 
-impl Drop for Span<'_> {
+impl Drop for StageSpan<'_> {
     fn drop(&mut self) {
         self.observer.leave(self.stage, self.of);
     }

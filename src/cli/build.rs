@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use kakugi::build::{Builder, Built, without_repetitions};
+use kakugi::build::{Builder, BuiltDocument, without_repetitions};
 use kakugi::diagnostic::{Diagnostic, Sources};
 use kakugi::export::{Artefact, Delivery, Edition, png};
 use kakugi::internal::InternalError;
@@ -17,7 +17,7 @@ use kakugi::model::Report;
 use kakugi::observe::Stage;
 use kakugi::preflight::Report as Checked;
 use kakugi::template::{Document, Stamp};
-use kakugi::trace::Shown;
+use kakugi::trace::ShownData;
 use kakugi::typeset::files_at;
 
 use super::inputs::{self, Inputs};
@@ -168,7 +168,7 @@ fn build(
         .dropping(arguments.allow_drop);
     let delivery = delivery(&folder);
     let whole = documents == loaded.documents();
-    let keep = |built: Built| Made::of(built, arguments, report, &delivery, whole);
+    let keep = |built: BuiltDocument| Made::of(built, arguments, report, &delivery, whole);
     let made = loaded.make_each(&builder, &documents, arguments.quiet, language, &keep)?;
     let made = made.into_iter().collect::<Result<Vec<Made>, InternalError>>()?;
     warnings.extend(without_repetitions(made.iter().flat_map(|made| made.warnings.iter().cloned()).collect()));
@@ -236,7 +236,7 @@ struct Made {
     files: Vec<File>,
     warnings: Vec<Diagnostic>,
     /// The data that it shows, where all documents are made.
-    shown: Option<Shown>,
+    shown: Option<ShownData>,
     /// The sizes of type whose components its source reads.
     scales: Vec<u32>,
 }
@@ -255,7 +255,7 @@ struct File {
 impl Made {
     /// Stages the files of a document.
     fn of(
-        built: Built,
+        built: BuiltDocument,
         arguments: &Arguments,
         report: &Report,
         delivery: &Delivery,
@@ -301,7 +301,7 @@ fn components(made: &[Made], builder: &Builder<'_>) -> Vec<Artefact> {
 }
 
 /// Pictures of the pages; those of the set are the same as of the summaries, but for its cover.
-fn pictures(built: &Built, report: &Report) -> Result<Vec<Artefact>, InternalError> {
+fn pictures(built: &BuiltDocument, report: &Report) -> Result<Vec<Artefact>, InternalError> {
     let pages = if built.document == Document::Set { Vec::new() } else { png(&built.pages)? };
     let name = |at: usize| match built.document {
         Document::Summary(_) => built.document.source_name(report),

@@ -1,7 +1,7 @@
 //! `kakugi check`
 
 use clap::{Args, ValueEnum};
-use kakugi::build::{Built, without_repetitions};
+use kakugi::build::{BuiltDocument, without_repetitions};
 use kakugi::diagnostic::{Diagnostic, Sources, json, sarif};
 use kakugi::language::Language;
 
@@ -67,7 +67,7 @@ fn check(
     let loaded = arguments.inputs.load(None, sources, found)?;
     let documents = loaded.documents();
     let builder = loaded.builder(sources);
-    let keep = |built: Built| (built.warnings, built.shown);
+    let keep = |built: BuiltDocument| (built.warnings, built.shown);
     let built = loaded.make_each(&builder, &documents, arguments.quiet, language, &keep)?;
     found.extend(without_repetitions(built.iter().flat_map(|(warnings, _)| warnings.iter().cloned()).collect()));
     found.extend(builder.not_printed(built.iter().map(|(_, shown)| shown)));

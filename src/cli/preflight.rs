@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
-use kakugi::build::Built;
+use kakugi::build::BuiltDocument;
 use kakugi::diagnostic::{Diagnostic, Reason, Sources, problems};
 use kakugi::export::Artefact;
 use kakugi::internal::InternalError;
@@ -15,7 +15,7 @@ use kakugi::plain_file::Unreadable;
 use kakugi::preflight::{Finding, PAGES, Report, inspect_telling, png};
 use kakugi::printer::Profile;
 use kakugi::template::Document;
-use kakugi::trace::{Cause, at};
+use kakugi::trace::{RunOrigin, at};
 use kakugi::typeset::page_number;
 use kakugi::{limits, plain_file};
 
@@ -148,7 +148,7 @@ fn pictures(bytes: &[u8], report: &Report, shown: &str) -> (Result<Vec<Artefact>
 /// A document made from its data, so that what stands on its pages can be traced.
 struct Traced {
     loaded: Loaded,
-    built: Built,
+    built: BuiltDocument,
 }
 
 impl Traced {
@@ -170,7 +170,7 @@ impl Traced {
         let place = page.checked_sub(1).filter(|page| *page < self.built.pages.pages().len())?;
         let number = page_number(&self.built.pages, place);
         let print = at(&self.built.prints, self.built.document.name(self.loaded.report()), number, point)?;
-        let Cause::Data(origin) = &print.cause else { return None };
+        let RunOrigin::Data(origin) = &print.origin else { return None };
         let data = &self.loaded.report().data;
         let datum = origin.data().iter().find_map(|id| data.get(*id))?;
         Some(sources.locate(&datum.place()))

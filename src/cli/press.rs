@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use kakugi::build::Printing;
+use kakugi::build::PrintOptions;
 use kakugi::diagnostic::{AnyProblem, Diagnostic, Sources, problems};
 use kakugi::export::OutputProfile;
 use kakugi::export::print::Condition;
@@ -40,10 +40,10 @@ impl Arguments {
     ///
     /// # Errors
     /// Errors of the printer's profile, or of the ICC profile.
-    pub fn printing(&self, sources: &mut Sources) -> Result<Printing, Vec<Diagnostic>> {
+    pub fn printing(&self, sources: &mut Sources) -> Result<PrintOptions, Vec<Diagnostic>> {
         let profile = Profile::load(&self.printer, sources)?;
         let condition = self.condition(&profile).map_err(|problem| vec![Diagnostic::nowhere(problem)])?;
-        Ok(Printing::of(&profile, condition, self.colour == Colour::Grey))
+        Ok(PrintOptions::of(&profile, condition, self.colour == Colour::Grey))
     }
 
     fn condition(&self, profile: &Profile) -> Result<Condition, AnyProblem> {

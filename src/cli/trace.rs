@@ -5,7 +5,7 @@ use kakugi::data::Data;
 use kakugi::diagnostic::{Diagnostic, Place, Sources};
 use kakugi::language::Language;
 use kakugi::mark::Origin;
-use kakugi::trace::{self, Cause, Hit, Print};
+use kakugi::trace::{self, Hit, PrintedRun, RunOrigin};
 use serde_json::{Value, json};
 
 use super::inputs::Inputs;
@@ -118,7 +118,7 @@ fn trace(
     }
     let builder = loaded.builder(sources).traced();
     let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
-    let prints: Vec<Print> = built.into_iter().flat_map(|built| built.prints).collect();
+    let prints: Vec<PrintedRun> = built.into_iter().flat_map(|built| built.prints).collect();
     if let Some(Point { document, page, .. }) = &arguments.at
         && !prints.iter().any(|print| print.page == *page)
     {
@@ -158,8 +158,8 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language:
         let text = in_a_row(passage);
         let [left, top, ..] = print.area;
         lines.push(wording::printed(&text, &print.document, print.page, [left, top], language));
-        match &print.cause {
-            Cause::Data(origin) => {
+        match &print.origin {
+            RunOrigin::Data(origin) => {
                 let computed = matches!(origin, Origin::Derived(_));
                 let places = origin.data().iter().filter_map(|id| data.get(*id)).map(|datum| {
                     // The form in which `--pointer` asks for it.
@@ -175,8 +175,8 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language:
                     lines.push(wording::more_data(origin.data().len() - SHOWN, language));
                 }
             }
-            Cause::Template => lines.push(wording::template_word(language).to_owned()),
-            Cause::Component => lines.push(wording::component_word(language).to_owned()),
+            RunOrigin::Template => lines.push(wording::template_word(language).to_owned()),
+            RunOrigin::Component => lines.push(wording::component_word(language).to_owned()),
         }
         lines.extend(print.template.as_ref().map(|place| wording::by_template(&sources.locate(place), language)));
     }
@@ -184,15 +184,15 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language:
 }
 
 /// The texts of a passage; those that are computed and do not touch, such as the labels of a scale, stand apart.
-fn in_a_row(passage: &[&Print]) -> String {
+fn in_a_row(passage: &[&PrintedRun]) -> String {
     let mut text = String::new();
     for (at, print) in passage.iter().enumerate() {
         let [left, top, _, bottom] = print.area;
-        let apart = |before: &Print| {
+        let apart = |before: &PrintedRun| {
             let [_, above, right, _] = before.area;
             (above - top).abs() > 1.0 || (left - right).abs() > 0.6 * (bottom - top)
         };
-        let computed = matches!(print.cause, Cause::Data(Origin::Derived(_)));
+        let computed = matches!(print.origin, RunOrigin::Data(Origin::Derived(_)));
         if computed && at > 0 && apart(passage[at - 1]) {
             text.push(' ');
         }
@@ -209,12 +209,12 @@ fn in_json(hit: &Hit<'_>, data: &Data, sources: &Sources) -> Value {
         let at = sources.position(place.file, place.range.start);
         json!({ "file": sources.name(place.file), "line": at.line, "column": at.column })
     };
-    let print = |print: &&Print| {
-        let (kind, ids) = match &print.cause {
-            Cause::Data(origin @ Origin::Printed(_)) => ("printed", origin.data()),
-            Cause::Data(origin) => ("computed", origin.data()),
-            Cause::Template => ("template", [].as_slice()),
-            Cause::Component => ("component", [].as_slice()),
+    let print = |print: &&PrintedRun| {
+        let (kind, ids) = match &print.origin {
+            RunOrigin::Data(origin @ Origin::Printed(_)) => ("printed", origin.data()),
+            RunOrigin::Data(origin) => ("computed", origin.data()),
+            RunOrigin::Template => ("template", [].as_slice()),
+            RunOrigin::Component => ("component", [].as_slice()),
         };
         let data = ids.iter().filter_map(|id| Some((*id, data.get(*id)?))).map(|(id, datum)| {
             let mut value = place(&datum.place());

@@ -32,7 +32,7 @@ pub use picture::{Case, Picture, Unavailable, UnavailableKind};
 pub use report::{FiledCouncil, Framing, Period, PictureFile, Report, ReportHead};
 pub use schema::{Schema, schemas};
 pub use style::{LinkAddresses, Normalise, NoteMark, Style};
-pub use summary::{Digest, PartId, Show, Shows, Summary, SummaryPage};
+pub use summary::{PartId, Show, Shows, Summary, SummaryContent, SummaryPage};
 pub use table::{Align, Cell, Column, Row, Table};
 pub use table_file::csv_text;
 pub use validate::LongTable;

@@ -9,7 +9,7 @@ use crate::compare::{Comparison, compare};
 use crate::data::Root;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::Report;
-use crate::observe::{Observer, Span, Stage};
+use crate::observe::{Observer, Stage, StageSpan};
 use crate::template::{Stamp, Templates};
 use crate::typeset::Fonts;
 
@@ -46,7 +46,7 @@ impl Materials {
         observer: &dyn Observer,
         sources: &mut Sources,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let span = |stage| Span::enter(observer, stage, "");
+        let span = |stage| StageSpan::enter(observer, stage, "");
         let assets = {
             let _span = span(Stage::Templates);
             Assets::load(options.templates.as_deref(), sources)
@@ -56,7 +56,7 @@ impl Materials {
             Report::load(root, sources)
         };
         let ((report, warnings), assets) = both(report, assets)?;
-        observer.replaced(&assets.changed);
+        observer.replaced(&assets.changed_names(sources));
         let templates = {
             let _span = span(Stage::Templates);
             Templates::load(&assets, sources)

@@ -14,7 +14,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_layout::PagedDocument;
 
-use super::setting::{self, Setting};
+use super::setting::{self, EditionSetting};
 use super::{Fonts, clusters};
 
 /// The name of the main file in every compilation.
@@ -35,7 +35,7 @@ fn kept() -> usize {
 pub type Files = BTreeMap<String, Bytes>;
 
 /// A typeset document.
-pub struct Typeset {
+pub struct TypesetDocument {
     /// The pages.
     pub document: PagedDocument,
     /// What Typst warned of.
@@ -74,7 +74,7 @@ pub struct Typesetter {
 impl Typesetter {
     /// A typesetter for documents that may read these files.
     pub fn new(fonts: Arc<Fonts>, files: Arc<Files>) -> Self {
-        let loader = Loader { files, own: Files::new(), setting: Setting::default() };
+        let loader = Loader { files, document_files: Files::new(), setting: EditionSetting::default() };
         let main = Source::new(main_id(), String::new());
         let library = LazyHash::new(Library::default());
         Self { world: ClosedWorld { library, fonts, files: FileStore::new(loader), main } }
@@ -84,44 +84,55 @@ impl Typesetter {
     ///
     /// # Errors
     /// Everything that Typst found wrong.
-    pub fn typeset(&mut self, source: &str) -> Result<Typeset, Vec<TypesetError>> {
-        self.compile(source, Files::new(), Setting::default())
+    pub fn typeset(&mut self, source: &str) -> Result<TypesetDocument, Vec<TypesetError>> {
+        self.compile(source, Files::new(), EditionSetting::default())
     }
 
     /// Typesets a document that has files of its own, which take the place of those with the same names.
     ///
     /// # Errors
     /// Everything that Typst found wrong.
-    pub fn typeset_with(&mut self, source: &str, own: Files) -> Result<Typeset, Vec<TypesetError>> {
-        self.compile(source, own, Setting::default())
+    pub fn typeset_with(&mut self, source: &str, document_files: Files) -> Result<TypesetDocument, Vec<TypesetError>> {
+        self.compile(source, document_files, EditionSetting::default())
     }
 
     /// Typesets a document for the press, with files of its own like [`typeset_with`](Self::typeset_with).
     ///
     /// # Errors
     /// Everything that Typst found wrong.
-    pub fn typeset_for(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<TypesetError>> {
-        self.compile(source, own, setting)
+    pub fn typeset_for(
+        &mut self,
+        source: &str,
+        document_files: Files,
+        setting: EditionSetting,
+    ) -> Result<TypesetDocument, Vec<TypesetError>> {
+        self.compile(source, document_files, setting)
     }
 
-    /// Lets go of the document that was typeset last.
-    pub fn rest(&mut self) {
-        self.world.main = Source::new(main_id(), String::new());
-        self.world.turn_to(Files::new(), Setting::default());
+    /// Releases the document that was typeset last.
+    pub fn release_document(&mut self) {
+        self.world.set_main("");
+        self.world.turn_to(Files::new(), EditionSetting::default());
     }
 
-    fn compile(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<TypesetError>> {
+    fn compile(
+        &mut self,
+        source: &str,
+        document_files: Files,
+        setting: EditionSetting,
+    ) -> Result<TypesetDocument, Vec<TypesetError>> {
         // What stays the same keeps its place in the parsed source, and so its results.
         self.world.main.replace(source);
-        self.world.turn_to(own, setting);
+        self.world.turn_to(document_files, setting);
         let result = typst::compile::<PagedDocument>(&self.world);
-        let describe = |found: &SourceDiagnostic| self.world.describe(found);
-        let warnings = result.warnings.iter().map(describe).collect();
+        let warnings = result.warnings.iter().map(|warning| self.world.describe(warning)).collect();
         let outcome = match result.output {
-            Ok(document) => {
-                Ok(Typeset { document: clusters::joined(document), warnings, source: self.world.main.clone() })
-            }
-            Err(errors) => Err(errors.iter().map(describe).collect()),
+            Ok(document) => Ok(TypesetDocument {
+                document: clusters::with_whole_clusters(document),
+                warnings,
+                source: self.world.main.clone(),
+            }),
+            Err(errors) => Err(errors.iter().map(|error| self.world.describe(error)).collect()),
         };
         // Without this the memory of every past document would be kept.
         let long = outcome.as_ref().is_ok_and(|typeset| typeset.document.pages().len() > PAGES_KEPT);
@@ -130,7 +141,7 @@ impl Typesetter {
     }
 
     /// Turns back to a document that was typeset before, here or by another typesetter, whose glyphs are to be followed.
-    pub fn turn_to(&mut self, typeset: &Typeset) {
+    pub fn turn_to(&mut self, typeset: &TypesetDocument) {
         self.world.main = typeset.source.clone();
     }
 
@@ -161,10 +172,15 @@ pub(super) struct ClosedWorld {
 }
 
 impl ClosedWorld {
+    /// Takes another main source, which shares nothing with the one before.
+    pub(super) fn set_main(&mut self, source: &str) {
+        self.main = Source::new(main_id(), source.to_owned());
+    }
+
     /// Serves these files from now on.
-    pub(super) fn turn_to(&mut self, own: Files, setting: Setting) {
+    pub(super) fn turn_to(&mut self, document_files: Files, setting: EditionSetting) {
         let loader = self.files.loader_mut();
-        loader.own = own;
+        loader.document_files = document_files;
         loader.setting = setting;
         self.files.reset();
     }
@@ -221,13 +237,14 @@ impl World for ClosedWorld {
 /// Serves the files that were handed over, and nothing else.
 struct Loader {
     files: Arc<Files>,
-    own: Files,
-    setting: Setting,
+    /// Those of the document at hand, which take the place of others with the same names.
+    document_files: Files,
+    setting: EditionSetting,
 }
 
 impl Loader {
     fn file(&self, name: &str) -> FileResult<Bytes> {
-        let found = self.own.get(name).or_else(|| self.files.get(name));
+        let found = self.document_files.get(name).or_else(|| self.files.get(name));
         found.cloned().ok_or_else(|| FileError::NotFound(name.into()))
     }
 }
@@ -243,7 +260,7 @@ impl FileLoader for Loader {
             Some((scale, component)) => (Some(scale), component),
             None => (None, name),
         };
-        if component == setting::FILE && (scale.is_some() || self.setting != Setting::default()) {
+        if component == setting::FILE && (scale.is_some() || self.setting != EditionSetting::default()) {
             return Ok(Bytes::from_string(self.setting.source(scale)));
         }
         self.file(component)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use kakugi::archive::{AttachmentBroken, BrokenRecord};
 use kakugi::archive::{Description, Object, attached};
-use kakugi::build::{Built, Printing, PrintingRecord};
+use kakugi::build::{BuiltDocument, PrintOptions, PrintRecord};
 use kakugi::conformance;
 use kakugi::data::Root;
 use kakugi::diagnostic::{AnyProblem, Diagnostic, Reason, Sources, problems, reason};
@@ -44,26 +44,26 @@ const PRINTING: &str = "press/printing.json";
 const OUTPUT_PROFILE: &str = "press/output.icc";
 
 /// The files by which the print edition can be made again.
-pub(super) fn press(printing: &Printing) -> Result<[(String, Vec<u8>); 2], InternalError> {
+pub(super) fn press(printing: &PrintOptions) -> Result<[(String, Vec<u8>); 2], InternalError> {
     let record = serde_json::to_value(printing.record()).internal("a record of printing cannot be written as JSON")?;
     Ok([(PRINTING.to_owned(), pretty(&record)), (OUTPUT_PROFILE.to_owned(), printing.output_profile().to_vec())])
 }
 
 /// How the print edition of a version was made, if it has one.
-pub(super) fn printing(object: &Object, version: usize) -> Result<Option<Printing>, Vec<Diagnostic>> {
+pub(super) fn printing(object: &Object, version: usize) -> Result<Option<PrintOptions>, Vec<Diagnostic>> {
     if !object.files(version).contains_key(PRINTING) {
         return Ok(None);
     }
     let file = |path: &str| object.file(version, path).map_err(|error| vec![error]);
     let broken = |path: &str, reason: Reason| vec![Diagnostic::nowhere(BrokenRecord { path: path.to_owned(), reason })];
-    let record: PrintingRecord =
+    let record: PrintRecord =
         serde_json::from_slice(&file(PRINTING)?).map_err(|e| broken(PRINTING, e.to_string().into()))?;
-    let printing = Printing::recorded(&record, file(OUTPUT_PROFILE)?);
+    let printing = PrintOptions::recorded(&record, file(OUTPUT_PROFILE)?);
     printing.map(Some).map_err(|reason| broken(OUTPUT_PROFILE, reason.into()))
 }
 
 /// A document in both editions, the print edition below its folder.
-pub(super) fn editions(built: Built, report: &Report) -> impl Iterator<Item = (String, Vec<u8>)> {
+pub(super) fn editions(built: BuiltDocument, report: &Report) -> impl Iterator<Item = (String, Vec<u8>)> {
     let path = built.document.pdf_path(report);
     let printed = built.printed.map(|printed| (format!("{PRINT}{path}"), printed.pdf));
     [(path, built.pdf)].into_iter().chain(printed)
@@ -203,15 +203,15 @@ pub(super) fn description(report: &Report) -> Description {
 }
 
 /// The outcomes of the checks of all documents of the archive edition, as a version keeps them.
-pub(super) fn checks<'b>(built: impl Iterator<Item = &'b Built>, report: &Report) -> Vec<u8> {
-    let one = |built: &Built| outcomes(&built.document.pdf_path(report), Edition::Archive, &built.verdicts);
+pub(super) fn checks<'b>(built: impl Iterator<Item = &'b BuiltDocument>, report: &Report) -> Vec<u8> {
+    let one = |built: &BuiltDocument| outcomes(&built.document.pdf_path(report), Edition::Archive, &built.verdicts);
     pretty(&Value::Array(built.map(one).collect()))
 }
 
 /// Makes the documents of an edition from a package.
 pub(super) fn make(
     contents: &Contents,
-    (edition, printing): (Edition, Option<Printing>),
+    (edition, printing): (Edition, Option<PrintOptions>),
     font_path: &[PathBuf],
     quiet: bool,
     run: &mut Run,

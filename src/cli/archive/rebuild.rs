@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::archive::{Store, TOOL, is_id};
-use kakugi::build::Printing;
+use kakugi::build::PrintOptions;
 use kakugi::diagnostic::{Diagnostic, problems};
 use kakugi::export::{Artefact, Edition};
 use kakugi::package::Contents;
@@ -96,7 +96,7 @@ fn same_tool(contents: &Contents, run: &mut Run) -> bool {
 fn write(
     arguments: &Arguments,
     contents: &Contents,
-    printing: Option<Printing>,
+    printing: Option<PrintOptions>,
     run: &mut Run,
 ) -> Result<making::Documents, Stop> {
     let made =

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::changes::{NumberView, OnlyView, OtherView, TextView, Writer};
 use super::derived;
-use crate::compare::{Change, Compared, Comparison, Kind};
+use crate::compare::{ChangeKind, ComparedReport, Comparison, ReportChange};
 use crate::data::{Leaf, Text, When};
 
 #[derive(Serialize)]
@@ -49,12 +49,12 @@ struct PartView<'a> {
 }
 
 /// The columns of the table of counts.
-const COUNTED: [&[Kind]; 5] = [
-    &[Kind::Number],
-    &[Kind::Reworded],
-    &[Kind::Added],
-    &[Kind::Removed],
-    &[Kind::Date, Kind::Order, Kind::Picture, Kind::Other],
+const COUNTED: [&[ChangeKind]; 5] = [
+    &[ChangeKind::Number],
+    &[ChangeKind::Reworded],
+    &[ChangeKind::Added],
+    &[ChangeKind::Removed],
+    &[ChangeKind::Date, ChangeKind::Order, ChangeKind::Picture, ChangeKind::Other],
 ];
 
 /// The view of a comparison.
@@ -63,13 +63,14 @@ pub(super) fn comparison(comparison: &Comparison) -> ComparisonView<'_> {
     let (mut parts, mut counts) = (Vec::new(), Vec::new());
     let councils = comparison.councils.iter().map(|(id, name)| (Some(id.as_str()), name));
     for (council, name) in std::iter::once((None, &comparison.current.title)).chain(councils) {
-        let changes: Vec<&Change> = comparison.of(council).collect();
+        let changes: Vec<&ReportChange> = comparison.of(council).collect();
         if changes.is_empty() {
             continue;
         }
-        let of =
-            |kinds: &[Kind]| changes.iter().copied().filter(|change| kinds.contains(&change.kind)).collect::<Vec<_>>();
-        let count = |kinds: &&[Kind]| derived(&[name.datum], of(kinds).len().to_string());
+        let of = |kinds: &[ChangeKind]| {
+            changes.iter().copied().filter(|change| kinds.contains(&change.kind)).collect::<Vec<_>>()
+        };
+        let count = |kinds: &&[ChangeKind]| derived(&[name.datum], of(kinds).len().to_string());
         let called = if council.is_some() { Called::Council(name) } else { Called::Whole("報告書全体") };
         let [numbers, texts, added, removed, others] = COUNTED.map(of);
         counts.push(CountsView { called, counts: COUNTED.iter().map(count).collect() });
@@ -86,14 +87,14 @@ pub(super) fn comparison(comparison: &Comparison) -> ComparisonView<'_> {
         base: if comparison.yearly { "前年" } else { "前回" },
         previous: ReportView::of(&comparison.previous),
         current: ReportView::of(&comparison.current),
-        reworded: comparison.changes.iter().any(|change| change.kind == Kind::Reworded),
+        reworded: comparison.changes.iter().any(|change| change.kind == ChangeKind::Reworded),
         counts,
         parts,
     }
 }
 
 impl<'a> ReportView<'a> {
-    fn of(compared: &'a Compared) -> Self {
+    fn of(compared: &'a ComparedReport) -> Self {
         Self { title: &compared.title, date: compared.date }
     }
 }

@@ -26,13 +26,13 @@ use self::council::{CouncilView, FramingView};
 use self::summary::{PaperView, SummaryView};
 use self::timeline::Timeline;
 use super::leaves::Leaves;
-use super::{Document, Fit, Stamp};
+use super::{Document, Stamp, SummaryLayout};
 use crate::compare::Comparison;
 use crate::data::{Leaf, Text, Tree, When};
 use crate::internal::{ExpectInternal, InternalError};
 use crate::japanese;
 use crate::mark::{DatumId, Origin};
-use crate::model::{Digest, Period, Report, Style};
+use crate::model::{Period, Report, Style, SummaryContent};
 
 /// A text that was computed from data.
 fn derived(data: &[DatumId], text: impl Into<String>) -> Leaf {
@@ -46,22 +46,22 @@ fn derived(data: &[DatumId], text: impl Into<String>) -> Leaf {
 pub(super) fn view(
     report: &Report,
     document: Document,
-    sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
+    sheet: &dyn Fn(usize) -> Option<(SummaryContent, SummaryLayout)>,
     compared: Option<&Comparison>,
     stamp: Stamp,
     leaves: &mut Leaves,
 ) -> Result<Value, InternalError> {
     let head = &report.head;
     let viewer = Viewer { style: &head.style, writing: head.style.writing(), compared };
-    let shown = |at: usize| sheet(at).map(|(digest, fit)| (at, digest, fit));
-    let sheets: Vec<Option<(usize, Digest, Fit)>> = match document {
+    let shown = |at: usize| sheet(at).map(|(content, layout)| (at, content, layout));
+    let sheets: Vec<Option<(usize, SummaryContent, SummaryLayout)>> = match document {
         Document::Briefing | Document::Comparison => Vec::new(),
         Document::Summary(at) => vec![shown(at)],
         Document::Set => (0..report.councils.len()).map(shown).collect(),
     };
     let summaries = sheets.iter().map(|sheet| {
-        let (at, digest, fit) = sheet.as_ref()?;
-        Some(viewer.summary(report, *at, report.councils.get(*at)?, digest, fit))
+        let (at, content, layout) = sheet.as_ref()?;
+        Some(viewer.summary(report, *at, report.councils.get(*at)?, content, layout))
     });
     let summaries: Vec<Option<SummaryView<'_>>> = summaries.collect();
     let contents = match document {
