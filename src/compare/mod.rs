@@ -11,12 +11,14 @@
 mod blocks;
 mod candidates;
 mod change;
+mod doubts;
 mod json;
 mod metric_index;
 mod metrics;
 mod movement;
 mod pairs;
 mod problems;
+mod record;
 mod reports;
 mod text;
 mod tree;
@@ -103,7 +105,7 @@ pub fn compare(previous: &Report, current: &Report, sources: &Sources) -> Result
     reports.compare_heads()?;
     reports.compare_councils()?;
     let ReportPair { changes, earlier, new, .. } = reports;
-    let mut doubts = metrics::doubts(&changes);
+    let mut doubts = doubts::metric_doubts(&changes);
     doubts.extend(doubt_of_dates(previous, current));
     let present = council_ids(current);
     let gone = previous.councils.iter().filter(|filed| !present.contains(&filed.id.name.as_str()));

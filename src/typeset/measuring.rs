@@ -9,7 +9,8 @@ use typst::utils::Protected;
 use typst_layout::PagedDocument;
 
 use super::balance::PartPlacements;
-use super::world::{ClosedWorld, Typesetter};
+use super::closed_world::ClosedWorld;
+use super::world::Typesetter;
 use super::{EditionSetting, Files};
 
 impl Typesetter {

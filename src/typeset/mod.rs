@@ -4,6 +4,7 @@
 //! the files it was handed.
 
 mod balance;
+mod closed_world;
 mod clusters;
 mod fit_marks;
 mod fonts;

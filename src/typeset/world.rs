@@ -5,22 +5,15 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
 
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, WorldExt};
-use typst_kit::files::{FileLoader, FileStore};
+use typst::WorldExt;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Bytes;
+use typst::syntax::{DiagSpan, Source};
 use typst_layout::PagedDocument;
 
-use super::setting::{self, EditionSetting};
+use super::closed_world::{ClosedWorld, main_id};
+use super::setting::EditionSetting;
 use super::{Fonts, clusters};
-
-/// The name of the main file in every compilation.
-///
-/// Typst interns file names for ever in 16 bits, so all documents use the same one.
-const MAIN: &str = "document.typ";
 
 /// After a document of more pages than this, no results are kept: they would be most of the memory.
 const PAGES_KEPT: usize = 60;
@@ -74,10 +67,7 @@ pub struct Typesetter {
 impl Typesetter {
     /// A typesetter for documents that may read these files.
     pub fn new(fonts: Arc<Fonts>, files: Arc<Files>) -> Self {
-        let loader = Loader { files, document_files: Files::new(), setting: EditionSetting::default() };
-        let main = Source::new(main_id(), String::new());
-        let library = LazyHash::new(Library::default());
-        Self { world: ClosedWorld { library, fonts, files: FileStore::new(loader), main } }
+        Self { world: ClosedWorld::new(fonts, files) }
     }
 
     /// Typesets a document.
@@ -162,113 +152,4 @@ impl Typesetter {
     pub fn describe(&self, found: &SourceDiagnostic) -> TypesetError {
         self.world.describe(found)
     }
-}
-
-pub(super) struct ClosedWorld {
-    library: LazyHash<Library>,
-    fonts: Arc<Fonts>,
-    files: FileStore<Loader>,
-    pub(super) main: Source,
-}
-
-impl ClosedWorld {
-    /// Takes another main source, which shares nothing with the one before.
-    pub(super) fn set_main(&mut self, source: &str) {
-        self.main = Source::new(main_id(), source.to_owned());
-    }
-
-    /// Serves these files from now on.
-    pub(super) fn turn_to(&mut self, document_files: Files, setting: EditionSetting) {
-        let loader = self.files.loader_mut();
-        loader.document_files = document_files;
-        loader.setting = setting;
-        self.files.reset();
-    }
-
-    fn describe(&self, found: &SourceDiagnostic) -> TypesetError {
-        let trace = found.trace.iter().map(|point| DiagSpan::from_span(point.span, None));
-        TypesetError {
-            message: found.message.to_string(),
-            hints: found.hints.iter().map(|hint| hint.v.to_string()).collect(),
-            places: std::iter::once(found.span).chain(trace).filter_map(|span| self.place(span)).collect(),
-        }
-    }
-
-    fn place(&self, span: DiagSpan) -> Option<(Option<String>, Range<usize>)> {
-        let file = span.id()?;
-        let range = self.range(span)?;
-        let name = file.get().vpath().get_without_slash();
-        let name = setting::sized(name).map_or(name, |(_, component)| component);
-        Some(((name != MAIN).then(|| name.to_owned()), range))
-    }
-}
-
-impl World for ClosedWorld {
-    fn library(&self) -> &LazyHash<Library> {
-        &self.library
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        self.fonts.store().book()
-    }
-
-    fn main(&self) -> FileId {
-        main_id()
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() { Ok(self.main.clone()) } else { self.files.source(id) }
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.file(id)
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.store().font(index)
-    }
-
-    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        // The same input gives the same bytes, on any day.
-        None
-    }
-}
-
-/// Serves the files that were handed over, and nothing else.
-struct Loader {
-    files: Arc<Files>,
-    /// Those of the document at hand, which take the place of others with the same names.
-    document_files: Files,
-    setting: EditionSetting,
-}
-
-impl Loader {
-    fn file(&self, name: &str) -> FileResult<Bytes> {
-        let found = self.document_files.get(name).or_else(|| self.files.get(name));
-        found.cloned().ok_or_else(|| FileError::NotFound(name.into()))
-    }
-}
-
-impl FileLoader for Loader {
-    fn load(&self, id: FileId) -> FileResult<Bytes> {
-        let path = id.get();
-        let name = path.vpath().get_without_slash();
-        if *path.root() != VirtualRoot::Project {
-            return Err(FileError::AccessDenied);
-        }
-        let (scale, component) = match setting::sized(name) {
-            Some((scale, component)) => (Some(scale), component),
-            None => (None, name),
-        };
-        if component == setting::FILE && (scale.is_some() || self.setting != EditionSetting::default()) {
-            return Ok(Bytes::from_string(self.setting.source(scale)));
-        }
-        self.file(component)
-    }
-}
-
-fn main_id() -> FileId {
-    #[allow(clippy::unwrap_used, reason = "`MAIN` is a plain file name, which is always a valid path")]
-    let path = VirtualPath::new(MAIN).unwrap();
-    RootedPath::new(VirtualRoot::Project, path).intern()
 }
