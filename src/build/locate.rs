@@ -1,4 +1,4 @@
-//! From places in generated source to places that can be mended.
+//! From places in generated source to places that can be corrected.
 
 use std::ops::Range;
 
@@ -92,7 +92,7 @@ impl Locator<'_> {
 }
 
 problems! {
-    /// TypesetError found while typesetting.
+    /// Error found while typesetting.
     K0401 error Typst { message: String, hints: Vec<String> }
     en: "typst: {message}",
         hints { hints.clone() };

@@ -97,7 +97,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Tells somebody what is being done.
+    /// Tells an observer what is being done.
     #[must_use]
     pub fn observed(self, observer: &'a dyn Observer) -> Self {
         Self { observer, ..self }
@@ -116,7 +116,7 @@ impl<'a> Builder<'a> {
         Self { printing, in_inks, ..self }
     }
 
-    /// Leaves the edition for screens out, once its pages are laid out and checked.
+    /// Whether to leave the edition for screens out, once its pages are laid out and checked.
     #[must_use]
     pub fn without_screen(self, without: bool) -> Self {
         Self { screen: !without, ..self }
@@ -134,7 +134,7 @@ impl<'a> Builder<'a> {
         Self { dropping, ..self }
     }
 
-    /// Says of metrics how they have moved since an earlier report, and of what is new that it is.
+    /// Shows how metrics have moved since an earlier report, and marks what is new.
     #[must_use]
     pub fn compared(self, comparison: Option<&'a Comparison>) -> Self {
         Self { comparison, ..self }
@@ -209,16 +209,16 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Each finding once, where it is found first: a datum stands in several documents, but must be mended once.
-pub fn without_repetitions(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Each error once, where it is found first: a datum is printed in several documents, but is corrected once.
+pub fn without_repetitions(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<Option<Place>, Vec<AnyProblem>> = BTreeMap::new();
-    found.retain(|found| {
-        let here = seen.entry(found.place.clone()).or_default();
-        let new = !here.contains(&found.problem);
-        if new {
-            here.push(found.problem.clone());
+    errors.retain(|error| {
+        let at_place = seen.entry(error.place.clone()).or_default();
+        let is_new = !at_place.contains(&error.problem);
+        if is_new {
+            at_place.push(error.problem.clone());
         }
-        new
+        is_new
     });
-    found
+    errors
 }

@@ -45,7 +45,7 @@ impl GateInput<'_> {
         page_number(self.pages, page)
     }
 
-    /// Where what a run prints must be mended: at its datum, or else at the template's line.
+    /// Where what a run prints is to be corrected: at its datum, or else at the template's line.
     fn place(&self, run: &GlyphRun<'_>) -> Option<Place> {
         match &run.origin {
             RunOrigin::Data(_) => run.offset.and_then(|offset| self.locator.datum(offset)),
@@ -55,7 +55,7 @@ impl GateInput<'_> {
     }
 }
 
-/// Errors, of which one of a kind stands at a place.
+/// Errors, at most one of a kind at each place.
 #[derive(Default)]
 struct DistinctErrors {
     errors: Vec<Diagnostic>,
@@ -75,7 +75,7 @@ impl DistinctErrors {
     }
 }
 
-/// Everything that a document must not be.
+/// All errors and warnings of a laid-out document.
 pub(super) fn check(input: &GateInput<'_>) -> Vec<Diagnostic> {
     let mut errors = glyphs::missing(input);
     errors.extend(glyphs::outside_pages(input));
