@@ -3,10 +3,12 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::pairs::EntryPair;
 use super::tree::Node;
 use super::value::ReportValue;
 use crate::japanese::likeness::{Bigrams, Index, Letters, distance, least_distance, share};
+
+/// An entry of each list that belong together, by their places.
+pub(super) type EntryPair = (usize, usize);
 
 /// From this likeness on, an entry is taken to be another reworded.
 const LIKE: f64 = 0.45;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::metrics::TakenMetric;
+use super::taken::TakenMetric;
 use super::tree::Node;
 
 /// Where metrics of the earlier report are found again.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::change::{ChangeKind, ReportChange, Subject};
 use super::metric_index::MetricIndex;
 use super::movement::{Movement, TargetOutcome};
-use super::tree::{Node, NodeContent};
+use super::taken::TakenMetric;
+use super::tree::Node;
 use super::value::ReportValue;
 use super::walk::TreeWalk;
 use super::walk::WhichReport::{Earlier, Later};
@@ -33,41 +34,6 @@ pub struct EarlierMetric {
     pub movement: Option<Movement>,
     /// What the present value and its day come from.
     pub present: Vec<DatumId>,
-}
-
-/// A metric that was taken out of a council's tree.
-#[derive(Clone)]
-pub(super) struct TakenMetric {
-    pub node: Node,
-    /// Whether it stands among the results, whose as-of date holds for it, too.
-    in_results: bool,
-}
-
-/// Takes all metrics out of a council's tree.
-pub(super) fn take_metrics(council: &mut Node) -> Vec<TakenMetric> {
-    let mut taken = Vec::new();
-    take(council, false, &mut taken);
-    taken
-}
-
-fn take(node: &mut Node, in_results: bool, taken: &mut Vec<TakenMetric>) {
-    match &mut node.content {
-        NodeContent::Null | NodeContent::Leaf(_) => {}
-        NodeContent::List(list) => list.iter_mut().for_each(|node| take(node, in_results, taken)),
-        NodeContent::Object(fields) => {
-            for (key, node) in fields {
-                match &mut node.content {
-                    // A summary lists the ids of metrics under the same key.
-                    NodeContent::List(list)
-                        if key == "metrics" && list.iter().all(|metric| metric.leaf().is_none()) =>
-                    {
-                        taken.extend(list.drain(..).map(|node| TakenMetric { node, in_results }));
-                    }
-                    _ => take(node, key == "results", taken),
-                }
-            }
-        }
-    }
 }
 
 /// The metrics of a council by their ids, the first of each.

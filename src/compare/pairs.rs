@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidates::{Candidates, RatedPair};
+use super::candidates::{Candidates, EntryPair, RatedPair};
 use super::tree::Node;
 
 /// Entries of two lists that belong together, by their places.
@@ -21,9 +21,6 @@ impl Pairs {
         self.pairs.windows(2).any(|pair| pair[1].0 < pair[0].0)
     }
 }
-
-/// An entry of each list that belong together, by their places.
-pub(super) type EntryPair = (usize, usize);
 
 /// The entries of two lists that have no counterpart yet, by their places, and the pairs that were found.
 struct Pairing<'n> {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{ChangeKind, ChangeSide, ReportChange, Subject};
-use super::metrics::{CouncilPair, EarlierMetric, take_metrics};
+use super::metrics::{CouncilPair, EarlierMetric};
+use super::taken::take_metrics;
 use super::tree::tree;
 use super::value::ReportValue;
 use super::walk::TreeWalk;

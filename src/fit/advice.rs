@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::cut::{Cut, CutUnit, Field, apply, characters};
+use super::cut::{Cut, CutUnit, Field};
+use super::shorten::{apply, characters};
 use super::{FitResult, MeasuredHeights, SCALES, notes, part, search};
 use crate::model::{Content, Item, PartId, SummaryContent, SummaryPage};
 use crate::template::SummaryLayout;

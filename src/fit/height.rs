@@ -6,6 +6,8 @@
 
 use super::part::{PartEstimate, Shape, TextLine};
 
+/// The gap between columns (`summary-column`, 10 mm), in points.
+pub(super) const GUTTER: f64 = 28.3;
 /// Running text (`sizes.body`).
 const BODY: f64 = 10.0;
 /// Text of tables (`sizes.table`).

@@ -14,6 +14,7 @@ mod measured;
 mod model;
 mod notes;
 mod part;
+mod shorten;
 
 pub use advice::advice;
 pub use cut::{Cut, CutUnit, Field};

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::arrangement::{Arrangement, arrangements};
 use super::cost::cost;
+use super::height::GUTTER;
 use super::measured::MeasuredHeights;
 use super::notes::NoteEstimate;
 use super::part::{PartEstimate, parts};
@@ -20,8 +21,6 @@ const BAND: usize = 10;
 /// Millimetres that the margins take of the width (`summary-margins`), and of the height with the head of the page.
 const MARGINS: [f64; 2] = [28.0, 50.0];
 const POINTS: f64 = 72.0 / 25.4;
-/// The gap between columns (`summary-column`, 10 mm), in points.
-pub(super) const GUTTER: f64 = 28.3;
 /// Columns are planned to end this much above the foot, as a share of the room, because no estimate is exact.
 const MARGIN: f64 = 0.015;
 /// A column may be stretched this much further than the others can follow: they look level all the same.

@@ -1,7 +1,7 @@
 //! The notes of a summary: which texts have them, how high they will stand at its foot, and what is left without them.
 
-use super::Field;
-use super::model::GUTTER;
+use super::cut::Field;
+use super::height::GUTTER;
 use crate::data::Inline;
 use crate::japanese::{parse_inline, width_in_em};
 use crate::model::{Block, Cell, Content, Item, Metric, NumberedItem, SummaryContent};

@@ -12,8 +12,9 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 
 use super::Fonts;
+use super::error::TypesetError;
+use super::files::Files;
 use super::setting::{self, EditionSetting};
-use super::world::{Files, TypesetError};
 
 /// The name of the main file in every compilation.
 ///

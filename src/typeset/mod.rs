@@ -6,6 +6,8 @@
 mod balance;
 mod closed_world;
 mod clusters;
+mod error;
+mod files;
 mod fit_marks;
 mod fonts;
 mod inspect;
@@ -15,6 +17,8 @@ mod setting;
 mod world;
 
 pub use balance::{PartPlacements, measuring_request};
+pub use error::TypesetError;
+pub use files::Files;
 pub use fit_marks::{FitMark, FitPlace, fit_marks};
 pub use fonts::Fonts;
 pub use inspect::{
@@ -24,4 +28,4 @@ pub use measuring::evict_cache;
 pub use outward::{OutwardTarget, outward};
 pub use setting::{ColourValues, EditionSetting, PressSheet, files_at};
 pub use typst_layout::PagedDocument;
-pub use world::{Files, TypesetDocument, TypesetError, Typesetter};
+pub use world::{TypesetDocument, Typesetter};

@@ -1,17 +1,17 @@
 //! One Typst compilation after the other, in a closed world.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
 
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
-use typst::foundations::Bytes;
 use typst::syntax::{DiagSpan, Source};
 use typst_layout::PagedDocument;
 
 use super::closed_world::{ClosedWorld, main_id};
+use super::error::TypesetError;
+use super::files::Files;
 use super::setting::EditionSetting;
 use super::{Fonts, clusters};
 
@@ -24,9 +24,6 @@ fn kept() -> usize {
     thread::available_parallelism().map_or(1, usize::from) + 1
 }
 
-/// Files that documents may read: components and pictures, by path.
-pub type Files = BTreeMap<String, Bytes>;
-
 /// A typeset document.
 pub struct TypesetDocument {
     /// The pages.
@@ -35,28 +32,6 @@ pub struct TypesetDocument {
     pub warnings: Vec<TypesetError>,
     /// The main source as it was parsed, to which the pages' glyphs lead.
     source: Source,
-}
-
-/// Something that Typst found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypesetError {
-    /// What is wrong.
-    pub message: String,
-    /// What Typst advises.
-    pub hints: Vec<String>,
-    /// Where, innermost first: the component's name, `None` for the main source, and the bytes there.
-    pub places: Vec<(Option<String>, Range<usize>)>,
-}
-
-impl TypesetError {
-    /// Whether it tells that the layout has not settled after all attempts: the document as a whole, or a counter, a state
-    /// or a query in it.
-    ///
-    /// Typst gives its warnings neither a code nor a type, so that only their words tell them apart. A test with a layout
-    /// that cannot settle holds that these are the words.
-    pub fn is_unsettled_layout(&self) -> bool {
-        self.message.contains("did not converge")
-    }
 }
 
 /// Typesets documents one after the other, reusing what they share.
