@@ -104,15 +104,15 @@ fn text_within(root: &Path, path: &Path) -> Result<String, Reason> {
     let within = fs::canonicalize(root).is_ok_and(|root| real.starts_with(root));
     if !within || !real.is_file() {
         return Err(Words::new(
-            "it is no plain file in the folder of templates",
-            "テンプレートのフォルダーの中の普通のファイルではありません",
+            "it is not a regular file in the folder of templates",
+            "テンプレートのフォルダーの中にある通常のファイルではありません",
         )
         .into());
     }
     let most = if path.to_string_lossy().ends_with(TEMPLATE) { LARGEST_TEMPLATE } else { LARGEST_COMPONENT };
     match plain_file::text(&real, most << 10) {
         Err(ReadError::TooLarge { limit }) => {
-            Err(reason!("it is larger than {limit} KiB", "{limit} KiBを超えています", limit = limit >> 10))
+            Err(reason!("it is larger than {limit} KiB", "{limit}KiBを超えています", limit = limit >> 10))
         }
         text => Ok(text?),
     }
@@ -139,7 +139,7 @@ fn override_from(
                     unreadable(
                         &path,
                         Words::new(
-                            "it is a link to a folder, and none is followed",
+                            "it is a link to a folder, and such links are not followed",
                             "フォルダーへのリンクはたどりません",
                         )
                         .into(),
@@ -169,8 +169,8 @@ fn override_from(
 problems! {
     /// File that replaces nothing.
     K0306 error TemplateUnknownFile { name: String }
-    en: "`{name}` overrides nothing: there is no such template or component",
-        hint "name it like the file that it shall replace";
-    ja: "`{name}`が置き換えるテンプレートや部品はありません",
+    en: "`{name}` replaces nothing: there is no built-in template or component of this name",
+        hint "give it the name of the file that it is to replace";
+    ja: "`{name}`という名前の、置き換える対象となるテンプレートや部品はありません",
         hint "置き換えたいファイルと同じ名前にしてください";
 }

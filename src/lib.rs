@@ -49,10 +49,6 @@ pub mod conformance;
 pub mod diagnostic;
 pub mod edit;
 pub mod export;
-/// The languages in which the program speaks.
-pub mod language {
-    pub use kakugi_diagnostic::Language;
-}
 pub mod model;
 pub mod preflight;
 pub mod printer;

@@ -44,8 +44,8 @@ impl From<io::Error> for ReadError {
 
 reasons! {
     larger_than(megabytes: usize)
-    en: "it is larger than {megabytes} MB, and no more is read";
-    ja: "{megabytes} MBを超えているため読み込みません";
+    en: "it is larger than {megabytes} MB, the limit for this kind of file";
+    ja: "この種類のファイルの上限の{megabytes}MBを超えています";
 }
 
 /// What something is that is no plain file, links not being followed; nothing for a plain file.
@@ -55,29 +55,30 @@ pub fn is_no_file(kind: FileType) -> Option<Words> {
         use std::os::unix::fs::FileTypeExt;
         if kind.is_fifo() {
             return Some(Words::new(
-                "it is a pipe, which is not waited for; give a plain file",
-                "パイプです。普通のファイルを指定してください",
+                "it is a pipe; give a regular file",
+                "パイプです。通常のファイルを指定してください",
             ));
         }
         if kind.is_socket() {
             return Some(Words::new(
-                "it is a socket; give a plain file",
-                "ソケットです。普通のファイルを指定してください",
+                "it is a socket; give a regular file",
+                "ソケットです。通常のファイルを指定してください",
             ));
         }
         if kind.is_block_device() || kind.is_char_device() {
             return Some(Words::new(
-                "it is a device; give a plain file",
-                "装置を表すファイルです。普通のファイルを指定してください",
+                "it is a device; give a regular file",
+                "装置を表すファイルです。通常のファイルを指定してください",
             ));
         }
     }
     match kind {
         kind if kind.is_file() => None,
         kind if kind.is_dir() => Some(Term::IsAFolder),
-        kind if kind.is_symlink() => {
-            Some(Words::new("it is a link, and an archive holds none", "リンクです。保存庫にリンクは置けません"))
-        }
+        kind if kind.is_symlink() => Some(Words::new(
+            "it is a symbolic link, which a store must not have",
+            "シンボリックリンクです。保存庫には置けません",
+        )),
         _ => Some(Term::NoPlainFile),
     }
 }

@@ -7,9 +7,8 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use kakugi::archive::{Act, Actor, Description, Issue, Store};
-use kakugi::diagnostic::{Look, Sources};
+use kakugi::diagnostic::{Language, Look, Sources};
 use kakugi::digest::sha512;
-use kakugi::language::Language;
 use kakugi::preflight::inspect;
 use kakugi::printer::Profile;
 use serde_json::json;

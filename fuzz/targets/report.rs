@@ -4,8 +4,7 @@ use std::cell::OnceCell;
 use std::fs;
 use std::path::Path;
 
-use kakugi::diagnostic::{Diagnostic, Look, Place, Sources};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Look, Place, Sources};
 use kakugi::model::Report;
 use tempfile::TempDir;
 

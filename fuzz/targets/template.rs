@@ -4,8 +4,7 @@ use std::cell::OnceCell;
 use std::fs;
 
 use kakugi::assets::Assets;
-use kakugi::diagnostic::{Diagnostic, Look, Sources};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Look, Sources};
 use kakugi::mark::{self, DatumId, Origin};
 use kakugi::model::Report;
 use kakugi::template::{DataSpan, Document, Rendered, Stamp, Templates};

@@ -1,12 +1,12 @@
 //! Texts: inline marks, and literals of Typst.
 
-use kakugi::japanese::{self, Run, broken_mark, parse_inline, phrases, plain, width_in_em};
+use kakugi::japanese::{self, InlineSpan, broken_mark, parse_inline, phrases, plain, width_in_em};
 use kakugi::template::literal;
 use typst::syntax::ast::Expr;
 use typst::syntax::{SyntaxKind, parse, parse_code};
 
 /// Checks that all parts of runs stand in the text one behind the other.
-fn in_order(runs: &[Run<'_>], text: &str, mut at: usize) -> usize {
+fn in_order(runs: &[InlineSpan<'_>], text: &str, mut at: usize) -> usize {
     for run in runs {
         let part = |part: &str, at: usize| {
             let start = (part.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
@@ -14,14 +14,14 @@ fn in_order(runs: &[Run<'_>], text: &str, mut at: usize) -> usize {
             start + part.len()
         };
         at = match run {
-            Run::Text(text) | Run::Super(text) | Run::Sub(text) => part(text, at),
-            Run::Ruby(base, reading) => {
+            InlineSpan::Text(text) | InlineSpan::Super(text) | InlineSpan::Sub(text) => part(text, at),
+            InlineSpan::Ruby(base, reading) => {
                 let at = part(base, at);
                 part(reading, at)
             }
-            Run::Link(inner, target) => part(target, in_order(inner, text, at)),
-            Run::Bold(inner) | Run::Note(inner) => in_order(inner, text, at),
-            Run::MayBreak | Run::NoBreak => at,
+            InlineSpan::Link(inner, target) => part(target, in_order(inner, text, at)),
+            InlineSpan::Bold(inner) | InlineSpan::Note(inner) => in_order(inner, text, at),
+            InlineSpan::MayBreak | InlineSpan::NoBreak => at,
         };
     }
     at
@@ -35,10 +35,10 @@ pub fn inline(bytes: &[u8]) {
         assert!(!text[range].is_empty());
     }
     if !text.contains(['*', '[', '{']) {
-        assert_eq!(parse_inline(text), if text.is_empty() { vec![] } else { vec![Run::Text(text)] });
+        assert_eq!(parse_inline(text), if text.is_empty() { vec![] } else { vec![InlineSpan::Text(text)] });
     }
     let literal = japanese::literal(text);
-    assert!(parse_inline(&literal).iter().all(|run| matches!(run, Run::Text(_))));
+    assert!(parse_inline(&literal).iter().all(|run| matches!(run, InlineSpan::Text(_))));
     assert_eq!(plain(&literal), text);
     assert_eq!(phrases(text).concat(), text);
     assert!(width_in_em(text) >= 0.0);

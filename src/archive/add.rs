@@ -60,8 +60,8 @@ impl Store {
         let bad = |name: &str| BadName {
             name: name.to_owned(),
             rule: Words::new(
-                "it leads out of its folder, or is kept for the archive itself",
-                "フォルダーの外を指すか、保存庫自身が使う名前です",
+                "it leads out of its folder, or is reserved for the store itself",
+                "フォルダーの外を指すパスか、保存庫の管理に使う名前です",
             ),
         };
         let unsafe_paths = issue.content.keys().filter(|path| !is_safe_path(path) || *path == RECORD);

@@ -42,8 +42,8 @@ impl Store {
         // A report that is there already was brought by a system on which it can be.
         if is_device(id) {
             return Err(bad(Words::new(
-                "on Windows it stands for a device, and no folder there can have it",
-                "Windowsでは装置の名前なので、フォルダーの名前にできません",
+                "Windows reserves it for a device, so no folder can have it",
+                "Windowsが装置の名前として予約しているため、フォルダーの名前にできません",
             )));
         }
         let folded = id.to_lowercase();
@@ -51,8 +51,8 @@ impl Store {
         let known = known.chain(self.ids().map_err(|error| vec![error])?);
         if known.into_iter().any(|known| known.to_lowercase() == folded) {
             return Err(bad(Words::new(
-                "the archive has the same name in other letters, large or small, which many systems take for one",
-                "大文字と小文字だけが違う名前がもう保存庫にあります。区別しないシステムでは一つのフォルダーになります",
+                "the store has this name in different letter case, which many systems do not distinguish",
+                "大文字と小文字だけが違う名前がすでに保存庫にあり、区別しないシステムでは同じフォルダーになります",
             )));
         }
         Ok(None)
@@ -79,22 +79,22 @@ pub(super) fn may_follow(object: &Object, issue: &Issue, sources: &mut Sources) 
 problems! {
     /// Reason missing.
     K0703 error ReasonMissing { id: String, version: usize }
-    en: "`{id}` has been issued before, and version {version} has no reason",
-        hint "say why it is issued again: `--reason \"…\"`";
+    en: "`{id}` was issued before, but no reason is given for version {version}",
+        hint "give the reason for the reissue with `--reason \"…\"`";
     ja: "`{id}`は発行済みですが、第{version}版の再発行の理由がありません",
-        hint "再発行の理由を`--reason \"…\"`で書いてください";
+        hint "再発行の理由を`--reason \"…\"`で指定してください";
 
     /// Unusable name.
     K0704 error BadName { name: String, rule: Words }
-    en: { format!("the archive cannot keep the name `{name}`: {}", rule.text(Language::English)) },
-        hint "rename it; the name of the report can be given with `--id`";
+    en: { format!("the name `{name}` cannot be used in the store: {}", rule.text(Language::English)) },
+        hint "rename it; for a report, give another name with `--id`";
     ja: { format!("`{name}`という名前は保存庫では使えません。{}", rule.text(Language::Japanese)) },
         hint "名前を変えてください。報告書の名前は`--id`で指定できます";
 
     /// Another report.
     K0705 error OtherReport { id: String, theirs: String, ours: String }
-    en: "`{id}` is another report in the archive: `{theirs}`, not `{ours}`",
-        hint "give the report a name of its own with `--id`";
-    ja: "保存庫の`{id}`は別の報告書です（`{theirs}`。今回のものは`{ours}`）",
-        hint "`--id`で、この報告書だけの名前を付けてください";
+    en: "`{id}` in the store is a different report: `{theirs}`, not `{ours}`",
+        hint "give this report a name that no other report has, with `--id`";
+    ja: "保存庫の`{id}`は別の報告書です（保存庫のものは`{theirs}`、今回のものは`{ours}`）",
+        hint "ほかの報告書と重ならない名前を`--id`で指定してください";
 }

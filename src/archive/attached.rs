@@ -42,8 +42,8 @@ fn one(pdf: &Document, file: &Object) -> Option<(String, Vec<u8>)> {
 problems! {
     /// Damaged data in a PDF.
     K0719 error AttachmentBroken { path: String, reason: Reason }
-    en: { format!("the data in `{path}` cannot be taken out: {}", reason.text(Language::English)) },
-        hint "take another copy of the PDF, best the one in the archive";
-    ja: { format!("`{path}`のデータを取り出せません（{}）", reason.text(Language::Japanese)) },
-        hint "同じPDFの別の控え、できれば保存庫にあるものを使ってください";
+    en: { format!("the data attached to `{path}` cannot be extracted: {}", reason.text(Language::English)) },
+        hint "use another copy of the PDF, preferably the one in the store";
+    ja: { format!("`{path}`に添付されたデータを取り出せません（{}）", reason.text(Language::Japanese)) },
+        hint "同じPDFの別の写し（できれば保存庫にあるもの）を使ってください";
 }

@@ -123,13 +123,16 @@ impl Inventory {
         };
         let states = || self.versions.values().flat_map(|version| &version.state);
         if self.r#type != TYPE || self.digest_algorithm != ALGORITHM {
-            Some(Words::new("it is no inventory of OCFL 1.1 with SHA-512", "SHA-512によるOCFL 1.1の目録ではありません"))
+            Some(Words::new(
+                "it is not an OCFL 1.1 inventory with SHA-512",
+                "SHA-512によるOCFL 1.1の目録（inventory）ではありません",
+            ))
         } else if count == 0 || !numbered || self.head != version_name(count) {
-            Some(Words::new("its versions are not counted 1, 2, 3, and so on", "版の番号が1、2、3と続いていません"))
+            Some(Words::new("its versions are not numbered 1, 2, 3, and so on", "版の番号が1、2、3と続いていません"))
         } else if !self.manifest.keys().all(|digest| is_digest(digest)) {
             Some(Words::new(
-                "it holds something else where a digest should stand",
-                "ダイジェストがあるはずの所に別のものがあります",
+                "it has another value where a digest is required",
+                "ハッシュ値を書くところに別の値があります",
             ))
         } else if !self.manifest.values().flatten().all(within)
             || !states().flat_map(|(_, paths)| paths).all(|path| is_safe_path(path))
@@ -138,7 +141,10 @@ impl Inventory {
         } else if self.manifest.values().any(Vec::is_empty)
             || !states().all(|(digest, _)| self.manifest.contains_key(digest))
         {
-            Some(Words::new("a file of a version is not listed in its manifest", "版のファイルが一覧にありません"))
+            Some(Words::new(
+                "a file of a version is not listed in its manifest",
+                "版のファイルが`manifest`に記載されていません",
+            ))
         } else {
             None
         }

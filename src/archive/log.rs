@@ -182,17 +182,17 @@ fn not_recorded(id: &str, reason: Reason) -> Diagnostic {
 problems! {
     /// Event not recorded.
     K0714 warning EventNotRecorded { id: String, reason: Reason }
-    en: { format!("what was done to `{id}` is not recorded in the archive: {}", reason.text(Language::English)) },
-        hint "note it elsewhere, or repeat it where the archive can be written";
-    ja: { format!("`{id}`についてしたことを、保存庫に記録できませんでした（{}）", reason.text(Language::Japanese)) },
+    en: { format!("this action on `{id}` could not be recorded in the store: {}", reason.text(Language::English)) },
+        hint "note it elsewhere, or run the command again where the store can be written";
+    ja: { format!("`{id}`に対する今回の操作を保存庫に記録できませんでした（{}）", reason.text(Language::Japanese)) },
         hint "別の所に書き留めるか、保存庫に書き込める環境でもう一度実行してください";
 
     /// Clock behind.
     K0727 error ClockBehind { id: String, now: String, last: String }
-    en: "what is done to `{id}` at {now} cannot come after what was done at {last}",
-        hint "set the clock of this computer, or take `SOURCE_DATE_EPOCH` away, and try again; if the clock is \
-            right, `kakugi explain K0727` says what to do";
-    ja: "`{id}`について`{now}`にすることを、`{last}`にしたことの後には記録できません",
+    en: "an action on `{id}` at {now} cannot be recorded after one at {last}",
+        hint "correct the clock of this computer or unset `SOURCE_DATE_EPOCH`, and try again; if the clock is \
+            right, see `kakugi explain K0727`";
+    ja: "`{id}`に対する{now}の操作は、{last}の操作より後のものとして記録できません",
         hint "このコンピューターの時計を合わせるか、`SOURCE_DATE_EPOCH`の指定をやめて、もう一度実行してください。時\
             計が正しいときは、`kakugi explain K0727`を見てください";
 }

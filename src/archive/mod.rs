@@ -62,6 +62,6 @@ pub use within::is_within_store;
 
 /// What to do about a file that is not what the archive has stored.
 const RESTORE: Words = Words::new(
-    "nothing is mended by itself: keep the archive as it is, and restore this file from a backup copy",
-    "自動では直りません。保存庫には手を加えず、このファイルを控え（バックアップ）から戻してください",
+    "change nothing else in the store, and restore this file from a backup copy; it is not repaired automatically",
+    "保存庫のほかのものには手を加えず、このファイルをバックアップから戻してください。自動では修復しません",
 );

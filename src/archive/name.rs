@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::Words;
 
 pub(super) const LEAVES_THE_ARCHIVE: Words =
-    Words::new("a path in it leads out of the archive", "保存庫の外を指すパスがあります");
+    Words::new("a path in it leads out of the store", "保存庫の外を指すパスがあります");
 
 /// Names that the store needs for itself.
 const TAKEN: [&str; 5] = ["extensions", "ocfl_layout.json", "README.txt", "kakugi.lock", "kakugi-register.json"];

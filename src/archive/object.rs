@@ -157,15 +157,15 @@ problems! {
     /// Unknown version.
     K0707 error UnknownVersion { id: String, version: usize, head: usize }
     en: "`{id}` has no version {version}",
-        hint "there are versions 1 to {head}";
+        hint "choose a version from 1 to {head}";
     ja: "`{id}`に第{version}版はありません",
-        hint "あるのは第1版から第{head}版までです";
+        hint "第1版から第{head}版までのどれかを指定してください";
 
     /// Altered file.
     K0708 error Altered { path: String }
-    en: "`{path}` is not what it was when it was stored",
+    en: "`{path}` has changed since it was stored",
         hint { RESTORE.text(Language::English) };
-    ja: "`{path}`は保存したときの内容と違います",
+    ja: "`{path}`の内容が、保存したときから変わっています",
         hint { RESTORE.text(Language::Japanese) };
 
     /// Missing file.

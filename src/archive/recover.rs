@@ -54,7 +54,7 @@ pub(super) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
                 let path = path.display().to_string();
                 return Err(Diagnostic::nowhere(Unreadable {
                     path,
-                    reason: Words::new("it is not a plain folder", "普通のフォルダーではありません").into(),
+                    reason: Words::new("it is not a regular folder", "通常のフォルダーではありません").into(),
                 }));
             }
             Ok(_) => {}
@@ -112,12 +112,12 @@ fn set_aside(disk: &dyn Disk, root: &Path, object: &Path, id: &str) -> io::Resul
 problems! {
     /// Damaged version of an interrupted run.
     K0723 error StagedDamaged { id: String, kept: String }
-    en: "the version that an interrupted run was adding to `{id}` is damaged: the earlier versions are back in \
-        place, and the damaged one is kept in `{kept}`",
+    en: "an interrupted run left a damaged version of `{id}`: the earlier versions are restored, and the damaged \
+        one is kept in `{kept}`",
         hint "run the command again, and add the version again with `archive add`; move the damaged one out of the \
-            archive when it is no longer needed";
-    ja: "`{id}`に版を追加している間に中断され、その版は壊れています。前の版までを元に戻し、壊れた版は`{kept}`に残し\
-        ました",
+            store when you no longer need it";
+    ja: "`{id}`に版を追加している途中で処理が中断され、その版が壊れています。前の版までを元に戻し、壊れた版は\
+        `{kept}`に残しました",
         hint "もう一度実行し、`archive add`でその版を追加し直してください。壊れた版は、要らなくなったら保存庫の外に\
             移してください";
 }

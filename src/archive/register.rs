@@ -215,23 +215,23 @@ impl Store {
 
 /// What to do about a report or a version that was taken away.
 const BRING_BACK: Words = Words::new(
-    "find out who has changed the archive, and restore the folder from a backup copy; if the report was taken out on \
-     purpose, `kakugi explain K0724` says what to do",
-    "だれが保存庫を変えたかを確かめ、フォルダーを控え（バックアップ）から戻してください。わざと取り出したときは、\
+    "find out who changed the store, and restore the folder from a backup copy; if the report was removed on \
+     purpose, see `kakugi explain K0724`",
+    "誰が保存庫を変更したかを確かめ、フォルダーをバックアップから戻してください。意図して取り除いた場合は、\
      `kakugi explain K0724`を見てください",
 );
 
 problems! {
     /// Missing report.
     K0724 error ReportGone { id: String, version: usize }
-    en: "the report `{id}` is missing, of which the archive has had version {version}",
+    en: "the report `{id}` is missing, although the store has had its version {version}",
         hint { BRING_BACK.text(Language::English) };
-    ja: "報告書`{id}`がありません。保存庫には第{version}版まであったはずです",
+    ja: "報告書`{id}`がありません。保存庫には第{version}版まで保存されていました",
         hint { BRING_BACK.text(Language::Japanese) };
 
     /// Missing version.
     K0725 error VersionGone { id: String, version: usize, head: usize }
-    en: "version {version} of `{id}` is missing: its folder holds version {head} as the newest",
+    en: "version {version} of `{id}` is missing: the newest version in its folder is {head}",
         hint { BRING_BACK.text(Language::English) };
     ja: "`{id}`の第{version}版がありません。フォルダーにあるのは第{head}版までです",
         hint { BRING_BACK.text(Language::Japanese) };

@@ -186,31 +186,31 @@ impl Store {
 problems! {
     /// Not an archive.
     K0701 error NotAStore { path: String }
-    en: "`{path}` is not an archive",
-        hint "give the archive's folder with `--store`; `kakugi archive add` makes one, in a folder that is empty or \
-            new";
-    ja: "`{path}`は記録保存庫ではありません",
-        hint "記録保存庫のフォルダーを`--store`で指定してください。新しい保存庫は、`kakugi archive add`で空のフォル\
-            ダーに作ります";
+    en: "`{path}` is not a store of issued reports",
+        hint "give the folder of the store with `--store`; `kakugi archive add` makes a store in a new or empty \
+            folder";
+    ja: "`{path}`は保存庫ではありません",
+        hint "保存庫のフォルダーを`--store`で指定してください。新しい保存庫は、`kakugi archive add`で、新しいか空の\
+            フォルダーに作ります";
 
     /// Archive in use.
     K0702 error StoreBusy { path: String }
-    en: "somebody else is changing the archive `{path}` at this moment",
-        hint "wait until the other run has ended, and try again";
-    ja: "記録保存庫`{path}`は、ほかの人が変更しているところです",
+    en: "another run is changing the store `{path}` now",
+        hint "wait until it has ended, and try again";
+    ja: "保存庫`{path}`は、別の処理が変更しているところです",
         hint "終わるのを待って、もう一度実行してください";
 
     /// Unknown report.
     K0706 error UnknownObject { id: String, known: Vec<String> }
-    en: "the archive has no report `{id}`",
+    en: "the store has no report `{id}`",
         hints { choice(id, known, Language::English) };
     ja: "保存庫に`{id}`という報告書はありません",
         hints { choice(id, known, Language::Japanese) };
 
     /// Target within an archive.
     K0730 error WithinStore { path: String }
-    en: "`{path}` lies within an archive, to which nothing else belongs",
-        hint "choose a folder outside of the archive";
-    ja: "`{path}`は記録保存庫の中にあります。保存庫にはほかのものを置けません",
+    en: "`{path}` is inside a store, which holds nothing but its own files",
+        hint "choose a folder outside the store";
+    ja: "`{path}`は保存庫の中にあります。保存庫にほかのものは置けません",
         hint "保存庫の外のフォルダーを指定してください";
 }

@@ -111,15 +111,15 @@ impl Store {
 problems! {
     /// Stray file.
     K0710 error Stray { path: String }
-    en: "`{path}` does not belong to the archive",
-        hint "find out who put it there, and move it out of the archive";
+    en: "`{path}` does not belong to the store",
+        hint "find out who put it there, and move it out of the store";
     ja: "`{path}`は保存庫のものではありません",
-        hint "だれが置いたかを確かめ、保存庫の外に移してください";
+        hint "誰が置いたかを確かめ、保存庫の外に移してください";
 
     /// Left by an interrupted run.
     K0713 warning LeftByAKilledRun { path: String }
     en: "`{path}` was left by a run that was interrupted",
-        hint "the next `kakugi archive add` puts it in order";
+        hint "nothing has to be done; the next `kakugi archive add` cleans it up";
     ja: "`{path}`は、途中で止まった処理が残したものです",
-        hint "次に`kakugi archive add`を実行したときに片付きます";
+        hint "対応は要りません。次に`kakugi archive add`を実行したときに片付けます";
 }

@@ -128,8 +128,8 @@ pub(super) fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {
 problems! {
     /// Archive cannot be written.
     K0715 error StoreUnwritable { path: String, reason: Reason }
-    en: { format!("`{path}` in the archive cannot be written: {}", reason.text(Language::English)) },
-        hint "the archive is as it was; make room, or see to the rights to write, and try again";
+    en: { format!("`{path}` in the store cannot be written: {}", reason.text(Language::English)) },
+        hint "free disk space or fix the write permissions, and try again; the store is unchanged";
     ja: { format!("保存庫の`{path}`に書き込めません（{}）", reason.text(Language::Japanese)) },
-        hint "保存庫は元のままです。空き容量を増やすか、書込みの権限を確かめて、もう一度実行してください";
+        hint "空き容量を増やすか、書き込みの権限を確かめて、もう一度実行してください。保存庫は元のままです";
 }

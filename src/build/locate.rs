@@ -79,9 +79,11 @@ impl Locator<'_> {
         let map = &self.rendered.map;
         let span = map.datum_at(range.start).or_else(|| map.datum_within(range));
         let datum = span.and_then(|span| self.report.data.place(*span.origin.data().first()?));
-        let datum = datum.map(|place| (place, Words::new("this is being printed", "印刷しようとした値")));
+        let datum = datum.map(|place| (place, Words::new("the value being printed", "印刷しようとした値")));
         let line = self.templates.line_of(map, range.start);
-        let line = line.map(|place| (place, Words::new("by this line of the template", "テンプレートのこの行による")));
+        let line = line.map(|place| {
+            (place, Words::new("printed by this line of the template", "この値を印刷するテンプレートの行"))
+        });
         datum.into_iter().chain(line).collect()
     }
 
@@ -92,7 +94,7 @@ impl Locator<'_> {
 }
 
 problems! {
-    /// Error found while typesetting.
+    /// TypesetError found while typesetting.
     K0401 error Typst { message: String, hints: Vec<String> }
     en: "typst: {message}",
         hints { hints.clone() };
@@ -115,8 +117,8 @@ problems! {
 
     /// Layout that does not converge.
     K0410 warning NotConverged
-    en: "the layout does not settle: each attempt changes the pages again",
-        hint "look for a component that measures what depends on its own result";
+    en: "the layout does not converge: each attempt changes the pages again",
+        hint "look for a component whose measurements depend on its own result";
     ja: "組版が収束しません。組み直すたびにページが変わります",
-        hint "自分の測定結果に左右されるものを測っている部品がないか確かめてください";
+        hint "測った結果によって大きさが変わるものを測っている部品がないか、確かめてください";
 }

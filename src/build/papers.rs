@@ -90,12 +90,12 @@ problems! {
         let numbers = pages.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
         let (page, is) = if pages.len() == 1 { ("page", "is") } else { ("pages", "are") };
         match found {
-            Some(found) => format!("{page} {numbers} of `{document}` {is} {found} by `{key}`, not {asked}"),
-            None => format!("{page} {numbers} of `{document}` {is} not {asked} by `{key}`"),
+            Some(found) => format!("{page} {numbers} of `{document}` {is} {found} in size, not {asked} as `{key}` requires"),
+            None => format!("{page} {numbers} of `{document}` {is} not {asked} in size, as `{key}` requires"),
         }
     },
-        hint "let templates and components of your own leave the size of pages as it is, or take it from the \
-            report's `summary_page`; without them, this is an error of the program";
+        hint "in custom templates and components, do not change the page size, or take it from the report's \
+            `summary_page`; without any, this is an error of the program: please report it";
     ja: {
         let numbers = pages.iter().map(usize::to_string).collect::<Vec<_>>().join("、");
         match found {
@@ -107,8 +107,8 @@ problems! {
             None => format!("`{document}`の{numbers}ページの大きさ（`{key}`）が、`{asked}`になっていません"),
         }
     },
-        hint "自分のテンプレートや部品では、紙面の大きさを変えないか、報告書の`summary_page`に合わせてください。自分\
-            のものがなければ、プログラムの不具合です";
+        hint "独自のテンプレートや部品では、紙面の大きさを変えないか、報告書の`summary_page`に合わせてください。独自の\
+            ものがなければ、プログラムの誤りなので知らせてください";
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The print edition (印刷版) of a document: the same pages on sheets for the press.
+//! The print edition (印刷用PDF) of a document: the same pages on sheets for the press.
 
 mod options;
 mod problems;

@@ -1,25 +1,24 @@
 //! `kakugi check`
 
 use clap::{Args, ValueEnum};
-use kakugi::build::{BuiltDocument, without_repetitions};
-use kakugi::diagnostic::{Diagnostic, Sources, json, sarif};
-use kakugi::language::Language;
+use kakugi::build::without_repetitions;
+use kakugi::diagnostic::{Diagnostic, Language, Sources, json, sarif};
 
 use super::inputs::Inputs;
 use super::supervise::Limits;
 use super::{Exit, terminal, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct CheckArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// How findings are written to standard output
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
-    format: Format,
-    /// Treat warnings as errors: exit with 1 if there is any
+    /// Output format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Text)]
+    format: CheckFormat,
+    /// Treat warnings as errors: exit with status 1 if there are any
     #[arg(long)]
     strict: bool,
-    /// Show no progress
+    /// Do not show progress
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
@@ -27,49 +26,49 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CheckFormat {
     /// Text for a terminal
     Text,
-    /// JSON, for other programs
+    /// JSON for other programs
     Json,
-    /// SARIF 2.1.0, for editors and code hosts
+    /// SARIF 2.1.0 for editors and code hosting services
     Sarif,
 }
 
 /// Runs the verb, prints what was found, and says how it ended.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &CheckArguments, language: Language) -> Exit {
     let mut sources = Sources::default();
-    let mut found = Vec::new();
-    let result = check(arguments, language, &mut sources, &mut found);
+    let mut diagnostics = Vec::new();
+    let result = check(arguments, language, &mut sources, &mut diagnostics);
     let failed = result.is_err();
     let documents = result.unwrap_or_else(|errors| {
-        found.splice(0..0, errors);
+        diagnostics.splice(0..0, errors);
         0
     });
     match arguments.format {
-        Format::Text if found.is_empty() => terminal::line(&wording::nothing_found(documents, language)),
-        Format::Text => terminal::show(&found, &sources, language),
-        Format::Json => terminal::data(&(json(&found, &sources, language) + "\n")),
-        Format::Sarif => terminal::data(&(sarif(&found, &sources, language) + "\n")),
+        CheckFormat::Text if diagnostics.is_empty() => terminal::line(&wording::nothing_found(documents, language)),
+        CheckFormat::Text => terminal::show(&diagnostics, &sources, language),
+        CheckFormat::Json => terminal::data(&(json(&diagnostics, &sources, language) + "\n")),
+        CheckFormat::Sarif => terminal::data(&(sarif(&diagnostics, &sources, language) + "\n")),
     }
-    let wrong = failed || found.iter().any(|found| arguments.strict || found.is_error());
-    let exit = Exit::of(&found);
+    let wrong = failed || diagnostics.iter().any(|diagnostic| arguments.strict || diagnostic.is_error());
+    let exit = Exit::of(&diagnostics);
     if wrong && exit == Exit::Done { Exit::Errors } else { exit }
 }
 
 /// Does all that a build does, except for writing; gives the number of documents.
 fn check(
-    arguments: &Arguments,
+    arguments: &CheckArguments,
     language: Language,
     sources: &mut Sources,
-    found: &mut Vec<Diagnostic>,
+    warnings: &mut Vec<Diagnostic>,
 ) -> Result<usize, Vec<Diagnostic>> {
-    let loaded = arguments.inputs.load(None, sources, found)?;
+    let loaded = arguments.inputs.load(None, sources, warnings)?;
     let documents = loaded.documents();
     let builder = loaded.builder(sources);
-    let keep = |built: BuiltDocument| (built.warnings, built.shown);
-    let built = loaded.make_each(&builder, &documents, arguments.quiet, language, &keep)?;
-    found.extend(without_repetitions(built.iter().flat_map(|(warnings, _)| warnings.iter().cloned()).collect()));
-    found.extend(builder.not_printed(built.iter().map(|(_, shown)| shown)));
+    let built =
+        loaded.make_each(&builder, &documents, arguments.quiet, language, &|built| (built.warnings, built.shown))?;
+    warnings.extend(without_repetitions(built.iter().flat_map(|(warnings, _)| warnings.iter().cloned()).collect()));
+    warnings.extend(builder.not_printed(built.iter().map(|(_, shown)| shown)));
     Ok(documents.len())
 }

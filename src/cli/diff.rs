@@ -4,61 +4,59 @@ use std::path::PathBuf;
 
 use clap::Args;
 use kakugi::compare::{json, text};
-use kakugi::diagnostic::{Diagnostic, Sources, tamed};
+use kakugi::diagnostic::{Diagnostic, Language, Sources, tamed};
 use kakugi::export::{Edition, Target};
-use kakugi::language::Language;
 use kakugi::template::{Document, Stamp};
 
 use super::inputs::{self, Inputs};
 use super::supervise::write_file;
-use super::{Exit, Format, previous, terminal, wording};
+use super::{AnswerFormat, Exit, previous, terminal};
 
 #[derive(Args)]
-pub(super) struct Arguments {
-    /// The earlier report: its folder, or `archive:` and its id
+pub(super) struct DiffArguments {
+    /// Earlier report: its folder, or `archive:` and its id in the store
     #[arg(value_name = "A")]
     previous: String,
-    /// The later report, likewise
+    /// Later report, given in the same way
     #[arg(value_name = "B")]
     current: String,
-    /// How the differences are written to standard output
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
-    format: Format,
-    /// Also write the differences as PDF to this file
+    /// Output format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
+    /// Also write the differences to this PDF file
     #[arg(long, value_name = "FILE")]
     pdf: Option<PathBuf>,
-    /// Where the archive is
+    /// Folder of the store
     #[arg(long, value_name = "DIR", default_value = previous::STORE)]
     store: PathBuf,
-    /// Take templates and components from this folder where it has a file of the same name
+    /// Folder of custom templates and components, which replace built-in files of the same name
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
 }
 
 /// Runs the verb, prints the differences, and says how it ended.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &DiffArguments, language: Language) -> Exit {
     let stamp = match inputs::stamp(language) {
         Ok(stamp) => stamp,
         Err(message) => {
-            terminal::say(&wording::error(&message, language));
-            return Exit::Usage;
+            return terminal::wrong_usage(&message, language);
         }
     };
     let mut sources = Sources::default();
-    let (found, exit) = match diff(arguments, language, stamp, &mut sources) {
+    let (diagnostics, exit) = match diff(arguments, language, stamp, &mut sources) {
         Ok(warnings) => (warnings, Exit::Done),
-        Err(found) => {
-            let exit = Exit::of(&found);
-            (found, exit)
+        Err(errors) => {
+            let exit = Exit::of(&errors);
+            (errors, exit)
         }
     };
-    terminal::tell(&found, &sources, language, arguments.pdf.is_some());
+    terminal::tell(&diagnostics, &sources, language, arguments.pdf.is_some());
     exit
 }
 
 /// Gives what should be looked at.
 fn diff(
-    arguments: &Arguments,
+    arguments: &DiffArguments,
     language: Language,
     stamp: Option<Stamp>,
     sources: &mut Sources,
@@ -73,8 +71,8 @@ fn diff(
     let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
     let comparison = loaded.compare(from.root(), sources)?;
     let told = match arguments.format {
-        Format::Text => tamed(&text(comparison, sources, language)),
-        Format::Json => json(comparison, sources) + "\n",
+        AnswerFormat::Text => tamed(&text(comparison, sources, language)),
+        AnswerFormat::Json => json(comparison, sources) + "\n",
     };
     let mut warnings = comparison.doubts().to_vec();
     if let Some(target) = &target {

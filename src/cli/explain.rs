@@ -1,23 +1,22 @@
 //! `kakugi explain`
 
 use clap::Args;
-use kakugi::diagnostic::{explanations, manual};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Explanation, Language, explanations, manual};
 
 use super::{Exit, terminal, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
-    /// The code, such as `K0103`; without it all codes are listed
+pub(super) struct ExplainArguments {
+    /// Code, such as `K0103` [default: list all codes]
     code: Option<String>,
 
-    /// Print the manual of all codes, as Markdown
+    /// Print the explanations of all codes as Markdown
     #[arg(long, conflicts_with = "code")]
     all: bool,
 }
 
 /// Runs the verb.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &ExplainArguments, language: Language) -> Exit {
     if arguments.all {
         terminal::out(&manual(language));
         return Exit::Done;
@@ -31,15 +30,14 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     };
     let wanted = code.to_uppercase();
     match all.iter().find(|explanation| explanation.code == wanted) {
-        Some(found) => {
-            terminal::out(&format!("{}: {}\n\n{}\n", found.code, found.title, found.text));
+        Some(Explanation { code, title, text }) => {
+            terminal::out(&format!("{code}: {title}\n\n{text}\n"));
             Exit::Done
         }
         None => {
-            let near = |code: &&str| strsim::damerau_levenshtein(code, &wanted) == 1;
-            let nearest = all.iter().map(|explanation| explanation.code).find(near);
-            terminal::say(&wording::error(&wording::unknown_code(code, nearest, language), language));
-            Exit::Usage
+            let mut codes = all.iter().map(|explanation| explanation.code);
+            let nearest = codes.find(|known| strsim::damerau_levenshtein(known, &wanted) == 1);
+            terminal::wrong_usage(&wording::unknown_code(code, nearest, language), language)
         }
     }
 }

@@ -10,8 +10,7 @@ use jiff::Timestamp;
 use kakugi::build::{Builder, BuiltDocument};
 use kakugi::compare::Comparison;
 use kakugi::data::{HEAD, Root};
-use kakugi::diagnostic::{Diagnostic, Sources, problems};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Sources, problems};
 use kakugi::model::{LongTable, Report};
 use kakugi::observe::{Observer, Stage, Trail};
 use kakugi::project::{LoadOptions, Materials};
@@ -23,16 +22,16 @@ use super::wording;
 
 #[derive(Args)]
 pub(super) struct Inputs {
-    /// The report's folder, such as `data/2019`
+    /// Folder of the report, such as `data/2019`
     #[arg(value_parser = OsStringValueParser::new().map(report_folder))]
     pub report: PathBuf,
     /// What messages call the report's folder, if not by its path.
     #[arg(skip)]
     pub shown: Option<PathBuf>,
-    /// Take templates and components from this folder where it has a file of the same name
+    /// Folder of custom templates and components, which replace built-in files of the same name
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
-    /// Add the fonts of this folder to the bundled ones (may be given more than once)
+    /// Folder of fonts to use besides the bundled ones (can be repeated)
     #[arg(long, value_name = "DIR")]
     pub font_path: Vec<PathBuf>,
 }
@@ -42,7 +41,7 @@ pub(super) fn report_folder(given: OsString) -> PathBuf {
     let path = PathBuf::from(given);
     let folder = path.parent().filter(|_| path.file_name().is_some_and(|name| name == HEAD) && path.is_file());
     match folder {
-        Some(here) if here.as_os_str().is_empty() => PathBuf::from("."),
+        Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
         Some(folder) => folder.to_owned(),
         None => path,
     }
@@ -68,13 +67,10 @@ impl Inputs {
     ) -> Result<Loaded, Vec<Diagnostic>> {
         let root = Root::shown(&self.report, self.shown.as_ref().unwrap_or(&self.report));
         let options = LoadOptions { templates: self.templates.clone(), fonts: self.font_path.clone(), stamp };
-        let (materials, found) = Materials::load(root, &options, watch(), sources)?;
-        let long = |found: &Diagnostic| match found.problem.of_kind() {
-            Some(LongTable { rows, .. }) => Some(*rows),
-            _ => None,
-        };
-        let long_tables = found.iter().filter_map(long).collect();
-        warnings.extend(found);
+        let (materials, load_warnings) = Materials::load(root, &options, watch(), sources)?;
+        let long_tables = load_warnings.iter().filter_map(|warning| Some(warning.problem.of_kind::<LongTable>()?.rows));
+        let long_tables = long_tables.collect();
+        warnings.extend(load_warnings);
         Ok(Loaded { materials, long_tables })
     }
 }
@@ -127,7 +123,7 @@ impl Loaded {
         if !quiet {
             self.long_tables.iter().for_each(|rows| terminal::say(&wording::long_table(*rows, language)));
         }
-        let progress = Watched { progress: Progress::new(documents.len(), quiet, language) };
+        let progress = ProgressObserver { progress: Progress::new(documents.len(), quiet, language) };
         let result = builder.clone().observed(&progress).build_each(documents, keep);
         progress.progress.finish();
         result
@@ -146,11 +142,11 @@ impl Loaded {
 }
 
 /// Tells the watch of everything, and the user of each document.
-struct Watched {
+struct ProgressObserver {
     progress: Progress,
 }
 
-impl Observer for Watched {
+impl Observer for ProgressObserver {
     fn enter(&self, stage: Stage, of: &str) {
         watch().enter(stage, of);
         if stage == Stage::Document {
@@ -179,9 +175,10 @@ impl Observer for Watched {
 /// # Errors
 /// As [`epoch`].
 pub(super) fn stamp(language: Language) -> Result<Option<Stamp>, String> {
-    let date = |time| jiff::tz::Offset::UTC.to_datetime(time).date();
-    let stamp = |date: jiff::civil::Date| Stamp { year: date.year(), month: date.month(), day: date.day() };
-    Ok(epoch(language)?.map(date).map(stamp))
+    Ok(epoch(language)?.map(|time| {
+        let date = jiff::tz::Offset::UTC.to_datetime(time).date();
+        Stamp { year: date.year(), month: date.month(), day: date.day() }
+    }))
 }
 
 /// The time of `SOURCE_DATE_EPOCH`, if it is set (seconds since 1970).
@@ -199,9 +196,9 @@ pub(super) fn epoch(language: Language) -> Result<Option<Timestamp>, String> {
 problems! {
     /// Set of summaries left out.
     K0508 warning SetLeftOut { councils: usize }
-    en: "the summaries of {councils} councils are not put into one set",
-        hint "ask for it with `--only set`; it takes some 6 MB of memory a page, which `--memory` may have to allow";
-    ja: "{councils}の協議会の一枚紙は、一つの文書にまとめていません",
-        hint "必要であれば`--only set`で作成してください。1ページにつき約6MBのメモリを使うため、`--memory`の変更が必\
-            要なこともあります";
+    en: "no summary set is made of the summaries of {councils} councils",
+        hint "if you need it, add `--only set`; it takes some 6 MB of memory per page, so raise `--memory` if necessary";
+    ja: "{councils}の協議会の一枚紙をまとめた文書は作っていません",
+        hint "必要であれば`--only set`を付けて作ってください。1ページ当たり約6MBのメモリーを使うので、足りないとき\
+            は`--memory`の値を大きくしてください";
 }

@@ -1,4 +1,4 @@
-//! Arguments, one file a verb, exit codes; everything else is in the library.
+//! CommandLine, one file a verb, exit codes; everything else is in the library.
 
 mod archive;
 mod build;
@@ -25,17 +25,16 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use kakugi::archive::{StoreBusy, StoreUnwritable};
-use kakugi::diagnostic::Diagnostic;
+use kakugi::diagnostic::{Diagnostic, Language};
 use kakugi::export::Unwritable;
 use kakugi::internal::InternalError;
-use kakugi::language::Language;
 use supervise::{Limits, supervised};
 
-/// Briefings of government councils (閣議), from JSON data to typeset PDF.
+/// Typeset briefings about government councils from JSON data as PDF
 #[derive(Parser)]
-#[command(version, about, arg_required_else_help = true, disable_help_subcommand = true)]
-struct Arguments {
-    /// The language of messages [default: that of the locale]
+#[command(version, arg_required_else_help = true, disable_help_subcommand = true)]
+struct CommandLine {
+    /// Language of messages [default: from the locale]
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     lang: Option<Lang>,
     #[command(subcommand)]
@@ -53,27 +52,27 @@ enum Lang {
 #[derive(Subcommand)]
 enum Verb {
     /// Typeset the briefing and the one-page summaries of a report
-    Build(build::Arguments),
-    /// Find everything that is wrong with a report, without writing anything
-    Check(check::Arguments),
-    /// Say which datum is printed at a place, and where a datum is printed
-    Trace(trace::Arguments),
-    /// Keep issued reports so that they prove themselves
+    Build(build::BuildArguments),
+    /// Find all errors and warnings of a report, without writing anything
+    Check(check::CheckArguments),
+    /// Show which datum is printed at a place on a page, or where a datum is printed
+    Trace(trace::TraceArguments),
+    /// Store issued reports so that every later change is detected
     Archive(archive::Arguments),
-    /// Say what a code such as `K0103` means and how to mend it
-    Explain(explain::Arguments),
-    /// Look at a PDF file as a printing house would before it makes plates
-    Preflight(preflight::Arguments),
-    /// Write the schemas by which editors complete and check a report
-    Schema(schema::Arguments),
+    /// Explain a code such as `K0103`: what it means and how to fix it
+    Explain(explain::ExplainArguments),
+    /// Check a PDF file for print, as a printing house does before it makes plates
+    Preflight(preflight::PreflightArguments),
+    /// Write the JSON Schemas of a report's files, for completion and checks in editors
+    Schema(schema::SchemaArguments),
 }
 
 /// How an answer is written to standard output.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum AnswerFormat {
     /// Text for a terminal
     Text,
-    /// JSON, for other programs
+    /// JSON for other programs
     Json,
 }
 
@@ -93,21 +92,24 @@ enum Exit {
 impl Exit {
     /// How a run ends in which this was found: errors in data and templates can be put right by whoever wrote them; what
     /// cannot be written, or is wrong with the program itself, cannot.
-    fn of(found: &[Diagnostic]) -> Self {
-        let failed = |found: &Diagnostic| {
-            found.problem.is::<InternalError>()
-                || matches!(found.problem.of_kind(), Some(Unwritable { .. }))
-                || found.problem.is::<StoreUnwritable>()
-                || found.problem.is::<StoreBusy>()
-        };
-        if found.iter().any(failed) {
+    fn of(diagnostics: &[Diagnostic]) -> Self {
+        if diagnostics.iter().any(is_failure) {
             Self::Failed
-        } else if found.iter().any(Diagnostic::is_error) {
+        } else if diagnostics.iter().any(Diagnostic::is_error) {
             Self::Errors
         } else {
             Self::Done
         }
     }
+}
+
+/// Whether an error is none of the data and templates: of the program itself, or of what it writes to.
+fn is_failure(diagnostic: &Diagnostic) -> bool {
+    let problem = &diagnostic.problem;
+    problem.is::<InternalError>()
+        || problem.is::<Unwritable>()
+        || problem.is::<StoreUnwritable>()
+        || problem.is::<StoreBusy>()
 }
 
 impl From<Exit> for ExitCode {
@@ -125,16 +127,15 @@ pub(crate) fn run() -> ExitCode {
     }
     // Help and usage errors need the language before anything is parsed.
     let language = asked_for(&given).unwrap_or_else(of_locale);
-    let mut command = help::localised(Arguments::command(), language);
+    let mut command = help::localised(CommandLine::command(), language);
     let parsed = command.try_get_matches_from_mut(given);
-    let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+    let arguments = match parsed.and_then(|matches| CommandLine::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(error, language).into(),
     };
-    let work = || arguments.verb.run(language);
     match arguments.verb.limits() {
-        Some(limits) => supervised(limits, language, || work() as u8).into(),
-        None => work().into(),
+        Some(limits) => supervised(limits, language, || arguments.verb.run(language) as u8).into(),
+        None => arguments.verb.run(language).into(),
     }
 }
 
@@ -169,8 +170,8 @@ fn asked_for(arguments: &[OsString]) -> Option<Language> {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let after = texts.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1]);
     let joined = texts.iter().filter_map(|text| text.strip_prefix("--lang="));
-    let found = after.chain(joined).last()?;
-    Language::ALL.into_iter().find(|language| language.tag() == found)
+    let tag = after.chain(joined).last()?;
+    Language::ALL.into_iter().find(|language| language.tag() == tag)
 }
 
 /// The language of the user's locale (POSIX.1-2017 §8.2), as far as we speak it.

@@ -6,38 +6,36 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
 use kakugi::build::BuiltDocument;
-use kakugi::diagnostic::{Diagnostic, Reason, Sources, problems};
+use kakugi::diagnostic::{Diagnostic, Language, Reason, Sources, problems};
 use kakugi::export::Artefact;
 use kakugi::internal::InternalError;
-use kakugi::language::Language;
 use kakugi::observe::Stage;
 use kakugi::plain_file::Unreadable;
 use kakugi::preflight::{Finding, PAGES, Report, inspect_telling, png};
 use kakugi::printer::Profile;
-use kakugi::template::Document;
 use kakugi::trace::{RunOrigin, at};
 use kakugi::typeset::page_number;
 use kakugi::{limits, plain_file};
 
 use super::inputs::{Inputs, Loaded};
-use super::supervise::{Limits, draw_pages, found, keep, write_all};
+use super::supervise::{Limits, draw_pages, frame_findings, keep_finding, write_all};
 use super::watch::span;
-use super::{Exit, Format, terminal, wording};
+use super::{AnswerFormat, Exit, terminal, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
-    /// The PDF file, made by this program or any other
+pub(super) struct PreflightArguments {
+    /// PDF file, made by any program
     file: PathBuf,
-    /// The printer's profile: `offset-coated`, `offset-uncoated`, `office`, or a TOML file
+    /// Printer's profile: `offset-coated`, `offset-uncoated`, `office`, or a TOML file
     #[arg(long, value_name = "NAME|FILE", default_value = "offset-coated")]
     printer: String,
-    /// The report of which the file is the print edition: each finding then names its datum
+    /// Folder of the report that the file was made from; findings then name the data
     #[arg(long, value_name = "DIR")]
     report: Option<PathBuf>,
-    /// How findings are written to standard output
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
-    format: Format,
-    /// Write a picture of each page with the findings drawn on it into this folder
+    /// Output format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
+    /// Also write a PNG picture of each page, with the findings marked, to this folder
     #[arg(long, value_name = "DIR")]
     png: Option<PathBuf>,
     #[command(flatten)]
@@ -45,66 +43,78 @@ pub(super) struct Arguments {
 }
 
 /// Runs the verb, prints what was found, and says how it ended.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &PreflightArguments, language: Language) -> Exit {
     let mut sources = Sources::default();
-    let fail = |errors: &[Diagnostic], sources: &Sources, exit: Exit| {
-        terminal::tell(errors, sources, language, false);
-        exit
-    };
-    let profile = match Profile::load(&arguments.printer, &mut sources) {
-        Ok(profile) => profile,
-        Err(errors) => return fail(&errors, &sources, Exit::Failed),
-    };
+    match preflight(arguments, language, &mut sources) {
+        Ok(exit) => exit,
+        Err(PreflightFailure { errors, exit }) => {
+            terminal::tell(&errors, &sources, language, false);
+            exit
+        }
+    }
+}
+
+/// What kept a file from being looked at, and how a run ends by that.
+struct PreflightFailure {
+    errors: Vec<Diagnostic>,
+    exit: Exit,
+}
+
+impl PreflightFailure {
+    /// Whatever is wrong with what was asked for is no error of the file.
+    fn of(errors: Vec<Diagnostic>) -> Self {
+        Self { errors, exit: Exit::Failed }
+    }
+
+    fn unreadable(path: &str, reason: Reason) -> Self {
+        Self::of(vec![Diagnostic::nowhere(Unreadable { path: path.to_owned(), reason })])
+    }
+}
+
+fn preflight(
+    arguments: &PreflightArguments,
+    language: Language,
+    sources: &mut Sources,
+) -> Result<Exit, PreflightFailure> {
+    let profile = Profile::load(&arguments.printer, sources).map_err(PreflightFailure::of)?;
     let shown = arguments.file.display().to_string();
-    let bytes = match plain_file::read(&arguments.file, limits::PDF_BYTES) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let problem = Unreadable { path: shown, reason: error.into() };
-            return fail(&[Diagnostic::nowhere(problem)], &sources, Exit::Failed);
-        }
-    };
-    let traced = match arguments.report.as_deref().map(|report| Traced::of(report, &arguments.file, &mut sources)) {
-        Some(Ok(Some(traced))) => Some(traced),
-        Some(Ok(None)) => {
-            terminal::say(&wording::error(wording::no_such_document(language), language));
-            return Exit::Usage;
-        }
-        Some(Err(errors)) => return fail(&errors, &sources, Exit::of(&errors)),
+    let bytes = plain_file::read(&arguments.file, limits::PDF_BYTES);
+    let bytes = bytes.map_err(|error| PreflightFailure::unreadable(&shown, error.into()))?;
+    let traced = match &arguments.report {
         None => None,
+        Some(report) => match TracedDocument::of(report, &arguments.file, sources) {
+            Ok(Some(traced)) => Some(traced),
+            Ok(None) => return Ok(terminal::wrong_usage(wording::no_such_document(language), language)),
+            Err(errors) => return Err(PreflightFailure { exit: Exit::of(&errors), errors }),
+        },
     };
-    let ask = |page: usize, x: f64, y: f64| traced.as_ref().and_then(|traced| traced.datum(page, [x, y], &sources));
     let inspecting = span(Stage::Press, &shown);
     // What is found is told even if the rest takes too long, or more memory than there is.
-    let (text, count) = (arguments.format == Format::Text, AtomicUsize::new(0));
-    keep(frame(text, &shown));
-    let tell = |finding: &Finding| {
+    let is_text = arguments.format == AnswerFormat::Text;
+    let count = AtomicUsize::new(0);
+    frame_findings(frame(is_text, &shown));
+    let ask = |page: usize, x: f64, y: f64| traced.as_ref().and_then(|traced| traced.datum(page, [x, y], sources));
+    let report = inspect_telling(&bytes, &profile, traced.is_some().then_some(&ask), &|finding: &Finding| {
         let number = count.fetch_add(1, Ordering::Relaxed) + 1;
-        found(match text {
+        keep_finding(match is_text {
             true => finding.text(number, &profile.name, language),
             false => finding.json(language).to_string(),
         });
-    };
-    let report = match inspect_telling(&bytes, &profile, traced.is_some().then_some(&ask), &tell) {
-        Ok(report) => report,
-        Err(why) => {
-            let problem = Unreadable { path: shown.clone(), reason: why.reason() };
-            return fail(&[Diagnostic::nowhere(problem)], &sources, Exit::Failed);
-        }
-    };
+    });
+    let report = report.map_err(|error| PreflightFailure::unreadable(&shown, error.reason()))?;
     drop(inspecting);
     match arguments.format {
-        Format::Text => terminal::out(&report.text(language)),
-        Format::Json => terminal::data(&(report.json(&shown, language) + "\n")),
+        AnswerFormat::Text => terminal::out(&report.text(language)),
+        AnswerFormat::Json => terminal::data(&(report.json(&shown, language) + "\n")),
     }
-    keep(frame(text, &shown));
+    frame_findings(frame(is_text, &shown));
     if let Some(folder) = &arguments.png {
         let (pages, undrawn) = pictures(&bytes, &report, &shown);
-        terminal::tell(&undrawn, &sources, language, false);
-        if let Err(error) = pages.map_err(Diagnostic::from).and_then(|pages| write_all(folder, &pages)) {
-            return fail(&[error], &sources, Exit::Failed);
-        }
+        terminal::tell(&undrawn, sources, language, false);
+        let written = pages.map_err(Diagnostic::from).and_then(|pages| write_all(folder, &pages));
+        written.map_err(|error| PreflightFailure::of(vec![error]))?;
     }
-    if report.findings.is_empty() { Exit::Done } else { Exit::Errors }
+    Ok(if report.findings.is_empty() { Exit::Done } else { Exit::Errors })
 }
 
 /// What stands around findings where a run comes to no good end.
@@ -138,27 +148,24 @@ fn pictures(bytes: &[u8], report: &Report, shown: &str) -> (Result<Vec<Artefact>
             None => reasons.push((reason, vec![page + 1])),
         }
     }
-    let warning = |(reason, pages)| {
-        let problem = NotDrawn { path: shown.to_owned(), pages, reason };
-        Diagnostic::nowhere(problem)
-    };
-    (pages, reasons.into_iter().map(warning).collect())
+    let problems = reasons.into_iter().map(|(reason, pages)| NotDrawn { path: shown.to_owned(), pages, reason });
+    (pages, problems.map(Diagnostic::nowhere).collect())
 }
 
 /// A document made from its data, so that what stands on its pages can be traced.
-struct Traced {
+struct TracedDocument {
     loaded: Loaded,
     built: BuiltDocument,
 }
 
-impl Traced {
+impl TracedDocument {
     /// The document that a file is the print edition of, which its name tells; nothing if the report has no such document.
     fn of(report: &Path, file: &Path, sources: &mut Sources) -> Result<Option<Self>, Vec<Diagnostic>> {
         let inputs = Inputs { report: report.to_owned(), shown: None, templates: None, font_path: Vec::new() };
         let loaded = inputs.load(None, sources, &mut Vec::new())?;
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let named = |document: &Document| document.name(loaded.report()) == stem;
-        let Some(document) = loaded.documents().into_iter().find(named) else { return Ok(None) };
+        let mut documents = loaded.documents().into_iter();
+        let Some(document) = documents.find(|document| document.name(loaded.report()) == stem) else { return Ok(None) };
         let builder = loaded.builder(sources).traced();
         let built = builder.build(&[document])?.pop();
         Ok(built.map(|built| Self { loaded, built }))
@@ -179,12 +186,11 @@ impl Traced {
 
 /// Numbers in ascending order, those that follow one another as spans.
 fn spans(numbers: &[usize], between: &str, to: &str) -> String {
-    let follows = |a: &usize, b: &usize| a + 1 == *b;
-    let span = |span: &[usize]| match span {
+    let spans = numbers.chunk_by(|number, next| number + 1 == *next).map(|span| match span {
         [first, .., last] => format!("{first}{to}{last}"),
-        one => one.first().map(usize::to_string).unwrap_or_default(),
-    };
-    numbers.chunk_by(follows).map(span).collect::<Vec<_>>().join(between)
+        single => single.iter().map(usize::to_string).collect(),
+    });
+    spans.collect::<Vec<_>>().join(between)
 }
 
 problems! {
@@ -195,10 +201,10 @@ problems! {
         let pages = spans(pages, ", ", "–");
         format!("{word} {pages} of `{path}` cannot be drawn: {}", reason.text(Language::English))
     },
-        hint "the findings are complete all the same; look at the page in another program";
+        hint "look at the page in another program; the findings are complete";
     ja: {
         let pages = spans(pages, "、", "～");
         format!("`{path}`の{pages}ページを画像にできません（{}）", reason.text(Language::Japanese))
     },
-        hint "点検の結果に漏れはありません。このページは別のソフトで見てください";
+        hint "このページは別のソフトで見てください。点検の結果に漏れはありません";
 }

@@ -15,27 +15,27 @@ use kakugi::{limits, plain_file};
 const BUNDLED: &str = "FOGRA39";
 
 #[derive(Args)]
-pub(super) struct Arguments {
-    /// The printing house: `offset-coated`, `offset-uncoated`, `office`, or a profile of your own (TOML)
+pub(super) struct PressArguments {
+    /// Printer's profile: `offset-coated`, `offset-uncoated`, `office`, or a TOML file
     #[arg(long, value_name = "NAME|FILE", default_value = "offset-coated")]
     printer: String,
-    /// The printing house's ICC profile [default: FOGRA39, offset on coated paper]
+    /// ICC profile of the printing house [default: FOGRA39, offset on coated paper]
     #[arg(long, value_name = "FILE")]
     output_icc: Option<PathBuf>,
-    /// The inks of the print edition
-    #[arg(long, value_enum, value_name = "COLOUR", default_value_t = Colour::Process)]
-    colour: Colour,
+    /// Inks of the print edition
+    #[arg(long, value_enum, value_name = "COLOUR", default_value_t = InkChoice::Process)]
+    colour: InkChoice,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Colour {
+enum InkChoice {
     /// Cyan, magenta, yellow and black
     Process,
-    /// Black alone
+    /// Black only
     Grey,
 }
 
-impl Arguments {
+impl PressArguments {
     /// How the print edition is to be made.
     ///
     /// # Errors
@@ -43,7 +43,7 @@ impl Arguments {
     pub fn printing(&self, sources: &mut Sources) -> Result<PrintOptions, Vec<Diagnostic>> {
         let profile = Profile::load(&self.printer, sources)?;
         let condition = self.condition(&profile).map_err(|problem| vec![Diagnostic::nowhere(problem)])?;
-        Ok(PrintOptions::of(&profile, condition, self.colour == Colour::Grey))
+        Ok(PrintOptions::of(&profile, condition, self.colour == InkChoice::Grey))
     }
 
     fn condition(&self, profile: &Profile) -> Result<Condition, AnyProblem> {
@@ -72,8 +72,8 @@ fn read(path: &Path) -> Result<Vec<u8>, AnyProblem> {
 problems! {
     /// Output condition without its profile.
     K0812 error ConditionUnknown { condition: String, printer: String }
-    en: "the profile of the condition `{condition}`, for which `{printer}` prints, is not bundled",
-        hint "give the printing house's ICC profile by `--output-icc FILE`";
-    ja: "`{printer}`の印刷条件`{condition}`のプロファイルは内蔵されていません",
-        hint "印刷所のプロファイルを`--output-icc FILE`で指定してください";
+    en: "the ICC profile of the printing condition `{condition}` of `{printer}` is not bundled",
+        hint "give the printing house's ICC profile with `--output-icc FILE`";
+    ja: "`{printer}`の印刷条件`{condition}`のICCプロファイルは内蔵していません",
+        hint "印刷所のICCプロファイルを`--output-icc FILE`で指定してください";
 }

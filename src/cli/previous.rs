@@ -10,23 +10,24 @@ use kakugi::package::REPORT;
 
 use super::archive::making;
 use super::inputs::report_folder;
-use super::supervise::desk;
+use super::supervise::scratch_folder;
 
-/// Where the archive is unless the user says otherwise.
+/// Folder of the store unless the user says otherwise.
 pub(super) const STORE: &str = "archive";
 
 /// What precedes the id of a report of the archive.
 const ARCHIVED: &str = "archive:";
 
 /// A report that lies in a folder, if only for as long as this lives.
-pub(super) struct Located {
+pub(super) struct LocatedReport {
     pub path: PathBuf,
     /// What messages call it.
     pub shown: PathBuf,
-    _desk: Option<Scratch>,
+    /// Keeps the folder of a report that was laid out for the comparison.
+    _scratch: Option<Scratch>,
 }
 
-impl Located {
+impl LocatedReport {
     /// The folder under the name that messages use.
     pub fn root(&self) -> Root<'_> {
         Root::shown(&self.path, &self.shown)
@@ -38,7 +39,7 @@ impl Located {
 ///
 /// # Errors
 /// A report that the archive does not have, or that is not what it was.
-pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Result<Located, Vec<Diagnostic>> {
+pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Result<LocatedReport, Vec<Diagnostic>> {
     if let Some(id) = report.strip_prefix(ARCHIVED) {
         return archived(id, store, sources);
     }
@@ -47,33 +48,32 @@ pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Resul
     if !path.exists() && is_id(id) && store.is_dir() {
         return archived(report, store, sources);
     }
-    Ok(Located { shown: path.clone(), path, _desk: None })
+    Ok(LocatedReport { shown: path.clone(), path, _scratch: None })
 }
 
 /// A version of a report of the archive, such as `2019@1`, or its newest, the files laid out in a temporary folder.
-fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<Located, Vec<Diagnostic>> {
+fn archived(asked: &str, store: &Path, sources: &mut Sources) -> Result<LocatedReport, Vec<Diagnostic>> {
     let versioned = asked.rsplit_once('@').and_then(|(id, version)| Some((id, version.parse().ok()?)));
     let (id, version) = versioned.map_or((asked, None), |(id, version): (&str, usize)| (id, Some(version)));
-    let one = |error| vec![error];
     if !store.is_dir() {
         let problem = NotInArchive { id: id.to_owned(), store: store.display().to_string() };
         return Err(vec![Diagnostic::nowhere(problem)]);
     }
-    let object = Store::open(store).map_err(one)?.object(id, sources).map_err(one)?;
+    let object = Store::open(store).map_err(|error| vec![error])?.object(id, sources).map_err(|error| vec![error])?;
     let version = version.unwrap_or(object.head());
-    object.has_version(version).map_err(one)?;
+    object.has_version(version).map_err(|error| vec![error])?;
     let contents = making::contents(&object, version)?;
-    let desk = desk().map_err(one)?;
-    write_privately(desk.path(), &making::artefacts(&contents)?).map_err(one)?;
+    let folder = scratch_folder().map_err(|error| vec![error])?;
+    write_privately(folder.path(), &making::artefacts(&contents)?).map_err(|error| vec![error])?;
     let shown = PathBuf::from(format!("{ARCHIVED}{asked}"));
-    Ok(Located { path: desk.path().join(REPORT), shown, _desk: Some(desk) })
+    Ok(LocatedReport { path: folder.path().join(REPORT), shown, _scratch: Some(folder) })
 }
 
 problems! {
     /// Report that is not in the archive.
     K0264 error NotInArchive { id: String, store: String }
-    en: "the archive `{store}` has no report `{id}`",
-        hint "give a report that `kakugi archive list` shows, or the folder of one";
+    en: "the store `{store}` has no report `{id}`",
+        hint "give a report that `kakugi archive list` shows, or the folder of a report";
     ja: "保存庫`{store}`に報告書`{id}`はありません",
         hint "`kakugi archive list`で表示される報告書か、報告書のフォルダーを指定してください";
 }

@@ -3,37 +3,39 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use kakugi::diagnostic::Language;
 use kakugi::export::Artefact;
-use kakugi::language::Language;
-use kakugi::model::{Schema, schemas};
+use kakugi::model::schemas;
 
 use super::supervise::write_all;
 use super::{Exit, terminal, wording};
 
 #[derive(Args)]
-pub(super) struct Arguments {
-    /// Print only this schema
+pub(super) struct SchemaArguments {
+    /// Schema to print
     #[arg(value_enum, conflicts_with = "output")]
-    name: Option<Name>,
+    name: Option<SchemaChoice>,
     /// Write `report.schema.json` and `council.schema.json` to this folder
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Name {
-    /// Of `report.json`
+enum SchemaChoice {
+    /// Schema of `report.json`
     Report,
-    /// Of `councils/<id>.json`
+    /// Schema of `councils/<id>.json`
     Council,
 }
 
 /// Writes both schemas, prints one of them, or says which there are.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &SchemaArguments, language: Language) -> Exit {
     let schemas = schemas(language);
     if let Some(folder) = &arguments.output {
-        let artefact = |schema: &Schema| Artefact { path: schema.file_name(), bytes: schema.text.clone().into_bytes() };
-        let artefacts: Vec<Artefact> = schemas.iter().map(artefact).collect();
+        let artefacts: Vec<Artefact> = schemas
+            .iter()
+            .map(|schema| Artefact { path: schema.file_name(), bytes: schema.text.clone().into_bytes() })
+            .collect();
         return match write_all(folder, &artefacts) {
             Ok(written) => {
                 for (path, artefact) in written.iter().zip(&artefacts) {
@@ -49,8 +51,8 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
     }
     let text = match arguments.name {
         Some(name) => {
-            let at = if name == Name::Report { 0 } else { 1 };
-            schemas.into_iter().nth(at).map(|schema| schema.text).unwrap_or_default()
+            let [report, council] = schemas;
+            if name == SchemaChoice::Report { report.text } else { council.text }
         }
         None => {
             let lines = schemas.iter().map(|schema| format!("{:<9}{}\n", schema.name, schema.describes));

@@ -1,14 +1,14 @@
 //! What a run says while it works and at its end.
 
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use kakugi::diagnostic::{Diagnostic, Look, Severity, Sources, on_one_line, tamed};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Look, Severity, Sources, on_one_line, tamed};
 
-use super::supervise::voice;
-use super::wording;
+use super::{Exit, wording};
 
 /// How often the progress on a terminal moves.
 const TICK: Duration = Duration::from_millis(120);
@@ -19,6 +19,21 @@ const HERTZ: u8 = 20;
 const NARROW: usize = 40;
 /// At most this many diagnostics are shown; the rest is counted.
 const SHOWN: usize = 50;
+
+/// Where messages go in place of this process's own standard error.
+static VOICE: OnceLock<File> = OnceLock::new();
+
+/// From now on messages go to this file, whatever becomes of standard error.
+#[cfg(unix)]
+pub(super) fn speak_through(file: File) {
+    // A second file would come from a second start of the worker, which there is not.
+    let _ = VOICE.set(file);
+}
+
+/// Where messages go, if not to the standard error of this process, which is kept silent in the worker.
+fn voice() -> Option<&'static File> {
+    VOICE.get()
+}
 
 /// Progress on standard error: a bar on a terminal, plain lines elsewhere, nothing if quiet.
 pub(super) struct Progress {
@@ -161,13 +176,19 @@ pub(super) fn data(text: &str) {
         && e.kind() != io::ErrorKind::BrokenPipe
     {
         say(&e.to_string());
-        std::process::exit(i32::from(super::Exit::Failed as u8));
+        std::process::exit(i32::from(Exit::Failed as u8));
     }
 }
 
 /// Writes one line to standard error, as [`line`] does to standard output.
 pub(super) fn say(text: &str) {
     err(&on_one_line(text));
+}
+
+/// Says what is wrong with the command line, and how a run ends by that.
+pub(super) fn wrong_usage(message: &str, language: Language) -> Exit {
+    say(&wording::error(message, language));
+    Exit::Usage
 }
 
 /// Writes lines to standard error of which each is this program's own, as long as somebody reads them; nothing where there

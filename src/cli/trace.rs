@@ -2,33 +2,32 @@
 
 use clap::{ArgGroup, Args};
 use kakugi::data::Data;
-use kakugi::diagnostic::{Diagnostic, Place, Sources};
-use kakugi::language::Language;
-use kakugi::mark::Origin;
+use kakugi::diagnostic::{Diagnostic, Language, Place, Sources};
+use kakugi::mark::{DatumId, Origin};
 use kakugi::trace::{self, Hit, PrintedRun, RunOrigin};
 use serde_json::{Value, json};
 
 use super::inputs::Inputs;
 use super::supervise::Limits;
-use super::{Exit, Format, terminal, wording};
+use super::{AnswerFormat, Exit, terminal, wording};
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("question").required(true).args(["text", "at", "pointer"]))]
-pub(super) struct Arguments {
+pub(super) struct TraceArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// The text to look for, white space aside
+    /// Text to look for; blanks are ignored
     text: Option<String>,
-    /// A place on a page: `briefing:7:320,410` (document, page, points from the top left corner)
+    /// Place on a page: `briefing:7:320,410` (document, page, points from the top left corner)
     #[arg(long, value_name = "DOCUMENT:PAGE:X,Y", value_parser = point)]
-    at: Option<Point>,
-    /// A place in the data, and all below it: `councils/x.json#/results/metrics/0`
+    at: Option<PagePoint>,
+    /// Value in the data, with all values below it: `councils/x.json#/results/metrics/0`
     #[arg(long, value_name = "FILE#POINTER", value_parser = pointer)]
-    pointer: Option<Pointer>,
-    /// How the answer is written to standard output
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
-    format: Format,
-    /// Show no progress
+    pointer: Option<DataPointer>,
+    /// Output format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
+    /// Do not show progress
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
@@ -36,46 +35,46 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone)]
-struct Point {
+struct PagePoint {
     document: String,
     page: usize,
     at: [f64; 2],
 }
 
 #[derive(Clone)]
-struct Pointer {
+struct DataPointer {
     file: String,
     pointer: String,
 }
 
-fn point(text: &str) -> Result<Point, String> {
-    let parse = || {
+fn point(text: &str) -> Result<PagePoint, String> {
+    PagePoint::parse(text).ok_or_else(|| "write a place like `briefing:7:320,410`".to_owned())
+}
+
+impl PagePoint {
+    fn parse(text: &str) -> Option<Self> {
         let mut parts = text.rsplitn(3, ':');
         let (x, y) = parts.next()?.split_once(',')?;
         let page = parts.next()?.parse().ok()?;
         let document = parts.next()?.to_owned();
-        Some(Point { document, page, at: [x.trim().parse().ok()?, y.trim().parse().ok()?] })
-    };
-    parse().ok_or_else(|| "expected something like `briefing:7:320,410`".to_owned())
+        Some(Self { document, page, at: [x.trim().parse().ok()?, y.trim().parse().ok()?] })
+    }
 }
 
-fn pointer(text: &str) -> Result<Pointer, String> {
+fn pointer(text: &str) -> Result<DataPointer, String> {
     let (file, pointer) = text.split_once('#').unwrap_or((text, ""));
     if file.is_empty() || !(pointer.is_empty() || pointer.starts_with('/')) {
-        return Err("expected something like `councils/x.json#/results/metrics/0`".to_owned());
+        return Err("write a place like `councils/x.json#/results/metrics/0`".to_owned());
     }
-    Ok(Pointer { file: file.to_owned(), pointer: pointer.to_owned() })
+    Ok(DataPointer { file: file.to_owned(), pointer: pointer.to_owned() })
 }
 
 /// Runs the verb, prints the answer, and says how it ended.
-pub(super) fn run(arguments: &Arguments, language: Language) -> Exit {
+pub(super) fn run(arguments: &TraceArguments, language: Language) -> Exit {
     let mut sources = Sources::default();
     let mut warnings = Vec::new();
     match trace(arguments, language, &mut sources, &mut warnings) {
-        Ok(Answer::WrongQuestion(message)) => {
-            terminal::say(&wording::error(&message, language));
-            Exit::Usage
-        }
+        Ok(Answer::WrongQuestion(message)) => terminal::wrong_usage(&message, language),
         Ok(Answer::Nothing) => {
             terminal::say(wording::nothing_printed(language));
             Exit::Errors
@@ -97,7 +96,7 @@ enum Answer {
 
 /// Typesets all documents in which the answer may be, prints it, and says how it ended.
 fn trace(
-    arguments: &Arguments,
+    arguments: &TraceArguments,
     language: Language,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
@@ -119,7 +118,7 @@ fn trace(
     let builder = loaded.builder(sources).traced();
     let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
     let prints: Vec<PrintedRun> = built.into_iter().flat_map(|built| built.prints).collect();
-    if let Some(Point { document, page, .. }) = &arguments.at
+    if let Some(PagePoint { document, page, .. }) = &arguments.at
         && !prints.iter().any(|print| print.page == *page)
     {
         let pages: Vec<usize> = prints.iter().map(|print| print.page).collect();
@@ -130,7 +129,7 @@ fn trace(
     let data = &loaded.report().data;
     let hits: Vec<Hit<'_>> = match (&arguments.text, &arguments.at, &arguments.pointer) {
         (Some(text), ..) => trace::holding(&prints, text),
-        (_, Some(Point { document, page, at }), _) => {
+        (_, Some(PagePoint { document, page, at }), _) => {
             trace::at(&prints, document, *page, *at).into_iter().map(|print| vec![print]).collect()
         }
         (.., Some(wanted)) => trace::of_pointer(&prints, data, sources, &wanted.file, &wanted.pointer),
@@ -139,11 +138,11 @@ fn trace(
     };
     let root = arguments.inputs.report.display().to_string();
     match arguments.format {
-        Format::Text => {
+        AnswerFormat::Text => {
             let lines = hits.iter().flat_map(|hit| in_words(hit, data, sources, &root, language));
             lines.for_each(|line| terminal::line(&line));
         }
-        Format::Json => {
+        AnswerFormat::Json => {
             let all: Vec<Value> = hits.iter().map(|hit| in_json(hit, data, sources)).collect();
             terminal::data(&format!("{:#}\n", Value::Array(all)));
         }
@@ -188,12 +187,11 @@ fn in_a_row(passage: &[&PrintedRun]) -> String {
     let mut text = String::new();
     for (at, print) in passage.iter().enumerate() {
         let [left, top, _, bottom] = print.area;
-        let apart = |before: &PrintedRun| {
-            let [_, above, right, _] = before.area;
+        let is_apart = at.checked_sub(1).is_some_and(|before| {
+            let [_, above, right, _] = passage[before].area;
             (above - top).abs() > 1.0 || (left - right).abs() > 0.6 * (bottom - top)
-        };
-        let computed = matches!(print.origin, RunOrigin::Data(Origin::Derived(_)));
-        if computed && at > 0 && apart(passage[at - 1]) {
+        });
+        if is_apart && matches!(print.origin, RunOrigin::Data(Origin::Derived(_))) {
             text.push(' ');
         }
         text.push_str(&print.text);
@@ -205,35 +203,39 @@ fn in_a_row(passage: &[&PrintedRun]) -> String {
 const SHOWN: usize = 12;
 
 fn in_json(hit: &Hit<'_>, data: &Data, sources: &Sources) -> Value {
-    let place = |place: &Place| {
-        let at = sources.position(place.file, place.range.start);
-        json!({ "file": sources.name(place.file), "line": at.line, "column": at.column })
+    hit.iter().map(|print| print_in_json(print, data, sources)).collect()
+}
+
+fn print_in_json(print: &PrintedRun, data: &Data, sources: &Sources) -> Value {
+    let (kind, ids) = match &print.origin {
+        RunOrigin::Data(origin @ Origin::Printed(_)) => ("printed", origin.data()),
+        RunOrigin::Data(origin) => ("computed", origin.data()),
+        RunOrigin::Template => ("template", [].as_slice()),
+        RunOrigin::Component => ("component", [].as_slice()),
     };
-    let print = |print: &&PrintedRun| {
-        let (kind, ids) = match &print.origin {
-            RunOrigin::Data(origin @ Origin::Printed(_)) => ("printed", origin.data()),
-            RunOrigin::Data(origin) => ("computed", origin.data()),
-            RunOrigin::Template => ("template", [].as_slice()),
-            RunOrigin::Component => ("component", [].as_slice()),
-        };
-        let data = ids.iter().filter_map(|id| Some((*id, data.get(*id)?))).map(|(id, datum)| {
-            let mut value = place(&datum.place());
-            value["pointer"] = json!(data.pointer(datum));
-            let changes = data.changes(id).iter().map(|change| {
-                json!({
-                    "rule": change.rule.name(), "bytes": [change.range.start, change.range.end],
-                    "from": change.from, "to": change.to,
-                })
-            });
-            value["changes"] = changes.collect();
-            value
-        });
-        let round = |value: f64| (value * 10.0).round() / 10.0;
+    json!({
+        "text": print.text, "document": print.document, "page": print.page,
+        "area": print.area.map(|side| (side * 10.0).round() / 10.0), "from": kind,
+        "data": ids.iter().filter_map(|id| datum_in_json(*id, data, sources)).collect::<Vec<_>>(),
+        "template": print.template.as_ref().map(|place| place_in_json(place, sources)),
+    })
+}
+
+fn datum_in_json(id: DatumId, data: &Data, sources: &Sources) -> Option<Value> {
+    let datum = data.get(id)?;
+    let mut value = place_in_json(&datum.place(), sources);
+    value["pointer"] = json!(data.pointer(datum));
+    let changes = data.changes(id).iter().map(|change| {
         json!({
-            "text": print.text, "document": print.document, "page": print.page,
-            "area": print.area.map(round), "from": kind, "data": data.collect::<Vec<_>>(),
-            "template": print.template.as_ref().map(place),
+            "rule": change.rule.name(), "bytes": [change.range.start, change.range.end],
+            "from": change.from, "to": change.to,
         })
-    };
-    hit.iter().map(print).collect()
+    });
+    value["changes"] = changes.collect();
+    Some(value)
+}
+
+fn place_in_json(place: &Place, sources: &Sources) -> Value {
+    let position = sources.position(place.file, place.range.start);
+    json!({ "file": sources.name(place.file), "line": position.line, "column": position.column })
 }

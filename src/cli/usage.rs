@@ -1,8 +1,7 @@
 //! What is said about a command line that makes no sense.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use kakugi::diagnostic::on_one_line;
-use kakugi::language::Language;
+use kakugi::diagnostic::{Language, on_one_line};
 
 use super::{Exit, terminal};
 
@@ -36,28 +35,32 @@ fn on_one_line_each(value: &ContextValue) -> Option<ContextValue> {
     }
 }
 
-fn japanese(error: &clap::Error) -> String {
-    let get = |kind| match error.get(kind) {
+/// What an error says of its kind of context; nothing if that is not known.
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join("、"),
         _ => String::new(),
-    };
-    let argument = get(ContextKind::InvalidArg);
+    }
+}
+
+fn japanese(error: &clap::Error) -> String {
+    let argument = context(error, ContextKind::InvalidArg);
     let message = match error.kind() {
-        ErrorKind::InvalidValue if get(ContextKind::InvalidValue).is_empty() => {
+        ErrorKind::InvalidValue if context(error, ContextKind::InvalidValue).is_empty() => {
             format!("`{argument}`の値がありません")
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("`{argument}`に`{}`という値は使えません", get(ContextKind::InvalidValue))
+            format!("`{argument}`に`{}`という値は使えません", context(error, ContextKind::InvalidValue))
         }
-        ErrorKind::UnknownArgument => format!("`{argument}`という引数はありません"),
+        ErrorKind::UnknownArgument => format!("`{argument}`というオプションや引数はありません"),
         ErrorKind::InvalidSubcommand => {
-            format!("`{}`というコマンドはありません", get(ContextKind::InvalidSubcommand))
+            format!("`{}`というコマンドはありません", context(error, ContextKind::InvalidSubcommand))
         }
         ErrorKind::MissingRequiredArgument => format!("必要な引数がありません: {argument}"),
         ErrorKind::MissingSubcommand => "コマンドがありません".to_owned(),
         ErrorKind::ArgumentConflict => {
-            format!("`{argument}`と`{}`は同時に使えません", get(ContextKind::PriorArg))
+            format!("`{argument}`と`{}`は同時に使えません", context(error, ContextKind::PriorArg))
         }
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
             format!("`{argument}`の値の数が正しくありません")
@@ -77,11 +80,11 @@ fn japanese(error: &clap::Error) -> String {
         (ContextKind::SuggestedValue, "もしかして: "),
         (ContextKind::ValidValue, "使える値: "),
     ] {
-        let text = get(kind);
+        let text = context(error, kind);
         if !text.is_empty() {
             lines.push(format!("{before}{text}"));
         }
     }
-    lines.push("くわしくは`--help`を見てください".to_owned());
+    lines.push("詳しくは`--help`を見てください".to_owned());
     lines.join("\n")
 }

@@ -10,7 +10,7 @@ use kakugi::observe::{Observer, Stage, StageSpan, Trail};
 use super::supervise;
 
 /// A piece of work that has ended.
-pub(super) struct Work {
+pub(super) struct FinishedWork {
     pub stage: Stage,
     /// What was worked on.
     pub of: String,
@@ -28,15 +28,15 @@ pub(super) struct Work {
 #[derive(Default)]
 pub(super) struct Watch {
     start: OnceLock<Instant>,
-    kept: Mutex<Kept>,
+    kept: Mutex<WatchState>,
 }
 
 #[derive(Default)]
-struct Kept {
+struct WatchState {
     threads: Vec<ThreadId>,
     /// The work that has begun on each thread, outermost first, with the time that was spent on work within it.
     open: Vec<Vec<(Duration, Duration)>>,
-    done: Vec<Work>,
+    done: Vec<FinishedWork>,
 }
 
 /// The watch of this process.
@@ -58,7 +58,7 @@ impl Watch {
     }
 
     /// The time since the start of the run, and what has been done in it; empties the list.
-    pub fn times(&self) -> (Duration, Vec<Work>) {
+    pub fn times(&self) -> (Duration, Vec<FinishedWork>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         (self.start.get().map_or(Duration::ZERO, Instant::elapsed), std::mem::take(&mut kept.done))
     }
@@ -84,7 +84,7 @@ impl Observer for Watch {
             *around += whole;
         }
         let own = whole.saturating_sub(within);
-        kept.done.push(Work { stage, of: of.to_owned(), thread, start, whole, own });
+        kept.done.push(FinishedWork { stage, of: of.to_owned(), thread, start, whole, own });
     }
 
     fn part_done(&self, stage: Stage, of: &str) {
@@ -100,7 +100,7 @@ impl Observer for Watch {
     }
 }
 
-impl Kept {
+impl WatchState {
     /// The number of the current thread.
     fn thread(&mut self) -> usize {
         let id = thread::current().id();

@@ -1,8 +1,8 @@
 //! What the command line itself says, in each language.
 
-use kakugi::japanese::{Change, grouped};
-use kakugi::language::Language;
-use kakugi::language::Language::{English, Japanese};
+use kakugi::diagnostic::Language;
+use kakugi::diagnostic::Language::{English, Japanese};
+use kakugi::japanese::{TextChange, grouped};
 
 /// `1 page`, `2 pages`.
 pub(super) fn plural(count: usize, word: &str) -> String {
@@ -28,21 +28,21 @@ pub(super) fn error(message: &str, language: Language) -> String {
 
 pub(super) fn no_such_document(language: Language) -> &'static str {
     match language {
-        English => "the report of `--report` has no document that is called like the file",
+        English => "the report given by `--report` has no document with the name of this file",
         Japanese => "`--report`の報告書に、このファイルと同じ名前の文書はありません",
     }
 }
 
 pub(super) fn bad_epoch(value: &str, language: Language) -> String {
     match language {
-        English => format!("`SOURCE_DATE_EPOCH` is `{value}`, which is no number of seconds since 1970"),
+        English => format!("`SOURCE_DATE_EPOCH` is `{value}`, which is not a number of seconds since 1970"),
         Japanese => format!("`SOURCE_DATE_EPOCH`の値`{value}`は、1970年からの秒数ではありません"),
     }
 }
 
 pub(super) fn council_without_summaries(language: Language) -> &'static str {
     match language {
-        English => "`--council` chooses summaries, but `--only briefing` makes none",
+        English => "`--council` selects summaries, but `--only briefing` makes no summaries",
         Japanese => "`--council`は一枚紙を選びますが、`--only briefing`では一枚紙を作りません",
     }
 }
@@ -51,7 +51,7 @@ pub(super) fn council_without_summaries(language: Language) -> &'static str {
 pub(super) fn long_table(rows: usize, language: Language) -> String {
     let rows = grouped(rows.into());
     match language {
-        English => format!("setting a table of {rows} rows, which takes its time (K0265)"),
+        English => format!("setting a table of {rows} rows, which takes a while (K0265)"),
         Japanese => format!("{rows}行の表を組版するため、時間がかかります（K0265）"),
     }
 }
@@ -59,7 +59,7 @@ pub(super) fn long_table(rows: usize, language: Language) -> String {
 pub(super) fn typeset(name: &str, language: Language) -> String {
     match language {
         English => format!("typeset {name}"),
-        Japanese => format!("組版済み {name}"),
+        Japanese => format!("組版が終わりました: {name}"),
     }
 }
 
@@ -70,7 +70,7 @@ pub(super) fn written(path: &str, pages: usize, blank: usize, bytes: usize, lang
             format!("{path}  {}{blank}, {}", plural(pages, "page"), size(bytes))
         }
         Japanese => {
-            let blank = if blank > 0 { format!("（うち末尾の白{blank}ページ）") } else { String::new() };
+            let blank = if blank > 0 { format!("（うち末尾の白紙{blank}ページ）") } else { String::new() };
             format!("{path}  {pages}ページ{blank}、{}", size(bytes))
         }
     }
@@ -124,23 +124,23 @@ pub(super) fn nothing_written(language: Language) -> &'static str {
 
 pub(super) fn nothing_found(documents: usize, language: Language) -> String {
     match language {
-        English => format!("{} checked, nothing found", plural(documents, "document")),
-        Japanese => format!("{documents}件の文書を調べました。問題はありません"),
+        English => format!("{} checked, no errors or warnings", plural(documents, "document")),
+        Japanese => format!("{documents}件の文書を調べました。誤りも注意もありません"),
     }
 }
 
 /// What is said when a signal ends the run.
 pub(super) fn interrupted(signal: &str, language: Language) -> String {
     match language {
-        English => format!("interrupted ({signal}); each file is as it was, or complete"),
+        English => format!("interrupted ({signal}); every file is either unchanged or complete"),
         Japanese => format!("中断しました（{signal}）。どのファイルも、元のままか、完成しているかのどちらかです"),
     }
 }
 
 pub(super) fn how_to_explain(code: &str, language: Language) -> String {
     match language {
-        English => format!("`kakugi explain {code}` says more"),
-        Japanese => format!("くわしくは`kakugi explain {code}`"),
+        English => format!("for details, run `kakugi explain {code}`"),
+        Japanese => format!("詳しい説明は`kakugi explain {code}`で表示します"),
     }
 }
 
@@ -155,7 +155,7 @@ pub(super) fn unknown_code(code: &str, nearest: Option<&str>, language: Language
 
 pub(super) fn nothing_printed(language: Language) -> &'static str {
     match language {
-        English => "nothing of the kind is printed in any document",
+        English => "no document prints this",
         Japanese => "どの文書にも印刷されていません",
     }
 }
@@ -180,7 +180,7 @@ pub(super) fn datum(place: &str, pointer: &str, computed: bool, language: Langua
 }
 
 /// What normalisation changed in a text, by which rule.
-pub(super) fn changed(change: &Change, language: Language) -> String {
+pub(super) fn changed(change: &TextChange, language: Language) -> String {
     let (rule, from, to) = (change.rule.name(), &change.from, &change.to);
     match language {
         English => format!("  changed by the rule `{rule}`: `{from}` to `{to}`"),
@@ -197,14 +197,14 @@ pub(super) fn more_data(count: usize, language: Language) -> String {
 
 pub(super) fn template_word(language: Language) -> &'static str {
     match language {
-        English => "  a fixed word of a template",
-        Japanese => "  テンプレートに書かれた言葉",
+        English => "  fixed text of a template",
+        Japanese => "  テンプレートに書かれた文字",
     }
 }
 
 pub(super) fn component_word(language: Language) -> &'static str {
     match language {
-        English => "  set by a component, such as a page number",
+        English => "  added by a component, such as a page number",
         Japanese => "  部品が付けたもの（ページ番号など）",
     }
 }
@@ -218,8 +218,8 @@ pub(super) fn by_template(place: &str, language: Language) -> String {
 
 pub(super) fn how_to_write_schemas(language: Language) -> &'static str {
     match language {
-        English => "print one   kakugi schema council\nwrite both  kakugi schema -o schemas",
-        Japanese => "一つを表示   kakugi schema council\n両方を保存   kakugi schema -o schemas",
+        English => "print one:   kakugi schema council\nwrite both:  kakugi schema -o schemas",
+        Japanese => "一つを表示する:   kakugi schema council\n両方を書き出す:   kakugi schema -o schemas",
     }
 }
 
@@ -233,7 +233,7 @@ pub(super) fn unknown_document(name: &str, known: &[String], language: Language)
 pub(super) fn unknown_page(document: &str, page: usize, first: usize, last: usize, language: Language) -> String {
     match language {
         English => format!("`{document}` has no page {page}, only {first} to {last}"),
-        Japanese => format!("`{document}`に{page}ページ目はありません（{first}〜{last}）"),
+        Japanese => format!("`{document}`に{page}ページはありません（{first}ページから{last}ページまで）"),
     }
 }
 

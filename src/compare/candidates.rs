@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::tree::Node;
 use super::value::ReportValue;
-use crate::japanese::likeness::{Bigrams, Index, Letters, distance, least_distance, share};
+use crate::japanese::likeness::{BigramIndex, Bigrams, Letters, distance, least_distance, share};
 
 /// An entry of each list that belong together, by their places.
 pub(super) type EntryPair = (usize, usize);
@@ -95,12 +95,12 @@ impl<'n> Candidates<'n> {
     /// The entries of one list, each with those of the other that share most pairs of neighbouring characters with it.
     fn most_alike(&self, side: usize, left: &[BTreeSet<usize>; 2], steps: u64) -> BTreeSet<EntryPair> {
         let others: Vec<usize> = left[1 - side].iter().copied().collect();
-        let index = Index::new(others.iter().map(|other| &self.words[1 - side][*other].bigrams));
+        let index = BigramIndex::new(others.iter().map(|other| &self.words[1 - side][*other].bigrams));
         let mut search = index.search();
         let mut pairs = BTreeSet::new();
         for entry in left[side].iter().copied() {
             let bigrams = &self.words[side][entry].bigrams;
-            let alike = search.alike(bigrams, 1, steps).found.into_iter();
+            let alike = search.alike(bigrams, 1, steps).texts.into_iter();
             let rated = alike.map(|(number, common)| {
                 let other = others[number];
                 let pair = if side == 0 { (entry, other) } else { (other, entry) };

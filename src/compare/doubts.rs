@@ -32,15 +32,15 @@ fn doubt(change: &ReportChange) -> Option<Diagnostic> {
 problems! {
     /// Metric with another id than before.
     K0262 warning MetricByLabel { label: String, before: String, after: String }
-    en: "{label} has the id `{after}`, but in the earlier report `{before}`: it was found by its label",
-        hint "call it `{before}` again; ids tell from year to year what is the same";
-    ja: "「{label}」の識別名は`{after}`ですが、前回の報告書では`{before}`なので、項目名で対応付けました",
-        hint "前回と同じ`{before}`にしてください。同じ指標であることは、識別名で見分けます";
+    en: "{label} has the id `{after}`, but had `{before}` in the earlier report: it was matched by its label",
+        hint "use `{before}` again; metrics are matched by id from year to year";
+    ja: "「{label}」のidは`{after}`ですが、前回の報告書では`{before}`なので、項目名で対応付けました",
+        hint "前回と同じ`{before}`にしてください。同じ指標かどうかはidで見分けます";
 
     /// Metric with another unit than before.
     K0263 warning MetricUnitChanged { label: String, before: String, after: String }
-    en: "{label} counts {after}, but in the earlier report {before}: no difference can be given",
-        hint "write the unit as before, or give the metric a new id if it counts something else";
+    en: "the unit of {label} is {after}, but was {before} in the earlier report: no change can be shown",
+        hint "use the earlier unit, or give the metric a new id if it counts something else";
     ja: "「{label}」の単位は{after}ですが、前回の報告書では{before}なので、増減を示せません",
-        hint "前回と同じ単位で書くか、数える対象が変わったのなら、新しい識別名を付けてください";
+        hint "前回と同じ単位で書くか、数える対象が変わったのなら、新しいidを付けてください";
 }

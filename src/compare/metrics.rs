@@ -11,7 +11,7 @@ use super::value::ReportValue;
 use super::walk::TreeWalk;
 use super::walk::WhichReport::{Earlier, Later};
 use crate::data::{DatumKind, LeafValue, Number, Text, When};
-use crate::japanese::Style;
+use crate::japanese::WritingStyle;
 use crate::mark::DatumId;
 use crate::model::{Council, Metric, Report, Target};
 
@@ -180,7 +180,7 @@ impl<'a> CouncilPair<'a> {
 }
 
 /// How far the value of a metric has moved, if both are known, and what that means for its target.
-fn movement(before: &Metric, after: &Metric, style: &Style) -> Option<Movement> {
+fn movement(before: &Metric, after: &Metric, style: &WritingStyle) -> Option<Movement> {
     let (from, to) = before.number().zip(after.number())?;
     let units = [before, after].map(|metric| metric.unit.text.as_str());
     let movement = Movement::new(from, to, units, style).judged(after.better);

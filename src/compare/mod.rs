@@ -44,7 +44,7 @@ pub use words::{WordingPiece, pieces};
 use crate::data::{Text, When};
 use crate::diagnostic::{Diagnostic, Sources, Words};
 use crate::internal::InternalError;
-use crate::japanese::Style;
+use crate::japanese::WritingStyle;
 use crate::mark::DatumId;
 use crate::model::Report;
 use reports::{ReportPair, council_ids};
@@ -71,7 +71,7 @@ pub struct Comparison {
     /// one (前回).
     pub yearly: bool,
     /// The style in which the later report writes numbers and dates.
-    pub style: Style,
+    pub style: WritingStyle,
     /// The ids and names of councils, those of the later report in its order and then those that are gone.
     pub councils: Vec<(String, Text)>,
     /// All changes, by council in this order, those outside councils first.

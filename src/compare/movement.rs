@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::japanese::Style;
+use crate::japanese::WritingStyle;
 use crate::model::Better;
 
 /// A number of two reports, and the way between.
@@ -94,7 +94,7 @@ pub fn is_rate(unit: &str) -> bool {
 
 impl Movement {
     /// The way from one number to another, written in a style.
-    pub fn new(before: Decimal, after: Decimal, units: [&str; 2], style: &Style) -> Self {
+    pub fn new(before: Decimal, after: Decimal, units: [&str; 2], style: &WritingStyle) -> Self {
         let points = is_rate(units[1]);
         // Numbers of reports are within limits in which differences do not overflow.
         let difference = if units[0] == units[1] { after.checked_sub(before) } else { None };
@@ -130,7 +130,7 @@ pub fn signed(number: Decimal, write: &dyn Fn(Decimal) -> String) -> String {
 }
 
 /// A rate of change with its sign: `+12.3`, `−5`, `±0`.
-pub fn signed_rate(rate: Decimal, style: &Style) -> String {
+pub fn signed_rate(rate: Decimal, style: &WritingStyle) -> String {
     signed(rate, &|rate| style.rate_text(rate))
 }
 
@@ -143,7 +143,7 @@ mod tests {
     }
 
     fn movement(before: &str, after: &str, unit: &str) -> Movement {
-        Movement::new(decimal(before), decimal(after), [unit, unit], &Style::default())
+        Movement::new(decimal(before), decimal(after), [unit, unit], &WritingStyle::default())
     }
 
     #[test]
@@ -162,13 +162,13 @@ mod tests {
         for before in ["0", "-3"] {
             assert_eq!(movement(before, "5", "件").rate, None);
         }
-        let units = Movement::new(decimal("1"), decimal("2"), ["人", "件"], &Style::default());
+        let units = Movement::new(decimal("1"), decimal("2"), ["人", "件"], &WritingStyle::default());
         assert_eq!((units.difference, units.rate), (None, None));
     }
 
     #[test]
     fn movements_carry_their_sign() {
-        let style = Style::default();
+        let style = WritingStyle::default();
         let write = |number| style.number(number);
         let signs = ["151", "-3.1", "0.0"].map(|number| signed(decimal(number), &write));
         assert_eq!(signs, ["+151", "−3.1", "±0"]);

@@ -7,9 +7,8 @@ use super::movement::{Movement, signed, signed_rate};
 use super::value::ReportValue;
 use super::words::{WordingPiece, pieces};
 use super::{Comparison, wording};
-use crate::diagnostic::Sources;
-use crate::japanese::{Style, plain};
-use crate::language::Language;
+use crate::diagnostic::{Language, Sources};
+use crate::japanese::{WritingStyle, plain};
 
 /// A comparison as aligned lines: a part a council, in it a part a kind of change.
 pub fn text(comparison: &Comparison, sources: &Sources, language: Language) -> String {
@@ -42,7 +41,7 @@ pub fn text(comparison: &Comparison, sources: &Sources, language: Language) -> S
 }
 
 struct ChangeWriter<'a> {
-    style: Style,
+    style: WritingStyle,
     sources: &'a Sources,
     language: Language,
 }

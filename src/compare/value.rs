@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use crate::data::{DatumKind, LeafValue, Text};
-use crate::japanese::{Style, plain};
+use crate::japanese::{WritingStyle, plain};
 use crate::mark::DatumId;
 
 /// A value of a report, with the data that it comes from.
@@ -39,7 +39,7 @@ impl ReportValue {
     }
 
     /// The value as a report of this style prints it, without marks.
-    pub fn in_style(&self, style: &Style) -> String {
+    pub fn in_style(&self, style: &WritingStyle) -> String {
         match (&self.value, self.kind) {
             (LeafValue::Number(number), Some(_)) => style.number(*number),
             (LeafValue::Date(date), Some(_)) => style.as_of(date),
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn values_are_written_in_the_style_of_the_report() {
-        let (style, number) = (Style::default(), LeafValue::Number(Decimal::new(137_650, 2)));
+        let (style, number) = (WritingStyle::default(), LeafValue::Number(Decimal::new(137_650, 2)));
         let date = LeafValue::Date(Date::parse("2019-03").expect("a date"));
         let text = || LeafValue::Text("**強調**".to_owned());
         for (value, written) in [

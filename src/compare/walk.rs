@@ -8,7 +8,7 @@ use super::pairs::{Pairs, pairs};
 use super::tree::{Node, NodeContent};
 use super::value::ReportValue;
 use crate::data::{Data, DatumKind, Pointed};
-use crate::japanese::Style;
+use crate::japanese::WritingStyle;
 use crate::mark::DatumId;
 use crate::model::Better;
 
@@ -28,7 +28,7 @@ pub(super) struct TreeWalk<'a> {
     /// The files, that of the earlier report first.
     pub files: [Option<Pointed<'a>>; 2],
     pub data: &'a Data,
-    pub style: Style,
+    pub style: WritingStyle,
     /// The way to the present place.
     pub steps: Vec<ChangeStep>,
     /// The unit of the numbers at the present place.

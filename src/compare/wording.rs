@@ -4,9 +4,9 @@ use super::change::{ChangeKind, ChangeSide, ReportChange, Subject};
 use super::movement::{TargetOutcome, Trend};
 use super::value::ReportValue;
 use crate::data::LeafValue;
+use crate::diagnostic::Language;
+use crate::diagnostic::Language::{English, Japanese};
 use crate::japanese::plain;
-use crate::language::Language;
-use crate::language::Language::{English, Japanese};
 
 /// The name of a key, where it helps to find the place.
 pub fn field(key: &str, language: Language) -> Option<&'static str> {
@@ -14,17 +14,17 @@ pub fn field(key: &str, language: Language) -> Option<&'static str> {
         "title" => ["title", "表題"],
         "subtitle" => ["subtitle", "副題"],
         "issuer" => ["issuer", "作成者"],
-        "presented_to" => ["addressee", "提出先"],
+        "presented_to" => ["recipient", "提出先"],
         "date" => ["date", "日付"],
         "period" => ["period", "対象期間"],
-        "summary_page" => ["paper of summaries", "一枚紙の用紙"],
+        "summary_page" => ["paper size of summaries", "一枚紙の用紙"],
         "framing" => ["overview", "概要"],
         "style" => ["style", "書き方"],
         "name" => ["name", "名称"],
         "short_name" => ["short name", "略称"],
         "established" => ["established", "設置"],
         "message" => ["message", "要点"],
-        "highlight" => ["line in the overview", "主な実績（一覧）"],
+        "highlight" => ["highlight", "代表的な成果"],
         "purpose" => ["purpose", "設置の目的"],
         "achievements" => ["achievements", "主な成果"],
         "results" => ["results", "実績"],
@@ -35,7 +35,7 @@ pub fn field(key: &str, language: Language) -> Option<&'static str> {
         "unit" => ["unit", "単位"],
         "approximate" => ["approximate", "「約」の有無"],
         "as_of" => ["as of", "時点"],
-        "pending" => ["value not yet known", "未確定の値"],
+        "pending" => ["pending value", "未確定の値"],
         "better" => ["direction", "望ましい方向"],
         "baseline" => ["baseline", "基準値"],
         "target" => ["target", "目標"],
@@ -43,11 +43,11 @@ pub fn field(key: &str, language: Language) -> Option<&'static str> {
         "note" => ["note", "備考"],
         "notes" => ["notes", "注"],
         "total" => ["total", "合計"],
-        "total_differs" => ["why the total differs", "合計の注記"],
+        "total_differs" => ["remark on totals", "合計の注記"],
         "source" => ["source", "出典"],
         "alt" => ["alternative text", "代替テキスト"],
         "caption" => ["caption", "説明文"],
-        "id" => ["id", "識別名"],
+        "id" => ["id", "id"],
         "kind" => ["kind", "種類"],
         "numbering" => ["numbering", "番号の形"],
         "priority" => ["priority", "優先度"],
@@ -67,7 +67,7 @@ pub fn subject(subject: Subject, side: Option<&ChangeSide>, language: Language) 
         (Subject::Council, _) => ["council", "協議会"],
         (Subject::Metric, _) => ["metric", "指標"],
         (Subject::Item, _) => ["item", "項目"],
-        (Subject::Reference, _) => ["reference page", "参考頁"],
+        (Subject::Reference, _) => ["reference page", "参考ページ"],
         (Subject::Block, "section") => ["section", "節"],
         (Subject::Block, "paragraph") => ["paragraph", "段落"],
         (Subject::Block, "list" | "numbered") => ["list", "箇条書き"],
@@ -77,7 +77,7 @@ pub fn subject(subject: Subject, side: Option<&ChangeSide>, language: Language) 
         (Subject::Block, "diagram") => ["diagram", "図"],
         (Subject::Block, "map") => ["map", "地図"],
         (Subject::Block, "picture") | (Subject::Picture, _) => ["picture", "画像"],
-        (Subject::Block, _) => ["block", "要素"],
+        (Subject::Block, _) => ["block", "ブロック"],
         (Subject::Row, _) => ["row", "行"],
         (Subject::Column, _) => ["column", "列"],
         (Subject::Category, _) => ["category", "区分"],
@@ -132,7 +132,7 @@ pub(super) fn points(language: Language) -> &'static str {
 }
 
 pub(super) fn by_label(language: Language) -> &'static str {
-    if language == English { "(found by its label)" } else { "（項目名で対応付け）" }
+    if language == English { "(matched by label)" } else { "（項目名で対応付け）" }
 }
 
 pub(super) fn order(language: Language) -> &'static str {
@@ -145,7 +145,7 @@ pub(super) fn whole_report(language: Language) -> &'static str {
 
 pub(super) fn nothing(language: Language) -> &'static str {
     match language {
-        English => "The two reports say the same.",
+        English => "There are no differences between the two reports.",
         Japanese => "二つの報告書に違いはありません。",
     }
 }

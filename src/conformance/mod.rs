@@ -141,22 +141,22 @@ fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verd
 
 /// What to do about a file of ours that breaks a rule or cannot be judged.
 const OURS: Words = Words::new(
-    "look into components and templates of your own first; without them, this is an error of the program",
-    "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの不具合です",
+    "check your custom templates and components first; without any, this is an error of the program: please report it",
+    "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの誤りなので知らせてください",
 );
 
 problems! {
     /// Not conforming.
     K0601 error Nonconforming { document: String, clause: String, message: String, own: bool }
     en: "`{document}` does not conform to {clause}: {message}",
-        hint { if *own { OURS.text(Language::English) } else { "fix it in the program that made it; `kakugi build` makes files that conform" } };
+        hint { if *own { OURS.text(Language::English) } else { "fix the file in the program that made it; files that `kakugi build` makes conform" } };
     ja: "`{document}`は{clause}に適合していません（`{message}`）",
-        hint { if *own { OURS.text(Language::Japanese) } else { "作成元のソフトで直してください。`kakugi build`が作るファイルは適合しています" } };
+        hint { if *own { OURS.text(Language::Japanese) } else { "作成したソフトで直してください。`kakugi build`で作ったファイルなら適合します" } };
 
     /// File that cannot be held against a standard.
     K0516 error NotJudged { document: String, profile: &'static str, message: String, own: bool }
-    en: "`{document}` cannot be held against {profile}: {message}",
-        hint { if *own { OURS.text(Language::English) } else { "open it in the program that made it and save it again; what cannot be read proves nothing" } };
+    en: "`{document}` cannot be checked against {profile}: {message}",
+        hint { if *own { OURS.text(Language::English) } else { "open it in the program that made it, and save it again" } };
     ja: "`{document}`が{profile}に適合するかどうか判定できません（`{message}`）",
-        hint { if *own { OURS.text(Language::Japanese) } else { "作成元のソフトで開き、保存し直してください。読めないファイルでは何も確かめられません" } };
+        hint { if *own { OURS.text(Language::Japanese) } else { "作成したソフトで開き、保存し直してください" } };
 }

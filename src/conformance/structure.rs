@@ -23,35 +23,31 @@ pub(super) fn unfit(pdf: &[u8]) -> Option<Verdict> {
         Some(Verdict { profile: "kakugi", rules: RULES, failures: vec![failure(clause, message)] })
     };
     if !bounds::rows_are_sound(pdf) {
-        return broken("ISO 32000-1:2008:7.4.4.4", "a row of a stream of objects is longer than can be held");
+        return broken("ISO 32000-1:2008:7.4.4.4", "a row of an object stream is longer than the limit");
     }
     // At such a one the validator stands still, and remembers each step.
     if let Some(number) = bounds::stray_bracket(pdf) {
-        let message = format!("an array in object {number} holds a bracket without its counterpart");
+        let message = format!("an array in object {number} has an unbalanced bracket");
         return broken("ISO 32000-1:2008:7.3.6", &message);
     }
     // What cannot be read at all is told by those who judge it.
     let document = Document::load_mem_with_options(pdf, LoadOptions::with_max_decompressed_size(UNPACKED)).ok()?;
     let Ok(catalog) = document.catalog() else { return None };
     if !bounds::pages_are_sound(&document) {
-        return broken(
-            "ISO 32000-1:2008:7.7.3",
-            "the tree of pages leads back to itself, or names more pages than are looked at",
-        );
+        return broken("ISO 32000-1:2008:7.7.3", "the page tree is cyclic, or has more pages than the limit");
     }
     if let Err((number, _)) = bounds::masks_are_sound(&document) {
-        let message =
-            format!("the picture that is object {number} leads to itself, or to more pictures than are looked at");
+        let message = format!("the image in object {number} refers to itself, or to more images than the limit");
         return broken("ISO 32000-1:2008:8.9.5.4", &message);
     }
     if let Err((number, _)) = bounds::all_rows_are_sound(&document) {
-        let message = format!("a row of the stream that is object {number} is longer than can be held");
+        let message = format!("a row of the stream in object {number} is longer than the limit");
         return broken("ISO 32000-1:2008:7.4.4.4", &message);
     }
     let metadata = catalog.get_deref(b"Metadata", &document).ok().and_then(|metadata| metadata.as_stream().ok());
     let xml = metadata.and_then(|metadata| metadata.decompressed_content_with_limit(UNPACKED).ok());
     if xml.is_some_and(|xml| !bounds::xml_is_sound(&String::from_utf8_lossy(&xml))) {
-        return broken("ISO 16684-1:2012:7", "the XMP metadata have more attributes than can be looked at");
+        return broken("ISO 16684-1:2012:7", "the XMP metadata have more attributes than the limit");
     }
     None
 }
@@ -117,10 +113,7 @@ impl<'a> Check<'a> {
             None => self.fail("ISO 14289-1:2014:7.1", "the file has no structure tree"),
         }
         if self.left.get() == 0 {
-            self.fail(
-                "ISO 32000-1:2008:14.7",
-                "the structure tree leads back to itself, or has more elements than are looked at",
-            );
+            self.fail("ISO 32000-1:2008:14.7", "the structure tree is cyclic, or has more elements than the limit");
         }
         self.reading_order();
         self.attachments(catalog);
@@ -172,11 +165,7 @@ impl<'a> Check<'a> {
                 self.fail_on(begins(self), "ISO 14289-1:2014:7.5", "a table has no header cells");
             }
             Some(b"TH") if !self.has_scope(element) => {
-                self.fail_on(
-                    begins(self),
-                    "ISO 14289-1:2014:7.5",
-                    "a header cell does not say whether it heads a row or a column",
-                );
+                self.fail_on(begins(self), "ISO 14289-1:2014:7.5", "a header cell has no `Scope` (row or column)");
             }
             // A note is read where its mark stands, and set at the foot of the page.
             Some(b"Note") => return,
@@ -237,7 +226,11 @@ impl<'a> Check<'a> {
         let mut last: BTreeMap<ObjectId, i64> = BTreeMap::new();
         for (page, number) in std::mem::take(&mut self.marked) {
             if last.insert(page, number).is_some_and(|last| last > number) {
-                self.fail_on(Some(page), "ISO 14289-1:2014:7.1", "text is read in another order than it is set");
+                self.fail_on(
+                    Some(page),
+                    "ISO 14289-1:2014:7.1",
+                    "the reading order of the text differs from its order on the page",
+                );
             }
         }
     }
@@ -256,7 +249,7 @@ impl<'a> Check<'a> {
             if !(described && related && typed) {
                 self.fail(
                     "ISO 19005-3:2012:6.8",
-                    "an attached file lacks its description, its relation to the document or its type",
+                    "an attached file has no description, no relationship to the document, or no type",
                 );
             }
         }

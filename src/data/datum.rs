@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::path::{PathId, Paths};
 use crate::diagnostic::{FileId, Place};
-use crate::japanese::Change;
+use crate::japanese::TextChange;
 use crate::mark::DatumId;
 
 /// What a datum is by its type.
@@ -60,7 +60,7 @@ impl Datum {
 pub struct Data {
     list: Vec<Datum>,
     /// What normalisation changed in texts; it leaves most of them as they are.
-    changes: BTreeMap<DatumId, Vec<Change>>,
+    changes: BTreeMap<DatumId, Vec<TextChange>>,
     paths: Paths,
 }
 
@@ -74,7 +74,7 @@ impl Data {
     }
 
     /// Adds a text, with what normalisation changed in it.
-    pub(crate) fn add_text(&mut self, datum: Datum, changes: Vec<Change>) -> DatumId {
+    pub(crate) fn add_text(&mut self, datum: Datum, changes: Vec<TextChange>) -> DatumId {
         let id = self.add(datum);
         if !changes.is_empty() {
             self.changes.insert(id, changes);
@@ -104,7 +104,7 @@ impl Data {
     }
 
     /// What normalisation changed in the text with this id.
-    pub fn changes(&self, id: DatumId) -> &[Change] {
+    pub fn changes(&self, id: DatumId) -> &[TextChange] {
         self.changes.get(&id).map_or(&[], Vec::as_slice)
     }
 

@@ -20,7 +20,7 @@ use crate::diagnostic::{
     AnyProblem, Diagnostic, FileId, MissingKey, Place, Reason, Sources, Term, UnknownKey, Words, WrongType, nearest,
     reasons,
 };
-use crate::japanese::{Change, Rules};
+use crate::japanese::{TextChange, TextRules};
 use crate::limits;
 use crate::mark::DatumId;
 
@@ -46,7 +46,7 @@ pub(crate) trait Decode: Sized {
             limits::ENTRIES,
             list_over_limit,
             Words::new(
-                "divide it into several lists below headings of their own, or make a table of it",
+                "divide it into several lists with headings, or make a table of it",
                 "見出しを付けたいくつかのリストに分けるか、表にしてください",
             ),
         )
@@ -161,7 +161,7 @@ pub(crate) struct Decoder<'a> {
     /// The steps to the value that is read, each with the path there once a datum was found below it.
     path: Vec<(Key, Option<PathId>)>,
     depth: usize,
-    rules: Rules,
+    rules: TextRules,
 }
 
 impl<'a> Decoder<'a> {
@@ -169,7 +169,7 @@ impl<'a> Decoder<'a> {
     pub fn file<T: Decode>(
         file: FileId,
         sources: &'a Sources,
-        rules: Rules,
+        rules: TextRules,
         data: &'a mut Data,
         errors: &'a mut Vec<Diagnostic>,
     ) -> Option<T> {
@@ -198,13 +198,13 @@ impl<'a> Decoder<'a> {
             errors: &mut errors,
             path: Vec::new(),
             depth: 0,
-            rules: Rules::default(),
+            rules: TextRules::default(),
         };
         T::decode(&property.value, &mut decoder)
     }
 
     /// The rules by which texts are normalised.
-    pub fn rules(&self) -> &Rules {
+    pub fn rules(&self) -> &TextRules {
         &self.rules
     }
 
@@ -253,7 +253,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Registers a text like [`datum`](Self::datum), with what normalisation changed in it.
-    pub fn text_datum(&mut self, range: Range<usize>, changes: Vec<Change>) -> DatumId {
+    pub fn text_datum(&mut self, range: Range<usize>, changes: Vec<TextChange>) -> DatumId {
         let datum = Datum::new(self.place(range), self.reached(), DatumKind::Text);
         self.data.add_text(datum, changes)
     }
@@ -421,8 +421,8 @@ pub(crate) fn parse_json(text: &str) -> Result<Value<'_>, (Range<usize>, AnyProb
             JsonSyntax {
                 reason: Words::new("the file is empty", "ファイルが空です").into(),
                 remedy: Words::new(
-                    "copy a file of the same kind and change it",
-                    "同じ種類のファイルを写して書き換えてください",
+                    "copy a file of the same kind, and change it",
+                    "同じ種類のファイルをコピーして書き換えてください",
                 )
                 .into(),
             }

@@ -17,8 +17,8 @@ use crate::{limits, plain_file};
 
 reasons! {
     file_over_limit(megabytes: usize)
-    en: "it has more than {megabytes} MB; divide it";
-    ja: "{megabytes} MBを超えています。分けてください";
+    en: "it is larger than {megabytes} MB; divide it";
+    ja: "{megabytes}MBを超えています。分けてください";
 
     councils_over_limit(limit: &str)
     en: "the folder `councils` has more than {limit} files";
@@ -135,8 +135,8 @@ impl Folder {
             let (what, remedy) = (
                 councils_over_limit,
                 Words::new(
-                    "divide the report, or move files away that it does not need",
-                    "報告書を分けるか、使わないファイルを移してください",
+                    "divide the report, or move files that it does not need to another folder",
+                    "報告書を分けるか、使わないファイルを別の場所に移してください",
                 ),
             );
             let problem = OverLimit { what, remedy, limit: limits::COUNCILS };
@@ -281,8 +281,11 @@ fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(A
     let real = fs::canonicalize(path).map_err(|e| unreadable(e.into()))?;
     if !is_within(root, &real) {
         return Err(unreadable(
-            Words::new("it is a link that leads out of the report's folder", "報告書のフォルダーの外を指すリンクです")
-                .into(),
+            Words::new(
+                "it is a symbolic link that leads out of the report's folder",
+                "報告書のフォルダーの外を指すシンボリックリンクです",
+            )
+            .into(),
         )
         .into());
     }

@@ -47,7 +47,7 @@ macro_rules! record {
     (@default $default:expr) => { Some(|| $default) };
 }
 
-/// Declares a choice: an enum that is read from one of a few fixed texts.
+/// Declares a choice: an enum that is read from one of a few fixed values.
 macro_rules! choice {
     (
         $(#[doc = $doc:literal])+

@@ -17,8 +17,8 @@ const NO_COMMENTS: Words =
     Words::new("delete it: JSON has no comments", "削除してください。JSONにコメントはありません");
 const OUT_OF_PLACE: Words = Words::new("this does not belong here", "ここに書けないものがあります");
 const SINGLE_QUOTES: Words = Words::new("single quotes are not allowed", "一重引用符は使えません");
-const KEY_NOT_IN_QUOTES: Words = Words::new("a key must stand in double quotes", "キーは二重引用符で囲みます");
-const NUMBER_MALFORMED: Words = Words::new("this is no number that JSON knows", "JSONの数値の書き方ではありません");
+const KEY_NOT_IN_QUOTES: Words = Words::new("a key must be in double quotes", "キーが二重引用符で囲まれていません");
+const NUMBER_MALFORMED: Words = Words::new("this is not a valid number", "数値の書き方が正しくありません");
 const COMMENTS_NOT_ALLOWED: Words = Words::new("comments are not allowed", "コメントは書けません");
 
 /// The problem that an error of the parser stands for, and the range to show.
@@ -89,8 +89,8 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
             range,
             NUMBER_MALFORMED.into(),
             reason!(
-                "write `{name}`, without separators; they are added in print",
-                "桁区切りなしで`{name}`と書いてください。桁区切りは印刷のときに付きます",
+                "write `{name}` without separators; they are added in print",
+                "桁区切りを付けずに`{name}`と書いてください。桁区切りは印刷のときに付きます",
                 name = digits
             ),
         ));
@@ -101,7 +101,7 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
     match found {
         '“' | '”' | '„' | '＂' | '「' | '『' => {
             return known(
-                Words::new("these quotes are not those of JSON", "JSONの引用符ではありません"),
+                Words::new("this is not a straight quotation mark", "半角の引用符ではありません"),
                 Words::new(r#"write straight quotes: `"`"#, r#"半角の引用符`"`で書いてください"#),
             );
         }
@@ -109,9 +109,9 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
         '，' if typed_number(typed).is_some() => {}
         '，' | '、' | '：' | '｛' | '｝' | '［' | '］' => {
             return known(
-                Words::new("this sign is full-width", "記号が全角です"),
+                Words::new("this character is full-width", "記号が全角です"),
                 Words::new(
-                    "write it half-width: `,` `:` `{` `}` `[` `]`",
+                    "write a half-width character: `,` `:` `{` `}` `[` `]`",
                     "半角で書いてください（`,` `:` `{` `}` `[` `]`）",
                 ),
             );
@@ -132,11 +132,11 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
             return Some((
                 sign,
                 reason!(
-                    "there is another blank than JSON knows, {name}",
+                    "there is a blank that JSON does not allow, {name}",
                     "JSONでは使えない空白（{name}）があります",
                     name = code
                 ),
-                Words::new("write a half-width blank, or nothing", "半角の空白にするか、削除してください").into(),
+                Words::new("write a half-width blank, or delete it", "半角の空白にするか、削除してください").into(),
             ));
         }
         _ => {}
@@ -148,11 +148,7 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
     if let Some(date) = guessed_date(typed).filter(|_| !typed.chars().all(|c| c.is_ascii_digit())) {
         return Some((
             range,
-            reason!(
-                "the date `{name}` stands without quotes",
-                "日付`{name}`に引用符がありません",
-                name = typed.to_owned()
-            ),
+            reason!("the date `{name}` is not in quotes", "日付`{name}`に引用符がありません", name = typed.to_owned()),
             reason!("write `\"{name}\"`", "`\"{name}\"`と書いてください", name = date),
         ));
     }
@@ -160,8 +156,8 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
         let reason = NUMBER_MALFORMED.into();
         let write = match () {
             () if !number.unit.is_empty() => reason!(
-                "write `{first}`; `{second}` does not belong to the number",
-                "`{first}`と書いてください。`{second}`は数値に含めません",
+                "write `{first}` without the unit `{second}`",
+                "単位の`{second}`を付けずに、`{first}`と書いてください",
                 first = number.digits,
                 second = number.unit
             ),
@@ -171,8 +167,8 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
                 digits = number.digits
             ),
             () if typed.contains([',', '，']) => reason!(
-                "write `{digits}`, without separators; they are added in print",
-                "桁区切りなしで`{digits}`と書いてください。桁区切りは印刷のときに付きます",
+                "write `{digits}` without separators; they are added in print",
+                "桁区切りを付けずに`{digits}`と書いてください。桁区切りは印刷のときに付きます",
                 digits = number.digits
             ),
             () => reason!("write `{digits}`", "`{digits}`と書いてください", digits = number.digits),
@@ -181,10 +177,10 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
     }
     // Half of what was typed may be sound: `nullable` begins with a word of JSON.
     let remedy = match typed.to_ascii_lowercase().trim_start_matches(['-', '+']) {
-        "true" | "yes" | "on" => Words::new("write `true`, in small letters", "小文字で`true`と書いてください"),
-        "false" | "no" | "off" => Words::new("write `false`, in small letters", "小文字で`false`と書いてください"),
+        "true" | "yes" | "on" => Words::new("write `true` in lower case", "小文字で`true`と書いてください"),
+        "false" | "no" | "off" => Words::new("write `false` in lower case", "小文字で`false`と書いてください"),
         "null" | "none" | "nil" | "undefined" | "na" | "n/a" | "#n/a" | "nan" | "inf" | "infinity" => Words::new(
-            "write `null` where there is no value, or leave the key out",
+            "write `null` if there is no value, or remove the key",
             "値がないときは`null`と書くか、キーごと削除してください",
         ),
         // A word in the place of a key, or of a value.
@@ -193,7 +189,7 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
             let reason = if key {
                 KEY_NOT_IN_QUOTES.into()
             } else {
-                reason!("JSON knows no `{name}`", "JSONに`{name}`という値はありません", name = typed.to_owned())
+                reason!("JSON has no value `{name}`", "JSONに`{name}`という値はありません", name = typed.to_owned())
             };
             return Some((
                 range,
@@ -209,7 +205,7 @@ fn mistaken(text: &str, at: usize) -> Option<(Range<usize>, Reason, Reason)> {
     };
     Some((
         range,
-        reason!("JSON knows no `{name}`", "JSONに`{name}`という値はありません", name = typed.to_owned()),
+        reason!("JSON has no value `{name}`", "JSONに`{name}`という値はありません", name = typed.to_owned()),
         remedy.into(),
     ))
 }
@@ -222,8 +218,8 @@ fn remedy(kind: &Kind) -> Words {
             Words::new("delete the comma after the last entry", "最後の項目の後のコンマを削除してください")
         }
         Kind::ExpectedComma => Words::new(
-            r#"put a comma after the entry before; inside a text write 「」 or `\"` for quotes"#,
-            r#"前の項目の後にコンマを入れてください。文字列の中の引用符は「」か`\"`と書きます"#,
+            r#"put a comma after the previous entry; within a text, write quotes as 「」 or `\"`"#,
+            r#"前の項目の後にコンマを入れてください。文字列の中の引用符は「」か`\"`と書いてください"#,
         ),
         Kind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
             Words::new("close the text with `\"` on the same line", "文字列を同じ行のうちに`\"`で閉じてください")
@@ -238,16 +234,16 @@ fn remedy(kind: &Kind) -> Words {
         | Kind::ExpectedDigitFollowingNegativeSign
         | Kind::ExpectedPlusMinusOrDigitInNumberLiteral
         | Kind::HexadecimalNumbersNotAllowed => Words::new(
-            "write digits with one point at most, such as `12.5`",
+            "write digits with at most one decimal point, such as `12.5`",
             "`12.5`のように、数字と一つまでの小数点で書いてください",
         ),
         Kind::NestingDepthExceeded => {
-            Words::new("lift the innermost entries some levels up", "いちばん内側の項目を浅い段に移してください")
+            Words::new("move the innermost entries up some levels", "いちばん内側の項目を浅い段に移してください")
         }
         Kind::UnterminatedArray => Words::new("close it with `]`", "`]`で閉じてください"),
         Kind::UnterminatedObject => Words::new("close it with `}`", "`}`で閉じてください"),
         _ => Words::new(
-            "look for a missing comma, quote or bracket just before this place",
+            "look for a missing comma, quotation mark or bracket just before this place",
             "この直前に、コンマ、引用符、括弧の抜けがないか確かめてください",
         ),
     }
@@ -276,14 +272,14 @@ fn reason(kind: &Kind) -> Words {
         }
         Kind::SingleQuotedStringsNotAllowed => SINGLE_QUOTES,
         Kind::String(_) => Words::new(
-            "this text in quotes is not closed, or has a wrong escape",
-            "文字列が閉じていないか、エスケープが誤っています",
+            "this text has no closing quotation mark, or has an invalid escape",
+            "文字列が閉じていないか、エスケープ（`\\`で始まる書き方）が正しくありません",
         ),
         Kind::TrailingCommasNotAllowed => {
             Words::new("there is a comma after the last entry", "最後の項目の後にコンマがあります")
         }
         Kind::UnexpectedCloseBrace | Kind::UnexpectedCloseBracket => {
-            Words::new("this bracket closes nothing", "対応する開き括弧がありません")
+            Words::new("this closing bracket has no opening bracket", "この閉じ括弧に対応する開き括弧がありません")
         }
         Kind::UnterminatedArray => Words::new("a list is not closed", "リストが閉じていません"),
         Kind::UnterminatedObject => Words::new("an object is not closed", "オブジェクトが閉じていません"),

@@ -2,7 +2,7 @@
 
 use kakugi_diagnostic::{Diagnostic, Explanation, Sources};
 
-use crate::language::Language;
+use crate::diagnostic::Language;
 
 /// Explanations stand beside the code that finds what they explain, in English and in Japanese. They are Markdown, a section
 /// per code: `## K0103 unknown key`.
@@ -42,11 +42,6 @@ fn of([english, japanese]: [&str; 2], language: Language) -> &str {
 
 /// The explanations of all codes, in their order.
 pub fn explanations(language: Language) -> Vec<Explanation> {
-    let explanation = |section: &'static str| {
-        let (head, text) = section.split_once('\n').unwrap_or((section, ""));
-        let (code, title) = head.split_once(' ').unwrap_or((head, ""));
-        Explanation { code, title, text: text.trim() }
-    };
     let sections = EXPLAINED.iter().flat_map(|room| {
         let text = of(*room, language);
         text.strip_prefix("## ").unwrap_or(text).split("\n## ")
@@ -54,6 +49,13 @@ pub fn explanations(language: Language) -> Vec<Explanation> {
     let mut all: Vec<Explanation> = sections.map(explanation).collect();
     all.sort_by_key(|each| each.code);
     all
+}
+
+/// The explanation in a section: its heading is the code and the title.
+fn explanation(section: &'static str) -> Explanation {
+    let (head, text) = section.split_once('\n').unwrap_or((section, ""));
+    let (code, title) = head.split_once(' ').unwrap_or((head, ""));
+    Explanation { code, title, text: text.trim() }
 }
 
 /// The manual of all codes, as Markdown: their explanations in families.

@@ -38,14 +38,14 @@ problems! {
     en: { format!("{} lacks the key `{key}`", owner.text(Language::English)) },
         hints {
             match *key {
-                "unit" => vec!["a number without its unit says nothing: add `\"unit\": \"件\"`, or whatever it counts".to_owned()],
+                "unit" => vec!["add the unit of the number, such as `\"unit\": \"件\"`".to_owned()],
                 _ => vec![format!("add `\"{key}\": …` here")],
             }
         };
     ja: { format!("{}にキー`{key}`がありません", owner.text(Language::Japanese)) },
         hints {
             match *key {
-                "unit" => vec!["単位のない数値では意味が伝わりません。`\"unit\": \"件\"`のように単位を加えてください".to_owned()],
+                "unit" => vec!["`\"unit\": \"件\"`のように、数値の単位を加えてください".to_owned()],
                 _ => vec![format!("ここに`\"{key}\": …`を加えてください")],
             }
         };
@@ -57,17 +57,17 @@ problems! {
             match (instead, *expected, *found) {
                 (Some(TypedNumber { digits, unit }), _, _) if unit.is_empty() => vec![format!("write `{digits}`")],
                 (Some(TypedNumber { digits, unit }), _, _) => {
-                    vec![format!("write `{digits}`; `{unit}` does not belong to the number")]
+                    vec![format!("write `{digits}` without the unit `{unit}`")]
                 }
                 (_, Term::NumberWithoutQuotes, Term::AText) => {
-                    vec!["write digits without quotes and separators, such as `1376`".to_owned()]
+                    vec!["write digits without quotes or separators, such as `1376`".to_owned()]
                 }
                 (_, Term::NumberWithoutQuotes, Term::ABoolean | Term::AnArray | Term::AnObject) => {
                     vec!["write digits, such as `1376`".to_owned()]
                 }
                 (_, Term::BooleanWithoutQuotes, _) => vec!["write `true` or `false`".to_owned()],
-                (_, Term::AnArray, _) => vec!["put brackets round it: `[\"…\"]`".to_owned()],
-                (_, _, Term::ANull) => vec!["leave the key out if it may be absent".to_owned()],
+                (_, Term::AnArray, _) => vec!["put it in brackets: `[\"…\"]`".to_owned()],
+                (_, _, Term::ANull) => vec!["if the key is optional, remove it".to_owned()],
                 (_, _, _) => Vec::new(),
             }
         };
@@ -78,7 +78,7 @@ problems! {
                     vec![format!("`{digits}`と書いてください")]
                 }
                 (Some(TypedNumber { digits, unit }), _, _) => {
-                    vec![format!("`{digits}`と書いてください。`{unit}`は数値に含めません")]
+                    vec![format!("単位の`{unit}`を付けずに、`{digits}`と書いてください")]
                 }
                 (_, Term::NumberWithoutQuotes, Term::AText) => {
                     vec!["引用符も桁区切りも付けずに、`1376`のように数字を書いてください".to_owned()]
@@ -95,8 +95,8 @@ problems! {
 
     /// Word that is not accepted here.
     K0106 error UnknownChoice { value: String, accepted: Vec<&'static str>, what: Words }
-    en: { format!("`{value}` is no {}", what.text(Language::English)) },
+    en: { format!("`{value}` is not a valid {}", what.text(Language::English)) },
         hints { choice(value, accepted, Language::English) };
-    ja: { format!("`{value}`という{}はありません", what.text(Language::Japanese)) },
+    ja: { format!("`{value}`は{}として正しくありません", what.text(Language::Japanese)) },
         hints { choice(value, accepted, Language::Japanese) };
 }

@@ -29,13 +29,13 @@ terms! {
 
     FirstHere: "first here", "最初はここです";
 
-    NotUtf8: "it is not UTF-8 text; save it anew with that encoding", "UTF-8のテキストではありません。UTF-8で保存し直してください";
+    NotUtf8: "it is not UTF-8 text; save it again as UTF-8", "UTF-8のテキストではありません。UTF-8で保存し直してください";
     Encrypted: "it is encrypted; save it without a password", "暗号化されています。パスワードなしで保存してください";
-    NoPdf: "it is broken, or no PDF", "壊れているか、PDFではありません";
-    DivideText: "make several items or paragraphs of it", "いくつかの項目や段落に分けてください";
-    ShortenText: "shorten it; long words belong into a paragraph or an item", "短くしてください。長い文は段落や項目に書きます";
-    NoPlainFile: "it is no plain file", "普通のファイルではありません";
+    NoPdf: "it is damaged, or not a PDF", "壊れているか、PDFではありません";
+    DivideText: "divide it into several items or paragraphs", "いくつかの項目や段落に分けてください";
+    ShortenText: "shorten it; move longer text to a paragraph or an item", "短くしてください。長い文は段落や項目に書いてください";
+    NoPlainFile: "it is not a regular file", "通常のファイルではありません";
     IsAFolder: "it is a folder, not a file", "ファイルではなくフォルダーです";
 
-    RuleOfIds: "names are letters and digits of any script, `-`, `_` and `.` between them, at most 120 bytes", "使えるのは、文字、数字、`-`、`_`、途中の`.`で、120バイトまでです";
+    RuleOfIds: "use letters and digits of any script, `-`, `_`, and `.` between them, at most 120 bytes", "使えるのは、文字、数字、`-`、`_`と途中の`.`で、120バイトまでです";
 }

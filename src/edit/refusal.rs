@@ -23,15 +23,17 @@ pub enum Refusal {
 impl Refusal {
     fn text(self, language: Language) -> String {
         let reason: Reason = match self {
-            Self::NothingThere => Words::new("nothing stands there", "そこには何もありません").into(),
-            Self::KeyThere => Words::new("the key is there already", "そのキーはすでにあります").into(),
-            Self::NotInList => Words::new("it is not in a list", "リストの項目ではありません").into(),
-            Self::OtherKindOfFile => {
-                Words::new("a file of its kind cannot be edited so", "この種類のファイルには使えない操作です").into()
-            }
+            Self::NothingThere => Words::new("there is no value at this place", "この箇所に値がありません").into(),
+            Self::KeyThere => Words::new("the key already exists", "そのキーはすでにあります").into(),
+            Self::NotInList => Words::new("it is not an entry of a list", "リストの項目ではありません").into(),
+            Self::OtherKindOfFile => Words::new(
+                "this operation is not possible for a file of this kind",
+                "この種類のファイルには使えない操作です",
+            )
+            .into(),
             Self::NotUtf8 => Term::NotUtf8.into(),
             Self::NotInCharacterSet(character) => reason!(
-                "the character set of the file lacks `{character}`",
+                "the character set of the file does not have `{character}`",
                 "ファイルの文字コードに`{character}`がありません",
             ),
         };
@@ -56,7 +58,7 @@ problems! {
         hint {
             match refusal {
                 Refusal::NotInCharacterSet(_) => "write another character, or save the file as UTF-8",
-                _ => "load the report again to see what it holds now",
+                _ => "load the report again to see its present content",
             }
         };
     ja: { format!("`{path}`の`{pointer}`を編集できません: {}", refusal.text(Language::Japanese)) },

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::japanese::{Run, parse_inline, width_in_em};
+use crate::japanese::{InlineSpan, parse_inline, width_in_em};
 use crate::mark::DatumId;
 use crate::model::{
     Block, Case, Cell, Chart, ChartKind, Content, Diagram, DiagramKind, Item, Metric, NumberedItem, PartId,
@@ -94,20 +94,20 @@ pub(super) fn width(text: &str) -> f64 {
     width_of_runs(&parse_inline(text))
 }
 
-fn width_of_runs(runs: &[Run<'_>]) -> f64 {
+fn width_of_runs(runs: &[InlineSpan<'_>]) -> f64 {
     runs.iter().map(width_of_run).sum()
 }
 
-fn width_of_run(run: &Run<'_>) -> f64 {
+fn width_of_run(run: &InlineSpan<'_>) -> f64 {
     match run {
-        Run::Text(text) => width_in_em(text),
-        Run::Bold(inner) | Run::Link(inner, _) => width_of_runs(inner),
+        InlineSpan::Text(text) => width_in_em(text),
+        InlineSpan::Bold(inner) | InlineSpan::Link(inner, _) => width_of_runs(inner),
         // The mark of the note; the note itself stands at the foot.
-        Run::Note(_) => 1.0,
-        Run::Ruby(base, _) => width_in_em(base),
+        InlineSpan::Note(_) => 1.0,
+        InlineSpan::Ruby(base, _) => width_in_em(base),
         // Superscripts are set at about two thirds of the size.
-        Run::Super(text) | Run::Sub(text) => 0.7 * width_in_em(text),
-        Run::MayBreak | Run::NoBreak => 0.0,
+        InlineSpan::Super(text) | InlineSpan::Sub(text) => 0.7 * width_in_em(text),
+        InlineSpan::MayBreak | InlineSpan::NoBreak => 0.0,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::cut::{Cut, CutUnit, Field};
 use super::notes;
-use crate::japanese::{Run, plain, plain_runs, ranged};
+use crate::japanese::{InlineSpan, plain, plain_runs, ranged};
 use crate::model::{Content, Item, SummaryContent};
 
 /// The characters that a part prints, without its notes.
@@ -20,10 +20,11 @@ fn beginning(text: &str, mut left: usize) -> String {
     for (range, run) in ranged(text) {
         let printed = plain_runs(std::slice::from_ref(&run)).chars().count();
         match run {
-            Run::Text(own) if printed > left => {
+            InlineSpan::Text(own) if printed > left => {
                 let cut = own.char_indices().nth(left).map_or(own.len(), |(at, _)| at);
                 // Notes behind what is cut stay: whoever shortens a text need not give them up.
-                let notes = ranged(&text[range.end..]).into_iter().take_while(|(_, run)| matches!(run, Run::Note(_)));
+                let notes =
+                    ranged(&text[range.end..]).into_iter().take_while(|(_, run)| matches!(run, InlineSpan::Note(_)));
                 let behind = notes.last().map_or(range.end, |(note, _)| range.end + note.end);
                 return format!("{}{}", &text[..range.start + cut], &text[range.end..behind]);
             }

@@ -35,8 +35,8 @@ macro_rules! contents {
         }
 
         choice! {
-            /// What the block is; the other keys follow from it.
-            Tag, "type of block", "ブロックの種類" { $( $(#[doc = $doc])+ $variant = $tag, )* }
+            /// The type of the block, which decides its other keys.
+            Tag, "block type", "ブロックの種類" { $( $(#[doc = $doc])+ $variant = $tag, )* }
         }
 
         fn kinds(schemas: &mut Schemas) -> Vec<(&'static str, Json)> {
@@ -79,7 +79,7 @@ contents! {
     Picture(Picture) = "picture",
     /// Blocks side by side.
     Columns(Columns) = "columns",
-    /// A figure that the source names without giving its data.
+    /// A figure that the source mentions without its data.
     Unavailable(Unavailable) = "unavailable",
 }
 
@@ -102,10 +102,16 @@ impl Decode for Block {
 
     fn schema(schemas: &mut Schemas) -> Json {
         schemas.define("Block", |schemas| {
-            let docs = ["A part of a page, such as a table or a chart."];
+            let docs = ["A block of a page, such as a table or a chart."];
             let mut object = ObjectSchema::new("Block", "a block", &docs, schemas);
             name(&mut object, schemas);
-            object.field::<Tag>("Block", "type", &["What the block is; the other keys follow from it."], None, schemas);
+            object.field::<Tag>(
+                "Block",
+                "type",
+                &["The type of the block, which decides its other keys."],
+                None,
+                schemas,
+            );
             tagged(object, "type", kinds(schemas))
         })
     }
@@ -122,7 +128,7 @@ fn kind<T: Fields>(tag: &str, schemas: &mut Schemas) -> Json {
 }
 
 fn name(object: &mut ObjectSchema, schemas: &mut Schemas) {
-    let docs = ["The name by which summaries and charts refer to the block, unique within its council."];
+    let docs = ["The id by which summaries and charts refer to the block, unique within its council."];
     object.field::<Option<Id>>("Block", "id", &docs, None, schemas);
 }
 
@@ -174,9 +180,9 @@ record! {
     Section, "a section", "節" {
         /// The heading.
         title: Text,
-        /// A remark at the right of the heading, such as a unit or an as-of date.
+        /// A remark to the right of the heading, such as a unit or an as-of date.
         note: Option<Text>,
-        /// What stands below.
+        /// The blocks below the heading.
         blocks: BlockList,
     }
 }
@@ -200,7 +206,7 @@ record! {
 record! {
     /// A numbered list.
     Numbered, "a numbered list", "番号付きの箇条書き" {
-        /// How the entries are counted; by the report's style where absent.
+        /// How the entries are numbered [default: by the report's style].
         numbering: Option<Numbering>,
         /// The entries.
         items: Vec<NumberedItem>,
@@ -218,9 +224,9 @@ record! {
 record! {
     /// Blocks side by side.
     Columns, "a block of columns", "段組" {
-        /// The blocks, a list a column.
+        /// The blocks, one list per column.
         columns: Vec<BlockList>,
-        /// The columns' widths in proportion; equal where absent.
+        /// The relative widths of the columns [default: equal].
         widths: Vec<Measure> = Vec::new(),
     } where vec![property("widths", json!({ "items": { "exclusiveMinimum": 0_i64 } }))]
 }

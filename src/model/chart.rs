@@ -14,49 +14,49 @@ use crate::mark::Origin;
 choice! {
     /// The kinds of charts.
     ChartKind, "kind of chart", "グラフの種類" {
-        /// Upright bars.
+        /// A vertical bar chart.
         Bar = "bar",
-        /// Lying bars, for long labels.
+        /// A horizontal bar chart, for long labels.
         HorizontalBar = "horizontal_bar",
-        /// Upright bars of several series side by side.
+        /// A vertical bar chart with several series side by side.
         GroupedBar = "grouped_bar",
-        /// Upright bars of several series on top of each other.
+        /// A vertical bar chart with several stacked series.
         StackedBar = "stacked_bar",
-        /// The same as shares of their sum.
+        /// The same, with shares of the sum (100 %).
         StackedBar100 = "stacked_bar_100",
-        /// Upright bars and one series as a line.
+        /// A vertical bar chart with one series as a line.
         BarLine = "bar_line",
-        /// Lines.
+        /// A line chart.
         Line = "line",
-        /// The first and the last category, joined by a line a series.
+        /// The first and the last category, joined by one line per series.
         Slope = "slope",
-        /// Values against targets, each on a scale of its own.
+        /// Values compared with targets, each on its own scale.
         Bullet = "bullet",
-        /// A small chart of upright bars a series, all on one scale.
+        /// One small vertical bar chart per series, all on the same scale.
         SmallMultiples = "small_multiples",
     }
 }
 
 choice! {
-    /// Which bar stands out.
+    /// Which bar is emphasised.
     Emphasis, "emphasis", "強調の仕方" {
-        /// The last one, where the categories run through time.
+        /// The last bar, for categories in order of time.
         Last = "last",
-        /// None, where they do not.
+        /// No bar.
         None = "none",
     }
 }
 
 record! {
-    /// A row of values.
+    /// A series of values.
     Series, "a series", "系列" {
-        /// What the values are; may be absent where there is one series.
+        /// The name of the series; optional if there is only one.
         name: Option<Text>,
         /// In a chart of bars and a line: whether this series is the line.
         line: Flag = false,
-        /// In a chart of bars and a line: the unit of the line, if it is another, which gives it a scale of its own.
+        /// In a chart of bars and a line: the unit of the line if it differs from that of the bars; the line then has its own scale.
         unit: Option<Text>,
-        /// A value a category.
+        /// The values, one per category.
         values: Vec<Value>,
     }
 }
@@ -132,7 +132,7 @@ impl Decode for Value {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs = ["A number, null where it is missing, or what is printed as long as it is not known."];
+        let docs = ["A number, null if it is missing, or the text printed while it is not known."];
         schemas.define_as("Value", "a value", &docs, |schemas| {
             let (number, pending) = (Number::schema(schemas), Pending::schema(schemas));
             by_type(&[("number", Some(number)), ("object", Some(pending)), ("null", None)])
@@ -159,7 +159,7 @@ impl Decode for ChartBetter {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs = ["The direction of all values, or a list with one a category."];
+        let docs = ["The direction of all values, or a list with one direction per category."];
         schemas.define_as("ChartBetter", "a direction of values", &docs, |schemas| {
             let (one, list) = (Better::schema(schemas), Vec::<Better>::schema(schemas));
             by_type(&[("string", Some(one)), ("array", Some(list))])
@@ -168,15 +168,15 @@ impl Decode for ChartBetter {
 }
 
 record! {
-    /// Data that a chart takes from a table, so that a number is written once.
+    /// Data that a chart takes from a table, so that each number is written only once.
     FromTable, "the source of a chart's data", "グラフのデータの取り出し元" {
-        /// The table's id.
+        /// The id of the table.
         table: Id,
         /// The title of the column that gives the categories.
         by: Lookup,
-        /// Titles of columns of numbers, summed up by category; without them rows are counted.
+        /// The titles of columns of numbers, which are added up by category [default: rows are counted].
         values: Vec<Lookup> = Vec::new(),
-        /// Whether each category adds to those before it.
+        /// Whether the values are cumulative: each category includes those before it.
         cumulative: Flag = false,
     }
 }
@@ -184,9 +184,9 @@ record! {
 record! {
     /// A value drawn as a line across a chart.
     TargetLine, "a target line", "目標線" {
-        /// Where the line is.
+        /// The value at which the line is drawn.
         value: Measure,
-        /// What it says.
+        /// The label of the line.
         label: Text,
     }
 }
@@ -194,31 +194,31 @@ record! {
 record! {
     /// A chart.
     Chart, "a chart", "グラフ" {
-        /// How it is drawn.
+        /// The kind of chart.
         kind: ChartKind,
         /// The title.
         title: Text,
         /// The unit of all values.
         unit: Text,
-        /// The day up to which was counted.
+        /// The as-of date of the values.
         as_of: Option<When>,
         /// A remark beside the unit.
         note: Option<Text>,
-        /// Which bar stands out.
+        /// Which bar is emphasised.
         emphasis: Emphasis = Emphasis::Last,
-        /// What stands along the axis.
+        /// The categories along the axis.
         categories: Vec<Text> = Vec::new(),
-        /// The values.
+        /// The series of values.
         series: Vec<Series> = Vec::new(),
-        /// Where categories and values come from, if they are not given here.
+        /// The table from which categories and values are taken, if they are not given here.
         from: Option<FromTable>,
-        /// Which way is better; of bullets, higher where it is absent.
+        /// Which direction is better [default for `bullet`: higher].
         better: Option<ChartBetter>,
-        /// What was to be reached.
+        /// The target.
         target: Option<TargetLine>,
-        /// What a reader who cannot see the chart is told; made from the data where it is absent.
+        /// The alternative text, for readers who cannot see the chart [default: made from the data].
         alt: Option<AltText>,
-        /// Where the data come from.
+        /// The source of the data.
         source: Option<Text>,
     } where rules::chart()
 }

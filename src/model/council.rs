@@ -4,35 +4,35 @@ use super::{Block, BlockList, Content, Item, Metric, Summary};
 use crate::data::{Id, Inline, Text, When, either, record};
 
 record! {
-    /// A council (協議会): why it exists, what it did, what came of it.
+    /// A council (協議会): its purpose, achievements and results.
     Council, "a council", "協議会" {
-        /// Its full name.
+        /// The full name.
         name: Text,
-        /// Its name where there is little room.
+        /// A short name for narrow places.
         short_name: Text,
-        /// When it was established.
+        /// The date when it was established.
         established: When,
-        /// What a reader with ten seconds shall know.
+        /// The key message, for a reader who has ten seconds.
         message: Option<Inline>,
-        /// Its line in the overview of all councils.
+        /// The entry in the overview of all councils.
         highlight: Highlight,
         /// Why it was established.
         purpose: Vec<Item>,
         /// What it did.
         achievements: Vec<Item>,
-        /// What came of it, in numbers.
+        /// The results, in numbers.
         results: Option<Results>,
         /// Reference pages (参考).
         reference: Vec<Reference> = Vec::new(),
-        /// What its one-page summary shows; chosen by the program where it is absent.
+        /// The content of the one-page summary [default: chosen by the program].
         summary: Option<Summary>,
     }
 }
 
 record! {
-    /// A council's line in the overview: a metric or a short text.
+    /// A council's entry in the overview: a metric or a short text.
     Highlight, "a highlight", "代表的な成果" {
-        /// What it is about.
+        /// What the entry is about.
         label: Text,
         /// The metric to show.
         metric: Option<Id>,
@@ -42,13 +42,13 @@ record! {
 }
 
 record! {
-    /// What came of a council's work (実績).
+    /// The results of a council's work (実績).
     Results, "the results", "実績" {
-        /// The day up to which was counted.
+        /// The as-of date of the numbers.
         as_of: Option<When>,
-        /// The numbers.
+        /// The results as numbers.
         metrics: Vec<Metric> = Vec::new(),
-        /// What numbers cannot say.
+        /// The results that numbers cannot show.
         items: Vec<Item> = Vec::new(),
     }
 }
@@ -58,7 +58,7 @@ record! {
     Reference, "a reference page", "参考ページ" {
         /// The title.
         title: Text,
-        /// What it holds.
+        /// The content.
         blocks: BlockList,
     }
 }

@@ -163,30 +163,30 @@ problems! {
     /// Block that is not a table.
     K0207 error NotATable { id: String }
     en: "the block `{id}` is not a table, so it has no columns to choose",
-        hint "in a summary write just `\"{id}\"`, without columns",
-        hint "in a chart's `from` name the table that holds its numbers";
+        hint "in a summary, write `\"{id}\"` without columns",
+        hint "in `from` of a chart, give the id of the table that has its numbers";
     ja: "ブロック`{id}`は表ではないので、列を選べません",
         hint "一枚紙では、列を選ばずに`\"{id}\"`とだけ書いてください",
-        hint "グラフの`from`では、数値のある表の`id`を書いてください";
+        hint "グラフの`from`には、数値のある表のidを書いてください";
 
     /// Chart without data.
     K0227 error ChartWithoutData
     en: "this chart has no data",
-        hint "add `categories` and `series`, or take them from a table by `from`";
+        hint "add `categories` and `series`, or take them from a table with `from`";
     ja: "このグラフにはデータがありません",
         hint "`categories`と`series`を加えるか、`from`で表から取ってください";
 
     /// Chart with its data given twice.
     K0228 error ChartDataTwice
-    en: "this chart has data of its own and takes them from a table, too",
+    en: "this chart has its own data as well as data from a table",
         hint "keep either `from`, or `categories` and `series`";
-    ja: "このグラフには自分のデータと表から取るデータの両方があります",
+    ja: "このグラフには、直接書いたデータと表から取るデータの両方があります",
         hint "`from`か、`categories`と`series`の、どちらかだけにしてください";
 
     /// Cell that names no category.
     K0232 error NotAText
-    en: "expected a text that names a category",
-        hint "fill in the cell; an empty one names nothing";
-    ja: "項目の名前になる文字列がありません",
-        hint "セルに書き入れてください。空のセルは項目の名前になりません";
+    en: "expected a text as the name of a category",
+        hint "fill in the cell";
+    ja: "項目の名前となる文字列がありません",
+        hint "セルに項目の名前を書いてください";
 }

@@ -6,7 +6,7 @@ use crate::data::{AltText, Flag, Id, Inline, Lookup, Text, choice, record};
 choice! {
     /// The kinds of diagrams.
     DiagramKind, "kind of diagram", "図の種類" {
-        /// Bodies (体制), the higher above the lower.
+        /// An organisation chart (体制図), with higher bodies above lower ones.
         Organisation = "organisation",
         /// Steps from left to right, joined by arrows.
         Flow = "flow",
@@ -16,7 +16,7 @@ choice! {
         Phases = "phases",
         /// The present state (現状) and the intended one (実現イメージ).
         BeforeAfter = "before_after",
-        /// Boxes round a circle, each with an arrow to the next.
+        /// Boxes in a circle, each with an arrow to the next.
         Cycle = "cycle",
     }
 }
@@ -24,15 +24,15 @@ choice! {
 record! {
     /// A box, a phase or a state of a diagram.
     Node, "a node", "枠" {
-        /// The name by which arrows refer to it.
+        /// The id by which arrows refer to it.
         id: Id,
-        /// What it says.
+        /// The label.
         label: Text,
         /// A remark.
         note: Option<Inline>,
-        /// Points below it; only in phases, and before and after.
+        /// Points below it; only in `phases` and `before_after`.
         items: Vec<Inline> = Vec::new(),
-        /// Whether it stands out.
+        /// Whether it is emphasised.
         emphasis: Flag = false,
     }
 }
@@ -40,11 +40,11 @@ record! {
 record! {
     /// An arrow of a diagram.
     Edge, "an arrow", "矢印" {
-        /// Where it begins.
+        /// The id of the node where it begins.
         from: Id,
-        /// Where it ends.
+        /// The id of the node where it ends.
         to: Id,
-        /// What it says.
+        /// The label.
         label: Option<Text>,
     }
 }
@@ -52,19 +52,19 @@ record! {
 record! {
     /// A diagram of nodes and arrows.
     Diagram, "a diagram", "図" {
-        /// How it is drawn.
+        /// The kind of diagram.
         kind: DiagramKind,
         /// The title.
         title: Text,
-        /// A remark at the right of the title.
+        /// A remark to the right of the title.
         note: Option<Text>,
         /// The nodes.
         nodes: Vec<Node>,
         /// The arrows.
         edges: Vec<Edge> = Vec::new(),
-        /// What a reader who cannot see the diagram is told; made from the data where it is absent.
+        /// The alternative text, for readers who cannot see the diagram [default: made from the data].
         alt: Option<AltText>,
-        /// Where the data come from.
+        /// The source of the data.
         source: Option<Text>,
     } where rules::diagram()
 }
@@ -72,9 +72,9 @@ record! {
 record! {
     /// A country on a map.
     Country, "a country", "国" {
-        /// Its code (ISO 3166-1 alpha-2).
+        /// The country code (ISO 3166-1 alpha-2).
         code: Lookup,
-        /// Its name.
+        /// The name.
         label: Text,
         /// A remark.
         note: Option<Inline>,
@@ -86,13 +86,13 @@ record! {
     Map, "a map", "地図" {
         /// The title.
         title: Text,
-        /// A remark at the right of the title.
+        /// A remark to the right of the title.
         note: Option<Text>,
         /// The countries.
         countries: Vec<Country>,
-        /// What a reader who cannot see the map is told; made from the data where it is absent.
+        /// The alternative text, for readers who cannot see the map [default: made from the data].
         alt: Option<AltText>,
-        /// Where the data come from.
+        /// The source of the data.
         source: Option<Text>,
     }
 }

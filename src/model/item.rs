@@ -10,11 +10,11 @@ use crate::japanese::Counter;
 record! {
     /// What an entry of a bulleted list holds.
     ItemFields, "a list item", "箇条書きの項目" {
-        /// The entry's text.
+        /// The text of the entry.
         text: Inline,
-        /// Whether the entry stands elsewhere in the report, too (再掲).
+        /// Whether the entry also appears elsewhere in the report (再掲).
         repeated: Flag = false,
-        /// Whether a summary without room for all may leave the entry out, if the program is told so.
+        /// Whether `--allow-drop` may drop the entry from a summary that does not fit on its page.
         priority: Option<Priority>,
         /// Entries below this one.
         items: Vec<Item> = Vec::new(),
@@ -22,13 +22,13 @@ record! {
 }
 
 choice! {
-    /// How soon an entry may be left out.
+    /// In which order entries may be dropped.
     Priority, "priority", "優先度" {
-        /// It stays.
+        /// Never dropped.
         High = "high",
-        /// It goes when all of low priority are gone.
+        /// Dropped after all entries of low priority.
         Middle = "middle",
-        /// It goes first.
+        /// Dropped first.
         Low = "low",
     }
 }
@@ -56,7 +56,7 @@ impl Decode for Item {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs = ["A text, or an object where the entry has entries below it or a mark of its own."];
+        let docs = ["A text, or an object if the entry has entries below it or other keys."];
         schemas.define_as("Item", "a list item", &docs, |schemas| {
             by_type(&[("string", Some(Inline::schema(schemas))), ("object", Some(ItemFields::schema(schemas)))])
         })
@@ -64,7 +64,7 @@ impl Decode for Item {
 }
 
 choice! {
-    /// How the entries of a numbered list are counted.
+    /// How the entries of a numbered list are numbered.
     Numbering, "numbering", "番号の付け方" {
         /// 1) 2) 3)
         ParenAfter = "1)",
@@ -90,7 +90,7 @@ choice! {
         Small = "a",
         /// (a) (b) (c)
         SmallParens = "(a)",
-        /// ・ before each
+        /// ・ before each entry
         Dot = "・",
     }
 }
@@ -119,9 +119,9 @@ impl Numbering {
 record! {
     /// What an entry of a numbered list holds.
     NumberedItemFields, "a numbered item", "番号付きの項目" {
-        /// The entry's text.
+        /// The text of the entry.
         text: Inline,
-        /// How the entries below are counted; by the report's style where absent.
+        /// How the entries below are numbered [default: by the report's style].
         numbering: Option<Numbering>,
         /// Entries below this one.
         items: Vec<NumberedItem> = Vec::new(),
@@ -151,7 +151,7 @@ impl Decode for NumberedItem {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs = ["A text, or an object where the entry has entries below it or a mark of its own."];
+        let docs = ["A text, or an object if the entry has entries below it or other keys."];
         schemas.define_as("NumberedItem", "a numbered item", &docs, |schemas| {
             by_type(&[("string", Some(Inline::schema(schemas))), ("object", Some(NumberedItemFields::schema(schemas)))])
         })

@@ -6,13 +6,13 @@ use super::{BlockList, Council, Report, ReportHead, Style, derive, table_file, v
 use crate::data::OverLimit;
 use crate::data::{Data, Decoder, Folder, Root};
 use crate::diagnostic::{Diagnostic, Place, Sources, Words, reasons};
-use crate::japanese::Rules;
+use crate::japanese::TextRules;
 use crate::limits;
 
 reasons! {
     values_of_report_over_limit(limit: &str)
-    en: "up to here the report has more than {limit} values to print";
-    ja: "ここまでで、印刷する値が{limit}個を超えています";
+    en: "at this point the report exceeds the limit of {limit} values to print";
+    ja: "ここまでで、印刷する値が上限の{limit}個を超えています";
 }
 
 impl Report {
@@ -80,7 +80,7 @@ impl Report {
                 let (what, remedy) = (
                     values_of_report_over_limit,
                     Words::new(
-                        "divide the report, or print a choice of the values",
+                        "divide the report, or select the values to print",
                         "報告書を分けるか、載せる値を選んでください",
                     ),
                 );
@@ -103,7 +103,7 @@ fn complete(
     lists: &mut [&mut BlockList],
     folder: &Folder,
     sources: &mut Sources,
-    rules: Rules,
+    rules: TextRules,
     data: &mut Data,
     diagnostics: &mut Vec<Diagnostic>,
 ) {

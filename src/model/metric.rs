@@ -12,41 +12,41 @@ use crate::diagnostic::Place;
 use crate::japanese::{Tendency, tendency};
 
 choice! {
-    /// Which way is better for a figure.
+    /// Which direction is better.
     Better, "direction", "望ましい方向" {
-        /// The more the better.
+        /// Higher values are better.
         Higher = "higher",
-        /// The less the better, as with accidents.
+        /// Lower values are better, as with accidents.
         Lower = "lower",
     }
 }
 
 record! {
-    /// A number with its unit, and perhaps a target (実績).
+    /// A number with its unit and, if there is one, its target (実績).
     Metric, "a metric", "指標" {
-        /// The name by which summaries and highlights refer to it.
+        /// The id by which summaries and highlights refer to it.
         id: Id,
         /// What is counted.
         label: Text,
-        /// How many; null as long as it is not known.
+        /// The value; `null` while it is not known.
         value: Figure,
-        /// What is printed in place of a value that is not yet known, such as 集計中.
+        /// The text printed instead of a value that is not yet known, such as 集計中.
         pending: Option<Text>,
-        /// In what unit.
+        /// The unit.
         unit: Text,
         /// Whether the value is approximate (約).
         approximate: Flag = false,
-        /// The day up to which was counted, where it differs from the whole.
+        /// The as-of date, if it differs from that of the results.
         as_of: Option<When>,
-        /// Which way is better; higher where it is absent.
+        /// Which direction is better [default: higher].
         better: Option<Better>,
-        /// The value from which the way to the target is counted (基準値).
+        /// The value from which progress towards the target is measured (基準値).
         baseline: Option<Baseline>,
-        /// What was to be reached.
+        /// The target.
         target: Option<Target>,
-        /// The table that gives the value, which is checked against it; not printed.
+        /// The table that the value is counted in and checked against; not printed.
         counts: Option<Counts>,
-        /// A remark, set as a note.
+        /// A remark, printed as a note.
         note: Option<Inline>,
     } where rules::metric()
 }
@@ -74,7 +74,7 @@ impl Decode for Figure {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs = ["A number, or null as long as it is not known."];
+        let docs = ["A number, or null while it is not known."];
         schemas.define_as("Figure", "a figure", &docs, |schemas| {
             by_type(&[("number", Some(Number::schema(schemas))), ("null", None)])
         })
@@ -90,9 +90,9 @@ impl serde::Serialize for Figure {
 /// The value from which the way to a target is counted (基準値), in the unit of its metric.
 #[derive(Clone, Debug, serde::Serialize)]
 pub struct Baseline {
-    /// How many there were.
+    /// The value.
     pub value: Number,
-    /// When that was.
+    /// The date of the value.
     pub as_of: Option<When>,
 }
 
@@ -105,7 +105,7 @@ impl Decode for Baseline {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs = ["A number, or an object that also says of when it is."];
+        let docs = ["A number, or an object with its date."];
         schemas.define_as("Baseline", "a baseline", &docs, |schemas| {
             by_type(&[("number", Some(Number::schema(schemas))), ("object", Some(BaselineFields::schema(schemas)))])
         })
@@ -115,21 +115,21 @@ impl Decode for Baseline {
 record! {
     /// A baseline with its date.
     BaselineFields, "a baseline", "基準値" {
-        /// How many there were.
+        /// The value.
         value: Number,
-        /// When that was.
+        /// The date of the value.
         as_of: Option<When>,
     }
 }
 
 record! {
-    /// What a metric counts in a table of the same council: rows, or what stands in a column.
+    /// What a metric counts in a table of the same council: its rows, or the numbers in a column.
     Counts, "the table of a metric", "指標の数え先の表" {
-        /// The table's id.
+        /// The id of the table.
         table: Id,
-        /// The title of a column of numbers, which are summed up; without it rows are counted.
+        /// The title of the column whose numbers are added up [default: rows are counted].
         sum: Option<Lookup>,
-        /// Which rows; all where absent.
+        /// The rows to count [default: all].
         rows: Option<RowFilter>,
     }
 }
@@ -137,7 +137,7 @@ record! {
 record! {
     /// Rows of a table that have the same text in a column.
     RowFilter, "a choice of rows", "行の選択" {
-        /// The column's title.
+        /// The title of the column.
         column: Lookup,
         /// The text.
         is: Lookup,
@@ -147,11 +147,11 @@ record! {
 record! {
     /// A value to be reached by a date (目標), in the unit of its metric.
     Target, "a target", "目標" {
-        /// How many.
+        /// The value to be reached.
         value: Number,
-        /// By when.
+        /// The date by which it is to be reached.
         by: When,
-        /// A remark, set as a note.
+        /// A remark, printed as a note.
         note: Option<Inline>,
     }
 }

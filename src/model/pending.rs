@@ -36,18 +36,18 @@ pub(super) fn report(value: &Value<'_>, text: &str, metric: bool, decoder: &mut 
 problems! {
     /// Value that is not a number.
     K0268 error WordsForNumber { words: String, metric: bool }
-    en: "expected a number, found the words `{words}`",
+    en: "expected a number, found the text `{words}`",
         hints {
             match metric {
                 true => vec![format!(
-                    "if it is not yet known, write `\"value\": null, \"pending\": \"{words}\"`; `{words}` is printed then"
+                    "if the value is not yet known, write `\"value\": null, \"pending\": \"{words}\"`, which prints `{words}`"
                 )],
                 false => vec![format!(
-                    "if it is not yet known, write `{{ \"pending\": \"{words}\" }}`; `{words}` is printed then"
+                    "if the value is not yet known, write `{{ \"pending\": \"{words}\" }}`, which prints `{words}`"
                 )],
             }
         };
-    ja: "数値が必要ですが、「{words}」という文字があります",
+    ja: "数値を書くところに、「{words}」という文字列があります",
         hints {
             match metric {
                 true => vec![format!(

@@ -13,7 +13,7 @@ record! {
     ReportHead, "a report", "報告書" {
         /// The title.
         title: Text,
-        /// What the title leaves unsaid, such as the period.
+        /// An addition to the title, such as the period.
         subtitle: Option<Text>,
         /// The body that issues the report.
         issuer: Text,
@@ -21,17 +21,17 @@ record! {
         presented_to: Option<Text>,
         /// The date of the report.
         date: When,
-        /// The day up to which was counted, unless a place says otherwise (時点).
+        /// The as-of date of all numbers, unless another is given with them (時点).
         as_of: Option<When>,
-        /// The period that the report covers, which as-of dates are compared with; printed where there is no subtitle.
+        /// The period that the report covers. As-of dates are checked against it; it is printed if there is no subtitle.
         period: Option<Period>,
-        /// The paper of the one-page summaries; A4 landscape where it is absent.
+        /// The paper size of the one-page summaries [default: A4 landscape].
         summary_page: SummaryPage = SummaryPage::A4Landscape,
-        /// The councils in the order of their pages.
+        /// The ids of the councils, in the order of their pages.
         councils: Vec<Id>,
         /// The page before the councils.
         framing: Framing,
-        /// How dates, numbers and lists are written, all through the report.
+        /// How dates, numbers and lists are written throughout the report.
         style: Style = Style::default(),
     } where vec![property("councils", json!({ "uniqueItems": true }))]
 }
@@ -47,13 +47,13 @@ record! {
 }
 
 record! {
-    /// The page that frames the councils: why they exist, and which there are.
+    /// The page before the councils: why they exist, and which there are.
     Framing, "the framing page", "全体を説明するページ" {
         /// The title.
         title: Text,
-        /// What it says.
+        /// The points on the page.
         items: Vec<Item>,
-        /// Further blocks, after the list of councils.
+        /// More blocks, after the list of councils.
         blocks: BlockList = Vec::new(),
     }
 }

@@ -1,8 +1,8 @@
 //! The schemas of the files of a report.
 
 use super::{Council, ReportHead};
-use crate::data::{Json, Schemas};
-use crate::language::Language;
+use crate::data::Schemas;
+use crate::diagnostic::Language;
 
 /// The JSON Schema (draft 2020-12) of one kind of file.
 #[derive(Clone, Debug)]
@@ -22,16 +22,17 @@ impl Schema {
     }
 }
 
-/// The schemas of all kinds of files, with titles and descriptions in a language.
+/// The schemas of `report.json` and of a council's file, with titles and descriptions in a language.
 ///
 /// They state all that loading a report demands of a single value, and what the keys of one
 /// object demand of each other. What they cannot state is checked when the report is loaded:
 /// references, counts that have to agree, digits after the point, and how deep blocks are nested.
-pub fn schemas(language: Language) -> Vec<Schema> {
-    let schema = |name, describes, json: Json| Schema { name, describes, text: json.file() };
-    vec![
-        schema("report", "report.json", Schemas::new(language).file::<ReportHead>().0),
-        schema("council", "councils/<id>.json", Schemas::new(language).file::<Council>().0),
+pub fn schemas(language: Language) -> [Schema; 2] {
+    let (report, _) = Schemas::new(language).file::<ReportHead>();
+    let (council, _) = Schemas::new(language).file::<Council>();
+    [
+        Schema { name: "report", describes: "report.json", text: report.file() },
+        Schema { name: "council", describes: "councils/<id>.json", text: council.file() },
     ]
 }
 

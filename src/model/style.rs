@@ -2,11 +2,11 @@
 
 use super::Numbering;
 use crate::data::{Flag, choice, record};
-use crate::japanese::{self, Calendar, Rules, SingleDigits};
+use crate::japanese::{self, Calendar, SingleDigits, TextRules};
 
 choice! {
-    /// By which calendar dates are written.
-    DateStyle, "kind of calendar", "日付の書き方" {
+    /// The calendar in which dates are written.
+    DateStyle, "calendar", "日付の書き方" {
         /// 2019年3月
         Western = "western",
         /// 平成31年3月
@@ -17,28 +17,28 @@ choice! {
 }
 
 choice! {
-    /// How wide a digit is that stands alone.
-    DigitWidth, "width of digits", "数字の幅" {
-        /// Half an em: 6月
+    /// The width of single digits.
+    DigitWidth, "digit width", "数字の幅" {
+        /// Half-width: 6月
         Half = "half",
-        /// An em: ６月
+        /// Full-width: ６月
         Full = "full",
     }
 }
 
 choice! {
-    /// How metrics of ten thousand and more are written.
-    LargeNumbers, "way of writing large numbers", "大きな数の書き方" {
+    /// How metrics of 10,000 and above are written.
+    LargeNumbers, "form of large numbers", "大きな数の書き方" {
         /// 12,345,678
         Plain = "plain",
-        /// 1,234万5,678, unless the unit itself begins with 万, 億 and the like
+        /// 1,234万5,678, unless the unit itself begins with 万, 億 or the like
         Units = "units",
     }
 }
 
 choice! {
-    /// To what step rates in per cent are rounded, halves up (四捨五入); zeros at the end are left out.
-    RateStep, "step of rates", "率の端数" {
+    /// The step to which percentages are rounded, half up (四捨五入); trailing zeros are omitted.
+    RateStep, "rounding step", "率の端数" {
         /// 92％
         Whole = "1",
         /// 91.7％
@@ -50,7 +50,7 @@ choice! {
 
 choice! {
     /// How notes are marked.
-    NoteMark, "mark of notes", "注の記号" {
+    NoteMark, "note mark", "注の記号" {
         /// ※1
         Kome = "※1",
         /// ＊1
@@ -61,19 +61,19 @@ choice! {
 }
 
 choice! {
-    /// What becomes of blanks between Japanese and Latin characters.
+    /// What happens to blanks between Japanese and Latin characters.
     LatinSpace, "treatment of blanks", "空白の扱い" {
-        /// They stay.
+        /// They are kept.
         Keep = "keep",
-        /// They are taken out.
+        /// They are removed.
         Remove = "remove",
     }
 }
 
 choice! {
-    /// Where the addresses of links are printed, which paper does not follow.
-    LinkAddresses, "place of addresses", "リンク先の示し方" {
-        /// In notes; in brackets where the link itself stands in a note.
+    /// Where the addresses of links, which do not work on paper, are printed.
+    LinkAddresses, "place of link addresses", "リンク先の示し方" {
+        /// In notes; if the link itself is in a note, in brackets after it.
         Notes = "notes",
         /// Nowhere.
         Hidden = "hidden",
@@ -81,27 +81,27 @@ choice! {
 }
 
 record! {
-    /// Rules by which typed texts are made ready to be set; `false` switches one off.
+    /// Rules that normalise texts before they are set; `false` turns a rule off.
     Normalise, "the rules of normalisation", "文字の整え方" {
-        /// Full-width digits and letters become half-width; single digits stay where `single_digits` is `full`.
+        /// Full-width digits and letters become half-width; single digits are kept if `single_digits` is `full`.
         wide_latin: Flag = true,
-        /// Half-width katakana become full-width, voicing marks joined.
+        /// Half-width katakana become full-width, with their voicing marks joined.
         halfwidth_kana: Flag = true,
-        /// Radicals (U+2E80–2FDF), which come along when PDF files are copied, become kanji.
+        /// Radicals (U+2E80–2FDF), which often come with text copied from PDF files, become kanji.
         radicals: Flag = true,
         /// ～ becomes 〜, which may not start a line.
         tilde: Flag = true,
-        /// — becomes ―, which is an em wide.
+        /// — becomes ―, which is full-width.
         dash: Flag = true,
-        /// Characters are composed (NFC), but variants of kanji stay.
+        /// Characters are composed (NFC); variants of kanji are kept.
         compose: Flag = true,
-        /// Line breaks in cells of CSV files are taken out between Japanese characters.
+        /// In cells of CSV files, line breaks between Japanese characters are removed.
         line_breaks: Flag = true,
-        /// Single digits in Japanese text become full-width where `single_digits` is `full`.
+        /// Single digits in Japanese text become full-width if `single_digits` is `full`.
         single_digits: Flag = true,
-        /// Blanks in a row become one, and none behind 。 and 、.
+        /// Several blanks become one; blanks after 。 and 、 are removed.
         blanks: Flag = true,
-        /// White space at both ends is taken out, also full-width.
+        /// Blanks at both ends, including full-width ones, are removed.
         ends: Flag = true,
     }
 }
@@ -124,29 +124,29 @@ impl Default for Normalise {
 }
 
 record! {
-    /// How dates, numbers and lists are written, all through the report.
+    /// How dates, numbers and lists are written throughout the report.
     Style, "a style", "書き方" {
-        /// By which calendar dates are written.
+        /// The calendar in which dates are written.
         dates: DateStyle = DateStyle::Western,
-        /// By which calendar the date of the report is written.
+        /// The calendar in which the date of the report is written.
         cover_date: DateStyle = DateStyle::Era,
-        /// How wide a digit is that stands alone in a date or as a number; where absent, full in dates by era only.
+        /// The width of single digits in dates and numbers [default: full-width in dates of the era calendar only].
         single_digits: Option<DigitWidth>,
-        /// Whether thousands are set apart by commas.
+        /// Whether thousands are separated by commas.
         separators: Flag = true,
-        /// How metrics of ten thousand and more are written.
+        /// How metrics of 10,000 and above are written.
         large_numbers: LargeNumbers = LargeNumbers::Plain,
-        /// To what step rates in per cent are rounded, halves up; zeros at the end are left out.
+        /// The step to which percentages are rounded, half up; trailing zeros are omitted.
         rates: RateStep = RateStep::Tenth,
         /// How notes are marked.
         note_mark: NoteMark = NoteMark::Kome,
         /// Where the addresses of links are printed.
         link_addresses: LinkAddresses = LinkAddresses::Notes,
-        /// What becomes of blanks between Japanese and Latin characters.
+        /// What happens to blanks between Japanese and Latin characters.
         latin_space: LatinSpace = LatinSpace::Keep,
-        /// How numbered lists are counted, level by level.
+        /// How numbered lists are numbered, level by level.
         numbering: Vec<Numbering> = official(),
-        /// Rules by which typed texts are made ready to be set.
+        /// Rules that normalise texts before they are set.
         normalise: Normalise = Normalise::default(),
     }
 }
@@ -187,8 +187,8 @@ impl From<DateStyle> for Calendar {
 
 impl Style {
     /// How dates and numbers are written.
-    pub fn writing(&self) -> japanese::Style {
-        japanese::Style {
+    pub fn writing(&self) -> japanese::WritingStyle {
+        japanese::WritingStyle {
             dates: self.dates.into(),
             cover_date: self.cover_date.into(),
             single_digits: match self.single_digits {
@@ -207,9 +207,9 @@ impl Style {
     }
 
     /// How typed texts are made ready to be set.
-    pub fn rules(&self) -> Rules {
+    pub fn rules(&self) -> TextRules {
         let on = &self.normalise;
-        Rules {
+        TextRules {
             line_breaks: on.line_breaks,
             halfwidth_kana: on.halfwidth_kana,
             wide_latin: on.wide_latin,

@@ -9,7 +9,7 @@ use crate::data::{Decode, Decoder, Id, Inline, Json, Lookup, Schemas, When, by_t
 use crate::mark::DatumId;
 
 record! {
-    /// What the one-page summary (一枚紙) shows; what is absent is taken from the council.
+    /// The content of the one-page summary (一枚紙); what is missing is taken from the council.
     Summary, "a summary", "一枚紙" {
         /// The message in short.
         message: Option<Inline>,
@@ -17,11 +17,11 @@ record! {
         purpose: Vec<Item> = Vec::new(),
         /// The achievements in short.
         achievements: Vec<Item> = Vec::new(),
-        /// The metrics to show; all results, metrics and items, where absent.
+        /// The ids of the metrics to show [default: all metrics and items of the results].
         metrics: Vec<Id> = Vec::new(),
-        /// The items of the results in short; those of the council where neither these nor `metrics` are given.
+        /// The items of the results in short [default: those of the council, if `metrics` is missing too].
         results: Vec<Item> = Vec::new(),
-        /// The blocks to show; none where the list is empty, the first chart or short table where it is absent.
+        /// The blocks to show; none if the list is empty [default: the first chart or short table].
         show: Option<Shows>,
     }
 }
@@ -63,7 +63,7 @@ impl Decode for Show {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs = ["The id of a block, or an object that also says which columns of a table to show."];
+        let docs = ["The id of a block, or an object with the columns of a table to show."];
         schemas.define_as("Show", "a shown block", &docs, |schemas| {
             by_type(&[("string", Some(Id::schema(schemas))), ("object", Some(ShowFields::schema(schemas)))])
         })
@@ -71,25 +71,25 @@ impl Decode for Show {
 }
 
 record! {
-    /// A table of which a summary shows some columns.
+    /// A table of which the summary shows some columns.
     ShowFields, "a shown block", "一枚紙に載せるブロック" {
-        /// The block's id.
+        /// The id of the table.
         block: Id,
-        /// Titles of the columns to show.
+        /// The titles of the columns to show.
         columns: Vec<Lookup>,
     }
 }
 
 choice! {
-    /// The paper of the one-page summaries.
-    SummaryPage, "paper", "用紙" {
-        /// A4, lying.
+    /// The paper size of the one-page summaries.
+    SummaryPage, "paper size", "用紙" {
+        /// A4 landscape.
         A4Landscape = "A4 landscape",
-        /// A4, upright.
+        /// A4 portrait.
         A4Portrait = "A4 portrait",
-        /// A3, lying.
+        /// A3 landscape.
         A3Landscape = "A3 landscape",
-        /// A3, upright.
+        /// A3 portrait.
         A3Portrait = "A3 portrait",
     }
 }

@@ -13,10 +13,8 @@ use crate::japanese::{is_pending, plain};
 use crate::limits;
 use crate::mark::DatumId;
 
-pub(super) const FEWER_ROWS: Words = Words::new(
-    "print a choice of the rows, or divide them over several tables",
-    "載せる行を選ぶか、いくつかの表に分けてください",
-);
+pub(super) const FEWER_ROWS: Words =
+    Words::new("select the rows to print, or divide the table", "載せる行を選ぶか、いくつかの表に分けてください");
 
 reasons! {
     pub(super) rows_over_limit(limit: &str)
@@ -27,11 +25,11 @@ reasons! {
 choice! {
     /// How the cells of a column are aligned.
     Align, "alignment", "配置" {
-        /// At the left.
+        /// Left-aligned.
         Left = "left",
-        /// In the middle.
+        /// Centred.
         Center = "center",
-        /// At the right.
+        /// Right-aligned.
         Right = "right",
     }
 }
@@ -39,17 +37,17 @@ choice! {
 record! {
     /// A column of a table.
     Column, "a column", "表の列" {
-        /// The head.
+        /// The head of the column.
         title: Text,
         /// How its cells are aligned.
         align: Align = Align::Left,
-        /// In a table from a CSV file: the column's head there, if it is not the title.
+        /// In a table from a CSV file: the head of the column in the file, if it differs from the title.
         head: Option<Lookup>,
         /// In a table from a CSV file: whether the cells are numbers.
         number: Flag = false,
-        /// In a table from a CSV file: whether empty cells have the text above them, as the parts of merged cells do.
+        /// In a table from a CSV file: whether empty cells repeat the text above them, as parts of merged cells do.
         fill_down: Option<Flag>,
-        /// Whether the total is the sum of the column; averages and rates say `false`.
+        /// Whether the total is the sum of the column; `false` for averages and rates.
         summed: Flag = true,
     }
 }
@@ -100,9 +98,8 @@ impl Decode for Cell {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs = [
-            "A text, a number, null where the source states nothing, or what is printed as long as a number is not known.",
-        ];
+        let docs =
+            ["A text, a number, null if the source gives no value, or the text printed while a number is not known."];
         schemas.define_as("Cell", "a cell", &docs, |schemas| {
             let (text, number, pending) = (Inline::schema(schemas), Number::schema(schemas), Pending::schema(schemas));
             by_type(&[("string", Some(text)), ("number", Some(number)), ("object", Some(pending)), ("null", None)])
@@ -143,7 +140,7 @@ impl Decode for Row {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs = ["The cells of a row from left to right, one a column."];
+        let docs = ["The cells of a row from left to right, one per column."];
         schemas.define_as("Row", "a row", &docs, Vec::<Cell>::schema)
     }
 }
@@ -153,19 +150,19 @@ record! {
     Table, "a table", "表" {
         /// The title.
         title: Option<Text>,
-        /// A remark at the right of the title, such as a unit or an as-of date.
+        /// A remark to the right of the title, such as a unit or an as-of date.
         note: Option<Text>,
         /// The columns.
         columns: Vec<Column>,
-        /// The rows, each as wide as the columns.
+        /// The rows, each with one cell per column.
         rows: Vec<Row> = Vec::new(),
-        /// The CSV file that gives the rows, if they are not given here.
+        /// The CSV file from which the rows are read, if they are not given here.
         csv: Option<FilePath>,
-        /// Whether it is set in parts that look like one table, so that thousands of rows take less time and memory.
+        /// Whether it is set in parts that look like one table: thousands of rows then take less time and memory.
         split: Flag = false,
-        /// The row of totals (合計), set apart from the others.
+        /// The row of totals (合計), separated from the other rows.
         total: Option<Row>,
-        /// Why the totals are not the sums of their columns, printed as the last remark below the table.
+        /// Why the totals are not the sums of their columns; printed as the last remark below the table.
         total_differs: Option<Inline>,
         /// Remarks below the table.
         notes: Vec<Inline> = Vec::new(),

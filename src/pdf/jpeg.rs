@@ -11,11 +11,11 @@ use crate::diagnostic::Words;
 use crate::limits::PICTURE_SIDE;
 
 pub(crate) const BREAKS_OFF: Words = Words::new(
-    "it breaks off before its end; copy it from its source again",
+    "it is truncated; copy it from its source again",
     "途中で切れています。元のファイルからコピーし直してください",
 );
 pub(crate) const DAMAGED: Words = Words::new(
-    "its data are damaged; copy it from its source again, or save it anew",
+    "its data are damaged; copy it from its source again, or save it again",
     "データが壊れています。元のファイルからコピーし直すか、保存し直してください",
 );
 

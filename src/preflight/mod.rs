@@ -116,7 +116,7 @@ impl Unreadable {
         match self {
             Self::NoPdf => Term::NoPdf.into(),
             Self::Password => Term::Encrypted.into(),
-            Self::TooLarge => Words::new("it is too large to be checked", "大きすぎて点検できません").into(),
+            Self::TooLarge => Words::new("it is too large to be checked", "大きすぎるため点検できません").into(),
         }
     }
 }

@@ -151,63 +151,63 @@ impl Side {
 problems! {
     /// The page has no trim box.
     K0920 error NoTrimBox
-    en: "the page has no TrimBox, so nobody knows where it is cut",
-        hint "write the file with a TrimBox, the size of the cut page";
-    ja: "TrimBoxがなく、どこで断裁するかが決まっていません",
+    en: "the page has no TrimBox, which defines the size after trimming",
+        hint "export the file with a TrimBox of the size after trimming";
+    ja: "TrimBox（仕上がり線）がなく、断裁する位置が決まっていません",
         hint "仕上がり寸法のTrimBoxを付けて書き出してください";
 
     /// The page has no bleed box.
     K0921 error NoBleedBox
     en: "the page has no BleedBox",
         hint "enlarge the BleedBox, and the MediaBox with it";
-    ja: "BleedBoxがありません",
+    ja: "BleedBox（塗り足し）がありません",
         hint "BleedBoxと、それに合わせてMediaBoxを広げてください";
 
     /// A box of the page reaches out of another.
     K0922 error BoxOutside { inner: &'static str, outer: &'static str }
-    en: "the {inner} reaches out of the {outer}",
-        hint "MediaBox holds BleedBox, and BleedBox holds TrimBox";
+    en: "the {inner} extends beyond the {outer}",
+        hint "set the boxes so that the MediaBox contains the BleedBox, and the BleedBox the TrimBox";
     ja: "{inner}が{outer}からはみ出しています",
-        hint "MediaBoxの中にBleedBox、その中にTrimBoxが入ります";
+        hint "MediaBoxの中にBleedBox、BleedBoxの中にTrimBoxが入るようにしてください";
 
     /// The bleed box leaves less bleed than the printing house asks for.
     K0923 error NarrowBleed { side: Side, found: String, wanted: String }
     en: {
         let side = side.name(Language::English);
-        format!("the bleed on the {side} side is {found} mm, less than {wanted} mm")
+        format!("the bleed on the {side} side is {found} mm; the minimum is {wanted} mm")
     },
         hint "enlarge the BleedBox, and the MediaBox with it";
     ja: {
         let side = side.name(Language::Japanese);
-        format!("{side}の塗り足しが{found} mmで、{wanted} mmに足りません")
+        format!("{side}の塗り足しが{found}mmです（{wanted}mm以上必要です）")
     },
         hint "BleedBoxと、それに合わせてMediaBoxを広げてください";
 
     /// The page is not of the size of the first page.
     K0924 warning PageSizeDiffers { found: String, first: String }
-    en: "the page is {found} mm large, and the first page {first} mm",
-        hint "if this is meant, tell the printing house; else give all pages one size";
-    ja: "ページの大きさは{found} mmですが、最初のページは{first} mmです",
-        hint "意図したものなら印刷所に伝え、そうでなければ全ページを同じ大きさにしてください";
+    en: "this page is {found} mm; page 1 is {first} mm",
+        hint "if this is intended, tell the printing house; if not, give all pages the same size and orientation";
+    ja: "ページの大きさは{found}mmですが、1ページ目は{first}mmです",
+        hint "意図したものなら印刷所に伝え、そうでなければ全ページを同じ大きさと向きにしてください";
 
     /// The page is of another orientation than the first page.
     K0925 warning OrientationDiffers
-    en: "the page lies otherwise than the first page",
-        hint "if this is meant, tell the printing house; else give all pages one size";
-    ja: "ページの向きが最初のページと異なります",
-        hint "意図したものなら印刷所に伝え、そうでなければ全ページを同じ大きさにしてください";
+    en: "the orientation of this page differs from page 1",
+        hint "if this is intended, tell the printing house; if not, give all pages the same size and orientation";
+    ja: "ページの向きが1ページ目と異なります",
+        hint "意図したものなら印刷所に伝え、そうでなければ全ページを同じ大きさと向きにしてください";
 
     /// The number of pages cannot be bound.
     K0926 error UnboundPageCount { found: usize, multiple: usize }
-    en: "there are {found} pages, which is no multiple of {multiple}",
-        hint "add or take out pages, where blank ones do best";
-    ja: "ページ数の{found}は{multiple}の倍数ではありません",
-        hint "ページを増減してください（白紙は差し支えのない場所に入れます）";
+    en: "the file has {found} pages, which is not a multiple of {multiple}",
+        hint "add or remove pages; put blank pages where they fit";
+    ja: "ページ数が{found}で、{multiple}の倍数ではありません",
+        hint "ページを増やすか減らしてください（白紙のページは差し支えのない場所に入れます）";
 
     /// Nothing is printed on the page.
     K0927 warning BlankPage
     en: "the page is blank",
-        hint "take it out, or tell the printing house that it is meant";
+        hint "remove it, or tell the printing house that it is intended";
     ja: "白紙のページです",
         hint "取り除くか、意図した白紙であることを印刷所に伝えてください";
 }

@@ -31,36 +31,36 @@ problems! {
     K0901 error DamagedFile { part: DamagedPart }
     en: {
         match part {
-            DamagedPart::References => "the table that says where objects are is damaged".to_owned(),
-            DamagedPart::PageTree => "the tree of pages is damaged".to_owned(),
-            DamagedPart::Content => "the content of the page cannot be read to its end".to_owned(),
-            DamagedPart::States => "graphics states are saved and restored an unequal number of times".to_owned(),
-            DamagedPart::Resource => "a resource that the page uses is not in the file".to_owned(),
+            DamagedPart::References => "the cross-reference table is damaged".to_owned(),
+            DamagedPart::PageTree => "the page tree is damaged".to_owned(),
+            DamagedPart::Content => "the content stream of the page cannot be read to its end".to_owned(),
+            DamagedPart::States => "the operators `q` and `Q`, which save and restore the graphics state, are not balanced".to_owned(),
+            DamagedPart::Resource => "a resource that the page uses is missing".to_owned(),
         }
     },
-        hint "write the file anew from its source";
+        hint "export the file again from its source";
     ja: {
         match part {
-            DamagedPart::References => "オブジェクトの位置を示す表が壊れています".to_owned(),
-            DamagedPart::PageTree => "ページの一覧が壊れています".to_owned(),
-            DamagedPart::Content => "ページの内容を最後まで読み取れません".to_owned(),
-            DamagedPart::States => "グラフィックス状態の保存と復元の数が合いません".to_owned(),
+            DamagedPart::References => "相互参照表（クロスリファレンステーブル）が壊れています".to_owned(),
+            DamagedPart::PageTree => "ページツリーが壊れています".to_owned(),
+            DamagedPart::Content => "ページのコンテンツストリームを最後まで読み取れません".to_owned(),
+            DamagedPart::States => "グラフィックス状態の保存（`q`）と復元（`Q`）の数が合いません".to_owned(),
             DamagedPart::Resource => "ページが使うリソースがファイルにありません".to_owned(),
         }
     },
-        hint "元のデータからファイルを書き出し直してください";
+        hint "元のデータからPDFを書き出し直してください";
 
     /// An annotation is on the page.
     K0910 error PageAnnotation { kind: String }
-    en: "there is an annotation (`{kind}`) on the page",
-        hint "leave it out of the file for print";
+    en: "the page has an annotation (`{kind}`)",
+        hint "remove it from the print file";
     ja: "ページに注釈（`{kind}`）があります",
         hint "印刷用のファイルから取り除いてください";
 
     /// The file holds an action.
     K0912 error DocumentAction { kind: String }
-    en: "the file holds an action (`{kind}`)",
-        hint "leave it out of the file for print";
+    en: "the file has an action (`{kind}`)",
+        hint "remove it from the print file";
     ja: "アクション（`{kind}`）があります",
         hint "印刷用のファイルから取り除いてください";
 
@@ -68,23 +68,23 @@ problems! {
     K0915 warning IncompleteCheck { limit: CheckLimit }
     en: {
         match limit {
-            CheckLimit::Work => "there is too much in it to check all of it".to_owned(),
-            CheckLimit::Depth => "forms are nested too deep to check all of them".to_owned(),
+            CheckLimit::Work => "the file is too complex to be checked completely".to_owned(),
+            CheckLimit::Depth => "form XObjects are nested too deep to be checked completely".to_owned(),
         }
     },
-        hint "look at these pages by another tool as well";
+        hint "check these pages with another program as well";
     ja: {
         match limit {
-            CheckLimit::Work => "内容が多すぎるため、すべては点検できませんでした".to_owned(),
-            CheckLimit::Depth => "フォームの入れ子が深すぎるため、すべては点検できませんでした".to_owned(),
+            CheckLimit::Work => "内容が多すぎるため、一部を点検できませんでした".to_owned(),
+            CheckLimit::Depth => "フォームXObjectの入れ子が深すぎるため、一部を点検できませんでした".to_owned(),
         }
     },
         hint "これらのページは別のソフトでも確かめてください";
 
     /// Objects over each other have more ink than the limit.
     K0947 error PageInk { found: String, wanted: String, area: String }
-    en: "what is printed over each other here has {found} % of ink, more than {wanted} % (on {area} mm²)",
-        hint "knock out what is below, or use lighter colours";
-    ja: "重ね刷りのインキ量が{found} %で、{wanted} %を超えています（{area} mm²）",
-        hint "下の色を抜くか、薄い色にしてください";
+    en: "the total ink coverage here is {found} %; the maximum is {wanted} % (on {area} mm²)",
+        hint "let the upper object knock out, or use lighter colours";
+    ja: "総インキ量が{found}%です（上限は{wanted}%です。面積は{area}mm²）",
+        hint "下の色を抜く（ノックアウト）か、薄い色にしてください";
 }

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Finding, Report, rules};
+use crate::diagnostic::Language::{self, English, Japanese};
 use crate::diagnostic::{Diagnostic, Severity, explanations, on_one_line};
-use crate::language::Language::{self, English, Japanese};
 use crate::printer::Standard;
 
 impl Report {
@@ -33,9 +33,9 @@ impl Report {
         let structures = reports.iter().map(|report| report.has_structure());
         let structure = match (structures.reduce(|a, b| Some(a? && b?)).flatten(), language) {
             (Some(true), English) => "PDF/X-4 structure",
-            (Some(false), English) => "no PDF/X-4 structure",
-            (Some(true), Japanese) => "PDF/X-4の構造",
-            (Some(false), Japanese) => "PDF/X-4の構造ではない",
+            (Some(false), English) => "not a PDF/X-4 structure",
+            (Some(true), Japanese) => "PDF/X-4の構造を満たす",
+            (Some(false), Japanese) => "PDF/X-4の構造を満たさない",
             (None, _) => "PDF",
         };
         match language {
@@ -69,14 +69,14 @@ impl Report {
         let transparent: Vec<String> = self.transparent().iter().map(usize::to_string).collect();
         if !transparent.is_empty() {
             lines.push(match language {
-                English => format!("transparency on the pages {}", transparent.join(", ")),
+                English => format!("transparency on pages {}", transparent.join(", ")),
                 Japanese => format!("透明を使うページ: {}", transparent.join("、")),
             });
         }
         let peak = self.pages.iter().map(|page| page.peak_ink).fold(0.0, f64::max);
         lines.push(match language {
-            English => format!("the most ink in one place is {peak:.0} %"),
-            Japanese => format!("インキ量の最大は{peak:.0} %"),
+            English => format!("maximum total ink coverage: {peak:.0} %"),
+            Japanese => format!("総インキ量の最大値: {peak:.0}%"),
         });
         lines.join("\n") + "\n"
     }
@@ -142,10 +142,10 @@ impl Finding {
         if let Some(page) = self.page {
             let mut place = match (self.area, language) {
                 (Some([left, top, ..]), English) => {
-                    format!("page {page}, {left:.1} mm from the left and {top:.1} mm from the top of the trim")
+                    format!("page {page}, {left:.1} mm from the left and {top:.1} mm from the top of the trim box")
                 }
                 (Some([left, top, ..]), Japanese) => {
-                    format!("{page}ページ、仕上がりの左から{left:.1} mm、上から{top:.1} mm")
+                    format!("{page}ページ、仕上がり線の左端から{left:.1}mm、上端から{top:.1}mm")
                 }
                 (None, English) => format!("page {page}"),
                 (None, Japanese) => format!("{page}ページ"),
@@ -173,8 +173,8 @@ impl Finding {
         }
         if let Some(field) = self.key() {
             lines.push(match language {
-                English => format!("  asked for by `{field}` of `{printer}`"),
-                Japanese => format!("  `{printer}`の`{field}`による"),
+                English => format!("  required by `{field}` of `{printer}`"),
+                Japanese => format!("  根拠: `{printer}`の`{field}`"),
             });
         }
         let word = if language == English { "hint" } else { "直し方" };

@@ -248,18 +248,18 @@ problems! {
     en: { format!("this is not valid TOML: {}", reason.lines().next().unwrap_or_default()) },
         hint "write one `key = value` per line, texts in double quotes";
     ja: { format!("TOMLとして正しくありません（{}）", reason.lines().next().unwrap_or_default()) },
-        hint "一行に一つ`キー = 値`と書き、文字列は二重引用符で囲んでください";
+        hint "1行に一つずつ`キー = 値`の形で書き、文字列は二重引用符で囲んでください";
 
     /// Figure out of range.
     K0803 error OutOfRange { key: &'static str, least: String, most: String }
-    en: "`{key}` is from {least} to {most}",
+    en: "`{key}` must be from {least} to {most}",
         hints {
             match *key {
                 "page_multiple" => vec!["write a whole number".to_owned()],
-                _ => vec!["write a number within these bounds".to_owned()],
+                _ => vec!["write a number in this range".to_owned()],
             }
         };
-    ja: "`{key}`の値は{least}から{most}までです",
+    ja: "`{key}`の値は{least}から{most}まででなければなりません",
         hints {
             match *key {
                 "page_multiple" => vec!["整数で書いてください".to_owned()],
@@ -271,7 +271,7 @@ problems! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
+    use crate::diagnostic::Language;
 
     fn messages(text: &str) -> Vec<String> {
         let mut sources = Sources::default();
@@ -308,9 +308,9 @@ mod tests {
             messages(text),
             [
                 "own.toml:2:1 K0103 a printer's profile has no key `bleeding`",
-                "own.toml:4:12 K0106 `X-5` is no standard",
+                "own.toml:4:12 K0106 `X-5` is not a valid standard",
                 "own.toml:3:13 K0105 expected `true` or `false` without quotes, found a text",
-                "own.toml:5:13 K0803 `ink_limit` is from 100 to 400",
+                "own.toml:5:13 K0803 `ink_limit` must be from 100 to 400",
             ]
         );
     }

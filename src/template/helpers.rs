@@ -34,8 +34,7 @@ use handlebars::{
 };
 
 use super::{literal, progress};
-use crate::diagnostic::{Reason, Term, Words, reason, reasons};
-use crate::language::Language;
+use crate::diagnostic::{Language, Reason, Term, Words, reason, reasons};
 use crate::mark;
 
 reasons! {
@@ -55,7 +54,7 @@ pub(super) fn register(registry: &mut Handlebars<'_>) {
 /// The value of a helper's only argument.
 pub(super) fn argument<'a>(h: &'a Helper<'_>, at: usize) -> Result<&'a JsonValue, RenderError> {
     let param = h.param(at).ok_or_else(|| {
-        error(reason!("`{name}` lacks its argument", "`{name}`に引数がありません", name = h.name().to_owned()))
+        error(reason!("`{name}` has no argument", "`{name}`に引数がありません", name = h.name().to_owned()))
     })?;
     if param.is_value_missing() {
         let path = param.relative_path().cloned().unwrap_or_default();
@@ -144,7 +143,7 @@ impl HelperDef for Render {
             }
         };
         let _level = Level::enter().ok_or_else(|| {
-            error(Words::new("`render` is nested without end", "`render`の入れ子が終わりません").into())
+            error(Words::new("`render` is nested endlessly", "`render`の入れ子が終わりません").into())
         })?;
         for node in nodes {
             let kind = node.get("type").and_then(JsonValue::as_str).unwrap_or_default();

@@ -4,7 +4,7 @@ use super::literal::{expression, guarded_string};
 use super::phrased::phrased;
 use super::ruby::ruby;
 use crate::address::Address;
-use crate::japanese::{Run, plain_runs};
+use crate::japanese::{InlineSpan, plain_runs};
 use crate::mark::NOTE;
 
 /// How notes are written.
@@ -47,27 +47,27 @@ impl Notes {
     }
 
     /// The source that prints the runs.
-    pub fn inline(&self, runs: &[Run<'_>]) -> String {
+    pub fn inline(&self, runs: &[InlineSpan<'_>]) -> String {
         runs.iter().enumerate().map(|(at, run)| self.one(run, runs, at)).collect()
     }
 
     /// The same in phrases, which stay whole where there is room.
-    pub fn in_phrases(&self, runs: &[Run<'_>]) -> String {
+    pub fn in_phrases(&self, runs: &[InlineSpan<'_>]) -> String {
         match phrased(runs).as_slice() {
             [_] => self.inline(runs),
             several => several.iter().map(|phrase| format!("#phrase[{}];", self.inline(phrase))).collect(),
         }
     }
 
-    fn one(&self, run: &Run<'_>, all: &[Run<'_>], at: usize) -> String {
+    fn one(&self, run: &InlineSpan<'_>, all: &[InlineSpan<'_>], at: usize) -> String {
         match run {
-            Run::Text(text) => expression(text),
-            Run::Bold(runs) => format!("#strong[{}];", self.inline(runs)),
-            Run::Note(runs) => {
+            InlineSpan::Text(text) => expression(text),
+            InlineSpan::Bold(runs) => format!("#strong[{}];", self.inline(runs)),
+            InlineSpan::Note(runs) => {
                 let content = Self { addresses: self.addresses.within(), ..self.clone() }.inline(runs);
                 if self.in_brackets { in_brackets(&content) } else { self.note(&content) }
             }
-            Run::Link(runs, target) => {
+            InlineSpan::Link(runs, target) => {
                 let uri =
                     Address::parse(target).map_or_else(|_| (*target).to_owned(), |address| address.uri().to_owned());
                 let link = link(&uri, &self.inline(runs));
@@ -79,11 +79,11 @@ impl Notes {
                     Addresses::InBrackets => link + &in_brackets(&printed()),
                 }
             }
-            Run::Ruby(base, reading) => ruby(base, reading, all, at),
-            Run::Super(text) => format!("#super[{}];", expression(text)),
-            Run::Sub(text) => format!("#sub[{}];", expression(text)),
-            Run::MayBreak => "#may-break;".to_owned(),
-            Run::NoBreak => "#no-break;".to_owned(),
+            InlineSpan::Ruby(base, reading) => ruby(base, reading, all, at),
+            InlineSpan::Super(text) => format!("#super[{}];", expression(text)),
+            InlineSpan::Sub(text) => format!("#sub[{}];", expression(text)),
+            InlineSpan::MayBreak => "#may-break;".to_owned(),
+            InlineSpan::NoBreak => "#no-break;".to_owned(),
         }
     }
 
@@ -104,7 +104,7 @@ fn link(target: &str, content: &str) -> String {
 }
 
 /// What is printed of a link's target, unless the link's own words say it.
-pub(super) fn address(runs: &[Run<'_>], target: &str) -> Option<String> {
+pub(super) fn address(runs: &[InlineSpan<'_>], target: &str) -> Option<String> {
     let address = Address::parse(target).ok()?;
     (!address.is(&plain_runs(runs))).then(|| address.words().to_owned())
 }

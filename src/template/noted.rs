@@ -1,23 +1,23 @@
 //! The notes that texts print: what they say, and texts without them.
 
 use super::marked::address;
-use crate::japanese::{Run, plain_runs, ranged};
+use crate::japanese::{InlineSpan, plain_runs, ranged};
 
 /// What each note says that a text prints, in their order, where addresses of links may be `noted`.
-pub(crate) fn notes_of(runs: &[Run<'_>], noted: bool) -> Vec<String> {
+pub(crate) fn notes_of(runs: &[InlineSpan<'_>], noted: bool) -> Vec<String> {
     let mut notes = Vec::new();
     for run in runs {
         match run {
-            Run::Note(inner) => {
+            InlineSpan::Note(inner) => {
                 notes.push(plain_runs(inner));
                 // The address of a link within a note stands in brackets there.
                 notes.extend(notes_of(inner, false));
             }
-            Run::Link(words, target) => {
+            InlineSpan::Link(words, target) => {
                 notes.extend(notes_of(words, noted));
                 notes.extend(address(words, target).filter(|_| noted));
             }
-            Run::Bold(inner) => notes.extend(notes_of(inner, noted)),
+            InlineSpan::Bold(inner) => notes.extend(notes_of(inner, noted)),
             _ => {}
         }
     }
@@ -33,8 +33,8 @@ pub(crate) fn without_last_note(text: &str, noted: bool) -> Option<String> {
             Some(format!("{}{rest}{}", &text[..inner.start], &text[inner.end..]))
         };
         let rest = match &run {
-            Run::Note(_) => Some(format!("{}{}", &text[..range.start], &text[range.end..])),
-            Run::Link(words, target) => {
+            InlineSpan::Note(_) => Some(format!("{}{}", &text[..range.start], &text[range.end..])),
+            InlineSpan::Link(words, target) => {
                 // `[words](target)`
                 let inner = range.start + 1..range.end - target.len() - 3;
                 match address(words, target) {
@@ -42,7 +42,7 @@ pub(crate) fn without_last_note(text: &str, noted: bool) -> Option<String> {
                     _ => around(inner),
                 }
             }
-            Run::Bold(_) => around(range.start + 2..range.end - 2),
+            InlineSpan::Bold(_) => around(range.start + 2..range.end - 2),
             _ => None,
         };
         if rest.is_some() {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::japanese::{Run, phrases};
+use crate::japanese::{InlineSpan, phrases};
 
 /// The phrases of a text: between them a line may be broken. Where the text has hints (`{|}`), they alone say where.
-pub(super) fn phrased<'a>(runs: &[Run<'a>]) -> Vec<Vec<Run<'a>>> {
+pub(super) fn phrased<'a>(runs: &[InlineSpan<'a>]) -> Vec<Vec<InlineSpan<'a>>> {
     let mut text = String::new();
     let mut places = Places::default();
     look(runs, &mut text, &mut places);
@@ -39,19 +39,19 @@ struct Places {
 }
 
 /// Collects the words of runs and the hints between them.
-fn look(runs: &[Run<'_>], text: &mut String, places: &mut Places) {
+fn look(runs: &[InlineSpan<'_>], text: &mut String, places: &mut Places) {
     for run in runs {
         let start = text.len();
         match run {
-            Run::Text(part) => text.push_str(part),
-            Run::Bold(inner) => look(inner, text, places),
-            Run::MayBreak => drop(places.may.insert(start)),
-            Run::NoBreak => drop(places.never.insert(start)),
-            Run::Note(_) => {}
-            Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::Link(..) => {
+            InlineSpan::Text(part) => text.push_str(part),
+            InlineSpan::Bold(inner) => look(inner, text, places),
+            InlineSpan::MayBreak => drop(places.may.insert(start)),
+            InlineSpan::NoBreak => drop(places.never.insert(start)),
+            InlineSpan::Note(_) => {}
+            InlineSpan::Ruby(..) | InlineSpan::Super(_) | InlineSpan::Sub(_) | InlineSpan::Link(..) => {
                 text.push_str(&words(run));
                 // They are whole, and what is raised or lowered stays with what stands before it.
-                let attached = matches!(run, Run::Super(_) | Run::Sub(_));
+                let attached = matches!(run, InlineSpan::Super(_) | InlineSpan::Sub(_));
                 places.never.extend(start + usize::from(!attached)..text.len());
             }
         }
@@ -59,31 +59,31 @@ fn look(runs: &[Run<'_>], text: &mut String, places: &mut Places) {
 }
 
 /// The words of a run that is not cut.
-fn words(run: &Run<'_>) -> String {
+fn words(run: &InlineSpan<'_>) -> String {
     crate::japanese::plain_runs(std::slice::from_ref(run))
 }
 
 /// The part of runs between two places in bytes of the words; `at` is the place where the runs begin.
-fn cut<'a>(runs: &[Run<'a>], at: &mut usize, start: usize, end: usize) -> Vec<Run<'a>> {
+fn cut<'a>(runs: &[InlineSpan<'a>], at: &mut usize, start: usize, end: usize) -> Vec<InlineSpan<'a>> {
     let mut out = Vec::new();
     for run in runs {
         let from = *at;
         match run {
-            Run::Text(part) => {
+            InlineSpan::Text(part) => {
                 *at += part.len();
                 let clamp = |place: usize| place.clamp(from, *at) - from;
                 let part = &part[clamp(start)..clamp(end)];
-                out.extend((!part.is_empty()).then_some(Run::Text(part)));
+                out.extend((!part.is_empty()).then_some(InlineSpan::Text(part)));
             }
-            Run::Bold(inner) => {
+            InlineSpan::Bold(inner) => {
                 let inner = cut(inner, at, start, end);
-                out.extend((!inner.is_empty()).then_some(Run::Bold(inner)));
+                out.extend((!inner.is_empty()).then_some(InlineSpan::Bold(inner)));
             }
             // A note stands with what it is about; the first phrase has what nothing stands before.
-            Run::Note(_) if from <= end && (from > start || start == 0) => out.push(run.clone()),
-            Run::NoBreak if from < end && from > start => out.push(run.clone()),
-            Run::Note(_) | Run::NoBreak | Run::MayBreak => {}
-            Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::Link(..) => {
+            InlineSpan::Note(_) if from <= end && (from > start || start == 0) => out.push(run.clone()),
+            InlineSpan::NoBreak if from < end && from > start => out.push(run.clone()),
+            InlineSpan::Note(_) | InlineSpan::NoBreak | InlineSpan::MayBreak => {}
+            InlineSpan::Ruby(..) | InlineSpan::Super(_) | InlineSpan::Sub(_) | InlineSpan::Link(..) => {
                 *at += words(run).len();
                 out.extend((from >= start && from < end).then(|| run.clone()));
             }
@@ -122,7 +122,7 @@ mod tests {
     fn notes_stay_with_what_they_are_about() {
         let phrases = phrased(&parse_inline("架空市の^[注]協議会^[二]"));
         assert_eq!(phrases.len(), 2);
-        assert!(phrases.iter().all(|phrase| matches!(phrase.last(), Some(Run::Note(_)))), "{phrases:?}");
+        assert!(phrases.iter().all(|phrase| matches!(phrase.last(), Some(InlineSpan::Note(_)))), "{phrases:?}");
     }
 
     proptest! {
@@ -132,9 +132,9 @@ mod tests {
         ]), 0..8), plain in "\\PC{0,12}") {
             let text = pieces.concat() + &literal(&plain);
             let runs = parse_inline(&text);
-            let joined: Vec<Run<'_>> = phrased(&runs).into_iter().flatten().collect();
+            let joined: Vec<InlineSpan<'_>> = phrased(&runs).into_iter().flatten().collect();
             prop_assert_eq!(plain_runs(&joined), plain_runs(&runs));
-            let notes = |runs: &[Run<'_>]| format!("{runs:?}").matches("Note(").count();
+            let notes = |runs: &[InlineSpan<'_>]| format!("{runs:?}").matches("Note(").count();
             prop_assert_eq!(notes(&joined), notes(&runs));
         }
     }

@@ -13,7 +13,7 @@ use super::literal;
 use super::marked::{Addresses, Notes};
 use crate::data::{Leaf, LeafValue};
 use crate::diagnostic::{Reason, reason};
-use crate::japanese::{Date, Run, Style, parse_inline, phrases, plain};
+use crate::japanese::{Date, InlineSpan, WritingStyle, parse_inline, phrases, plain};
 use crate::mark::{self, Origin};
 use crate::model::{self, LinkAddresses, NoteMark};
 
@@ -21,7 +21,7 @@ use crate::model::{self, LinkAddresses, NoteMark};
 pub(super) struct Printer {
     leaves: Leaves,
     /// How dates and numbers are written.
-    style: Style,
+    style: WritingStyle,
     /// How notes are written.
     notes: Notes,
 }
@@ -58,9 +58,9 @@ enum Format {
     /// Of a text.
     Text(fn(&str, &Notes) -> String),
     /// Of a number, which may have a unit.
-    Number(fn(Decimal, &Style, &str) -> String),
+    Number(fn(Decimal, &WritingStyle, &str) -> String),
     /// Of a date.
-    Date(fn(&Date, &Style) -> String),
+    Date(fn(&Date, &WritingStyle) -> String),
 }
 
 const FORMATS: [(&str, Format); 15] = [
@@ -102,7 +102,7 @@ fn in_phrases(text: &str) -> String {
 
 fn inline_phrases(text: &str, notes: &Notes) -> String {
     match parse_inline(text).as_slice() {
-        [Run::Text(plain)] => in_phrases(plain),
+        [InlineSpan::Text(plain)] => in_phrases(plain),
         runs => notes.inline(runs),
     }
 }
@@ -136,8 +136,9 @@ fn number(value: &LeafValue) -> Result<Decimal, Reason> {
 fn date(value: &LeafValue) -> Result<Date, Reason> {
     match value {
         LeafValue::Date(date) => Ok(*date),
-        other => Date::parse(&text(other))
-            .ok_or_else(|| reason!("`{name}` is not a date", "`{name}`は日付ではありません", name = other.text())),
+        other => Date::parse(&text(other)).ok_or_else(|| {
+            reason!("`{name}` is not a valid date", "`{name}`は日付として正しくありません", name = other.text())
+        }),
     }
 }
 
@@ -185,7 +186,7 @@ impl Printer {
                 let [english, japanese] = kind_names(other);
                 Err(error(reason!(
                     "`{helper}` prints one datum, not {english}",
-                    "`{helper}`が出力するのは一つの値で、{japanese}ではありません",
+                    "`{helper}`が出力できるのは一つのデータです。{japanese}は出力できません",
                 )))
             }
         }
@@ -222,7 +223,7 @@ impl Printer {
         let known = FORMATS.iter().find(|(known, _)| *known == name);
         let (_, format) = known.ok_or_else(|| {
             error(reason!(
-                "`optional` knows no format `{name}`",
+                "`optional` has no format `{name}`",
                 "`optional`に`{name}`という形式はありません",
                 name = name.clone()
             ))

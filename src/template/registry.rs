@@ -133,8 +133,8 @@ impl Templates {
                 let reason: Reason = match e.reason() {
                     // The parser's own message lists the rules of its grammar.
                     TemplateErrorReason::InvalidSyntax(_) => Words::new(
-                        "a tag is mistyped, or a block is not closed",
-                        "タグの書き誤りか、ブロックの閉じ忘れがあります",
+                        "a tag is not valid, or a block is not closed",
+                        "タグの書き方が正しくないか、ブロックが閉じていません",
                     )
                     .into(),
                     other => other.to_string().replace(mark::is_mark, "").into(),
@@ -204,7 +204,7 @@ impl Templates {
             },
             // What a render prints is kept in memory, where nothing else can go wrong.
             RenderErrorReason::IOError(_) => {
-                Words::new("it prints more than 512 MiB", "512 MiBを超えて出力しています").into()
+                Words::new("it prints more than 512 MiB", "出力が512MiBを超えています").into()
             }
             RenderErrorReason::MissingVariable(Some(path)) => helpers::no_such_value(path),
             RenderErrorReason::MissingVariable(None) => {

@@ -1,7 +1,7 @@
 //! Words with a reading above them (ルビ), as Typst source.
 
 use super::literal::expression;
-use crate::japanese::{Run, is_variation_selector};
+use crate::japanese::{InlineSpan, is_variation_selector};
 
 /// How far a reading that is longer than its word may reach over a neighbour, in em of the word: no farther than half the
 /// neighbour, and less than a character of the reading (JLREQ §3.3.8).
@@ -14,14 +14,14 @@ const NO_START: &str = "・：；〜～ー々〻ヽヾゝゞ‐–゠ぁぃぅ�
 ///
 /// The word comes in the pieces between which it may be spread, and with what the component cannot see: how far the
 /// reading may reach over the neighbours.
-pub(super) fn ruby(base: &str, reading: &str, runs: &[Run<'_>], at: usize) -> String {
+pub(super) fn ruby(base: &str, reading: &str, runs: &[InlineSpan<'_>], at: usize) -> String {
     let before = at.checked_sub(1).and_then(|before| reach(runs, before, |text| text.chars().next_back(), over_before));
     let after = reach(runs, at + 1, |text| text.chars().next(), over_after);
     let named = |name: &str, reach: Option<f64>| reach.map_or(String::new(), |reach| format!("{name}: {reach}, "));
     let pieces: String = pieces(base).iter().map(|piece| format!("[{}], ", expression(piece))).collect();
     // A reading that reaches over what follows needs it on its own line.
     let follows = match runs.get(at + 1) {
-        Some(Run::Text(text)) => after.is_some() || text.starts_with(|c| NO_START.contains(c)),
+        Some(InlineSpan::Text(text)) => after.is_some() || text.starts_with(|c| NO_START.contains(c)),
         _ => false,
     };
     let joined = if follows { "#no-break;" } else { "" };
@@ -30,10 +30,16 @@ pub(super) fn ruby(base: &str, reading: &str, runs: &[Run<'_>], at: usize) -> St
 }
 
 /// How far a reading may reach over a neighbour that is plain text.
-fn reach(runs: &[Run<'_>], at: usize, edge: impl Fn(&str) -> Option<char>, over: impl Fn(char) -> f64) -> Option<f64> {
-    let Run::Text(text) = runs.get(at)? else { return None };
+fn reach(
+    runs: &[InlineSpan<'_>],
+    at: usize,
+    edge: impl Fn(&str) -> Option<char>,
+    over: impl Fn(char) -> f64,
+) -> Option<f64> {
+    let InlineSpan::Text(text) = runs.get(at)? else { return None };
     let reach = over(edge(text)?);
-    let ruby = |at: Option<usize>| at.and_then(|at| runs.get(at)).is_some_and(|run| matches!(run, Run::Ruby(..)));
+    let ruby =
+        |at: Option<usize>| at.and_then(|at| runs.get(at)).is_some_and(|run| matches!(run, InlineSpan::Ruby(..)));
     // A single character between two words is shared by both readings.
     let shared = text.chars().count() == 1 && ruby(at.checked_sub(1)) && ruby(Some(at + 1));
     (reach > 0.0).then_some(if shared { reach / 2.0 } else { reach })
@@ -90,7 +96,7 @@ mod tests {
     fn source(text: &str) -> String {
         let runs = parse_inline(text);
         let each = runs.iter().enumerate().map(|(at, run)| match run {
-            Run::Ruby(base, reading) => ruby(base, reading, &runs, at),
+            InlineSpan::Ruby(base, reading) => ruby(base, reading, &runs, at),
             _ => String::new(),
         });
         each.collect()

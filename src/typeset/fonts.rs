@@ -159,8 +159,8 @@ problems! {
 
     /// Folder without fonts.
     K0506 error NoFont { path: String }
-    en: "there is no font in `{path}`",
-        hint "put `.ttf`, `.otf` or `.ttc` files there";
+    en: "there are no fonts in `{path}`",
+        hint "put `.ttf`, `.otf` or `.ttc` files into it";
     ja: "`{path}`にフォントがありません",
-        hint "`.ttf`、`.otf`、`.ttc`のファイルを置いてください";
+        hint "`.ttf`、`.otf`、`.ttc`のファイルを入れてください";
 }

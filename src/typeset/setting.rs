@@ -24,7 +24,7 @@ pub enum ColourValues {
     Screen,
     /// Process colours (CMYK), for the press.
     Process,
-    /// Black alone (墨一色), for the press.
+    /// Black only (墨一色), for the press.
     Black,
 }
 

@@ -3,9 +3,8 @@
 use std::fs;
 
 use kakugi::data::Root;
-use kakugi::diagnostic::{Diagnostic, Sources};
+use kakugi::diagnostic::{Diagnostic, Language, Sources};
 use kakugi::edit::{Change, Digests, Operation, Plan, digests, plan};
-use kakugi::language::Language;
 use kakugi::model::Report;
 use serde_json::json;
 
@@ -134,9 +133,9 @@ fn what_does_not_fit_is_refused_for_all_files_at_once() {
     assert_eq!(codes(&errors), ["K0518"; 3]);
     let told: Vec<String> = errors.iter().map(|error| error.message(Language::English)).collect();
     for (told, expected) in told.iter().zip([
-        "parks.json` cannot be edited: nothing stands there",
-        "water.json` cannot be edited: a file of its kind cannot be edited so",
-        "t.csv` cannot be edited: the character set of the file lacks `𠮷`",
+        "parks.json` cannot be edited: there is no value at this place",
+        "water.json` cannot be edited: this operation is not possible for a file of this kind",
+        "t.csv` cannot be edited: the character set of the file does not have `𠮷`",
     ]) {
         assert!(told.ends_with(expected), "{told}");
     }

@@ -228,7 +228,7 @@ fn figures_of_bars_and_lines_of_any_sign_can_be_read() {
     assert!(covered.is_empty(), "{}", covered.join("\n"));
     // A sign is a run of its own.
     let printed: String = inks.iter().map(|ink| ink.text).collect();
-    let style = kakugi::japanese::Style::default();
+    let style = kakugi::japanese::WritingStyle::default();
     for value in BARS_AND_LINES.iter().flat_map(|(bars, line)| bars.iter().chain(*line)) {
         let figure = style.number(value.to_string().parse().expect("a number"));
         assert!(printed.contains(&figure), "{figure} is not in {printed}");

@@ -1,6 +1,6 @@
 //! Data are never markup: whatever a value holds is printed as it stands.
 
-use kakugi::japanese::{Run, parse_inline};
+use kakugi::japanese::{InlineSpan, parse_inline};
 use kakugi::template::Document;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -128,7 +128,7 @@ fn value() -> impl Strategy<Value = String> {
     // The few marks of the data format itself are meant.
     pieces.prop_filter("inline marks", |text| {
         let whole = format!("項{text}");
-        !text.contains("**") && parse_inline(&whole) == [Run::Text(&whole)]
+        !text.contains("**") && parse_inline(&whole) == [InlineSpan::Text(&whole)]
     })
 }
 

@@ -30,7 +30,7 @@ fn codes(desk: &Desk) -> Vec<&'static str> {
 
 /// What is advised, in English.
 fn hints(desk: &Desk) -> Vec<String> {
-    desk.told().iter().flat_map(|each| each.hints(kakugi::language::Language::English)).collect()
+    desk.told().iter().flat_map(|each| each.hints(kakugi::diagnostic::Language::English)).collect()
 }
 
 #[test]
@@ -100,7 +100,12 @@ fn the_file_that_is_meant_is_named() {
         ("pictures/view.jpg", "pictures/view.JPEG", "K0220", "did you mean `pictures/view.JPEG`?"),
         ("pictures/view.jpg", "pictures/view.jpg.png", "K0220", "did you mean `pictures/view.jpg.png`?"),
         ("pictures/wier.png", "pictures/weir.png", "K0220", "did you mean `pictures/weir.png`?"),
-        ("pictures/nothing.png", "pictures/weir.png", "K0220", "paths are relative to the folder of `report.json`"),
+        (
+            "pictures/nothing.png",
+            "pictures/weir.png",
+            "K0220",
+            "write the path relative to the folder of `report.json`",
+        ),
         ("pictures\\weir.png", "pictures/weir.png", "K0221", "write `pictures/weir.png`"),
         ("pictures\\視察写真.JPG", "pictures/視察写真.JPG", "K0221", "write `pictures/視察写真.JPG`"),
         ("./pictures/weir.png", "pictures/weir.png", "K0221", "write `pictures/weir.png`"),
@@ -187,9 +192,9 @@ fn councils_with_a_wrong_ending_are_told_of() {
 #[test]
 fn a_report_with_a_wrong_name_is_named() {
     for (name, hint) in [
-        ("report.json.txt", "there is `report.json.txt`: rename it to `report.json`"),
-        ("Report.json", "there is `Report.json`: rename it to `report.json`"),
-        ("REPORT.JSON", "there is `REPORT.JSON`: rename it to `report.json`"),
+        ("report.json.txt", "rename `report.json.txt` to `report.json`"),
+        ("Report.json", "rename `Report.json` to `report.json`"),
+        ("REPORT.JSON", "rename `REPORT.JSON` to `report.json`"),
         ("2021/report.json", "give `"),
     ] {
         let desk = Desk::new();

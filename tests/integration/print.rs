@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use kakugi::build::{BuiltDocument, PrintOptions};
-use kakugi::diagnostic::Sources;
+use kakugi::diagnostic::{Language, Sources};
 use kakugi::export::print::Condition;
-use kakugi::language::Language;
 use kakugi::printer::Profile;
 use kakugi::template::Document;
 use lopdf::{Dictionary, Object, ObjectId, Stream};

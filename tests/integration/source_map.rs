@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kakugi::data::Datum;
-use kakugi::japanese::{Date, Style, grouped, normalise};
+use kakugi::japanese::{Date, WritingStyle, grouped, normalise};
 use kakugi::mark::{DatumId, Origin};
 use kakugi::template::Document;
 use kakugi::typeset::texts;
@@ -44,7 +44,7 @@ fn forms(loaded: &Loaded, datum: &Datum) -> Vec<String> {
         serde_json::Value::String(text) => {
             let date = Date::parse(&text);
             let dates = date.iter().flat_map(|date| {
-                let style = Style::default();
+                let style = WritingStyle::default();
                 [style.date(date), style.as_of(date), style.cover_date(date)]
             });
             dates.chain([normalise(&text).into_owned()]).collect()

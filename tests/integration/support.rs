@@ -9,8 +9,7 @@ use std::thread;
 use kakugi::assets::Assets;
 use kakugi::build::{Builder, BuiltDocument, PrintOptions};
 use kakugi::compare::{Comparison, compare};
-use kakugi::diagnostic::{Diagnostic, Look, Sources};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Look, Sources};
 use kakugi::model::Report;
 use kakugi::template::{Document, Rendered, Stamp, Templates};
 use kakugi::typeset::{Fonts, PagedDocument, Typesetter, texts};
@@ -200,7 +199,7 @@ impl Run {
         let lines = self
             .stderr
             .lines()
-            .filter(|line| !["typeset ", "組版済み "].iter().any(|progress| line.starts_with(progress)));
+            .filter(|line| !["typeset ", "組版が終わりました: "].iter().any(|progress| line.starts_with(progress)));
         let text = lines.map(str::trim_end).collect::<Vec<_>>().join("\n");
         let hidden = |c: &char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
         let shown = |c: char| if hidden(&c) { c.escape_unicode().to_string() } else { c.to_string() };
@@ -210,7 +209,7 @@ impl Run {
 
 /// Latin words in a Japanese message that are neither quoted nor names of formats and standards.
 fn foreign_words(line: &str) -> Vec<&str> {
-    const KNOWN: [&str; 26] = [
+    const KNOWN: [&str; 28] = [
         "JSON",
         "CSV",
         "UTF",
@@ -237,6 +236,8 @@ fn foreign_words(line: &str) -> Vec<&str> {
         "JIS",
         "EUC",
         "GBK",
+        "Wingdings",
+        "ppi",
     ];
     let unquoted = line.split('`').step_by(2);
     let words = unquoted.flat_map(|part| part.split(|c: char| !c.is_ascii_alphabetic()));

@@ -352,5 +352,5 @@ fn a_thousand_cells_with_one_error_are_one_message() {
     let cells = vec!["－"; 1_000];
     let desk = numbers("件数", &cells);
     assert_eq!(codes(&desk), ["K0231"]);
-    assert!(headlines(&desk.errors(&[])).contains("and 999 more cells with it"));
+    assert!(headlines(&desk.errors(&[])).contains("(and in 999 more cells)"));
 }

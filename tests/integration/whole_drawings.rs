@@ -2,8 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use kakugi::diagnostic::{Diagnostic, Sources};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Sources};
 use kakugi::model::Report;
 
 use crate::support::{Desk, snapshot};

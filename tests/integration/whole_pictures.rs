@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, RgbImage};
-use kakugi::diagnostic::Diagnostic;
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language};
 use kakugi::template::Document;
 use kakugi::typeset::pictures;
 
@@ -168,7 +167,7 @@ fn pages_that_are_not_drawn_whole_are_refused() {
         ("colour space missing", Pdf::of(&format!("{RED} /Nowhere cs 1 scn 0 0 9 9 re f"))),
         ("font missing", Pdf::of(&format!("{RED} BT /Nowhere 12 Tf (text) Tj ET"))),
         (
-            "piece of PostScript",
+            "PostScript code",
             Pdf::of(&format!("{RED} /P Do"))
                 .page("/Resources << /XObject << /P 5 0 R >> >>")
                 .object(stream("/Subtype /PS", "1 2 add")),

@@ -1,8 +1,8 @@
 //! What a number is said to come to, or to be meant to: 「1,376件に増加」, 「1,500件とする目標」.
 
-use super::grammar::Clauses;
-use super::token::Kind;
-use super::words::Word;
+use super::clauses::Clauses;
+use super::token::TokenKind;
+use super::word::Word;
 
 /// How a number is aimed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(super) enum Aim {
 
 /// What makes a number behind it what something came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Span {
+pub(super) enum ResultCue {
     /// 増加し、
     Change,
     /// 4年間で
@@ -113,76 +113,74 @@ const UNDONE: [&str; 16] = [
 
 impl Clauses<'_> {
     /// The folded text from a token on.
-    fn from(&self, at: usize) -> &str {
-        let start = self.start(at);
+    fn from(&self, index: usize) -> &str {
+        let start = self.start(index);
         self.text().get(start..).unwrap_or_default()
     }
 
     /// The rest of the clause from a token on.
-    fn clause(&self, at: usize) -> &str {
-        let rest = self.from(at);
+    fn clause(&self, index: usize) -> &str {
+        let rest = self.from(index);
         &rest[..rest.find(['。', '、', '\n', '(', ')', ',']).unwrap_or(rest.len())]
     }
 
     /// How the number before a token is aimed at: 「とする目標」, 「に拡大することを目標とする」, 「とする計画」.
-    pub(super) fn aimed(&self, at: usize) -> Option<Aim> {
-        let rest = self.from(at);
+    pub(super) fn aimed(&self, index: usize) -> Option<Aim> {
+        let rest = self.from(index);
         let towards = TOWARDS.iter().find_map(|particle| rest.strip_prefix(particle));
         let brought = towards.and_then(|rest| BROUGHT.iter().find_map(|verb| rest.strip_prefix(verb)));
-        let done = || {
-            let rest = rest.strip_prefix('を').unwrap_or(rest);
-            DONE.iter().find_map(|verb| rest.strip_prefix(verb))
-        };
-        let said = || ["という", "との"].iter().find_map(|word| rest.strip_prefix(word));
-        match done() {
+        let object = rest.strip_prefix('を').unwrap_or(rest);
+        let done = DONE.iter().find_map(|verb| object.strip_prefix(verb));
+        match done {
             Some(rest) => aim(rest).map(|_| Aim::Deed),
-            None => aim(brought.or_else(said)?),
+            None => aim(brought.or_else(|| ["という", "との"].iter().find_map(|word| rest.strip_prefix(word)))?),
         }
     }
 
     /// How a deed from a token on is aimed at: 「を実施することを目標とする」.
-    pub(super) fn deed_aimed(&self, at: usize) -> Option<Aim> {
-        let rest = self.from(at).strip_prefix('を')?;
+    pub(super) fn deed_aimed(&self, index: usize) -> Option<Aim> {
+        let rest = self.from(index).strip_prefix('を')?;
         let verbs = ["受ける", "整備する", "受け付ける", "設ける", "開設する"];
         aim(DONE.iter().chain(&verbs).find_map(|verb| rest.strip_prefix(verb))?)
     }
 
     /// Whether the number before a token is said to be what something came to.
-    pub(super) fn comes_to(&self, at: usize) -> bool {
-        matches!(self.word(at), Some(Word::Reaching)) || self.moves_to(at)
+    pub(super) fn comes_to(&self, index: usize) -> bool {
+        matches!(self.word(index), Some(Word::Reaching)) || self.moves_to(index)
     }
 
     /// Whether the number before a token is what something moved to, and has done so.
-    pub(super) fn moves_to(&self, at: usize) -> bool {
-        let clause = self.clause(at);
+    pub(super) fn moves_to(&self, index: usize) -> bool {
+        let clause = self.clause(index);
         let moved = TOWARDS.iter().find_map(|particle| clause.strip_prefix(particle));
         let moved = moved.and_then(|rest| MOVED.iter().find_map(|verb| rest.strip_prefix(verb)));
         moved.is_some_and(|rest| !UNDONE.iter().any(|word| rest.contains(word)))
     }
 
     /// Whether a number that is done to something ends its clause.
-    pub(super) fn is_done(&self, at: usize) -> bool {
-        matches!(self.word(at), Some(Word::Doing | Word::Stop | Word::Comma | Word::Close))
+    pub(super) fn is_done(&self, index: usize) -> bool {
+        matches!(self.word(index), Some(Word::Doing | Word::Stop | Word::Comma | Word::Close))
     }
 
     /// Whether a target, or that it is reached, stands before a token.
-    pub(super) fn is_goal(&self, at: usize) -> bool {
-        let word = |back: usize| at.checked_sub(back).and_then(|at| self.word(at));
-        word(1) == Some(Word::Target) || (word(1) == Some(Word::Doing) && word(2) == Some(Word::Target))
+    pub(super) fn is_goal(&self, index: usize) -> bool {
+        let [last, second] = [1, 2].map(|back| index.checked_sub(back).and_then(|before| self.word(before)));
+        last == Some(Word::Target) || (last == Some(Word::Doing) && second == Some(Word::Target))
     }
 
-    /// Behind 「4年間で」 or 「3年連続で」.
-    pub(super) fn span(&self, at: usize) -> Option<(usize, Span)> {
-        let Kind::Number { unit: None, .. } = self.kind(at) else { return None };
-        let rest = self.from(at + 1);
-        let years = ["年間で", "か年で", "年で", "か月で"];
-        let runs = ["年連続で", "期連続で", "年度連続で", "年続けて", "か月連続で"];
-        let find = |words: &[&str]| words.iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
-        let (length, span) = find(&years)
-            .map(|length| (length, Span::Years))
-            .or_else(|| find(&runs).map(|length| (length, Span::Change)))?;
-        let end = self.start(at + 1) + length;
-        Some(((at + 1..).take(5).find(|next| self.start(*next) == end)?, span))
+    /// Behind 「4年間で」 or 「3年連続で」: where the text goes on, and what makes the next number a result.
+    pub(super) fn result_cue(&self, index: usize) -> Option<(usize, ResultCue)> {
+        let TokenKind::Number { unit: None, .. } = self.kind(index) else { return None };
+        let rest = self.from(index + 1);
+        let cues = [
+            (ResultCue::Years, &["年間で", "か年で", "年で", "か月で"][..]),
+            (ResultCue::Change, &["年連続で", "期連続で", "年度連続で", "年続けて", "か月連続で"]),
+        ];
+        let (cue, length) = cues.into_iter().find_map(|(cue, words)| {
+            words.iter().find(|word| rest.starts_with(**word)).map(|word| (cue, word.len()))
+        })?;
+        let end = self.start(index + 1) + length;
+        Some(((index + 1..).take(5).find(|next| self.start(*next) == end)?, cue))
     }
 }
 

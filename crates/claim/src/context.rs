@@ -1,18 +1,18 @@
 //! What a clause says before a label or a number that may make it speak of something else.
 
-use kakugi_japanese::Stamp;
+use kakugi_japanese::DateStamp;
 
-use super::grammar::{Clauses, STEPS};
-use super::token::Kind;
-use super::words::Word;
+use super::clauses::{Clauses, STEPS};
+use super::token::TokenKind;
+use super::word::Word;
 
 /// What was found before a phrase.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
     /// Dates and periods of the clause.
-    pub stamps: Vec<Stamp>,
+    pub stamps: Vec<DateStamp>,
     /// The date of an earlier clause.
-    pub earlier: Option<Stamp>,
+    pub earlier: Option<DateStamp>,
     /// Whether the phrase may be of a part, or of somebody else.
     pub unsure: bool,
     /// Whether a target is spoken of.
@@ -20,7 +20,7 @@ pub(super) struct Context {
 }
 
 /// What one step back comes to.
-enum Step {
+enum BackStep {
     /// It goes on before this place.
     To(usize),
     /// There the clause begins.
@@ -35,86 +35,93 @@ impl Clauses<'_> {
     /// What stands before the phrase that begins at a token. `None` where the phrase is of another thing or time.
     pub(super) fn context(&self, phrase: usize) -> Option<Context> {
         let mut context = Context::default();
-        let mut at = phrase;
+        let mut index = phrase;
         let mut fresh = false;
         for _ in 0..STEPS {
-            if at == 0 {
+            if index == 0 {
                 break;
             }
-            let comma = self.word(at - 1) == Some(Word::Comma);
-            match if comma { Step::To(at - 1) } else { self.step(at, fresh, &mut context) } {
-                Step::To(next) => at = next,
-                Step::Begins(next) => {
-                    at = next;
+            let comma = self.word(index - 1) == Some(Word::Comma);
+            match if comma { BackStep::To(index - 1) } else { self.step(index, fresh, &mut context) } {
+                BackStep::To(next) => index = next,
+                BackStep::Begins(next) => {
+                    index = next;
                     break;
                 }
-                Step::Narrowed(next) => {
+                BackStep::Narrowed(next) => {
                     context.unsure = true;
                     self.rest_of_clause(next, &mut context)?;
-                    at = next;
+                    index = next;
                     break;
                 }
-                Step::Else => return None,
+                BackStep::Else => return None,
             }
-            fresh = comma || (fresh && self.is_quiet(at));
+            fresh = comma || (fresh && self.is_quiet(index));
         }
-        context.earlier = self.topics.get(at).copied().flatten();
-        context.unsure |= self.contrasts.get(at).copied().unwrap_or(false);
+        context.earlier = self.topics.get(index).copied().flatten();
+        context.unsure |= self.contrasts.get(index).copied().unwrap_or(false);
         Some(context)
     }
 
     /// Looks at the token before a place; `fresh` behind a comma, where an earlier clause may end.
-    fn step(&self, at: usize, fresh: bool, context: &mut Context) -> Step {
-        let before = at - 1;
+    fn step(&self, index: usize, fresh: bool, context: &mut Context) -> BackStep {
+        let before = index - 1;
         match self.kind(before) {
-            Kind::Space | Kind::Name => Step::To(before),
-            Kind::When(stamp) => {
+            TokenKind::Space | TokenKind::Name => BackStep::To(before),
+            TokenKind::When(stamp) => {
                 context.stamps.push(stamp);
-                Step::To(before)
+                BackStep::To(before)
             }
-            Kind::Number { .. } if fresh => Step::Begins(at),
-            Kind::Number { .. } => Step::Narrowed(before),
+            TokenKind::Number { .. } if fresh => BackStep::Begins(index),
+            TokenKind::Number { .. } => BackStep::Narrowed(before),
             // 「A、Bは」 speaks of both.
-            Kind::Label(_) if fresh => Step::Else,
-            Kind::Label(_) => Step::Narrowed(before),
-            Kind::Rest => self.rest(before, at, fresh),
-            Kind::Word(word) => self.step_over(word, before, at, fresh, context),
+            TokenKind::Label(_) if fresh => BackStep::Else,
+            TokenKind::Label(_) => BackStep::Narrowed(before),
+            TokenKind::Rest => self.rest(before, index, fresh),
+            TokenKind::Word(word) => self.step_over(word, before, index, fresh, context),
         }
     }
 
-    fn step_over(&self, word: Word, before: usize, at: usize, fresh: bool, context: &mut Context) -> Step {
+    fn step_over(&self, word: Word, before: usize, index: usize, fresh: bool, context: &mut Context) -> BackStep {
         match word {
-            Word::Stop | Word::Means => Step::Begins(at),
+            Word::Stop | Word::Means => BackStep::Begins(index),
             // 「2014年度の発足以来」 tells since when, not for when.
-            Word::Since => Step::Begins(at),
-            Word::Quiet | Word::Whole | Word::Conjunction | Word::About | Word::Sign | Word::Comma => Step::To(before),
-            Word::Measure if fresh || self.is_sign(at) => Step::To(before),
+            Word::Since => BackStep::Begins(index),
+            Word::Quiet | Word::Whole | Word::Conjunction | Word::About | Word::Sign | Word::Comma => {
+                BackStep::To(before)
+            }
+            Word::Measure if fresh || self.is_sign(index) => BackStep::To(before),
             Word::Of | Word::Topic | Word::Link | Word::With => self.behind_particle(before, fresh, context),
-            Word::Dot => match before.checked_sub(1).map(|at| self.kind(at)) {
-                None | Some(Kind::Word(Word::Stop | Word::Quiet | Word::Open) | Kind::Space | Kind::Number { .. }) => {
-                    Step::Begins(at)
-                }
-                Some(Kind::Word(Word::Close)) => Step::Begins(at),
-                Some(_) => Step::Else,
+            Word::Dot => match before.checked_sub(1).map(|index| self.kind(index)) {
+                None
+                | Some(
+                    TokenKind::Word(Word::Stop | Word::Quiet | Word::Open)
+                    | TokenKind::Space
+                    | TokenKind::Number { .. },
+                ) => BackStep::Begins(index),
+                Some(TokenKind::Word(Word::Close)) => BackStep::Begins(index),
+                Some(_) => BackStep::Else,
             },
-            Word::Open => self.behind_bracket(before, at),
-            Word::Close => match self.opening(before) {
+            Word::Open => self.behind_bracket(before, index),
+            Word::Close => match self.partner(before) {
                 // 「（１）相談は」
-                Some(open) if before - open <= 2 && self.boundary(open) => Step::Begins(open),
-                _ if fresh => Step::Begins(at),
-                Some(open) => Step::Narrowed(open),
-                None => Step::Narrowed(before),
+                Some(open) if before - open <= 2 && self.may_begin_clause(open) => BackStep::Begins(open),
+                _ if fresh => BackStep::Begins(index),
+                Some(open) => BackStep::Narrowed(open),
+                None => BackStep::Narrowed(before),
             },
             Word::Target => {
                 context.target = true;
-                Step::To(before)
+                BackStep::To(before)
             }
             Word::Now => {
                 context.unsure = true;
-                Step::To(before)
+                BackStep::To(before)
             }
-            Word::Elsewhen | Word::Per | Word::Each | Word::Other | Word::And | Word::Rate | Word::Range => Step::Else,
-            Word::Plan if !fresh => Step::Else,
+            Word::Elsewhen | Word::Per | Word::Each | Word::Other | Word::And | Word::Rate | Word::Range => {
+                BackStep::Else
+            }
+            Word::Plan if !fresh => BackStep::Else,
             Word::Doing
             | Word::Being
             | Word::Reaching
@@ -133,90 +140,93 @@ impl Clauses<'_> {
             | Word::Object
                 if fresh =>
             {
-                Step::Begins(at)
+                BackStep::Begins(index)
             }
-            _ => Step::Narrowed(before),
+            _ => BackStep::Narrowed(before),
         }
     }
 
     /// What stands before の, は, に or と.
-    fn behind_particle(&self, particle: usize, fresh: bool, context: &mut Context) -> Step {
-        let Some(before) = particle.checked_sub(1) else { return Step::Narrowed(particle) };
+    fn behind_particle(&self, particle: usize, fresh: bool, context: &mut Context) -> BackStep {
+        let Some(before) = particle.checked_sub(1) else { return BackStep::Narrowed(particle) };
         let word = self.word(particle);
         match self.kind(before) {
-            Kind::When(stamp) => {
+            TokenKind::When(stamp) => {
                 context.stamps.push(stamp);
-                Step::To(before)
+                BackStep::To(before)
             }
-            Kind::Name | Kind::Word(Word::Whole | Word::Measure | Word::Conjunction) => Step::To(before),
-            Kind::Word(Word::Target) => {
+            TokenKind::Name | TokenKind::Word(Word::Whole | Word::Measure | Word::Conjunction) => BackStep::To(before),
+            TokenKind::Word(Word::Target) => {
                 context.target = true;
-                Step::To(before)
+                BackStep::To(before)
             }
-            Kind::Word(Word::Now) => {
+            TokenKind::Word(Word::Now) => {
                 context.unsure = true;
-                Step::To(before)
+                BackStep::To(before)
             }
-            Kind::Word(Word::Elsewhen | Word::Other | Word::Per | Word::Each) => Step::Else,
-            Kind::Label(_) if word == Some(Word::With) => Step::Else,
-            Kind::Rest if fresh && word == Some(Word::With) => Step::Begins(particle + 1),
-            Kind::Number { .. } | Kind::Word(Word::Reaching | Word::Being | Word::Doing | Word::Change)
+            TokenKind::Word(Word::Elsewhen | Word::Other | Word::Per | Word::Each) => BackStep::Else,
+            TokenKind::Label(_) if word == Some(Word::With) => BackStep::Else,
+            TokenKind::Rest if fresh && word == Some(Word::With) => BackStep::Begins(particle + 1),
+            TokenKind::Number { .. } | TokenKind::Word(Word::Reaching | Word::Being | Word::Doing | Word::Change)
                 if fresh && word != Some(Word::Of) =>
             {
-                Step::Begins(particle + 1)
+                BackStep::Begins(particle + 1)
             }
-            _ => Step::Narrowed(particle),
+            _ => BackStep::Narrowed(particle),
         }
     }
 
     /// What stands before a bracket in which the phrase is the first.
-    fn behind_bracket(&self, open: usize, at: usize) -> Step {
-        let Some(before) = open.checked_sub(1) else { return Step::Begins(at) };
+    fn behind_bracket(&self, open: usize, index: usize) -> BackStep {
+        let Some(before) = open.checked_sub(1) else { return BackStep::Begins(index) };
         match self.kind(before) {
-            Kind::Number { .. } | Kind::Space | Kind::Name | Kind::Label(_) => Step::Begins(at),
-            Kind::Word(Word::Elsewhen) => Step::Else,
-            Kind::Word(Word::Part | Word::Per | Word::Other) => Step::Narrowed(open),
-            Kind::Word(_) => Step::Begins(at),
-            Kind::When(_) => Step::To(open),
-            Kind::Rest => Step::Narrowed(open),
+            TokenKind::Number { .. } | TokenKind::Space | TokenKind::Name | TokenKind::Label(_) => {
+                BackStep::Begins(index)
+            }
+            TokenKind::Word(Word::Elsewhen) => BackStep::Else,
+            TokenKind::Word(Word::Part | Word::Per | Word::Other) => BackStep::Narrowed(open),
+            TokenKind::Word(_) => BackStep::Begins(index),
+            TokenKind::When(_) => BackStep::To(open),
+            TokenKind::Rest => BackStep::Narrowed(open),
         }
     }
 
     /// What stands before, where it is none of the known words.
-    fn rest(&self, before: usize, at: usize, fresh: bool) -> Step {
+    fn rest(&self, before: usize, index: usize, fresh: bool) -> BackStep {
         let text = self.text_of(before);
         let last = text.chars().next_back().unwrap_or(' ');
         if !text.contains(|c: char| c.is_alphabetic()) {
             // Numbers of lists and bullets.
-            let numbered =
-                before > 0 && matches!(self.kind(before - 1), Kind::Number { .. }) && self.boundary(before - 1);
-            return if numbered { Step::Begins(at) } else { Step::To(before) };
+            let numbered = before > 0
+                && matches!(self.kind(before - 1), TokenKind::Number { .. })
+                && self.may_begin_clause(before - 1);
+            return if numbered { BackStep::Begins(index) } else { BackStep::To(before) };
         }
         let hiragana = matches!(last, 'ぁ'..='ゖ');
         if fresh {
             // A clause that ends with a verb is one of its own; one that ends with a noun may be the first of a list.
             let verb = hiragana && last != 'な';
-            return if verb || self.is_clause(before) { Step::Begins(at) } else { Step::Narrowed(before) };
+            return if verb || self.is_clause(before) { BackStep::Begins(index) } else { BackStep::Narrowed(before) };
         }
         // 新規相談 is no 相談.
-        if !hiragana && self.touches(before, at) { Step::Else } else { Step::Narrowed(before) }
+        if hiragana { BackStep::Narrowed(before) } else { BackStep::Else }
     }
 
     /// Whether the clause that ends at a token says what was done, or how much there is.
     fn is_clause(&self, end: usize) -> bool {
-        let kinds = (0..=end).rev().take(STEPS).map(|at| self.kind(at));
-        let mut own = kinds.take_while(|kind| !matches!(kind, Kind::Word(Word::Comma | Word::Stop)));
-        own.any(|kind| matches!(kind, Kind::Word(Word::Object) | Kind::Number { .. }))
+        let kinds = (0..=end).rev().take(STEPS).map(|index| self.kind(index));
+        let mut of_clause = kinds.take_while(|kind| !matches!(kind, TokenKind::Word(Word::Comma | Word::Stop)));
+        of_clause.any(|kind| matches!(kind, TokenKind::Word(Word::Object) | TokenKind::Number { .. }))
     }
 
     /// Looks for another time in what else stands before in the clause. `None` where there is one.
     fn rest_of_clause(&self, end: usize, context: &mut Context) -> Option<()> {
-        for at in (0..end).rev().take(STEPS) {
-            match self.kind(at) {
-                Kind::When(stamp) => context.stamps.push(stamp),
-                Kind::Word(Word::Elsewhen | Word::Per | Word::Each) => return None,
-                Kind::Word(Word::Target) => context.target = true,
-                Kind::Word(Word::Comma | Word::Stop | Word::Open) => break,
+        for index in (0..end).rev().take(STEPS) {
+            match self.kind(index) {
+                TokenKind::When(stamp) => context.stamps.push(stamp),
+                TokenKind::Word(Word::Elsewhen | Word::Per | Word::Each) => return None,
+                TokenKind::Word(Word::Target) => context.target = true,
+                TokenKind::Word(Word::Comma | Word::Stop | Word::Open) => break,
                 _ => {}
             }
         }

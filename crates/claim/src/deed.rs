@@ -1,13 +1,13 @@
 //! Labels that a sentence says with a verb: 「保育士1,234人が再就職した」 for 再就職した保育士, 「窓口に195件の相談が寄せられた」
 //! for 窓口への相談.
 
+use super::clauses::Clauses;
 use super::context::Context;
 use super::fold::fold;
-use super::grammar::Clauses;
 use super::label::{Form, Nearness};
-use super::token::Kind;
-use super::words::Word;
-use super::{Bound, Claim, Role};
+use super::token::TokenKind;
+use super::word::Word;
+use super::{Claim, Qualifier, Role};
 
 /// A way to say a label around its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +34,9 @@ pub(super) fn deeds<'l>(labels: impl ExactSizeIterator<Item = &'l str>, forms: &
     }
     let mut out: Vec<Deed> = Vec::new();
     for (subject, label) in labels.enumerate() {
-        let own = |form: &Form| form.nearness == Nearness::Same && form.subjects.first() == Some(&subject);
-        let Some(form) = forms.iter().position(own) else { continue };
+        let whole =
+            forms.iter().position(|form| form.nearness == Nearness::Same && form.subjects.first() == Some(&subject));
+        let Some(form) = whole else { continue };
         let label = fold(label);
         let label = label.strip_suffix("件数").or_else(|| label.strip_suffix('数')).unwrap_or(&label);
         out.extend(ways(label).into_iter().map(|(before, behind)| Deed { form, before, behind }));
@@ -82,25 +83,25 @@ impl Clauses<'_> {
         if self.reader.deeds.is_empty() {
             return out;
         }
-        for at in 0..self.count() {
-            let Kind::Number { unit: Some(_), .. } = self.kind(at) else { continue };
-            let behind = self.text().get(self.start(at + 1)..).unwrap_or_default();
+        for index in 0..self.count() {
+            let TokenKind::Number { unit: Some(_), .. } = self.kind(index) else { continue };
+            let behind = self.text().get(self.start(index + 1)..).unwrap_or_default();
             if !behind.starts_with(['の', 'が', 'を']) {
                 continue;
             }
-            let first = self.first(at);
+            let first = self.first(index);
             let before = self.text().get(..self.start(first)).unwrap_or_default();
             for deed in &self.reader.deeds {
                 let Some(ends) = behind.strip_prefix(deed.behind.as_str()).map(past) else { continue };
                 let begins = before.strip_suffix(deed.before.as_str()).map(str::len);
                 let begins = begins.and_then(|start| (0..=first).rev().find(|token| self.start(*token) == start));
                 let (true, Some(begins)) = (ends, begins) else { continue };
-                let Some(number) = self.counts(at, deed.form) else { continue };
+                let Some(number) = self.counted(index, deed.form) else { continue };
                 let Some(context) = self.context(begins).filter(|context| !context.unsure && !context.target) else {
                     continue;
                 };
                 let context = Context { unsure: true, ..context };
-                out.push(self.claim(deed.form, Role::Value, number, Bound::Exactly, at, &context));
+                out.push(self.claim(deed.form, Role::Value, number, Qualifier::Exactly, index, &context));
                 break;
             }
         }
@@ -109,11 +110,11 @@ impl Clauses<'_> {
 
     /// The first of the words before a number that may stand before any.
     fn first(&self, number: usize) -> usize {
-        let mut at = number;
-        while at > 0 && (self.word(at - 1) == Some(Word::Whole) || self.kind(at - 1) == Kind::Space) {
-            at -= 1;
+        let mut index = number;
+        while index > 0 && (self.word(index - 1) == Some(Word::Whole) || self.kind(index - 1) == TokenKind::Space) {
+            index -= 1;
         }
-        at
+        index
     }
 }
 

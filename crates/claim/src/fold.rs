@@ -15,9 +15,9 @@ impl Folded {
     pub fn new(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
         let mut places = Vec::with_capacity(original.len() / 2);
-        for (at, c) in original.char_indices() {
+        for (offset, c) in original.char_indices() {
             if let Some(c) = folded(c) {
-                places.push((text.len(), at));
+                places.push((text.len(), offset));
                 text.push(c);
             }
         }
@@ -26,11 +26,12 @@ impl Folded {
 
     /// The range of the original from which a range comes.
     pub fn original(&self, range: &Range<usize>) -> Range<usize> {
-        let place = |at: usize| {
-            let found = self.places.partition_point(|(here, _)| *here < at);
-            self.places.get(found).map_or(self.length, |(_, original)| *original)
-        };
-        place(range.start)..place(range.end)
+        self.original_offset(range.start)..self.original_offset(range.end)
+    }
+
+    fn original_offset(&self, offset: usize) -> usize {
+        let index = self.places.partition_point(|(folded, _)| *folded < offset);
+        self.places.get(index).map_or(self.length, |(_, original)| *original)
     }
 }
 

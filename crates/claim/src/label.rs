@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::fold;
-use super::words::{WORDS, Word};
+use super::word::Word;
+use super::words::WORDS;
 
 /// How near a wording is to its label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +59,7 @@ const COMMON: [&str; 26] = [
 pub(super) fn forms<'l>(subjects: impl Iterator<Item = (&'l str, &'l str)>) -> BTreeMap<String, Form> {
     let mut all: BTreeMap<String, (Form, String)> = BTreeMap::new();
     let mut dropped: BTreeMap<String, Nearness> = BTreeMap::new();
-    for (at, (label, unit)) in subjects.enumerate() {
+    for (subject, (label, unit)) in subjects.enumerate() {
         let label = bare(label);
         for (wording, nearness, verb) in wordings(&label, &fold(unit)) {
             if !usable(&wording) || dropped.get(&wording).is_some_and(|best| *best <= nearness) {
@@ -66,8 +67,8 @@ pub(super) fn forms<'l>(subjects: impl Iterator<Item = (&'l str, &'l str)>) -> B
             }
             match all.get_mut(&wording) {
                 Some((form, of)) if form.nearness == nearness && form.verb == verb && *of == label => {
-                    if form.subjects.last() != Some(&at) {
-                        form.subjects.push(at);
+                    if form.subjects.last() != Some(&subject) {
+                        form.subjects.push(subject);
                     }
                 }
                 Some((form, _)) if form.nearness == nearness => {
@@ -76,19 +77,18 @@ pub(super) fn forms<'l>(subjects: impl Iterator<Item = (&'l str, &'l str)>) -> B
                 }
                 Some((form, _)) if form.nearness < nearness => {}
                 _ => {
-                    all.insert(wording, (Form { subjects: vec![at], nearness, verb }, label.clone()));
+                    all.insert(wording, (Form { subjects: vec![subject], nearness, verb }, label.clone()));
                 }
             }
         }
     }
     // A noun that other labels contain, too, may be short for them.
     let labels: BTreeSet<String> = all.values().map(|(_, label)| label.clone()).collect();
-    let alone = |wording: &str, of: &str| {
-        labels.len() <= MANY && !labels.iter().any(|label| label != of && label.contains(wording))
-    };
-    let kept =
-        |(wording, (form, of)): &(String, (Form, String))| form.nearness != Nearness::Short || alone(wording, of);
-    all.into_iter().filter(kept).map(|(wording, (form, _))| (wording, form)).collect()
+    let kept = all.into_iter().filter(|(wording, (form, of))| {
+        let is_of_one = || !labels.iter().any(|label| label != of && label.contains(wording));
+        form.nearness != Nearness::Short || (labels.len() <= MANY && is_of_one())
+    });
+    kept.map(|(wording, (form, _))| (wording, form)).collect()
 }
 
 /// A label without quotation marks.
@@ -104,52 +104,52 @@ fn bare(label: &str) -> String {
 /// Whether a wording tells enough to be looked for.
 fn usable(wording: &str) -> bool {
     let length = wording.chars().count();
-    let is_word = |kind: Word| !matches!(kind, Word::Doing);
-    let word = WORDS.iter().any(|(kind, words)| is_word(*kind) && words.contains(&wording));
+    let word = WORDS.iter().any(|(word, spellings)| *word != Word::Doing && spellings.contains(&wording));
     (2..=LONGEST).contains(&length) && !word && !COMMON.contains(&wording)
 }
 
 fn wordings(label: &str, unit: &str) -> Vec<(String, Nearness, Option<&'static str>)> {
     let mut out = vec![(label.to_owned(), Nearness::Same, None)];
-    let mut add = |wording: String, nearness| out.push((wording, nearness, None));
     let mut stem = label.to_owned();
     if let Some((before, inner)) = label.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
         if inner == unit {
-            add(before.trim().to_owned(), Nearness::Variant);
+            out.push((before.trim().to_owned(), Nearness::Variant, None));
             stem = before.trim().to_owned();
         } else if !before.is_empty() && !inner.is_empty() {
             for joint in ["の", "", " ", "・", ":"] {
-                add(format!("{before}{joint}{inner}"), Nearness::Variant);
+                out.push((format!("{before}{joint}{inner}"), Nearness::Variant, None));
             }
         }
     }
     if stem.contains('・') {
-        AND.iter().for_each(|and| add(stem.replace('・', and), Nearness::Variant));
+        AND.iter().for_each(|and| out.push((stem.replace('・', and), Nearness::Variant, None)));
         if let Some((one, other)) = stem.split_once('・').filter(|(_, other)| !other.contains('・')) {
-            add(format!("{other}・{one}"), Nearness::Variant);
+            out.push((format!("{other}・{one}"), Nearness::Variant, None));
         }
     }
     if let Some(short) = compact(&stem) {
-        add(short, Nearness::Variant);
+        out.push((short, Nearness::Variant, None));
     }
     let count =
         COUNTS.iter().find_map(|count| stem.strip_suffix(count)).or_else(|| stem.strip_suffix(&format!("{unit}数")));
     if let Some(counted) = count {
         let counted = counted.strip_suffix('の').unwrap_or(counted);
-        add(counted.to_owned(), Nearness::Stem);
+        out.push((counted.to_owned(), Nearness::Stem, None));
         if let Some(short) = compact(counted) {
-            add(short, Nearness::Stem);
+            out.push((short, Nearness::Stem, None));
         }
     }
-    let tail = PARTICLES.iter().filter_map(|particle| stem.rfind(particle).map(|at| at + particle.len())).max();
-    if let Some(tail) = tail.map(|at| &stem[at..]).filter(|tail| !tail.contains(['(', ')'])) {
-        add(tail.to_owned(), Nearness::Short);
+    let tail = PARTICLES.iter().filter_map(|particle| stem.rfind(particle).map(|offset| offset + particle.len())).max();
+    if let Some(tail) = tail.map(|offset| &stem[offset..]).filter(|tail| !tail.contains(['(', ')'])) {
+        out.push((tail.to_owned(), Nearness::Short, None));
     }
     // 研修の修了者 are those who 研修を修了した.
     if let Some((what, deed)) = stem.strip_suffix('者').and_then(|deed| deed.rsplit_once('の'))
         && deed.chars().count() == 2
     {
-        ["者", "人", "方"].iter().for_each(|who| add(format!("{what}を{deed}した{who}"), Nearness::Variant));
+        ["者", "人", "方"]
+            .iter()
+            .for_each(|who| out.push((format!("{what}を{deed}した{who}"), Nearness::Variant, None)));
     }
     let done = DEEDS.iter().find_map(|deed| Some((stem.strip_suffix(deed)?.strip_suffix('の')?, *deed)));
     if let Some((done, deed)) = done {
@@ -158,21 +158,26 @@ fn wordings(label: &str, unit: &str) -> Vec<(String, Nearness, Option<&'static s
     out
 }
 
+fn is_of_noun(c: char) -> bool {
+    !matches!(c, 'ぁ'..='ゖ') && c.is_alphanumeric()
+}
+
 /// A label without the particles between its nouns.
 fn compact(label: &str) -> Option<String> {
-    let noun = |c: Option<char>| c.is_some_and(|c| !matches!(c, 'ぁ'..='ゖ') && c.is_alphanumeric());
     let mut out = String::new();
-    let mut at = 0;
-    while at < label.len() {
-        let rest = &label[at..];
+    let mut offset = 0;
+    while offset < label.len() {
+        let rest = &label[offset..];
         let particle = PARTICLES.iter().find(|particle| {
-            rest.starts_with(**particle) && noun(out.chars().next_back()) && noun(rest[particle.len()..].chars().next())
+            rest.starts_with(**particle)
+                && out.chars().next_back().is_some_and(is_of_noun)
+                && rest[particle.len()..].chars().next().is_some_and(is_of_noun)
         });
         match (particle, rest.chars().next()) {
-            (Some(particle), _) => at += particle.len(),
+            (Some(particle), _) => offset += particle.len(),
             (None, Some(c)) => {
                 out.push(c);
-                at += c.len_utf8();
+                offset += c.len_utf8();
             }
             (None, None) => break,
         }

@@ -1,15 +1,15 @@
 //! What texts claim of numbers that have a label: 「相談は1,367件」, 「1,367件の相談」, 「相談（目標1,500件）」.
 //!
 //! A text is folded to one spelling (`fold`) and cut into labels, numbers with units, dates and words that are known
-//! (`token`, `words`). A small grammar then looks how a number belongs to the label before it or behind it
-//! (`grammar`) and what the clause says before both (`context`). Each wording that it knows is either sure to speak of
+//! (`cut`, `words`). A small grammar then looks how a number belongs to the label before it or behind it
+//! (`before_label`, `behind_label`) and what the clause says before both (`context`). Each wording that it knows is either sure to speak of
 //! the label as a whole, or may speak of a part, of another day or of somebody else; every other is passed over.
 //!
 //! The work is linear in the text: labels and words are found by one automaton, and what is looked at around a label has
 //! a limit.
 //!
 //! ```
-//! use kakugi_claim::{Fact, Reader, Role, Setting, Subject};
+//! use kakugi_claim::{ClaimSetting, Fact, Reader, Role, Subject};
 //!
 //! let subjects = [Subject { label: "相談".to_owned(), unit: "件".to_owned() }];
 //! let reader = Reader::new(&subjects, &["創薬支援協議会"]);
@@ -19,36 +19,44 @@
 //! ```
 
 mod aim;
-mod amount;
+mod before_label;
+mod behind_label;
+mod behind_number;
+mod between;
+mod clauses;
 mod context;
+mod cut;
 mod deed;
 mod fold;
 mod grammar;
 mod label;
 mod search;
+mod stated_number;
 mod structure;
+mod tail;
 #[cfg(test)]
 mod tests;
 mod token;
 mod unit;
 mod verdict;
+mod word;
 mod words;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use kakugi_japanese::Stamp;
+use kakugi_japanese::DateStamp;
 use rust_decimal::Decimal;
 
-pub use amount::{Amount, Bound};
+pub use stated_number::{Qualifier, StatedNumber};
 pub use structure::{Head, Title};
-pub use verdict::{Fact, Goal, Setting};
+pub use verdict::{ClaimSetting, Fact, TargetNumber};
 
 use deed::{Deed, deeds};
 use fold::{Folded, fold};
 use label::{Form, Nearness};
 use search::Patterns;
-use token::Kind;
+use token::TokenKind;
 use unit::Units;
 
 /// A number that texts may speak of.
@@ -79,15 +87,15 @@ pub struct Claim {
     /// What it is about.
     pub role: Role,
     /// The number, in the smallest unit.
-    pub amount: Amount,
+    pub amount: StatedNumber,
     /// Where the number stands in the text, with its unit and what bounds it.
     pub written: Range<usize>,
     /// The dates and periods that the clause gives.
-    pub stamps: Vec<Stamp>,
+    pub stamps: Vec<DateStamp>,
     /// A date or period that an earlier clause gives.
-    pub earlier: Option<Stamp>,
+    pub earlier: Option<DateStamp>,
     /// What the number is compared with, if that is called the target.
-    pub base: Option<Amount>,
+    pub base: Option<StatedNumber>,
     /// Whether the clause speaks of the label as a whole, as far as words can tell.
     pub sure: bool,
     /// Whether the label is only called by the noun at its end, and nowhere before by its whole name.
@@ -114,21 +122,22 @@ pub struct Reader {
 impl Reader {
     /// A reader for subjects; `names` are those of whoever the texts are about.
     pub fn new(subjects: &[Subject], names: &[&str]) -> Self {
-        let other = |subject: &Subject| unit::other(&subject.unit, &subject.label);
         let stated = subjects.iter().map(|subject| subject.unit.as_str());
-        let units = Units::new(stated.chain(["％"]).chain(subjects.iter().filter_map(other)));
-        let others: Vec<_> = subjects.iter().map(|subject| Some(units.of(other(subject)?)?.0)).collect();
+        let others: Vec<Option<&str>> =
+            subjects.iter().map(|subject| unit::other(&subject.unit, &subject.label)).collect();
+        let units = Units::new(stated.chain(["％"]).chain(others.iter().copied().flatten()));
+        let others: Vec<Option<usize>> = others.into_iter().map(|other| Some(units.of(other?)?.0)).collect();
         let measures: Vec<_> = subjects.iter().map(|subject| units.of(&subject.unit)).collect();
         let pairs = subjects.iter().map(|subject| (subject.label.as_str(), subject.unit.as_str()));
         let (mut patterns, mut forms, mut form_units) = (Vec::new(), Vec::new(), Vec::new());
         for (wording, form) in label::forms(pairs) {
-            patterns.push((wording, Kind::Label(forms.len())));
-            let own = form.subjects.iter().filter_map(|at| measures.get(*at).copied().flatten());
-            let other = form.subjects.iter().filter_map(|at| others.get(*at).copied().flatten());
-            form_units.push(own.map(|(unit, _)| unit).chain(other).collect());
+            patterns.push((wording, TokenKind::Label(forms.len())));
+            let units = form.subjects.iter().filter_map(|subject| measures.get(*subject).copied().flatten());
+            let other_units = form.subjects.iter().filter_map(|subject| others.get(*subject).copied().flatten());
+            form_units.push(units.map(|(unit, _)| unit).chain(other_units).collect());
             forms.push(form);
         }
-        let own = [
+        let common = [
             "本協議会",
             "当協議会",
             "同協議会",
@@ -141,8 +150,8 @@ impl Reader {
             "わが国",
             "国",
         ];
-        let names = names.iter().copied().chain(own).map(fold).filter(|name| !name.is_empty());
-        patterns.extend(names.map(|name| (name, Kind::Name)));
+        let names = names.iter().copied().chain(common).map(fold).filter(|name| !name.is_empty());
+        patterns.extend(names.map(|name| (name, TokenKind::Name)));
         let patterns = Patterns::new(patterns.into_iter());
         let percent = units.of("％").map(|(unit, _)| unit);
         let deeds = deeds(subjects.iter().map(|subject| subject.label.as_str()), &forms);
@@ -156,7 +165,7 @@ impl Reader {
         }
         let folded = Folded::new(text);
         let tokens = self.tokens(&folded.text);
-        let clauses = grammar::Clauses::new(self, &folded.text, &tokens);
+        let clauses = clauses::Clauses::new(self, &folded.text, &tokens);
         let mut claims = clauses.claims();
         for claim in &mut claims {
             claim.written = folded.original(&claim.written);
@@ -172,11 +181,23 @@ impl Reader {
 
     /// The subjects of a form that are counted in a unit.
     fn subjects(&self, form: usize, unit: usize) -> Vec<usize> {
-        let of = |at: &&usize| {
-            let own = self.measures.get(**at).copied().flatten().map(|(own, _)| own);
-            own == Some(unit) || self.others.get(**at).copied().flatten() == Some(unit)
-        };
-        self.forms.get(form).map(|form| form.subjects.iter().filter(of).copied().collect()).unwrap_or_default()
+        let subjects = self.forms.get(form).into_iter().flat_map(|form| form.subjects.iter().copied());
+        subjects.filter(|subject| self.is_counted_in(*subject, unit)).collect()
+    }
+
+    /// Whether a subject has a unit, or may be given in it.
+    fn is_counted_in(&self, subject: usize, unit: usize) -> bool {
+        self.measured_unit(subject) == Some(unit) || self.others.get(subject).copied().flatten() == Some(unit)
+    }
+
+    /// The unit of a subject, whatever it multiplies.
+    fn measured_unit(&self, subject: usize) -> Option<usize> {
+        self.measures.get(subject).copied().flatten().map(|(unit, _)| unit)
+    }
+
+    /// Whether a subject is counted in ones, not in thousands or millions.
+    fn is_in_ones(&self, subject: usize) -> bool {
+        self.measure(subject, Decimal::ONE).is_some_and(|(one, _)| one == Decimal::ONE)
     }
 
     /// The verb that has to follow a form.

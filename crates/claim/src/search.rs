@@ -5,25 +5,25 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, Input, Match, MatchKind};
 
 use super::fold::fold;
-use super::token::Kind;
+use super::token::TokenKind;
 use super::words::WORDS;
 
 /// The words that every text is searched for. To build their automaton takes longer than to read a council, so that all
 /// readers share it.
 static KNOWN_WORDS: LazyLock<Patterns> = LazyLock::new(|| {
     let spellings = WORDS.iter().flat_map(|(word, spellings)| spellings.iter().map(|spelling| (*word, *spelling)));
-    Patterns::new(spellings.map(|(word, spelling)| (fold(spelling), Kind::Word(word))))
+    Patterns::new(spellings.map(|(word, spelling)| (fold(spelling), TokenKind::Word(word))))
 });
 
 /// Folded patterns, each with what it is.
 pub(super) struct Patterns {
-    kinds: Vec<Kind>,
+    kinds: Vec<TokenKind>,
     automaton: Option<AhoCorasick>,
 }
 
 impl Patterns {
     /// Of two patterns that are the same the first is found.
-    pub fn new(patterns: impl Iterator<Item = (String, Kind)>) -> Self {
+    pub fn new(patterns: impl Iterator<Item = (String, TokenKind)>) -> Self {
         let (patterns, kinds): (Vec<_>, Vec<_>) = patterns.unzip();
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
         Self { kinds, automaton }
@@ -35,28 +35,28 @@ impl Patterns {
 }
 
 /// A search for patterns of a reader and for the known words, which goes through a text once.
-pub(super) struct Search<'t> {
+pub(super) struct PatternSearch<'t> {
     text: &'t str,
-    /// Those of the reader come first: of two that are as long, they count.
+    /// Each with the first match that has not been passed. Those of the reader come first: of two that are as long, they count.
     sets: [(&'t Patterns, Option<Match>); 2],
 }
 
-impl<'t> Search<'t> {
-    pub fn new(own: &'t Patterns, text: &'t str) -> Self {
-        Self { text, sets: [own, &*KNOWN_WORDS].map(|patterns| (patterns, patterns.first(text, 0))) }
+impl<'t> PatternSearch<'t> {
+    pub fn new(of_reader: &'t Patterns, text: &'t str) -> Self {
+        Self { text, sets: [of_reader, &*KNOWN_WORDS].map(|patterns| (patterns, patterns.first(text, 0))) }
     }
 
-    /// The longest pattern that begins at a place, and its length; places are asked for in ascending order. A pattern that
-    /// begins before the place is passed over, and looked for anew behind it.
-    pub fn at(&mut self, place: usize) -> Option<(Kind, usize)> {
-        let mut longest: Option<(Kind, usize)> = None;
-        for (patterns, found) in &mut self.sets {
-            if found.is_some_and(|found| found.start() < place) {
-                *found = patterns.first(self.text, place);
+    /// The longest pattern that begins at an offset, and its length; offsets are asked for in ascending order. A pattern that
+    /// begins before the offset is passed over, and looked for anew behind it.
+    pub fn longest_at(&mut self, offset: usize) -> Option<(TokenKind, usize)> {
+        let mut longest: Option<(TokenKind, usize)> = None;
+        for (patterns, next) in &mut self.sets {
+            if next.is_some_and(|next| next.start() < offset) {
+                *next = patterns.first(self.text, offset);
             }
-            let Some(here) = found.filter(|found| found.start() == place) else { continue };
-            if longest.is_none_or(|(_, length)| here.len() > length) {
-                longest = Some((patterns.kinds[here.pattern().as_usize()], here.len()));
+            let Some(beginning) = next.filter(|next| next.start() == offset) else { continue };
+            if longest.is_none_or(|(_, length)| beginning.len() > length) {
+                longest = Some((patterns.kinds[beginning.pattern().as_usize()], beginning.len()));
             }
         }
         longest

@@ -1,13 +1,13 @@
 //! Labels and numbers that stand alone: in cells of tables, boxes of diagrams and heads of columns.
 
-use kakugi_japanese::Stamp;
+use kakugi_japanese::DateStamp;
 use rust_decimal::Decimal;
 
 use super::fold::{Folded, fold};
 use super::label::Nearness;
-use super::token::{Kind, Token};
-use super::words::Word;
-use super::{Amount, Bound, Claim, Reader, Role};
+use super::token::{TextToken, TokenKind};
+use super::word::Word;
+use super::{Claim, Qualifier, Reader, Role, StatedNumber};
 
 /// A text that is nothing but a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Title {
     /// The subjects that it may mean.
     pub subjects: Vec<usize>,
     /// Dates that it gives besides.
-    pub stamps: Vec<Stamp>,
+    pub stamps: Vec<DateStamp>,
     /// Whether it speaks of targets.
     pub target: bool,
 }
@@ -24,7 +24,7 @@ pub struct Title {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// Dates that it gives.
-    pub stamps: Vec<Stamp>,
+    pub stamps: Vec<DateStamp>,
     /// Whether it speaks of targets.
     pub target: bool,
     /// Whether it says nothing but that there are numbers: 実績, 件数, 2018年度末.
@@ -38,13 +38,13 @@ impl Reader {
         let tokens = self.tokens(&folded);
         let mut label = None;
         let mut title = Title { subjects: Vec::new(), stamps: Vec::new(), target: false };
-        for (at, token) in tokens.iter().enumerate() {
+        for (index, token) in tokens.iter().enumerate() {
             match token.kind {
-                Kind::Label(form) if label.is_none() => label = Some(form),
-                Kind::When(stamp) => title.stamps.push(stamp),
-                Kind::Word(Word::Target) => title.target = true,
-                Kind::Space | Kind::Name => {}
-                Kind::Word(
+                TokenKind::Label(form) if label.is_none() => label = Some(form),
+                TokenKind::When(stamp) => title.stamps.push(stamp),
+                TokenKind::Word(Word::Target) => title.target = true,
+                TokenKind::Space | TokenKind::Name => {}
+                TokenKind::Word(
                     Word::Measure
                     | Word::Whole
                     | Word::Quiet
@@ -55,7 +55,7 @@ impl Reader {
                     | Word::Sign
                     | Word::Link,
                 ) => {}
-                Kind::Rest if self.is_unit(&folded, &tokens, at) || is_mark(&folded[token.range.clone()]) => {}
+                TokenKind::Rest if self.is_unit(&folded, &tokens, index) || is_mark(&folded[token.range.clone()]) => {}
                 _ => return None,
             }
         }
@@ -69,12 +69,12 @@ impl Reader {
         let folded = fold(text);
         let tokens = self.tokens(&folded);
         let mut head = Head { stamps: Vec::new(), target: false, plain: true };
-        for (at, token) in tokens.iter().enumerate() {
+        for (index, token) in tokens.iter().enumerate() {
             match token.kind {
-                Kind::When(stamp) => head.stamps.push(stamp),
-                Kind::Word(Word::Target) => head.target = true,
-                Kind::Space
-                | Kind::Word(
+                TokenKind::When(stamp) => head.stamps.push(stamp),
+                TokenKind::Word(Word::Target) => head.target = true,
+                TokenKind::Space
+                | TokenKind::Word(
                     Word::Measure
                     | Word::Whole
                     | Word::Quiet
@@ -84,7 +84,7 @@ impl Reader {
                     | Word::Of
                     | Word::Link,
                 ) => {}
-                Kind::Rest if self.is_unit(&folded, &tokens, at) || is_mark(&folded[token.range.clone()]) => {}
+                TokenKind::Rest if self.is_unit(&folded, &tokens, index) || is_mark(&folded[token.range.clone()]) => {}
                 _ => head.plain = false,
             }
         }
@@ -92,13 +92,13 @@ impl Reader {
     }
 
     /// What a title above texts says of when they are: its dates, and whether it speaks of another time or of a goal.
-    pub fn scope(&self, text: &str) -> (Vec<Stamp>, bool) {
+    pub fn scope(&self, text: &str) -> (Vec<DateStamp>, bool) {
         let mut stamps = Vec::new();
         let mut other = false;
         for token in self.tokens(&fold(text)) {
             match token.kind {
-                Kind::When(stamp) => stamps.push(stamp),
-                Kind::Word(Word::Elsewhen | Word::Plan | Word::Target | Word::Per | Word::Other) => other = true,
+                TokenKind::When(stamp) => stamps.push(stamp),
+                TokenKind::Word(Word::Elsewhen | Word::Plan | Word::Target | Word::Per | Word::Other) => other = true,
                 _ => {}
             }
         }
@@ -111,47 +111,39 @@ impl Reader {
         let folded = Folded::new(text);
         let tokens = self.tokens(&folded.text);
         let mut stamps = title.stamps.clone();
-        let mut found: Option<(Amount, usize)> = None;
+        // The number, and the unit in which it is counted.
+        let mut number: Option<(StatedNumber, usize)> = None;
         let mut about = false;
         for token in &tokens {
             match token.kind {
-                Kind::Number { value, step, unit: stated, more } if found.is_none() => {
+                TokenKind::Number { value, step, unit: stated, more } if number.is_none() => {
                     let (counted, scale) = match (stated, unit) {
                         (Some(stated), _) => (stated, Decimal::ONE),
                         (None, Some(unit)) => self.units.of(unit)?,
                         (None, None) => return None,
                     };
-                    let bound = match (about, more) {
-                        (true, _) => Bound::About,
-                        (false, true) => Bound::Somewhat,
-                        (false, false) => Bound::Exactly,
+                    let qualifier = match (about, more) {
+                        (true, _) => Qualifier::About,
+                        (false, true) => Qualifier::Somewhat,
+                        (false, false) => Qualifier::Exactly,
                     };
                     let (value, step) = (value.checked_mul(scale)?, step.checked_mul(scale)?);
-                    found = Some((Amount { value, step, bound }, counted));
+                    number = Some((StatedNumber { value, step, qualifier }, counted));
                 }
-                Kind::When(stamp) => stamps.push(stamp),
-                Kind::Word(Word::About) => about = true,
-                Kind::Space | Kind::Word(Word::Whole | Word::Quiet | Word::Open | Word::Close | Word::Measure) => {}
-                Kind::Word(word) => {
-                    let bound = match word {
-                        Word::AboutBehind => Bound::About,
-                        Word::AtLeast => Bound::AtLeast,
-                        Word::Over => Bound::Over,
-                        Word::Under => Bound::Under,
-                        Word::AtMost => Bound::AtMost,
-                        Word::Somewhat => Bound::Somewhat,
-                        Word::Nearly => Bound::Nearly,
-                        _ => return None,
-                    };
-                    found.as_mut()?.0.bound = bound;
+                TokenKind::When(stamp) => stamps.push(stamp),
+                TokenKind::Word(Word::About) => about = true,
+                TokenKind::Space
+                | TokenKind::Word(Word::Whole | Word::Quiet | Word::Open | Word::Close | Word::Measure) => {}
+                TokenKind::Word(word) => {
+                    number.as_mut()?.0.qualifier = word.qualifier_of_number_before()?;
                 }
-                Kind::Rest if is_mark(&folded.text[token.range.clone()]) => {}
+                TokenKind::Rest if is_mark(&folded.text[token.range.clone()]) => {}
                 _ => return None,
             }
         }
-        let (amount, counted) = found?;
-        let counted = |at: &&usize| self.measures.get(**at).copied().flatten().is_some_and(|(own, _)| own == counted);
-        let subjects: Vec<usize> = title.subjects.iter().filter(counted).copied().collect();
+        let (amount, counted) = number?;
+        let subjects = title.subjects.iter().copied().filter(|subject| self.measured_unit(*subject) == Some(counted));
+        let subjects: Vec<usize> = subjects.collect();
         let role = if title.target { Role::Target } else { Role::Value };
         let written = 0..text.len();
         let claim =
@@ -165,11 +157,11 @@ impl Reader {
     }
 
     /// Whether a token is a unit in brackets.
-    fn is_unit(&self, text: &str, tokens: &[Token], at: usize) -> bool {
-        let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.kind);
-        let bracketed = word(at.checked_sub(1)) == Some(Kind::Word(Word::Open))
-            && word(Some(at + 1)) == Some(Kind::Word(Word::Close));
-        let inner = tokens.get(at).and_then(|token| text.get(token.range.clone())).unwrap_or_default();
+    fn is_unit(&self, text: &str, tokens: &[TextToken], index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| tokens.get(before)).map(|token| token.kind);
+        let behind = tokens.get(index + 1).map(|token| token.kind);
+        let bracketed = before == Some(TokenKind::Word(Word::Open)) && behind == Some(TokenKind::Word(Word::Close));
+        let inner = tokens.get(index).and_then(|token| text.get(token.range.clone())).unwrap_or_default();
         let inner = inner.strip_prefix("単位").unwrap_or(inner).trim_start_matches(':');
         bracketed && self.units.of(inner).is_some()
     }

@@ -36,15 +36,18 @@ fn reader() -> (Reader, Vec<Fact>) {
     let number = |text: &str| text.parse::<Decimal>().expect(text);
     let date = |text: &str| Date::parse(text).expect(text);
     let facts = SUBJECTS.iter().map(|(_, value, _, goal)| {
-        let goal =
-            goal.map(number).map(|goal| Goal { value: goal, by: date("2020"), way: Some((number(value), goal)) });
+        let goal = goal.map(number).map(|goal| TargetNumber {
+            value: goal,
+            by: date("2020"),
+            way: Some((number(value), goal)),
+        });
         Fact { value: Some(number(value)), approximate: false, as_of: Some(date("2019-03-31")), goal }
     });
     (Reader::new(&subjects, &["創薬支援ネットワーク協議会", "創薬支援ネットワーク"]), facts.collect())
 }
 
 /// What is found in a text: label and number as written.
-fn found(text: &str, setting: Setting) -> Vec<String> {
+fn found(text: &str, setting: ClaimSetting) -> Vec<String> {
     READER.with(|(reader, facts)| {
         let contradicted = |claim: &Claim| reader.contradicted(claim, facts, setting);
         let said =
@@ -64,14 +67,14 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn wrong_numbers_are_found_in_usual_wordings() {
-    let setting = Setting { narrow: false };
+    let setting = ClaimSetting { narrow: false };
     let missed: Vec<&str> = lines(WRONG).filter(|line| found(line, setting).is_empty()).collect();
     assert!(missed.is_empty(), "{} of {} missed:\n{}", missed.len(), lines(WRONG).count(), missed.join("\n"));
 }
 
 #[test]
 fn right_numbers_and_other_meanings_are_passed_over() {
-    let setting = Setting { narrow: false };
+    let setting = ClaimSetting { narrow: false };
     let alarms: Vec<String> = lines(RIGHT)
         .filter_map(|line| {
             let found = found(line, setting);

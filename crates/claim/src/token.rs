@@ -1,17 +1,15 @@
-//! A folded text cut into labels, numbers with units, dates and words.
+//! What a folded text is cut into.
 
 use std::ops::Range;
 
-use kakugi_japanese::{Stamp, quantity, stamp};
+use kakugi_japanese::DateStamp;
 use rust_decimal::Decimal;
 
-use super::Reader;
-use super::search::Search;
-use super::words::Word;
+use super::word::Word;
 
 /// What a piece of a text is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// A wording of a label, by its number.
     Label(usize),
     /// The name of whoever the text is about.
@@ -24,7 +22,7 @@ pub(super) enum Kind {
         unit: Option<usize>,
         more: bool,
     },
-    When(Stamp),
+    When(DateStamp),
     Word(Word),
     Space,
     /// Anything else.
@@ -33,115 +31,7 @@ pub(super) enum Kind {
 
 /// A piece of a text.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub kind: Kind,
+pub(super) struct TextToken {
+    pub kind: TokenKind,
     pub range: Range<usize>,
-}
-
-/// Cuts a word of one kanji back to a part of a longer word where it stands beside kanji: 計 in 統計, 中 in 中心.
-fn join(text: &str, tokens: Vec<Token>) -> Vec<Token> {
-    let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '一'..='鿿' | '々' | '\u{3400}'..='\u{4DBF}'));
-    let mut out: Vec<Token> = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let beside = |other: Option<&Token>, ends: bool| {
-            other.filter(|other| other.kind == Kind::Rest).is_some_and(|other| {
-                let mut letters = text[other.range.clone()].chars();
-                kanji(if ends { letters.next_back() } else { letters.next() })
-            })
-        };
-        let mut letters = text[token.range.clone()].chars();
-        let single = matches!(token.kind, Kind::Word(_)) && kanji(letters.next()) && letters.next().is_none();
-        let part = single && (beside(out.last(), true) || beside(tokens.get(at + 1), false));
-        let kind = if part { Kind::Rest } else { token.kind };
-        match out.last_mut() {
-            Some(last) if kind == Kind::Rest && last.kind == Kind::Rest => last.range.end = token.range.end,
-            _ => out.push(Token { kind, range: token.range.clone() }),
-        }
-    }
-    out
-}
-
-/// Words that begin with a numeral and are no numbers: 一部 is no copy.
-const NOT_COUNTED: &str = "部方般体層定度時面環助種律応連致気斉途";
-
-impl Reader {
-    /// Cuts a folded text.
-    pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut out: Vec<Token> = Vec::new();
-        let mut search = Search::new(&self.patterns, text);
-        let mut at = 0;
-        let mut before = ' ';
-        while let Some(c) = text[at..].chars().next() {
-            // Patterns that begin within a date or a number are passed over.
-            let known = search.at(at);
-            let label = known.filter(|(kind, _)| matches!(kind, Kind::Label(_) | Kind::Name));
-            let (kind, length) = label
-                .or_else(|| self.dated(text, at, before))
-                .or_else(|| self.counted(text, at, before))
-                .or(known)
-                .unwrap_or((if c == ' ' { Kind::Space } else { Kind::Rest }, c.len_utf8()));
-            match out.last_mut() {
-                Some(last) if kind == Kind::Rest && last.kind == Kind::Rest => last.range.end = at + length,
-                _ => out.push(Token { kind, range: at..at + length }),
-            }
-            at += length;
-            before = text[..at].chars().next_back().unwrap_or(' ');
-        }
-        join(text, out)
-    }
-
-    fn dated(&self, text: &str, at: usize, before: char) -> Option<(Kind, usize)> {
-        // A date does not begin within a longer number or a word of Latin letters.
-        let begins = text[at..].starts_with(|c: char| c.is_ascii_digit() || "令平昭大明rhs".contains(c));
-        if !begins || before.is_ascii_alphanumeric() || before == '第' {
-            return None;
-        }
-        // No date is longer; a text of nothing but digits is not gone through from each of them.
-        let end = text[at..].char_indices().nth(40).map_or(text.len(), |(end, _)| at + end);
-        stamp(&text[at..end]).map(|(stamp, length)| (Kind::When(stamp), length))
-    }
-
-    fn counted(&self, text: &str, at: usize, before: char) -> Option<(Kind, usize)> {
-        // Neither does a number: A4, COVID-19.
-        let word = before == '-' && text[..at - 1].ends_with(|c: char| c.is_ascii_alphabetic());
-        if before.is_ascii_alphanumeric() || word {
-            return None;
-        }
-        let rest = &text[at..];
-        let negative = ['△', '▲'].iter().find(|sign| rest.starts_with(**sign)).map_or(0, |sign| sign.len_utf8());
-        let begins = rest[negative..].chars().next()?;
-        if !begins.is_ascii_digit() && !"〇一二三四五六七八九十百千".contains(begins) {
-            return None;
-        }
-        let end = rest.char_indices().nth(60).map_or(rest.len(), |(end, _)| end);
-        let number = quantity(&rest[negative..end])?;
-        let mut length = negative + number.length;
-        // 1,300余件
-        let more = if rest[length..].starts_with('余') { '余'.len_utf8() } else { 0 };
-        let blank = usize::from(rest[length..].starts_with(' '));
-        let unit = self.units.at(text, at + length + more).or_else(|| {
-            self.units.at(text, at + length + blank).filter(|_| blank > 0).map(|(unit, long)| (unit, long + blank))
-        });
-        let behind = rest[length..].chars().next().unwrap_or(' ');
-        let word = number.kanji && NOT_COUNTED.contains(behind);
-        // 第1回 is not one time, and 十数件 is anything from eleven.
-        let vague = before == '第' || behind == '数' || (number.kanji && matches!(before, '数' | '何' | '幾'));
-        if number.kanji && (unit.is_none() || word) {
-            return None;
-        }
-        length += unit.map_or(0, |(_, long)| long + more);
-        let value = if negative > 0 { -number.value } else { number.value };
-        let unit = unit.map(|(unit, _)| unit).filter(|_| !vague);
-        // 「8割」 is 80 per cent; 「8割5分」 and 「8割引」 are passed over.
-        let tenths = rest[length..].strip_prefix('割').filter(|_| unit.is_none() && !vague && negative == 0);
-        if let (Some(behind), Some(percent)) = (tenths, self.percent)
-            && !behind.starts_with(|c: char| c.is_ascii_digit() || "合引増減り当安高一二三四五六七八九".contains(c))
-            && number.value <= Decimal::TEN
-        {
-            let (value, step) = (value.checked_mul(Decimal::TEN)?, number.step.checked_mul(Decimal::TEN)?);
-            let kind = Kind::Number { value, step, unit: Some(percent), more: false };
-            return Some((kind, length + '割'.len_utf8()));
-        }
-        Some((Kind::Number { value, step: number.step, unit, more: more > 0 && unit.is_some() }, length))
-    }
 }

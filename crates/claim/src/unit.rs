@@ -69,18 +69,18 @@ impl Units {
             known.entry(cut(unit).1).or_insert(next);
         }
         let mut spellings: Vec<(String, usize)> = Vec::new();
-        for (counted, at) in &known {
+        for (counted, number) in &known {
             let all = SPELLINGS.iter().find(|spellings| spellings[0] == counted);
             match all {
-                Some(all) => spellings.extend(all.iter().map(|spelling| ((*spelling).to_owned(), *at))),
-                None => spellings.push((counted.clone(), *at)),
+                Some(all) => spellings.extend(all.iter().map(|spelling| ((*spelling).to_owned(), *number))),
+                None => spellings.push((counted.clone(), *number)),
             }
         }
         let search = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Anchored)
             .build(spellings.iter().map(|(spelling, _)| spelling));
-        Self { known, spellings: spellings.into_iter().map(|(_, at)| at).collect(), search: search.ok() }
+        Self { known, spellings: spellings.into_iter().map(|(_, number)| number).collect(), search: search.ok() }
     }
 
     /// The number of a unit, and what it multiplies.
@@ -91,9 +91,9 @@ impl Units {
     }
 
     /// The unit that stands at a place of a folded text, and its length in bytes.
-    pub fn at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        let input = Input::new(text).range(at..).anchored(Anchored::Yes);
-        let found = self.search.as_ref()?.find(input)?;
-        Some((*self.spellings.get(found.pattern().as_usize())?, found.len()))
+    pub fn unit_at(&self, text: &str, offset: usize) -> Option<(usize, usize)> {
+        let input = Input::new(text).range(offset..).anchored(Anchored::Yes);
+        let unit = self.search.as_ref()?.find(input)?;
+        Some((*self.spellings.get(unit.pattern().as_usize())?, unit.len()))
     }
 }

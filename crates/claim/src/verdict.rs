@@ -1,9 +1,9 @@
 //! Whether what is claimed of a number contradicts it.
 
-use kakugi_japanese::{Date, Precision, Stamp};
+use kakugi_japanese::{Date, DateStamp, Precision};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Amount, Bound, Claim, Reader, Role};
+use super::{Claim, Qualifier, Reader, Role, StatedNumber};
 
 /// What is known of a subject.
 #[derive(Clone, Copy, Debug)]
@@ -15,12 +15,12 @@ pub struct Fact {
     /// The day up to which was counted.
     pub as_of: Option<Date>,
     /// What is to be reached.
-    pub goal: Option<Goal>,
+    pub goal: Option<TargetNumber>,
 }
 
 /// A number that is to be reached.
 #[derive(Clone, Copy, Debug)]
-pub struct Goal {
+pub struct TargetNumber {
     /// The number, in the subject's unit.
     pub value: Decimal,
     /// By when.
@@ -31,7 +31,7 @@ pub struct Goal {
 
 /// Where a claim stands.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Setting {
+pub struct ClaimSetting {
     /// In a place that may be about a part or another time.
     pub narrow: bool,
 }
@@ -50,35 +50,33 @@ impl Reader {
     ///
     /// Where a claim may be about something else, it counts only if its number looks like the subject's with a slip of
     /// the pen. A claim that agrees with any subject of its label, of whatever day, contradicts none.
-    pub fn contradicted(&self, claim: &Claim, facts: &[Fact], setting: Setting) -> Option<usize> {
-        let known = || claim.subjects.iter().filter_map(|at| Some((*at, *facts.get(*at)?)));
+    pub fn contradicted(&self, claim: &Claim, facts: &[Fact], setting: ClaimSetting) -> Option<usize> {
+        let known: Vec<(usize, Fact)> =
+            claim.subjects.iter().filter_map(|subject| Some((*subject, *facts.get(*subject)?))).collect();
         // A number that is not yet known may be what the claim says.
-        let agrees = |(at, fact): (usize, Fact)| {
-            (claim.role == Role::Value && fact.value.is_none()) || self.agrees(claim, at, &fact)
-        };
-        if known().any(agrees) {
+        let awaits_value = claim.role == Role::Value && known.iter().any(|(_, fact)| fact.value.is_none());
+        if awaits_value || known.iter().any(|(subject, fact)| self.agrees(claim, *subject, fact)) {
             return None;
         }
-        let rated = known().filter_map(|(at, fact)| Some((relation(claim, &fact)?, at, fact)));
-        let (relation, at, fact) = rated.min_by_key(|(relation, ..)| *relation)?;
+        let rated = known.iter().filter_map(|(subject, fact)| Some((relation(claim, fact)?, *subject, *fact)));
+        let (relation, subject, fact) = rated.min_by_key(|(relation, ..)| *relation)?;
         if relation == Relation::Other {
             return None;
         }
         // Who names the target of a label by its noun can mean no other.
         let anchored = claim.base.is_some_and(|base| {
-            self.actual(Role::Target, at, &fact).is_some_and(|(target, step)| base.agrees(target, step))
+            self.actual(Role::Target, subject, &fact).is_some_and(|(target, step)| base.agrees(target, step))
         });
         let short = claim.short && !anchored;
-        let other_number = self.is_other_number(claim, at, &fact);
+        let other_number = self.is_other_number(claim, subject, &fact);
         let sure = claim.sure && relation == Relation::Same && !setting.narrow && !short && !other_number;
-        let actual = self.actual(claim.role, at, &fact).map(|(actual, _)| actual);
-        // A target of less or more digits that may be another is likely to be that of a part, or of what is added.
-        let alike = |actual: &Decimal| {
-            claim.role != Role::Target
-                || claim.sure
-                || claim.amount.value.trunc().to_string().len() == actual.trunc().to_string().len()
-        };
-        (sure || actual.filter(alike).is_some_and(|actual| claim.amount.is_slip_of(actual))).then_some(at)
+        let is_slip = self.actual(claim.role, subject, &fact).is_some_and(|(actual, _)| {
+            // A target of less or more digits that may be another is likely to be that of a part, or of what is added.
+            let may_be_another = claim.role == Role::Target && !claim.sure;
+            let same_length = claim.amount.value.trunc().to_string().len() == actual.trunc().to_string().len();
+            (same_length || !may_be_another) && claim.amount.is_slip_of(actual)
+        });
+        (sure || is_slip).then_some(subject)
     }
 
     /// What a claim should say, in the smallest unit, and the place value of its last digit.
@@ -99,7 +97,8 @@ impl Reader {
         let Some((actual, step)) = self.actual(claim.role, subject, fact) else { return false };
         let near = fact.approximate
             && claim.role != Role::Target
-            && Amount { value: actual, step, bound: Bound::About }.agrees(claim.amount.value, claim.amount.step);
+            && StatedNumber { value: actual, step, qualifier: Qualifier::About }
+                .agrees(claim.amount.value, claim.amount.step);
         near || claim.amount.agrees(actual, step)
     }
 
@@ -110,7 +109,7 @@ impl Reader {
             Role::Target => Role::Value,
             Role::Rate => return false,
         };
-        let plain = matches!(claim.amount.bound, Bound::Exactly | Bound::About);
+        let plain = matches!(claim.amount.qualifier, Qualifier::Exactly | Qualifier::About);
         plain && self.actual(other, subject, fact).is_some_and(|(number, step)| claim.amount.agrees(number, step))
     }
 }
@@ -119,11 +118,11 @@ impl Reader {
 fn relation(claim: &Claim, fact: &Fact) -> Option<Relation> {
     if claim.role != Role::Value {
         let goal = fact.goal.filter(|goal| claim.role == Role::Target || goal.way.is_some())?;
-        let by = |stamp: &Stamp| match stamp {
-            Stamp::UpTo(date) | Stamp::Within(date) | Stamp::Span(_, date) => date.overlaps(&goal.by),
-            Stamp::Month(_) | Stamp::Open => true,
-        };
-        let same = claim.role == Role::Rate || claim.stamps.iter().all(by);
+        let by_then = claim.stamps.iter().all(|stamp| match stamp {
+            DateStamp::UpTo(date) | DateStamp::Within(date) | DateStamp::Span(_, date) => date.overlaps(&goal.by),
+            DateStamp::Month(_) | DateStamp::Open => true,
+        });
+        let same = claim.role == Role::Rate || by_then;
         return Some(if same { Relation::Same } else { Relation::Other });
     }
     let stamped = claim.stamps.iter().map(|stamp| dated(stamp, fact.as_of)).max().unwrap_or(Relation::Same);
@@ -132,19 +131,19 @@ fn relation(claim: &Claim, fact: &Fact) -> Option<Relation> {
     Some(stamped.max(earlier))
 }
 
-fn dated(stamp: &Stamp, as_of: Option<Date>) -> Relation {
+fn dated(stamp: &DateStamp, as_of: Option<Date>) -> Relation {
     let Some(as_of) = as_of else {
         // Of what day the number is nobody has said; a number of a year is no sum of all years.
-        return if matches!(stamp, Stamp::Within(_)) { Relation::Other } else { Relation::Doubtful };
+        return if matches!(stamp, DateStamp::Within(_)) { Relation::Other } else { Relation::Doubtful };
     };
     match stamp {
-        Stamp::UpTo(date) if date.overlaps(&as_of) => Relation::Same,
-        Stamp::Within(date) if date.overlaps(&as_of) => {
-            let year = |date: &Date| matches!(date.precision(), Precision::Year | Precision::FiscalYear);
-            if year(date) && *date == as_of { Relation::Same } else { Relation::Doubtful }
+        DateStamp::UpTo(date) if date.overlaps(&as_of) => Relation::Same,
+        DateStamp::Within(date) if date.overlaps(&as_of) => {
+            let is_year = matches!(date.precision(), Precision::Year | Precision::FiscalYear);
+            if is_year && *date == as_of { Relation::Same } else { Relation::Doubtful }
         }
-        Stamp::Span(_, to) if to.end().overlaps(&as_of) || to.overlaps(&as_of) => Relation::Doubtful,
-        Stamp::Month(month) => {
+        DateStamp::Span(_, to) if to.end().overlaps(&as_of) || to.overlaps(&as_of) => Relation::Doubtful,
+        DateStamp::Month(month) => {
             let (_, own, _) = as_of.first_day();
             let known = matches!(as_of.precision(), Precision::Month | Precision::Day);
             match known {
@@ -153,7 +152,7 @@ fn dated(stamp: &Stamp, as_of: Option<Date>) -> Relation {
                 false => Relation::Doubtful,
             }
         }
-        Stamp::Open => Relation::Doubtful,
-        Stamp::UpTo(_) | Stamp::Within(_) | Stamp::Span(..) => Relation::Other,
+        DateStamp::Open => Relation::Doubtful,
+        DateStamp::UpTo(_) | DateStamp::Within(_) | DateStamp::Span(..) => Relation::Other,
     }
 }

@@ -1,113 +1,13 @@
-//! The words between a label and a number that tell how the one belongs to the other.
+//! The words between a label and a number that tell how the one belongs to the other: data, one table.
 
-/// What a word does to the number of its clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
-    /// は, が, も: the label is what the clause speaks of.
-    Topic,
-    /// を: something is done with the label, so many times.
-    Object,
-    /// の
-    Of,
-    /// に, で and the like.
-    Link,
-    /// と
-    With,
-    /// Signs that set a number apart from its label: ：, ＝, …
-    Sign,
-    Comma,
-    Open,
-    Close,
-    /// Quotation marks and bullets, which say nothing.
-    Quiet,
-    /// ・
-    Dot,
-    /// The end of a sentence.
-    Stop,
-    /// What is counted of a label: 件数, 実績, 合計.
-    Measure,
-    /// What may stand before any number: 計, 延べ, これまでに, 全国で.
-    Whole,
-    /// Words at the head of a clause: また, その結果.
-    Conjunction,
-    /// 約
-    About,
-    /// 程度
-    AboutBehind,
-    /// 以上
-    AtLeast,
-    /// 超, を上回る
-    Over,
-    /// 未満, を下回る
-    Under,
-    /// 以下
-    AtMost,
-    /// 余り, 強
-    Somewhat,
-    /// 弱, 近く
-    Nearly,
-    /// 増, 減少
-    Change,
-    /// から, より
-    From,
-    /// 比, に比べ
-    Compared,
-    /// に対し
-    Versus,
-    /// うち
-    Part,
-    /// 平均, ごと, 年間
-    Per,
-    /// 目標
-    Target,
-    /// 発足以来
-    Since,
-    /// に向け
-    Toward,
-    /// により, とともに: what comes before is another clause.
-    Means,
-    /// 達成率
-    Rate,
-    /// 予定, 見込み
-    Plan,
-    /// ではなく
-    Not,
-    /// 前年度, 昨年: another time than that of the report.
-    Elsewhen,
-    /// 今年度: perhaps the time of the report.
-    Now,
-    /// 〜
-    Range,
-    /// 及び, や
-    And,
-    /// それぞれ
-    Each,
-    /// 新たに, 残り: others than those counted.
-    Other,
-    /// など
-    Such,
-    /// 実施, 設置: to do it makes it one more.
-    Doing,
-    /// だった, あった
-    Being,
-    /// に達した, となった
-    Reaching,
-    /// について
-    About2,
-    /// を含む
-    Including,
-    /// もの, という: between a number and its noun.
-    Amounting,
-    /// 推移
-    Course,
-}
-
-use Word::{
-    About, About2, AboutBehind, Amounting, And, AtLeast, AtMost, Being, Change, Close, Comma, Compared, Conjunction,
-    Course, Doing, Dot, Each, Elsewhen, From, Including, Link, Means, Measure, Nearly, Not, Now, Object, Of, Open,
-    Other, Over, Part, Per, Plan, Quiet, Range, Rate, Reaching, Sign, Since, Somewhat, Stop, Such, Target, Topic,
-    Toward, Under, Versus, Whole, With,
+use super::word::Word::{
+    About, AboutBehind, Amounting, And, AtLeast, AtMost, Being, Change, Close, Comma, Compared, Concerning,
+    Conjunction, Course, Doing, Dot, Each, Elsewhen, From, Including, Link, Means, Measure, Nearly, Not, Now, Object,
+    Of, Open, Other, Over, Part, Per, Plan, Quiet, Range, Rate, Reaching, Sign, Since, Somewhat, Stop, Such, Target,
+    Topic, Toward, Under, Versus, Whole, With,
 };
+
+use super::word::Word;
 
 /// The words, folded, by what they do. The longest that fits is the one that is meant.
 pub(super) const WORDS: &[(Word, &[&str])] = &[
@@ -710,7 +610,7 @@ pub(super) const WORDS: &[(Word, &[&str])] = &[
             "に急減",
         ],
     ),
-    (About2, &["について", "に関し", "に関して", "につき、", "に関する"]),
+    (Concerning, &["について", "に関し", "に関して", "につき、", "に関する"]),
     (Including, &["を含む", "を含み", "を含め", "を含めて"]),
     (Amounting, &["もの", "という", "といった", "に上る", "にのぼる", "に及ぶ", "に達する", "を数える", "にもなる"]),
     (Course, &["推移", "の推移", "の状況", "状況", "の内訳", "の動向"]),

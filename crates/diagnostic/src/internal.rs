@@ -22,8 +22,8 @@ problems! {
     /// An error of the program itself, at a place in its source; `what` cannot happen, in English, for whoever maintains it.
     K0515 error InternalError { place: String, what: &'static str }
     en: "internal error at `{place}`",
-        hint "please report it to whoever maintains the program, with these words: `{what}`";
-    ja: "プログラムの内部エラーです（`{place}`）",
+        hint "report it to the maintainers of the program, with these words: `{what}`";
+    ja: "プログラムの内部エラーです（場所: `{place}`）",
         hint "次の語句を添えて、このプログラムの担当者に知らせてください: `{what}`";
 }
 

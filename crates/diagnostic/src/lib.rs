@@ -69,8 +69,8 @@ pub struct Place {
 /// Places are in the order of their files, and within a file in that of their beginnings.
 impl Ord for Place {
     fn cmp(&self, other: &Self) -> Ordering {
-        let key = |place: &Self| (place.file, place.range.start, place.range.end);
-        key(self).cmp(&key(other))
+        let [this, other] = [self, other].map(|place| (place.file, place.range.start, place.range.end));
+        this.cmp(&other)
     }
 }
 

@@ -8,27 +8,28 @@ use crate::{Diagnostic, Language, Place, Severity, Sources};
 
 /// Diagnostics as a JSON list, each with code, severity, message, hints and places.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
-    let place = |place: &Place| {
-        let [start, end] = sources.span(place);
-        json!({
-            "file": sources.name(place.file),
-            "line": start.line, "column": start.column,
-            "end_line": end.line, "end_column": end.column,
-        })
-    };
     let all = diagnostics.iter().map(|diagnostic| {
         json!({
             "code": diagnostic.code(),
             "severity": severity(diagnostic),
             "message": diagnostic.message(language),
             "hints": diagnostic.hints(language),
-            "place": diagnostic.place.as_ref().map(place),
-            "related": diagnostic.related.iter().map(|(other, remark)| {
-                json!({ "remark": remark.text(language), "place": place(other) })
+            "place": diagnostic.place.as_ref().map(|place| lines_and_columns(place, sources)),
+            "related": diagnostic.related.iter().map(|(place, remark)| {
+                json!({ "remark": remark.text(language), "place": lines_and_columns(place, sources) })
             }).collect::<Vec<_>>(),
         })
     });
     pretty(&Value::Array(all.collect()))
+}
+
+fn lines_and_columns(place: &Place, sources: &Sources) -> Value {
+    let [start, end] = sources.span(place);
+    json!({
+        "file": sources.name(place.file),
+        "line": start.line, "column": start.column,
+        "end_line": end.line, "end_column": end.column,
+    })
 }
 
 fn severity(diagnostic: &Diagnostic) -> &'static str {
@@ -80,11 +81,11 @@ pub fn sarif(
             "message": { "text": text },
         });
         if let Some(place) = &diagnostic.place {
-            result["locations"] = json!([{ "physicalLocation": physical(place, sources) }]);
+            result["locations"] = json!([{ "physicalLocation": physical_location(place, sources) }]);
         }
         if !diagnostic.related.is_empty() {
             let related = diagnostic.related.iter().map(|(place, remark)| {
-                json!({ "physicalLocation": physical(place, sources), "message": { "text": remark.text(language) } })
+                json!({ "physicalLocation": physical_location(place, sources), "message": { "text": remark.text(language) } })
             });
             result["relatedLocations"] = related.collect();
         }
@@ -108,7 +109,7 @@ pub fn sarif(
     pretty(&log)
 }
 
-fn physical(place: &Place, sources: &Sources) -> Value {
+fn physical_location(place: &Place, sources: &Sources) -> Value {
     let [start, end] = sources.span(place);
     json!({
         "artifactLocation": { "uri": uri(sources.name(place.file)) },

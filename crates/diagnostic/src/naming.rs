@@ -48,7 +48,7 @@ pub fn choice<S: AsRef<str>>(word: &str, names: &[S], language: Language) -> Vec
         (Choice::Any, Language::English) => format!("write {}", listing(names, language)),
         (Choice::Any, Language::Japanese) => format!("次のどれかを書いてください: {}", listing(names, language)),
         (Choice::Nothing, Language::English) => "no value is available here; remove it".to_owned(),
-        (Choice::Nothing, Language::Japanese) => "ここで選べるものはありません。削除してください".to_owned(),
+        (Choice::Nothing, Language::Japanese) => "ここに書ける値はありません。削除してください".to_owned(),
     };
     vec![hint]
 }

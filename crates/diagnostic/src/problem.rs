@@ -61,8 +61,9 @@ impl Deref for AnyProblem {
 /// Two problems are the same where nobody who reads them can tell them apart.
 impl PartialEq for AnyProblem {
     fn eq(&self, other: &Self) -> bool {
-        let words = |problem: &Self| Language::ALL.map(|language| (problem.message(language), problem.hints(language)));
-        self.code() == other.code() && self.severity() == other.severity() && words(self) == words(other)
+        let [words, other_words] =
+            [self, other].map(|any| Language::ALL.map(|language| (any.message(language), any.hints(language))));
+        self.code() == other.code() && self.severity() == other.severity() && words == other_words
     }
 }
 

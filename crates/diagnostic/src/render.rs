@@ -22,8 +22,12 @@ pub struct Look {
     pub columns: usize,
 }
 
-/// A range of a file that is marked below its line, with what is said of it; nothing of the error's own place.
-type Mark = (Range<usize>, Option<Words>);
+/// A range of a file that is underlined.
+struct Underline {
+    range: Range<usize>,
+    /// What is said of it; nothing of the error's own place.
+    remark: Option<Words>,
+}
 
 /// What files and other programs get: no colours, and lines that a wide window still holds.
 impl Default for Look {
@@ -49,18 +53,18 @@ impl Sources {
         let message = on_one_line(&diagnostic.message(language));
         let title = level.primary_title(message).id(diagnostic.code());
         let snippets = self.snippets(diagnostic, language, look.columns).into_iter().map(Element::from);
-        let lines = diagnostic.problem.hints_have_lines();
-        let shown = |text: String| if lines { text } else { on_one_line(&text) };
+        let keeps_lines = diagnostic.problem.hints_have_lines();
         let hints = diagnostic.hints(language).into_iter();
-        let hints = hints.map(|text| Element::from(hint.clone().message(shown(text))));
+        let hints = hints.map(|text| if keeps_lines { text } else { on_one_line(&text) });
+        let hints = hints.map(|text| Element::from(hint.clone().message(text)));
         let report = Group::with_title(title).elements(snippets.chain(hints));
         let coloured = look.coloured && !self.steers(diagnostic);
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         let text = renderer.term_width(look.columns).render(&[report]);
         // Marks without width, and two places far apart on one line, let a line grow beyond its columns.
-        let cut = |line: &str| line.chars().take(LINE).collect::<String>();
+        let lines = text.lines().map(|line| if coloured { line.to_owned() } else { line.chars().take(LINE).collect() });
         // What is pasted into a report must not steer the terminal.
-        let lines = text.lines().map(|line| if coloured { tamed_between_colours(line) } else { tamed(&cut(line)) });
+        let lines = lines.map(|line: String| if coloured { tamed_between_colours(&line) } else { tamed(&line) });
         lines.collect::<Vec<_>>().join("\n") + "\n"
     }
 
@@ -80,25 +84,25 @@ impl Sources {
     ) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
         let primary = diagnostic.place.iter().map(|place| (place, None));
         let related = diagnostic.related.iter().map(|(place, remark)| (place, Some(*remark)));
-        let mut groups: Vec<(FileId, Vec<Mark>)> = Vec::new();
+        let mut groups: Vec<(FileId, Vec<Underline>)> = Vec::new();
         for (place, remark) in primary.chain(related) {
             let range = self.cut_to(self.range(place), place.file, columns.saturating_sub(MARGIN));
             let shared = groups.iter_mut().find(|(file, group)| {
-                *file == place.file && group.iter().all(|(other, _)| !self.are_apart(*file, &range, other, columns))
+                *file == place.file && group.iter().all(|other| !self.are_apart(*file, &range, &other.range, columns))
             });
             match shared {
-                Some((_, group)) => group.push((range, remark)),
-                None => groups.push((place.file, vec![(range, remark)])),
+                Some((_, group)) => group.push(Underline { range, remark }),
+                None => groups.push((place.file, vec![Underline { range, remark }])),
             }
         }
-        let snippet = |(file, group): (FileId, Vec<Mark>)| {
-            let annotations = group.into_iter().map(|(range, remark)| match remark {
+        let snippets = groups.into_iter().map(|(file, group)| {
+            let annotations = group.into_iter().map(|Underline { range, remark }| match remark {
                 None => AnnotationKind::Primary.span(range),
                 Some(remark) => AnnotationKind::Context.span(range).label(on_one_line(remark.text(language))),
             });
             Snippet::source(self.text(file)).path(on_one_line(self.name(file))).annotations(annotations)
-        };
-        groups.into_iter().map(snippet).collect()
+        });
+        snippets.collect()
     }
 
     /// The beginning of a range that takes up so many columns, and at least one character.

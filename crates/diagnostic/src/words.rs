@@ -56,8 +56,8 @@ pub enum Reason {
 /// use kakugi_diagnostic::{Language, reason};
 ///
 /// let limit = 64;
-/// let reason = reason!("it is larger than {limit} MB", "{limit} MBを超えています");
-/// assert_eq!(reason.text(Language::Japanese), "64 MBを超えています");
+/// let reason = reason!("it is larger than {limit} MB", "{limit}MBを超えています");
+/// assert_eq!(reason.text(Language::Japanese), "64MBを超えています");
 /// ```
 #[macro_export]
 macro_rules! reason {
@@ -75,8 +75,8 @@ macro_rules! reason {
 ///
 /// reasons! {
 ///     page_blank(page: usize)
-///     en: "its page {page} shows nothing";
-///     ja: "{page}ページ目には何も描かれていません";
+///     en: "its page {page} is blank";
+///     ja: "{page}ページには何も描かれていません";
 /// }
 ///
 /// assert_eq!(page_blank(3).text(Language::English), "its page 3 shows nothing");
@@ -148,7 +148,7 @@ fn in_japanese(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::IsADirectory => "同じ名前のフォルダーがあります",
         ErrorKind::NotADirectory => "フォルダーではありません",
         ErrorKind::AlreadyExists => "同じ名前のファイルがあります",
-        ErrorKind::StorageFull => "ディスクがいっぱいです",
+        ErrorKind::StorageFull => "ディスクの空き容量がありません",
         ErrorKind::QuotaExceeded => "割り当てられた容量を超えました",
         ErrorKind::FileTooLarge => "ファイルの大きさの制限を超えました",
         ErrorKind::ResourceBusy => "使用中です",

@@ -3,9 +3,20 @@
 use std::fmt::{self, Display, Formatter};
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 
 use super::number::full_width_if_single;
-use super::style::Calendar;
+
+/// By which calendar a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Calendar {
+    /// 2019年3月
+    Western,
+    /// 平成31年3月
+    Era,
+    /// 平成31年（2019年）3月
+    Both,
+}
 
 /// How much of a date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,26 +50,16 @@ impl Date {
             let first = civil::Date::new(year.first.year(), 4, 1).ok()?;
             return Some(Self { first, precision: Precision::FiscalYear });
         }
-        let mut parts = text.split('-');
-        let mut number = |width: usize| -> Option<Option<i16>> {
-            let Some(part) = parts.next() else { return Some(None) };
-            let digits = part.len() == width && part.bytes().all(|b| b.is_ascii_digit());
-            digits.then(|| part.parse().ok())
+        let parts: Vec<&str> = text.split('-').collect();
+        let (year, month, day, precision) = match parts[..] {
+            [year] => (year, 1, 1, Precision::Year),
+            [year, month] => (year, two_digits(month)?, 1, Precision::Month),
+            [year, month, day] => (year, two_digits(month)?, two_digits(day)?, Precision::Day),
+            _ => return None,
         };
-        let (year, month, day) = (number(4)??, number(2)?, number(2)?);
-        if parts.next().is_some() {
-            return None;
-        }
-        let precision = match (month, day) {
-            (None, _) => Precision::Year,
-            (Some(_), None) => Precision::Month,
-            (Some(_), Some(_)) => Precision::Day,
-        };
-        if year < 1000 {
-            return None;
-        }
-        let small = |n: Option<i16>| i8::try_from(n.unwrap_or(1)).ok();
-        let first = civil::Date::new(year, small(month)?, small(day)?).ok()?;
+        let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        let year: i16 = year.parse().ok().filter(|year| is_year && *year >= 1000)?;
+        let first = civil::Date::new(year, month, day).ok()?;
         Some(Self { first, precision })
     }
 
@@ -128,13 +129,12 @@ impl Date {
     /// The date by a calendar; `full` writes single digits full-width, `month_end` the last day of
     /// a month as 月末.
     pub(super) fn written(&self, calendar: Calendar, full: bool, month_end: bool) -> String {
-        let number = |n: i64| if full { full_width_if_single(n) } else { n.to_string() };
         let (year, month, day) = self.first_day();
         let end = if self.precision == Precision::FiscalYear { "年度" } else { "年" };
         let western = format!("{year}{end}");
         let by_era = self.era_year().map(|(name, year)| match year {
             1 => format!("{name}元{end}"),
-            n => format!("{name}{}{end}", number(n)),
+            n => format!("{name}{}{end}", digits(n, full)),
         });
         let mut out = match (calendar, by_era) {
             (Calendar::Western, _) | (_, None) => western,
@@ -142,11 +142,11 @@ impl Date {
             (Calendar::Both, Some(by_era)) => format!("{by_era}（{western}）"),
         };
         if matches!(self.precision, Precision::Month | Precision::Day) {
-            out.push_str(&format!("{}月", number(month.into())));
+            out.push_str(&format!("{}月", digits(month.into(), full)));
         }
         match self.precision {
             Precision::Day if month_end && self.ends_month() => out.push('末'),
-            Precision::Day => out.push_str(&format!("{}日", number(day.into()))),
+            Precision::Day => out.push_str(&format!("{}日", digits(day.into(), full))),
             Precision::Year | Precision::Month | Precision::FiscalYear => {}
         }
         out
@@ -165,10 +165,21 @@ impl Date {
         if self.first.year() < 1873 {
             return None;
         }
-        let begun = |&&(_, y, m, d): &&(&str, i16, i8, i8)| (named.year(), named.month(), named.day()) >= (y, m, d);
-        let (name, began, ..) = ERAS.iter().find(begun)?;
+        let day = (named.year(), named.month(), named.day());
+        let (name, began, ..) = ERAS.iter().find(|(_, year, month, first)| day >= (*year, *month, *first))?;
         Some((name, i64::from(self.first.year() - began) + 1))
     }
+}
+
+/// A month or a day of two digits.
+fn two_digits(text: &str) -> Option<i8> {
+    let is_number = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| text.parse().ok())?
+}
+
+/// A number in digits, a single one full-width if wanted.
+fn digits(number: i64, full: bool) -> String {
+    if full { full_width_if_single(number) } else { number.to_string() }
 }
 
 impl Display for Date {

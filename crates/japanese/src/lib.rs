@@ -3,11 +3,11 @@
 //! Pure functions: no files, no clock, no knowledge of reports or templates.
 //!
 //! ```
-//! use kakugi_japanese::{Calendar, Date, Style, grouped, normalise, phrases, plain};
+//! use kakugi_japanese::{Calendar, Date, WritingStyle, grouped, normalise, phrases, plain};
 //!
 //! // A date is as exact as it was written, and is printed in one style.
 //! let date = Date::parse("2019-03").expect("a year and a month");
-//! let style = Style { dates: Calendar::Era, ..Style::default() };
+//! let style = WritingStyle { dates: Calendar::Era, ..WritingStyle::default() };
 //! assert_eq!(style.date(&date), "平成31年３月");
 //!
 //! // What was typed is made ready to be set.
@@ -40,18 +40,20 @@ mod typed;
 mod variant;
 mod width;
 
-pub use date::{Date, Precision};
-pub use figure::{Figure, NoFigure, UnitFit, figure, in_unit, named_units, unit_fit};
-pub use inline::{Run, broken_mark, first_mark, literal, notes, parse_inline, plain, plain_runs, ranged, wide_mark};
+pub use date::{Calendar, Date, Precision};
+pub use figure::{CellFigure, FigureError, UnitFit, figure, in_unit, named_units, unit_fit};
+pub use inline::{
+    InlineSpan, broken_mark, first_mark, literal, notes, parse_inline, plain, plain_runs, ranged, wide_mark,
+};
 pub use mention::{Mention, mentions, reversed_span};
-pub use normalise::{Change, Rule, Rules, composed, normalise, normalise_inline, normalise_with};
+pub use normalise::{TextChange, TextRule, TextRules, composed, normalise, normalise_inline, normalise_with};
 pub use number::{count, grouped, number_before, percentage};
 pub use numeral::{Counter, numeral};
 pub use pending::{is_pending, is_withheld};
 pub use phrase::phrases;
 pub use quantity::{Quantity, quantity};
-pub use stamp::{Stamp, stamp};
-pub use style::{Calendar, SingleDigits, Style};
+pub use stamp::{DateStamp, stamp};
+pub use style::{SingleDigits, WritingStyle};
 pub use substitute::{is_emoji, is_emoji_of_several, is_flag, is_of_symbol_font, is_private, sign_at, substitute};
 pub use tendency::{Tendency, tendency};
 pub use typed::{TypedNumber, guessed_date, typed_number};

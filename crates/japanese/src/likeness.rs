@@ -2,7 +2,7 @@
 //!
 //! Two measures are used: how many pairs of neighbouring characters two texts share, wherever they stand (Sørensen and
 //! Dice), and how many characters have to be changed to make one of the other (Levenshtein). To look for what is most
-//! alike in a long list, an [`Index`] leads from each pair of characters to the texts that have it.
+//! alike in a long list, a [`BigramIndex`] leads from each pair of characters to the texts that have it.
 
 use std::collections::BTreeMap;
 
@@ -60,7 +60,7 @@ fn count(count: usize) -> u32 {
 
 /// Texts by their pairs of characters.
 #[derive(Debug, Default)]
-pub struct Index {
+pub struct BigramIndex {
     /// The texts, by their numbers in ascending order, that have a pair, each with how often it has it.
     texts: BTreeMap<(char, char), Vec<(u32, u32)>>,
     /// How many pairs each text has.
@@ -68,23 +68,23 @@ pub struct Index {
 }
 
 /// Looks for texts in an index.
-pub struct Search<'i> {
-    index: &'i Index,
+pub struct LikenessSearch<'i> {
+    index: &'i BigramIndex,
     /// How many pairs each text shares with the one that is looked for; all 0 in between.
     shared: Vec<u32>,
 }
 
 /// What a search found.
-pub struct Alike {
+pub struct LikenessMatches {
     /// The number of each text, and how many pairs it shares.
-    pub found: Vec<(usize, u32)>,
+    pub texts: Vec<(usize, u32)>,
     /// How much work it was, in steps from text to text.
     pub work: u64,
     /// Whether the work that was allowed was enough.
     pub whole: bool,
 }
 
-impl Index {
+impl BigramIndex {
     /// An index of texts, which are numbered in their order.
     pub fn new<'b>(all: impl Iterator<Item = &'b Bigrams>) -> Self {
         let mut index = Self::default();
@@ -103,16 +103,16 @@ impl Index {
     }
 
     /// Begins to look for texts.
-    pub fn search(&self) -> Search<'_> {
-        Search { index: self, shared: vec![0; self.totals.len()] }
+    pub fn search(&self) -> LikenessSearch<'_> {
+        LikenessSearch { index: self, shared: vec![0; self.totals.len()] }
     }
 }
 
-impl Search<'_> {
+impl LikenessSearch<'_> {
     /// All texts that share at least `least` pairs with one, and at least one pair, in no order; none is missed, and some
     /// that share fewer may be among them. `most` bounds the work: where it does not suffice, the pairs that most texts
     /// have are left out of the count.
-    pub fn alike(&mut self, text: &Bigrams, least: u32, most: u64) -> Alike {
+    pub fn alike(&mut self, text: &Bigrams, least: u32, most: u64) -> LikenessMatches {
         let mut pairs: Vec<(&[(u32, u32)], u32)> = Vec::with_capacity(text.counts.len());
         let mut passed = 0;
         for (pair, times) in &text.counts {
@@ -141,8 +141,8 @@ impl Search<'_> {
             work += step;
             if rest && one_by_one < through {
                 for number in &met {
-                    if let Ok(at) = texts.binary_search_by_key(number, |(number, _)| *number) {
-                        self.shared[*number as usize] += times.min(texts[at].1);
+                    if let Ok(index) = texts.binary_search_by_key(number, |(number, _)| *number) {
+                        self.shared[*number as usize] += times.min(texts[index].1);
                     }
                 }
                 continue;
@@ -157,8 +157,8 @@ impl Search<'_> {
                 }
             }
         }
-        let found = met.into_iter().map(|number| (number as usize, std::mem::take(&mut self.shared[number as usize])));
-        Alike { found: found.collect(), work, whole }
+        let texts = met.into_iter().map(|number| (number as usize, std::mem::take(&mut self.shared[number as usize])));
+        LikenessMatches { texts: texts.collect(), work, whole }
     }
 }
 
@@ -173,8 +173,8 @@ pub fn distance(one: &[char], other: &[char]) -> usize {
     }
     let blocks = one.len().div_ceil(BITS);
     let mut rows: BTreeMap<char, Vec<u64>> = BTreeMap::new();
-    for (at, c) in one.iter().enumerate() {
-        rows.entry(*c).or_insert_with(|| vec![0; blocks])[at / BITS] |= 1 << (at % BITS);
+    for (index, c) in one.iter().enumerate() {
+        rows.entry(*c).or_insert_with(|| vec![0; blocks])[index / BITS] |= 1 << (index % BITS);
     }
     let none = vec![0; blocks];
     // Where a row of the table is one more, or one less, than the row above it.
@@ -249,8 +249,8 @@ mod tests {
         #[test]
         fn an_index_misses_nothing(texts in prop::collection::vec("[あいう]{0,9}", 1..9), text in "[あいう]{0,12}", least in 0_u32..9) {
             let all: Vec<Bigrams> = texts.iter().map(|text| Bigrams::of(text)).collect();
-            let (index, own) = (Index::new(all.iter()), Bigrams::of(&text));
-            let found: BTreeMap<usize, u32> = index.search().alike(&own, least, u64::MAX).found.into_iter().collect();
+            let (index, own) = (BigramIndex::new(all.iter()), Bigrams::of(&text));
+            let found: BTreeMap<usize, u32> = index.search().alike(&own, least, u64::MAX).texts.into_iter().collect();
             for (number, other) in all.iter().enumerate() {
                 let common = own.common(other);
                 if common >= least.max(1) {
@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn the_work_is_bounded() {
         let all = vec![Bigrams::of(&"あい".repeat(50)); 1_000];
-        let index = Index::new(all.iter());
+        let index = BigramIndex::new(all.iter());
         let found = index.search().alike(&all[0], 1, 500);
         assert!(found.work <= 500 && !found.whole);
     }

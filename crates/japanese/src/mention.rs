@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::date::{Date, ERAS};
+use super::width::digit_value;
 
 /// A date in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,46 +18,46 @@ pub struct Mention {
 ///
 /// Bare years are left out: 2020年 may be part of a name, and 2019年度 runs into the next year.
 pub fn mentions(text: &str) -> Vec<Mention> {
-    let mut found = Vec::new();
-    each_start(text, |at| {
-        let (point, length) = point(&text[at..]).filter(|(point, _)| point.month && point.dated)?;
-        found.push(Mention { date: point.date, range: at..at + length });
+    let mut mentions = Vec::new();
+    each_start(text, |offset| {
+        let (point, length) = point(&text[offset..]).filter(|(point, _)| point.month && point.dated)?;
+        mentions.push(Mention { date: point.date, range: offset..offset + length });
         Some(length)
     });
-    found
+    mentions
 }
 
 /// The first span of time in a text that ends before it begins, such as 2018〜2014年度.
 pub fn reversed_span(text: &str) -> Option<&str> {
-    let mut found = None;
-    each_start(text, |at| {
-        let (from, length) = point(&text[at..])?;
-        let rest = &text[at + length..];
+    let mut reversed = None;
+    each_start(text, |offset| {
+        let (from, length) = point(&text[offset..])?;
+        let rest = &text[offset + length..];
         let mark = ["〜", "～", "から", "－", "–", "—"].iter().find(|mark| rest.starts_with(**mark))?;
         let (to, end) = point(&rest[mark.len()..]).filter(|(to, _)| to.dated)?;
         if to.date.is_before(&from.date) {
-            found = found.or(Some(&text[at..at + length + mark.len() + end]));
+            reversed = reversed.or(Some(&text[offset..offset + length + mark.len() + end]));
         }
         Some(length)
     });
-    found
+    reversed
 }
 
 /// Tries each place of a text where a date may begin, going on behind what was found.
 fn each_start(text: &str, mut find: impl FnMut(usize) -> Option<usize>) {
     let mut next = 0;
     let mut before = ' ';
-    for (at, c) in text.char_indices() {
+    for (offset, c) in text.char_indices() {
         // A year does not begin within a longer number.
-        if at >= next && (digit(before).is_none() || digit(c).is_none()) {
-            next = find(at).map_or(next, |length| at + length);
+        if offset >= next && (digit_value(before).is_none() || digit_value(c).is_none()) {
+            next = find(offset).map_or(next, |length| offset + length);
         }
         before = c;
     }
 }
 
 /// A year, perhaps with more.
-pub(super) struct Point {
+pub(super) struct YearOrMonth {
     pub date: Date,
     /// Whether 年 stands behind the year.
     pub dated: bool,
@@ -67,23 +68,23 @@ pub(super) struct Point {
 }
 
 /// The date that a text begins with, and its length in bytes.
-pub(super) fn point(text: &str) -> Option<(Point, usize)> {
+pub(super) fn point(text: &str) -> Option<(YearOrMonth, usize)> {
     let (year, mut length) = year(text)?;
-    let bare = || Date::parse(&format!("{year:04}"));
+    let date = Date::parse(&format!("{year:04}"));
     let Some(rest) = text[length..].strip_prefix('年') else {
-        return Some((Point { date: bare()?, dated: false, month: false, fiscal: false }, length));
+        return Some((YearOrMonth { date: date?, dated: false, month: false, fiscal: false }, length));
     };
     length += '年'.len_utf8();
     if rest.starts_with('度') {
-        return Some((Point { date: bare()?, dated: true, month: false, fiscal: true }, length + '度'.len_utf8()));
+        return Some((YearOrMonth { date: date?, dated: true, month: false, fiscal: true }, length + '度'.len_utf8()));
     }
     let Some((month, more)) = counted(rest, '月') else {
-        return Some((Point { date: bare()?, dated: true, month: false, fiscal: false }, length));
+        return Some((YearOrMonth { date: date?, dated: true, month: false, fiscal: false }, length));
     };
     length += more;
     let (day, more) = counted(&text[length..], '日').map_or((None, 0), |(day, more)| (Some(day), more));
     let written = day.map_or(format!("{year:04}-{month:02}"), |day| format!("{year:04}-{month:02}-{day:02}"));
-    Some((Point { date: Date::parse(&written)?, dated: true, month: true, fiscal: false }, length + more))
+    Some((YearOrMonth { date: Date::parse(&written)?, dated: true, month: true, fiscal: false }, length + more))
 }
 
 /// A Western year of four digits, or a year of an era.
@@ -107,7 +108,7 @@ pub(super) fn counted(text: &str, sign: char) -> Option<(u32, usize)> {
 pub(super) fn number(text: &str, digits: usize) -> Option<(u32, usize)> {
     let (mut value, mut length, mut count) = (0, 0, 0);
     for c in text.chars() {
-        let Some(digit) = digit(c) else { break };
+        let Some(digit) = digit_value(c) else { break };
         count += 1;
         if count > digits {
             return None;
@@ -116,14 +117,6 @@ pub(super) fn number(text: &str, digits: usize) -> Option<(u32, usize)> {
         length += c.len_utf8();
     }
     (count > 0).then_some((value, length))
-}
-
-/// The value of a digit, half-width or full-width.
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        c => c.to_digit(10),
-    }
 }
 
 #[cfg(test)]

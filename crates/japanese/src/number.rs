@@ -2,6 +2,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::width::{digit_value, half_width};
+
 /// The sign of negative numbers. A hyphen would be shorter than a plus and too low, and a line may break behind it.
 pub(super) const MINUS: char = '\u{2212}';
 
@@ -88,10 +90,8 @@ pub(super) fn full_width_if_single(number: i64) -> String {
 /// The number that a text begins with, in digits of either width and perhaps with separators, and what stands behind it:
 /// `1,376件`, `６件`.
 pub fn number_before(text: &str) -> Option<(Decimal, &str)> {
-    let part = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == ',' || c == '.';
-    let end = text.find(|c| !part(c)).unwrap_or(text.len());
-    let narrow = |c: char| if c.is_ascii() { Some(c) } else { char::from_u32(u32::from(c) - 0xFEE0) };
-    let number: String = text[..end].chars().filter(|c| *c != ',').filter_map(narrow).collect();
+    let end = text.find(|c: char| digit_value(c).is_none() && c != ',' && c != '.').unwrap_or(text.len());
+    let number: String = text[..end].chars().filter(|c| *c != ',').map(half_width).collect();
     Some((Decimal::from_str_exact(&number).ok()?, &text[end..]))
 }
 

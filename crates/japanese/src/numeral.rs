@@ -49,11 +49,10 @@ const LETTERS: [char; 26] = [
 ///
 /// Behind the last kana or letter two stand together: ン, アア, アイ; z, aa, ab.
 pub fn numeral(counter: Counter, n: usize) -> String {
-    let width = |n: usize| i64::try_from(n).map_or_else(|_| n.to_string(), full_width_if_single);
     match counter {
-        Counter::Ordinal => format!("第{}", width(n)),
+        Counter::Ordinal => format!("第{}", full_width(n)),
         Counter::PlainOrdinal => format!("第{n}"),
-        Counter::Digit => width(n),
+        Counter::Digit => full_width(n),
         Counter::Parens => format!("({n})"),
         Counter::ParenAfter => format!("{n})"),
         Counter::Point => format!("{n}."),
@@ -67,7 +66,12 @@ pub fn numeral(counter: Counter, n: usize) -> String {
     }
 }
 
-/// Circled numbers stand in three blocks of Unicode.
+/// A number in full-width digits if it has one, and in half-width digits otherwise.
+fn full_width(n: usize) -> String {
+    i64::try_from(n).map_or_else(|_| n.to_string(), full_width_if_single)
+}
+
+/// Circled numbers are in three blocks of Unicode.
 fn circled(n: usize) -> Option<char> {
     let n = u32::try_from(n).ok()?;
     let code = match n {

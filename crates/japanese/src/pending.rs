@@ -32,7 +32,7 @@ const WORDS: [&str; 27] = [
     "実施前",
 ];
 
-/// What stands where a number is not told, or where there is none to tell, and will not come later.
+/// What is written where a number is not published, or where there is none, and none will come later.
 const WITHHELD: [&str; 7] = ["不明", "不詳", "秘匿", "非公表", "非公開", "該当なし", "対象外"];
 
 /// Whether a text in the place of a number says that it is not yet known: `集計中`, `（集計中）`.
@@ -47,9 +47,7 @@ pub fn is_withheld(text: &str) -> bool {
 
 /// The words without brackets and blanks around them.
 fn bare(text: &str) -> &str {
-    let brackets =
-        |c: char| matches!(c, '（' | '）' | '(' | ')' | '［' | '］' | '[' | ']' | '【' | '】') || c.is_whitespace();
-    text.trim_matches(brackets)
+    text.trim_matches(|c: char| "（）()［］[]【】".contains(c) || c.is_whitespace())
 }
 
 #[cfg(test)]

@@ -64,28 +64,25 @@ const WORD: usize = 4;
 /// meet, and before common words in long rows of kanji. Words of katakana or Latin letters and numbers with their
 /// units stay whole.
 pub fn phrases(text: &str) -> Vec<&str> {
-    let places: Vec<(usize, char)> = text.char_indices().collect();
-    let mut found = Vec::new();
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut phrases = Vec::new();
     let mut start = 0;
-    for at in 1..places.len() {
-        if ends(text, &places, at) {
-            found.push(&text[start..places[at].0]);
-            start = places[at].0;
+    for index in 1..characters.len() {
+        if ends(text, &characters, index) {
+            phrases.push(&text[start..characters[index].0]);
+            start = characters[index].0;
         }
     }
     if start < text.len() {
-        found.push(&text[start..]);
+        phrases.push(&text[start..]);
     }
-    found
+    phrases
 }
 
 /// Whether a phrase ends before the character at this place, which is not the first.
-fn ends(text: &str, places: &[(usize, char)], at: usize) -> bool {
-    let (before, (byte, after)) = (places[at - 1].1, places[at]);
-    let run = |script_of: Script| {
-        let back = places[..at].iter().rev().take_while(|(_, c)| script(*c) == script_of).count();
-        back + places[at..].iter().take_while(|(_, c)| script(*c) == script_of).count()
-    };
+fn ends(text: &str, characters: &[(usize, char)], index: usize) -> bool {
+    let (before, (byte, after)) = (characters[index - 1].1, characters[index]);
+    let (row_before, row_behind) = characters.split_at(index);
     match (script(before), script(after)) {
         (Script::Opening, _) | (_, Script::Other) => false,
         (_, Script::Opening) => true,
@@ -96,16 +93,28 @@ fn ends(text: &str, places: &[(usize, char)], at: usize) -> bool {
         (Script::Kanji, Script::Katakana | Script::Latin)
         | (Script::Katakana | Script::Latin, Script::Kanji)
         | (Script::Katakana, Script::Latin)
-        | (Script::Latin, Script::Katakana) => run(script(before)) > 1 && run(script(after)) > 1,
+        | (Script::Latin, Script::Katakana) => {
+            row_length(row_before.iter().rev(), script(before)) > 1 && row_length(row_behind.iter(), script(after)) > 1
+        }
         (Script::Kanji, Script::Kanji) => {
-            let back = places[..at].iter().rev().take_while(|(_, c)| script(*c) == Script::Kanji).count();
-            let heads = |text: &str| HEADS.iter().any(|head| text.starts_with(head));
+            let back = row_length(row_before.iter().rev(), Script::Kanji);
+            let whole = back + row_length(row_behind.iter(), Script::Kanji);
             // The second half of a word that begins before: 医療機器 is not 医療機|器.
-            let inside = places[at - 1].0;
-            run(Script::Kanji) > WORD && back > 1 && heads(&text[byte..]) && !heads(&text[inside..])
+            let inside = characters[index - 1].0;
+            whole > WORD && back > 1 && begins_phrase(&text[byte..]) && !begins_phrase(&text[inside..])
         }
         _ => false,
     }
+}
+
+/// How many characters of a script there are from the first one on.
+fn row_length<'p>(characters: impl Iterator<Item = &'p (usize, char)>, row: Script) -> usize {
+    characters.take_while(|(_, c)| script(*c) == row).count()
+}
+
+/// Whether a text begins with a word before which a long row of kanji may be parted.
+fn begins_phrase(text: &str) -> bool {
+    HEADS.iter().any(|head| text.starts_with(head))
 }
 
 #[cfg(test)]

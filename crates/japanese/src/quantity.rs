@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::width::digit_value;
+
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
@@ -18,10 +20,10 @@ pub struct Quantity {
 /// The number that a text begins with, in digits of either width, in kanji, or in both.
 pub fn quantity(text: &str) -> Option<Quantity> {
     let mut reading = Reading::default();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let length = if digit(c).is_some() {
-            reading.digits(&text[at..])?
+    let mut offset = 0;
+    while let Some(c) = text[offset..].chars().next() {
+        let length = if digit_value(c).is_some() {
+            reading.digits(&text[offset..])?
         } else if let Some(value) = KANJI.iter().position(|kanji| *kanji == c) {
             reading.kanji_digit(value)?
         } else if let Some((_, exponent)) = SMALL.iter().find(|(sign, _)| *sign == c) {
@@ -34,9 +36,9 @@ pub fn quantity(text: &str) -> Option<Quantity> {
         if length == 0 {
             break;
         }
-        at += if digit(c).is_some() { length } else { c.len_utf8() };
+        offset += if digit_value(c).is_some() { length } else { c.len_utf8() };
     }
-    reading.finish(at)
+    reading.finish(offset)
 }
 
 /// The digits of numbers in kanji, by their values.
@@ -46,17 +48,9 @@ const SMALL: [(char, u32); 3] = [('十', 1), ('百', 2), ('千', 3)];
 /// The signs of groups of four digits.
 const LARGE: [(char, u32); 3] = [('万', 4), ('億', 8), ('兆', 12)];
 
-/// The value of a digit, half-width or full-width.
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        c => c.to_digit(10),
-    }
-}
-
 /// Whether exactly three digits follow, as they do behind a comma between thousands.
 fn thousands(rest: impl Iterator<Item = char>) -> bool {
-    rest.take(4).take_while(|c| digit(*c).is_some()).count() == 3
+    rest.take(4).take_while(|c| digit_value(*c).is_some()).count() == 3
 }
 
 /// Ten to the power of a small number.
@@ -97,10 +91,10 @@ impl Reading {
         let mut rest = text.chars().peekable();
         while let Some(c) = rest.next() {
             let decimal = plain.contains('.');
-            if let Some(value) = digit(c) {
+            if let Some(value) = digit_value(c) {
                 plain.push(char::from_digit(value, 10)?);
                 decimals += u32::from(decimal);
-            } else if matches!(c, '.' | '．') && !decimal && rest.peek().is_some_and(|c| digit(*c).is_some()) {
+            } else if matches!(c, '.' | '．') && !decimal && rest.peek().is_some_and(|c| digit_value(*c).is_some()) {
                 plain.push('.');
             } else if decimal || !matches!(c, ',' | '，') || !thousands(rest.clone()) {
                 break;

@@ -5,7 +5,7 @@ use super::mention::{counted, number, point};
 
 /// A date or a period by which something is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stamp {
+pub enum DateStamp {
     /// Counted up to a date, as 2019年3月末, 2018年度末, 2019年3月31日 and 2019年まで say.
     UpTo(Date),
     /// Counted within a year or a month, as 2018年度 and 2019年3月 say.
@@ -19,21 +19,21 @@ pub enum Stamp {
 }
 
 /// The date or period that a text begins with, and its length in bytes.
-pub fn stamp(text: &str) -> Option<(Stamp, usize)> {
-    let Some((date, dated, mut at)) = full(text) else { return month(text) };
-    let rest = &text[at..];
+pub fn stamp(text: &str) -> Option<(DateStamp, usize)> {
+    let Some((date, dated, mut offset)) = full(text) else { return month(text) };
+    let rest = &text[offset..];
     let mark = ["〜", "～", "~", "から", "－", "–", "—", "-"].into_iter().find(|mark| rest.starts_with(mark));
     if let Some(mark) = mark {
         let behind = &rest[mark.len()..];
         if let Some((to, true, length)) = full(behind) {
-            at += mark.len() + length;
-            at += trailing(&text[at..], &["まで"]);
-            return Some((Stamp::Span(date, to), at));
+            offset += mark.len() + length;
+            offset += trailing(&text[offset..], &["まで"]);
+            return Some((DateStamp::Span(date, to), offset));
         }
         if let Some(length) = short(behind) {
-            at += mark.len() + length;
-            at += trailing(&text[at..], &["末", "まで"]);
-            return Some((Stamp::Open, at));
+            offset += mark.len() + length;
+            offset += trailing(&text[offset..], &["末", "まで"]);
+            return Some((DateStamp::Open, offset));
         }
     }
     if !dated {
@@ -42,15 +42,15 @@ pub fn stamp(text: &str) -> Option<(Stamp, usize)> {
     let end = trailing(rest, &["末"]);
     let up_to = trailing(&rest[end..], &["時点", "現在", "まで"]);
     let since = trailing(&rest[end + up_to..], &["以降", "以来", "から"]);
-    at += end + up_to + since;
+    offset += end + up_to + since;
     let stamp = if since > 0 {
-        Stamp::Open
+        DateStamp::Open
     } else if end + up_to > 0 || date.precision() == Precision::Day {
-        Stamp::UpTo(if date.precision() == Precision::Month && end == 0 { date } else { date.end() })
+        DateStamp::UpTo(if date.precision() == Precision::Month && end == 0 { date } else { date.end() })
     } else {
-        Stamp::Within(date)
+        DateStamp::Within(date)
     };
-    Some((stamp, at))
+    Some((stamp, offset))
 }
 
 /// A year, perhaps with a month and a day, whether 年 stands behind it, and its length in bytes.
@@ -79,12 +79,12 @@ fn short(text: &str) -> Option<usize> {
 }
 
 /// A month without a year.
-fn month(text: &str) -> Option<(Stamp, usize)> {
-    let (month, mut at) = counted(text, '月').filter(|(month, _)| (1..=12).contains(month))?;
-    at += counted(&text[at..], '日').map_or(0, |(_, length)| length);
-    at += trailing(&text[at..], &["末"]);
-    at += trailing(&text[at..], &["時点", "現在", "まで"]);
-    Some((Stamp::Month(month), at))
+fn month(text: &str) -> Option<(DateStamp, usize)> {
+    let (month, mut offset) = counted(text, '月').filter(|(month, _)| (1..=12).contains(month))?;
+    offset += counted(&text[offset..], '日').map_or(0, |(_, length)| length);
+    offset += trailing(&text[offset..], &["末"]);
+    offset += trailing(&text[offset..], &["時点", "現在", "まで"]);
+    Some((DateStamp::Month(month), offset))
 }
 
 /// The length of the word that a text begins with.
@@ -100,22 +100,22 @@ mod tests {
     fn dates_say_up_to_when_or_within_what_is_counted() {
         let date = |text: &str| Date::parse(text).expect(text);
         for (text, expected, rest) in [
-            ("2019年3月末まで、", Stamp::UpTo(date("2019-03-31")), "、"),
-            ("2019年3月末時点で", Stamp::UpTo(date("2019-03-31")), "で"),
-            ("2019年3月31日に", Stamp::UpTo(date("2019-03-31")), "に"),
-            ("2019年3月現在", Stamp::UpTo(date("2019-03")), ""),
-            ("2019年3月に", Stamp::Within(date("2019-03")), "に"),
-            ("2018年度末", Stamp::UpTo(date("2019-03-31")), ""),
-            ("平成30年度までに", Stamp::UpTo(date("2019-03-31")), "に"),
-            ("H30年度の", Stamp::Within(date("FY2018")), "の"),
-            ("令和元年度は", Stamp::Within(date("FY2019")), "は"),
-            ("2019年末", Stamp::UpTo(date("2019-12-31")), ""),
-            ("2014〜2018年度に", Stamp::Span(date("2014"), date("FY2018")), "に"),
-            ("平成27〜30年度", Stamp::Open, ""),
-            ("2018年度以降", Stamp::Open, ""),
-            ("2018年度からの", Stamp::Open, "の"),
-            ("3月末現在", Stamp::Month(3), ""),
-            ("3月31日", Stamp::Month(3), ""),
+            ("2019年3月末まで、", DateStamp::UpTo(date("2019-03-31")), "、"),
+            ("2019年3月末時点で", DateStamp::UpTo(date("2019-03-31")), "で"),
+            ("2019年3月31日に", DateStamp::UpTo(date("2019-03-31")), "に"),
+            ("2019年3月現在", DateStamp::UpTo(date("2019-03")), ""),
+            ("2019年3月に", DateStamp::Within(date("2019-03")), "に"),
+            ("2018年度末", DateStamp::UpTo(date("2019-03-31")), ""),
+            ("平成30年度までに", DateStamp::UpTo(date("2019-03-31")), "に"),
+            ("H30年度の", DateStamp::Within(date("FY2018")), "の"),
+            ("令和元年度は", DateStamp::Within(date("FY2019")), "は"),
+            ("2019年末", DateStamp::UpTo(date("2019-12-31")), ""),
+            ("2014〜2018年度に", DateStamp::Span(date("2014"), date("FY2018")), "に"),
+            ("平成27〜30年度", DateStamp::Open, ""),
+            ("2018年度以降", DateStamp::Open, ""),
+            ("2018年度からの", DateStamp::Open, "の"),
+            ("3月末現在", DateStamp::Month(3), ""),
+            ("3月31日", DateStamp::Month(3), ""),
         ] {
             let (found, length) = stamp(text).expect(text);
             assert_eq!((found, &text[length..]), (expected, rest), "{text}");

@@ -3,19 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::date::{Date, Precision};
+use super::date::{Calendar, Date, Precision};
 use super::number::{MINUS, cut_at_units, full_width_if_single, grouped, in_units, rounded_percentage};
-
-/// By which calendar a date is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Calendar {
-    /// 2019年3月
-    Western,
-    /// 平成31年3月
-    Era,
-    /// 平成31年（2019年）3月
-    Both,
-}
 
 /// Which digits are full-width where one stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +19,7 @@ pub enum SingleDigits {
 
 /// How dates and numbers are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Style {
+pub struct WritingStyle {
     /// The calendar of dates.
     pub dates: Calendar,
     /// The calendar of the report's own date.
@@ -45,7 +34,7 @@ pub struct Style {
     pub rate_decimals: u32,
 }
 
-impl Default for Style {
+impl Default for WritingStyle {
     fn default() -> Self {
         Self {
             dates: Calendar::Western,
@@ -61,7 +50,7 @@ impl Default for Style {
 /// Units that count in powers of ten themselves, such as 億円 and 百万米ドル.
 const LARGE: &str = "十百千万億兆";
 
-impl Style {
+impl WritingStyle {
     fn written(&self, date: &Date, calendar: Calendar, month_end: bool) -> String {
         let full = match self.single_digits {
             SingleDigits::InEras => calendar == Calendar::Era,
@@ -89,20 +78,20 @@ impl Style {
     /// A period: `2015〜2018年度`, `2013年4月〜2019年3月`. Two years of one era name it once.
     pub fn period(&self, from: &Date, to: &Date) -> String {
         let (first, last) = (self.date(from), self.date(to));
-        let years = |precision| matches!(precision, Precision::Year | Precision::FiscalYear);
-        let era = |date: &Date| date.era_year().map(|(name, _)| name);
+        let [first_era, last_era] = [from, to].map(|date| date.era_year().map(|(name, _)| name));
         let one_calendar = match self.dates {
             Calendar::Western => true,
-            Calendar::Era => era(from) == era(to),
+            Calendar::Era => first_era == last_era,
             Calendar::Both => false,
         };
         if from == to {
             return first;
         }
-        if from.precision() != to.precision() || !years(from.precision()) || !one_calendar {
+        let are_years = matches!(from.precision(), Precision::Year | Precision::FiscalYear);
+        if from.precision() != to.precision() || !are_years || !one_calendar {
             return format!("{first}〜{last}");
         }
-        let name = if self.dates == Calendar::Era { era(to).unwrap_or_default() } else { "" };
+        let name = if self.dates == Calendar::Era { last_era.unwrap_or_default() } else { "" };
         format!("{}〜{}", first.trim_end_matches(['年', '度']), last.trim_start_matches(name))
     }
 
@@ -123,9 +112,9 @@ impl Style {
 
     /// Ticks of a scale: in 万, 億 and 兆 where all are round in 万.
     pub fn ticks(&self, ticks: &[Decimal]) -> Vec<String> {
-        let label = |tick: &Decimal| if tick.is_zero() { Some(self.number(*tick)) } else { in_units(*tick) };
-        let in_units: Option<Vec<String>> = ticks.iter().map(label).collect();
-        match in_units {
+        let in_large_units: Option<Vec<String>> =
+            ticks.iter().map(|tick| if tick.is_zero() { Some(self.number(*tick)) } else { in_units(*tick) }).collect();
+        match in_large_units {
             Some(labels) => labels.into_iter().map(|label| self.commas(label)).collect(),
             None => ticks.iter().map(|tick| self.number(*tick)).collect(),
         }
@@ -165,23 +154,27 @@ mod tests {
 
     #[test]
     fn one_style_writes_all_dates() {
-        let plain = Style::default();
+        let plain = WritingStyle::default();
         assert_eq!(plain.date(&date("2019-03")), "2019年3月");
         assert_eq!(plain.as_of(&date("2019-03-31")), "2019年3月末");
         assert_eq!(plain.cover_date(&date("2019-06")), "令和元年６月");
-        let both = Style { dates: Calendar::Both, single_digits: SingleDigits::Full, ..plain };
+        let both = WritingStyle { dates: Calendar::Both, single_digits: SingleDigits::Full, ..plain };
         assert_eq!(both.date(&date("2019-03")), "平成31年（2019年）３月");
-        let era =
-            Style { dates: Calendar::Era, single_digits: SingleDigits::Half, cover_date: Calendar::Western, ..plain };
+        let era = WritingStyle {
+            dates: Calendar::Era,
+            single_digits: SingleDigits::Half,
+            cover_date: Calendar::Western,
+            ..plain
+        };
         assert_eq!(era.as_of(&date("2020-03-31")), "令和2年3月末");
         assert_eq!(era.cover_date(&date("2019-06")), "2019年6月");
     }
 
     #[test]
     fn periods_name_a_common_era_once() {
-        let western = Style::default();
-        let era = Style { dates: Calendar::Era, ..western };
-        let both = Style { dates: Calendar::Both, ..western };
+        let western = WritingStyle::default();
+        let era = WritingStyle { dates: Calendar::Era, ..western };
+        let both = WritingStyle { dates: Calendar::Both, ..western };
         for (from, to, by_west, by_era) in [
             ("FY2015", "FY2018", "2015〜2018年度", "平成27〜30年度"),
             ("2015", "2018", "2015〜2018年", "平成27〜30年"),
@@ -198,10 +191,10 @@ mod tests {
 
     #[test]
     fn one_style_writes_all_numbers() {
-        let plain = Style::default();
+        let plain = WritingStyle::default();
         assert_eq!(plain.number(decimal("1376")), "1,376");
         assert_eq!(plain.amount(decimal("12345678"), "人"), "12,345,678");
-        let official = Style { units: true, single_digits: SingleDigits::Full, ..plain };
+        let official = WritingStyle { units: true, single_digits: SingleDigits::Full, ..plain };
         assert_eq!(official.amount(decimal("12345678"), "人"), "1,234万5,678");
         assert_eq!(official.amount(decimal("12345"), "億円"), "12,345");
         assert_eq!(official.amount(decimal("12345"), "百万米ドル"), "12,345");
@@ -209,7 +202,7 @@ mod tests {
         assert_eq!(official.number(decimal("-3")), "−３");
         assert_eq!(official.number(decimal("0")), "０");
         assert_eq!(official.number(decimal("3.5")), "3.5");
-        let bare = Style { separators: false, rate_decimals: 0, ..plain };
+        let bare = WritingStyle { separators: false, rate_decimals: 0, ..plain };
         assert_eq!(bare.number(decimal("1376")), "1376");
         assert_eq!(bare.ticks(&[decimal("0"), decimal("50000000")]), ["0", "5000万"]);
         assert_eq!(bare.rate(decimal("2"), decimal("3")).as_deref(), Some("67"));

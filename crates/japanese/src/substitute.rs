@@ -55,8 +55,12 @@ pub fn substitute(sign: &str) -> Option<String> {
         return Some(plain);
     }
     let letters: String = plain.nfkc().collect();
-    let usual = |c: char| c < '\u{F000}' && (c.is_alphanumeric() || c.is_ascii_graphic());
-    (letters != plain && letters.chars().all(usual)).then_some(letters)
+    (letters != plain && letters.chars().all(is_usual)).then_some(letters)
+}
+
+/// Whether a character is a letter, a digit or a sign of ASCII.
+fn is_usual(c: char) -> bool {
+    c < '\u{F000}' && (c.is_alphanumeric() || c.is_ascii_graphic())
 }
 
 /// The usual sign for a key of a telephone.

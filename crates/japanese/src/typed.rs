@@ -113,10 +113,11 @@ fn era(text: &str) -> (u16, &str) {
         (["大正", "T"], 1911),
         (["明治", "M"], 1867),
     ];
-    let of = |(names, before): &([&str; 2], u16)| {
-        names.iter().find_map(|name| text.strip_prefix(name)).map(|rest| (*before, rest))
-    };
-    ERAS.iter().find_map(of).unwrap_or((0, text))
+    let named = ERAS.iter().find_map(|(names, before)| {
+        let rest = names.iter().find_map(|name| text.strip_prefix(name))?;
+        Some((*before, rest))
+    });
+    named.unwrap_or((0, text))
 }
 
 #[cfg(test)]

@@ -30,10 +30,10 @@ pub fn replace_field(
     new: &str,
 ) -> Result<(Range<usize>, Vec<u8>), FieldRefusal> {
     let old = text(bytes).map_err(|_| FieldRefusal::NotRead)?;
-    let found = records(&old).map_err(|_| FieldRefusal::NotRead)?.nth(record).ok_or(FieldRefusal::NoField)?;
-    let place = found.places.get(field).cloned().ok_or(FieldRefusal::NoField)?;
+    let record = records(&old).map_err(|_| FieldRefusal::NotRead)?.nth(record).ok_or(FieldRefusal::NoField)?;
+    let place = record.places.get(field).cloned().ok_or(FieldRefusal::NoField)?;
     let quoted = old[place.clone()].starts_with('"');
-    let written = written(new, quoted, found.places.len() == 1);
+    let written = written(new, quoted, record.places.len() == 1);
     let (range, with) = if std::str::from_utf8(bytes).is_ok() {
         // The marks before the text, which it is read without.
         let marks = bytes.len() - old.len();
@@ -58,11 +58,15 @@ fn written(text: &str, quoted: bool, alone: bool) -> String {
 }
 
 fn encoded(text: &str) -> Result<Vec<u8>, FieldRefusal> {
-    let has = |c: &char| !SHIFT_JIS.encode(c.encode_utf8(&mut [0; 4])).2;
-    match text.chars().find(|c| !has(c)) {
+    match text.chars().find(|c| !is_in_shift_jis(*c)) {
         Some(lacking) => Err(FieldRefusal::NotInCharacterSet(lacking)),
         None => Ok(SHIFT_JIS.encode(text).0.into_owned()),
     }
+}
+
+fn is_in_shift_jis(c: char) -> bool {
+    let (_, _, has_replacements) = SHIFT_JIS.encode(c.encode_utf8(&mut [0; 4]));
+    !has_replacements
 }
 
 #[cfg(test)]

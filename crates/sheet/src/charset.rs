@@ -31,8 +31,8 @@ impl Unclear {
     }
 
     fn damaged(name: &'static str, text: String) -> Self {
-        let at = text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
-        Self { likely: vec![name], damaged: Some((text, at)) }
+        let offset = text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
+        Self { likely: vec![name], damaged: Some((text, offset)) }
     }
 }
 
@@ -60,9 +60,9 @@ pub fn text(bytes: &[u8]) -> Result<String, Unclear> {
     if let Some(field) = utf_8_within(bytes).filter(|_| tally.is_plain()) {
         let [before, after] = [&bytes[..field.start], &bytes[field.end..]]
             .map(|part| SHIFT_JIS.decode_without_bom_handling(part).0.into_owned());
-        let at = before.len();
+        let offset = before.len();
         let text = before + "\u{FFFD}" + &after;
-        return Err(Unclear { likely: vec!["Shift_JIS"], damaged: Some((text, at)) });
+        return Err(Unclear { likely: vec!["Shift_JIS"], damaged: Some((text, offset)) });
     }
     match strict {
         Some(text) if tally.is_plain() && tally.good() > rival && !is_euc_jp(bytes) => return Ok(text.into_owned()),
@@ -170,16 +170,16 @@ fn is_written(c: char) -> bool {
 /// How many characters that are common in Chinese the bytes would hold as GBK; none where they cannot be that, or where
 /// most of them would be rare.
 fn chinese(bytes: &[u8]) -> usize {
-    let (mut at, mut count, mut rare) = (0, 0_usize, 0_usize);
-    while let Some(&first) = bytes.get(at) {
-        match (first, bytes.get(at + 1)) {
-            (0..=0x7F, _) => at += 1,
+    let (mut offset, mut count, mut rare) = (0, 0_usize, 0_usize);
+    while let Some(&first) = bytes.get(offset) {
+        match (first, bytes.get(offset + 1)) {
+            (0..=0x7F, _) => offset += 1,
             (0x81..=0xFE, Some(second @ (0x40..=0x7E | 0x80..=0xFE))) => {
                 let first_level = (0xB0..=0xD7).contains(&first) && *second >= 0xA1;
                 // A long text shows by itself what it is.
-                let common = first_level || (count + rare < LOOKED_AT && is_traditional(&bytes[at..at + 2]));
+                let common = first_level || (count + rare < LOOKED_AT && is_traditional(&bytes[offset..offset + 2]));
                 *(if common { &mut count } else { &mut rare }) += 1;
-                at += 2;
+                offset += 2;
             }
             _ => return 0,
         }

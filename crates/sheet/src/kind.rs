@@ -86,35 +86,46 @@ fn by_signature(bytes: &[u8]) -> Option<FileKind> {
 
 /// What a zip is by the names in it, which stand there unpacked.
 fn in_zip(bytes: &[u8]) -> FileKind {
-    let holds = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
-    if holds(b"opendocument.spreadsheet") {
+    if holds(bytes, b"opendocument.spreadsheet") {
         FileKind::Ods
-    } else if holds(b"word/document") || holds(b"ppt/presentation") || holds(b"opendocument.") {
+    } else if [&b"word/document"[..], b"ppt/presentation", b"opendocument."].iter().any(|name| holds(bytes, name)) {
         FileKind::OfficeDocument
-    } else if holds(b"[Content_Types].xml") || holds(b"xl/workbook") {
+    } else if holds(bytes, b"[Content_Types].xml") || holds(bytes, b"xl/workbook") {
         FileKind::Xlsx
     } else {
         FileKind::Packed
     }
 }
 
+fn holds(bytes: &[u8], name: &[u8]) -> bool {
+    bytes.windows(name.len()).any(|part| part == name)
+}
+
+/// Whether bytes begin with a word, in small letters or large.
+fn begins_with(bytes: &[u8], word: &str) -> bool {
+    bytes.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// So many bytes at the beginning tell of what kind a text is.
+const HEAD: usize = 1000;
+
 fn by_text(bytes: &[u8]) -> Option<FileKind> {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii();
-    let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
-    let within =
-        |word: &[u8]| text.get(..1000).unwrap_or(text).windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
+    let head = text.get(..HEAD).unwrap_or(text).to_ascii_lowercase();
     let tags = ["<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<style", "<div", "<tr", "<!--"];
-    if tags.iter().any(|tag| begins(tag)) || (begins("MIME-Version:") && within(b"text/html")) {
+    if tags.iter().any(|tag| begins_with(text, tag))
+        || (begins_with(text, "MIME-Version:") && holds(&head, b"text/html"))
+    {
         return Some(FileKind::Html);
     }
-    if begins("<svg") || (begins("<?xml") && within(b"<svg")) {
+    if begins_with(text, "<svg") || (begins_with(text, "<?xml") && holds(&head, b"<svg")) {
         return Some(FileKind::Picture);
     }
-    if begins("<?xml") {
-        return Some(if within(b"<html") { FileKind::Html } else { FileKind::Xml });
+    if begins_with(text, "<?xml") {
+        return Some(if holds(&head, b"<html") { FileKind::Html } else { FileKind::Xml });
     }
-    let framed = |open, close| text.first() == Some(&open) && text.last() == Some(&close);
-    if (framed(b'{', b'}') || framed(b'[', b']')) && serde_json::from_slice::<IgnoredAny>(text).is_ok() {
+    let is_framed = matches!((text.first(), text.last()), (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')));
+    if is_framed && serde_json::from_slice::<IgnoredAny>(text).is_ok() {
         return Some(FileKind::Json);
     }
     None

@@ -24,20 +24,19 @@ const ERRORS: [&str; 16] = [
 
 /// The error of a spreadsheet that a text holds: `#REF!`, `Err:502`. `#N/A` is one only as the whole text.
 pub fn error_value(text: &str) -> Option<&str> {
-    let at = |start: usize, length: usize| text.get(start..start + length);
-    let here = |start: usize| {
-        let found =
-            ERRORS.iter().find(|error| at(start, error.len()).is_some_and(|part| part.eq_ignore_ascii_case(error)));
-        found.and_then(|error| at(start, error.len()))
-    };
     let whole = text.trim();
     if whole.len() <= 8
         && whole.strip_prefix("Err:").is_some_and(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()))
     {
         return Some(whole);
     }
-    let found = text.match_indices('#').find_map(|(start, _)| here(start))?;
-    (!found.eq_ignore_ascii_case("#N/A") || whole.len() == found.len()).then_some(found)
+    let error = text.match_indices('#').find_map(|(start, _)| error_at(&text[start..]))?;
+    (!error.eq_ignore_ascii_case("#N/A") || whole.len() == error.len()).then_some(error)
+}
+
+/// The error that a text begins with.
+fn error_at(text: &str) -> Option<&str> {
+    ERRORS.iter().find_map(|error| text.get(..error.len()).filter(|part| part.eq_ignore_ascii_case(error)))
 }
 
 /// The names of entities that are found in text from web pages.
@@ -78,7 +77,7 @@ fn tag(rest: &str) -> Option<usize> {
     let name = rest.strip_prefix('/').unwrap_or(rest);
     let skipped = rest.len() - name.len();
     let length = name.bytes().take(8).take_while(u8::is_ascii_alphabetic).count();
-    if !TAGS.iter().any(|tag| name.get(..length).is_some_and(|found| found.eq_ignore_ascii_case(tag))) {
+    if !TAGS.iter().any(|tag| name.get(..length).is_some_and(|typed| typed.eq_ignore_ascii_case(tag))) {
         return None;
     }
     let behind = &name[length..];

@@ -27,5 +27,5 @@ pub use cell::{FieldRefusal, replace_field};
 pub use charset::{Unclear, text};
 pub use kind::{FileKind, kind};
 pub use leftover::{error_value, markup};
-pub use record::{Record, records};
+pub use record::{SheetRecord, records};
 pub use separator::{Separator, declared_separator, fields_by, other_separator};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A record of fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
+pub struct SheetRecord {
     /// The fields, quotation marks taken away.
     pub fields: Vec<String>,
     /// Where each field stands in the text, with its quotation marks.
@@ -13,21 +13,21 @@ pub struct Record {
     pub line: Range<usize>,
 }
 
-impl Record {
+impl SheetRecord {
     /// Whether all fields are empty.
     pub fn is_blank(&self) -> bool {
         self.fields.iter().all(|field| field.trim().is_empty())
     }
 
     /// The place of a field; of one that the record lacks its line.
-    pub fn place(&self, at: usize) -> Range<usize> {
-        self.places.get(at).unwrap_or(&self.line).clone()
+    pub fn place(&self, offset: usize) -> Range<usize> {
+        self.places.get(offset).unwrap_or(&self.line).clone()
     }
 }
 
 /// The records of a text, empty lines left out; `Err` has the place of a quotation mark that is never closed, because the rest
 /// of the text would be one field.
-pub fn records(text: &str) -> Result<impl Iterator<Item = Record> + '_, usize> {
+pub fn records(text: &str) -> Result<impl Iterator<Item = SheetRecord> + '_, usize> {
     if let Some(open) = unclosed_quote(text) {
         return Err(open);
     }
@@ -40,7 +40,7 @@ pub fn records(text: &str) -> Result<impl Iterator<Item = Record> + '_, usize> {
         let start = start + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
         let rest = text.get(start..).unwrap_or_default();
         let line = start..start + rest.find(['\r', '\n']).unwrap_or(rest.len());
-        Record { fields: record.iter().map(str::to_owned).collect(), places: places(text, start), line }
+        SheetRecord { fields: record.iter().map(str::to_owned).collect(), places: places(text, start), line }
     }))
 }
 
@@ -50,22 +50,22 @@ fn places(text: &str, start: usize) -> Vec<Range<usize>> {
     let mut field = start;
     let mut quoted = false;
     let bytes = text.as_bytes();
-    let mut at = start;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => at += 1,
+    let mut offset = start;
+    while offset < bytes.len() {
+        match bytes[offset] {
+            b'"' if quoted && bytes.get(offset + 1) == Some(&b'"') => offset += 1,
             b'"' if quoted => quoted = false,
-            b'"' if at == field => quoted = true,
+            b'"' if offset == field => quoted = true,
             b',' if !quoted => {
-                places.push(field..at);
-                field = at + 1;
+                places.push(field..offset);
+                field = offset + 1;
             }
             b'\r' | b'\n' if !quoted => break,
             _ => {}
         }
-        at += 1;
+        offset += 1;
     }
-    places.push(field..at.min(bytes.len()));
+    places.push(field..offset.min(bytes.len()));
     places
 }
 
@@ -74,12 +74,12 @@ fn unclosed_quote(text: &str) -> Option<usize> {
     let mut open = None;
     let mut fresh = true;
     let mut bytes = text.bytes().enumerate().peekable();
-    while let Some((at, byte)) = bytes.next() {
+    while let Some((offset, byte)) = bytes.next() {
         match (open, byte) {
             // Two marks within a field stand for one.
             (Some(_), b'"') if bytes.next_if(|(_, next)| *next == b'"').is_some() => {}
             (Some(_), b'"') => open = None,
-            (None, b'"') if fresh => open = Some(at),
+            (None, b'"') if fresh => open = Some(offset),
             _ => {}
         }
         fresh = open.is_none() && matches!(byte, b',' | b'\r' | b'\n');
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn fields_have_their_places() {
         let text = "地区,件数\r\n\r\n\"上\"\"流\",\"1\n0\"\n下流,10,\n";
-        let all: Vec<Record> = records(text).expect("records").collect();
+        let all: Vec<SheetRecord> = records(text).expect("records").collect();
         let shown: Vec<Vec<&str>> =
             all.iter().map(|record| record.places.iter().map(|place| &text[place.clone()]).collect()).collect();
         assert_eq!(shown, [vec!["地区", "件数"], vec!["\"上\"\"流\"", "\"1\n0\""], vec!["下流", "10", ""]]);

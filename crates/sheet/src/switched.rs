@@ -25,19 +25,19 @@ pub(super) fn switched(text: &str) -> Option<&'static str> {
 
 /// Whether each plus sign of a text begins Japanese in UTF-7 (RFC 2152): `+Zg5bVw-`. Numbers and formulas do not.
 fn is_utf_7(text: &str) -> bool {
-    let (mut found, mut rest) = (0, text);
+    let (mut characters, mut rest) = (0, text);
     while let Some((_, behind)) = rest.split_once('+') {
         // A plus sign itself is `+-`; within Base64 it is a digit.
         let digits = behind.bytes().take_while(|byte| base_64(*byte).is_some()).count();
         let literal = digits == 0 && behind.starts_with('-');
         match utf_7(&behind[..digits]) {
-            Some(characters) if characters > 0 => found += characters,
+            Some(more) if more > 0 => characters += more,
             _ if literal => {}
             _ => return false,
         }
         rest = &behind[digits..];
     }
-    found > 1
+    characters > 1
 }
 
 /// How many characters of East Asia digits of Base64 are; nothing if they are anything else.
@@ -53,9 +53,13 @@ fn utf_7(digits: &str) -> Option<usize> {
         }
     }
     let whole = held < 6 && bits == 0;
-    let east_asian = |c: char| matches!(c, '\u{2010}'..='\u{27BF}' | '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
-    let text = String::from_utf16(&units).ok().filter(|text| whole && text.chars().all(east_asian));
+    let text = String::from_utf16(&units).ok().filter(|text| whole && text.chars().all(is_east_asian));
     text.map(|text| text.chars().count())
+}
+
+/// Whether a character is in one of the blocks that Japanese texts are made of: signs, kana, kanji and full-width forms.
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{27BF}' | '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
 }
 
 /// The value of a digit of Base64 (RFC 4648 §4).
@@ -73,15 +77,10 @@ fn base_64(digit: u8) -> Option<u32> {
 
 /// Whether a text has Chinese in HZ (RFC 1843): pairs of letters between `~{` and `~}`.
 fn is_hz(text: &str) -> bool {
-    let within = |part: &str| {
-        let inner = part.split_once("~}")?.0;
-        Some(
-            !inner.is_empty()
-                && inner.len().is_multiple_of(2)
-                && inner.bytes().all(|byte| (0x21..=0x77).contains(&byte)),
-        )
-    };
-    text.split("~{").skip(1).any(|part| within(part) == Some(true))
+    let mut pairs = text.split("~{").skip(1).filter_map(|part| Some(part.split_once("~}")?.0));
+    pairs.any(|inner| {
+        !inner.is_empty() && inner.len().is_multiple_of(2) && inner.bytes().all(|byte| (0x21..=0x77).contains(&byte))
+    })
 }
 
 #[cfg(test)]

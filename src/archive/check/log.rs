@@ -95,7 +95,7 @@ impl Check<'_> {
     fn time(&mut self, path: &str, time: &str, latest: &mut Option<(Timestamp, String)>) {
         let time: Timestamp = match time.parse() {
             Ok(time) => time,
-            Err(_) => return self.broken(path, Words::new("its time is none", "日時が正しくありません")),
+            Err(_) => return self.broken(path, Words::new("its time is not valid", "日時が正しくありません")),
         };
         if let Some((before, witness)) = latest.as_ref().filter(|(before, _)| is_before(time, *before)) {
             let (path, witness) = (self.shown(path), self.shown(witness));
@@ -116,8 +116,8 @@ impl Check<'_> {
 problems! {
     /// Events out of order.
     K0726 error EventsOutOfOrder { path: String, time: String, witness: String, before: String }
-    en: "by `{path}` something happened at {time}, but by `{witness}` before it at {before}",
-        hint "find out whether a clock was wrong, or somebody has written one of them: compare both with a backup copy";
-    ja: "`{path}`の日時は`{time}`ですが、その前の`{witness}`の日時は`{before}`です",
-        hint "時計が狂っていたのか、だれかが書いたのかを確かめてください。両方を控え（バックアップ）と比べてください";
+    en: "`{path}` gives the time {time}, but `{witness}` before it gives the later time {before}",
+        hint "find out whether a clock was wrong or one of them was forged: compare both with a backup copy";
+    ja: "`{path}`の日時は{time}ですが、その前の`{witness}`の日時のほうが後です（{before}）",
+        hint "両方をバックアップと比べ、時計が狂っていたのか、書き換えられたのかを確かめてください";
 }

@@ -263,8 +263,8 @@ impl Check<'_> {
 problems! {
     /// Contradiction.
     K0712 error ChainBroken { path: String, witness: String }
-    en: "`{path}` and `{witness}` contradict each other: one of them was changed later",
-        hint "compare both with a backup copy, and the fingerprint with the one that was noted when it was issued";
-    ja: "`{path}`と`{witness}`が食い違っています。どちらかが後から変えられています",
-        hint "両方を控え（バックアップ）と比べ、発行のときに書き留めた指紋とも比べてください";
+    en: "`{path}` and `{witness}` contradict each other: one of them was changed after it was written",
+        hint "compare both with a backup copy, and the digest with the one noted when the report was issued";
+    ja: "`{path}`と`{witness}`が食い違っています。どちらかが後から変更されています",
+        hint "両方をバックアップと比べ、ハッシュ値も発行時に書き留めたものと比べてください";
 }

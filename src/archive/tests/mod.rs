@@ -15,8 +15,7 @@ use tempfile::TempDir;
 
 use super::digest::sha512;
 use super::*;
-use crate::diagnostic::{Diagnostic, Sources};
-use crate::language::Language;
+use crate::diagnostic::{Diagnostic, Language, Sources};
 
 fn act() -> Act {
     let actor = Actor { name: "記録係".to_owned(), address: Some("mailto:records@example.lg.jp".to_owned()) };

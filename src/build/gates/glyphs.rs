@@ -104,22 +104,22 @@ problems! {
 
     /// Text that runs off the page.
     K0406 error OutsidePage { document: String, page: usize }
-    en: "this text runs off page {page} of `{document}`",
+    en: "this text extends beyond the edge of page {page} of `{document}`",
         hint "shorten it, or write `{{|}}` where a line may be broken";
-    ja: "この文字列が`{document}`の{page}ページ目の紙面からはみ出します",
+    ja: "この文字列が`{document}`の{page}ページの紙面からはみ出します",
         hint "短くするか、改行してよいところに`{{|}}`を入れてください";
 
     /// Text under 7 pt.
     K0408 warning SmallType { size: String }
-    en: "this text is set in {size} pt, smaller than 7 pt",
-        hint "give it more room or fewer words; readers need 7 pt at the least";
-    ja: "この文字列は{size}ポイントで、7ポイントより小さくなっています",
-        hint "場所を広げるか、言葉を減らしてください。読むには少なくとも7ポイントが要ります";
+    en: "this text is set in {size} pt; the minimum is 7 pt",
+        hint "give it more space, or shorten it";
+    ja: "この文字列の大きさが{size}ポイントです（7ポイント以上必要です）",
+        hint "場所を広げるか、短くしてください";
 
     /// Text outside its figure or cell.
     K0411 error OutsideBlock { document: String, page: usize }
-    en: "this text leaves its cell, column or figure on page {page} of `{document}`",
-        hint "shorten it, write `{{|}}` where a line may be broken, or give its column or figure more width";
-    ja: "この文字列が`{document}`の{page}ページ目でセル、段、図からはみ出します",
+    en: "this text extends beyond its cell, column or figure on page {page} of `{document}`",
+        hint "shorten it, write `{{|}}` where a line may be broken, or widen its column or figure";
+    ja: "この文字列が`{document}`の{page}ページでセル、段、図のどれかからはみ出します",
         hint "短くするか、改行してよいところに`{{|}}`を入れるか、列や図の幅を広げてください";
 }

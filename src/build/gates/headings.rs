@@ -52,8 +52,8 @@ fn is_low(input: &GateInput<'_>, heading: &GlyphRun<'_>) -> bool {
 problems! {
     /// Heading alone at the foot of a page.
     K0409 warning HeadingAlone { document: String, page: usize }
-    en: "this heading stands alone at the foot of page {page} of `{document}`",
-        hint "let the heading stick to what follows: `block(sticky: true)`";
-    ja: "この見出しが`{document}`の{page}ページ目の下端に取り残されています",
-        hint "見出しを次の内容と離れないようにしてください（`block(sticky: true)`）";
+    en: "this heading is alone at the bottom of page {page} of `{document}`",
+        hint "keep the heading with the content that follows it: `block(sticky: true)`";
+    ja: "この見出しが、`{document}`の{page}ページの下端に取り残されています",
+        hint "`block(sticky: true)`を使い、見出しと次の内容が離れないようにしてください";
 }

@@ -40,17 +40,17 @@ pub(in crate::build) fn strange(
 problems! {
     /// Link that leads neither to the web nor to a mailbox.
     K0310 error StrangeLink { target: String, suspects: Vec<String> }
-    en: "a link leads to `{target}`, which is neither a page of the web nor a mailbox",
+    en: "the link target `{target}` is neither a web address nor a mail address",
         hints {
             {
                 let suspects =
-                    (!suspects.is_empty()).then(|| format!("look into {}", listing(suspects, Language::English)));
+                    (!suspects.is_empty()).then(|| format!("check {}", listing(suspects, Language::English)));
                 let allowed =
-                    "let templates and components link to `https:`, `http:` and `mailto:` addresses alone";
+                    "in templates and components, link only to `https:`, `http:` and `mailto:` addresses";
                 suspects.into_iter().chain([allowed.to_owned()]).collect()
             }
         };
-    ja: "リンク先`{target}`が、ウェブページでもメールの宛先でもありません",
+    ja: "リンク先`{target}`が、ウェブのアドレスでもメールアドレスでもありません",
         hints {
             {
                 let suspects = (!suspects.is_empty())
@@ -63,9 +63,9 @@ problems! {
 
     /// Attached file that no document carries.
     K0311 error StrangeAttachment { name: String }
-    en: "the file `{name}` is attached, which is none of those that documents carry",
+    en: "the attached file `{name}` does not belong to the document",
         hint "take `pdf.attach` out: documents carry the `source.zip` and `data.json` that the program makes, and \
             nothing else";
-    ja: "添付されたファイル`{name}`は、文書に添えるものではありません",
-        hint "`pdf.attach`を外してください。文書に添えるのは、プログラム自身が作る`source.zip`と`data.json`だけです";
+    ja: "添付されたファイル`{name}`は、文書に添付するものではありません",
+        hint "`pdf.attach`を削除してください。文書に添付するのは、このプログラムが作る`source.zip`と`data.json`だけです";
 }

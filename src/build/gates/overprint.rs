@@ -32,7 +32,7 @@ pub(super) fn check(input: &GateInput<'_>) -> Vec<Diagnostic> {
                 let problem = Overprint { document: input.name(), page: input.number(run.page) };
                 let error = Diagnostic::new(place, problem);
                 errors.report(match first {
-                    Some(first) => error.with_related(first, Words::new("over this", "重なる相手")),
+                    Some(first) => error.with_related(first, Words::new("the other text", "重なる相手の文字列")),
                     None => error,
                 });
             }
@@ -73,8 +73,8 @@ impl InkBox {
 problems! {
     /// Text over another text.
     K0412 error Overprint { document: String, page: usize }
-    en: "this text runs into another on page {page} of `{document}`",
-        hint "shorten it, give its column or figure more width, or show less";
-    ja: "この文字列が`{document}`の{page}ページ目で別の文字列に重なります",
+    en: "this text overlaps other text on page {page} of `{document}`",
+        hint "shorten it, widen its column or figure, or show less";
+    ja: "この文字列が、`{document}`の{page}ページで別の文字列と重なります",
         hint "短くするか、列や図の幅を広げるか、載せるものを減らしてください";
 }

@@ -40,8 +40,8 @@ problems! {
         ppi: u32,
         error: bool,
     }
-    en: "the picture `{path}` has {ppi} pixels an inch at the size in which it is printed",
-        hint "use a picture with more pixels: printers ask for 300 an inch, 150 at the least";
-    ja: "画像`{path}`は、印刷される大きさでは1インチあたり{ppi}画素しかありません",
-        hint "画素数の多い画像を使ってください。印刷所の求めは1インチあたり300画素、少なくとも150画素です";
+    en: "the resolution of the picture `{path}` is {ppi} ppi at its printed size",
+        hint "use a picture with more pixels: 300 ppi is usual for print, 150 ppi is the minimum";
+    ja: "画像`{path}`の解像度が、印刷される大きさでは{ppi}ppiです",
+        hint "画素数の多い画像を使ってください。印刷には通常300ppi、少なくとも150ppiが必要です";
 }

@@ -30,15 +30,15 @@ impl kakugi_diagnostic::Problem for PreflightFinds {
         let finding = finding.message(language);
         let numbers: Vec<String> = sheets.iter().map(usize::to_string).collect();
         match (language, sheets.len()) {
-            (Language::English, 0) => format!("the print edition of `{document}`: {finding}"),
+            (Language::English, 0) => format!("print edition of `{document}`: {finding}"),
             (Language::English, 1) => {
-                format!("the print edition of `{document}`, sheet {}: {finding}", numbers.join(", "))
+                format!("print edition of `{document}`, page {}: {finding}", numbers.join(", "))
             }
             (Language::English, _) => {
-                format!("the print edition of `{document}`, sheets {}: {finding}", numbers.join(", "))
+                format!("print edition of `{document}`, pages {}: {finding}", numbers.join(", "))
             }
-            (Language::Japanese, 0) => format!("`{document}`の印刷版：{finding}"),
-            (Language::Japanese, _) => format!("`{document}`の印刷版（{}枚目）：{finding}", numbers.join("、")),
+            (Language::Japanese, 0) => format!("`{document}`の印刷用PDF: {finding}"),
+            (Language::Japanese, _) => format!("`{document}`の印刷用PDF（{}ページ）: {finding}", numbers.join("、")),
         }
     }
 
@@ -59,35 +59,35 @@ impl kakugi_diagnostic::Problem for PreflightFinds {
 
 const OTHER_COLOURS: [Words; 2] = [
     Words::new(
-        "use the theme's colours in templates of your own: `colour(\"navy\")`",
+        "in custom templates, use the colours of the theme: `colour(\"navy\")`",
         "独自のテンプレートでは`colour(\"navy\")`のようにテーマの色を使ってください",
     ),
     Words::new(
-        "save a picture as PNG or JPEG with 8 bits per channel",
-        "画像は1色8ビットのPNGかJPEGで保存し直してください",
+        "save pictures as PNG or JPEG with 8 bits per channel",
+        "画像は、1色当たり8ビットのPNGかJPEGで保存し直してください",
     ),
 ];
 const LESS_INK: [Words; 1] = [Words::new(
-    "choose colours with less ink in `theme.typ`, or another printer's profile",
+    "use colours with less ink in `theme.typ`, or choose another printer's profile",
     "`theme.typ`の色のインキを減らすか、別の印刷所の設定を選んでください",
 )];
 const OTHER_TEMPLATES: [Words; 1] = [Words::new(
-    "templates of your own cause this; without them it is an error of the program",
-    "独自のテンプレートが原因です。独自のテンプレートがなければ、このプログラムの誤りです",
+    "check your custom templates; without any, this is an error of the program: please report it",
+    "独自のテンプレートを使っている場合は、それを調べてください。使っていない場合は、プログラムの誤りなので知らせてください",
 )];
 
 problems! {
     /// Print edition unreadable.
     K0813 error NotForPress { document: String }
     en: "the print edition of `{document}` cannot be read again",
-        hint "this is an error of the program; please report it";
-    ja: "`{document}`の印刷版を読み直せません",
-        hint "このプログラムの誤りです。お知らせください";
+        hint "report this error of the program to its maintainers";
+    ja: "`{document}`の印刷用PDFを読み直せません",
+        hint "プログラムの誤りです。このプログラムの担当者に知らせてください";
 
     /// Editions differ.
     K0814 error EditionsDiffer { document: String, sheet: usize }
-    en: "sheet {sheet} of `{document}` is laid out otherwise in print than on the screen",
-        hint "let templates of your own ask for colours only by `edition`, never for lengths";
-    ja: "`{document}`の{sheet}枚目の組み方が、印刷版と画面用とで違います",
-        hint "独自のテンプレートでは、`edition`によって色だけを変え、長さは変えないでください";
+    en: "page {sheet} of `{document}` has a different layout in the print edition and the archive edition",
+        hint "in custom templates, choose only colours by `edition`, never lengths";
+    ja: "`{document}`の{sheet}ページのレイアウトが、印刷用と保存用とで違います",
+        hint "独自のテンプレートで`edition`によって変えるのは色だけにし、長さは変えないでください";
 }

@@ -41,7 +41,11 @@ impl Builder<'_> {
         let cuts = summary.cuts.iter().zip(&fields).map(|(cut, field)| long.suggested(cut, &field.key)).collect();
         let mut places = fields.into_iter().filter_map(|field| field.place);
         let error = Diagnostic::new(places.next().or(council_place), SummaryTooLong { council, cuts });
-        Some(places.fold(error, |error, place| error.with_related(place, Words::new("and cut here", "ここも減らす"))))
+        Some(
+            places.fold(error, |error, place| {
+                error.with_related(place, Words::new("shorten here as well", "ここも減らす"))
+            }),
+        )
     }
 }
 

@@ -40,8 +40,8 @@ impl SuggestedCut {
             CutKind::Notes => cut_notes(self.count, &self.field),
             CutKind::Block => cut_block(&self.field),
             CutKind::AllBlocks => Words::new(
-                "show no figure, by `\"show\": []` in `summary`",
-                "`summary`に`\"show\": []`と書き、図表を載せないでください",
+                "show no figures: write `\"show\": []` in `summary`",
+                "`summary`に`\"show\": []`と書き、図表を載せないようにしてください",
             )
             .into(),
         };
@@ -51,37 +51,37 @@ impl SuggestedCut {
 
 reasons! {
     cut_characters(count: usize, field: &str)
-    en: "cut {count} characters from `{field}`";
+    en: "shorten `{field}` by {count} characters";
     ja: "`{field}`を{count}字減らしてください";
 
     cut_rows(count: usize, block: &str)
-    en: "show {count} rows fewer of the table `{block}`";
+    en: "show {count} fewer rows of the table `{block}`";
     ja: "表`{block}`を{count}行減らしてください";
 
     cut_metrics(count: usize, field: &str)
-    en: "leave {count} metrics out of `{field}`";
+    en: "remove {count} metrics from `{field}`";
     ja: "`{field}`から指標を{count}個減らしてください";
 
     cut_notes(count: usize, field: &str)
-    en: "take {count} of the notes, addresses of links among them, out of `{field}`";
+    en: "remove {count} notes from `{field}` (including notes with link addresses)";
     ja: "`{field}`の注（リンク先のアドレスの注を含む）を{count}個減らしてください";
 
     cut_block(block: &str)
-    en: "take the block `{block}` out of `summary.show`";
+    en: "remove the block `{block}` from `summary.show`";
     ja: "`summary.show`からブロック`{block}`を外してください";
 }
 
 problems! {
     /// Summary that does not fit on its page.
     K0403 error SummaryTooLong { council: String, cuts: Vec<SuggestedCut> }
-    en: "the summary of `{council}` does not fit on its page, not even in the smallest type",
+    en: "the summary of `{council}` does not fit on one page, even in the smallest type size",
         hints {
             if cuts.is_empty() {
                     vec!["shorten `summary.achievements`, or show fewer blocks in `summary.show`".to_owned()]
                 } else {
                     let all = cuts.iter().map(|cut| cut.text(Language::English));
                     all.chain([
-                        "or mark items with `\"priority\": \"low\"` and build with `--allow-drop`".to_owned()
+                        "or mark items with `\"priority\": \"low\"`, and build with `--allow-drop`".to_owned()
                     ])
                     .collect()
                 }
@@ -93,7 +93,7 @@ problems! {
                 } else {
                     let all = cuts.iter().map(|cut| cut.text(Language::Japanese));
                     all.chain([
-                        "省いてよい項目に`\"priority\": \"low\"`と書き、`--allow-drop`を付けて作ることもできます"
+                        "または、省いてよい項目に`\"priority\": \"low\"`と書き、`--allow-drop`を付けて作ってください"
                             .to_owned(),
                     ])
                     .collect()
@@ -104,9 +104,9 @@ problems! {
     K0413 warning SummaryLeavesOut { council: String, items: Vec<String> }
     en: {
         let items: Vec<String> = items.iter().map(|item| format!("「{item}」")).collect();
-        format!("the summary of `{council}` has no room for {}", items.join(", "))
+        format!("the summary of `{council}` has no space for {}", items.join(", "))
     },
-        hint "shorten other items, or choose which go by `priority`";
+        hint "shorten other items, or choose by `priority` which are dropped";
     ja: {
         let items: Vec<String> = items.iter().map(|item| format!("「`{item}`」")).collect();
         format!("`{council}`の一枚紙に収まらないため、{}を省きました", items.concat())

@@ -22,20 +22,20 @@ pub(super) struct Arguments {
     inputs: Inputs,
     #[command(flatten)]
     place: Place,
-    /// Why the report is issued again; needed from the second version on
+    /// Reason for the reissue; required from version 2 on
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
-    /// The report's name in the archive [default: the name of its folder]
+    /// Name of the report in the store [default: the name of its folder]
     #[arg(long, value_name = "NAME")]
     id: Option<String>,
     #[command(flatten)]
     by: By,
     #[command(flatten)]
-    press: press::Arguments,
-    /// Leave items out of summaries that have no room for them, by their `priority`
+    press: press::PressArguments,
+    /// Drop items by their `priority` where a summary does not fit on its page
     #[arg(long)]
     allow_drop: bool,
-    /// Say nothing but errors
+    /// Print errors and warnings only
     #[arg(short, long)]
     quiet: bool,
 }

@@ -4,28 +4,27 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use kakugi::conformance::{self, Verdict};
-use kakugi::diagnostic::{Look, Sources, on_one_line};
+use kakugi::diagnostic::{Language, Look, Sources, on_one_line};
 use kakugi::export::Edition;
-use kakugi::language::Language;
 use kakugi::observe::Stage;
 use serde_json::{Value, json};
 
-use super::super::supervise::{found, keep};
+use super::super::supervise::{frame_findings, keep_finding};
 use super::super::watch::span;
-use super::super::{Format, terminal};
+use super::super::{AnswerFormat, terminal};
 use super::extract::read;
 use super::{Run, Stop, making, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A PDF, not only of this program
+    /// PDF file, made by any program
     file: PathBuf,
-    /// The edition whose standards it is held against
+    /// Edition whose standards apply
     #[arg(long, value_enum, value_name = "EDITION", default_value_t = Standard::Archive)]
     edition: Standard,
-    /// How the verdict is written to standard output
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
-    format: Format,
+    /// Output format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,9 +57,9 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
     let language = run.language;
     let verdicts = {
         let _span = span(Stage::Conformance, &name);
-        keep(match arguments.format {
-            Format::Text => [String::new(), String::new(), String::new()],
-            Format::Json => {
+        frame_findings(match arguments.format {
+            AnswerFormat::Text => [String::new(), String::new(), String::new()],
+            AnswerFormat::Json => {
                 let file = Value::from(name.as_str());
                 [
                     format!("{{\"file\":{file},\"finished\":false,\"profiles\":[\n"),
@@ -70,15 +69,15 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
             }
         });
         conformance::check_strange(&pdf, edition, &|verdict| {
-            found(match arguments.format {
-                Format::Text => told(&name, verdict, language),
-                Format::Json => making::verdict(verdict).to_string(),
+            keep_finding(match arguments.format {
+                AnswerFormat::Text => told(&name, verdict, language),
+                AnswerFormat::Json => making::verdict(verdict).to_string(),
             });
         })
     };
-    keep(<[String; 3]>::default());
+    frame_findings(<[String; 3]>::default());
     match arguments.format {
-        Format::Text => {
+        AnswerFormat::Text => {
             for verdict in &verdicts {
                 let broken = verdict.failures.len();
                 terminal::line(&wording::judged(&name, verdict.profile, verdict.rules, broken, run.language));
@@ -86,7 +85,7 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<(), Stop> {
             let found: Vec<_> = verdicts.iter().flat_map(|verdict| verdict.diagnostics(&name, false)).collect();
             if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }
         }
-        Format::Json => {
+        AnswerFormat::Json => {
             let profiles: Vec<Value> = verdicts.iter().map(making::verdict).collect();
             let told = json!({ "file": name, "profiles": profiles });
             terminal::data(&String::from_utf8_lossy(&making::pretty(&told)));

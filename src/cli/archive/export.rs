@@ -13,12 +13,12 @@ use super::{Place, Run, Stop, making, verify, wording, write_into};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The report's name in the archive
+    /// Name of the report in the store
     id: String,
-    /// Write it as a bag (BagIt, RFC 8493) into this folder, which is new or empty
+    /// Folder for the bag (BagIt, RFC 8493), new or empty
     #[arg(long, value_name = "DIR", required = true)]
     bagit: PathBuf,
-    /// The version [default: the newest]
+    /// Version [default: the newest]
     #[arg(long, value_name = "N")]
     version: Option<usize>,
     #[command(flatten)]

@@ -14,12 +14,12 @@ use super::{Run, Stop, making, wording, write_into};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A PDF of the archive edition
+    /// PDF of the archive edition
     file: PathBuf,
-    /// Where the data go: a folder that is new or empty
+    /// Folder for the data, new or empty
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
-    /// Say nothing but errors
+    /// Print errors and warnings only
     #[arg(short, long)]
     quiet: bool,
 }

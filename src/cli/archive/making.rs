@@ -19,7 +19,7 @@ use kakugi::template::Stamp;
 use serde_json::{Value, json};
 
 use super::super::inputs::Inputs;
-use super::super::supervise::desk;
+use super::super::supervise::scratch_folder;
 use super::super::watch::span;
 use super::{Run, Stop};
 
@@ -143,14 +143,14 @@ fn reason(damage: Damage) -> Reason {
             reason!("`{file}` in it is damaged", "中の`{file}`が壊れています", file = RECORD)
         }
         Damage::TooLarge => reason!(
-            "it would take more than {first} GB, or hold more than {second} files",
-            "{first} GBか、{second}個のファイルを超えます",
+            "unpacked, it is larger than {first} GB, or has more than {second} files",
+            "展開すると{first}GBを超えるか、ファイルが{second}個を超えます",
             first = limits::PACKED_BYTES >> 30,
             second = limits::PACKED_FILES
         ),
         Damage::Unfit(path) => reason!(
-            "no package of ours has the name `{name}` in it",
-            "中の`{name}`は、このプログラムが付ける名前ではありません",
+            "`{name}` in it is not a name that this program writes",
+            "中の`{name}`は、このプログラムが書き出す名前ではありません",
             name = path.escape_debug().to_string()
         ),
         Damage::Outside(path) => reason!(
@@ -160,7 +160,7 @@ fn reason(damage: Damage) -> Reason {
         ),
         Damage::Missing(path) => reason!("`{name}` is missing in it", "中に`{name}`がありません", name = path),
         Damage::Altered(path) => {
-            reason!("`{name}` in it is not what its record says", "中の`{name}`が記録と違います", name = path)
+            reason!("`{name}` in it does not match its record", "中の`{name}`が記録と一致しません", name = path)
         }
     }
 }
@@ -216,13 +216,13 @@ pub(super) fn make(
     quiet: bool,
     run: &mut Run,
 ) -> Result<Made, Stop> {
-    let desk = desk()?;
-    write_privately(desk.path(), &artefacts(contents)?)?;
+    let folder = scratch_folder()?;
+    write_privately(folder.path(), &artefacts(contents)?)?;
     let inputs = Inputs {
-        report: desk.path().join(REPORT),
-        // Where the desk stands is of no use to anybody.
+        report: folder.path().join(REPORT),
+        // The path of the scratch folder is of no use to anybody.
         shown: Some(PathBuf::from(REPORT)),
-        templates: Some(desk.path().join(TEMPLATES)),
+        templates: Some(folder.path().join(TEMPLATES)),
         font_path: font_path.to_vec(),
     };
     let stamp = stamp(&contents.record.date);
@@ -230,7 +230,7 @@ pub(super) fn make(
     let mut sources = Sources::default();
     let make = |sources: &mut Sources| -> Result<Made, Vec<Diagnostic>> {
         let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
-        let previous = desk.path().join(PREVIOUS);
+        let previous = folder.path().join(PREVIOUS);
         if previous.is_dir() {
             loaded.compare(Root::from(&previous), sources)?;
         }
@@ -263,15 +263,15 @@ fn stamp(date: &str) -> Option<Stamp> {
 problems! {
     /// Nothing attached.
     K0718 error NothingAttached { path: String }
-    en: "`{path}` holds no data of a report",
-        hint "take a PDF of the archive edition, as `kakugi build` makes it";
+    en: "`{path}` has no attached data of a report",
+        hint "use a PDF of the archive edition, as `kakugi build` makes it";
     ja: "`{path}`に報告書のデータは添付されていません",
         hint "`kakugi build`が作る保存用のPDFを指定してください";
 
     /// Data that differ.
     K0728 error DataDiffer { path: String }
-    en: "`data.json` of `{path}` is not the data that the report's files hold",
-        hint "take another copy, best the one in the archive; the report's files are what documents are made from";
-    ja: "`{path}`の`data.json`が、報告書のファイルのデータと一致しません",
-        hint "別の控え、できれば保存庫にあるものを使ってください。文書の元になるのは、報告書のファイルです";
+    en: "`data.json` in `{path}` differs from the report's files in it",
+        hint "use another copy, preferably the one in the store; documents are made from the report's files";
+    ja: "`{path}`に添付された`data.json`が、同じPDFに添付された報告書のファイルと一致しません",
+        hint "別の写し（できれば保存庫にあるもの）を使ってください。文書は報告書のファイルから作られています";
 }

@@ -16,10 +16,9 @@ mod wording;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use kakugi::diagnostic::{Diagnostic, Sources, problems};
+use kakugi::diagnostic::{Diagnostic, Language, Sources, problems};
 use kakugi::export::Artefact;
 use kakugi::internal::InternalError;
-use kakugi::language::Language;
 
 use super::supervise::{Limits, write_all};
 use super::{Exit, diff, previous, terminal};
@@ -42,32 +41,32 @@ impl Arguments {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Make a report's documents and put them into the archive
+    /// Make a report's documents and add them to the store
     Add(add::Arguments),
-    /// List the reports in the archive
+    /// List the reports in the store
     List(list::Arguments),
     /// Show the versions, files and events of a report
     Show(show::Arguments),
-    /// Find out whether every byte is what it was
+    /// Check that no byte has changed
     Verify(verify::Arguments),
-    /// Hold a PDF against the standards of an edition
+    /// Check whether a PDF conforms to the standards of an edition
     Check(check::Arguments),
-    /// Tell what has changed from one report to another
-    Diff(diff::Arguments),
-    /// Take the data out of a PDF
+    /// Compare two reports
+    Diff(diff::DiffArguments),
+    /// Extract the data from a PDF
     Extract(extract::Arguments),
-    /// Make the documents anew from the archive or from a PDF
+    /// Make the documents again from the data in the store or in a PDF
     Rebuild(rebuild::Arguments),
-    /// Hand a report over as a bag
+    /// Export a report as a bag (BagIt) for transfer
     Export(export::Arguments),
-    /// Write the list of reports anew, where one was taken out for good
+    /// Rewrite the register of reports after a report was removed on purpose
     Register(register::Arguments),
 }
 
-/// Where the archive is.
+/// Folder of the store.
 #[derive(Args)]
 struct Place {
-    /// The archive's folder
+    /// Folder of the store
     #[arg(long, value_name = "DIR", default_value = previous::STORE)]
     store: PathBuf,
 }
@@ -162,8 +161,8 @@ fn write_into(folder: &Path, artefacts: &[Artefact]) -> Result<(), Stop> {
 problems! {
     /// Folder not empty.
     K0720 error TargetNotEmpty { path: String }
-    en: "there is something in the folder `{path}` already",
-        hint "choose a new folder";
+    en: "the folder `{path}` is not empty",
+        hint "choose a new or empty folder";
     ja: "フォルダー`{path}`は空ではありません",
-        hint "新しいフォルダーを指定してください";
+        hint "新しいフォルダーか、空のフォルダーを指定してください";
 }

@@ -16,20 +16,20 @@ use super::{Place, Run, Stop, making, wording, write_into};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The report's name in the archive, or a PDF of the archive edition
+    /// Name of the report in the store, or a PDF of the archive edition
     what: String,
-    /// Where the documents go: a folder that is new or empty
+    /// Folder for the documents, new or empty
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
-    /// The version [default: the newest]
+    /// Version [default: the newest]
     #[arg(long, value_name = "N")]
     version: Option<usize>,
     #[command(flatten)]
     place: Place,
-    /// The folder of the fonts of your own that documents were made with (may be given more than once)
+    /// Folder of custom fonts that the documents were made with (can be repeated)
     #[arg(long, value_name = "DIR")]
     font_path: Vec<PathBuf>,
-    /// Say nothing but errors
+    /// Print errors and warnings only
     #[arg(short, long)]
     quiet: bool,
 }
@@ -113,25 +113,25 @@ fn write(
 problems! {
     /// Not the same when made anew.
     K0716 error RebuildDiffers { document: String }
-    en: "`{document}`, made anew from the stored data, is not the stored document",
-        hint "give the fonts of your own that it was made with by `--font-path`; the stored document is the one that \
-            counts";
+    en: "`{document}`, rebuilt from the stored data, differs from the stored document",
+        hint "if it was made with custom fonts, give their folder with `--font-path`; the stored document is the valid \
+            one";
     ja: "保存されたデータから作り直した`{document}`が、保存された文書と一致しません",
-        hint "独自のフォントで作った文書なら、`--font-path`で指定してください。正しいのは保存された文書です";
+        hint "独自のフォントで作った文書なら、そのフォルダーを`--font-path`で指定してください。有効なのは保存された文書です";
 
     /// Part of a report.
     K0721 error PartOnly { path: String }
-    en: "`{path}` holds the data of one council, not of the whole report",
-        hint "take `briefing.pdf`: the common size of type follows from all councils; `extract` gives the data of \
-            this one";
-    ja: "`{path}`にあるのは一つの協議会のデータで、報告書全体ではありません",
-        hint "`briefing.pdf`を指定してください（文字の大きさは全協議会から決まります）。この協議会のデータは\
+    en: "`{path}` has the data of one council only, not of the whole report",
+        hint "use `briefing.pdf`, since the type size depends on all councils; `extract` gives the data of this \
+            council";
+    ja: "`{path}`にあるのは一つの協議会のデータだけで、報告書全体のデータではありません",
+        hint "`briefing.pdf`を指定してください（文字の大きさは全協議会のデータから決まります）。この協議会のデータは\
             `extract`で取り出せます";
 
     /// Other version of the program.
     K0722 warning OtherTool { theirs: String, ours: String }
-    en: "the data were stored by {theirs}, and this is {ours}: the documents may not be the same",
-        hint "{theirs} makes the same documents, byte for byte";
-    ja: "データは`{theirs}`で保存され、これは`{ours}`です。文書が同じにならないことがあります",
-        hint "`{theirs}`を使えば、1バイトも違わない文書になります";
+    en: "the data were stored by {theirs}, but this is {ours}: the documents may differ",
+        hint "use {theirs} to make the same documents, byte for byte";
+    ja: "データは`{theirs}`で保存されていますが、このプログラムは`{ours}`です。文書が同じにならないことがあります",
+        hint "1バイトも違わない文書を作るには、`{theirs}`を使ってください";
 }

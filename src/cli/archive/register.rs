@@ -10,7 +10,7 @@ use super::{Place, Run, Stop, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// Why the list does not tell any more what it told
+    /// Reason for rewriting the register
     #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     reason: String,
     #[command(flatten)]

@@ -12,9 +12,9 @@ const TEMPLATES: &str = "source/templates/";
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The report's name in the archive
+    /// Name of the report in the store
     id: String,
-    /// The version whose files are shown [default: the newest]
+    /// Version whose files are shown [default: the newest]
     #[arg(long, value_name = "N")]
     version: Option<usize>,
     #[command(flatten)]

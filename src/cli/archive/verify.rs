@@ -8,10 +8,9 @@ use clap::Args;
 use kakugi::archive::Lost;
 use kakugi::archive::{Act, BYTES_ONLY, EventKind, Object, Outcome, Recorder, Store, TOOL};
 use kakugi::conformance;
-use kakugi::diagnostic::{Diagnostic, problems};
+use kakugi::diagnostic::{Diagnostic, Language, problems};
 use kakugi::digest::sha512;
 use kakugi::export::Edition;
-use kakugi::language::Language;
 use kakugi::observe::Stage;
 use kakugi::package::{DATA, RECORD};
 
@@ -22,19 +21,19 @@ use super::{Place, Run, Stop, making, wording};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The report's name in the archive [default: all reports]
+    /// Name of the report in the store [default: all reports]
     id: Option<String>,
     #[command(flatten)]
     place: Place,
-    /// Only compare bytes; neither judge the documents nor make them anew
+    /// Compare bytes only, without checking conformance or rebuilding the documents
     #[arg(long)]
     bytes_only: bool,
-    /// The folder of the fonts of your own that documents were made with (may be given more than once)
+    /// Folder of custom fonts that the documents were made with (can be repeated)
     #[arg(long, value_name = "DIR")]
     font_path: Vec<PathBuf>,
     #[command(flatten)]
     by: By,
-    /// Say nothing but errors
+    /// Print errors and warnings only
     #[arg(short, long)]
     quiet: bool,
 }
@@ -116,7 +115,7 @@ fn one(
             notes.push(BYTES_ONLY.to_owned());
         } else if sound {
             notes.push(format!("{} documents conform", documents.conforming));
-            notes.push(format!("versions made anew with the same bytes: {:?}", documents.rebuilt));
+            notes.push(format!("versions rebuilt with identical bytes: {:?}", documents.rebuilt));
         }
         // Where the archive lies today is no part of the record.
         let root = format!("`{}/", store.root().display());
@@ -227,15 +226,15 @@ fn not_as_made(object: &Object, version: usize, path: &str) -> Diagnostic {
 problems! {
     /// Not made anew.
     K0717 warning NotRebuilt { id: String, version: usize, theirs: String, ours: String }
-    en: "version {version} of `{id}` was made by {theirs}; this is {ours}, so it was not made anew and compared",
-        hint "run `verify` with {theirs} to compare the documents, too";
-    ja: "`{id}`の第{version}版は`{theirs}`で作られています。これは`{ours}`なので、作り直しての比較はしていません",
+    en: "version {version} of `{id}` was made by {theirs}; this is {ours}, so the documents were not rebuilt and compared",
+        hint "to compare the documents as well, run `verify` with {theirs}";
+    ja: "`{id}`の第{version}版は`{theirs}`で作られています。このプログラムは`{ours}`なので、文書を作り直して比べることはしていません",
         hint "文書も比較するには、`{theirs}`で`verify`を実行してください";
 
     /// File that does not follow from the others.
     K0729 error NotAsMade { path: String }
-    en: "`{path}` is not what the documents and data of this version give",
-        hint "nothing is mended by itself: compare it with a backup copy, and find out who has changed the archive";
-    ja: "`{path}`が、この版の文書とデータから得られるものと一致しません",
-        hint "自動では直りません。控え（バックアップ）と比べ、だれが保存庫を変えたかを確かめてください";
+    en: "`{path}` does not match the documents and data of this version",
+        hint "compare it with a backup copy, and find out who changed the store; it is not repaired automatically";
+    ja: "`{path}`が、この版の文書やデータと一致しません",
+        hint "バックアップと比べ、誰が保存庫を変更したかを確かめてください。自動では修復しません";
 }

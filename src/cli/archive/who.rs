@@ -6,15 +6,15 @@ use std::ffi::OsString;
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 use kakugi::archive::{Act, Actor};
+use kakugi::diagnostic::Language;
 use kakugi::internal::ExpectInternal;
-use kakugi::language::Language;
 
 use super::super::inputs::epoch;
 use super::{Stop, wording};
 
 #[derive(Args)]
 pub(super) struct By {
-    /// Who does this, as `name` or `name <mail address>` [default: the variable KAKUGI_BY, else the login name]
+    /// Person responsible, as `name` or `name <mail address>` [default: `KAKUGI_BY`, or else the login name]
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
 }
@@ -46,7 +46,7 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(24);
 
 /// The time, in whole seconds. One that is far ahead would keep all later events out of the log.
 fn time(language: Language) -> Result<Timestamp, Stop> {
-    let now = Timestamp::from_second(Timestamp::now().as_second()).internal("the clock shows a time that is none")?;
+    let now = Timestamp::from_second(Timestamp::now().as_second()).internal("the clock shows an invalid time")?;
     let time = epoch(language).map_err(Stop::Usage)?.unwrap_or(now);
     if time.duration_since(now) > AHEAD {
         return Err(Stop::Usage(wording::clock_ahead(&time.to_string(), &now.to_string(), language)));

@@ -1,23 +1,23 @@
 //! What `kakugi archive` says, in each language.
 
 use kakugi::archive::{EventKind, Outcome};
-use kakugi::language::Language;
-use kakugi::language::Language::{English, Japanese};
+use kakugi::diagnostic::Language;
+use kakugi::diagnostic::Language::{English, Japanese};
 
 use super::super::wording::{plural, size};
 
 pub(super) fn nobody(language: Language) -> &'static str {
     match language {
-        English => "the archive records who does this: give a name with `--by`, or set `KAKUGI_BY`",
-        Japanese => "だれがしたかを保存庫に記録します。`--by`か環境変数`KAKUGI_BY`で名前を指定してください",
+        English => "the store records who does this: give a name with `--by`, or set `KAKUGI_BY`",
+        Japanese => "誰が行うかを保存庫に記録します。`--by`か環境変数`KAKUGI_BY`で名前を指定してください",
     }
 }
 
 pub(super) fn judged(file: &str, profile: &str, rules: usize, broken: usize, language: Language) -> String {
     match language {
-        English if rules == 0 => format!("{file}  {profile}: could not be judged"),
+        English if rules == 0 => format!("{file}  {profile}: could not be checked"),
         Japanese if rules == 0 => format!("{file}  {profile}: 判定できませんでした"),
-        English => format!("{file}  {profile}: {broken} of {} broken", plural(rules, "rule")),
+        English => format!("{file}  {profile}: {broken} of {} violated", plural(rules, "rule")),
         Japanese => format!("{file}  {profile}: {rules}件の規則のうち{broken}件に違反"),
     }
 }
@@ -25,24 +25,24 @@ pub(super) fn judged(file: &str, profile: &str, rules: usize, broken: usize, lan
 pub(super) fn added(folder: &str, version: usize, new: bool, language: Language) -> String {
     match (language, new) {
         (English, true) => format!("{folder}  version {version} added"),
-        (English, false) => format!("{folder}  nothing added: this is version {version}, byte for byte"),
-        (Japanese, true) => format!("{folder}  第{version}版を加えました"),
-        (Japanese, false) => format!("{folder}  第{version}版と1バイトも違わないので、何も加えていません"),
+        (English, false) => format!("{folder}  nothing added: identical to version {version}, byte for byte"),
+        (Japanese, true) => format!("{folder}  第{version}版を追加しました"),
+        (Japanese, false) => format!("{folder}  第{version}版と1バイトも違わないので、何も追加していません"),
     }
 }
 
 /// The number by which a report is known again; to be kept elsewhere than in the archive.
 pub(super) fn fingerprint(digest: &str, language: Language) -> String {
     match language {
-        English => format!("fingerprint  {digest}"),
-        Japanese => format!("指紋  {digest}"),
+        English => format!("digest  {digest}"),
+        Japanese => format!("ハッシュ値  {digest}"),
     }
 }
 
 pub(super) fn listed(id: &str, versions: usize, created: &str, title: &str, language: Language) -> String {
     let day = created.split('T').next().unwrap_or_default();
     match language {
-        English => format!("{id}  {}, the newest of {day}  {title}", plural(versions, "version")),
+        English => format!("{id}  {}, the newest dated {day}  {title}", plural(versions, "version")),
         Japanese => format!("{id}  第{versions}版（{day}）まで  {title}"),
     }
 }
@@ -98,20 +98,20 @@ pub(super) fn bytes_only(language: Language) -> &'static str {
 
 pub(super) fn registered(changed: usize, reports: usize, language: Language) -> String {
     match language {
-        English => format!("the register lists {}; changes: {changed}", plural(reports, "report")),
-        Japanese => format!("台帳の報告書は{reports}件です（前との違い{changed}件）"),
+        English => format!("the register now lists {}; entries changed: {changed}", plural(reports, "report")),
+        Japanese => format!("台帳に記載した報告書は{reports}件です（変更した記載{changed}件）"),
     }
 }
 
 pub(super) fn clock_ahead(time: &str, now: &str, language: Language) -> String {
     match language {
         English => format!(
-            "`SOURCE_DATE_EPOCH` is {time}, more than a day after the time of this computer, {now}: what is recorded with \
-             such a time cannot be followed by anything until then"
+            "`SOURCE_DATE_EPOCH` is {time}, more than a day ahead of the clock of this computer ({now}): after an \
+             action with that time, no other could be recorded until then"
         ),
         Japanese => format!(
             "`SOURCE_DATE_EPOCH`の日時{time}が、このコンピューターの日時{now}より1日以上先です。\
-             この日時で記録すると、その日が来るまで次の記録ができません"
+             この日時で記録すると、その日時になるまで次の操作を記録できません"
         ),
     }
 }
@@ -153,7 +153,7 @@ pub(super) fn verified(
     }
     if !numbers.is_empty() {
         text.push_str(&match language {
-            English => format!("; made anew with the same bytes: version {}", numbers.join(", ")),
+            English => format!("; rebuilt with identical bytes: version {}", numbers.join(", ")),
             Japanese => format!("。作り直して1バイトも違わない版: 第{}版", numbers.join("、")),
         });
     }
@@ -171,14 +171,14 @@ pub(super) fn extracted(folder: &str, files: usize, whole: bool, language: Langu
 
 pub(super) fn rebuilt(folder: &str, documents: usize, language: Language) -> String {
     match language {
-        English => format!("{folder}  {} made anew", plural(documents, "document")),
+        English => format!("{folder}  {} rebuilt", plural(documents, "document")),
         Japanese => format!("{folder}  {documents}件の文書を作り直しました"),
     }
 }
 
 pub(super) fn exported(folder: &str, version: usize, files: usize, bytes: usize, language: Language) -> String {
     match language {
-        English => format!("{folder}  a bag of version {version}: {}, {}", plural(files, "file"), size(bytes)),
+        English => format!("{folder}  bag of version {version}: {}, {}", plural(files, "file"), size(bytes)),
         Japanese => format!("{folder}  第{version}版の引渡し用一式（BagIt）: {files}ファイル、{}", size(bytes)),
     }
 }

@@ -12,7 +12,7 @@ problems! {
 
     /// Summary left from an earlier run.
     K0507 warning LeftBehind { path: String }
-    en: "`{path}` is left from an earlier run and belongs to no council",
+    en: "`{path}` is left over from an earlier run and belongs to no council",
         hint "delete it, so that nobody sends it by mistake";
     ja: "`{path}`は以前の実行で作られたもので、どの協議会のものでもありません",
         hint "誤って送られないように、削除してください";

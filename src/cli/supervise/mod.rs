@@ -6,14 +6,18 @@
 //! worker left behind, and says what went on.
 
 #[cfg(unix)]
-mod doing;
+mod current_step;
+mod event;
 mod painter;
 #[cfg(unix)]
 mod parent;
 mod problems;
 #[cfg(unix)]
+mod process;
+#[cfg(unix)]
+mod run_state;
+#[cfg(unix)]
 mod signals;
-mod state;
 mod worker;
 
 pub(super) use painter::pages as draw_pages;
@@ -24,19 +28,20 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::archive::{WithinStore, is_within_store};
-use kakugi::diagnostic::Diagnostic;
+use kakugi::diagnostic::{Diagnostic, Language};
 use kakugi::export::Unwritable;
 use kakugi::export::{self, Artefact, Delivery, Scratch, Target};
-use kakugi::language::Language;
 use kakugi::observe::{Stage, Trail};
+
+use self::event::WorkerEvent;
 
 /// What a run may use.
 #[derive(Args, Clone, Copy)]
 pub(super) struct Limits {
-    /// End the run if one of its steps, such as filling a template, takes longer (0: never)
+    /// Time limit for each step, such as filling a template, in seconds (0: no limit)
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 120)]
     timeout: u64,
-    /// End the run if it needs more memory (0: no limit)
+    /// Memory limit in MiB (0: no limit)
     #[arg(long, global = true, value_name = "MIB", default_value_t = 4096)]
     memory: u64,
     /// Whether time counts in which no step has begun: copying and comparing files may take as long as there are files.
@@ -65,41 +70,36 @@ pub(super) fn supervised(limits: Limits, language: Language, work: impl FnOnce()
     work()
 }
 
-/// Where messages go, if not to the standard error of this process, which is kept silent in the worker.
-pub(super) fn voice() -> Option<&'static std::fs::File> {
-    worker::voice()
-}
-
 /// Tells the first process that a piece of work begins.
 pub(super) fn enter(stage: Stage, of: &str) {
-    worker::tell(|thread| state::Event::Enter { thread, stage: stage.name().to_owned(), of: of.to_owned() });
+    worker::tell(|thread| WorkerEvent::Enter { thread, stage: stage.name().to_owned(), of: of.to_owned() });
 }
 
 /// Tells the first process that the work that began last on this thread ends.
 pub(super) fn leave() {
     worker::forget_trail();
-    worker::tell(|thread| state::Event::Leave { thread });
+    worker::tell(|thread| WorkerEvent::Leave { thread });
 }
 
 /// Tells the first process that a part of a piece of work is done, which several threads do together.
 pub(super) fn part_done(stage: Stage, of: &str) {
-    worker::tell(|_| state::Event::Part { stage: stage.name().to_owned(), of: of.to_owned() });
+    worker::tell(|_| WorkerEvent::Part { stage: stage.name().to_owned(), of: of.to_owned() });
 }
 
 /// Tells the first process which templates and components are not those that are built in.
 pub(super) fn changed(files: &[String]) {
-    worker::tell(|_| state::Event::Changed { files: files.to_vec() });
+    worker::tell(|_| WorkerEvent::Changed { files: files.to_vec() });
 }
 
 /// From now on the first process keeps what is found, to tell it in this frame if the run comes to no good end; what was
 /// found before has been told.
-pub(super) fn keep(frame: [String; 3]) {
-    worker::tell(|_| state::Event::Keep { frame });
+pub(super) fn frame_findings(frame: [String; 3]) {
+    worker::tell(|_| WorkerEvent::Keep { frame });
 }
 
 /// Lets the first process keep something that was found.
-pub(super) fn found(said: String) {
-    worker::tell(|_| state::Event::Found { said });
+pub(super) fn keep_finding(finding: String) {
+    worker::tell(|_| WorkerEvent::Found { finding });
 }
 
 /// Lets the first process know where this thread is in its templates, until the work ends.
@@ -155,14 +155,14 @@ pub(super) fn outside_of_archives(folder: &Path) -> Result<(), Diagnostic> {
 
 /// Tells the first process that there will be files in the making in a folder, and whether they are about to get their names.
 fn writes(folder: &Path, delivered: bool) {
-    worker::tell(|_| state::Event::Writes { folder: folder.to_owned(), delivered });
+    worker::tell(|_| WorkerEvent::Writes { folder: folder.to_owned(), delivered });
 }
 
 /// Makes a folder to work in, outside of what the user sees.
 ///
 /// # Errors
 /// What the operating system says of the folder for temporary files.
-pub(super) fn desk() -> Result<Scratch, Diagnostic> {
+pub(super) fn scratch_folder() -> Result<Scratch, Diagnostic> {
     let folder = std::env::temp_dir();
     writes(&folder, false);
     Scratch::within(&folder)

@@ -6,7 +6,7 @@
 use kakugi::diagnostic::{Reason, Words, reason};
 use kakugi::preflight::{Canvas, draw};
 
-const DRAWING_FAILS: Words = Words::new("the renderer fails at it", "描画の処理が失敗します");
+const DRAWING_FAILS: Words = Words::new("the program that draws pages fails on it", "描画の処理に失敗しました");
 
 /// Why no more pages were drawn.
 enum DrawingError {
@@ -20,8 +20,8 @@ impl From<DrawingError> for Reason {
     fn from(error: DrawingError) -> Self {
         match error {
             DrawingError::OutOfMemory { limit } => reason!(
-                "that takes more than {limit} MB of memory, or forms are nested too deep",
-                "{limit} MBを超えるメモリーが要るか、フォームの入れ子が深すぎます",
+                "drawing it takes more than {limit} MB of memory, or its forms are nested too deep",
+                "描画に{limit}MBを超えるメモリーが要るか、フォームの入れ子が深すぎます",
             ),
             DrawingError::Other(reason) => reason,
         }
@@ -53,8 +53,8 @@ pub(in crate::cli) fn pages(bytes: &[u8], pages: usize, take: &mut dyn FnMut(usi
                 (
                     page,
                     Words::new(
-                        "so many pages before could not be drawn that no more were tried",
-                        "描けないページが続いたため、残りは試していません",
+                        "too many pages before it could not be drawn",
+                        "描けないページが続いたため、描画を打ち切りました",
                     )
                     .into(),
                 )
@@ -99,7 +99,7 @@ mod process {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     use signal_hook::consts::{SIGABRT, SIGBUS, SIGKILL, SIGSEGV, SIGXCPU};
 
-    use super::super::parent::{PANICKED, QUIET, program};
+    use super::super::process::{PANICKED, UNWANTED_SETTINGS, this_program};
     use super::super::worker::MARK;
     use super::{Canvas, DRAWING_FAILS, DrawingError, draw, reason};
 
@@ -129,31 +129,32 @@ mod process {
             return ExitCode::FAILURE;
         }
         limit(bytes.len() as u64);
-        let draw = move || {
-            let mut out = io::stdout().lock();
-            draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| {
-                // Nobody wants the rest any more if this one cannot be handed over.
-                if write(&canvas, &mut out).is_err() {
-                    std::process::exit(1);
-                }
-            });
-        };
-        let running = thread::Builder::new().stack_size(STACK).spawn(draw);
+        let running = thread::Builder::new().stack_size(STACK).spawn(move || draw_to_output(bytes, pages, share));
         match running.map(thread::JoinHandle::join) {
             Ok(Ok(())) => ExitCode::SUCCESS,
             _ => ExitCode::from(PANICKED as u8),
         }
     }
 
+    /// Draws pages, and ends the process where one cannot be handed over: nobody wants the others any more.
+    fn draw_to_output(bytes: Vec<u8>, pages: Range<usize>, share: u8) {
+        let mut out = io::stdout().lock();
+        draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| {
+            if write(&canvas, &mut out).is_err() {
+                std::process::exit(1);
+            }
+        });
+    }
+
+    /// Holds the process to the memory and time of the processor that drawing a file of so many bytes may take.
     fn limit(file: u64) {
-        let hold = |resource: Resource, most: u64| {
+        for (resource, most) in
+            [(Resource::Data, 2 * file + (MEMORY << 20)), (Resource::Cpu, SECONDS), (Resource::Core, 0)]
+        {
             let maximum = getrlimit(resource).maximum;
             let most = maximum.map_or(most, |maximum| maximum.min(most));
             let _ = setrlimit(resource, Rlimit { current: Some(most), maximum });
-        };
-        hold(Resource::Data, 2 * file + (MEMORY << 20));
-        hold(Resource::Cpu, SECONDS);
-        hold(Resource::Core, 0);
+        }
         #[cfg(target_os = "linux")]
         let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
     }
@@ -205,9 +206,9 @@ mod process {
     }
 
     fn begin(pages: &Range<usize>, share: u8) -> Result<Child, DrawingError> {
-        let mut command = Command::new(program().ok_or(DRAWING_FAILS)?);
+        let mut command = Command::new(this_program().ok_or(DRAWING_FAILS)?);
         command.args([ASKED.to_owned(), pages.start.to_string(), pages.end.to_string(), share.to_string()]);
-        for name in QUIET.into_iter().chain([MARK]) {
+        for name in UNWANTED_SETTINGS.into_iter().chain([MARK]) {
             command.env_remove(name);
         }
         Ok(command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?)
@@ -217,8 +218,8 @@ mod process {
         match (status.code(), status.signal()) {
             (Some(0), _) => Ok(()),
             (_, Some(SIGXCPU | SIGKILL)) => Err(DrawingError::Other(reason!(
-                "that takes more than {limit} seconds of the processor",
-                "{limit}秒を超える処理時間がかかります",
+                "drawing it takes more than {limit} s of processor time",
+                "描画に{limit}秒を超える処理時間がかかります",
                 limit = SECONDS
             ))),
             (_, Some(SIGABRT | SIGSEGV | SIGBUS)) => Err(DrawingError::OutOfMemory { limit: MEMORY }),
@@ -242,8 +243,9 @@ fn one_run(
 ) -> Result<(), DrawingError> {
     let (send, receive) = std::sync::mpsc::channel();
     let bytes = bytes.to_vec();
-    let work = move || draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| drop(send.send(canvas)));
-    let running = std::thread::Builder::new().stack_size(64 << 20).spawn(work)?;
+    let running = std::thread::Builder::new()
+        .stack_size(64 << 20)
+        .spawn(move || draw(bytes, pages, f64::from(share) / 100.0, &mut |canvas| drop(send.send(canvas))))?;
     receive.iter().for_each(take);
     running.join().map_err(|_| DRAWING_FAILS.into())
 }

@@ -1,22 +1,21 @@
 //! Signals that end a run.
 
 use std::fs;
-use std::sync::mpsc::Sender;
 use std::thread;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::parent::{News, STACK};
+use super::process::WAITING_STACK;
 
-/// Sends the signals that ask the run to end, but for those that whoever started it wants ignored, as `nohup` does.
-pub(super) fn forward(to: Sender<News>) {
+/// Hands on the signals that ask the run to end until `take` says that nobody wants more of them; those that whoever
+/// started the run wants ignored, as `nohup` does, stay ignored.
+pub(super) fn forward(take: impl Fn(i32) -> bool + Send + 'static) {
     let ignored = ignored();
     let wanted = [SIGINT, SIGTERM, SIGHUP, SIGQUIT].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
     let Ok(mut signals) = Signals::new(wanted) else { return };
     // Without the thread the signals do what they always do.
-    let waiting = thread::Builder::new().stack_size(STACK);
-    let _ = waiting.spawn(move || signals.forever().all(|signal| to.send(News::Signal(signal)).is_ok()));
+    let _ = thread::Builder::new().stack_size(WAITING_STACK).spawn(move || signals.forever().all(take));
 }
 
 /// The set of ignored signals, the first in the lowest bit (proc_pid_status(5)); none where the system does not tell.

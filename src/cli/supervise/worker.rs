@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use kakugi::observe::Trail;
 
-use super::state::Event;
+use super::event::WorkerEvent;
+use crate::cli::{Exit, terminal};
 
 /// The environment variable that makes a process the worker: the number of the pipe to write to, and its parent's id.
 pub(super) const MARK: &str = "KAKUGI_WORKER";
@@ -19,7 +20,7 @@ const STANDARD_ERROR: u32 = 2;
 /// How often the worker says where it is in its templates.
 const OFTEN: Duration = Duration::from_millis(50);
 
-struct Worker {
+struct WorkerProcess {
     pipe: Mutex<File>,
     threads: Mutex<Threads>,
 }
@@ -30,9 +31,7 @@ struct Threads {
     trails: BTreeMap<usize, Trail>,
 }
 
-static WORKER: OnceLock<Worker> = OnceLock::new();
-/// The standard error that the process was given.
-static VOICE: OnceLock<File> = OnceLock::new();
+static WORKER: OnceLock<WorkerProcess> = OnceLock::new();
 
 /// Whether this process is the worker; if so, it is held to the memory of so many MiB from now on.
 pub(super) fn begin(memory: u64) -> bool {
@@ -49,7 +48,7 @@ pub(super) fn begin(memory: u64) -> bool {
         // The first process hands on a pipe of its own, and may be killed before this one has begun: nobody wants its work
         // any more, least of all as a run of its own.
         if number > STANDARD_ERROR {
-            std::process::exit(i32::from(super::super::Exit::Failed as u8));
+            std::process::exit(i32::from(Exit::Failed as u8));
         }
         return false;
     }
@@ -59,7 +58,7 @@ pub(super) fn begin(memory: u64) -> bool {
     if rayon::ThreadPoolBuilder::new().build_global().is_err() {
         std::process::abort();
     }
-    if WORKER.set(Worker { pipe: Mutex::new(pipe), threads: Mutex::default() }).is_err() {
+    if WORKER.set(WorkerProcess { pipe: Mutex::new(pipe), threads: Mutex::default() }).is_err() {
         return false;
     }
     // Without the thread nobody learns of templates, and the work goes on.
@@ -94,13 +93,13 @@ fn is_child_of(_: u32) -> bool {
 #[cfg(unix)]
 fn speak_alone(pipe: &File) {
     use std::os::fd::AsFd;
-    let Ok(own) = std::io::stderr().as_fd().try_clone_to_owned() else { return };
+    let Ok(stderr) = std::io::stderr().as_fd().try_clone_to_owned() else { return };
     if rustix::stdio::dup2_stderr(pipe).is_ok() {
-        let _ = VOICE.set(File::from(own));
+        terminal::speak_through(File::from(stderr));
     }
     std::panic::set_hook(Box::new(|panic| {
         let at = panic.location().map(|place| format!("{}:{}", within_crate(place.file()), place.line()));
-        send(&Event::Panicked { at: at.unwrap_or_default() });
+        send(&WorkerEvent::Panicked { at: at.unwrap_or_default() });
     }));
 }
 
@@ -114,25 +113,20 @@ fn within_crate(path: &str) -> &str {
     registry.map_or(path, |(_, path)| path)
 }
 
-/// What the user sees of standard error, where the stream itself is kept silent.
-pub(super) fn voice() -> Option<&'static File> {
-    VOICE.get()
-}
-
 /// Says where the templates are, and ends the process when the first one is gone.
 fn report(parent: u32) {
-    let mut said: BTreeMap<usize, String> = BTreeMap::new();
+    let mut told_places: BTreeMap<usize, String> = BTreeMap::new();
     loop {
         if !is_child_of(parent) {
-            std::process::exit(i32::from(super::super::Exit::Failed as u8));
+            std::process::exit(i32::from(Exit::Failed as u8));
         }
         let trails = WORKER.get().map(|worker| guard(&worker.threads).trails.clone()).unwrap_or_default();
         for (thread, trail) in trails {
             if let Some(place) = trail.place()
-                && said.get(&thread) != Some(&place)
+                && told_places.get(&thread) != Some(&place)
             {
-                said.insert(thread, place.clone());
-                send(&Event::At { thread, place });
+                told_places.insert(thread, place.clone());
+                send(&WorkerEvent::At { thread, place });
             }
         }
         thread::sleep(OFTEN);
@@ -144,7 +138,7 @@ fn guard<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// Tells the first process something, if there is one; threads are numbered in the order in which they appear.
-pub(super) fn tell(event: impl FnOnce(usize) -> Event) {
+pub(super) fn tell(event: impl FnOnce(usize) -> WorkerEvent) {
     if let Some(thread) = thread_number() {
         send(&event(thread));
     }
@@ -159,7 +153,7 @@ fn thread_number() -> Option<usize> {
     }))
 }
 
-fn send(event: &Event) {
+fn send(event: &WorkerEvent) {
     let Some(worker) = WORKER.get() else { return };
     let line = serde_json::to_string(event).unwrap_or_default() + "\n";
     // If nobody listens, this process is about to be ended.

@@ -21,7 +21,7 @@ pub(crate) fn forbidden_hint(sign: &str) -> &'static str {
     } else if is_emoji_of_several(sign) {
         "言葉か、★や○などの記号に書き換えてください"
     } else {
-        "削除してください。貼り付けたときに紛れ込むことがあります"
+        "削除してください。文章を貼り付けたときに紛れ込むことがあります"
     }
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn missing(sign: &str) -> String {
         None => format!("文字`{first}`（U+{:04X}）を持つフォントがありません", u32::from(first)),
         Some(second @ ('\u{FE0E}' | '\u{FE0F}')) if characters.next().is_none() => {
             format!(
-                "`{first}`の後に、絵文字かどうかを指定する見えない文字U+{:04X}があり、その形を持つフォントがありません",
+                "`{first}`の後に、絵文字にするかどうかを指定する見えない文字U+{:04X}がありますが、その形を持つフォントがありません",
                 u32::from(second)
             )
         }
@@ -49,7 +49,7 @@ pub(crate) fn missing_hints(sign: &str, added: &[String]) -> Vec<String> {
     let mut hints = Vec::new();
     if is_of_symbol_font(sign) {
         hints.push(
-            "`Wingdings`などの記号用フォントの文字です。`Word`や`Excel`から貼り付けると入ることがあります".to_owned(),
+            "別の文字に書き換えてください。Wingdingsなどの記号用フォントの文字で、WordやExcelから貼り付けると入ることがあります".to_owned(),
         );
     }
     match substitute(sign) {
@@ -70,7 +70,7 @@ pub(crate) fn missing_hints(sign: &str, added: &[String]) -> Vec<String> {
     }
     if !is_of_symbol_font(sign) && !is_emoji(sign) {
         hints.push(
-            "その文字が要るときは、それを持つフォントを`--font-path`で加え、自分の`typst/theme.typ`にも名前を書いてください"
+            "その文字が必要なときは、それを持つフォントを`--font-path`で加え、独自の`typst/theme.typ`にそのフォントの名前を書いてください"
                 .to_owned(),
         );
         hints.extend(unnamed(added));
@@ -82,7 +82,7 @@ pub(crate) fn missing_hints(sign: &str, added: &[String]) -> Vec<String> {
 fn unnamed(added: &[String]) -> Option<String> {
     let names = added.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join("、");
     (!added.is_empty())
-        .then(|| format!("加えたフォント（{names}）が使われるのは、`typst/theme.typ`に名前があるときだけです"))
+        .then(|| format!("加えたフォント（{names}）を使うには、独自の`typst/theme.typ`にその名前を書いてください"))
 }
 
 /// Letters in another style than the text around them.
@@ -92,9 +92,9 @@ pub(crate) fn other_style(characters: &str, font: &str) -> String {
 
 pub(crate) fn other_style_hints(font: &str) -> Vec<String> {
     vec![
-        "このままでよければ、直す必要はありません".to_owned(),
+        "このままでよければ、対応は要りません".to_owned(),
         format!(
-            "書体をそろえるには、その文字を持つ明朝体のフォントを`--font-path`で加え、自分の`typst/theme.typ`の`mincho`で`{font}`より前に名前を書いてください"
+            "書体をそろえるには、その文字を持つ明朝体のフォントを`--font-path`で加え、独自の`typst/theme.typ`の`mincho`で、`{font}`より前にその名前を書いてください"
         ),
     ]
 }

@@ -6,24 +6,24 @@ use crate::japanese::count;
 problems! {
     /// Duplicate key.
     K0102 error DuplicateKey { key: String }
-    en: "the key `{key}` stands twice in the same object",
-        hint "keep one of the two; JSON would silently drop the other";
+    en: "this object has the key `{key}` twice",
+        hint "keep one of the two; in JSON, the other would be dropped silently";
     ja: "同じオブジェクトにキー`{key}`が二つあります",
-        hint "どちらか一方を残してください。JSONでは片方が黙って捨てられます";
+        hint "どちらか一方だけを残してください。このままでは、JSONでは一方が何の表示もなく失われます";
 
     /// Empty list.
     K0114 error EmptyList
     en: "this list is empty",
-        hint "add an entry, or leave the key out where it may be absent";
+        hint "add an entry, or remove the key if it is optional";
     ja: "リストが空です",
-        hint "項目を加えてください。省略できるキーなら、キーごと削除してください";
+        hint "項目を加えるか、省略できるキーなら、キーごと削除してください";
 
     /// Nested too deep.
     K0115 error TooDeep { limit: usize }
     en: "lists and sections are nested more than {limit} deep",
-        hint "lift the innermost entries one level up";
+        hint "move the innermost entries one level up";
     ja: "箇条書きや節の入れ子が{limit}段を超えています",
-        hint "いちばん内側の項目を一段浅くしてください";
+        hint "いちばん内側の項目を1段浅くしてください";
 
     /// More than can be set.
     K0117 error OverLimit { what: fn(&str) -> Reason, remedy: Words, limit: usize }

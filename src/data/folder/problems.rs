@@ -5,8 +5,8 @@ use crate::diagnostic::problems;
 problems! {
     /// Hidden file.
     K0267 error HiddenFile { path: String }
-    en: "`{path}` is a hidden file, which is no part of a report",
-        hint "give the file a name that does not begin with a dot, or take it out of hidden folders";
+    en: "`{path}` is a hidden file, which a report cannot use",
+        hint "give the file a name that does not begin with a dot, and move it out of hidden folders";
     ja: "`{path}`は隠しファイルで、報告書には使えません",
         hint "ピリオドで始まらない名前にし、隠しフォルダーの外に置いてください";
 
@@ -16,20 +16,20 @@ problems! {
         hints {
             match near {
                 Some(near) => vec![format!("did you mean `{near}`?")],
-                _ => vec!["paths are relative to the folder of `report.json`".to_owned()],
+                _ => vec!["write the path relative to the folder of `report.json`".to_owned()],
             }
         };
     ja: "ファイル`{path}`がありません",
         hints {
             match near {
                 Some(near) => vec![format!("`{near}`ではありませんか")],
-                _ => vec!["パスは`report.json`のあるフォルダーから書いてください".to_owned()],
+                _ => vec!["`report.json`のあるフォルダーからのパスを書いてください".to_owned()],
             }
         };
 
     /// File outside the report's folder.
     K0221 error FileOutside { path: String, near: Option<String> }
-    en: "the file `{path}` is not plainly within the report's folder",
+    en: "the path `{path}` does not clearly lead to a file in the report's folder",
         hints {
             match near {
                 Some(near) => vec![format!("write `{near}`")],
@@ -37,10 +37,10 @@ problems! {
                     "write `/` between folders and files: `{}`",
                     path.replace('\\', "/")
                 )],
-                _ => vec!["copy it into the report's folder and name it like `pictures/name.png`, without `.` and `..`".to_owned()],
+                _ => vec!["copy it into the report's folder, and write a path like `pictures/name.png`, without `.` and `..`".to_owned()],
             }
         };
-    ja: "ファイル`{path}`が報告書のフォルダーの中にあると確かめられません",
+    ja: "パス`{path}`が、報告書のフォルダーの中のファイルを指すかどうか明らかではありません",
         hints {
             match near {
                 Some(near) => vec![format!("`{near}`と書いてください")],
@@ -48,15 +48,15 @@ problems! {
                     "フォルダーの区切りは`/`で書いてください: `{}`",
                     path.replace('\\', "/")
                 )],
-                _ => vec!["報告書のフォルダーに写し、`pictures/name.png`のように`.`や`..`のないパスで書いてください".to_owned()],
+                _ => vec!["報告書のフォルダーにコピーし、`pictures/name.png`のように、`.`や`..`のないパスを書いてください".to_owned()],
             }
         };
 
     /// File of another name.
     K0280 error FileNamedOtherwise { path: String, real: String }
-    en: "the file is not called `{path}` but `{real}`, which is another name on most servers",
+    en: "the file name is `{real}`, not `{path}`; most servers distinguish the two",
         hint "write `{real}`";
-    ja: "ファイルの名前は`{path}`ではなく`{real}`です。多くのサーバーでは別の名前になります",
+    ja: "ファイルの名前は`{path}`ではなく`{real}`です。多くのサーバーでは別の名前として扱われます",
         hint "`{real}`と書いてください";
 
     /// Folder that is not a report.
@@ -65,10 +65,10 @@ problems! {
         hints {
             match near {
                 Some(near) => vec![match near.strip_suffix("/report.json") {
-                        Some(folder) => format!("there is one in the folder `{folder}`: give `{path}/{folder}`"),
-                        None => format!("there is `{near}`: rename it to `report.json`"),
+                        Some(folder) => format!("give `{path}/{folder}`, which has the file"),
+                        None => format!("rename `{near}` to `report.json`"),
                     }],
-                _ => vec!["give the folder that holds `report.json`, such as `data/2019`".to_owned()],
+                _ => vec!["give the folder of a `report.json`, such as `data/2019`".to_owned()],
             }
         };
     ja: "`{path}`は報告書のフォルダーではありません（`report.json`がありません）",
@@ -76,7 +76,7 @@ problems! {
             match near {
                 Some(near) => vec![match near.strip_suffix("/report.json") {
                         Some(folder) => {
-                            format!("中のフォルダー`{folder}`にあります。`{path}/{folder}`を指定してください")
+                            format!("`report.json`のある`{path}/{folder}`を指定してください")
                         }
                         None => format!("`{near}`の名前を`report.json`に変えてください"),
                     }],

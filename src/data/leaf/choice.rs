@@ -41,7 +41,7 @@ impl Decoder<'_> {
     /// The text of a [choice](crate::data::record::choice) and its range.
     pub fn choice_text<'v>(&mut self, value: &'v Value<'_>) -> Option<(&'v str, Range<usize>)> {
         let Value::StringLit(literal) = value else {
-            self.wrong_type(value, Words::new("one of a few fixed texts", "決められた文字列のどれか"));
+            self.wrong_type(value, Words::new("one of a few fixed values", "決められた値のどれか"));
             return None;
         };
         Some((literal.value.as_ref(), range_of(value)))
@@ -129,16 +129,16 @@ fn valid_id(name: &str) -> Option<String> {
 problems! {
     /// Not an id.
     K0109 error BadId { value: String }
-    en: "`{value}` is not an id",
+    en: "`{value}` is not a valid id",
         hints {
             {
                 let mut hints =
-                    vec!["use small letters a–z, digits and hyphens, beginning with a letter".to_owned()];
-                hints.extend(valid_id(value).map(|id| format!("such as `{id}`")));
+                    vec!["use lower-case letters a–z, digits and hyphens, beginning with a letter".to_owned()];
+                hints.extend(valid_id(value).map(|id| format!("for example, write `{id}`")));
                 hints
             }
         };
-    ja: "`{value}`はidとして使えません",
+    ja: "`{value}`はidとして正しくありません",
         hints {
             {
                 let mut hints = vec!["半角の英小文字、数字、ハイフンで、英小文字から始めてください".to_owned()];

@@ -87,18 +87,18 @@ impl Serialize for Bound {
 problems! {
     /// Not a date.
     K0107 error BadDate { value: String }
-    en: "`{value}` is not a date",
+    en: "`{value}` is not a valid date",
         hints {
             match guessed_date(value) {
                 Some(date) => vec![format!("write `{date}`")],
-                None => vec!["write a day, month, year or fiscal year that exists, by the Western calendar: `2019-03-31`, `2019-03`, `2019` or `FY2018`".to_owned()],
+                None => vec!["write an existing day, month, year or fiscal year of the Western calendar: `2019-03-31`, `2019-03`, `2019` or `FY2018`".to_owned()],
             }
         };
-    ja: "`{value}`は日付ではありません",
+    ja: "`{value}`は日付として正しくありません",
         hints {
             match guessed_date(value) {
                 Some(date) => vec![format!("`{date}`と書いてください")],
-                None => vec!["実在する日付を西暦で書いてください（`2019-03-31`、`2019-03`、`2019`のどれかの形。年度は`FY2018`）".to_owned()],
+                None => vec!["実在する日付を西暦で、`2019-03-31`、`2019-03`、`2019`のどれかの形で書いてください（年度は`FY2018`）".to_owned()],
             }
         };
 }

@@ -20,8 +20,8 @@ use crate::data::printed::Printed;
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{AnyProblem, Place, Term, Words, reasons};
 use crate::japanese::{
-    Change, Rule, Run, broken_mark, composed, first_mark, normalise_inline, normalise_with, parse_inline, plain,
-    sign_at, wide_mark,
+    InlineSpan, TextChange, TextRule, broken_mark, composed, first_mark, normalise_inline, normalise_with,
+    parse_inline, plain, sign_at, wide_mark,
 };
 use crate::limits;
 use crate::mark::{self, DatumId};
@@ -30,7 +30,7 @@ use crate::sheet::{error_value, markup};
 reasons! {
     marks_over_limit(limit: &str)
     en: "this text has more than {limit} marks, such as notes and ruby";
-    ja: "この文には注やルビなどの記号が{limit}個を超えて入っています";
+    ja: "この文字列の注やルビなどの記号が{limit}個を超えています";
 
     text_over_limit(limit: &str)
     en: "this text has more than {limit} characters";
@@ -85,7 +85,7 @@ pub struct FilePath {
 }
 
 /// A text as it is set, its range in the file, and what normalisation changed.
-type Line = (String, Range<usize>, Vec<Change>);
+type Line = (String, Range<usize>, Vec<TextChange>);
 
 impl Decoder<'_> {
     /// A text without line breaks and unprintable characters, as it is set.
@@ -162,8 +162,9 @@ pub(crate) fn too_long(text: &str, limit: usize, remedy: Words) -> Option<AnyPro
 const PADDING: usize = 4;
 
 /// What is likely to be wrong with the blanks of a text, by what normalisation changed in it.
-pub(crate) fn blanks(changes: &[Change]) -> Option<AnyProblem> {
-    let runs = changes.iter().filter(|change| change.rule == Rule::Blanks).map(|change| change.from.chars().count());
+pub(crate) fn blanks(changes: &[TextChange]) -> Option<AnyProblem> {
+    let runs =
+        changes.iter().filter(|change| change.rule == TextRule::Blanks).map(|change| change.from.chars().count());
     runs.max().filter(|longest| *longest >= PADDING).map(|blanks| Padding { blanks }.into())
 }
 
@@ -237,7 +238,7 @@ impl Inline {
         if marks_in(&runs) > limits::MARKS {
             let (what, remedy) = (
                 marks_over_limit,
-                Words::new("divide the text, or leave some marks out", "文を分けるか、記号を減らしてください"),
+                Words::new("divide the text, or remove some marks", "文を分けるか、記号を減らしてください"),
             );
             return Some(OverLimit { what, remedy, limit: limits::MARKS }.into());
         }
@@ -269,24 +270,33 @@ impl Decode for Inline {
 }
 
 /// How many marks a text holds.
-fn marks_in(runs: &[Run<'_>]) -> usize {
+fn marks_in(runs: &[InlineSpan<'_>]) -> usize {
     let each = runs.iter().map(|run| match run {
-        Run::Text(_) => 0,
-        Run::Bold(inner) | Run::Note(inner) | Run::Link(inner, _) => 1 + marks_in(inner),
-        Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::MayBreak | Run::NoBreak => 1,
+        InlineSpan::Text(_) => 0,
+        InlineSpan::Bold(inner) | InlineSpan::Note(inner) | InlineSpan::Link(inner, _) => 1 + marks_in(inner),
+        InlineSpan::Ruby(..)
+        | InlineSpan::Super(_)
+        | InlineSpan::Sub(_)
+        | InlineSpan::MayBreak
+        | InlineSpan::NoBreak => 1,
     });
     each.sum()
 }
 
 /// What is wrong with the first link target that is no web or mail address.
-fn bad_link(runs: &[Run<'_>]) -> Option<AnyProblem> {
+fn bad_link(runs: &[InlineSpan<'_>]) -> Option<AnyProblem> {
     runs.iter().find_map(|run| match run {
-        Run::Link(inner, target) => match Address::parse(target) {
+        InlineSpan::Link(inner, target) => match Address::parse(target) {
             Ok(_) => bad_link(inner),
             Err(flaw) => Some(BadLink { target: (*target).to_owned(), flaw }.into()),
         },
-        Run::Bold(inner) | Run::Note(inner) => bad_link(inner),
-        Run::Text(_) | Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::MayBreak | Run::NoBreak => None,
+        InlineSpan::Bold(inner) | InlineSpan::Note(inner) => bad_link(inner),
+        InlineSpan::Text(_)
+        | InlineSpan::Ruby(..)
+        | InlineSpan::Super(_)
+        | InlineSpan::Sub(_)
+        | InlineSpan::MayBreak
+        | InlineSpan::NoBreak => None,
     })
 }
 

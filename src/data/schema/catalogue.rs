@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::language::Language;
+use crate::diagnostic::Language;
 
 /// Title, description and, for a value with a form of its own, what is said where it has another.
 type Entry = Vec<String>;

@@ -19,21 +19,21 @@ fn form(schemas: &mut Schemas, name: &str, english: [&str; 3], kind: &str, rules
 }
 
 /// The marks of texts, for whoever types one.
-const MARKS: &str = "**bold**, ^[a note], [text](https://…), {ruby|reading}, 10^{12}, CO_{2}, {|} where a line may be broken and {+} \
-                     where it must not. A backslash before a mark keeps it literal.";
+const MARKS: &str = "**bold**, ^[a note], [text](https://…), {ruby|reading}, 10^{12}, CO_{2}, {|} where a line may be broken, and {+} \
+                     where it must not be broken. A backslash before a mark makes it literal.";
 /// What is said of a text with marks that has another form.
-const REFUSED: &str = "A text of one line in quotes is needed: not empty, without line breaks, tabs and control characters; \
-                       links lead to https://, http:// or mailto:.";
+const REFUSED: &str = "Write one line of text in quotes: not empty, without line breaks, tabs or control characters; \
+                       links begin with https://, http:// or mailto:.";
 
 /// One line that may hold marks, such as a title.
 pub(in crate::data) fn text(schemas: &mut Schemas) -> Json {
-    let description = format!("A short text of one line that may hold marks: {MARKS}");
+    let description = format!("A short text of one line, which can have marks: {MARKS}");
     with_marks(schemas, "Text", ["Text", &description, REFUSED])
 }
 
 /// One line of running text, with marks.
 pub(in crate::data) fn inline(schemas: &mut Schemas) -> Json {
-    let description = format!("A text of one line that may hold marks: {MARKS}");
+    let description = format!("A text of one line, which can have marks: {MARKS}");
     with_marks(schemas, "Inline", ["Running text", &description, REFUSED])
 }
 
@@ -48,7 +48,7 @@ pub(in crate::data) fn plain_text(schemas: &mut Schemas) -> Json {
     let english = [
         "Plain text",
         "A text of one line.",
-        "A text of one line in quotes is needed: not empty, without line breaks, tabs and control characters.",
+        "Write one line of text in quotes: not empty, without line breaks, tabs or control characters.",
     ];
     let rules = vec![("pattern", json!(r"\S")), ("not", json!({ "pattern": (unprintable()) }))];
     form(schemas, "PlainText", english, "string", rules)
@@ -60,8 +60,8 @@ pub(in crate::data) fn plain_text(schemas: &mut Schemas) -> Json {
 pub(in crate::data) fn number(schemas: &mut Schemas) -> Json {
     let english = [
         "Number",
-        "A number such as 1376 or 13.17, without quotes and separators; at most 9 digits after the point.",
-        "A number without quotes and separators is needed, such as 1376, of at most 18 digits.",
+        "A number such as 1376 or 13.17, without quotes or separators; at most 9 digits after the decimal point.",
+        "Write a number without quotes or separators, such as 1376, with at most 18 digits.",
     ];
     let largest = i64::try_from(LARGEST).unwrap_or(i64::MAX);
     let rules = vec![("exclusiveMinimum", json!(-largest)), ("exclusiveMaximum", json!(largest))];
@@ -77,8 +77,8 @@ pub(in crate::data) fn measure(schemas: &mut Schemas) -> Json {
 pub(in crate::data) fn date(schemas: &mut Schemas) -> Json {
     let english = [
         "Date",
-        "A year, a month or a day, as much as is known: \"2019\", \"2019-03\" or \"2019-03-31\"; a fiscal year: \"FY2018\".",
-        "A date that exists is needed, in quotes: \"2019\", \"2019-03\", \"2019-03-31\" or \"FY2018\".",
+        "A year, month or day, as precise as it is known: \"2019\", \"2019-03\" or \"2019-03-31\"; a fiscal year: \"FY2018\".",
+        "Write an existing date in quotes: \"2019\", \"2019-03\", \"2019-03-31\" or \"FY2018\".",
     ];
     let month = "(?:0[1-9]|1[0-2])";
     let long = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])";
@@ -98,8 +98,8 @@ pub(in crate::data) fn date(schemas: &mut Schemas) -> Json {
 pub(in crate::data) fn id(schemas: &mut Schemas) -> Json {
     let english = [
         "Id",
-        "A name to refer by, which is never printed: small letters, digits and hyphens, such as \"licensed-out\".",
-        "An id is needed: at most 64 small letters a–z, digits and hyphens, beginning with a letter.",
+        "A name for references, which is not printed: lower-case letters, digits and hyphens, such as \"licensed-out\".",
+        "Write an id: at most 64 lower-case letters a–z, digits and hyphens, beginning with a letter.",
     ];
     form(schemas, "Id", english, "string", vec![("pattern", json!("^[a-z][a-z0-9-]{0,63}$"))])
 }
@@ -108,8 +108,8 @@ pub(in crate::data) fn id(schemas: &mut Schemas) -> Json {
 pub(in crate::data) fn path(schemas: &mut Schemas) -> Json {
     let english = [
         "Path",
-        "The path of a file within the report's folder, such as \"pictures/weir.png\".",
-        "A path within the report's folder is needed, such as \"pictures/weir.png\", without \"..\".",
+        "The path of a file in the report's folder, such as \"pictures/weir.png\".",
+        "Write a path in the report's folder, such as \"pictures/weir.png\", without \"..\".",
     ];
     // Each name as `is_plain_path` wants it; control characters are refused below.
     let pattern = r"^(?=.*\S)(?!\.)[^/\\:]*[^/\\:. ](?:/(?!\.)[^/\\:]*[^/\\:. ])*$";

@@ -16,8 +16,7 @@ pub(super) use leaf::{date, flag, id, inline, measure, number, path, plain_text,
 pub(crate) use rule::{by_type, either, property, where_equal};
 
 use super::{Decode, Fields};
-use crate::diagnostic::Words;
-use crate::language::Language;
+use crate::diagnostic::{Language, Words};
 
 /// The definitions that schemas of one language refer to.
 pub(crate) struct Schemas {
@@ -60,7 +59,7 @@ impl Schemas {
         })
     }
 
-    /// A reference to one of a few fixed texts; each comes as the text and its doc comment.
+    /// A reference to one of a few fixed values; each comes as the text and its doc comment.
     pub fn choice(&mut self, name: &str, called: Words, docs: &[&str], texts: &[(&str, &[&str])]) -> Json {
         self.define_as(name, called.text(Language::English), docs, |schemas| {
             let values: Vec<&str> = texts.iter().map(|(text, _)| *text).collect();
@@ -74,8 +73,11 @@ impl Schemas {
     /// The schema of a whole file that holds a record, and which words were used for it.
     pub fn file<T: Fields>(mut self) -> (Json, Catalogue) {
         let mut object = ObjectSchema::of::<T>(&mut self);
-        let (title, description) =
-            self.words.of("$schema", "Schema", &["The schema by which an editor checks this file."]);
+        let (title, description) = self.words.of(
+            "$schema",
+            "Schema",
+            &["The JSON Schema with which an editor checks and completes this file."],
+        );
         let schema = json!({ "title": title, "description": description, "type": "string" });
         object.properties.insert(0, ("$schema".to_owned(), schema));
         let Json::Object(mut file) = object.json() else { return (json!({}), self.words) };

@@ -11,13 +11,13 @@ use crate::internal::{ExpectInternal, InternalError};
 use crate::printer::Intent;
 
 const PROFILE_WITHOUT_TABLES: Words =
-    Words::new("it lacks the tables from colours to inks", "色をインキに変える表がありません");
+    Words::new("it has no tables from colours to inks (`B2A`)", "色をインキに変換する表（`B2A`）がありません");
 const NO_OUTPUT_PROFILE: Words = Words::new(
     "it is the profile of a screen or a camera, not of a press",
     "画面やカメラのもので、印刷機のものではありません",
 );
 const NO_ICC_PROFILE: Words =
-    Words::new("it is broken, or no ICC profile", "壊れているか、ICCプロファイルではありません");
+    Words::new("it is damaged, or not an ICC profile", "壊れているか、ICCプロファイルではありません");
 
 /// Offset on coated paper by FOGRA39, under the licence of zlib.
 const BUNDLED: &[u8] = include_bytes!("../../../profiles/FOGRA39L_coated.icc");

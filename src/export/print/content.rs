@@ -14,7 +14,7 @@ use crate::pdf::content::{Lexer, Operation};
 pub(super) enum Target {
     /// Process colours, DeviceCMYK.
     Process,
-    /// Black alone, DeviceCMYK with three inks at 0.
+    /// Black only, DeviceCMYK with three inks at 0.
     Black,
     /// DeviceGray, in drawings that say by their brightness how far another is seen (soft masks).
     Mask,

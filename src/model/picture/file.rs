@@ -6,74 +6,28 @@ use roxmltree::Document;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::error::PictureError;
 use super::kind::{Kind, ending};
 use super::remark::{Refusal, Remark, Shown};
 use super::{Picture, pdf, pixels, svg};
-use crate::diagnostic::{Language, Reason, Words, reasons};
+use crate::diagnostic::{Reason, Words, reasons};
 
 reasons! {
-    no_such_page(page: usize, pages: usize)
-    en: "it has no page {page}; the last is page {pages}";
-    ja: "{pages}ページしかなく、{page}ページ目はありません";
-
     page_blank(page: usize)
-    en: "its page {page} shows nothing";
-    ja: "{page}ページ目には何も描かれていません";
+    en: "its page {page} is blank";
+    ja: "{page}ページには何も描かれていません";
 
     ending_unknown(kind: &str)
-    en: "its content is {kind}; let its name end so";
+    en: "its content is {kind}; give it the right file extension";
     ja: "中身は{kind}です。拡張子も{kind}のものにしてください";
 
     other_format(kind: &str)
-    en: "it is a file of the kind {kind}, which cannot be shown; save it as PNG or JPEG, or a drawing as SVG or PDF";
-    ja: "{kind}形式のファイルで、印刷できません。写真はJPEGかPNG、図はSVGかPDFで保存し直してください";
+    en: "it is in the format {kind}, which is not supported; save photographs as JPEG or PNG, drawings as SVG or PDF";
+    ja: "{kind}形式には対応していません。写真はJPEGかPNG、図はSVGかPDFで保存し直してください";
 }
 
 const PAGE_TOO_LARGE: Words =
     Words::new("its page is too large; save it as PNG", "ページが大きすぎます。PNGで保存してください");
-
-/// Why a picture cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PictureError {
-    /// Its file has no page of this number, counted from 1.
-    NoSuchPage {
-        /// The page that is asked for.
-        page: usize,
-        /// How many pages the file has.
-        pages: usize,
-    },
-    /// The number of the page is not a number from 1 on.
-    PageNotCounted,
-    /// A page is asked for, but the file is not a PDF.
-    OnlyPdfHasPages,
-    /// Something else.
-    Other(Reason),
-}
-
-impl PictureError {
-    /// The error in words.
-    pub fn text(&self, language: Language) -> String {
-        let reason = match self {
-            Self::NoSuchPage { page, pages } => no_such_page(*page, *pages),
-            Self::PageNotCounted => {
-                Words::new("its pages are counted 1, 2, 3, and so on", "ページは1、2、3のように数えます").into()
-            }
-            Self::OnlyPdfHasPages => Words::new(
-                "only a PDF has pages; leave `page` out",
-                "ページがあるのはPDFだけです。`page`を削除してください",
-            )
-            .into(),
-            Self::Other(reason) => return reason.text(language),
-        };
-        reason.text(language)
-    }
-}
-
-impl<R: Into<Reason>> From<R> for PictureError {
-    fn from(reason: R) -> Self {
-        Self::Other(reason.into())
-    }
-}
 
 impl Picture {
     /// The path by which pages refer to what is shown: the file, or a page of it as a drawing.
@@ -124,8 +78,8 @@ pub(in crate::model) fn content(picture: &Picture, bytes: Arc<[u8]>) -> Result<S
             let remarks = pixels::moves(&bytes)
                 .then(|| {
                     Remark::new(Words::new(
-                        "it moves, and paper shows its first frame",
-                        "動く画像なので、最初のコマだけが印刷されます",
+                        "it is animated; only its first frame is printed",
+                        "アニメーションのため、最初のコマだけが印刷されます",
                     ))
                 })
                 .into_iter()
@@ -144,14 +98,14 @@ fn kind(path: &str, bytes: &[u8]) -> Result<Kind, Reason> {
         // A page or a drawing that does not begin as one is told by its reader what it lacks.
         (Some(by_name @ (Kind::Pdf | Kind::Svg)), None) => Ok(by_name),
         (Some(by_name), Some(found)) => Err(kakugi_diagnostic::reason!(
-            "its name says {named}, its content {content}",
-            "名前は{named}ですが、中身は{content}です",
+            "its file extension is for {named}, but its content is {content}",
+            "拡張子は{named}ですが、中身は{content}です",
             named = by_name.name(),
             content = found.name()
         )),
         (None, Some(found)) => Err(ending_unknown(found.name())),
         (_, None) => Err(Words::new(
-            "it is no PNG, JPEG, GIF, WebP, SVG or PDF",
+            "it is not a PNG, JPEG, GIF, WebP, SVG or PDF file",
             "PNG、JPEG、GIF、WebP、SVG、PDFのどれでもありません",
         )
         .into()),

@@ -1,5 +1,6 @@
 //! Pictures, and cases that show them.
 
+mod error;
 mod file;
 mod kind;
 mod pdf;
@@ -8,7 +9,7 @@ mod remark;
 mod svg;
 mod words;
 
-pub use file::PictureError;
+pub use error::PictureError;
 pub(super) use file::{content, page_error};
 pub(super) use remark::{Refusal, Remark};
 
@@ -18,17 +19,17 @@ use crate::data::{AltText, FilePath, Inline, Measure, PrintedChoice, Text, choic
 record! {
     /// A case with pictures.
     Case, "a case", "事例" {
-        /// Its number, such as 事例1.
+        /// The number of the case, such as 事例1.
         label: Option<Text>,
         /// The title.
         title: Text,
-        /// What it is about.
+        /// A summary of the case.
         text: Option<Inline>,
-        /// Points about it.
+        /// The main points.
         items: Vec<Item> = Vec::new(),
-        /// Pictures of it.
+        /// The pictures.
         pictures: Vec<Picture> = Vec::new(),
-        /// Further blocks.
+        /// More blocks.
         blocks: BlockList = Vec::new(),
     }
 }
@@ -36,11 +37,11 @@ record! {
 record! {
     /// A picture with its caption.
     Picture, "a picture", "画像" {
-        /// Its path within the report's folder.
+        /// The path of the file in the report's folder.
         file: FilePath,
-        /// Which page of a PDF it is, from 1; the first where it is absent.
+        /// The page of a PDF, counted from 1 [default: 1].
         page: Option<Measure>,
-        /// What a reader who cannot see it is told.
+        /// The alternative text, for readers who cannot see the picture.
         alt: AltText,
         /// The caption.
         caption: Option<Text>,
@@ -48,7 +49,7 @@ record! {
 }
 
 choice! {
-    /// What the source names without giving its data.
+    /// The kind of a figure that the source mentions without its data.
     UnavailableKind, "kind of figure", "掲載のないものの種類" {
         /// A drawing.
         Figure = "図",
@@ -62,11 +63,11 @@ choice! {
 }
 
 record! {
-    /// A figure that the source names without giving its data.
+    /// A figure that the source mentions without its data.
     Unavailable, "an unavailable figure", "掲載できない図" {
-        /// What it is.
+        /// The kind of figure.
         kind: PrintedChoice<UnavailableKind>,
-        /// Its title.
+        /// The title.
         title: Text,
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn whole(bytes: &[u8]) -> Result<(), Reason> {
     let (width, height) = reader()?.into_dimensions().map_err(|e| error(&e, bytes))?;
     if width > PICTURE_SIDE || height > PICTURE_SIDE || u64::from(width) * u64::from(height) > PICTURE_PIXELS {
         return Err(reason!(
-            "it has {first} × {second} pixels, more than can be held; make it smaller",
+            "it has {first} × {second} pixels, which is too many; make it smaller",
             "{first}×{second}画素あり、大きすぎます。縮小してください",
             first = width,
             second = height
@@ -59,12 +59,11 @@ fn error(error: &ImageError, bytes: &[u8]) -> Reason {
     match error {
         ImageError::IoError(e) if e.kind() == ErrorKind::UnexpectedEof => jpeg::BREAKS_OFF.into(),
         ImageError::Limits(_) => {
-            Words::new("it has more pixels than can be held; make it smaller", "画素が多すぎます。縮小してください")
-                .into()
+            Words::new("it has too many pixels; make it smaller", "画素が多すぎます。縮小してください").into()
         }
         ImageError::Unsupported(_) => Words::new(
-            "its pixels are stored in a way that is not supported; save it anew as PNG",
-            "画素の記録のしかたに対応していません。PNGで保存し直してください",
+            "its pixel format is not supported; save it again as PNG",
+            "画素の記録形式に対応していません。PNGで保存し直してください",
         )
         .into(),
         _ if breaks_off(bytes) => jpeg::BREAKS_OFF.into(),

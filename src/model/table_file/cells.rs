@@ -10,10 +10,10 @@ use crate::data::{Datum, DatumKind, Inline, Number, PathId, Text, blanks, too_lo
 use crate::data::{ErrorValue, MarkupLeftOver};
 use crate::diagnostic::{Place, Term, problems};
 use crate::japanese::{
-    NoFigure, UnitFit, figure, grouped, in_unit, is_pending, is_withheld, named_units, normalise_inline, unit_fit,
+    FigureError, UnitFit, figure, grouped, in_unit, is_pending, is_withheld, named_units, normalise_inline, unit_fit,
 };
 use crate::limits;
-use crate::sheet::{Record, error_value, markup};
+use crate::sheet::{SheetRecord, error_value, markup};
 
 /// What is remembered of a column from cell to cell.
 struct Track<'a> {
@@ -32,7 +32,7 @@ pub(super) struct Cells<'a> {
     tracks: Vec<Track<'a>>,
     /// Cells that are no numbers, by column and reason: the first, and how many there are. A thousand cells with the same
     /// sign need to be told of once.
-    failed: BTreeMap<(usize, NoFigure, String), (Range<usize>, NotANumber)>,
+    failed: BTreeMap<(usize, FigureError, String), (Range<usize>, NotANumber)>,
 }
 
 impl<'a> Cells<'a> {
@@ -48,7 +48,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The cells of a row.
-    pub fn row(&mut self, reader: &mut Reader<'_>, record: &Record, places: &[usize]) -> Vec<Cell> {
+    pub fn row(&mut self, reader: &mut Reader<'_>, record: &SheetRecord, places: &[usize]) -> Vec<Cell> {
         let mut cells = Vec::with_capacity(self.tracks.len());
         // A merged cell reaches no further than the one that it is a part of.
         let mut outer_ends = false;
@@ -106,7 +106,7 @@ impl<'a> Cells<'a> {
                     unit.map_or(Cell::Number(number), |unit| Cell::Amount(number, unit))
                 }
                 Err((reason, write)) => {
-                    let own = matches!(reason, NoFigure::Words | NoFigure::Unit | NoFigure::OtherUnit);
+                    let own = matches!(reason, FigureError::Words | FigureError::Unit | FigureError::OtherUnit);
                     let key = (at, reason, if own { typed.to_owned() } else { String::new() });
                     let problem = NotANumber { found: typed.to_owned(), why: reason, write, more: 0 };
                     let entry = self.failed.entry(key).and_modify(|(_, problem)| problem.more += 1);
@@ -148,7 +148,7 @@ impl<'a> Cells<'a> {
 }
 
 /// Why a text is no number, and what may be written instead.
-type Refused = (NoFigure, Option<String>);
+type Refused = (FigureError, Option<String>);
 
 impl Track<'_> {
     /// The number of a cell, with the unit that it alone states.
@@ -158,20 +158,20 @@ impl Track<'_> {
         range: &Range<usize>,
     ) -> Result<(rust_decimal::Decimal, Option<&'static str>), Refused> {
         let read = figure(typed).map_err(|reason| (reason, None))?;
-        let value = within_limits(read.value).ok_or((NoFigure::TooLong, None))?;
+        let value = within_limits(read.value).ok_or((FigureError::TooLong, None))?;
         let unit = match unit_fit(&read.unit, &self.units) {
-            UnitFit::Said => None,
-            UnitFit::Unsaid if read.unit == "％" => Some("％"),
-            UnitFit::Unsaid if read.unit == "円" => Some("円"),
-            UnitFit::Unsaid => {
+            UnitFit::Same => None,
+            UnitFit::Missing if read.unit == "％" => Some("％"),
+            UnitFit::Missing if read.unit == "円" => Some("円"),
+            UnitFit::Missing => {
                 let plain = ["円", "件", "人", ""].iter().find_map(|unit| in_unit(value, &read.unit, unit));
                 let plain = plain.filter(|plain| *plain != value).map(grouped);
-                return Err((NoFigure::Unit, plain));
+                return Err((FigureError::Unit, plain));
             }
-            UnitFit::Other => {
+            UnitFit::Different => {
                 // Nobody writes 5 円 as 0.000005 百万円.
                 let own = self.units.iter().find_map(|unit| in_unit(value, &read.unit, unit));
-                return Err((NoFigure::OtherUnit, own.filter(|own| own.scale() <= 3).map(grouped)));
+                return Err((FigureError::OtherUnit, own.filter(|own| own.scale() <= 3).map(grouped)));
             }
         };
         if read.in_brackets {
@@ -185,13 +185,13 @@ impl Track<'_> {
 impl NotANumber {
     /// That a text is no number, where a table or chart wants one.
     pub fn of(found: &str) -> Self {
-        Self { found: found.to_owned(), why: NoFigure::Words, write: None, more: 0 }
+        Self { found: found.to_owned(), why: FigureError::Words, write: None, more: 0 }
     }
 }
 
 problems! {
     /// Cell that is not a number.
-    K0231 error NotANumber { found: String, why: NoFigure, write: Option<String>, more: usize }
+    K0231 error NotANumber { found: String, why: FigureError, write: Option<String>, more: usize }
     en: { figures::en::message(found, *why, *more) },
         hint { figures::en::hint(found, *why, write.as_deref()) };
     ja: { figures::ja::message(found, *why, *more) },
@@ -203,12 +203,12 @@ problems! {
         hint "write it with a minus, such as `-5`; a number that is part of another (内数) belongs into a column of \
             its own";
     ja: { format!("`{found}`を負の数として読みました{}", figures::ja::and_more(*more)) },
-        hint "負の数なら`-5`のように書いてください。内数や再掲なら、列を分けてください";
+        hint "負の数なら`-5`のように書き、内数や再掲の数なら列を分けてください";
 
     /// Column of numbers that is filled down.
     K0279 error FillDownNumbers
     en: "a column of numbers cannot be filled down",
-        hint "take `fill_down` out and write the numbers of each row; repeated ones would be added up twice";
+        hint "remove `fill_down`, and write the number of each row; repeated numbers would be added more than once";
     ja: "数値の列では`fill_down`を使えません",
-        hint "`fill_down`を削除し、行ごとに数値を書いてください。同じ数値を繰り返すと、合計が大きくなります";
+        hint "`fill_down`を削除し、行ごとに数値を書いてください。数値を繰り返すと、合計が実際より大きくなります";
 }

@@ -8,7 +8,7 @@ use crate::data::{too_long, unprintable};
 use crate::diagnostic::{AnyProblem, Language, Reason, Term, Words, all, choice, few, listing, problems, reason};
 use crate::japanese::{normalise_inline, plain};
 use crate::limits;
-use crate::sheet::{Record, Separator, declared_separator, fields_by, other_separator};
+use crate::sheet::{Separator, SheetRecord, declared_separator, fields_by, other_separator};
 
 /// So many lines are searched for heads that do not stand in the first.
 const SEARCHED: usize = 20;
@@ -26,11 +26,11 @@ impl Reader<'_> {
     pub(super) fn heads(
         &mut self,
         table: &Table,
-        records: &mut Peekable<impl Iterator<Item = Record>>,
+        records: &mut Peekable<impl Iterator<Item = SheetRecord>>,
     ) -> Option<Columns> {
         if let Some((line, sign)) = declared_separator(self.text) {
             let reason = reason!(
-                "the first line is `{name}`, a line for Excel alone",
+                "the first line is `{name}`, which is only for Excel",
                 "1行目が、Excel専用の`{name}`という行です",
                 name = format!("sep={}", shown(sign))
             );
@@ -81,7 +81,7 @@ impl Reader<'_> {
 
     /// The place of each column. Of several heads of one name no column can mean one, but as many columns as there are of
     /// them take them in their order.
-    fn places(&mut self, wanted: &[String], heads: &[String], first: &Record) -> Option<Vec<usize>> {
+    fn places(&mut self, wanted: &[String], heads: &[String], first: &SheetRecord) -> Option<Vec<usize>> {
         let mut places = Vec::new();
         let mut found = true;
         for (at, name) in wanted.iter().enumerate() {
@@ -107,7 +107,7 @@ impl Reader<'_> {
         wanted: &[String],
         missing: &[&String],
         heads: &[String],
-        records: &mut impl Iterator<Item = Record>,
+        records: &mut impl Iterator<Item = SheetRecord>,
     ) -> Vec<AnyProblem> {
         let held = |heads: &[String]| wanted.iter().filter(|head| heads.contains(head)).count();
         let here = held(heads);
@@ -130,7 +130,7 @@ impl Reader<'_> {
                     "コンマではなく縦線（`|`）で区切られています",
                 ),
                 Separator::WideComma => Words::new(
-                    "its fields are separated by commas of full width",
+                    "its fields are separated by full-width commas",
                     "半角のコンマではなく、全角のコンマで区切られています",
                 ),
             })];
@@ -140,23 +140,32 @@ impl Reader<'_> {
             let number = 1 + self.text[..record.line.start].matches('\n').count();
             if held(&below) == wanted.len() || (here == 0 && held(&below) * 2 > wanted.len()) {
                 let reason = reason!(
-                    "the heads stand in line {limit} instead of the first",
+                    "the column heads are in line {limit}, not in the first line",
                     "見出しが1行目ではなく、{limit}行目にあります",
-                    limit = number
-                );
-                return vec![Csv { reason, remedy: Words::new("delete the lines above, so that the heads stand in the first; a title belongs into the table's `title`", "その上の行を削除し、見出しを1行目にしてください。表題は表の`title`に書きます") }.into()];
-            }
-            if here > 0 && missing.iter().all(|head| below.contains(head)) {
-                let reason = reason!(
-                    "the heads stand in several lines, up to line {limit}",
-                    "見出しが{limit}行目までの、いくつかの行に分かれています",
                     limit = number
                 );
                 return vec![
                     Csv {
                         reason,
                         remedy: Words::new(
-                            "write the heads into one line, one for each column",
+                            "delete the lines above the heads; write a title in `title` of the table",
+                            "その上の行を削除し、見出しを1行目にしてください。表題は表の`title`に書いてください",
+                        ),
+                    }
+                    .into(),
+                ];
+            }
+            if here > 0 && missing.iter().all(|head| below.contains(head)) {
+                let reason = reason!(
+                    "the column heads take several lines, up to line {limit}",
+                    "見出しが、{limit}行目までの複数の行に分かれています",
+                    limit = number
+                );
+                return vec![
+                    Csv {
+                        reason,
+                        remedy: Words::new(
+                            "write the heads in one line, one head per column",
                             "見出しを、列ごとに一つ、1行にまとめてください",
                         ),
                     }
@@ -181,7 +190,7 @@ fn shown(sign: char) -> String {
 problems! {
     /// Not a table in CSV.
     K0233 error Csv { reason: Reason, remedy: Words }
-    en: { format!("this is not a table in CSV: {}", reason.text(Language::English)) },
+    en: { format!("this is not a valid CSV table: {}", reason.text(Language::English)) },
         hint { remedy.text(Language::English) };
     ja: { format!("CSVの表として正しくありません: {}", reason.text(Language::Japanese)) },
         hint { remedy.text(Language::Japanese) };
@@ -196,12 +205,12 @@ problems! {
     /// Missing column in the CSV file.
     K0234 error CsvNoHeads { wanted: Vec<String>, known: Vec<String> }
     en: "the first line of the CSV file has none of the table's columns",
-        hint { format!("the table has the columns {}, the first line {}", all(wanted, Language::English), all(&few(known), Language::English)) },
-        hint "write the heads into the first line, or mend the titles of the columns";
+        hint { format!("compare them: the table has the columns {}, the first line has {}", all(wanted, Language::English), all(&few(known), Language::English)) },
+        hint "write the heads in the first line, or fix the titles of the columns";
     ja: "CSVファイルの1行目に、表の列の見出しが一つもありません",
         hint {
             format!(
-                "表の列は{}ですが、1行目は{}です",
+                "見比べてください。表の列は{}、1行目は{}です",
                 listing(wanted, Language::Japanese),
                 listing(&few(known), Language::Japanese)
             )
@@ -214,8 +223,8 @@ problems! {
         let columns: Vec<String> = columns.iter().map(ToString::to_string).collect();
         format!("the CSV file has {} columns `{head}` (columns {})", columns.len(), columns.join(", "))
     },
-        hint "give each a name of its own in the file",
-        hint "or take all of them, in their order, by columns with `\"head\": \"{head}\"` and titles of their own";
+        hint "give each a different head in the file",
+        hint "or use all of them in order, with columns that have `\"head\": \"{head}\"` and different titles";
     ja: {
         let places: Vec<String> = columns.iter().map(|column| format!("{column}列目")).collect();
         format!("CSVファイルに`{head}`という列が{}つあります（{}）", columns.len(), places.join("、"))

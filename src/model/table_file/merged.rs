@@ -60,10 +60,10 @@ fn is_count(rows: &[Row], at: usize) -> bool {
 problems! {
     /// Cells that were merged.
     K0239 error MergedCells { column: String, blank: usize }
-    en: "the column `{column}` has {blank} empty cells that look like parts of merged ones",
-        hint "if they were merged, add `\"fill_down\": true` to the column: each has the text above it then",
-        hint "if the source says nothing there, add `\"fill_down\": false`: they are printed as －";
-    ja: "列`{column}`に、結合されたセルの残りと思われる空欄が{blank}つあります",
-        hint "結合されたセルなら、列に`\"fill_down\": true`を加えてください。上のセルと同じ内容を印刷します",
-        hint "出典に記載がないのなら、`\"fill_down\": false`を加えてください。「－」と印刷します";
+    en: "the column `{column}` has {blank} empty cells that look like parts of merged cells",
+        hint "if they were merged, add `\"fill_down\": true` to the column, which repeats the text above",
+        hint "if the source has no value there, add `\"fill_down\": false`, which prints －";
+    ja: "列`{column}`に、結合したセルの一部とみられる空欄が{blank}か所あります",
+        hint "結合したセルなら、列に`\"fill_down\": true`を加えてください。上のセルと同じ内容が印刷されます",
+        hint "出典に記載がないのなら、`\"fill_down\": false`を加えてください。「－」と印刷されます";
 }

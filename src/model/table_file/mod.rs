@@ -15,26 +15,26 @@ use super::{Block, Content, Row, Table};
 use crate::data::OverLimit;
 use crate::data::{Data, Folder, PathId, keep};
 use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Words, problems, reasons};
-use crate::japanese::Rules;
+use crate::japanese::TextRules;
 use crate::limits;
 use crate::model::table_file::heads::Csv;
-use crate::sheet::{Record, text};
+use crate::sheet::{SheetRecord, text};
 
 use cells::Cells;
 
 const SAVE_AS_CSV: Words = Words::new(
-    "open it in a spreadsheet, and save it as 'CSV UTF-8 (comma delimited)'",
+    "open it in a spreadsheet program, and save it as 'CSV UTF-8 (comma delimited)'",
     "表計算ソフトで開き、「CSV UTF-8（コンマ区切り）」の形式で保存し直してください",
 );
 
 reasons! {
     field_count_differs(expected: usize, actual: usize)
-    en: "this line has {actual} fields and the first line {expected}";
+    en: "this line has {actual} fields, but the first line has {expected}";
     ja: "この行の欄は{actual}個ですが、見出しの行は{expected}個です";
 
     rows_in_one_piece(limit: &str)
-    en: "this table has more than {limit} rows and is not set in parts";
-    ja: "この表は{limit}行を超えていますが、分けて組む指定がありません";
+    en: "this table has more than {limit} rows, but is not set in parts";
+    ja: "この表は{limit}行を超えていますが、分けて組版する指定がありません";
 }
 
 /// Fills the tables among blocks that name a CSV file.
@@ -44,7 +44,7 @@ pub(super) fn fill(
     blocks: &mut [Block],
     folder: &Folder,
     sources: &mut Sources,
-    rules: Rules,
+    rules: TextRules,
     data: &mut Data,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -104,7 +104,7 @@ fn no_table(reason: impl Into<Reason>) -> AnyProblem {
 struct Reader<'a> {
     file: FileId,
     text: &'a str,
-    rules: Rules,
+    rules: TextRules,
     data: &'a mut Data,
     diagnostics: &'a mut Vec<Diagnostic>,
     /// How many errors were found.
@@ -119,7 +119,7 @@ impl Reader<'_> {
                 self.report(
                     quote..quote + 1,
                     no_table(Words::new(
-                        "a quotation mark opens here that is not closed",
+                        "the quotation mark here is not closed",
                         "ここで始まる引用符が閉じられていません",
                     )),
                 );
@@ -153,9 +153,9 @@ impl Reader<'_> {
             self.report(
                 0..end,
                 Csv {
-                    reason: Words::new("it has heads, but no rows", "見出しだけで、行がありません").into(),
+                    reason: Words::new("it has column heads, but no rows", "見出しだけで、行がありません").into(),
                     remedy: Words::new(
-                        "write the rows below the heads, or take the table out",
+                        "write the rows below the heads, or remove the table",
                         "見出しの下に行を書くか、表を削除してください",
                     ),
                 }
@@ -180,7 +180,7 @@ impl Reader<'_> {
 
 /// What is wrong with the number of a record's fields. Spreadsheets may add empty ones at the end; a missing or a surplus
 /// one means that fields have shifted.
-fn shifted(record: &Record, width: usize) -> Option<AnyProblem> {
+fn shifted(record: &SheetRecord, width: usize) -> Option<AnyProblem> {
     let surplus = record.fields.iter().skip(width).any(|field| !field.trim().is_empty());
     (record.fields.len() < width || surplus).then(|| no_table(field_count_differs(width, record.fields.len())))
 }
@@ -188,8 +188,8 @@ fn shifted(record: &Record, width: usize) -> Option<AnyProblem> {
 problems! {
     /// Table with its rows given twice.
     K0230 error TableRowsTwice
-    en: "this table has rows of its own and takes them from a CSV file, too",
+    en: "this table has its own rows as well as rows from a CSV file",
         hint "keep either `csv` or `rows`";
-    ja: "この表には自分の行とCSVファイルの行の両方があります",
+    ja: "この表には、直接書いた行とCSVファイルの行の両方があります",
         hint "`csv`か`rows`のどちらかだけにしてください";
 }

@@ -8,7 +8,7 @@ use crate::model::table_file::heads::Csv;
 use crate::sheet::{FileKind, kind, text};
 
 const MAKE_CSV: Words = Words::new(
-    "put the table into a spreadsheet, and save that as 'CSV UTF-8 (comma delimited)'",
+    "put the table into a spreadsheet program, and save it as 'CSV UTF-8 (comma delimited)'",
     "表を表計算ソフトに移し、「CSV UTF-8（コンマ区切り）」の形式で保存してください",
 );
 
@@ -38,10 +38,10 @@ pub(super) fn opened(bytes: &[u8]) -> Result<(String, Option<Damage>), AnyProble
 /// What messages call a kind of file, and what is to be done with it.
 fn named(kind: FileKind) -> (Words, Words) {
     match kind {
-        FileKind::Xlsx => (Words::new("it is a workbook of Excel (.xlsx)", "Excelのブック（.xlsx）です"), SAVE_AS_CSV),
+        FileKind::Xlsx => (Words::new("it is an Excel workbook (.xlsx)", "Excelのブック（.xlsx）です"), SAVE_AS_CSV),
         FileKind::Xls => (
             Words::new(
-                "it is a workbook of an older Excel (.xls), or one with a password",
+                "it is a workbook of an older Excel version (.xls), or one with a password",
                 "古い形式のExcelのブック（.xls）か、パスワード付きのブックです",
             ),
             SAVE_AS_CSV,
@@ -49,24 +49,24 @@ fn named(kind: FileKind) -> (Words, Words) {
         FileKind::Ods => (
             Words::new(
                 "it is a spreadsheet in OpenDocument format (.ods)",
-                "OpenDocument形式の表計算のファイル（.ods）です",
+                "OpenDocument形式の表計算ファイル（.ods）です",
             ),
             SAVE_AS_CSV,
         ),
         FileKind::Xml => (Words::new("it is an XML file", "XMLのファイルです"), SAVE_AS_CSV),
         FileKind::Packed => (
-            Words::new("it is a packed file, such as a ZIP", "ZIPなどの圧縮ファイルです"),
-            Words::new("unpack it, and name the CSV file that is in it", "展開して、中のCSVファイルを指定してください"),
+            Words::new("it is a compressed file, such as ZIP", "ZIPなどの圧縮ファイルです"),
+            Words::new("unpack it, and use the CSV file in it", "展開し、中のCSVファイルを使ってください"),
         ),
         FileKind::OfficeDocument => {
-            (Words::new("it is a document of Word or another office program", "Wordなどの文書のファイルです"), MAKE_CSV)
+            (Words::new("it is a document of Word or a similar program", "Wordなどの文書のファイルです"), MAKE_CSV)
         }
         FileKind::Pdf => (Words::new("it is a PDF", "PDFです"), MAKE_CSV),
         FileKind::Html => (Words::new("it is a web page (HTML)", "ウェブページ（HTML）です"), MAKE_CSV),
         FileKind::Json => (Words::new("it is a JSON file", "JSONのファイルです"), MAKE_CSV),
         FileKind::Picture => (Words::new("it is a picture", "画像です"), MAKE_CSV),
         FileKind::Database => (Words::new("it is a database", "データベースのファイルです"), MAKE_CSV),
-        FileKind::Binary => (Words::new("it is no text", "文字のファイルではありません"), MAKE_CSV),
+        FileKind::Binary => (Words::new("it is not a text file", "テキストファイルではありません"), MAKE_CSV),
     }
 }
 
@@ -76,17 +76,17 @@ problems! {
     en: {
         match damaged {
             true => {
-                format!("this file is in {}, but has a damaged character here", likely.join(" or "))
+                format!("the encoding of this file is {}, but a character here is damaged", likely.join(" or "))
             }
-            _ if likely.is_empty() => "the character set of this file cannot be told".to_owned(),
+            _ if likely.is_empty() => "the character encoding of this file is unknown".to_owned(),
             _ if likely.as_slice() == ["UTF-16"] => {
-                "this file is in UTF-16, as Excel saves 'Unicode text', which is no CSV".to_owned()
+                "the character encoding of this file is UTF-16, as in 'Unicode text' saved by Excel, which is not CSV".to_owned()
             }
             _ if likely.len() == 1 => {
-                format!("this file seems to be in {}, which is not read", likely.join(""))
+                format!("the character encoding of this file seems to be {}, which is not supported", likely.join(""))
             }
             _ => {
-                format!("the character set of this file is not certain: it may be {}", likely.join(" or "))
+                format!("the character encoding of this file is not certain: it may be {}", likely.join(" or "))
             }
         }
     },
@@ -101,10 +101,10 @@ problems! {
                 "このファイルの文字コードはUTF-16です（Excelの「Unicodeテキスト」など）。CSVではありません".to_owned()
             }
             _ if likely.len() == 1 => {
-                format!("このファイルの文字コードは{}のようです。この文字コードは読めません", likely.join(""))
+                format!("このファイルの文字コードは{}のようですが、この文字コードには対応していません", likely.join(""))
             }
             _ => {
-                format!("このファイルの文字コードを一つに決められません（{}のようです）", likely.join("か"))
+                format!("このファイルの文字コードを一つに決められません（{}の可能性があります）", likely.join("か"))
             }
         }
     },

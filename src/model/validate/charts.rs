@@ -45,19 +45,19 @@ impl Check<'_> {
         let lines = chart.series.iter().filter(|series| series.line).count();
         let needs = match chart.kind {
             ChartKind::Bar | ChartKind::HorizontalBar => {
-                Words::new("exactly one series, without `line`", "ちょうど一つの系列（`line`なし）")
+                Words::new("exactly one series, without `line`", "`line`のない系列一つ")
             }
             ChartKind::Bullet => Words::new("two series: the values and their targets", "二つの系列（値とその目標）"),
             ChartKind::BarLine => Words::new(
-                r#"bars and exactly one series with `"line": true`"#,
-                r#"棒の系列と、`"line": true`の系列がちょうど一つ"#,
+                r#"bars, and exactly one series with `"line": true`"#,
+                r#"棒の系列と、`"line": true`の系列一つ"#,
             ),
-            ChartKind::SmallMultiples => Words::new("at most 12 series", "12以下の系列"),
+            ChartKind::SmallMultiples => Words::new("at most 12 series", "12個以下の系列"),
             ChartKind::GroupedBar
             | ChartKind::StackedBar
             | ChartKind::StackedBar100
             | ChartKind::Line
-            | ChartKind::Slope => Words::new("at most 6 series", "6以下の系列"),
+            | ChartKind::Slope => Words::new("at most 6 series", "6個以下の系列"),
         };
         let expected_lines = usize::from(chart.kind == ChartKind::BarLine);
         if !chart.kind.series().contains(&chart.series.len()) || lines != expected_lines {
@@ -110,7 +110,7 @@ problems! {
     K0211 error SeriesLength { expected: usize, found: usize }
     en: "this series has {found} values, but the chart has {expected} categories",
         hints {
-            if found < expected { vec!["write `null` for a value that is missing".to_owned()] } else { vec!["take the surplus values out, or add a category".to_owned()] }
+            if found < expected { vec!["write `null` for each missing value".to_owned()] } else { vec!["remove the surplus values, or add categories".to_owned()] }
         };
     ja: "この系列の値は{found}個ですが、グラフの項目は{expected}個です",
         hints {
@@ -120,49 +120,49 @@ problems! {
     /// Series that does not fit its categories.
     K0211 error DirectionCount { expected: usize, found: usize }
     en: "`better` has {found} entries, but the chart has {expected} categories",
-        hint "give one entry a category, or a single word for all";
-    ja: "`better`は{found}個ですが、グラフの項目は{expected}個です",
-        hint "項目ごとに一つずつ書くか、全項目に共通の一つを書いてください";
+        hint "give one entry per category, or a single value for all";
+    ja: "`better`の値は{found}個ですが、グラフの項目は{expected}個です",
+        hint "項目ごとに一つずつ書くか、全項目に共通の値を一つだけ書いてください";
 
     /// Series that do not suit the kind of chart.
     K0212 error ChartSeries { kind: &'static str, needs: Words }
     en: { format!("a chart of the kind `{kind}` needs {}", needs.text(Language::English)) },
-        hint "add or take out series, or choose another `kind`";
-    ja: { format!("`{kind}`のグラフに必要なのは、{}です", needs.text(Language::Japanese)) },
-        hint "系列を加減するか、別の`kind`を選んでください";
+        hint "add or remove series, or choose another `kind`";
+    ja: { format!("`{kind}`のグラフには、{}が必要です", needs.text(Language::Japanese)) },
+        hint "系列を増やすか減らすか、別の`kind`を選んでください";
 
     /// Chart with too many categories.
     K0215 error ChartCategories { limit: usize, found: usize }
-    en: "this chart has {found} categories, more than the {limit} that can be read",
-        hint "sum them up, or make two charts";
+    en: "this chart has {found} categories; the maximum for readability is {limit}",
+        hint "combine categories, or make two charts";
     ja: "このグラフの項目は{found}個で、読み取れる上限の{limit}個を超えています",
         hint "項目をまとめるか、二つのグラフに分けてください";
 
     /// Series without a name.
     K0216 error SeriesWithoutName
-    en: "a series among others lacks its name",
-        hint "add `\"name\": …`, which the key of the chart shows";
+    en: "one of several series has no name",
+        hint "add `\"name\": …`, which is shown in the legend";
     ja: "複数の系列の中に、名前のない系列があります",
-        hint "凡例に示す名前を`\"name\": …`で加えてください";
+        hint "`\"name\": …`を加え、凡例に示す名前を書いてください";
 
     /// Slope without two whole ends.
     K0217 error SlopeNeedsTwo
-    en: "a slope joins two categories, with a value of each series in both",
-        hint "give the first and the latest only, or choose the kind `line`";
-    ja: "スロープグラフは二つの項目を結ぶもので、どの系列にも両方の値が必要です",
-        hint "最初と最新の値だけにするか、`line`を選んでください";
+    en: "a slope chart needs exactly two categories, and a value for both in each series",
+        hint "keep only the first and the latest category, or choose the kind `line`";
+    ja: "スロープグラフには、ちょうど二つの項目と、どの系列にも両方の値が必要です",
+        hint "最初と最新の項目だけにするか、`kind`を`line`にしてください";
 
     /// Negative value in a chart of shares.
     K0218 error NegativeShare
-    en: "a negative value has no share of a whole",
+    en: "a negative value cannot be shown as a share of a whole",
         hint "choose the kind `stacked_bar`";
-    ja: "負の値は全体に占める割合になりません",
-        hint "`stacked_bar`を選んでください";
+    ja: "負の値は、全体に占める割合として示せません",
+        hint "`kind`を`stacked_bar`にしてください";
 
     /// Shares that do not add up to 100 %.
     K0258 warning SharesNotWhole { category: String, sum: String }
-    en: "the shares of `{category}` add up to {sum}％",
-        hint "mend the shares, or add one for the others (その他)";
-    ja: "「{category}」の構成比の和が{sum}％です",
+    en: "the shares of `{category}` add up to {sum}％, not 100％",
+        hint "fix the shares, or add one for the rest (その他)";
+    ja: "「{category}」の構成比の合計が{sum}％です",
         hint "構成比を直すか、「その他」を加えてください";
 }

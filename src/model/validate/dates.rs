@@ -154,7 +154,7 @@ impl Check<'_> {
                     self.place(target.by.datum),
                     problem.into(),
                     as_of.datum,
-                    Words::new("the as-of date", "基準日"),
+                    Words::new("the as-of date", "時点"),
                 );
             }
         }

@@ -27,8 +27,8 @@ impl Check<'_> {
             let (what, remedy) = (
                 edges_over_limit,
                 Words::new(
-                    "draw the most important ones, or make a table of all",
-                    "主なものだけを描くか、全体は表にしてください",
+                    "draw only the most important ones, or make a table of all",
+                    "主なものだけを描くか、全体を表にしてください",
                 ),
             );
             self.report(edge.from.place.clone(), OverLimit { what, remedy, limit: limits::EDGES }.into());
@@ -53,7 +53,7 @@ impl Check<'_> {
         }
         let needs = match diagram.kind {
             DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => {
-                Words::new("at most 40 nodes", "40以下の枠")
+                Words::new("at most 40 nodes", "40個以下の枠")
             }
             DiagramKind::Phases => Words::new("2 to 8 nodes", "2〜8個の枠"),
             DiagramKind::BeforeAfter => Words::new("exactly 2 nodes", "ちょうど2個の枠"),
@@ -111,40 +111,40 @@ problems! {
     /// Number of nodes that does not suit the kind of diagram.
     K0219 error NodeCount { kind: &'static str, needs: Words }
     en: { format!("a diagram of the kind `{kind}` needs {}", needs.text(Language::English)) },
-        hint "add or take out nodes, or choose another `kind`";
-    ja: { format!("`{kind}`の図に必要なのは、{}です", needs.text(Language::Japanese)) },
-        hint "枠を加減するか、別の`kind`を選んでください";
+        hint "add or remove nodes, or choose another `kind`";
+    ja: { format!("`{kind}`の図には、{}が必要です", needs.text(Language::Japanese)) },
+        hint "枠を増やすか減らすか、別の`kind`を選んでください";
 
     /// Arrow that this kind of diagram does not draw.
     K0223 error EdgeUnfit { kind: &'static str }
-    en: "a diagram of the kind `{kind}` does not draw this arrow",
+    en: "a diagram of the kind `{kind}` cannot have this arrow",
         hints {
             match *kind {
-                "cycle" => vec!["its arrows lead from each node to the next; give labels by such edges".to_owned()],
-                _ => vec!["take it out, or choose the kind `flow`".to_owned()],
+                "cycle" => vec!["write only edges from a node to the next one, to label its arrow".to_owned()],
+                _ => vec!["remove it, or choose the kind `flow`".to_owned()],
             }
         };
-    ja: "`{kind}`の図では、この矢印は描かれません",
+    ja: "`{kind}`の図では、この矢印を使えません",
         hints {
             match *kind {
-                "cycle" => vec!["矢印は各枠から次の枠へ向かいます。そこに付ける説明だけを書いてください".to_owned()],
-                _ => vec!["削除するか、`flow`を選んでください".to_owned()],
+                "cycle" => vec!["枠から次の枠への矢印だけを、説明を付けるために書いてください".to_owned()],
+                _ => vec!["削除するか、`kind`を`flow`にしてください".to_owned()],
             }
         };
 
     /// Arrow that ends where it begins.
     K0224 error EdgeToItself
     en: "this arrow ends where it begins",
-        hint "let it end at another node";
+        hint "choose another node as its end";
     ja: "この矢印は始点と終点が同じです",
         hint "別の枠を終点にしてください";
 
     /// Items where the diagram has no room for them.
     K0225 error ItemsUnfit { kind: &'static str }
-    en: "a diagram of the kind `{kind}` has no room for items below a node",
+    en: "a diagram of the kind `{kind}` cannot have items below a node",
         hint "write a short `note` instead, or choose the kind `phases`";
-    ja: "`{kind}`の図には、枠の下に項目を置く場所がありません",
-        hint "短い`note`にするか、`phases`を選んでください";
+    ja: "`{kind}`の図では、枠の下に項目を置けません",
+        hint "短い`note`にするか、`kind`を`phases`にしてください";
 
     /// Unknown country.
     K0226 error UnknownCountry { code: String, known: Vec<String> }
@@ -154,11 +154,11 @@ problems! {
                 CountryGuess::Capitals(code) => format!("did you mean `{code}`?"),
                 CountryGuess::SameLetter(near) => {
                     format!(
-                        "write a code of ISO 3166-1 in two capitals; with this letter there are {}",
+                        "write an ISO 3166-1 code of two capital letters; codes with this first letter: {}",
                         listing(&near, Language::English)
                     )
                 }
-                CountryGuess::Nothing => "write its code of ISO 3166-1 in two capitals, such as `KH`".to_owned(),
+                CountryGuess::Nothing => "write its ISO 3166-1 code of two capital letters, such as `KH`".to_owned(),
             }
         };
     ja: "地図に国`{code}`はありません",

@@ -143,7 +143,7 @@ impl Check<'_> {
                         self.report_at(first.datum, WidthCount { expected, found }.into());
                     }
                     for width in columns.widths.iter().filter(|width| width.value <= Decimal::ZERO) {
-                        self.report_at(width.datum, NotPositive { what: Words::new("a width", "列の幅") }.into());
+                        self.report_at(width.datum, NotPositive { what: Words::new("a width", "段の幅") }.into());
                     }
                 }
                 Content::Section(_)
@@ -161,9 +161,9 @@ problems! {
     /// Widths that do not fit the columns.
     K0213 error WidthCount { expected: usize, found: usize }
     en: "{found} widths are given for {expected} columns",
-        hint "give one width a column, or leave `widths` out for equal columns";
-    ja: "列が{expected}個あるのに、幅が{found}個あります",
-        hint "列ごとに一つの幅を書くか、`widths`を削除して等幅にしてください";
+        hint "give one width per column, or remove `widths` for equal columns";
+    ja: "段は{expected}個ですが、幅は{found}個です",
+        hint "段ごとに一つの幅を書くか、`widths`を削除して等分にしてください";
 
     /// Value that must be greater than zero.
     K0214 error NotPositive { what: Words }
@@ -172,8 +172,8 @@ problems! {
 
     /// Heading without anything below.
     K0256 error NothingBelow { what: Words }
-    en: { format!("{} holds nothing, so that its heading would stand alone", what.text(Language::English)) },
-        hint "fill it, or leave it out";
-    ja: { format!("{}に中身がないので、見出しだけが印刷されます", what.text(Language::Japanese)) },
-        hint "中身を書くか、全体を削除してください";
+    en: { format!("{} is empty, so its heading would be printed alone", what.text(Language::English)) },
+        hint "add content, or remove it";
+    ja: { format!("{}に内容がないため、見出しだけが印刷されます", what.text(Language::Japanese)) },
+        hint "内容を書くか、全体を削除してください";
 }

@@ -77,11 +77,11 @@ problems! {
         hints {
             match error {
                 PictureError::NoSuchPage { pages: 1, .. } => {
-                    vec!["write `\"page\": 1`, or leave `page` out".to_owned()]
+                    vec!["write `\"page\": 1`, or remove `page`".to_owned()]
                 }
                 PictureError::NoSuchPage { pages, .. } => vec![format!("write a `page` from 1 to {pages}")],
                 PictureError::PageNotCounted | PictureError::OnlyPdfHasPages => Vec::new(),
-                PictureError::Other(_) => vec!["save it anew as PNG, JPEG, GIF, WebP, SVG or PDF".to_owned()],
+                PictureError::Other(_) => vec!["save it again as PNG, JPEG, GIF, WebP, SVG or PDF".to_owned()],
             }
         };
     ja: { format!("画像`{path}`を読めません: {}", error.text(Language::Japanese)) },
@@ -102,18 +102,18 @@ problems! {
     K0284 error PictureIncomplete { path: String, reason: Reason }
     en: {
         format!(
-            "part of the picture `{path}` would be missing or look otherwise: {}",
+            "part of the picture `{path}` would be missing or look different: {}",
             reason.text(Language::English)
         )
     },
-        hint "mend this in the program that made the picture, or save it as PNG";
-    ja: { format!("画像`{path}`の一部が欠けるか、違って印刷されます: {}", reason.text(Language::Japanese)) },
+        hint "fix this in the program that made the picture, or save it as PNG";
+    ja: { format!("画像`{path}`の一部が欠けるか、元と違って印刷されます: {}", reason.text(Language::Japanese)) },
         hint "画像を作ったソフトで直すか、PNGで保存し直してください";
 
     /// Picture that is not printed as it looks elsewhere.
     K0285 warning PictureDiffers { path: String, reason: Reason }
-    en: { format!("the picture `{path}` is not printed as it looks elsewhere: {}", reason.text(Language::English)) },
-        hint "look at the picture on the page; if it is as it should be, nothing has to be done";
-    ja: { format!("画像`{path}`は、元の見え方と違って印刷されます: {}", reason.text(Language::Japanese)) },
-        hint "紙面の画像を確かめてください。そのままでよければ、対応は要りません";
+    en: { format!("the picture `{path}` is printed differently from how it looks in other programs: {}", reason.text(Language::English)) },
+        hint "check the picture on the page; if it is as it should be, nothing has to be done";
+    ja: { format!("画像`{path}`は、ほかのソフトでの見え方と違って印刷されます: {}", reason.text(Language::Japanese)) },
+        hint "紙面で画像を確かめてください。そのままでよければ、対応は要りません";
 }

@@ -132,8 +132,8 @@ impl Check<'_> {
             let (what, remedy) = (
                 rows_in_summary,
                 Words::new(
-                    "take the block out of `summary.show`, or make a short table for it",
-                    "`summary.show`から外すか、一枚紙のための短い表を作ってください",
+                    "remove the block from `summary.show`, or make a short table for the summary",
+                    "`summary.show`からブロックを外すか、一枚紙に載せる短い表を作ってください",
                 ),
             );
             let problem = OverLimit { what, remedy, limit: limits::SUMMARY_ROWS };
@@ -168,7 +168,7 @@ problems! {
             match stray {
                 Some(stray) => vec![format!("rename `councils/{stray}` to `{id}.json`")],
                 _ => {
-                    let mut hints = vec![format!("add `councils/{id}.json`, or take the id out of the list")];
+                    let mut hints = vec![format!("add `councils/{id}.json`, or remove the id from the list")];
                     hints.extend(nearest(id, known).map(|name| format!("did you mean `{name}`?")));
                     hints
                 }
@@ -192,10 +192,10 @@ problems! {
     en: "the council `{id}` is not listed in `report.json`, so it is not printed",
         hints {
             if id.bytes().any(|b| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
-                    vec!["rename the file: small letters a–z, digits and hyphens, beginning with a letter".to_owned()]
-                } else { vec!["add its id to `councils` in `report.json`, or move the file away".to_owned()] }
+                    vec!["rename the file: use lower-case letters a–z, digits and hyphens, beginning with a letter".to_owned()]
+                } else { vec!["add its id to `councils` in `report.json`, or move the file to another folder".to_owned()] }
         };
-    ja: "協議会`{id}`は`report.json`に挙げられていないため、印刷されません",
+    ja: "協議会`{id}`は`report.json`の`councils`にないため、印刷されません",
         hints {
             if id.bytes().any(|b| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
                     vec!["ファイル名を、英小文字から始まる半角の英小文字、数字、ハイフンに変えてください".to_owned()]
@@ -211,52 +211,52 @@ problems! {
 
     /// Id used twice.
     K0208 error DuplicateId { id: String, what: Words }
-    en: { format!("the {} `{id}` is used twice", what.bare(Language::English)) },
+    en: { format!("the {} `{id}` appears twice", what.bare(Language::English)) },
         hints {
             match *what {
-                Council::NAME => vec!["take one of the two out".to_owned()],
-                _ => vec!["give each its own; others refer to it by this name".to_owned()],
+                Council::NAME => vec!["remove one of the two".to_owned()],
+                _ => vec!["give each a different id; other places refer to it by this id".to_owned()],
             }
         };
-    ja: { format!("{}`{id}`が二度使われています", what.text(Language::Japanese)) },
+    ja: { format!("{}`{id}`が二つあります", what.text(Language::Japanese)) },
         hints {
             match *what {
                 Council::NAME => vec!["どちらか一方を削除してください".to_owned()],
-                _ => vec!["別々の名前にしてください。ほかの場所からこの名前で参照されます".to_owned()],
+                _ => vec!["別々のidにしてください。ほかの箇所からこのidで参照します".to_owned()],
             }
         };
 
     /// Highlight with both or neither.
     K0209 error HighlightNeedsOne
-    en: "a highlight needs either `metric` or `text`, and not both",
-        hint "name a metric of `results`, or write a short text";
-    ja: "代表的な成果には`metric`と`text`のどちらか一つだけが必要です",
-        hint "`results`の指標を指定するか、短い文を書いてください";
+    en: "a highlight needs either `metric` or `text`, but not both",
+        hint "give the id of a metric of `results`, or write a short text";
+    ja: "代表的な成果には、`metric`と`text`のどちらか一方だけが必要です",
+        hint "`results`の指標のidを指定するか、短い文を書いてください";
 
     /// Id that Windows cannot have as a file name.
     K0266 error ReservedName { id: String }
-    en: "`{id}` cannot be the id of a council: Windows keeps the name for itself, and can have no such file",
+    en: "`{id}` cannot be the id of a council: Windows reserves this name, so no file can have it",
         hint "choose another id and rename the file, such as `con-council`";
     ja: "`{id}`は協議会のidとして使えません。Windowsが予約している名前で、ファイル名にできません",
         hint "`con-council`のような別のidにし、ファイル名も変えてください";
 
     /// Same name twice.
     K0255 error DuplicateTitle { title: String, what: Words }
-    en: { format!("the {} `{title}` is there twice", what.bare(Language::English)) },
-        hint "tell them apart by their names; readers have nothing else";
+    en: { format!("the {} `{title}` appears twice", what.bare(Language::English)) },
+        hint "give them different names, so that readers can tell them apart";
     ja: { format!("{}「{title}」が二つあります", what.text(Language::Japanese)) },
-        hint "見分けられる名前にしてください。読み手には名前しか手がかりがありません";
+        hint "読み手が見分けられるように、別々の名前にしてください";
 
     /// File with a wrong ending.
     K0281 warning StrayFile { path: String, meant: Option<String> }
-    en: "the file `{path}` is not read: its name does not end with `.json`",
+    en: "the file `{path}` is ignored: its name does not end with `.json`",
         hints {
             match meant {
-                Some(meant) => vec![format!("rename it to `{meant}`, or move it away")],
-                _ => vec!["move it away".to_owned()],
+                Some(meant) => vec![format!("rename it to `{meant}`, or move it to another folder")],
+                _ => vec!["move it to another folder".to_owned()],
             }
         };
-    ja: "ファイル`{path}`は読み込みません。名前の終わりが`.json`ではないためです",
+    ja: "ファイル`{path}`は、名前が`.json`で終わっていないため、読み込みません",
         hints {
             match meant {
                 Some(meant) => vec![format!("名前を`{meant}`に変えるか、別の場所に移してください")],

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::Check;
 use super::prose::Prose;
 use crate::diagnostic::{AnyProblem, Diagnostic, Words, problems};
-use crate::japanese::likeness::{Bigrams, Index, Search, share};
+use crate::japanese::likeness::{BigramIndex, Bigrams, LikenessSearch, share};
 use crate::limits;
 
 /// From this likeness on, one entry is taken to say the same as another.
@@ -45,7 +45,7 @@ impl Check<'_> {
                 Some((score, _)) if score >= SAME => (RepeatedFirst.into(), Words::new("the first mention", "初出")),
                 best => (
                     RepeatedNowhere { near: best.is_some() }.into(),
-                    Words::new("is this meant?", "この項目のことですか"),
+                    Words::new("perhaps this one", "この項目のことですか"),
                 ),
             };
             let mut diagnostic = Diagnostic::new(self.place(said.datum), problem);
@@ -70,7 +70,7 @@ struct Mentions<'a> {
     first: BTreeMap<&'a str, usize>,
     /// The wordings in the order of their numbers in the index, with how many characters they have.
     texts: Vec<(&'a str, usize, usize)>,
-    index: Index,
+    index: BigramIndex,
 }
 
 impl<'a> Mentions<'a> {
@@ -81,7 +81,7 @@ impl<'a> Mentions<'a> {
         }
         let texts: Vec<_> = first.iter().map(|(text, at)| (*text, text.chars().count(), *at)).collect();
         let bigrams: Vec<Bigrams> = texts.iter().map(|(text, ..)| Bigrams::of(text)).collect();
-        Self { first, index: Index::new(bigrams.iter()), texts }
+        Self { first, index: BigramIndex::new(bigrams.iter()), texts }
     }
 }
 
@@ -97,7 +97,7 @@ struct Found {
 /// Looks for mentions, as long as there is work left.
 struct Finder<'m> {
     mentions: &'m Mentions<'m>,
-    search: Search<'m>,
+    search: LikenessSearch<'m>,
     /// How much work is left, in steps of the index.
     work: u64,
 }
@@ -127,7 +127,7 @@ impl<'m> Finder<'m> {
             }
         };
         self.mentions.first.get(text).iter().for_each(|at| note(1.0, **at));
-        for (number, common) in alike.found {
+        for (number, common) in alike.texts {
             let (other, others, at) = self.mentions.texts[number];
             let total = self.mentions.index.total(number);
             let mut holds = |whole: &str, part: &str| {
@@ -146,34 +146,34 @@ impl<'m> Finder<'m> {
 problems! {
     /// Repeated entry without a first.
     K0253 warning RepeatedNowhere { near: bool }
-    en: "this entry is marked as repeated (再掲), but the report says it nowhere else",
+    en: "this entry is marked as repeated (再掲), but does not appear anywhere else in the report",
         hints {
             match near {
-                true => vec!["write it as in the first place, or take `repeated` out".to_owned()],
-                false => vec!["take `repeated` out".to_owned()],
+                true => vec!["word it as in the first place, or remove `repeated`".to_owned()],
+                false => vec!["remove `repeated`".to_owned()],
             }
         };
-    ja: "再掲とありますが、最初に述べた箇所が報告書のどこにもありません",
+    ja: "再掲とした項目ですが、同じ項目が報告書のほかの箇所にありません",
         hints {
             match near {
-                true => vec!["最初の箇所と同じ言葉で書くか、`repeated`を削除してください".to_owned()],
+                true => vec!["最初に述べた箇所と同じ言葉で書くか、`repeated`を削除してください".to_owned()],
                 false => vec!["`repeated`を削除してください".to_owned()],
             }
         };
 
     /// Repeated entry before its first.
     K0254 warning RepeatedFirst
-    en: "this entry is marked as repeated (再掲), but stands before the one that is not",
-        hint "move `repeated` to the later one";
-    ja: "再掲とありますが、再掲でないほうの項目より前にあります",
+    en: "this entry is marked as repeated (再掲), but comes before the entry that is not marked",
+        hint "move `repeated` to the later entry";
+    ja: "再掲とした項目が、再掲としていない同じ項目より前にあります",
         hint "`repeated`を後のほうの項目に移してください";
 
     /// Repeated entries that were not looked for.
     K0290 warning RepeatedNotCompared { count: usize }
-    en: "{count} entries marked as repeated (再掲), this one first, were not looked for: there are too many",
-        hint "make sure yourself that they stand elsewhere, or mark fewer";
-    ja: "再掲とした項目が多すぎるため、ここからの{count}件は最初に述べた箇所と照合していません",
-        hint "最初の箇所があることを目で確かめるか、再掲とする項目を減らしてください";
+    en: "from here on, {count} entries marked as repeated (再掲) were not checked, because there are too many",
+        hint "check by reading that they appear elsewhere, or mark fewer entries";
+    ja: "再掲とした項目が多すぎるため、ここから後の{count}件は、最初に述べた箇所と照合していません",
+        hint "最初に述べた箇所があることを目で確かめるか、再掲とする項目を減らしてください";
 }
 
 #[cfg(test)]

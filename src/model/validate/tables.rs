@@ -40,7 +40,7 @@ impl Check<'_> {
         if let Some(column) = table.columns.get(limits::COLUMNS) {
             let (what, remedy) = (
                 columns_over_limit,
-                Words::new("divide the table, or leave columns out", "表を分けるか、列を減らしてください"),
+                Words::new("divide the table, or remove columns", "表を分けるか、列を減らしてください"),
             );
             self.report_at(column.title.datum, OverLimit { what, remedy, limit: limits::COLUMNS }.into());
         }
@@ -58,7 +58,7 @@ problems! {
     K0210 error RowWidth { expected: usize, found: usize }
     en: "this row has {found} cells, but the table has {expected} columns",
         hints {
-            if found < expected { vec!["write `null` for a cell that the source leaves open".to_owned()] } else { vec!["take the surplus cells out, or add a column".to_owned()] }
+            if found < expected { vec!["write `null` for each cell without a value in the source".to_owned()] } else { vec!["remove the surplus cells, or add columns".to_owned()] }
         };
     ja: "この行のセルは{found}個ですが、表の列は{expected}個です",
         hints {
@@ -68,23 +68,23 @@ problems! {
     /// Table without rows.
     K0229 error TableWithoutRows
     en: "this table has no rows",
-        hint "add `rows`, or name a file by `csv`";
+        hint "add `rows`, or give a file with `csv`";
     ja: "この表には行がありません",
         hint "`rows`を加えるか、`csv`でファイルを指定してください";
 
     /// Long table.
     K0265 warning LongTable { rows: usize, split: bool }
-    en: { format!("this table has {} rows, so that it takes long to set", count(*rows)) },
+    en: { format!("this table has {} rows, so setting it takes a while", count(*rows)) },
         hints {
             match split {
-                false => vec!["add `\"split\": true`: set in parts, it takes less time and memory".to_owned()],
-                _ => vec!["wait; or print a choice of the rows".to_owned()],
+                false => vec!["add `\"split\": true` to set it in parts, which takes less time and memory".to_owned()],
+                _ => vec!["wait until it is done, or select the rows to print".to_owned()],
             }
         };
     ja: { format!("この表は{}行あり、組版に時間がかかります", count(*rows)) },
         hints {
             match split {
-                false => vec!["`\"split\": true`を加えてください。分けて組むので、時間とメモリーが少なくて済みます".to_owned()],
+                false => vec!["`\"split\": true`を加えてください。分けて組版するので、時間とメモリーが少なくて済みます".to_owned()],
                 _ => vec!["終わるまで待つか、載せる行を選んでください".to_owned()],
             }
         };

@@ -84,29 +84,29 @@ impl Check<'_> {
 problems! {
     /// Value that is not a number.
     K0268 error ValueUnsaid
-    en: "the value is `null`, but `pending` does not say what to print in its place",
-        hint "write `\"value\": null, \"pending\": \"集計中\"`, or the number";
+    en: "the value is `null`, but `pending`, the text to print instead, is missing",
+        hint "write `\"value\": null, \"pending\": \"集計中\"`, or write the number";
     ja: "値が`null`ですが、代わりに印刷する文字（`pending`）がありません",
         hint "`\"value\": null, \"pending\": \"集計中\"`と書くか、数値を書いてください";
 
     /// Words for a value that is known.
     K0269 error PendingBesideValue
-    en: "the value is known, but `pending` says what to print as long as it is not",
-        hint "take `pending` out, or write `\"value\": null`";
+    en: "there is a value, but also `pending`, the text to print while the value is not known",
+        hint "remove `pending`, or write `\"value\": null`";
     ja: "値があるのに、値が未確定のときに印刷する文字（`pending`）もあります",
         hint "`pending`を削除するか、値を`null`にしてください";
 
     /// Baseline without a target.
     K0273 error BaselineWithoutTarget
-    en: "a baseline needs a target: the rate is counted from one to the other",
-        hint "add `target`, or take `baseline` out";
-    ja: "基準値がありますが、目標がありません。達成率は基準値から目標までの間で計算します",
+    en: "there is a baseline, but no target; the achievement rate is measured from the baseline to the target",
+        hint "add `target`, or remove `baseline`";
+    ja: "基準値がありますが、目標がありません。達成率は、基準値から目標までのどこまで進んだかを示します",
         hint "目標（`target`）を加えるか、`baseline`を削除してください";
 
     /// Baseline that does not suit its target.
     K0270 error BaselineAtTarget
-    en: "the baseline equals the target, so that there is no way between them and no rate",
-        hint "correct one of the two, or take `baseline` out";
+    en: "the baseline equals the target, so no achievement rate can be computed",
+        hint "fix one of the two, or remove `baseline`";
     ja: "基準値と目標値が同じなので、達成率を計算できません",
         hint "どちらかを直すか、`baseline`を削除してください";
 
@@ -114,15 +114,15 @@ problems! {
     K0270 error BaselineBeyondTarget { lower: bool }
     en: {
         match lower {
-            true => "the figure is to fall, but its baseline lies below the target".to_owned(),
-            false => "the figure is to rise, but its baseline lies above the target".to_owned(),
+            true => "lower values are better, but the baseline is below the target".to_owned(),
+            false => "higher values are better, but the baseline is above the target".to_owned(),
         }
     },
         hints {
             match lower {
-                true => vec!["correct one of the two; if the figure is to rise, take `\"better\": \"lower\"` out".to_owned()],
+                true => vec!["fix one of the two; if higher values are better, remove `\"better\": \"lower\"`".to_owned()],
                 false => {
-                    vec!["correct one of the two; if the figure is to fall, write `\"better\": \"lower\"`".to_owned()]
+                    vec!["fix one of the two; if lower values are better, write `\"better\": \"lower\"`".to_owned()]
                 }
             }
         };
@@ -144,21 +144,21 @@ problems! {
     en: {
         match error {
             true => format!(
-                "nothing says whether {label} is to rise or to fall, and a target of zero or less leaves it open"
+                "it is not stated whether higher or lower values of {label} are better, and the target of zero or less does not show it"
             ),
             _ => format!(
-                "{label} seems to be a figure that is to fall, but nothing says so; whether it is attained is not printed"
+                "lower values of {label} seem to be better, but this is not stated, so its achievement is not printed"
             ),
         }
     },
-        hint "write `\"better\": \"lower\"` if it is to fall, and `\"better\": \"higher\"` if it is to rise";
+        hint "write `\"better\": \"lower\"` if lower values are better, or `\"better\": \"higher\"` if higher values are better";
     ja: {
         match error {
             true => format!(
-                "「{label}」は、多いほどよいか少ないほどよいかの記載がなく、目標値が0以下のため判断できません"
+                "「{label}」は、多いほどよいか少ないほどよいかの指定がなく、目標値が0以下のため判断できません"
             ),
             _ => format!(
-                "「{label}」は少ないほどよい指標とみられますが、その記載がないため、達成や達成率を印刷しません"
+                "「{label}」は少ないほどよい指標とみられますが、その指定がないため、達成の有無と達成率を印刷しません"
             ),
         }
     },
@@ -167,8 +167,8 @@ problems! {
 
     /// Share above 100 %.
     K0257 warning ShareAboveWhole { value: String }
-    en: "a share of {value}％ is more than the whole",
-        hint "mend the value, or its unit";
-    ja: "割合が{value}％で、全体を超えています",
+    en: "a share of {value}％ is more than the whole (100％)",
+        hint "fix the value, or its unit";
+    ja: "割合が{value}％で、100％を超えています",
         hint "値か単位を直してください";
 }

@@ -190,8 +190,10 @@ impl Check<'_> {
             (None, Counted::Pending(_)) => return,
         };
         let diagnostic = Diagnostic::at(metric.value.place.clone(), problem);
-        self.diagnostics
-            .push(diagnostic.with_related(counts.table.place.clone(), Words::new("counted by this", "数え先")));
+        self.diagnostics.push(
+            diagnostic
+                .with_related(counts.table.place.clone(), Words::new("the table of this metric", "数えた表の指定")),
+        );
     }
 
     /// The number of chosen rows, or the sum of what they hold in a column.

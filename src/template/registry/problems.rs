@@ -6,8 +6,8 @@ problems! {
     /// Templates that include each other.
     K0303 error TemplateCycle { path: String }
     en: "these templates include each other: `{path}`",
-        hint "use `{{{{render items}}}}` where the data itself is nested";
-    ja: "テンプレートが互いに取り込み合っています: `{path}`",
+        hint "for nested data, use `{{{{render items}}}}`";
+    ja: "テンプレートが互いを取り込んでいます: `{path}`",
         hint "入れ子のデータには`{{{{render items}}}}`を使ってください";
 
     /// Missing template.

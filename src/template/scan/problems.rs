@@ -10,8 +10,8 @@ problems! {
 
     /// Template that prints data as markup.
     K0302 error TemplateTripleStash
-    en: "this template prints data as markup, by `{{{{{{` or `{{{{&`, or defines partials by `{{{{#*`",
-        hint "write `{{{{text x}}}}` or another helper instead";
+    en: "this template prints data as markup with `{{{{{{` or `{{{{&`, or defines partials with `{{{{#*`",
+        hint "use `{{{{text x}}}}` or another helper instead";
     ja: "このテンプレートは`{{{{{{`か`{{{{&`でデータをマークアップとして出力するか、`{{{{#*`で部分テンプレートを定義\
         しています",
         hint "`{{{{text x}}}}`などのヘルパーを使ってください";

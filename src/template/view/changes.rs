@@ -11,8 +11,8 @@ use crate::compare::{
     signed, signed_rate, subject,
 };
 use crate::data::Leaf;
-use crate::japanese::Style;
-use crate::language::Language::Japanese;
+use crate::diagnostic::Language::Japanese;
+use crate::japanese::WritingStyle;
 use crate::mark::{DatumId, Origin};
 
 /// Words of the program, or what a datum says.
@@ -76,7 +76,7 @@ impl Words {
 
 /// Writes changes as the report would print them.
 pub(super) struct Writer {
-    pub style: Style,
+    pub style: WritingStyle,
 }
 
 impl Writer {

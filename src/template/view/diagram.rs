@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::derived;
 use super::layers::layers;
 use crate::data::{AltText, Id, Leaf, Text};
-use crate::japanese::{Run, parse_inline};
+use crate::japanese::{InlineSpan, parse_inline};
 use crate::mark::{DatumId, Origin};
 use crate::model::{Country, Diagram, DiagramKind, Edge, Map, Node};
 
@@ -147,13 +147,13 @@ fn description(diagram: &Diagram, arrows: &[(usize, usize)]) -> String {
 
 /// The words of an inline text.
 fn without_marks(text: &str) -> String {
-    fn words(runs: &[Run<'_>]) -> String {
-        let one = |run: &Run<'_>| match run {
-            Run::Text(text) | Run::Ruby(text, _) | Run::Sub(text) => (*text).to_owned(),
-            Run::Bold(inner) | Run::Link(inner, _) => words(inner),
-            Run::Note(inner) => format!("（{}）", words(inner)),
-            Run::Super(text) => format!("^{text}"),
-            Run::MayBreak | Run::NoBreak => String::new(),
+    fn words(runs: &[InlineSpan<'_>]) -> String {
+        let one = |run: &InlineSpan<'_>| match run {
+            InlineSpan::Text(text) | InlineSpan::Ruby(text, _) | InlineSpan::Sub(text) => (*text).to_owned(),
+            InlineSpan::Bold(inner) | InlineSpan::Link(inner, _) => words(inner),
+            InlineSpan::Note(inner) => format!("（{}）", words(inner)),
+            InlineSpan::Super(text) => format!("^{text}"),
+            InlineSpan::MayBreak | InlineSpan::NoBreak => String::new(),
         };
         runs.iter().map(one).collect()
     }

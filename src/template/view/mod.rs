@@ -100,7 +100,7 @@ struct Viewer<'a> {
     /// The report's style.
     style: &'a Style,
     /// How that style writes dates and numbers.
-    writing: japanese::Style,
+    writing: japanese::WritingStyle,
     /// What has changed since an earlier report.
     compared: Option<&'a Comparison>,
 }
@@ -122,7 +122,7 @@ struct DocumentView<'a> {
 
 #[derive(Serialize)]
 struct StyleView {
-    writing: japanese::Style,
+    writing: japanese::WritingStyle,
     note_mark: &'static str,
     link_addresses: &'static str,
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::derived;
 use crate::data::{Leaf, Text, When};
-use crate::japanese::{Date, Style, width_in_em};
+use crate::japanese::{Date, WritingStyle, width_in_em};
 use crate::model::Report;
 
 /// The width of the line in em of its labels: 166 mm at 7.5 pt.
@@ -71,7 +71,7 @@ pub(super) fn timeline(report: &Report) -> Option<Timeline<'_>> {
 }
 
 /// A year as the style writes it; years that no date can have stay as they are.
-fn year_name(year: i32, style: &Style) -> String {
+fn year_name(year: i32, style: &WritingStyle) -> String {
     Date::parse(&format!("{year:04}")).map_or_else(|| format!("{year}年"), |date| style.date(&date))
 }
 

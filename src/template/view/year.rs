@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::derived;
 use crate::compare::{EarlierMetric, Movement, Trend, signed, signed_rate};
 use crate::data::{Leaf, Number, Text, When};
-use crate::japanese::Style;
+use crate::japanese::WritingStyle;
 
 /// A rate of so few says little: 1件 → 2件 would be +100％.
 const FEW: Decimal = Decimal::TEN;
@@ -25,7 +25,7 @@ pub(super) struct Previous<'a> {
 
 /// What a card says of the earlier value; nothing where the two cannot be put side by side. Where either is not yet
 /// known, there is no change to tell, but what was said before.
-pub(super) fn previous<'a>(earlier: &'a EarlierMetric, style: &Style) -> Option<Previous<'a>> {
+pub(super) fn previous<'a>(earlier: &'a EarlierMetric, style: &WritingStyle) -> Option<Previous<'a>> {
     let base = if earlier.yearly { "前年" } else { "前回" };
     let change = match &earlier.movement {
         Some(movement) => Some(change(movement, earlier, base, style)?),
@@ -47,7 +47,7 @@ pub(super) fn previous<'a>(earlier: &'a EarlierMetric, style: &Style) -> Option<
 }
 
 /// How far a value has moved, in words; nothing where the units differ.
-fn change(movement: &Movement, earlier: &EarlierMetric, base: &str, style: &Style) -> Option<String> {
+fn change(movement: &Movement, earlier: &EarlierMetric, base: &str, style: &WritingStyle) -> Option<String> {
     let difference = movement.difference?;
     let write = |number| style.number(number);
     let about = if earlier.approximate { "約" } else { "" };

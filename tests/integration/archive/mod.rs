@@ -101,7 +101,7 @@ fn versions_can_be_compared_and_each_keeps_its_fingerprint() {
     done(&desk, &["add", "report", "--reason", "訂正", "--quiet"]);
     let told = done(&desk, &["diff", "archive:report@1", "archive:report"]);
     assert!(told.contains("48 → 52回"), "{told}");
-    let fingerprint = first.lines().find(|line| line.contains("fingerprint")).expect("a fingerprint");
+    let fingerprint = first.lines().find(|line| line.contains("digest")).expect("a digest");
     assert!(done(&desk, &["show", "report"]).contains(fingerprint));
     refused(&desk, &["diff", "archive:report@7", "archive:report"], 1, "K0707");
     refused(&desk, &["export", "report", "--bagit", "archive/bag"], 1, "K0730");
@@ -160,7 +160,7 @@ fn a_re_issue_has_its_reason_and_its_place_in_the_chain() {
     let said = done(&desk, &["add", "report", "--quiet"]);
     assert_eq!(said, "");
     let said = done(&desk, &["add", "report"]);
-    assert!(said.contains("nothing added: this is version 1, byte for byte"), "{said}");
+    assert!(said.contains("nothing added: identical to version 1, byte for byte"), "{said}");
     desk.edit("report/councils/water.json", "12.5", "13.5");
     refused(&desk, &["add", "report", "--quiet"], 1, "K0703");
     done(&desk, &["add", "report", "--quiet", "--reason", "件数の誤記の訂正"]);
@@ -171,7 +171,7 @@ fn a_re_issue_has_its_reason_and_its_place_in_the_chain() {
     assert_eq!(listed, "report  第2版（2021-04-01）まで  水と緑の協議会の成果\n");
     let verified = done(&desk, &["verify"]);
     assert!(verified.starts_with("report  sound: 2 versions, "), "{verified}");
-    assert!(verified.contains("documents conform to PDF/A and PDF/UA; made anew with the same bytes: version 1, 2\n"));
+    assert!(verified.contains("documents conform to PDF/A and PDF/UA; rebuilt with identical bytes: version 1, 2\n"));
     let shown = done(&desk, &["show", "report"]);
     assert!(shown.contains("v2  verified  success  記録係  kakugi "), "{shown}");
     done(&desk, &["rebuild", "report", "--version", "1", "-o", "first", "--quiet"]);
@@ -190,7 +190,7 @@ fn a_changed_byte_is_found_named_and_recorded() {
     desk.write(BRIEFING, &bytes);
     let run = archive(&desk, &["verify", "--quiet"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.starts_with(&format!("error[K0708]: `{BRIEFING}` is not what it was when it was stored\n")));
+    assert!(run.stderr.starts_with(&format!("error[K0708]: `{BRIEFING}` has changed since it was stored\n")));
     assert!(run.stderr.contains("restore this file from a backup copy"), "{}", run.stderr);
     let event = String::from_utf8(desk.read("archive/report/logs/000002-verified.json")).expect("UTF-8");
     assert!(event.contains(r#""outcome": "failure""#), "{event}");
@@ -252,7 +252,7 @@ fn what_holds_no_report_is_refused() {
 fn a_bag_is_whole_and_its_export_is_an_event() {
     let desk = archived();
     let said = done(&desk, &["export", "report", "--bagit", "bag"]);
-    assert!(said.starts_with("bag  a bag of version 1: "), "{said}");
+    assert!(said.starts_with("bag  bag of version 1: "), "{said}");
     same(&desk, "bag/data/documents/archive", "archive/report/v1/content/documents/archive");
     let info = String::from_utf8(desk.read("bag/bag-info.txt")).expect("UTF-8");
     assert!(info.contains("External-Identifier: report v1\nBagging-Date: 2021-04-01\nPayload-Oxum: "), "{info}");

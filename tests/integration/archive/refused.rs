@@ -32,7 +32,7 @@ fn a_register_is_written_anew_for_a_reason() {
 fn a_clock_far_ahead_records_nothing() {
     let desk = archived();
     let before = desk.files("archive");
-    for (language, word) in [("en", "more than a day after"), ("ja", "1日以上先")] {
+    for (language, word) in [("en", "more than a day ahead"), ("ja", "1日以上先")] {
         for verb in [&["verify", "--bytes-only"][..], &["export", "report", "--bagit", "bag"], &["add", "report"]] {
             let arguments = [&["archive"], verb, &["--by", "係", "--lang", language]].concat();
             let run = desk.run_with(&arguments, &[("SOURCE_DATE_EPOCH", "99999999999")]);

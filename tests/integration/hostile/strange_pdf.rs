@@ -267,7 +267,7 @@ fn content_that_breaks_off_is_told() {
             desk.write("cut.pdf", bytes);
             let run = desk.run(&["preflight", "cut.pdf"]);
             assert_eq!(
-                run.stdout.contains("the content of the page cannot be read to its end"),
+                run.stdout.contains("the content stream of the page cannot be read to its end"),
                 told,
                 "{}",
                 run.stdout

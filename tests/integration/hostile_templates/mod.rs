@@ -184,7 +184,10 @@ fn components_that_loop_are_stopped() {
         &["--timeout", "2"],
         3,
     );
-    says(&said, &["error[K0510]", "laying out the pages of `", "hint: look for loops in `mine/typst/theme.typ`"]);
+    says(
+        &said,
+        &["error[K0510]", "laying out the pages of `", "hint: look for endless loops in `mine/typst/theme.typ`"],
+    );
 }
 
 #[test]
@@ -201,7 +204,7 @@ fn components_that_take_all_memory_are_stopped() {
             &[
                 "error[K0511]: the 1024 MiB of memory",
                 "laying out the pages of `",
-                "look for loops in `mine/typst/theme.typ`",
+                "look for endless loops in `mine/typst/theme.typ`",
             ],
         );
     }
@@ -229,10 +232,10 @@ fn what_is_no_plain_file_is_refused() {
         let made = Command::new("mkfifo").arg(desk.path("mine/summary.typ.hbs")).status();
         assert!(made.expect("mkfifo").success());
     });
-    says(&pipe, &["error[K0501]: `mine/summary.typ.hbs` cannot be read: it is no plain file"]);
+    says(&pipe, &["error[K0501]: `mine/summary.typ.hbs` cannot be read: it is not a regular file"]);
     let file =
         |target: &'static str| move |desk: &Desk| symlink(target, desk.path("mine/summary.typ.hbs")).expect("a link");
-    says(&run(&file("../outside")), &["error[K0501]: `mine/summary.typ.hbs` cannot be read: it is no plain file"]);
+    says(&run(&file("../outside")), &["error[K0501]: `mine/summary.typ.hbs` cannot be read: it is not a regular file"]);
     says(&run(&file("/dev/zero")), &["error[K0501]: `mine/summary.typ.hbs`"]);
     says(&run(&file("summary.typ.hbs")), &["error[K0501]: `mine/summary.typ.hbs`"]);
     for target in ["..", "/", "."] {

@@ -39,7 +39,7 @@ fn links_lead_to_pages_and_mailboxes_alone() {
     ] {
         let (desk, run) = with(&format!("link(\"{target}\")[続き]"), &["--only", "summaries", "--council", "parks"]);
         let said = refused(&desk, &run, 1);
-        says(&said, &["error[K0310]: a link leads to `", "--> mine/typst/attachments.typ:"]);
+        says(&said, &["error[K0310]: the link target `", "--> mine/typst/attachments.typ:"]);
     }
     for target in ["https://example.org/a?b#c", "http://example.org", "mailto:a@example.org"] {
         let (_, run) = with(&format!("place(link(\"{target}\")[続き])"), &["--only", "briefing"]);
@@ -65,7 +65,7 @@ fn links_of_every_document_and_edition_are_looked_at() {
     // What is no call of `link` has no place, but the components that may have made it are named.
     let entry = "place(hide(cite(<a>)))\n  place(hide(bibliography(bytes(\"a:\\n  type: web\\n  title: A\\n  url: ftp://x.org/a\\n\"))))";
     let (desk, run) = with(entry, &["--only", "summaries", "--council", "parks"]);
-    says(&refused(&desk, &run, 1), &["error[K0310]: a link leads to `ftp://x.org/a`", "mine/typst/attachments.typ"]);
+    says(&refused(&desk, &run, 1), &["error[K0310]: the link target `ftp://x.org/a`", "mine/typst/attachments.typ"]);
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn a_worker_that_is_killed_is_reported() {
     let output = run.wait_with_output().expect("a process");
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(3), "{said}");
-    assert!(said.contains("error[K0512]: the run was killed from outside by signal 9"), "{said}");
+    assert!(said.contains("error[K0512]: the run was killed by signal 9"), "{said}");
     assert_eq!(desk.files("out"), Vec::<String>::new());
 }
 

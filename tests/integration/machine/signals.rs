@@ -40,7 +40,7 @@ fn signals_end_a_run_with_their_exit_code() {
         let (_, output) = interrupted(signal, 150, "en");
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(128 + signal.as_raw()), "{said}");
-        assert_eq!(said, format!("interrupted ({name}); each file is as it was, or complete\n"));
+        assert_eq!(said, format!("interrupted ({name}); every file is either unchanged or complete\n"));
     }
     let (_, output) = interrupted(Signal::INT, 150, "ja");
     let said = String::from_utf8_lossy(&output.stderr);

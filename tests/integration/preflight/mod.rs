@@ -4,8 +4,7 @@ mod book;
 mod errors;
 mod noise;
 
-use kakugi::diagnostic::Sources;
-use kakugi::language::Language;
+use kakugi::diagnostic::{Language, Sources};
 use kakugi::preflight::{Report, draw, inspect, png};
 use kakugi::printer::Profile;
 use lopdf::dictionary;
@@ -88,7 +87,7 @@ fn the_command_says_how_it_ended() {
     assert_eq!(red.code, Some(1));
     let value: serde_json::Value = serde_json::from_str(&red.stdout).expect("JSON");
     assert_eq!(value["findings"][0]["code"], "K0940");
-    assert_eq!(value["findings"][0]["message"], "色がインキではなく`DeviceRGB`で指定されています");
+    assert_eq!(value["findings"][0]["message"], "色が、印刷用のインキではなく`DeviceRGB`で指定されています");
     assert_eq!(value["structure"], true);
     desk.write("no.pdf", "no PDF at all");
     assert_eq!(desk.run(&["preflight", "no.pdf"]).code, Some(3));

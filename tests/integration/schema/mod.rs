@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use kakugi::diagnostic::{Diagnostic, Sources};
-use kakugi::language::Language;
+use kakugi::diagnostic::{Diagnostic, Language, Sources};
 use kakugi::model::{Report, schemas};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -48,7 +47,7 @@ fn beyond(errors: &BTreeMap<&str, usize>, document: &Value) -> bool {
 }
 
 fn validators() -> [Validator; 2] {
-    let [report, council] = <[_; 2]>::try_from(schemas(Language::English)).expect("two schemas");
+    let [report, council] = schemas(Language::English);
     [Validator::new(&report.text), Validator::new(&council.text)]
 }
 
@@ -219,7 +218,7 @@ fn reports_name_their_schema_and_are_as_it_says() {
 #[test]
 fn schemas_are_listed_printed_and_written() {
     let desk = Desk::new();
-    let [report, council] = <[_; 2]>::try_from(schemas(Language::Japanese)).expect("two schemas");
+    let [report, council] = schemas(Language::Japanese);
     let printed = desk.run(&["schema", "council", "--lang", "ja"]);
     assert_eq!((printed.code, printed.stdout), (Some(0), council.text.clone()));
     let listed = desk.run(&["schema"]);

@@ -28,15 +28,15 @@ use std::ops::Range;
 
 /// A stretch of text of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Run<'a> {
+pub enum InlineSpan<'a> {
     /// Plain text.
     Text(&'a str),
     /// Emphasis (強調).
-    Bold(Vec<Run<'a>>),
+    Bold(Vec<InlineSpan<'a>>),
     /// A note (注), set at the foot of the page.
-    Note(Vec<Run<'a>>),
+    Note(Vec<InlineSpan<'a>>),
     /// A link with its target.
-    Link(Vec<Run<'a>>, &'a str),
+    Link(Vec<InlineSpan<'a>>, &'a str),
     /// Ruby (ルビ): a base text and its reading.
     Ruby(&'a str, &'a str),
     /// A superscript (上付き).
@@ -53,32 +53,32 @@ pub enum Run<'a> {
 const DEPTH: usize = 8;
 
 /// Cuts a text into runs.
-pub fn parse_inline(text: &str) -> Vec<Run<'_>> {
+pub fn parse_inline(text: &str) -> Vec<InlineSpan<'_>> {
     runs(text, DEPTH)
 }
 
 /// The runs of a text, each with the bytes that it takes with its marks.
-pub fn ranged(text: &str) -> Vec<(Range<usize>, Run<'_>)> {
+pub fn ranged(text: &str) -> Vec<(Range<usize>, InlineSpan<'_>)> {
     ranged_runs(text, DEPTH)
 }
 
-fn runs(text: &str, depth: usize) -> Vec<Run<'_>> {
+fn runs(text: &str, depth: usize) -> Vec<InlineSpan<'_>> {
     ranged_runs(text, depth).into_iter().map(|(_, run)| run).collect()
 }
 
-fn ranged_runs(text: &str, depth: usize) -> Vec<(Range<usize>, Run<'_>)> {
+fn ranged_runs(text: &str, depth: usize) -> Vec<(Range<usize>, InlineSpan<'_>)> {
     let mut out = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        match step(&text[at..], depth) {
+    let mut offset = 0;
+    while offset < text.len() {
+        match step(&text[offset..], depth) {
             Step::Plain(length) => {
-                add_text(&mut out, text, at..at + length);
-                at += length;
+                add_text(&mut out, text, offset..offset + length);
+                offset += length;
             }
             Step::Marked { backslashes, run, length, inner } => {
                 // Half of the backslashes are printed; an odd one keeps the mark literal.
-                add_text(&mut out, text, at..at + backslashes / 2);
-                let mark = at + backslashes;
+                add_text(&mut out, text, offset..offset + backslashes / 2);
+                let mark = offset + backslashes;
                 if backslashes % 2 == 0 {
                     out.push((mark..mark + length, run));
                 } else {
@@ -86,11 +86,15 @@ fn ranged_runs(text: &str, depth: usize) -> Vec<(Range<usize>, Run<'_>)> {
                     let within = mark + inner.start..mark + inner.end;
                     for (range, run) in ranged_runs(&text[within.clone()], depth.saturating_sub(1)) {
                         let range = within.start + range.start..within.start + range.end;
-                        if let Run::Text(_) = run { add_text(&mut out, text, range) } else { out.push((range, run)) }
+                        if let InlineSpan::Text(_) = run {
+                            add_text(&mut out, text, range)
+                        } else {
+                            out.push((range, run))
+                        }
                     }
                     add_text(&mut out, text, within.end..mark + length);
                 }
-                at = mark + length;
+                offset = mark + length;
             }
         }
     }
@@ -98,16 +102,16 @@ fn ranged_runs(text: &str, depth: usize) -> Vec<(Range<usize>, Run<'_>)> {
 }
 
 /// Adds literal text, to that before it where both touch.
-fn add_text<'a>(out: &mut Vec<(Range<usize>, Run<'a>)>, text: &'a str, range: Range<usize>) {
+fn add_text<'a>(out: &mut Vec<(Range<usize>, InlineSpan<'a>)>, text: &'a str, range: Range<usize>) {
     if range.is_empty() {
         return;
     }
     match out.last_mut() {
-        Some((before, Run::Text(last))) if before.end == range.start => {
+        Some((before, InlineSpan::Text(last))) if before.end == range.start => {
             before.end = range.end;
             *last = &text[before.clone()];
         }
-        _ => out.push((range.clone(), Run::Text(&text[range]))),
+        _ => out.push((range.clone(), InlineSpan::Text(&text[range]))),
     }
 }
 
@@ -126,7 +130,7 @@ enum Step<'a> {
         /// How many backslashes.
         backslashes: usize,
         /// The marked run.
-        run: Run<'a>,
+        run: InlineSpan<'a>,
         /// The length of the whole mark.
         length: usize,
         /// What stands in the mark and may hold others; where nothing may, its end.
@@ -150,58 +154,58 @@ fn leading(text: &str, c: char) -> usize {
 }
 
 /// The marked run that the text begins with, its length in bytes, and the part of it that may hold other marks.
-fn marked(rest: &str, depth: usize) -> Option<(Run<'_>, usize, Range<usize>)> {
+fn marked(rest: &str, depth: usize) -> Option<(InlineSpan<'_>, usize, Range<usize>)> {
     let depth = depth.checked_sub(1)?;
     if leading(rest, '*') == 2 {
         let inner = &rest[2..];
         let end = asterisks(inner)?;
-        return Some((Run::Bold(runs(&inner[..end], depth)), end + 4, 2..end + 2));
+        return Some((InlineSpan::Bold(runs(&inner[..end], depth)), end + 4, 2..end + 2));
     }
     if let Some(inner) = rest.strip_prefix("^[") {
         let end = closing(inner, '[', ']').filter(|end| *end > 0)?;
-        return Some((Run::Note(runs(&inner[..end], depth)), end + 3, 2..end + 2));
+        return Some((InlineSpan::Note(runs(&inner[..end], depth)), end + 3, 2..end + 2));
     }
     if let Some(inner) = rest.strip_prefix('[') {
         let end = closing(inner, '[', ']').filter(|end| *end > 0)?;
         let target = inner[end + 1..].strip_prefix('(')?;
         let close = closing(target, '(', ')').filter(|close| *close > 0)?;
-        return Some((Run::Link(runs(&inner[..end], depth), &target[..close]), end + close + 4, 1..end + 1));
+        return Some((InlineSpan::Link(runs(&inner[..end], depth), &target[..close]), end + close + 4, 1..end + 1));
     }
     let (run, length) = simple(rest)?;
     Some((run, length, length..length))
 }
 
 /// A marked run that holds no others, with its length.
-fn simple(rest: &str) -> Option<(Run<'_>, usize)> {
+fn simple(rest: &str) -> Option<(InlineSpan<'_>, usize)> {
     let braces = |inner: &str| inner.find('}').filter(|end| *end > 0);
     if let Some(inner) = rest.strip_prefix("^{") {
         let end = braces(inner)?;
-        return Some((Run::Super(&inner[..end]), end + 3));
+        return Some((InlineSpan::Super(&inner[..end]), end + 3));
     }
     if let Some(inner) = rest.strip_prefix("_{") {
         let end = braces(inner)?;
-        return Some((Run::Sub(&inner[..end]), end + 3));
+        return Some((InlineSpan::Sub(&inner[..end]), end + 3));
     }
     let inner = rest.strip_prefix('{')?;
     let close = braces(inner)?;
     match &inner[..close] {
-        "|" => return Some((Run::MayBreak, 3)),
-        "+" => return Some((Run::NoBreak, 3)),
+        "|" => return Some((InlineSpan::MayBreak, 3)),
+        "+" => return Some((InlineSpan::NoBreak, 3)),
         _ => {}
     }
     let (base, reading) = inner[..close].split_once('|')?;
     let whole = !base.is_empty() && !reading.is_empty() && !reading.contains('|');
-    whole.then_some((Run::Ruby(base, reading), close + 2))
+    whole.then_some((InlineSpan::Ruby(base, reading), close + 2))
 }
 
 /// The place of the first two asterisks that stand alone.
 fn asterisks(text: &str) -> Option<usize> {
-    let mut at = 0;
-    while let Some(next) = text[at..].find('*') {
-        at += next;
-        match leading(&text[at..], '*') {
-            2 => return Some(at),
-            row => at += row,
+    let mut offset = 0;
+    while let Some(next) = text[offset..].find('*') {
+        offset += next;
+        match leading(&text[offset..], '*') {
+            2 => return Some(offset),
+            row => offset += row,
         }
     }
     None
@@ -214,11 +218,11 @@ const NESTED: usize = 100;
 /// The place of the bracket that closes one opened before the text.
 fn closing(text: &str, opening: char, closing: char) -> Option<usize> {
     let mut open = 0;
-    for (at, c) in text.char_indices() {
+    for (offset, c) in text.char_indices() {
         match c {
             c if c == opening && open == NESTED => return None,
             c if c == opening => open += 1,
-            c if c == closing && open == 0 => return Some(at),
+            c if c == closing && open == 0 => return Some(offset),
             c if c == closing => open -= 1,
             _ => {}
         }

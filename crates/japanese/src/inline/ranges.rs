@@ -2,20 +2,25 @@
 
 use std::ops::Range;
 
-use super::{DEPTH, Run, Step, leading, marked, parse_inline, range_in, step};
+use super::{DEPTH, InlineSpan, Step, leading, marked, parse_inline, range_in, step};
 use crate::address::Address;
 
 /// The ranges of a text that are targets of links.
 pub(crate) fn targets(text: &str) -> Vec<Range<usize>> {
-    fn add(runs: &[Run<'_>], text: &str, out: &mut Vec<Range<usize>>) {
+    fn add(runs: &[InlineSpan<'_>], text: &str, out: &mut Vec<Range<usize>>) {
         for run in runs {
             match run {
-                Run::Link(inner, target) => {
+                InlineSpan::Link(inner, target) => {
                     out.push(range_in(target, text));
                     add(inner, text, out);
                 }
-                Run::Bold(inner) | Run::Note(inner) => add(inner, text, out),
-                Run::Text(_) | Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::MayBreak | Run::NoBreak => {}
+                InlineSpan::Bold(inner) | InlineSpan::Note(inner) => add(inner, text, out),
+                InlineSpan::Text(_)
+                | InlineSpan::Ruby(..)
+                | InlineSpan::Super(_)
+                | InlineSpan::Sub(_)
+                | InlineSpan::MayBreak
+                | InlineSpan::NoBreak => {}
             }
         }
     }
@@ -27,16 +32,16 @@ pub(crate) fn targets(text: &str) -> Vec<Range<usize>> {
 /// The ranges of a text that are printed, in order, without marks, targets and readings; superscripts and subscripts with
 /// their marks, so that they are told from the line.
 pub(crate) fn printed(text: &str) -> Vec<Range<usize>> {
-    fn add(runs: &[Run<'_>], text: &str, out: &mut Vec<Range<usize>>) {
+    fn add(runs: &[InlineSpan<'_>], text: &str, out: &mut Vec<Range<usize>>) {
         for run in runs {
             match run {
-                Run::Text(part) | Run::Ruby(part, _) => out.push(range_in(part, text)),
-                Run::Super(part) | Run::Sub(part) => {
+                InlineSpan::Text(part) | InlineSpan::Ruby(part, _) => out.push(range_in(part, text)),
+                InlineSpan::Super(part) | InlineSpan::Sub(part) => {
                     let range = range_in(part, text);
                     out.push(range.start.saturating_sub(2)..range.end + 1);
                 }
-                Run::Bold(inner) | Run::Note(inner) | Run::Link(inner, _) => add(inner, text, out),
-                Run::MayBreak | Run::NoBreak => {}
+                InlineSpan::Bold(inner) | InlineSpan::Note(inner) | InlineSpan::Link(inner, _) => add(inner, text, out),
+                InlineSpan::MayBreak | InlineSpan::NoBreak => {}
             }
         }
     }
@@ -47,20 +52,20 @@ pub(crate) fn printed(text: &str) -> Vec<Range<usize>> {
 
 /// What opens the first whole mark of a text; in parentheses behind brackets stands an address, or there is no mark.
 pub fn first_mark(text: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    while at < text.len() {
-        match step(&text[at..], DEPTH) {
-            Step::Marked { run: Run::Link(_, target), .. } if Address::parse(target).is_err() => at += 1,
+    let mut offset = 0;
+    while offset < text.len() {
+        match step(&text[offset..], DEPTH) {
+            Step::Marked { run: InlineSpan::Link(_, target), .. } if Address::parse(target).is_err() => offset += 1,
             Step::Marked { backslashes, run, length, inner } => {
-                let mark = at + backslashes;
+                let mark = offset + backslashes;
                 let opening = match run {
-                    Run::Bold(_) | Run::Note(_) | Run::Link(..) => inner.start,
-                    Run::Super(_) | Run::Sub(_) => 2,
-                    Run::Text(_) | Run::Ruby(..) | Run::MayBreak | Run::NoBreak => length,
+                    InlineSpan::Bold(_) | InlineSpan::Note(_) | InlineSpan::Link(..) => inner.start,
+                    InlineSpan::Super(_) | InlineSpan::Sub(_) => 2,
+                    InlineSpan::Text(_) | InlineSpan::Ruby(..) | InlineSpan::MayBreak | InlineSpan::NoBreak => length,
                 };
                 return Some(mark..mark + opening);
             }
-            Step::Plain(length) => at += length,
+            Step::Plain(length) => offset += length,
         }
     }
     None
@@ -72,9 +77,9 @@ pub fn first_mark(text: &str) -> Option<Range<usize>> {
 /// backslash keeps literal is meant so.
 pub fn broken_mark(text: &str) -> Option<Range<usize>> {
     /// `literal` is the end of the last mark that a backslash keeps literal.
-    fn find(runs: &[Run<'_>], text: &str, literal: &mut usize) -> Option<Range<usize>> {
+    fn find(runs: &[InlineSpan<'_>], text: &str, literal: &mut usize) -> Option<Range<usize>> {
         runs.iter().find_map(|run| match run {
-            Run::Text(plain) => {
+            InlineSpan::Text(plain) => {
                 let Range { start, end } = range_in(plain, text);
                 if text[..start].ends_with('\\')
                     && let Some((_, length, _)) = marked(&text[start..], DEPTH)
@@ -84,8 +89,14 @@ pub fn broken_mark(text: &str) -> Option<Range<usize>> {
                 let start = start.max(*literal).min(end);
                 broken(&text[start..end]).map(|range| start + range.start..start + range.end)
             }
-            Run::Bold(inner) | Run::Note(inner) | Run::Link(inner, _) => find(inner, text, literal),
-            Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::MayBreak | Run::NoBreak => None,
+            InlineSpan::Bold(inner) | InlineSpan::Note(inner) | InlineSpan::Link(inner, _) => {
+                find(inner, text, literal)
+            }
+            InlineSpan::Ruby(..)
+            | InlineSpan::Super(_)
+            | InlineSpan::Sub(_)
+            | InlineSpan::MayBreak
+            | InlineSpan::NoBreak => None,
         })
     }
     find(&parse_inline(text), text, &mut 0)
@@ -93,28 +104,28 @@ pub fn broken_mark(text: &str) -> Option<Range<usize>> {
 
 /// The first broken mark of a text that holds no whole one.
 fn broken(text: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
+    let mut offset = 0;
+    while offset < text.len() {
+        let rest = &text[offset..];
         let asterisks = leading(rest, '*');
         if asterisks == 2 {
-            return Some(at..at + 2);
+            return Some(offset..offset + 2);
         }
         let open = ["^[", "^{", "_{"].into_iter().find(|mark| rest.starts_with(mark));
         if let Some(mark) = open {
-            return Some(at..at + mark.len());
+            return Some(offset..offset + mark.len());
         }
         let ruby = rest.strip_prefix('{').is_some_and(|inner| {
             let inner = &inner[..inner.find(['{', '}']).unwrap_or(inner.len())];
             inner.contains('|') && !inner.starts_with('|') && !rest[1 + inner.len()..].starts_with('}')
         });
         if ruby {
-            return Some(at..at + 1);
+            return Some(offset..offset + 1);
         }
         if ["](https://", "](http://", "](mailto:"].iter().any(|mark| rest.starts_with(mark)) {
-            return Some(at..at + 2);
+            return Some(offset..offset + 2);
         }
-        at += asterisks.max(rest.chars().next().map_or(1, char::len_utf8));
+        offset += asterisks.max(rest.chars().next().map_or(1, char::len_utf8));
     }
     None
 }

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::Run::{Bold, Link, MayBreak, NoBreak, Note, Ruby, Sub, Super, Text};
+use super::InlineSpan::{Bold, Link, MayBreak, NoBreak, Note, Ruby, Sub, Super, Text};
 use super::*;
 
 #[test]
@@ -61,7 +61,7 @@ fn a_backslash_keeps_a_whole_mark_literal_and_is_literal_elsewhere() {
     assert_eq!(parse_inline("\\\\[a](b)"), [Text("\\"), Link(vec![Text("a")], "b")]);
 }
 
-fn text_of<'a>(run: &Run<'a>) -> &'a str {
+fn text_of<'a>(run: &InlineSpan<'a>) -> &'a str {
     if let Text(text) = run { text } else { panic!("{run:?}") }
 }
 

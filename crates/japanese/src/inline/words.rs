@@ -1,6 +1,6 @@
 //! Texts without their marks, and texts that are all literal.
 
-use super::{DEPTH, Run, Step, parse_inline, step};
+use super::{DEPTH, InlineSpan, Step, parse_inline, step};
 
 /// A text without its marks, notes and readings; a superscript stands behind `^`, and a subscript like any other character,
 /// as in CO2.
@@ -9,17 +9,17 @@ pub fn plain(text: &str) -> String {
 }
 
 /// Like [`plain`], for a text that is cut into runs.
-pub fn plain_runs(runs: &[Run<'_>]) -> String {
-    fn add(runs: &[Run<'_>], out: &mut String) {
+pub fn plain_runs(runs: &[InlineSpan<'_>]) -> String {
+    fn add(runs: &[InlineSpan<'_>], out: &mut String) {
         for run in runs {
             match run {
-                Run::Text(text) | Run::Ruby(text, _) | Run::Sub(text) => out.push_str(text),
-                Run::Bold(inner) | Run::Link(inner, _) => add(inner, out),
-                Run::Super(text) => {
+                InlineSpan::Text(text) | InlineSpan::Ruby(text, _) | InlineSpan::Sub(text) => out.push_str(text),
+                InlineSpan::Bold(inner) | InlineSpan::Link(inner, _) => add(inner, out),
+                InlineSpan::Super(text) => {
                     out.push('^');
                     out.push_str(text);
                 }
-                Run::Note(_) | Run::MayBreak | Run::NoBreak => {}
+                InlineSpan::Note(_) | InlineSpan::MayBreak | InlineSpan::NoBreak => {}
             }
         }
     }
@@ -30,12 +30,17 @@ pub fn plain_runs(runs: &[Run<'_>]) -> String {
 
 /// The notes of a text, each without its marks.
 pub fn notes(text: &str) -> Vec<String> {
-    fn add(runs: &[Run<'_>], out: &mut Vec<String>) {
+    fn add(runs: &[InlineSpan<'_>], out: &mut Vec<String>) {
         for run in runs {
             match run {
-                Run::Note(inner) => out.push(plain_runs(inner)),
-                Run::Bold(inner) | Run::Link(inner, _) => add(inner, out),
-                Run::Text(_) | Run::Ruby(..) | Run::Super(_) | Run::Sub(_) | Run::MayBreak | Run::NoBreak => {}
+                InlineSpan::Note(inner) => out.push(plain_runs(inner)),
+                InlineSpan::Bold(inner) | InlineSpan::Link(inner, _) => add(inner, out),
+                InlineSpan::Text(_)
+                | InlineSpan::Ruby(..)
+                | InlineSpan::Super(_)
+                | InlineSpan::Sub(_)
+                | InlineSpan::MayBreak
+                | InlineSpan::NoBreak => {}
             }
         }
     }
@@ -55,20 +60,20 @@ pub fn literal(text: &str) -> String {
 }
 
 fn add_literal(text: &str, depth: usize, out: &mut String) {
-    let mut at = 0;
-    while at < text.len() {
-        match step(&text[at..], depth) {
+    let mut offset = 0;
+    while offset < text.len() {
+        match step(&text[offset..], depth) {
             Step::Plain(length) => {
-                out.push_str(&text[at..at + length]);
-                at += length;
+                out.push_str(&text[offset..offset + length]);
+                offset += length;
             }
             Step::Marked { backslashes, length, inner, .. } => {
                 out.extend(std::iter::repeat_n('\\', 2 * backslashes + 1));
-                let mark = at + backslashes;
+                let mark = offset + backslashes;
                 out.push_str(&text[mark..mark + inner.start]);
                 add_literal(&text[mark + inner.start..mark + inner.end], depth.saturating_sub(1), out);
                 out.push_str(&text[mark + inner.end..mark + length]);
-                at = mark + length;
+                offset = mark + length;
             }
         }
     }

@@ -3,16 +3,16 @@
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::{Replaced, Sign};
+use super::{Replaced, TypedCharacter};
 
 /// A sequence that NFC writes in another way.
-pub(super) fn composed(signs: &[Sign], at: usize) -> Replaced {
-    let first = &signs[at];
-    if first.fixed || is_compatibility_ideograph(first.c) || (first.c.is_ascii() && alone(signs.get(at + 1))) {
+pub(super) fn composed(signs: &[TypedCharacter], index: usize) -> Replaced {
+    let first = &signs[index];
+    if first.fixed || is_compatibility_ideograph(first.c) || (first.c.is_ascii() && alone(signs.get(index + 1))) {
         return None;
     }
-    let joined = signs[at + 1..].iter().take_while(|sign| !sign.fixed && joins(sign.c)).count();
-    let before: String = signs[at..=at + joined].iter().map(|sign| sign.c).collect();
+    let joined = signs[index + 1..].iter().take_while(|sign| !sign.fixed && joins(sign.c)).count();
+    let before: String = signs[index..=index + joined].iter().map(|sign| sign.c).collect();
     let after: String = before.nfc().collect();
     (before != after).then_some((joined + 1, after))
 }
@@ -27,6 +27,6 @@ fn joins(c: char) -> bool {
     !c.is_ascii() && (canonical_combining_class(c) != 0 || is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe)
 }
 
-fn alone(next: Option<&Sign>) -> bool {
+fn alone(next: Option<&TypedCharacter>) -> bool {
     next.is_none_or(|next| next.fixed || !joins(next.c))
 }

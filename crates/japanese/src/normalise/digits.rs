@@ -2,30 +2,28 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Replaced, Sign};
+use super::{Replaced, TypedCharacter};
 
 /// A digit between Japanese characters as a full-width one.
 ///
 /// Digits of longer numbers, of decimals, and beside Latin letters and signs stay, as in COVID-19, A4, 2019-3-1, (1) and
 /// addresses. Marks of inline text do not count, and neither do blanks, beyond which a word such as Society 5 may stand.
-pub(super) fn widened(signs: &[Sign], at: usize) -> Replaced {
-    let digit = signs[at].seen();
-    if !digit.is_ascii_digit() || signs[at].mark {
+pub(super) fn widened(signs: &[TypedCharacter], index: usize) -> Replaced {
+    let digit = signs[index].seen();
+    if !digit.is_ascii_digit() || signs[index].mark {
         return None;
     }
-    let shown = |sign: &&Sign| !sign.mark || sign.fixed;
-    let before: Vec<char> = signs[..at].iter().rev().filter(shown).map(Sign::seen).take(2).collect();
-    let after: Vec<char> = signs[at + 1..].iter().filter(shown).map(Sign::seen).take(2).collect();
-    let decimal = |beside: &[char]| matches!(beside, ['．' | '，' | '／', c] if is_digit(*c));
-    let left = signs[..at].iter().rev().filter(shown).find(solid).is_none_or(|sign| is_japanese(sign.seen()));
-    let right = signs[at + 1..].iter().filter(shown).find(solid).is_none_or(|sign| is_japanese(sign.seen()));
-    let alone = left && right && !decimal(&before) && !decimal(&after);
+    let alone = is_text_beside(signs[..index].iter().rev()) && is_text_beside(signs[index + 1..].iter());
     // The full-width digits are in the same order.
     alone.then(|| char::from_u32(u32::from(digit) + 0xFEE0)).flatten().map(|wide| (1, wide.to_string()))
 }
 
-fn solid(sign: &&Sign) -> bool {
-    !sign.seen().is_whitespace()
+/// Whether a digit stands alone in Japanese text as far as the characters on one side of it tell, the nearest first.
+fn is_text_beside<'s>(beside: impl Iterator<Item = &'s TypedCharacter> + Clone) -> bool {
+    let mut printed = beside.filter(|sign| !sign.mark || sign.fixed).map(TypedCharacter::seen);
+    let is_text = printed.clone().find(|c| !c.is_whitespace()).is_none_or(is_japanese);
+    let is_of_number = matches!(printed.next(), Some('．' | '，' | '／')) && printed.next().is_some_and(is_digit);
+    is_text && !is_of_number
 }
 
 fn is_digit(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! Text as it is typed, made into text as it is set.
 //!
-//! Each rule has a name by which a report switches it off, and leaves a [`Change`] wherever it
+//! Each rule has a name by which a report switches it off, and leaves a [`TextChange`] wherever it
 //! changed something. The meaning never changes: there is no NFKC, which would turn ① into 1
 //! and ㈱ into (株), and a name's variant of a kanji stays that variant.
 
@@ -19,9 +19,9 @@ macro_rules! rules {
     ($( $(#[doc = $doc:literal])+ $variant:ident, $field:ident = $default:literal; )*) => {
         /// A rule of normalisation.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Rule { $( $(#[doc = $doc])+ $variant, )* }
+        pub enum TextRule { $( $(#[doc = $doc])+ $variant, )* }
 
-        impl Rule {
+        impl TextRule {
             /// The name by which reports and traces speak of the rule.
             pub fn name(self) -> &'static str {
                 match self { $( Self::$variant => stringify!($field), )* }
@@ -30,21 +30,21 @@ macro_rules! rules {
 
         /// Which rules hold.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub struct Rules {
+        pub struct TextRules {
             $( $(#[doc = $doc])+ pub $field: bool, )*
             /// Whether a single full-width digit stays as it is, because the report's style wants it so.
             pub keep_single_digits: bool,
         }
 
-        impl Default for Rules {
+        impl Default for TextRules {
             fn default() -> Self {
                 Self { $( $field: $default, )* keep_single_digits: false }
             }
         }
 
-        impl Rules {
-            fn holds(&self, rule: Rule) -> bool {
-                match rule { $( Rule::$variant => self.$field, )* }
+        impl TextRules {
+            fn holds(&self, rule: TextRule) -> bool {
+                match rule { $( TextRule::$variant => self.$field, )* }
             }
         }
     };
@@ -77,9 +77,9 @@ rules! {
 
 /// What a rule changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct TextChange {
     /// The rule.
-    pub rule: Rule,
+    pub rule: TextRule,
     /// The bytes of the text as typed that it concerned.
     pub range: Range<usize>,
     /// What stood there, after the rules before.
@@ -90,7 +90,7 @@ pub struct Change {
 
 /// A character with the bytes of the typed text that it comes from.
 #[derive(Clone, Debug)]
-struct Sign {
+struct TypedCharacter {
     c: char,
     from: Range<usize>,
     /// Part of a link's target, which no rule may change.
@@ -99,16 +99,21 @@ struct Sign {
     mark: bool,
 }
 
-impl Sign {
+impl TypedCharacter {
     /// The character as rules see it.
     fn seen(&self) -> char {
         if self.fixed { '\0' } else { self.c }
+    }
+
+    /// Whether it is white space that rules may change.
+    fn is_white(&self) -> bool {
+        self.seen().is_whitespace()
     }
 }
 
 /// Brings a text into the form in which it is set, by the rules that hold unless a report says otherwise.
 pub fn normalise(text: &str) -> Cow<'_, str> {
-    match normalise_with(text, &Rules::default()) {
+    match normalise_with(text, &TextRules::default()) {
         (_, changes) if changes.is_empty() => Cow::Borrowed(text),
         (changed, _) => Cow::Owned(changed),
     }
@@ -116,7 +121,7 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
 
 /// A name in composed characters (NFC), except that compatibility ideographs stay.
 pub fn composed(name: &str) -> String {
-    let off = Rules {
+    let off = TextRules {
         line_breaks: false,
         halfwidth_kana: false,
         wide_latin: false,
@@ -134,39 +139,38 @@ pub fn composed(name: &str) -> String {
 }
 
 /// Brings a plain text into the form in which it is set, and tells what changed.
-pub fn normalise_with(text: &str, rules: &Rules) -> (String, Vec<Change>) {
+pub fn normalise_with(text: &str, rules: &TextRules) -> (String, Vec<TextChange>) {
     apply(text, &[], std::slice::from_ref(&(0..text.len())), rules)
 }
 
 /// Like [`normalise_with`], for a text that may hold marks: the targets of its links stay as they are.
-pub fn normalise_inline(text: &str, rules: &Rules) -> (String, Vec<Change>) {
+pub fn normalise_inline(text: &str, rules: &TextRules) -> (String, Vec<TextChange>) {
     apply(text, &targets(text), &printed(text), rules)
 }
 
-fn apply(text: &str, fixed: &[Range<usize>], printed: &[Range<usize>], rules: &Rules) -> (String, Vec<Change>) {
-    let sign = |(at, c): (usize, char)| Sign {
+fn apply(text: &str, fixed: &[Range<usize>], printed: &[Range<usize>], rules: &TextRules) -> (String, Vec<TextChange>) {
+    let signs = text.char_indices().map(|(offset, c)| TypedCharacter {
         c,
-        from: at..at + c.len_utf8(),
-        fixed: fixed.iter().any(|range| range.contains(&at)),
-        mark: !printed.iter().any(|range| range.contains(&at)),
-    };
-    let mut work =
-        Work { signs: text.char_indices().map(sign).collect(), changes: Vec::new(), rules, length: text.len() };
+        from: offset..offset + c.len_utf8(),
+        fixed: fixed.iter().any(|range| range.contains(&offset)),
+        mark: !printed.iter().any(|range| range.contains(&offset)),
+    });
+    let mut work = Normaliser { signs: signs.collect(), changes: Vec::new(), rules, length: text.len() };
     // The order matters: what one rule makes may be what a later one looks for, never an earlier one.
-    work.pass(Rule::LineBreaks, rules::line_break);
-    work.pass(Rule::HalfwidthKana, width::kana);
-    work.pass(Rule::WideLatin, latin::sign);
-    work.pass(Rule::WideLatin, |signs, at| width::latin(signs, at, rules.keep_single_digits));
-    work.pass(Rule::Radicals, rules::radical);
-    work.pass(Rule::Tilde, rules::tilde);
-    work.pass(Rule::Dash, rules::dash);
-    work.pass(Rule::Compose, compose::composed);
-    work.pass(Rule::Blanks, rules::blanks);
-    work.pass(Rule::LatinSpace, rules::latin_space);
+    work.pass(TextRule::LineBreaks, rules::line_break);
+    work.pass(TextRule::HalfwidthKana, width::kana);
+    work.pass(TextRule::WideLatin, latin::sign);
+    work.pass(TextRule::WideLatin, |signs, index| width::latin(signs, index, rules.keep_single_digits));
+    work.pass(TextRule::Radicals, rules::radical);
+    work.pass(TextRule::Tilde, rules::tilde);
+    work.pass(TextRule::Dash, rules::dash);
+    work.pass(TextRule::Compose, compose::composed);
+    work.pass(TextRule::Blanks, rules::blanks);
+    work.pass(TextRule::LatinSpace, rules::latin_space);
     // Characters between which a blank was taken out may be the parts of one.
-    work.pass(Rule::Compose, compose::composed);
-    work.pass(Rule::SingleDigits, digits::widened);
-    work.pass(Rule::Ends, rules::end);
+    work.pass(TextRule::Compose, compose::composed);
+    work.pass(TextRule::SingleDigits, digits::widened);
+    work.pass(TextRule::Ends, rules::end);
     let mut text: String = work.signs.iter().map(|sign| sign.c).collect();
     // Texts are held as long as the report.
     text.shrink_to_fit();
@@ -176,37 +180,37 @@ fn apply(text: &str, fixed: &[Range<usize>], printed: &[Range<usize>], rules: &R
 /// How many characters a rule replaces, and by what.
 type Replaced = Option<(usize, String)>;
 
-struct Work<'a> {
-    signs: Vec<Sign>,
-    changes: Vec<Change>,
-    rules: &'a Rules,
+struct Normaliser<'a> {
+    signs: Vec<TypedCharacter>,
+    changes: Vec<TextChange>,
+    rules: &'a TextRules,
     length: usize,
 }
 
-impl Work<'_> {
+impl Normaliser<'_> {
     /// Goes once over the text. `replace` is asked at each character what is to stand there.
-    fn pass(&mut self, rule: Rule, replace: impl Fn(&[Sign], usize) -> Replaced) {
+    fn pass(&mut self, rule: TextRule, replace: impl Fn(&[TypedCharacter], usize) -> Replaced) {
         if !self.rules.holds(rule) {
             return;
         }
         // Most rules find nothing in most texts, which then stay where they are.
-        let Some(first) = (0..self.signs.len()).find(|at| replace(&self.signs, *at).is_some()) else { return };
+        let Some(first) = (0..self.signs.len()).find(|index| replace(&self.signs, *index).is_some()) else { return };
         let before = std::mem::take(&mut self.signs);
         self.signs.extend_from_slice(&before[..first]);
-        let mut at = first;
+        let mut index = first;
         // Whether the character before was changed, too, so that both are told as one change.
         let mut goes_on = false;
-        while at < before.len() {
-            let Some((count, to)) = replace(&before, at) else {
-                self.signs.push(before[at].clone());
-                at += 1;
+        while index < before.len() {
+            let Some((count, to)) = replace(&before, index) else {
+                self.signs.push(before[index].clone());
+                index += 1;
                 goes_on = false;
                 continue;
             };
-            let old = &before[at..(at + count.max(1)).min(before.len())];
+            let old = &before[index..(index + count.max(1)).min(before.len())];
             let start = old.iter().map(|sign| sign.from.start).min().unwrap_or(self.length);
             let end = old.iter().map(|sign| sign.from.end).max().unwrap_or(self.length);
-            self.signs.extend(to.chars().map(|c| Sign { c, from: start..end, fixed: false, mark: false }));
+            self.signs.extend(to.chars().map(|c| TypedCharacter { c, from: start..end, fixed: false, mark: false }));
             let from: String = old.iter().map(|sign| sign.c).collect();
             match self.changes.last_mut().filter(|_| goes_on) {
                 Some(last) => {
@@ -214,9 +218,9 @@ impl Work<'_> {
                     last.from.push_str(&from);
                     last.to.push_str(&to);
                 }
-                None => self.changes.push(Change { rule, range: start..end, from, to }),
+                None => self.changes.push(TextChange { rule, range: start..end, from, to }),
             }
-            at += old.len();
+            index += old.len();
             goes_on = true;
         }
     }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Replaced, Sign};
+use super::{Replaced, TypedCharacter};
 
 /// The kanji of the Kangxi radicals U+2F00–2FD5 (Unicode, EquivalentUnifiedIdeograph), but for ⼾ and ⿊, which
 /// Japanese fonts draw as 戸 and 黒.
@@ -17,8 +17,8 @@ const SUPPLEMENT: &str = "⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢�
     肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟";
 
 /// A radical as the kanji it looks like. Beyond these two blocks nothing is folded.
-pub(super) fn radical(signs: &[Sign], at: usize) -> Replaced {
-    let c = signs[at].seen();
+pub(super) fn radical(signs: &[TypedCharacter], index: usize) -> Replaced {
+    let c = signs[index].seen();
     let (table, first) = match c {
         '\u{2E80}'..='\u{2EF3}' => (SUPPLEMENT, 0x2E80),
         '\u{2F00}'..='\u{2FD5}' => (KANGXI, 0x2F00),
@@ -28,12 +28,12 @@ pub(super) fn radical(signs: &[Sign], at: usize) -> Replaced {
     (kanji != c).then(|| (1, kanji.to_string()))
 }
 
-pub(super) fn tilde(signs: &[Sign], at: usize) -> Replaced {
-    (signs[at].seen() == '～').then(|| (1, "〜".to_owned()))
+pub(super) fn tilde(signs: &[TypedCharacter], index: usize) -> Replaced {
+    (signs[index].seen() == '～').then(|| (1, "〜".to_owned()))
 }
 
-pub(super) fn dash(signs: &[Sign], at: usize) -> Replaced {
-    let dashes = match signs[at].seen() {
+pub(super) fn dash(signs: &[TypedCharacter], index: usize) -> Replaced {
+    let dashes = match signs[index].seen() {
         '—' => "―",
         '\u{2E3A}' => "――",
         '\u{2E3B}' => "―――",
@@ -43,64 +43,69 @@ pub(super) fn dash(signs: &[Sign], at: usize) -> Replaced {
 }
 
 /// Whether a character is set in a Japanese font on an em of its own.
-fn japanese(c: char) -> bool {
+fn is_japanese(c: char) -> bool {
     c.width() == Some(2) || matches!(c, '\u{FF61}'..='\u{FF9F}')
 }
 
 /// White space that holds a line break: nothing between Japanese characters and at the ends, else a blank.
-pub(super) fn line_break(signs: &[Sign], at: usize) -> Replaced {
-    let white = |sign: &&Sign| sign.seen().is_whitespace();
-    if at > 0 && white(&&signs[at - 1]) {
+pub(super) fn line_break(signs: &[TypedCharacter], index: usize) -> Replaced {
+    if index > 0 && signs[index - 1].is_white() {
         return None;
     }
-    let run: Vec<&Sign> = signs[at..].iter().take_while(white).collect();
-    let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    if !run.iter().any(|sign| breaks(sign.c)) {
+    let run: Vec<&TypedCharacter> = signs[index..].iter().take_while(|sign| sign.is_white()).collect();
+    if !run.iter().any(|sign| is_line_break(sign.c)) {
         return None;
     }
-    let before = at.checked_sub(1).and_then(|at| signs.get(at));
-    let after = signs.get(at + run.len());
-    let apart = before.zip(after).is_some_and(|(a, b)| !(japanese(a.seen()) && japanese(b.seen())));
+    let before = index.checked_sub(1).and_then(|before| signs.get(before));
+    let after = signs.get(index + run.len());
+    let apart = before.zip(after).is_some_and(|(a, b)| !(is_japanese(a.seen()) && is_japanese(b.seen())));
     Some((run.len(), if apart { " ".to_owned() } else { String::new() }))
+}
+
+/// Whether a line ends with a character (Unicode Standard Annex 14, classes BK, CR, LF and NL).
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Several blanks in a row: nothing behind punctuation that has a blank of its own (JLREQ cl-06, cl-07), else one, a full-width
 /// one where there is one among them.
-pub(super) fn blanks(signs: &[Sign], at: usize) -> Replaced {
-    let blank = |sign: &&Sign| sign.seen().is_whitespace();
-    if !blank(&&signs[at]) || (at > 0 && blank(&&signs[at - 1])) {
+pub(super) fn blanks(signs: &[TypedCharacter], index: usize) -> Replaced {
+    if !signs[index].is_white() || (index > 0 && signs[index - 1].is_white()) {
         return None;
     }
-    let run: Vec<&Sign> = signs[at..].iter().take_while(blank).collect();
+    let run: Vec<&TypedCharacter> = signs[index..].iter().take_while(|sign| sign.is_white()).collect();
     if run.len() < 2 {
         return None;
     }
-    let before = at.checked_sub(1).map(|before| signs[before].seen());
-    let one = match before {
+    let before = index.checked_sub(1).map(|before| signs[before].seen());
+    let blank = match before {
         Some('。' | '、') => "",
         _ if run.iter().any(|sign| sign.seen() == '\u{3000}') => "\u{3000}",
         _ => " ",
     };
-    Some((run.len(), one.to_owned()))
+    Some((run.len(), blank.to_owned()))
 }
 
 /// Blanks between a Japanese character and a Latin letter or digit; asterisks of bold type do not count.
-pub(super) fn latin_space(signs: &[Sign], at: usize) -> Replaced {
-    let blank = |sign: &&Sign| sign.seen() == ' ';
-    if !blank(&&signs[at]) || (at > 0 && blank(&&signs[at - 1])) {
+pub(super) fn latin_space(signs: &[TypedCharacter], index: usize) -> Replaced {
+    if signs[index].seen() != ' ' || (index > 0 && signs[index - 1].seen() == ' ') {
         return None;
     }
-    let count = signs[at..].iter().take_while(blank).count();
-    let solid = |sign: &&Sign| sign.seen() != '*';
-    let before = signs[..at].iter().rev().find(solid)?.seen();
-    let after = signs[at + count..].iter().find(solid)?.seen();
-    let meet = |a: char, b: char| japanese(a) && b.is_alphanumeric() && !japanese(b);
-    (meet(before, after) || meet(after, before)).then_some((count, String::new()))
+    let count = signs[index..].iter().take_while(|sign| sign.seen() == ' ').count();
+    let before = signs[..index].iter().rev().map(TypedCharacter::seen).find(|c| *c != '*')?;
+    let after = signs[index + count..].iter().map(TypedCharacter::seen).find(|c| *c != '*')?;
+    let meets_latin = (is_japanese(before) && is_latin(after)) || (is_latin(before) && is_japanese(after));
+    meets_latin.then_some((count, String::new()))
+}
+
+/// Whether a character is a letter or a digit that is not set on an em of its own.
+fn is_latin(c: char) -> bool {
+    c.is_alphanumeric() && !is_japanese(c)
 }
 
 /// White space at the beginning or the end.
-pub(super) fn end(signs: &[Sign], at: usize) -> Replaced {
-    let white = |sign: &Sign| sign.seen().is_whitespace();
-    let outer = signs[..at].iter().all(white) || signs[at..].iter().all(white);
-    (white(&signs[at]) && outer).then_some((1, String::new()))
+pub(super) fn end(signs: &[TypedCharacter], index: usize) -> Replaced {
+    let outer =
+        signs[..index].iter().all(TypedCharacter::is_white) || signs[index..].iter().all(TypedCharacter::is_white);
+    (signs[index].is_white() && outer).then_some((1, String::new()))
 }

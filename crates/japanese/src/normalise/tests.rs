@@ -33,7 +33,7 @@ fn signs_within_latin_words_and_addresses_become_half_width() {
     ] {
         becomes(typed, set);
         assert_eq!(
-            normalise_inline(&format!("**{typed}**^[{typed}]"), &Rules::default()).0,
+            normalise_inline(&format!("**{typed}**^[{typed}]"), &TextRules::default()).0,
             format!("**{set}**^[{set}]")
         );
     }
@@ -66,7 +66,7 @@ fn what_means_something_else_stays() {
 
 #[test]
 fn each_rule_can_be_switched_off() {
-    type Off = fn(&mut Rules);
+    type Off = fn(&mut TextRules);
     let cases: [(&str, Off); 9] = [
         ("甲  乙", |rules| rules.blanks = false),
         ("か\u{3099}", |rules| rules.compose = false),
@@ -80,7 +80,7 @@ fn each_rule_can_be_switched_off() {
     ];
     for (text, off) in cases {
         assert_ne!(normalise(text), text);
-        let mut rules = Rules::default();
+        let mut rules = TextRules::default();
         off(&mut rules);
         assert_eq!(normalise_with(text, &rules), (text.to_owned(), Vec::new()));
     }
@@ -88,7 +88,7 @@ fn each_rule_can_be_switched_off() {
 
 #[test]
 fn a_style_may_keep_single_digits_and_close_up_latin() {
-    let rules = Rules { keep_single_digits: true, latin_space: true, ..Rules::default() };
+    let rules = TextRules { keep_single_digits: true, latin_space: true, ..TextRules::default() };
     let set = |text| normalise_with(text, &rules).0;
     assert_eq!(set("令和元年６月１２日、第１相、１．５倍"), "令和元年６月12日、第１相、1.5倍");
     assert_eq!(set("年 12 月の **AMED** と A B"), "年12月の**AMED**とA B");
@@ -96,7 +96,7 @@ fn a_style_may_keep_single_digits_and_close_up_latin() {
 
 #[test]
 fn single_digits_become_full_width_in_japanese_text() {
-    let rules = Rules { single_digits: true, keep_single_digits: true, ..Rules::default() };
+    let rules = TextRules { single_digits: true, keep_single_digits: true, ..TextRules::default() };
     for (typed, set) in [
         ("平成31年3月末、第2期の5件", "平成31年３月末、第２期の５件"),
         ("3〜5社、約7億円、−3件、5％", "３〜５社、約７億円、−３件、５％"),
@@ -133,12 +133,12 @@ fn blanks_in_a_row_become_one() {
 #[test]
 fn targets_of_links_stay() {
     let text = "[第２期](https://a.jp/２～３)２～３";
-    assert_eq!(normalise_inline(text, &Rules::default()).0, "[第2期](https://a.jp/２～３)2〜3");
+    assert_eq!(normalise_inline(text, &TextRules::default()).0, "[第2期](https://a.jp/２～３)2〜3");
 }
 
 #[test]
 fn changes_tell_rule_and_place() {
-    let (text, changes) = normalise_with("　ｶﾞﾝ１２～３", &Rules::default());
+    let (text, changes) = normalise_with("　ｶﾞﾝ１２～３", &TextRules::default());
     assert_eq!(text, "ガン12〜3");
     let told: Vec<_> =
         changes.iter().map(|c| (c.rule.name(), c.range.clone(), c.from.as_str(), c.to.as_str())).collect();
@@ -218,8 +218,8 @@ fn tricky() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..12).prop_map(|pieces| pieces.concat())
 }
 
-fn any_rules() -> impl Strategy<Value = Rules> {
-    prop::array::uniform12(any::<bool>()).prop_map(|on| Rules {
+fn any_rules() -> impl Strategy<Value = TextRules> {
+    prop::array::uniform12(any::<bool>()).prop_map(|on| TextRules {
         line_breaks: on[0],
         halfwidth_kana: on[1],
         wide_latin: on[2],

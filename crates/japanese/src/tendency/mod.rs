@@ -47,7 +47,7 @@ fn is_unwanted(noun: &str) -> bool {
     if UNWANTED.iter().any(|word| noun.ends_with(word)) {
         return true;
     }
-    let Some(undone) = noun.rfind('未').map(|at| &noun[at..]) else { return false };
+    let Some(undone) = noun.rfind('未').map(|offset| &noun[offset..]) else { return false };
     let named = NOT_UNDONE.iter().any(|word| undone.starts_with(word));
     let done = DONE.iter().any(|word| undone.ends_with(word) && undone.chars().count() > word.chars().count() + 1);
     undone.chars().count() > 1 && !named && !done

@@ -1,4 +1,5 @@
-//! What figures are called that ought to fall, and what is not to be taken for it.
+//! What figures are called that ought to fall, and what is not to be taken for it: data alone, in one file so that it is plain
+//! which list a word is in.
 
 /// What merely counts or measures what stands before it; longer ones first where one ends with another.
 pub(super) const COUNTERS: &[&str] = &[

@@ -19,43 +19,43 @@ impl Tally {
     pub fn of(bytes: &[u8]) -> Self {
         let mut tally = Self::default();
         // Behind the last character that is not ASCII.
-        let (mut at, mut end) = (0, None);
-        while let Some(&first) = bytes.get(at) {
+        let (mut offset, mut end) = (0, None);
+        while let Some(&first) = bytes.get(offset) {
             match first {
-                0..=0x7F => at += 1,
+                0..=0x7F => offset += 1,
                 0xA1..=0xDF => {
-                    let length = bytes[at..].iter().take_while(|byte| (0xA1..=0xDF).contains(*byte)).count();
-                    *(if is_word(&bytes[at..at + length]) { &mut tally.narrow } else { &mut tally.odd }) += length;
-                    at += length;
-                    end = Some(at);
+                    let length = bytes[offset..].iter().take_while(|byte| (0xA1..=0xDF).contains(*byte)).count();
+                    *(if is_word(&bytes[offset..offset + length]) { &mut tally.narrow } else { &mut tally.odd }) +=
+                        length;
+                    offset += length;
+                    end = Some(offset);
                 }
-                0x81..=0x9F | 0xE0..=0xFC => match bytes.get(at + 1) {
+                0x81..=0x9F | 0xE0..=0xFC => match bytes.get(offset + 1) {
                     Some(&second @ (0x40..=0x7E | 0x80..=0xFC)) => {
-                        let alone = end != Some(at);
-                        tally.pair(u16::from(first) << 8 | u16::from(second), bytes, at, alone);
-                        at += 2;
-                        end = Some(at);
+                        let alone = end != Some(offset);
+                        tally.pair(u16::from(first) << 8 | u16::from(second), bytes, offset, alone);
+                        offset += 2;
+                        end = Some(offset);
                     }
                     _ => {
                         tally.errors += 1;
-                        at += 1;
+                        offset += 1;
                     }
                 },
                 _ => {
                     tally.errors += 1;
-                    at += 1;
+                    offset += 1;
                 }
             }
         }
         tally
     }
 
-    fn pair(&mut self, code: u16, bytes: &[u8], at: usize, alone: bool) {
-        let latin = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
-        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+    fn pair(&mut self, code: u16, bytes: &[u8], offset: usize, alone: bool) {
+        let is_behind_letter = offset.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphabetic());
         // In Western sets ’ and “ stand between letters; as Shift_JIS they take the next letter for their second half.
-        let western =
-            alone && latin(bytes.get(at + 1)) && (latin(before) || bytes.get(at + 2).is_none_or(u8::is_ascii));
+        let takes_letter = bytes.get(offset + 1).is_some_and(u8::is_ascii_alphabetic);
+        let western = alone && takes_letter && (is_behind_letter || bytes.get(offset + 2).is_none_or(u8::is_ascii));
         match code {
             _ if western => self.rare += 1,
             // Row 13 has ①, Ⅲ and ㈱; the last rows those of IBM, with 髙 and 﨑.
@@ -85,17 +85,14 @@ impl Tally {
 
 /// Whether katakana of half width (JIS X 0201) can be a word: two at least, voicing marks behind what can be voiced.
 fn is_word(bytes: &[u8]) -> bool {
-    let voiced = |byte: u8| matches!(byte, 0xB3 | 0xB6..=0xC4 | 0xCA..=0xCE);
-    let fits = |(at, &byte): (usize, &u8)| {
-        let before = at.checked_sub(1).map(|at| bytes[at]);
-        match byte {
-            0xA1..=0xA4 => false,
-            0xDE => before.is_some_and(voiced),
-            0xDF => before.is_some_and(|before| (0xCA..=0xCE).contains(&before)),
+    let before = std::iter::once(None).chain(bytes.iter().copied().map(Some));
+    bytes.len() >= 2
+        && before.zip(bytes).all(|(before, byte)| match (byte, before) {
+            (0xA1..=0xA4, _) => false,
+            (0xDE, before) => matches!(before, Some(0xB3 | 0xB6..=0xC4 | 0xCA..=0xCE)),
+            (0xDF, before) => matches!(before, Some(0xCA..=0xCE)),
             // Small kana, ･ and ｰ begin no word.
-            0xA5 | 0xA7..=0xB0 => before.is_some(),
+            (0xA5 | 0xA7..=0xB0, before) => before.is_some(),
             _ => true,
-        }
-    };
-    bytes.len() >= 2 && bytes.iter().enumerate().all(fits)
+        })
 }

@@ -9,30 +9,30 @@ problems! {
     /// Empty text.
     K0110 error EmptyText
     en: "this text is empty",
-        hint "write the text, or leave the key out if it may be absent";
+        hint "write the text, or remove the key if it is optional";
     ja: "文字列が空です",
-        hint "内容を書いてください。省略できるキーなら、キーごと削除してください";
+        hint "内容を書くか、省略できるキーなら、キーごと削除してください";
 
     /// Empty cell of a table.
     K0110 error EmptyCell
     en: "this text is empty",
-        hint "write `null` for a cell that the source leaves open, without quotes; 「－」 is printed";
+        hint "write `null` without quotes for a cell without a value in the source; it is printed as －";
     ja: "文字列が空です",
         hint "出典に値のないセルには、引用符なしで`null`と書いてください。「－」と印刷されます";
 
     /// Nothing but marks.
     K0272 error NothingButMarks
-    en: "this text has notes or line-break hints, and nothing that they belong to",
+    en: "this text has only notes or line-break hints, and no text that they belong to",
         hint "write the text before its note `^[…]`, or around its hint `{{|}}`";
     ja: "注や改行の目印だけで、本文がありません",
         hint "注`^[…]`や目印`{{|}}`の前に、本文を書いてください";
 
     /// Line break or tab in a text.
     K0111 error LineBreakInText
-    en: "this text holds a line break or a tab",
-        hint "make it two items or two paragraphs; lines are broken when the page is set";
+    en: "this text has a line break or a tab",
+        hint "divide it into two items or paragraphs; lines are broken automatically";
     ja: "文字列に改行かタブが入っています",
-        hint "二つの項目か段落に分けてください。行は組版のときに折り返されます";
+        hint "二つの項目か段落に分けてください。行は組版のときに自動で折り返します";
 
     /// Character that cannot be printed.
     K0112 error ForbiddenCharacter { code_point: u32, sign: String }
@@ -52,16 +52,16 @@ problems! {
     K0116 warning BrokenMark { mark: String, meant: Option<String> }
     en: {
         match meant {
-            None => format!("the mark `{mark}` has no counterpart, so it is printed as it stands"),
-            Some(_) => format!("the mark `{mark}` has full-width characters, so it is printed as it stands"),
+            None => format!("the mark `{mark}` has no counterpart, so it is printed literally"),
+            Some(_) => format!("the mark `{mark}` has full-width characters, so it is printed literally"),
         }
     },
         hints {
             match meant {
                 Some(meant) => {
-                    vec![format!("write it half-width, as `{meant}`; if it is meant literally, leave it as it is")]
+                    vec![format!("write it in half-width characters, as `{meant}`; if it is meant literally, keep it")]
                 }
-                _ => vec!["close the mark; if it is meant literally, leave it as it is".to_owned()],
+                _ => vec!["close the mark; if it is meant literally, keep it".to_owned()],
             }
         };
     ja: {
@@ -73,37 +73,37 @@ problems! {
         hints {
             match meant {
                 Some(meant) => {
-                    vec![format!("半角で`{meant}`と書いてください。文字のつもりなら、直す必要はありません")]
+                    vec![format!("半角で`{meant}`と書いてください。記号として使ったのでなければ、対応は要りません")]
                 }
-                _ => vec!["記号を閉じてください。文字のつもりなら、直す必要はありません".to_owned()],
+                _ => vec!["記号を閉じてください。記号として使ったのでなければ、対応は要りません".to_owned()],
             }
         };
 
     /// Mark in a text that is read aloud.
     K0118 warning MarkReadAloud { mark: String }
-    en: "an alternative text takes no marks, so that `{mark}` is read aloud as it stands",
-        hint "write what a reader who cannot see the figure shall hear, without marks";
+    en: "alternative texts cannot have marks, so `{mark}` is read aloud literally",
+        hint "write the text without marks, as it is to be read aloud";
     ja: "代替テキストでは記号を使えないため、`{mark}`はこのまま読み上げられます",
-        hint "図を見られない人に読み上げる文だけを、記号を使わずに書いてください";
+        hint "図を見ることができない人に読み上げる文を、記号を使わずに書いてください";
 
     /// Error of a spreadsheet.
     K0238 error ErrorValue { found: String }
-    en: "the cell holds `{found}`, an error of a spreadsheet",
-        hint "mend the formula in the spreadsheet, and save the file anew";
+    en: "this cell has the spreadsheet error `{found}`",
+        hint "fix the formula in the spreadsheet, and save the file again";
     ja: "セルに、表計算ソフトのエラー`{found}`が入っています",
         hint "表計算ソフトで数式を直し、保存し直してください";
 
     /// Markup of a web page.
     K0121 warning MarkupLeftOver { found: String }
-    en: "`{found}` is left from a web page, and is printed as it stands",
-        hint "write the character that is meant, or delete it";
-    ja: "ウェブページの記号`{found}`が残っています。そのまま印刷されます",
+    en: "`{found}` is left over from a web page, and is printed literally",
+        hint "write the intended character, or delete it";
+    ja: "ウェブページの記号`{found}`が残っていて、そのまま印刷されます",
         hint "本来の文字に直すか、削除してください";
 
     /// Row of blanks.
     K0120 warning Padding { blanks: usize }
-    en: "{blanks} blanks in a row are closed up in print",
-        hint "delete them; for words below each other use a list or a table";
-    ja: "{blanks}個続く空白は、詰めて印刷します",
-        hint "空白を削除してください。文字の位置をそろえるには、箇条書きか表を使います";
+    en: "{blanks} blanks in a row are printed as one",
+        hint "delete them; to align words, use a list or a table";
+    ja: "続いている{blanks}個の空白は、詰めて印刷されます",
+        hint "空白を削除してください。文字の位置をそろえるには、箇条書きか表を使ってください";
 }

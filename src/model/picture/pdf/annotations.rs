@@ -14,23 +14,23 @@ use crate::diagnostic::reasons;
 reasons! {
     comment_not_printed(page: usize, annotation: &str)
     en: "comments on page {page} are not printed: {annotation}";
-    ja: "{page}ページ目のコメントは印刷されません: {annotation}";
+    ja: "{page}ページのコメントは印刷されません: {annotation}";
 
     form_as_stored(page: usize, key: &str)
-    en: "the form on page {page} is printed as it is stored in the file, though it asks for its values to be drawn anew ({key})";
-    ja: "{page}ページ目の入力フォームは、ファイルに保存された見え方のまま印刷されます（{key}）";
+    en: "the form on page {page} is printed as stored in the file, although it requests that its fields be redrawn ({key})";
+    ja: "{page}ページの入力フォームは、ファイルに保存された見え方のまま印刷されます（{key}）";
 
     dynamic_form(page: usize, key: &str)
-    en: "page {page} is a form that only programs for forms can draw ({key}); print it to a new PDF, and use that";
-    ja: "{page}ページ目は専用のソフトでしか表示できない入力フォームです（{key}）。PDFに印刷し直したものを使ってください";
+    en: "page {page} is a form that only form software can draw ({key}); print it to a new PDF, and use that file";
+    ja: "{page}ページは専用のソフトでしか表示できない入力フォームです（{key}）。PDFに印刷し直したものを使ってください";
 
     redaction_pending(page: usize, annotation: &str)
-    en: "on page {page} something is marked to be blacked out, and is not: {annotation}; apply the marks before";
-    ja: "{page}ページ目に、黒塗りの指定だけで塗られていない箇所があります: {annotation}。黒塗りを適用してから使ってください";
+    en: "page {page} has a redaction that is marked but not applied: {annotation}; apply all redactions first";
+    ja: "{page}ページに、墨消しの指定だけで、まだ消されていない箇所があります: {annotation}。墨消しを適用してから使ってください";
 
     without_appearance(page: usize, annotation: &str)
-    en: "page {page} has an annotation that does not say how it looks: {annotation}; print the file to a new PDF, and use that";
-    ja: "{page}ページ目に、見え方の書かれていない注釈があります: {annotation}。PDFに印刷し直したものを使ってください";
+    en: "page {page} has an annotation without an appearance: {annotation}; print the file to a new PDF, and use that file";
+    ja: "{page}ページに、見え方の書かれていない注釈があります: {annotation}。PDFに印刷し直したものを使ってください";
 }
 
 const HIDDEN: i64 = 1 << 1;

@@ -8,8 +8,8 @@ use crate::diagnostic::{Reason, reasons};
 
 reasons! {
     unknown_encoding(encoding: &str)
-    en: "it uses the encoding {encoding} for its letters; save it by another program";
-    ja: "文字の符号化`{encoding}`は扱えません。別のソフトで保存し直してください";
+    en: "its text uses the encoding {encoding}, which is not supported; save it with another program";
+    ja: "文字の符号化方式`{encoding}`には対応していません。別のソフトで保存し直してください";
 }
 
 /// What is to be known of a font of which something is shown.

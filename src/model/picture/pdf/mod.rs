@@ -35,12 +35,12 @@ use said::Said;
 
 reasons! {
     picture_of_size(width: u64, height: u64)
-    en: "it holds a picture of {width} × {height} pixels";
-    ja: "{width}×{height}画素の画像が入っています";
+    en: "it has a picture of {width} × {height} pixels, which is too large";
+    ja: "{width}×{height}画素の、大きすぎる画像が入っています";
 
     page_broken(page: usize)
-    en: "its page {page} is broken";
-    ja: "{page}ページ目が壊れています";
+    en: "its page {page} is damaged";
+    ja: "{page}ページが壊れています";
 }
 
 /// A page that takes longer was made to take long.
@@ -55,8 +55,8 @@ const STACK: usize = 64 << 20;
 pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<(String, Vec<Remark>), Refusal> {
     if bytes.len() > limits::PICTURE_BYTES {
         return Err(reason!(
-            "it has more than {limit} MB; save the page alone",
-            "{limit} MBを超えています。そのページだけを保存してください",
+            "it is larger than {limit} MB; save only the page that you need",
+            "{limit}MBを超えています。そのページだけを保存してください",
             limit = limits::PICTURE_BYTES >> 20
         )
         .into());
@@ -69,7 +69,7 @@ pub(super) fn drawing(bytes: &[u8], page: usize) -> Result<(String, Vec<Remark>)
     thread::Builder::new().stack_size(STACK).spawn(draw)?;
     receive.recv_timeout(PATIENCE).unwrap_or_else(|e| match e {
         RecvTimeoutError::Timeout => Err(reason!(
-            "it takes more than {limit} seconds to read; simplify it",
+            "it takes more than {limit} s to read; simplify it",
             "読み取りに{limit}秒以上かかります。簡単な図にしてください",
             limit = PATIENCE.as_secs()
         )
@@ -185,7 +185,7 @@ fn settings(found: &Arc<Mutex<Found>>) -> InterpreterSettings {
         warning_sink: Arc::new(move |warning| {
             let error = match warning {
                 InterpreterWarning::UnsupportedFont => {
-                    Words::new("it holds a font of an unknown kind", "知らない種類のフォントが入っています")
+                    Words::new("it has a font of an unknown type", "種類の分からないフォントが入っています")
                 }
                 InterpreterWarning::ImageDecodeFailure => words::PICTURE_INSIDE_BROKEN,
             };

@@ -10,12 +10,12 @@ use crate::limits;
 
 reasons! {
     page_of_size(width: f32, height: f32)
-    en: "its page is {width} × {height} points large";
-    ja: "ページの大きさが{width}×{height}ポイントです";
+    en: "its page is {width} × {height} pt, which is too large";
+    ja: "ページの大きさが{width}×{height}ポイントで、大きすぎます";
 
     page_without_size(page: usize)
-    en: "its page {page} says no size; save it by another program";
-    ja: "{page}ページ目の大きさが書かれていません。別のソフトで保存し直してください";
+    en: "its page {page} has no page size; save it with another program";
+    ja: "{page}ページの大きさが書かれていません。別のソフトで保存し直してください";
 }
 
 /// The longest side of a page, in points (ISO 32000-1, annex C).

@@ -17,16 +17,16 @@ use crate::pdf::bounds;
 
 reasons! {
     functions_endless(object: &str)
-    en: "its object {object} computes colours in more steps than can be followed; save it as PNG";
+    en: "its object {object} computes colours in too many steps; save it as PNG";
     ja: "オブジェクト{object}の色の計算が複雑すぎます。PNGで保存してください";
 
     row_too_long(object: &str)
-    en: "its object {object} has rows of data that are longer than can be held; save it by another program";
+    en: "the rows of data in its object {object} are too long; save it with another program";
     ja: "オブジェクト{object}のデータの1行が長すぎます。別のソフトで保存し直してください";
 }
 
 const PACKED_UNUSUALLY: Words = Words::new(
-    "it is packed in an unusual way; save it by another program",
+    "it is compressed in an unusual way; save it with another program",
     "特殊な方法で圧縮されています。別のソフトで保存し直してください",
 );
 

@@ -22,44 +22,44 @@ use crate::pdf::{bounds, jpeg};
 
 reasons! {
     transfer_curve(page: usize, key: &str)
-    en: "page {page} sets curves for a press ({key}), which change its colours";
-    ja: "{page}ページ目に印刷機用の濃度の補正（{key}）があり、色が変わります";
+    en: "page {page} has a transfer function ({key}), which would change its colours";
+    ja: "{page}ページに転写関数（{key}）があり、色が変わります";
 
     picture_broken(page: usize, object: &str)
-    en: "a picture on page {page} (object {object}) breaks off or is damaged";
-    ja: "{page}ページ目の画像（オブジェクト{object}）が途中で切れているか、壊れています";
+    en: "a picture on page {page} (object {object}) is truncated or damaged";
+    ja: "{page}ページの画像（オブジェクト{object}）が途中で切れているか、壊れています";
 
     post_script_part(page: usize, name: &str)
-    en: "`{name}` on page {page} is a piece of PostScript, which cannot be drawn";
-    ja: "{page}ページ目の`{name}`はPostScriptの部品で、描けません";
+    en: "`{name}` on page {page} is PostScript code, which cannot be drawn";
+    ja: "{page}ページの`{name}`はPostScriptのプログラムで、描画できません";
 
     stream_broken(page: usize, name: &str)
-    en: "the data of `{name}`, which page {page} draws with, break off or are damaged";
-    ja: "{page}ページ目の描画に使う`{name}`のデータが途中で切れているか、壊れています";
+    en: "the data of `{name}`, which page {page} uses, are truncated or damaged";
+    ja: "{page}ページの描画に使う`{name}`のデータが途中で切れているか、壊れています";
 
     resource_missing(page: usize, name: &str)
-    en: "`{name}`, which page {page} draws with, is missing in the file or broken";
-    ja: "{page}ページ目の描画に使う`{name}`がファイルにないか、壊れています";
+    en: "`{name}`, which page {page} uses, is missing or damaged";
+    ja: "{page}ページの描画に使う`{name}`がファイルにないか、壊れています";
 
     operands_wrong(page: usize, operator: &str)
-    en: "the operator `{operator}` in the content of page {page} has wrong operands";
-    ja: "{page}ページ目の内容にある命令`{operator}`の値が正しくありません";
+    en: "the operator `{operator}` in the content of page {page} has invalid operands";
+    ja: "{page}ページの内容にある命令`{operator}`の値が正しくありません";
 
     operator_unknown(page: usize, operator: &str)
-    en: "the content of page {page} holds the unknown operator `{operator}`";
-    ja: "{page}ページ目の内容に、知らない命令`{operator}`があります";
+    en: "the content of page {page} has the unknown operator `{operator}`";
+    ja: "{page}ページの内容に、規格にない命令`{operator}`があります";
 
     content_unfinished(page: usize, object: &str)
-    en: "the content of page {page} breaks off in the middle, or cannot be read to its end (object {object})";
-    ja: "{page}ページ目の内容が途中で切れているか、最後まで読めません（オブジェクト{object}）";
+    en: "the content of page {page} is truncated, or cannot be read to its end (object {object})";
+    ja: "{page}ページの内容が途中で切れているか、最後まで読めません（オブジェクト{object}）";
 
     content_broken(page: usize, object: &str)
-    en: "part of the content of page {page} (object {object}) breaks off or is damaged";
-    ja: "{page}ページ目の内容の一部（オブジェクト{object}）が途中で切れているか、壊れています";
+    en: "part of the content of page {page} (object {object}) is truncated or damaged";
+    ja: "{page}ページの内容の一部（オブジェクト{object}）が途中で切れているか、壊れています";
 
     content_missing(page: usize, object: &str)
-    en: "part of the content of page {page} (object {object}) is missing in the file";
-    ja: "{page}ページ目の内容の一部（オブジェクト{object}）がファイルにありません";
+    en: "part of the content of page {page} (object {object}) is missing";
+    ja: "{page}ページの内容の一部（オブジェクト{object}）がファイルにありません";
 }
 
 /// Goes through a page. Limits of the work hold already.

@@ -13,12 +13,12 @@ use crate::limits;
 
 reasons! {
     selector_unknown(selector: &str)
-    en: "the selector `{selector}` of its style sheet cannot be evaluated";
-    ja: "スタイルシートのセレクター`{selector}`は処理できません";
+    en: "the selector `{selector}` of its style sheet is not supported";
+    ja: "スタイルシートのセレクター`{selector}`には対応していません";
 }
 
 const TOO_MANY_RULES: Words = Words::new(
-    "its style sheets have too many rules for so many elements; save it with its styles in the elements, or as PNG",
+    "its style sheets have too many rules for its elements; save it with inline styles, or as PNG",
     "スタイルシートの規則が要素の数に対して多すぎます。スタイルを要素に書き込んで保存するか、PNGで保存してください",
 );
 

@@ -11,12 +11,12 @@ use crate::diagnostic::reasons;
 
 reasons! {
     label_differs(label: &str)
-    en: "the plain text that stands for the label “{label}” says something else; save it without formatted text";
-    ja: "ラベル「{label}」の代わりの文字が、元と違います。書式付きの文字を使わずに保存してください";
+    en: "the plain-text fallback of the label “{label}” differs from it; save the drawing without formatted text";
+    ja: "ラベル「{label}」の代わりとなる文字列が、元の文字列と違います。書式付きの文字を使わずに保存してください";
 
     label_cut(label: &str)
-    en: "the label “{label}” is cut off in the plain text that stands for it; save it without formatted text";
-    ja: "ラベル「{label}」の代わりの文字が途中までしかありません。書式付きの文字を使わずに保存してください";
+    en: "the plain-text fallback of the label “{label}” is truncated; save the drawing without formatted text";
+    ja: "ラベル「{label}」の代わりとなる文字列が途中で切れています。書式付きの文字を使わずに保存してください";
 }
 
 /// The languages that alternatives are looked for in, in this order; at last any.

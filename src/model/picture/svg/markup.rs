@@ -34,8 +34,8 @@ pub(super) fn within_limits(text: &str) -> Result<(), Reason> {
                 let tag = Tag::read(bytes, start, &mut prefixes);
                 if tag.attributes > limits::DRAWING_ATTRIBUTES {
                     return Err(reason!(
-                        "an element of it has more than {limit} attributes, or it has as many namespaces; save it by another program",
-                        "属性か名前空間が{limit}個を超えています。別のソフトで保存し直してください",
+                        "it has an element with more than {limit} attributes, or more than {limit} namespaces; save it with another program",
+                        "一つの要素の属性か、名前空間が{limit}個を超えています。別のソフトで保存し直してください",
                         limit = limits::DRAWING_ATTRIBUTES
                     ));
                 }
@@ -50,8 +50,8 @@ pub(super) fn within_limits(text: &str) -> Result<(), Reason> {
         }
         if prefixes.len() > limits::DRAWING_ATTRIBUTES {
             return Err(reason!(
-                "an element of it has more than {limit} attributes, or it has as many namespaces; save it by another program",
-                "属性か名前空間が{limit}個を超えています。別のソフトで保存し直してください",
+                "it has an element with more than {limit} attributes, or more than {limit} namespaces; save it with another program",
+                "一つの要素の属性か、名前空間が{limit}個を超えています。別のソフトで保存し直してください",
                 limit = limits::DRAWING_ATTRIBUTES
             ));
         }

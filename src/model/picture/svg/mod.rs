@@ -32,8 +32,8 @@ use crate::limits;
 
 reasons! {
     drawing_over_limit(megabytes: usize)
-    en: "it has more than {megabytes} MB; divide it";
-    ja: "{megabytes} MBを超えています。分けてください";
+    en: "it is larger than {megabytes} MB; divide it";
+    ja: "{megabytes}MBを超えています。分けてください";
 
     not_well_formed(error: &str)
     en: "it is not well-formed XML (`{error}`)";
@@ -64,7 +64,7 @@ pub(super) fn prepared(bytes: &Arc<[u8]>) -> Result<Shown, Refusal> {
         e => not_well_formed(&e.to_string()),
     })?;
     if tree.root_element().tag_name().name() != "svg" {
-        return Err(Words::new("it is no SVG drawing", "SVGの図ではありません").into());
+        return Err(Words::new("it is not an SVG drawing", "SVGの図ではありません").into());
     }
     for element in tree.descendants().filter(Node::is_element) {
         sources::holds_itself(&element)?;

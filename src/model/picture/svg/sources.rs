@@ -7,8 +7,8 @@ use super::super::words;
 use crate::diagnostic::{Reason, Words, reason};
 
 const HOLDS_DRAWING: Words = Words::new(
-    "it holds another drawing inside; put its shapes into it",
-    "中に別の図が入っています。図形を直接入れてください",
+    "it contains another drawing; put the shapes of that drawing into it directly",
+    "中に別の図のファイルが入っています。その図形を直接入れてください",
 );
 
 /// Refuses what would not be shown, would do something, or would be read from elsewhere.
@@ -17,7 +17,7 @@ pub(super) fn holds_itself(element: &Node<'_, '_>) -> Result<(), Reason> {
     match name {
         "script" => {
             return Err(Words::new(
-                "it holds a script, which paper cannot run; save it without",
+                "it has a script, which cannot run in print; save it without scripts",
                 "スクリプトが入っています。スクリプトなしで保存してください",
             )
             .into());
@@ -31,7 +31,7 @@ pub(super) fn holds_itself(element: &Node<'_, '_>) -> Result<(), Reason> {
         let (key, value) = (attribute.name(), attribute.value());
         if key.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
             return Err(reason!(
-                "it holds a script (`{name}`), which paper cannot run; save it without",
+                "it has a script (`{name}`), which cannot run in print; save it without scripts",
                 "スクリプト（`{name}`）が入っています。スクリプトなしで保存してください",
                 name = key.to_owned()
             ));
@@ -100,8 +100,8 @@ fn filter(value: &str) -> Result<(), Reason> {
         return Ok(());
     }
     Err(reason!(
-        "it holds a filter such as blur or shadow (`{name}`), which costs too much to draw; save it as PNG",
-        "ぼかしや影などのフィルター（`{name}`）が入っています。PNGで保存してください",
+        "it has a filter such as blur or shadow (`{name}`), which is not supported; save it as PNG",
+        "ぼかしや影などのフィルター（`{name}`）には対応していません。PNGで保存してください",
         name = value.to_owned()
     ))
 }
@@ -110,8 +110,8 @@ fn filter(value: &str) -> Result<(), Reason> {
 fn references(plain: &str) -> Result<(), Reason> {
     if plain.contains("@import") {
         return Err(reason!(
-            "it refers to `{name}`; embed that in it",
-            "外の`{name}`を参照しています。画像の中に埋め込んでください",
+            "it refers to the external file `{name}`; embed that file in it",
+            "外部のファイル`{name}`を参照しています。図の中に埋め込んでください",
             name = "@import".to_owned()
         ));
     }
@@ -119,8 +119,8 @@ fn references(plain: &str) -> Result<(), Reason> {
     let targets = plain.split("url(").skip(1).map(|part| part.split(')').next().unwrap_or_default());
     match targets.map(|target| target.trim().trim_matches(['"', '\'']).trim()).find(outside) {
         Some(target) => Err(reason!(
-            "it refers to `{name}`; embed that in it",
-            "外の`{name}`を参照しています。画像の中に埋め込んでください",
+            "it refers to the external file `{name}`; embed that file in it",
+            "外部のファイル`{name}`を参照しています。図の中に埋め込んでください",
             name = target.to_owned()
         )),
         None => Ok(()),
@@ -135,8 +135,8 @@ fn target(value: &str) -> Result<(), Reason> {
     }
     let Some(data) = value.strip_prefix("data:") else {
         return Err(reason!(
-            "it refers to `{name}`; embed that in it",
-            "外の`{name}`を参照しています。画像の中に埋め込んでください",
+            "it refers to the external file `{name}`; embed that file in it",
+            "外部のファイル`{name}`を参照しています。図の中に埋め込んでください",
             name = value.to_owned()
         ));
     };

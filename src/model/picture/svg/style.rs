@@ -21,8 +21,8 @@ reasons! {
     ja: "変数`{variable}`に値がありません";
 
     colour_unknown(colour: &str)
-    en: "the colour `{colour}` is not known; write it as `#rrggbb`";
-    ja: "色`{colour}`が分かりません。`#rrggbb`の形で書いてください";
+    en: "the colour `{colour}` is not valid; write it as `#rrggbb`";
+    ja: "色`{colour}`の書き方が正しくありません。`#rrggbb`の形で書いてください";
 }
 
 /// What an element hands down.

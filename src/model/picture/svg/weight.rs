@@ -71,7 +71,7 @@ impl<'a, 'i> Size<'a, 'i> {
         }
         if all.letters > limits::DRAWING_TEXT {
             return Err(reason!(
-                "its texts have more than {limit} characters; shorten them, or save it as PNG",
+                "its text has more than {limit} characters; shorten it, or save the drawing as PNG",
                 "文字が{limit}字を超えています。減らすか、PNGで保存してください",
                 limit = limits::DRAWING_TEXT
             ));
@@ -100,7 +100,7 @@ impl<'a, 'i> Size<'a, 'i> {
             let spans = element.descendants().filter(Node::is_element).count();
             if spans > limits::DRAWING_SPANS {
                 return Err(reason!(
-                    "a text of it is made of more than {limit} pieces; join them, or save it as paths or PNG",
+                    "one of its texts has more than {limit} pieces; join them, or save the drawing as paths or PNG",
                     "一つの文字列が{limit}個を超える部分に分かれています。つなげるか、パスかPNGで保存してください",
                     limit = limits::DRAWING_SPANS
                 ));

@@ -14,20 +14,20 @@ use crate::diagnostic::{Words, reasons};
 
 reasons! {
     font_not_used(font: &str)
-    en: "the font `{font}` that it brings along is not used, but one of the report";
-    ja: "中のフォント`{font}`は使われず、報告書のフォントで印刷されます";
+    en: "its embedded font `{font}` is not used; a font of the report is used instead";
+    ja: "埋め込まれたフォント`{font}`は使わず、報告書のフォントで印刷します";
 
     hidden_character(code: &str)
-    en: "a text of it holds the hidden character {code}; delete it";
+    en: "one of its texts has the invisible character {code}; delete it";
     ja: "文字の中に、見えない文字{code}があります。削除してください";
 
     element_unknown(element: &str)
-    en: "`{element}` cannot be drawn; save it as plain shapes";
-    ja: "`{element}`は描けません。普通の図形として保存してください";
+    en: "`{element}` cannot be drawn; save it as ordinary shapes";
+    ja: "`{element}`は描画できません。普通の図形として保存してください";
 }
 
 const FLOWED_TEXT: Words = Words::new(
-    "it holds text that flows into a shape; convert it to plain text or paths",
+    "it has text that flows into a shape; convert it to plain text or paths",
     "枠に流し込まれた文字が入っています。普通の文字かパスに変換してください",
 );
 const SVG: &str = "http://www.w3.org/2000/svg";

@@ -4,14 +4,14 @@ use super::super::super::{Chart, Diagram, Highlight, Series};
 use super::{Ledger, Stated};
 use crate::claim::{Role, Title};
 use crate::data::Text;
-use crate::japanese::{Date, Stamp, grouped, plain};
+use crate::japanese::{Date, DateStamp, grouped, plain};
 use crate::mark::DatumId;
 
 impl Ledger<'_> {
     /// A box that bears a label and has a number as its note.
     pub(super) fn diagram(&self, diagram: &Diagram) -> Vec<Stated> {
         let titles = [Some(&diagram.title), diagram.note.as_ref()].into_iter().flatten();
-        let dated: Vec<Stamp> = titles.flat_map(|title| self.reader.scope(&title.text).0).collect();
+        let dated: Vec<DateStamp> = titles.flat_map(|title| self.reader.scope(&title.text).0).collect();
         let nodes = diagram.nodes.iter().filter_map(|node| {
             let note = node.note.as_ref()?;
             self.pair(&node.label, &plain(&note.text), note.datum, &dated)
@@ -25,7 +25,7 @@ impl Ledger<'_> {
         self.pair(&highlight.label, &plain(&text.text), text.datum, &[])
     }
 
-    fn pair(&self, label: &Text, text: &str, datum: DatumId, dated: &[Stamp]) -> Option<Stated> {
+    fn pair(&self, label: &Text, text: &str, datum: DatumId, dated: &[DateStamp]) -> Option<Stated> {
         let mut title = self.reader.title(&label.text)?;
         title.stamps.extend(dated);
         let claim = self.reader.beside(&title, text, None)?;
@@ -106,6 +106,6 @@ pub(super) fn figure(number: rust_decimal::Decimal) -> String {
     if number.is_sign_negative() { format!("△{}", number.abs()) } else { number.to_string() }
 }
 
-fn up_to(date: Date) -> Stamp {
-    Stamp::UpTo(date)
+fn up_to(date: Date) -> DateStamp {
+    DateStamp::UpTo(date)
 }

@@ -12,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{Block, Content, Council, Metric, ReportHead, council};
 use super::Check;
 use super::prose::{Prose, Said};
-use crate::claim::{Claim, Fact, Goal, Reader, Role, Setting, Subject};
+use crate::claim::{Claim, ClaimSetting, Fact, Reader, Role, Subject, TargetNumber};
 use crate::data::When;
 use crate::diagnostic::{AnyProblem, Diagnostic, Words};
-use crate::japanese::{Stamp, grouped, percentage};
+use crate::japanese::{DateStamp, grouped, percentage};
 use crate::mark::DatumId;
 
 /// The label of a metric that is spoken of where several councils are has at least so many characters; shorter ones are
@@ -45,7 +45,7 @@ impl<'m> Ledger<'m> {
             |(metric, _): &(&Metric, _)| Subject { label: metric.label.text.clone(), unit: metric.unit.text.clone() };
         let subjects: Vec<Subject> = metrics.iter().map(subject).collect();
         let facts = metrics.iter().map(|(metric, common)| {
-            let goal = metric.target.as_ref().map(|target| Goal {
+            let goal = metric.target.as_ref().map(|target| TargetNumber {
                 value: target.value.value,
                 by: target.by.date,
                 way: metric.way(),
@@ -71,16 +71,18 @@ impl<'m> Ledger<'m> {
     }
 
     fn contradicted(&self, stated: &Stated) -> Option<usize> {
-        self.reader.contradicted(&stated.claim, &self.facts, Setting { narrow: stated.narrow })
+        self.reader.contradicted(&stated.claim, &self.facts, ClaimSetting { narrow: stated.narrow })
     }
 
     /// Whether a claim still contradicts a metric if the titles above it are looked at, which may give another time.
     fn holds_below(&self, stated: &Stated, said: &Said) -> bool {
         [&said.above, &said.beside].into_iter().all(|titles| {
             let (stamps, other) = self.reader.scope(titles);
-            let with = |earlier: Option<Stamp>, narrow: bool| {
+            let with = |earlier: Option<DateStamp>, narrow: bool| {
                 let claim = Claim { earlier: earlier.or(stated.claim.earlier), ..stated.claim.clone() };
-                self.reader.contradicted(&claim, &self.facts, Setting { narrow: stated.narrow || narrow }).is_some()
+                self.reader
+                    .contradicted(&claim, &self.facts, ClaimSetting { narrow: stated.narrow || narrow })
+                    .is_some()
             };
             stamps.iter().all(|stamp| with(Some(*stamp), other)) && with(None, other)
         })

@@ -23,7 +23,7 @@ struct Heads {
     /// The column that gives the unit of each row.
     unit_column: Option<usize>,
     /// What the title and the note say of all numbers.
-    all: Vec<crate::japanese::Stamp>,
+    all: Vec<crate::japanese::DateStamp>,
     /// Whether they may be other numbers than those of the metrics.
     narrow: bool,
 }
@@ -117,7 +117,7 @@ impl Ledger<'_> {
         let names: Vec<Option<Head>> = table.rows.iter().map(|row| Some(self.reader.head(&name(row)?.text))).collect();
         let is_date = |head: &Option<Head>| head.as_ref().is_some_and(|head| !head.stamps.is_empty());
         let dates = names.iter().any(is_date);
-        let title = |stamps: &[crate::japanese::Stamp]| Title {
+        let title = |stamps: &[crate::japanese::DateStamp]| Title {
             subjects: title.subjects.clone(),
             stamps: [&title.stamps[..], stamps, &heads.all].concat(),
             target: title.target,

@@ -8,7 +8,7 @@ use super::lines::course;
 use super::scale::Scale;
 use super::{data, derived, legend, place, scale_of, scaled, target, ticks};
 use crate::data::Leaf;
-use crate::japanese::Style;
+use crate::japanese::WritingStyle;
 use crate::mark::{DatumId, Origin};
 use crate::model::{self, Absent, Chart, Emphasis, Point, Series};
 
@@ -69,7 +69,7 @@ fn side_by_side(series: &[&Series], at: usize, scale: &Scale) -> Vec<Bar> {
     bars.map(|bar| Bar { lanes: series.len(), ..bar }).collect()
 }
 
-pub(super) fn grouped<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
+pub(super) fn grouped<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
     let scale = scale_of(chart.series.iter(), chart);
     let series: Vec<&Series> = chart.series.iter().collect();
     Drawing {
@@ -94,7 +94,7 @@ fn sums(chart: &Chart, at: usize) -> Vec<(usize, &Point, Decimal, Decimal)> {
     out
 }
 
-pub(super) fn stacked<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
+pub(super) fn stacked<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
     let ends = (0..chart.categories.len()).flat_map(|at| sums(chart, at)).map(|(.., to)| to);
     let scale = Scale::new(ends.chain(chart.target.as_ref().map(|target| target.value.value)));
     let mut groups = groups(chart, |at| {
@@ -123,7 +123,7 @@ pub(super) fn stacked<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
 }
 
 /// Stacks that all reach 100 per cent; each segment prints its share.
-pub(super) fn shares<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
+pub(super) fn shares<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
     let all: Vec<DatumId> = chart.series.iter().flat_map(data).collect();
     let tick = |part: u8| {
         let label = derived(&all, format!("{}％", u32::from(part) * 20));
@@ -153,7 +153,7 @@ pub(super) fn shares<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
     Drawing { ticks, baseline: Some(0.0), target_at, groups, legend: legend(chart), ..Drawing::default() }
 }
 
-pub(super) fn with_line<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
+pub(super) fn with_line<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
     let bars: Vec<&Series> = chart.series.iter().filter(|series| !series.line).collect();
     let own_scale = chart.series.iter().find(|series| series.line && series.unit.is_some());
     let (scale, right) = match own_scale {
@@ -188,7 +188,7 @@ pub(super) fn with_line<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
     drawing
 }
 
-pub(super) fn multiples<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
+pub(super) fn multiples<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
     let scale = scale_of(chart.series.iter(), chart);
     let drawing = scaled(chart, &scale, style);
     let charts = chart.series.iter().map(|series| SmallChart {

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::japanese::Style;
+use crate::japanese::WritingStyle;
 use crate::mark::DatumId;
 use crate::model::{Chart, ChartKind, Series, Value};
 
 /// The chart's data as sentences: `企業への導出の推移。2017年3月 2件、…、2019年3月 6件。2020年目標 5件。`
-pub(super) fn description(chart: &Chart, style: &Style) -> String {
+pub(super) fn description(chart: &Chart, style: &WritingStyle) -> String {
     let mut sentences = vec![chart.title.text.clone()];
     sentences.extend(chart.series.iter().map(|series| series_in_words(chart, series, style)));
     sentences.extend(chart.target.as_ref().map(|target| target.label.text.clone()));
@@ -29,7 +29,7 @@ fn limit(chart: &Chart, series: &Series, category: usize, value: Decimal) -> &'s
     if target && chart.better(category).is_some_and(|better| better.limits(value)) { "以下" } else { "" }
 }
 
-fn series_in_words(chart: &Chart, series: &Series, style: &Style) -> String {
+fn series_in_words(chart: &Chart, series: &Series, style: &WritingStyle) -> String {
     let unit = series.unit.as_ref().unwrap_or(&chart.unit);
     let points = chart.categories.iter().zip(&series.values).enumerate().map(|(at, (category, value))| {
         let value = match value {

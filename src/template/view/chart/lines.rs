@@ -3,7 +3,7 @@
 use super::drawing::{Course, Drawing, EndName, Label, Line, LongLine, Marker, Slope};
 use super::path::{Place, runs};
 use super::{legend, place, scale_of, scaled};
-use crate::japanese::Style;
+use crate::japanese::WritingStyle;
 use crate::model::{self, Chart};
 
 /// Up to this many lines carry their names at their right ends; more have a key.
@@ -59,7 +59,7 @@ pub(super) fn course<'a>(
     Course { runs: runs(places), points: values.iter().zip(places).enumerate().filter_map(point).collect() }
 }
 
-pub(super) fn lines<'a>(chart: &'a Chart, style: &Style) -> Drawing<'a> {
+pub(super) fn lines<'a>(chart: &'a Chart, style: &WritingStyle) -> Drawing<'a> {
     let scale = scale_of(chart.series.iter(), chart);
     let last = chart.categories.len().saturating_sub(1).max(1);
     let x = |at: usize| place(at as f64 / last as f64);

@@ -19,7 +19,7 @@ use self::scale::Scale;
 use super::derived;
 use super::diagram::told;
 use crate::data::{Leaf, Measure, Text, When};
-use crate::japanese::Style;
+use crate::japanese::WritingStyle;
 use crate::mark::DatumId;
 use crate::model::{Chart, ChartBetter, ChartKind, Emphasis, FromTable, Point, Series, TargetLine, Value};
 
@@ -65,7 +65,7 @@ struct TargetView<'a> {
     at: Option<f64>,
 }
 
-pub(super) fn chart<'a>(chart: &'a Chart, style: &Style) -> ChartView<'a> {
+pub(super) fn chart<'a>(chart: &'a Chart, style: &WritingStyle) -> ChartView<'a> {
     let Chart { kind, title, unit, as_of, note, emphasis, categories, series, from, better, target: _, alt, source } =
         chart;
     let drawing = match kind {
@@ -138,7 +138,7 @@ fn scale_of<'a>(series: impl Iterator<Item = &'a Series> + Clone, chart: &Chart)
 }
 
 /// A drawing of nothing but a scale: its ticks, its baseline and the place of the target.
-fn scaled<'a>(chart: &Chart, scale: &Scale, style: &Style) -> Drawing<'a> {
+fn scaled<'a>(chart: &Chart, scale: &Scale, style: &WritingStyle) -> Drawing<'a> {
     let all: Vec<DatumId> = chart.series.iter().flat_map(data).collect();
     Drawing {
         ticks: ticks(scale, &all, style),
@@ -148,7 +148,7 @@ fn scaled<'a>(chart: &Chart, scale: &Scale, style: &Style) -> Drawing<'a> {
     }
 }
 
-fn ticks(scale: &Scale, data: &[DatumId], style: &Style) -> Vec<Tick> {
+fn ticks(scale: &Scale, data: &[DatumId], style: &WritingStyle) -> Vec<Tick> {
     let ticks = scale.ticks();
     let labels = style.ticks(&ticks);
     let ticks = ticks.into_iter().zip(labels);

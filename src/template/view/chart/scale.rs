@@ -181,10 +181,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::japanese::Style;
+    use crate::japanese::WritingStyle;
 
     fn labels(values: &[&str]) -> Vec<String> {
-        Style::default().ticks(&Scale::new(values.iter().map(|v| v.parse().expect("a number"))).ticks())
+        WritingStyle::default().ticks(&Scale::new(values.iter().map(|v| v.parse().expect("a number"))).ticks())
     }
 
     #[test]
@@ -211,7 +211,7 @@ mod tests {
     fn shared(left: &[&str], right: &[&str]) -> [Vec<String>; 2] {
         let numbers = |values: &[&str]| values.iter().map(|v| v.parse().expect("a number")).collect::<Vec<Decimal>>();
         let (left, right) = Scale::sharing_zero(numbers(left).into_iter(), numbers(right).into_iter());
-        [left, right].map(|scale| Style::default().ticks(&scale.ticks()))
+        [left, right].map(|scale| WritingStyle::default().ticks(&scale.ticks()))
     }
 
     #[test]

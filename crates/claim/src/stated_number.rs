@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 /// How a stated number bounds what it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
+pub enum Qualifier {
     /// It is the number.
     Exactly,
     /// 約1,400
@@ -25,38 +25,38 @@ pub enum Bound {
 
 /// A number as a text states it, in the smallest unit: 1.5億円 is 150,000,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Amount {
+pub struct StatedNumber {
     /// The number.
     pub value: Decimal,
     /// The place value of its last digit.
     pub step: Decimal,
     /// What it says of the number that it stands for.
-    pub bound: Bound,
+    pub qualifier: Qualifier,
 }
 
 /// Digits that make a slip of the pen likely: numbers of two digits are alike by chance.
 const DIGITS: usize = 3;
 
-impl Amount {
+impl StatedNumber {
     /// Whether a number that is known to its last digit, which has the place value `step`, is what is stated.
     pub fn agrees(&self, actual: Decimal, step: Decimal) -> bool {
         let Some(difference) = self.value.checked_sub(actual) else { return false };
         let away = difference.abs();
         if away.is_zero() {
-            return !matches!(self.bound, Bound::Over | Bound::Under);
+            return !matches!(self.qualifier, Qualifier::Over | Qualifier::Under);
         }
         // Who writes 850億円 rounds 84,952百万円, up or down; and the other way round.
         let rounded = (self.step > step && away < self.step) || (self.step < step && away < step);
-        match self.bound {
-            Bound::Exactly => rounded,
-            Bound::About => {
+        match self.qualifier {
+            Qualifier::Exactly => rounded,
+            Qualifier::About => {
                 let near = actual.abs().checked_div(Decimal::ONE_HUNDRED).is_some_and(|percent| away <= percent);
                 rounded || near || away.checked_mul(Decimal::TWO).is_some_and(|twice| twice <= self.rounding())
             }
-            Bound::AtLeast | Bound::Over => difference < Decimal::ZERO,
-            Bound::AtMost | Bound::Under => difference > Decimal::ZERO,
-            Bound::Somewhat => difference < Decimal::ZERO && away < self.rounding(),
-            Bound::Nearly => difference > Decimal::ZERO && away < self.rounding(),
+            Qualifier::AtLeast | Qualifier::Over => difference < Decimal::ZERO,
+            Qualifier::AtMost | Qualifier::Under => difference > Decimal::ZERO,
+            Qualifier::Somewhat => difference < Decimal::ZERO && away < self.rounding(),
+            Qualifier::Nearly => difference > Decimal::ZERO && away < self.rounding(),
         }
     }
 
@@ -76,20 +76,16 @@ impl Amount {
     /// Whether the stated number looks as if the other had been typed wrongly: one digit differs, is left out or is typed
     /// twice, two neighbours changed places, or the point did.
     pub fn is_slip_of(&self, actual: Decimal) -> bool {
-        if self.bound != Bound::Exactly || self.value.is_sign_negative() != actual.is_sign_negative() {
+        if self.qualifier != Qualifier::Exactly || self.value.is_sign_negative() != actual.is_sign_negative() {
             return false;
         }
         let (Some(stated), Some(actual)) = (digits(self.value), digits(actual)) else { return false };
-        let significant = |digits: &[u8]| {
-            let end = digits.iter().rposition(|digit| *digit != b'0').map_or(0, |at| at + 1);
-            digits[..end].len()
-        };
-        if significant(&stated) < DIGITS && significant(&actual) < DIGITS || stated.len().min(actual.len()) < DIGITS {
+        let [significant, other_significant] = [&stated, &actual].map(|digits| without_zeros(digits));
+        if significant.len().max(other_significant.len()) < DIGITS || stated.len().min(actual.len()) < DIGITS {
             return false;
         }
-        let bare = |digits: &[u8]| digits[..significant(digits)].to_vec();
-        let moved_point = bare(&stated) == bare(&actual);
-        moved_point || one_edit(&stated, &actual)
+        let point_moved = significant == other_significant;
+        point_moved || is_one_edit(&stated, &actual)
     }
 }
 
@@ -99,15 +95,21 @@ fn digits(number: Decimal) -> Option<Vec<u8>> {
     (mantissa != 0).then(|| mantissa.to_string().into_bytes())
 }
 
+/// Digits without the zeros at their end.
+fn without_zeros(digits: &[u8]) -> &[u8] {
+    let end = digits.iter().rposition(|digit| *digit != b'0').map_or(0, |last| last + 1);
+    &digits[..end]
+}
+
 /// Whether one digit changed, came or went, or two neighbours changed places.
-fn one_edit(one: &[u8], other: &[u8]) -> bool {
-    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let (one, other) = (&one[same..], &other[same..]);
-    let tail =
-        |skip_one: usize, skip_other: usize| one.get(skip_one..) == other.get(skip_other..) && one.len() >= skip_one;
-    match (one, other) {
-        ([a, b, ..], [c, d, ..]) if a == d && b == c && tail(2, 2) => true,
-        _ => tail(1, 1) || tail(1, 0) || tail(0, 1),
+fn is_one_edit(stated: &[u8], actual: &[u8]) -> bool {
+    let same = stated.iter().zip(actual).take_while(|(a, b)| a == b).count();
+    match (&stated[same..], &actual[same..]) {
+        ([a, b, rest @ ..], [c, d, other_rest @ ..]) if a == d && b == c && rest == other_rest => true,
+        ([_, rest @ ..], [_, other_rest @ ..]) if rest == other_rest => true,
+        ([_, rest @ ..], other) if rest == other => true,
+        (one, [_, other_rest @ ..]) => one == other_rest,
+        _ => false,
     }
 }
 
@@ -121,9 +123,9 @@ mod tests {
 
     #[test]
     fn what_is_stated_agrees_by_how_it_is_stated() {
-        use Bound::*;
+        use Qualifier::*;
         // 1,376 is known to the last digit.
-        for (bound, value, step, agrees) in [
+        for (qualifier, value, step, agrees) in [
             (Exactly, "1376", "1", true),
             (Exactly, "1370", "1", false),
             (Exactly, "1000", "1000", true),
@@ -150,10 +152,10 @@ mod tests {
             (Nearly, "1400", "1", true),
             (Nearly, "1500", "1", false),
         ] {
-            let stated = Amount { value: decimal(value), step: decimal(step), bound };
-            assert_eq!(stated.agrees(decimal("1376"), Decimal::ONE), agrees, "{bound:?} {value}");
+            let stated = StatedNumber { value: decimal(value), step: decimal(step), qualifier };
+            assert_eq!(stated.agrees(decimal("1376"), Decimal::ONE), agrees, "{qualifier:?} {value}");
         }
-        let stated = |value, step| Amount { value: decimal(value), step: decimal(step), bound: Exactly };
+        let stated = |value, step| StatedNumber { value: decimal(value), step: decimal(step), qualifier: Exactly };
         assert!(stated("1317000000", "10000").agrees(decimal("1320000000"), decimal("10000000")));
         assert!(!stated("1317000000", "10000").agrees(decimal("1340000000"), decimal("10000000")));
         assert!(stated("92", "1").agrees(decimal("91.7"), decimal("0.1")));
@@ -162,7 +164,8 @@ mod tests {
     #[test]
     fn slips_of_the_pen_are_told_from_other_numbers() {
         let slip = |stated: &str, actual: &str| {
-            Amount { value: decimal(stated), step: Decimal::ONE, bound: Bound::Exactly }.is_slip_of(decimal(actual))
+            StatedNumber { value: decimal(stated), step: Decimal::ONE, qualifier: Qualifier::Exactly }
+                .is_slip_of(decimal(actual))
         };
         for stated in ["1367", "3176", "1377", "2376", "137", "13760", "13776", "13.76", "11376"] {
             assert!(slip(stated, "1376"), "{stated}");

@@ -1,5 +1,8 @@
 //! Rules that the code of the program keeps, read off its text.
 
+mod circles;
+mod source;
+
 use std::collections::BTreeMap;
 use std::fs;
 

@@ -1,8 +1,9 @@
 //! Addresses of links: what is one, how it is written in a file (RFC 3986), and how readers on paper see it.
 
-use std::fmt::Write;
+mod uri;
 
-use url::Host;
+use self::uri::{authority, decoded, encoded, mailbox};
+use crate::width::half_width;
 
 /// An address to which a link may lead: a page of the web or a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct Address {
     words: String,
 }
 
-/// Why a text is no such address.
+/// Why a text is not such an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flaw {
     /// It is nothing like an address.
@@ -51,7 +52,7 @@ impl Address {
     /// # Errors
     /// Why it is none to which a link may lead.
     pub fn parse(typed: &str) -> Result<Self, Flaw> {
-        let text = half_width(typed);
+        let text = in_half_width(typed);
         let Some((scheme, rest)) = scheme(&text) else { return Err(without_scheme(&text)) };
         let web = WEB.contains(&scheme.as_str());
         if !web && scheme != MAIL {
@@ -92,7 +93,7 @@ impl Address {
     pub fn is(&self, words: &str) -> bool {
         let words = words.trim();
         let typed = [words.to_owned(), format!("https://{words}"), format!("{MAIL}:{words}")];
-        typed.iter().filter_map(|typed| Self::parse(typed).ok()).any(|said| bare(&said.uri) == bare(&self.uri))
+        typed.iter().filter_map(|typed| Self::parse(typed).ok()).any(|address| bare(&address.uri) == bare(&self.uri))
     }
 }
 
@@ -101,30 +102,6 @@ fn bare(uri: &str) -> String {
     let rest = uri.split_once(':').map_or(uri, |(_, rest)| rest);
     let decoded = decoded(rest);
     decoded.trim_start_matches('/').trim_end_matches('/').to_owned()
-}
-
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
-        match hex(text, at) {
-            Some(byte) => {
-                bytes.push(byte);
-                at += 3;
-            }
-            None => {
-                bytes.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The byte that a percent sign at a place stands for.
-fn hex(text: &str, at: usize) -> Option<u8> {
-    let digits = text.get(at..at + 3)?.strip_prefix('%')?;
-    digits.chars().all(|c| c.is_ascii_hexdigit()).then(|| u8::from_str_radix(digits, 16).ok())?
 }
 
 /// The scheme in small letters, and what follows its colon. A host and its port are none.
@@ -138,104 +115,53 @@ fn scheme(text: &str) -> Option<(String, &str)> {
 /// What is missing of a text without a scheme.
 fn without_scheme(text: &str) -> Flaw {
     let host = text.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    let name = |host: &str| !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || ".-".contains(c));
-    let domain = |host: &str| {
-        let end = host.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
-        name(host) && end.is_some_and(|end| DOMAINS.contains(&end.as_str()))
-    };
+    let is_of_web = host.to_ascii_lowercase().starts_with("www.") || is_domain(host) || text.starts_with("//");
     match text.split_once('@') {
-        Some((own, host)) if !own.is_empty() && host.contains('.') && name(host) => Flaw::NoMailto,
-        _ if host.to_ascii_lowercase().starts_with("www.") || domain(host) || text.starts_with("//") => Flaw::NoScheme,
+        Some((user, host)) if !user.is_empty() && host.contains('.') && is_host_name(host) => Flaw::NoMailto,
+        _ if is_of_web => Flaw::NoScheme,
         _ => Flaw::Unlike,
     }
 }
 
-/// An address in half-width letters and signs where it was typed in full-width ones. Full-width letters behind a half-width
-/// host are part of a name there, as in `第１回.pdf`.
-fn half_width(typed: &str) -> String {
-    let folded: String = typed.chars().map(narrow).collect();
-    let known = |text: &str| scheme(text).is_some_and(|(scheme, _)| scheme == MAIL || WEB.contains(&scheme.as_str()));
-    let host = || {
-        let rest = typed.split_once("://").map_or("", |(_, rest)| rest);
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        rest[..end].chars().any(|c| narrow(c) != c)
-    };
-    let wide = !known(typed) || scheme(typed).is_some_and(|(scheme, _)| scheme == MAIL) || host();
-    if wide && known(&folded) { folded } else { typed.to_owned() }
+fn is_host_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || ".-".contains(c))
 }
 
-/// A full-width letter, digit or sign as the ASCII character that it is.
-fn narrow(c: char) -> char {
-    let ascii = u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32);
-    ascii.filter(char::is_ascii_graphic).unwrap_or(c)
+/// Whether a text is the name of a host under one of the usual domains.
+fn is_domain(text: &str) -> bool {
+    let end = text.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    is_host_name(text) && end.is_some_and(|end| DOMAINS.contains(&end.as_str()))
+}
+
+/// An address in half-width letters and signs where it was typed in full-width ones. Full-width letters behind a half-width
+/// host are part of a name there, as in `第１回.pdf`.
+fn in_half_width(typed: &str) -> String {
+    let folded: String = typed.chars().map(half_width).collect();
+    let is_wide = !has_known_scheme(typed) || is_mail(typed) || has_wide_host(typed);
+    if is_wide && has_known_scheme(&folded) { folded } else { typed.to_owned() }
+}
+
+fn has_known_scheme(text: &str) -> bool {
+    is_mail(text) || scheme(text).is_some_and(|(scheme, _)| WEB.contains(&scheme.as_str()))
+}
+
+fn is_mail(text: &str) -> bool {
+    scheme(text).is_some_and(|(scheme, _)| scheme == MAIL)
+}
+
+/// Whether the host of a page of the web was typed in full-width letters.
+fn has_wide_host(text: &str) -> bool {
+    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    rest[..end].chars().any(|c| half_width(c) != c)
 }
 
 /// Whether a mail gets a subject and a text at most, and no line breaks, by which a line could be a further field.
 fn is_harmless(boxes: &str, query: &str) -> bool {
-    let name = |field: &str| decoded(field.split('=').next().unwrap_or_default()).to_lowercase();
-    let mut fields = query.trim_start_matches('?').split('&').filter(|field| !field.is_empty());
-    fields.all(|field| FIELDS.contains(&name(field).as_str()))
+    let fields = query.trim_start_matches('?').split('&').filter(|field| !field.is_empty());
+    let mut names = fields.map(|field| decoded(field.split('=').next().unwrap_or_default()).to_lowercase());
+    names.all(|name| FIELDS.contains(&name.as_str()))
         && ![boxes, query].iter().any(|text| decoded(text).contains(char::is_control))
-}
-
-/// Host and port.
-fn authority(place: &str) -> Result<String, Flaw> {
-    if place.contains('@') {
-        return Err(Flaw::User);
-    }
-    let port = place.rsplit_once(':').filter(|(_, port)| port.chars().all(|c| c.is_ascii_digit()));
-    if port.is_some_and(|(_, port)| !port.is_empty() && port.parse::<u16>().is_err()) {
-        return Err(Flaw::Host);
-    }
-    let mut out = host(port.map_or(place, |(host, _)| host))?;
-    out.extend(port.map(|(_, port)| format!(":{port}")));
-    Ok(out)
-}
-
-/// A host's name in ASCII; one that is typed so stays as it is.
-fn host(text: &str) -> Result<String, Flaw> {
-    match Host::parse(text) {
-        Ok(_) if text.is_ascii() => Ok(encoded_but(text, "[]")),
-        Ok(host) => Ok(host.to_string()),
-        Err(_) => Err(Flaw::Host),
-    }
-}
-
-fn mailbox(text: &str) -> Result<String, Flaw> {
-    let (own, place) = text.rsplit_once('@').ok_or(Flaw::Mailbox)?;
-    if own.is_empty() || own.contains('@') || !place.contains(|c: char| c.is_alphanumeric()) {
-        return Err(Flaw::Mailbox);
-    }
-    Ok(format!("{}@{}", encoded(own), host(place).map_err(|_| Flaw::Mailbox)?))
-}
-
-/// A text in the characters that may stand in a path, a query or a fragment, all others as the bytes of UTF-8 in percent
-/// signs. A percent sign that stands for a byte already stays.
-fn encoded(text: &str) -> String {
-    encoded_but(text, "")
-}
-
-/// The same, but for further characters.
-fn encoded_but(text: &str, more: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    // A fragment begins once.
-    let mut fragment = false;
-    for (at, c) in text.char_indices() {
-        let kept = match c {
-            '%' => hex(text, at).is_some(),
-            '#' => !std::mem::replace(&mut fragment, true),
-            c => c.is_ascii_alphanumeric() || "-._~:/?@!$&'()*+,;=".contains(c) || more.contains(c),
-        };
-        if kept {
-            out.push(c);
-        } else {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-//! What a run was doing, in words.
+//! The step that a run was in when it ended, in words.
 
 use kakugi::diagnostic::{Language, listing};
 use kakugi::observe::Stage;
 
-/// What a run was doing.
+/// The step that a run was in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Doing {
+pub struct CurrentStep {
     /// The kind of work, if any had begun.
     pub stage: Option<Stage>,
     /// The document, file or folder that was worked on.
@@ -16,7 +16,7 @@ pub struct Doing {
     pub changed: Vec<String>,
 }
 
-impl Doing {
+impl CurrentStep {
     /// The step in a few words, with what it was about and how far it had come.
     pub fn text(&self, language: Language) -> String {
         let (of, place) = (self.of.as_ref(), self.place.as_ref());
@@ -38,21 +38,13 @@ impl Doing {
 
     /// Where to look for loops, if templates or components of the user's own may have made the run end.
     pub fn suspicion(&self, language: Language) -> Option<String> {
-        let look = |files: Vec<String>| {
-            let listed = listing(&files, language);
-            let hint = match language {
-                Language::English => format!("look for loops in {listed}"),
-                Language::Japanese => format!("{listed}に、終わらない繰り返しがないか確かめてください"),
-            };
-            (!files.is_empty()).then_some(hint)
-        };
         match self.stage {
-            Some(Stage::Template) if self.place.is_none() => look(self.suspects(".hbs")),
+            Some(Stage::Template) if self.place.is_none() => look_for_loops(&self.suspects(".hbs"), language),
             Some(Stage::Template) if !self.changed.is_empty() => Some(match language {
-                Language::English => "look for loops within loops there".to_owned(),
+                Language::English => "look for nested loops there".to_owned(),
                 Language::Japanese => "そこに、二重三重の繰り返しがないか確かめてください".to_owned(),
             }),
-            Some(Stage::Balance | Stage::Typeset | Stage::Fit) => look(self.suspects(".typ")),
+            Some(Stage::Balance | Stage::Typeset | Stage::Fit) => look_for_loops(&self.suspects(".typ"), language),
             _ => None,
         }
     }
@@ -69,6 +61,16 @@ impl Doing {
     }
 }
 
+/// The hint to look for loops in these files, if there are any.
+fn look_for_loops(files: &[String], language: Language) -> Option<String> {
+    let listed = listing(files, language);
+    let hint = match language {
+        Language::English => format!("look for endless loops in {listed}"),
+        Language::Japanese => format!("{listed}に、終わらない繰り返しがないか確かめてください"),
+    };
+    (!files.is_empty()).then_some(hint)
+}
+
 fn english(stage: Stage) -> &'static str {
     match stage {
         Stage::Document => "making the document",
@@ -82,8 +84,8 @@ fn english(stage: Stage) -> &'static str {
         Stage::Typeset => "laying out the pages",
         Stage::Gates => "checking the pages",
         Stage::Export => "writing the PDF",
-        Stage::Conformance => "checking the conformance",
-        Stage::Press => "completing or checking the print edition",
+        Stage::Conformance => "checking conformance",
+        Stage::Press => "finishing or checking the print edition",
         Stage::Write => "writing files",
     }
 }
@@ -94,7 +96,7 @@ fn japanese(stage: Stage) -> &'static str {
         Stage::Load => "報告書の読み込み",
         Stage::Templates => "テンプレートの読み込み",
         Stage::Fonts => "フォントの読み込み",
-        Stage::Package => "元データの格納か取り出し",
+        Stage::Package => "元データの格納または取り出し",
         Stage::Fit => "一枚紙の割り付け",
         Stage::Balance => "各部分の高さの測定",
         Stage::Template => "テンプレートへの差し込み",
@@ -102,7 +104,7 @@ fn japanese(stage: Stage) -> &'static str {
         Stage::Gates => "紙面の点検",
         Stage::Export => "PDFの作成",
         Stage::Conformance => "PDFの規格の検査",
-        Stage::Press => "印刷版の作成か点検",
+        Stage::Press => "印刷用PDFの仕上げまたは点検",
         Stage::Write => "ファイルの書き出し",
     }
 }

@@ -3,11 +3,18 @@
 //! What can be read in one way only is read, and read exactly. Everything else is told apart by what is wrong with it, so
 //! that a message can say what to write instead.
 
+mod unit;
+
 use rust_decimal::Decimal;
+
+pub use unit::{UnitFit, in_unit, named_units, unit_fit};
+
+use self::unit::is_unit;
+use crate::width::half_width;
 
 /// A figure that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
+pub struct CellFigure {
     /// The number.
     pub value: Decimal,
     /// The unit that stands with it, if there is one: `％`, `円`, `千円`, `件`.
@@ -18,7 +25,7 @@ pub struct Figure {
 
 /// Why a text is no figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NoFigure {
+pub enum FigureError {
     /// It holds words, or no digit at all.
     Words,
     /// A comma stands where no thousand ends, or there is another separator.
@@ -45,7 +52,7 @@ pub enum NoFigure {
 ///
 /// # Errors
 /// What keeps the text from being one figure without doubt.
-pub fn figure(text: &str) -> Result<Figure, NoFigure> {
+pub fn figure(text: &str) -> Result<CellFigure, FigureError> {
     let narrow: String = text.trim().chars().map(narrowed).collect();
     let text = narrow.trim();
     if let Some(reason) = no_figure(text) {
@@ -58,13 +65,13 @@ pub fn figure(text: &str) -> Result<Figure, NoFigure> {
     let (mut signed, mut negative, mut yen) = (in_brackets, in_brackets, false);
     // A sign and ¥ stand in either order, each once.
     loop {
-        let Some(first) = rest.chars().next() else { return Err(NoFigure::Words) };
+        let Some(first) = rest.chars().next() else { return Err(FigureError::Words) };
         match first {
             // In official Japanese ▲ and △ both mean minus.
             '-' | '+' | '▲' | '△' if !signed => (signed, negative) = (true, first != '+'),
             '-' | '+' | '▲' | '△' | '▼' | '▽' | '±' | '–' | '—' | '―' | 'ー' | '─' if holds_digit(rest) =>
             {
-                return Err(NoFigure::Sign);
+                return Err(FigureError::Sign);
             }
             '(' if yen && !signed && rest.ends_with(')') => {
                 (in_brackets, signed, negative) = (true, true, true);
@@ -80,55 +87,39 @@ pub fn figure(text: &str) -> Result<Figure, NoFigure> {
         rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '\'' | '’'))).unwrap_or(rest.len());
     let (number, unit) = (rest[..end].trim_end(), rest[end..].trim());
     if !holds_digit(number) {
-        return Err(NoFigure::Words);
+        return Err(FigureError::Words);
     }
     if matches!(unit, "-" | "▲" | "△" | "+") {
-        return Err(NoFigure::Sign);
+        return Err(FigureError::Sign);
     }
     if exponent(unit) {
-        return Err(NoFigure::Exponent);
+        return Err(FigureError::Exponent);
     }
     if !is_unit(unit) || (yen && !matches!(unit, "" | "円")) {
-        return Err(NoFigure::Words);
+        return Err(FigureError::Words);
     }
     let mut value = digits(number)?;
     // There is no negative zero on paper.
     value.set_sign_negative(negative && !value.is_zero());
     let unit = if yen { "円" } else { unit };
-    Ok(Figure { value, unit: unit.to_owned(), in_brackets })
+    Ok(CellFigure { value, unit: unit.to_owned(), in_brackets })
 }
 
+/// Signs that stand for themselves in a cell without a number.
+const PLACEHOLDERS: &str = "-–—―ー─…‥・･.*xX×/\\ ";
+/// Words that stand in a cell without a number, in small letters.
+const NOTHING: [&str; 15] =
+    ["n/a", "na", "n.a.", "nil", "none", "null", "nan", "tbd", "なし", "無し", "無", "〃", "同上", "\"", "斜線"];
+
 /// What is told of a whole text before its parts are looked at.
-fn no_figure(text: &str) -> Option<NoFigure> {
+fn no_figure(text: &str) -> Option<FigureError> {
     if text.len() >= 2 && text.chars().all(|c| c == '#') {
-        return Some(NoFigure::Hashes);
+        return Some(FigureError::Hashes);
     }
-    let open = |c: char| {
-        matches!(
-            c,
-            '-' | '–'
-                | '—'
-                | '―'
-                | 'ー'
-                | '─'
-                | '…'
-                | '‥'
-                | '・'
-                | '･'
-                | '.'
-                | '*'
-                | 'x'
-                | 'X'
-                | '×'
-                | '/'
-                | '\\'
-                | ' '
-        )
-    };
-    let words =
-        ["n/a", "na", "n.a.", "nil", "none", "null", "nan", "tbd", "なし", "無し", "無", "〃", "同上", "\"", "斜線"];
-    if !text.is_empty() && (text.chars().all(open) || words.contains(&text.to_ascii_lowercase().as_str())) {
-        return Some(NoFigure::Nothing);
+    let says_nothing =
+        text.chars().all(|c| PLACEHOLDERS.contains(c)) || NOTHING.contains(&text.to_ascii_lowercase().as_str());
+    if !text.is_empty() && says_nothing {
+        return Some(FigureError::Nothing);
     }
     None
 }
@@ -141,7 +132,7 @@ fn holds_digit(text: &str) -> bool {
 fn narrowed(c: char) -> char {
     match c {
         '０'..='９' | '，' | '．' | '（' | '）' | '＋' | '＃' | '＊' | '／' | '＼' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
-            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
+            half_width(c)
         }
         '￥' => '¥',
         '%' | '﹪' => '％',
@@ -158,18 +149,10 @@ fn exponent(text: &str) -> bool {
         && !text.contains(|c: char| c.is_alphabetic() && !matches!(c, 'E' | 'e' | 'x'))
 }
 
-/// Whether a text may be a unit: nothing, `％`, or a few letters, behind which nothing else follows.
-fn is_unit(text: &str) -> bool {
-    let letter = |c: char| (c.is_alphabetic() && !matches!(c, 'ー')) || matches!(c, '％' | '‰' | '㎡' | '℃');
-    text.chars().count() <= 6 && text.chars().all(letter)
-        // Words that make the number a bound or an estimate are no units.
-        && !text.contains(['以', '超', '未', '約', '強', '弱', '余', '前', '数', '程', '月', '年', '日', '時', '分', '〜', '半', '不'])
-}
-
 /// The number that digits, a point and separators make.
-fn digits(text: &str) -> Result<Decimal, NoFigure> {
+fn digits(text: &str) -> Result<Decimal, FigureError> {
     if text.contains([' ', '\'', '’']) {
-        return Err(NoFigure::Separators);
+        return Err(FigureError::Separators);
     }
     let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
     let groups: Vec<&str> = whole.split(',').collect();
@@ -178,104 +161,13 @@ fn digits(text: &str) -> Result<Decimal, NoFigure> {
     let fraction_is_plain = fraction.is_none_or(|fraction| !fraction.is_empty() && !fraction.contains([',', '.']));
     // A group of thousands never begins a number with zero: 0,123 may be 0.123.
     if !grouped || !fraction_is_plain || (groups.len() > 1 && whole.starts_with('0')) {
-        return Err(NoFigure::Separators);
+        return Err(FigureError::Separators);
     }
     if whole.len() > 1 && whole.starts_with('0') {
-        return Err(NoFigure::LeadingZero);
+        return Err(FigureError::LeadingZero);
     }
     let plain = format!("{}{}", if whole.is_empty() { "0" } else { "" }, text.replace(',', ""));
-    Decimal::from_str_exact(&plain).map_err(|_| NoFigure::TooLong)
-}
-
-/// The factors that units of yen and other units may begin with.
-const FACTORS: [(&str, i64); 9] = [
-    ("兆", 1_000_000_000_000),
-    ("千億", 100_000_000_000),
-    ("百億", 10_000_000_000),
-    ("十億", 1_000_000_000),
-    ("億", 100_000_000),
-    ("百万", 1_000_000),
-    ("十万", 100_000),
-    ("万", 10_000),
-    ("千", 1_000),
-];
-
-/// A unit cut into its factor and what it counts: `千円` is 1,000 of 円.
-fn factor(unit: &str) -> (Decimal, &str) {
-    let found = FACTORS.iter().find_map(|(name, size)| Some((Decimal::from(*size), unit.strip_prefix(name)?)));
-    found.unwrap_or((Decimal::ONE, unit))
-}
-
-/// A number of one unit as a number of another: 1,234 of 千円 are 1,234,000 of 円. `None` where they count different
-/// things, or it cannot be held.
-pub fn in_unit(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
-    let ((size, counted), (other, wanted)) = (factor(from), factor(to));
-    if counted != wanted {
-        return None;
-    }
-    let product = value.checked_mul(size)?;
-    let quotient = product.checked_div(other)?;
-    (quotient.checked_mul(other)? == product).then(|| quotient.normalize())
-}
-
-/// Whether a word is a unit of money or a share, so that figures of one such unit are none of another.
-fn is_definite(unit: &str) -> bool {
-    let (_, counted) = factor(unit);
-    matches!(counted, "円" | "％" | "‰" | "ドル" | "米ドル" | "ユーロ")
-}
-
-/// The units that a column's title or a table's note names: `％` in `達成率（％）`, `百万円` in `（単位：百万円）`.
-pub fn named_units(text: &str) -> Vec<String> {
-    let narrow: String = text.chars().map(narrowed).collect();
-    let mut units: Vec<String> = Vec::new();
-    let closers = |c| matches!(c, ')' | '〕' | '］' | ']' | '】' | '」');
-    for opened in narrow.split(['(', '〔', '［', '[', '【', '「']).skip(1) {
-        let inner = opened.split(closers).next().unwrap_or_default();
-        units.extend(listed(inner));
-    }
-    if let Some((_, after)) = narrow.split_once("単位") {
-        units.extend(listed(after.split(closers).next().unwrap_or_default()));
-    }
-    // A title may end with its unit without brackets, but 円 ends other words, too.
-    if narrow.contains('％') && !units.iter().any(|unit| unit == "％") {
-        units.push("％".to_owned());
-    }
-    units.sort();
-    units.dedup();
-    units
-}
-
-/// Units in a list: `百万円、％`.
-fn listed(text: &str) -> impl Iterator<Item = String> + '_ {
-    let text = text.trim().trim_start_matches("単位").trim_start_matches([':', '：', ' ']);
-    text.split(['、', ',', '・', ';', '/'])
-        .map(str::trim)
-        .filter(|unit| !unit.is_empty() && is_unit(unit))
-        .map(str::to_owned)
-}
-
-/// What to make of the unit of a figure, in a column that names these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnitFit {
-    /// The column says it, or the figure has none.
-    Said,
-    /// The column says nothing of money or shares, so that the figure has to.
-    Unsaid,
-    /// The column says another unit.
-    Other,
-}
-
-/// Whether the unit of a figure is the one of its column.
-pub fn unit_fit(unit: &str, named: &[String]) -> UnitFit {
-    if unit.is_empty() || named.iter().any(|name| name == unit) {
-        UnitFit::Said
-    } else if is_definite(unit) && !named.iter().any(|name| is_definite(name)) {
-        UnitFit::Unsaid
-    } else if named.iter().any(|name| is_definite(name) || factor(name).1 == factor(unit).1) {
-        UnitFit::Other
-    } else {
-        UnitFit::Unsaid
-    }
+    Decimal::from_str_exact(&plain).map_err(|_| FigureError::TooLong)
 }
 
 #[cfg(test)]
@@ -328,7 +220,7 @@ mod tests {
 
     #[test]
     fn what_is_not_certain_is_told_apart() {
-        use NoFigure::*;
+        use FigureError::*;
         for (text, reason) in [
             ("1,23", Separators),
             ("12,34,567", Separators),
@@ -408,43 +300,6 @@ mod tests {
         ] {
             assert_eq!(figure(text), Err(reason), "{text}");
         }
-    }
-
-    #[test]
-    fn units_are_found_in_titles_and_notes() {
-        for (text, units) in [
-            ("達成率（％）", vec!["％"]),
-            ("達成率(%)", vec!["％"]),
-            ("金額（単位：百万円）", vec!["百万円"]),
-            ("（単位：百万円、％）", vec!["百万円", "％"]),
-            ("単位：千円", vec!["千円"]),
-            ("構成比％", vec!["％"]),
-            ("件数", vec![]),
-        ] {
-            assert_eq!(named_units(text), units, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_unit_fits_its_column_or_not() {
-        let fit = |unit: &str, title: &str| unit_fit(unit, &named_units(title));
-        assert_eq!(fit("", "金額（百万円）"), UnitFit::Said);
-        assert_eq!(fit("円", "金額（円）"), UnitFit::Said);
-        assert_eq!(fit("円", "金額"), UnitFit::Unsaid);
-        assert_eq!(fit("円", "金額（見込み）"), UnitFit::Unsaid);
-        assert_eq!(fit("円", "金額（千円）"), UnitFit::Other);
-        assert_eq!(fit("％", "金額（千円）"), UnitFit::Other);
-        assert_eq!(fit("千人", "人口（人）"), UnitFit::Other);
-        assert_eq!(fit("件", "件数"), UnitFit::Unsaid);
-    }
-
-    #[test]
-    fn numbers_change_their_unit_exactly() {
-        let decimal = |text: &str| text.parse::<Decimal>().expect(text);
-        assert_eq!(in_unit(decimal("1234"), "千円", "円"), Some(decimal("1234000")));
-        assert_eq!(in_unit(decimal("1234"), "千円", "百万円"), Some(decimal("1.234")));
-        assert_eq!(in_unit(decimal("1234"), "千円", "千円"), Some(decimal("1234")));
-        assert_eq!(in_unit(decimal("1234"), "千円", "人"), None);
     }
 
     proptest! {
