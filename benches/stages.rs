@@ -10,7 +10,7 @@ use std::sync::Arc;
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use kakugi::assets::Assets;
-use kakugi::build::{Builder, Printing};
+use kakugi::build::{Builder, PrintOptions};
 use kakugi::conformance::{Verdict, check};
 use kakugi::diagnostic::Sources;
 use kakugi::export::print::Condition;
@@ -92,7 +92,7 @@ fn stages(criterion: &mut Criterion) {
     command(criterion, &folder);
     let summaries: Vec<Document> = (0..stock.report.councils.len()).map(Document::Summary).collect();
     let built = builder.build(&summaries).map_err(drop).expect("the sample report has no errors");
-    let mut tries: Vec<usize> = built.iter().filter_map(|built| Some(built.found.as_ref()?.tries)).collect();
+    let mut tries: Vec<usize> = built.iter().filter_map(|built| Some(built.fit_result.as_ref()?.tries)).collect();
     tries.sort_unstable();
     println!("layouts per summary until it fits: {tries:?}, median {}", tries[tries.len() / 2]);
 }
@@ -111,7 +111,7 @@ fn files(criterion: &mut Criterion, builder: &Builder<'_>, sources: &mut Sources
     });
     let house = PrintingHouse::load("offset-coated", sources).map_err(drop).expect("a bundled profile");
     let condition = Condition::bundled(house.intent).map_err(drop).expect("a bundled condition");
-    let printing = Printing::of(&house, condition, false);
+    let printing = PrintOptions::of(&house, condition, false);
     let press = builder.clone().printing(Some(printing)).without_screen(true);
     group.bench_function("layout, export and checks, print", |bencher| {
         bencher.iter(|| press.build(&[Document::Briefing]).is_ok());

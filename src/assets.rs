@@ -1,6 +1,6 @@
 //! Templates and Typst components, built in, any of them replaceable by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -31,8 +31,8 @@ pub struct Assets {
     pub templates: BTreeMap<String, FileId>,
     /// Typst components by file name, such as `theme.typ`.
     pub components: BTreeMap<String, FileId>,
-    /// The files that differ from those built in, by the paths that messages show.
-    pub changed: Vec<String>,
+    /// The files that differ from those built in.
+    pub changed: BTreeSet<FileId>,
 }
 
 impl Assets {
@@ -42,6 +42,11 @@ impl Assets {
         templates.chain(self.components.iter().map(|(name, file)| (format!("{COMPONENTS}{name}"), *file)))
     }
 
+    /// The files that differ from those built in, by the paths that messages show.
+    pub fn changed_names(&self, sources: &Sources) -> Vec<String> {
+        self.changed.iter().map(|file| sources.name(*file).to_owned()).collect()
+    }
+
     /// The built-in files, each replaced by the file of the same name in `overrides`.
     ///
     /// # Errors
@@ -49,16 +54,19 @@ impl Assets {
     pub fn load(overrides: Option<&Path>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let mut texts: BTreeMap<String, (String, String)> = BTreeMap::new();
         collect_built_in(&BUILT_IN, &mut texts);
-        let (mut errors, mut changed) = (Vec::new(), Vec::new());
+        let (mut errors, mut changed) = (Vec::new(), BTreeSet::new());
         if let Some(folder) = overrides {
             override_from(folder, folder, &mut texts, &mut errors, &mut changed);
         }
         if !errors.is_empty() {
             return Err(errors.into_iter().map(Diagnostic::nowhere).collect());
         }
-        let mut assets = Self { templates: BTreeMap::new(), components: BTreeMap::new(), changed };
+        let mut assets = Self { templates: BTreeMap::new(), components: BTreeMap::new(), changed: BTreeSet::new() };
         for (name, (shown, text)) in texts {
             let file = sources.add(shown, text);
+            if changed.contains(&name) {
+                assets.changed.insert(file);
+            }
             if let Some(component) = name.strip_prefix(COMPONENTS) {
                 assets.components.insert(component.to_owned(), file);
             } else if let Some(template) = name.strip_suffix(TEMPLATE) {
@@ -115,7 +123,7 @@ fn override_from(
     folder: &Path,
     texts: &mut BTreeMap<String, (String, String)>,
     errors: &mut Vec<AnyProblem>,
-    changed: &mut Vec<String>,
+    changed: &mut BTreeSet<String>,
 ) {
     let unreadable = |path: &Path, reason: Reason| Unreadable { path: path.display().to_string(), reason };
     let mut paths = match fs::read_dir(folder) {
@@ -147,7 +155,9 @@ fn override_from(
         let name = path.strip_prefix(root).ok().and_then(Path::to_str).unwrap_or_default().replace('\\', "/");
         match (texts.get_mut(&name), text_within(root, &path)) {
             (Some(text), Ok(own)) => {
-                changed.extend((text.1 != own).then(|| shown.clone()));
+                if text.1 != own {
+                    changed.insert(name);
+                }
                 *text = (shown, own);
             }
             (None, _) => errors.push(TemplateUnknownFile { name: shown }.into()),

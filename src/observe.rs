@@ -1,7 +1,6 @@
-//! Where a run is: for progress, for timings, and to say what went on when it has to be ended.
+//! What a run is doing: for progress, for timings, and to say what it was doing if it has to be ended.
 //!
-//! The library has no clock. It tells an [`Observer`] what it begins and ends; what that means, and how long it took, is the
-//! observer's affair.
+//! The library has no clock. It tells an [`Observer`] what it begins and ends; the observer takes the time and shows progress.
 
 use std::sync::Arc;
 
@@ -18,7 +17,7 @@ pub enum Stage {
     Fonts,
     /// The files that a report is made from are packed.
     Package,
-    /// A layout is sought by which a summary fits.
+    /// Layouts of a summary are tried until it fits.
     Fit,
     /// The parts of a briefing are measured, so that they fill their pages.
     Balance,
@@ -77,19 +76,19 @@ impl Stage {
         }
     }
 
-    /// Whether it is a part of a run that a typesetter by itself would not have: everything from data to source, and back.
+    /// Whether it is work of the program itself, from data to source and back, rather than of Typst or a standard.
     pub fn is_own(self) -> bool {
         matches!(self, Self::Load | Self::Templates | Self::Template | Self::Gates | Self::Package)
     }
 }
 
-/// Is told what a run does, on the thread that does it.
+/// Receives what a run does, on the thread that does it.
 pub trait Observer: Sync {
     /// Something begins; `of` names the document, file or folder.
     fn enter(&self, _stage: Stage, _of: &str) {}
     /// What began last on this thread, and has not ended, ends.
     fn leave(&self, _stage: Stage, _of: &str) {}
-    /// A part is done, on any thread, of work that goes on: it is not stuck.
+    /// A part of the work is done, on any thread, so that the work is not stuck; the rest goes on.
     fn part_done(&self, _stage: Stage, _of: &str) {}
     /// Until the work that began last on this thread ends, the trail knows how far it has come.
     fn follow(&self, _trail: &Trail) {}
@@ -102,7 +101,7 @@ pub trait Observer: Sync {
 pub struct Trail(Arc<dyn Fn() -> Option<String> + Send + Sync>);
 
 impl Trail {
-    /// A trail that a function knows.
+    /// A trail whose place a function gives.
     pub fn new(place: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
         Self(Arc::new(place))
     }
@@ -113,18 +112,18 @@ impl Trail {
     }
 }
 
-/// Whoever does not want to know.
+/// Ignores everything.
 impl Observer for () {}
 
 /// A piece of work, until it is dropped.
 #[must_use = "the work ends when the span is dropped"]
-pub struct Span<'a> {
+pub struct StageSpan<'a> {
     observer: &'a dyn Observer,
     stage: Stage,
     of: &'a str,
 }
 
-impl<'a> Span<'a> {
+impl<'a> StageSpan<'a> {
     /// Begins a piece of work.
     pub fn enter(observer: &'a dyn Observer, stage: Stage, of: &'a str) -> Self {
         observer.enter(stage, of);
@@ -132,7 +131,7 @@ impl<'a> Span<'a> {
     }
 }
 
-impl Drop for Span<'_> {
+impl Drop for StageSpan<'_> {
     fn drop(&mut self) {
         self.observer.leave(self.stage, self.of);
     }

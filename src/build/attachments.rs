@@ -57,7 +57,7 @@ impl Builder<'_> {
             },
         ]);
         let data = data_json(self.report, council)?;
-        let file = |name: &str, bytes: Vec<u8>| (name.to_owned(), Bytes::new(bytes));
-        Ok([file(SOURCE, source), file(DATA, data.into_bytes()), file(LIST, list.to_string().into_bytes())].into())
+        let files = [(SOURCE, source), (DATA, data.into_bytes()), (LIST, list.to_string().into_bytes())];
+        Ok(files.map(|(name, bytes)| (name.to_owned(), Bytes::new(bytes))).into())
     }
 }

@@ -11,12 +11,12 @@ use super::Builder;
 use crate::conformance::STACK;
 use crate::typeset::Typesetter;
 
-/// Those who have nothing to do at the moment. They may be shared by builders of the same fonts and files alone.
+/// Workers that have nothing to do at the moment. They may be shared by builders of the same fonts and files alone.
 #[derive(Clone, Default)]
-pub(super) struct Idle(Arc<Mutex<Vec<Worker>>>);
+pub(super) struct WorkerPool(Arc<Mutex<Vec<LayoutWorker>>>);
 
 /// A typesetter, which has read the components already if it has worked before.
-struct Worker {
+struct LayoutWorker {
     typesetter: Typesetter,
     /// A thread of its own, on which layout does all parts of a document; without it they are done on all threads.
     thread: Option<ThreadPool>,
@@ -32,8 +32,7 @@ pub(super) fn is_one_of_many() -> bool {
     rayon::current_thread_index().is_some()
 }
 
-/// Does two things, of which the second counts only if the first comes to no bad end: at once where a core is free for it, or
-/// else one after the other.
+/// Runs `first` and `second`, in parallel if a core is free; gives no result of `second` if that of `first` is `bad`.
 pub(super) fn side_by_side<A, B: Send>(
     first: impl FnOnce() -> A,
     second: impl Fn() -> B + Sync,
@@ -57,6 +56,27 @@ pub(super) fn side_by_side<A, B: Send>(
     })
 }
 
+/// The same task for many items.
+struct TaskQueue<'a, T, R> {
+    items: &'a [T],
+    task: &'a (dyn Fn(&T, &mut Typesetter) -> R + Sync),
+    /// The first item that nobody has begun.
+    next: AtomicUsize,
+    /// The results by the places of the items.
+    results: Mutex<BTreeMap<usize, R>>,
+}
+
+impl<T, R> TaskQueue<'_, T, R> {
+    fn work_off(&self, typesetter: &mut Typesetter) {
+        loop {
+            let index = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = self.items.get(index) else { break };
+            let result = (self.task)(item, typesetter);
+            self.results.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
+        }
+    }
+}
+
 impl Builder<'_> {
     /// Does something with each of the items on all cores, and gives the results in the order of the items.
     ///
@@ -65,43 +85,37 @@ impl Builder<'_> {
     pub(super) fn on_all_cores<T: Sync, R: Send>(
         &self,
         items: &[T],
-        one: &(dyn Fn(&T, &mut Typesetter) -> R + Sync),
+        task: &(dyn Fn(&T, &mut Typesetter) -> R + Sync),
     ) -> Vec<R> {
-        let next = AtomicUsize::new(0);
-        let results = Mutex::new(BTreeMap::new());
+        let queue = TaskQueue { items, task, next: AtomicUsize::new(0), results: Mutex::default() };
         let workers = cores().min(items.len());
-        let turns = |typesetter: &mut Typesetter| {
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(item) = items.get(at) else { break };
-                let result = one(item, typesetter);
-                results.lock().unwrap_or_else(PoisonError::into_inner).insert(at, result);
-            }
-        };
-        let work = || {
-            let mut worker = self.worker();
-            let Worker { typesetter, thread } = &mut worker;
-            match thread {
-                Some(thread) if workers > 1 => thread.install(|| turns(typesetter)),
-                _ => turns(typesetter),
-            }
-            typesetter.rest();
-            self.idle.0.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-        };
         thread::scope(|scope| {
             for _ in 0..workers {
                 // Without a second thread the first does all the work.
-                if thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).is_err() {
-                    work();
+                let builder = thread::Builder::new().stack_size(STACK);
+                if builder.spawn_scoped(scope, || self.work_off(&queue, workers > 1)).is_err() {
+                    self.work_off(&queue, workers > 1);
                 }
             }
         });
-        results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+        queue.results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
 
-    fn worker(&self) -> Worker {
+    /// Does what is left in the queue with one worker, on a thread of its own if others work beside it.
+    fn work_off<T: Sync, R: Send>(&self, queue: &TaskQueue<'_, T, R>, has_others: bool) {
+        let mut worker = self.worker();
+        let LayoutWorker { typesetter, thread } = &mut worker;
+        match thread {
+            Some(thread) if has_others => thread.install(|| queue.work_off(typesetter)),
+            _ => queue.work_off(typesetter),
+        }
+        typesetter.release_document();
+        self.idle.0.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+    }
+
+    fn worker(&self) -> LayoutWorker {
         let idle = self.idle.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        idle.unwrap_or_else(|| Worker {
+        idle.unwrap_or_else(|| LayoutWorker {
             typesetter: Typesetter::new(self.fonts.clone(), self.files.clone()),
             thread: ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok(),
         })

@@ -1,10 +1,12 @@
-//! From places in generated source to places that can be mended.
+//! From places in generated source to places that can be corrected.
+
+use std::ops::Range;
 
 use crate::assets::Assets;
 use crate::diagnostic::{AnyProblem, Diagnostic, Place, Sources, Words, problems};
 use crate::model::Report;
 use crate::template::{Rendered, Templates};
-use crate::trace::Run;
+use crate::trace::GlyphRun;
 use crate::typeset::TypesetError;
 
 /// Finds the datum and the template line that generated source comes from.
@@ -47,15 +49,14 @@ impl Locator<'_> {
     }
 
     /// The template line that a run of glyphs comes from.
-    pub fn run_line(&self, run: &Run<'_>) -> Option<Place> {
+    pub fn run_line(&self, run: &GlyphRun<'_>) -> Option<Place> {
         self.line(run.offset?)
     }
 
     /// The first place of a sign within a datum's place, or all of it where the sign is escaped.
     pub fn within(&self, place: Place, sign: &str) -> Place {
         let text = self.sources.text(place.file).get(place.range.clone()).unwrap_or_default();
-        let found = text.find(sign).map(|at| place.range.start + at);
-        match found {
+        match text.find(sign).map(|offset| place.range.start + offset) {
             Some(start) => Place { range: start..start + sign.len(), ..place },
             None => place,
         }
@@ -63,34 +64,32 @@ impl Locator<'_> {
 
     /// A problem at the place of an error of Typst.
     pub fn place(&self, error: &TypesetError, problem: impl Into<AnyProblem>) -> Diagnostic {
-        let mut found = Vec::new();
-        for (file, range) in &error.places {
-            match file {
-                None => {
-                    let map = &self.rendered.map;
-                    let span = map.datum_at(range.start).or_else(|| map.datum_within(range));
-                    let datum = span.and_then(|span| self.report.data.place(*span.origin.data().first()?));
-                    found.extend(
-                        datum.map(|place| (place, Words::new("the value being printed", "印刷しようとした値"))),
-                    );
-                    let line = self.templates.line_of(map, range.start);
-                    found.extend(line.map(|line| {
-                        (line, Words::new("printed by this line of the template", "この値を印刷するテンプレートの行"))
-                    }));
-                }
-                Some(component) => {
-                    let file = self.assets.components.get(component);
-                    found.extend(file.map(|file| {
-                        (Place { file: *file, range: range.clone() }, Words::new("in this component", "この部品の中"))
-                    }));
-                }
-            }
-        }
-        let mut places = found.into_iter();
+        let mut places = error.places.iter().flat_map(|(component, range)| match component {
+            None => self.source_places(range),
+            Some(component) => self.component_place(component, range).into_iter().collect(),
+        });
         let first = places.next().map(|(place, _)| place);
         // Deep call traces say little; the first few places tell where to look.
         let related = places.take(3).collect();
         Diagnostic { related, ..Diagnostic::new(first, problem) }
+    }
+
+    /// The datum that a range of generated source prints, and the template line that printed it.
+    fn source_places(&self, range: &Range<usize>) -> Vec<(Place, Words)> {
+        let map = &self.rendered.map;
+        let span = map.datum_at(range.start).or_else(|| map.datum_within(range));
+        let datum = span.and_then(|span| self.report.data.place(*span.origin.data().first()?));
+        let datum = datum.map(|place| (place, Words::new("the value being printed", "印刷しようとした値")));
+        let line = self.templates.line_of(map, range.start);
+        let line = line.map(|place| {
+            (place, Words::new("printed by this line of the template", "この値を印刷するテンプレートの行"))
+        });
+        datum.into_iter().chain(line).collect()
+    }
+
+    fn component_place(&self, component: &str, range: &Range<usize>) -> Option<(Place, Words)> {
+        let file = *self.assets.components.get(component)?;
+        Some((Place { file, range: range.clone() }, Words::new("in this component", "この部品の中")))
     }
 }
 

@@ -21,25 +21,21 @@ impl Builder<'_> {
         let (bleed, slug) = around;
         let papers: Vec<Paper> =
             self.sizes(document, pages).into_iter().map(|size| Paper { size, bleed, slug }).collect();
-        let mut errors: Vec<(Misfit, Vec<usize>)> = Vec::new();
+        let mut repeated: Vec<RepeatedMisfit> = Vec::new();
         for misfit in misfits(pdf, &papers) {
-            let same = |(other, _): &&mut (Misfit, Vec<usize>)| *other == Misfit { page: other.page, ..misfit.clone() };
-            match errors.iter_mut().find(same) {
-                Some((_, pages)) => pages.push(misfit.page),
-                None => errors.push((misfit.clone(), vec![misfit.page])),
+            match repeated.iter_mut().find(|other| other.is_same_as(&misfit)) {
+                Some(other) => other.pages.push(misfit.page),
+                None => repeated.push(RepeatedMisfit { pages: vec![misfit.page], misfit }),
             }
         }
-        let error = |(misfit, pages): (Misfit, Vec<usize>)| {
-            let problem = PageSize {
-                document: path.to_owned(),
-                pages: pages.into(),
-                key: misfit.key,
-                found: misfit.found.map(shown),
-                asked: shown(misfit.asked),
-            };
-            Diagnostic::nowhere(problem)
-        };
-        errors.into_iter().map(error).collect()
+        let errors = repeated.into_iter().map(|RepeatedMisfit { misfit, pages }| PageSize {
+            document: path.to_owned(),
+            pages: pages.into(),
+            key: misfit.key,
+            found: misfit.found.map(box_text),
+            asked: box_text(misfit.asked),
+        });
+        errors.map(Diagnostic::nowhere).collect()
     }
 
     /// The size that is asked for of each page, in millimetres.
@@ -55,15 +51,30 @@ impl Builder<'_> {
     }
 }
 
+/// A box that is not as was asked for, on all pages that have the same.
+struct RepeatedMisfit {
+    /// As it is on the first of the pages.
+    misfit: Misfit,
+    pages: Vec<usize>,
+}
+
+impl RepeatedMisfit {
+    fn is_same_as(&self, other: &Misfit) -> bool {
+        self.misfit == Misfit { page: self.misfit.page, ..other.clone() }
+    }
+}
+
 /// Width and height of a box, and where its lower left corner lies unless that is the sheet's.
-fn shown([left, lower, right, upper]: [f64; 4]) -> String {
-    let number = |length: f64| {
-        let text = format!("{length:.2}");
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    };
+fn box_text([left, lower, right, upper]: [f64; 4]) -> String {
     let size = format!("{} × {} mm", number(right - left), number(upper - lower));
     let corner = [left, lower].map(number);
     if corner == ["0", "0"] { size } else { format!("{size} ({}, {})", corner[0], corner[1]) }
+}
+
+/// A length with as many decimals as it needs, at most two.
+fn number(length: f64) -> String {
+    let text = format!("{length:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 problems! {
@@ -106,7 +117,7 @@ mod tests {
 
     #[test]
     fn boxes_are_told_in_millimetres() {
-        assert_eq!(shown([0.0, 0.0, 297.0, 218.333]), "297 × 218.33 mm");
-        assert_eq!(shown([13.0, 13.0, 223.0, 310.0]), "210 × 297 mm (13, 13)");
+        assert_eq!(box_text([0.0, 0.0, 297.0, 218.333]), "297 × 218.33 mm");
+        assert_eq!(box_text([13.0, 13.0, 223.0, 310.0]), "210 × 297 mm (13, 13)");
     }
 }

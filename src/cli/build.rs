@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use kakugi::build::{Built, without_repetitions};
+use kakugi::build::{BuiltDocument, without_repetitions};
 use kakugi::diagnostic::{Diagnostic, Language, Sources};
 use kakugi::internal::InternalError;
 use kakugi::model::Report;
@@ -140,7 +140,7 @@ fn build(
         .dropping(arguments.allow_drop);
     let delivery = delivery(&folder);
     let whole = documents == loaded.documents();
-    let stage = |built: Built| {
+    let stage = |built: BuiltDocument| {
         StagedDocument::of(built, arguments.contents(), report, whole, &|artefact| delivery.stage(artefact))
     };
     let staged = loaded.make_each(&builder, &documents, arguments.quiet, language, &stage)?;

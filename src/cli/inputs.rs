@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use jiff::Timestamp;
-use kakugi::build::{Builder, Built};
+use kakugi::build::{Builder, BuiltDocument};
 use kakugi::compare::Comparison;
 use kakugi::data::{HEAD, Root};
 use kakugi::diagnostic::{Diagnostic, Language, Sources, problems};
@@ -104,7 +104,7 @@ impl Loaded {
         documents: &[Document],
         quiet: bool,
         language: Language,
-    ) -> Result<Vec<Built>, Vec<Diagnostic>> {
+    ) -> Result<Vec<BuiltDocument>, Vec<Diagnostic>> {
         self.make_each(builder, documents, quiet, language, &|built| built)
     }
 
@@ -118,7 +118,7 @@ impl Loaded {
         documents: &[Document],
         quiet: bool,
         language: Language,
-        keep: &(dyn Fn(Built) -> T + Sync),
+        keep: &(dyn Fn(BuiltDocument) -> T + Sync),
     ) -> Result<Vec<T>, Vec<Diagnostic>> {
         if !quiet {
             self.long_tables.iter().for_each(|rows| terminal::say(&wording::long_table(*rows, language)));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
-use kakugi::build::Built;
+use kakugi::build::BuiltDocument;
 use kakugi::diagnostic::{Diagnostic, Language, Reason, Sources, problems};
 use kakugi::file::Artefact;
 use kakugi::file::Unreadable;
@@ -13,7 +13,7 @@ use kakugi::internal::InternalError;
 use kakugi::observe::Stage;
 use kakugi::preflight::{Finding, PAGES, Report, inspect_telling, png};
 use kakugi::printer::PrintingHouse;
-use kakugi::trace::{Cause, at};
+use kakugi::trace::{RunOrigin, at};
 use kakugi::typeset::page_number;
 use kakugi::{file, limits};
 
@@ -155,7 +155,7 @@ fn pictures(bytes: &[u8], report: &Report, shown: &str) -> (Result<Vec<Artefact>
 /// A document made from its data, so that what is on its pages can be traced.
 struct TracedDocument {
     loaded: Loaded,
-    built: Built,
+    built: BuiltDocument,
 }
 
 impl TracedDocument {
@@ -177,7 +177,7 @@ impl TracedDocument {
         let place = page.checked_sub(1).filter(|page| *page < self.built.pages.pages().len())?;
         let number = page_number(&self.built.pages, place);
         let print = at(&self.built.prints, self.built.document.name(self.loaded.report()), number, point)?;
-        let Cause::Data(origin) = &print.cause else { return None };
+        let RunOrigin::Data(origin) = &print.origin else { return None };
         let data = &self.loaded.report().data;
         let datum = origin.data().iter().find_map(|id| data.get(*id))?;
         Some(sources.locate(&datum.place()))

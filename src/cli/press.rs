@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use kakugi::build::Printing;
+use kakugi::build::PrintOptions;
 use kakugi::diagnostic::{AnyProblem, Diagnostic, Sources, problems};
 use kakugi::export::OutputProfile;
 use kakugi::export::print::Condition;
@@ -40,10 +40,10 @@ impl PressArguments {
     ///
     /// # Errors
     /// Errors of the printer's profile, or of the ICC profile.
-    pub fn printing(&self, sources: &mut Sources) -> Result<Printing, Vec<Diagnostic>> {
+    pub fn printing(&self, sources: &mut Sources) -> Result<PrintOptions, Vec<Diagnostic>> {
         let house = PrintingHouse::load(&self.printer, sources)?;
         let condition = self.condition(&house).map_err(|problem| vec![Diagnostic::nowhere(problem)])?;
-        Ok(Printing::of(&house, condition, self.colour == InkChoice::Grey))
+        Ok(PrintOptions::of(&house, condition, self.colour == InkChoice::Grey))
     }
 
     fn condition(&self, house: &PrintingHouse) -> Result<Condition, AnyProblem> {

@@ -4,7 +4,7 @@ use clap::{ArgGroup, Args};
 use kakugi::data::Data;
 use kakugi::diagnostic::{Diagnostic, Language, Place, Sources};
 use kakugi::mark::{DatumId, Origin};
-use kakugi::trace::{self, Cause, Hit, Print};
+use kakugi::trace::{self, Hit, PrintedRun, RunOrigin};
 use serde_json::{Value, json};
 
 use super::inputs::Inputs;
@@ -117,7 +117,7 @@ fn trace(
     }
     let builder = loaded.builder(sources).traced();
     let built = loaded.make(&builder, &documents, arguments.quiet, language)?;
-    let prints: Vec<Print> = built.into_iter().flat_map(|built| built.prints).collect();
+    let prints: Vec<PrintedRun> = built.into_iter().flat_map(|built| built.prints).collect();
     if let Some(PagePoint { document, page, .. }) = &arguments.at
         && !prints.iter().any(|print| print.page == *page)
     {
@@ -157,8 +157,8 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language:
         let text = in_a_row(passage);
         let [left, top, ..] = print.area;
         lines.push(wording::printed(&text, &print.document, print.page, [left, top], language));
-        match &print.cause {
-            Cause::Data(origin) => {
+        match &print.origin {
+            RunOrigin::Data(origin) => {
                 let computed = matches!(origin, Origin::Derived(_));
                 let places = origin.data().iter().filter_map(|id| data.get(*id)).map(|datum| {
                     // The form in which `--pointer` asks for it.
@@ -174,8 +174,8 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language:
                     lines.push(wording::more_data(origin.data().len() - SHOWN, language));
                 }
             }
-            Cause::Template => lines.push(wording::template_word(language).to_owned()),
-            Cause::Component => lines.push(wording::component_word(language).to_owned()),
+            RunOrigin::Template => lines.push(wording::template_word(language).to_owned()),
+            RunOrigin::Component => lines.push(wording::component_word(language).to_owned()),
         }
         lines.extend(print.template.as_ref().map(|place| wording::by_template(&sources.locate(place), language)));
     }
@@ -183,7 +183,7 @@ fn in_words(hit: &Hit<'_>, data: &Data, sources: &Sources, root: &str, language:
 }
 
 /// The texts of a passage; those that are computed and do not touch, such as the labels of a scale, stand apart.
-fn in_a_row(passage: &[&Print]) -> String {
+fn in_a_row(passage: &[&PrintedRun]) -> String {
     let mut text = String::new();
     for (at, print) in passage.iter().enumerate() {
         let [left, top, _, bottom] = print.area;
@@ -191,7 +191,7 @@ fn in_a_row(passage: &[&Print]) -> String {
             let [_, above, right, _] = passage[before].area;
             (above - top).abs() > 1.0 || (left - right).abs() > 0.6 * (bottom - top)
         });
-        if is_apart && matches!(print.cause, Cause::Data(Origin::Derived(_))) {
+        if is_apart && matches!(print.origin, RunOrigin::Data(Origin::Derived(_))) {
             text.push(' ');
         }
         text.push_str(&print.text);
@@ -206,12 +206,12 @@ fn in_json(hit: &Hit<'_>, data: &Data, sources: &Sources) -> Value {
     hit.iter().map(|print| print_in_json(print, data, sources)).collect()
 }
 
-fn print_in_json(print: &Print, data: &Data, sources: &Sources) -> Value {
-    let (kind, ids) = match &print.cause {
-        Cause::Data(origin @ Origin::Printed(_)) => ("printed", origin.data()),
-        Cause::Data(origin) => ("computed", origin.data()),
-        Cause::Template => ("template", [].as_slice()),
-        Cause::Component => ("component", [].as_slice()),
+fn print_in_json(print: &PrintedRun, data: &Data, sources: &Sources) -> Value {
+    let (kind, ids) = match &print.origin {
+        RunOrigin::Data(origin @ Origin::Printed(_)) => ("printed", origin.data()),
+        RunOrigin::Data(origin) => ("computed", origin.data()),
+        RunOrigin::Template => ("template", [].as_slice()),
+        RunOrigin::Component => ("component", [].as_slice()),
     };
     json!({
         "text": print.text, "document": print.document, "page": print.page,

@@ -5,7 +5,7 @@ use std::thread::ThreadId;
 use std::time::{Duration, Instant};
 use std::{sync::Mutex, sync::PoisonError, thread};
 
-use kakugi::observe::{Observer, Span, Stage, Trail};
+use kakugi::observe::{Observer, Stage, StageSpan, Trail};
 
 use super::supervise;
 
@@ -46,8 +46,8 @@ pub(super) fn watch() -> &'static Watch {
 }
 
 /// Tells the watch of a piece of work on the command line's own part.
-pub(super) fn span(stage: Stage, of: &str) -> Span<'_> {
-    Span::enter(watch(), stage, of)
+pub(super) fn span(stage: Stage, of: &str) -> StageSpan<'_> {
+    StageSpan::enter(watch(), stage, of)
 }
 
 impl Watch {

@@ -1,13 +1,12 @@
 //! What a comparison finds.
 
 use super::movement::Movement;
-use crate::data::DatumKind;
+use super::value::ReportValue;
 use crate::diagnostic::Place;
-use crate::mark::DatumId;
 
 /// How a thing has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ChangeKind {
     /// A number has moved.
     Number,
     /// A text says something else.
@@ -26,7 +25,7 @@ pub enum Kind {
     Other,
 }
 
-impl Kind {
+impl ChangeKind {
     /// All kinds in the order in which they are told.
     pub const ALL: [Self; 8] =
         [Self::Number, Self::Reworded, Self::Added, Self::Removed, Self::Date, Self::Order, Self::Picture, Self::Other];
@@ -122,67 +121,56 @@ impl Subject {
     }
 }
 
-/// A text with the data that it comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    /// The text; a number or date as the data have it.
-    pub text: String,
-    /// What it comes from; nothing for a setting.
-    pub data: Vec<DatumId>,
-    /// What it is; nothing for a setting.
-    pub kind: Option<DatumKind>,
-}
-
 /// A step on the way to a change: the key of a field, or the name of an entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct ChangeStep {
     /// The key.
     pub key: String,
     /// By what the entry is called.
-    pub head: Option<Said>,
+    pub head: Option<ReportValue>,
 }
 
 /// One side of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side {
+pub struct ChangeSide {
     /// The JSON pointer (RFC 6901) in the file; in a CSV file the column.
     pub pointer: String,
     /// Where it stands, or what is around it where the file leaves it unsaid.
     pub place: Option<Place>,
     /// What it says.
-    pub parts: Vec<Said>,
+    pub parts: Vec<ReportValue>,
     /// The type of a block.
     pub block: Option<String>,
 }
 
-impl Side {
+impl ChangeSide {
     /// What it says, in one line.
     pub fn text(&self) -> String {
-        self.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("　")
+        self.parts.iter().map(ReportValue::text).collect::<Vec<_>>().join("　")
     }
 }
 
 /// A change between two reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct ReportChange {
     /// The id of the council; `None` for the report's own fields.
     pub council: Option<String>,
     /// How it has changed.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// What has changed.
     pub subject: Subject,
     /// The key of the field, or of the list of which it is an entry.
     pub key: String,
     /// The way to it, from the outermost.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ChangeStep>,
     /// What the earlier report says.
-    pub before: Option<Side>,
+    pub before: Option<ChangeSide>,
     /// What the later report says.
-    pub after: Option<Side>,
+    pub after: Option<ChangeSide>,
     /// The unit of a number.
-    pub unit: Option<Said>,
+    pub unit: Option<ReportValue>,
     /// The target of a metric (目標), that of the later report where there is one.
-    pub goal: Option<Said>,
+    pub goal: Option<ReportValue>,
     /// How far a number has moved.
     pub movement: Option<Movement>,
     /// Whether a metric was found by its label alone, because its id is another.

@@ -1,9 +1,12 @@
 //! A comparison for other programs.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json as value};
 
-use super::change::{Change, Said, Side};
-use super::{Compared, Comparison};
+use super::change::{ChangeSide, ReportChange};
+use super::value::ReportValue;
+use super::{ComparedReport, Comparison};
 use crate::diagnostic::Sources;
 
 /// The version of the form below; it rises when a key is renamed or goes.
@@ -11,8 +14,7 @@ const VERSION: u32 = 1;
 
 /// A comparison as JSON. `docs/year-over-year.md` describes the keys; numbers are texts, so that they stay exact.
 pub fn json(comparison: &Comparison, sources: &Sources) -> String {
-    let report = |of: &Compared| value!({ "title": of.title.text, "date": of.date.date.to_string() });
-    let changes = comparison.changes.iter().map(|change| one(change, sources));
+    let changes = comparison.changes.iter().map(|change| self::change(change, sources));
     let all = value!({
         "version": VERSION,
         "previous": report(&comparison.previous),
@@ -23,19 +25,25 @@ pub fn json(comparison: &Comparison, sources: &Sources) -> String {
     format!("{all:#}")
 }
 
-fn one(change: &Change, sources: &Sources) -> Value {
-    let head = |head: &Option<Said>| head.as_ref().map(|head| head.text.clone());
-    let path: Vec<String> =
-        change.steps.iter().map(|step| head(&step.head).unwrap_or_else(|| step.key.clone())).collect();
+fn report(compared: &ComparedReport) -> Value {
+    value!({ "title": compared.title.text, "date": compared.date.date.to_string() })
+}
+
+fn change(change: &ReportChange, sources: &Sources) -> Value {
+    let path: Vec<Cow<'_, str>> = change
+        .steps
+        .iter()
+        .map(|step| step.head.as_ref().map_or(step.key.as_str().into(), ReportValue::text))
+        .collect();
     let number = change.movement.as_ref().map(|movement| {
         value!({
-            "unit": head(&change.unit),
+            "unit": change.unit.as_ref().map(ReportValue::text),
             "before": movement.before.to_string(),
             "after": movement.after.to_string(),
             "difference": movement.difference.map(|difference| difference.to_string()),
-            "rate": movement.rate.as_ref().map(|rate| rate.replace(',', "").replace('−', "-")),
+            "rate": movement.rate.map(|rate| rate.to_string()),
             "points": movement.points,
-            "target": movement.target.map(super::Outcome::name),
+            "target": movement.target.map(super::TargetOutcome::name),
             "trend": movement.trend.map(super::Trend::name),
         })
     });
@@ -52,12 +60,12 @@ fn one(change: &Change, sources: &Sources) -> Value {
     })
 }
 
-fn side(side: &Side, sources: &Sources) -> Value {
-    let at = side.place.as_ref().map(|place| sources.position(place.file, place.range.start));
+fn side(side: &ChangeSide, sources: &Sources) -> Value {
+    let position = side.place.as_ref().map(|place| sources.position(place.file, place.range.start));
     value!({
         "file": side.place.as_ref().map(|place| sources.name(place.file)),
-        "line": at.map(|at| at.line),
-        "column": at.map(|at| at.column),
+        "line": position.map(|position| position.line),
+        "column": position.map(|position| position.column),
         "pointer": side.pointer,
         "block": side.block,
         "text": side.text(),

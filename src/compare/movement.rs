@@ -14,14 +14,13 @@ pub struct Movement {
     pub after: Decimal,
     /// The later less the earlier, exact; `None` where their units differ.
     pub difference: Option<Decimal>,
-    /// The difference in per cent of the earlier number, rounded and written in the later report's style,
-    /// without the sign for per cent. `None` where the numbers are rates themselves, whose difference is in
+    /// The difference in per cent of the earlier number, rounded as the later report's style has it. `None` where the numbers are rates themselves, whose difference is in
     /// percentage points, and where the earlier is not above zero.
-    pub rate: Option<String>,
+    pub rate: Option<Decimal>,
     /// Whether the numbers are rates, so that their difference counts percentage points (ポイント).
     pub points: bool,
     /// What became of the target, if there is one on either side.
-    pub target: Option<Outcome>,
+    pub target: Option<TargetOutcome>,
     /// Whether the later number is better, where the later report says which way that is.
     pub trend: Option<Trend>,
 }
@@ -47,7 +46,7 @@ impl Trend {
 
 /// What became of a target (目標).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum TargetOutcome {
     /// It is met and was not, or there was none.
     Met,
     /// It is met as before.
@@ -60,7 +59,7 @@ pub enum Outcome {
     Dropped,
 }
 
-impl Outcome {
+impl TargetOutcome {
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -100,7 +99,8 @@ impl Movement {
         // Numbers of reports are within limits in which differences do not overflow.
         let difference = if units[0] == units[1] { after.checked_sub(before) } else { None };
         let above_zero = before.is_sign_positive() && !before.is_zero();
-        let rate = difference.filter(|_| !points && above_zero).and_then(|difference| style.rate(difference, before));
+        let rate =
+            difference.filter(|_| !points && above_zero).and_then(|difference| style.rounded_rate(difference, before));
         Self { before, after, difference, rate, points, target: None, trend: None }
     }
 
@@ -130,12 +130,8 @@ pub fn signed(number: Decimal, write: &dyn Fn(Decimal) -> String) -> String {
 }
 
 /// A rate of change with its sign: `+12.3`, `−5`, `±0`.
-pub fn signed_rate(rate: &str) -> String {
-    match rate {
-        "0" => "±0".to_owned(),
-        fall if fall.starts_with(['−', '-']) => fall.to_owned(),
-        rise => format!("+{rise}"),
-    }
+pub fn signed_rate(rate: Decimal, style: &WritingStyle) -> String {
+    signed(rate, &|rate| style.rate_text(rate))
 }
 
 #[cfg(test)]
@@ -153,9 +149,9 @@ mod tests {
     #[test]
     fn differences_are_exact_and_rates_rounded() {
         let moved = movement("1225", "1376", "件");
-        assert_eq!((moved.difference, moved.rate.as_deref()), (Some(decimal("151")), Some("12.3")));
+        assert_eq!((moved.difference, moved.rate), (Some(decimal("151")), Some(decimal("12.3"))));
         let fallen = movement("1376", "1225", "件");
-        assert_eq!((fallen.difference, fallen.rate.as_deref()), (moved.turned(), Some("−11")));
+        assert_eq!((fallen.difference, fallen.rate), (moved.turned(), Some(decimal("-11"))));
         assert_eq!(movement("0.1", "0.3", "億円").difference, Some(decimal("0.2")));
     }
 
@@ -176,7 +172,7 @@ mod tests {
         let write = |number| style.number(number);
         let signs = ["151", "-3.1", "0.0"].map(|number| signed(decimal(number), &write));
         assert_eq!(signs, ["+151", "−3.1", "±0"]);
-        assert_eq!(["12.3", "−5", "0"].map(signed_rate), ["+12.3", "−5", "±0"]);
+        assert_eq!(["12.3", "-5", "0"].map(|rate| signed_rate(decimal(rate), &style)), ["+12.3", "−5", "±0"]);
     }
 
     #[test]
@@ -191,9 +187,9 @@ mod tests {
 
     #[test]
     fn targets_are_met_missed_or_lost() {
-        assert_eq!(Outcome::of(Some(false), Some(true)), Some(Outcome::Met));
-        assert_eq!(Outcome::of(Some(true), Some(false)), Some(Outcome::NoLongerMet));
-        assert_eq!(Outcome::of(None, Some(false)), Some(Outcome::NotMet));
-        assert_eq!(Outcome::of(None, None), None);
+        assert_eq!(TargetOutcome::of(Some(false), Some(true)), Some(TargetOutcome::Met));
+        assert_eq!(TargetOutcome::of(Some(true), Some(false)), Some(TargetOutcome::NoLongerMet));
+        assert_eq!(TargetOutcome::of(None, Some(false)), Some(TargetOutcome::NotMet));
+        assert_eq!(TargetOutcome::of(None, None), None);
     }
 }

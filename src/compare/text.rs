@@ -1,88 +1,99 @@
 //! A comparison as text for a terminal.
 
-use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr;
 
-use super::change::{Change, Kind, Said, Side};
+use super::change::{ChangeKind, ChangeSide, ReportChange};
 use super::movement::{Movement, signed, signed_rate};
-use super::words::{Piece, pieces};
+use super::value::ReportValue;
+use super::words::{WordingPiece, pieces};
 use super::{Comparison, wording};
-use crate::data::DatumKind;
 use crate::diagnostic::{Language, Sources};
-use crate::japanese::{Date, WritingStyle, plain};
+use crate::japanese::{WritingStyle, plain};
 
 /// A comparison as aligned lines: a part a council, in it a part a kind of change.
 pub fn text(comparison: &Comparison, sources: &Sources, language: Language) -> String {
-    let write = Writer { style: comparison.style, sources, language };
-    let day = |date: &Date| comparison.style.date(date);
-    let (from, to) = (&comparison.previous, &comparison.current);
-    let mut out =
-        format!("{} ({}) → {} ({})\n", from.title.text, day(&from.date.date), to.title.text, day(&to.date.date));
+    let write = ChangeWriter { style: comparison.style, sources, language };
+    let [from, to] = [&comparison.previous, &comparison.current]
+        .map(|report| format!("{} ({})", report.title.text, comparison.style.date(&report.date.date)));
+    let mut out = format!("{from} → {to}\n");
     if comparison.changes.is_empty() {
         return out + "\n" + wording::nothing(language) + "\n";
     }
     let councils = comparison.councils.iter().map(|(id, name)| (Some(id.as_str()), format!("{} ({id})", name.text)));
     for (council, name) in std::iter::once((None, wording::whole_report(language).to_owned())).chain(councils) {
-        let changes: Vec<&Change> = comparison.of(council).collect();
+        let changes: Vec<&ReportChange> = comparison.of(council).collect();
         if !changes.is_empty() {
             out.push_str(&format!("\n{name}\n"));
         }
-        for kind in Kind::ALL {
-            let own: Vec<&Change> = changes.iter().copied().filter(|change| change.kind == kind).collect();
+        for kind in ChangeKind::ALL {
+            let own: Vec<&ReportChange> = changes.iter().copied().filter(|change| change.kind == kind).collect();
             if !own.is_empty() {
                 out.push_str(&format!("  {}\n", wording::kind(kind, language)));
                 out.push_str(&aligned(own.iter().map(|change| write.cells(change)).collect()));
             }
         }
     }
-    let count = |kind| comparison.changes.iter().filter(|change| change.kind == kind).count();
-    let counts: Vec<(Kind, usize)> = Kind::ALL.into_iter().map(|kind| (kind, count(kind))).collect();
+    let counts = ChangeKind::ALL.map(|kind| {
+        let changes = comparison.changes.iter().filter(|change| change.kind == kind);
+        (kind, changes.count())
+    });
     out + "\n" + &wording::total(&counts, language) + "\n"
 }
 
-struct Writer<'a> {
+struct ChangeWriter<'a> {
     style: WritingStyle,
     sources: &'a Sources,
     language: Language,
 }
 
-impl Writer<'_> {
+impl ChangeWriter<'_> {
     /// The cells of the line of a change.
-    fn cells(&self, change: &Change) -> Vec<String> {
-        let mut place = wording::place(change, self.language);
+    fn cells(&self, change: &ReportChange) -> Vec<String> {
         let side = change.after.as_ref().or(change.before.as_ref());
-        if place.is_empty() && !matches!(change.kind, Kind::Added | Kind::Removed) {
-            place = wording::subject(change.subject, side, self.language).to_owned();
+        let thing = wording::subject(change.subject, side, self.language);
+        let mut place = wording::place(change, self.language);
+        if place.is_empty() && !matches!(change.kind, ChangeKind::Added | ChangeKind::Removed) {
+            place = thing.to_owned();
         }
         let [before, after] = [&change.before, &change.after].map(|side| side.as_ref().map(|side| self.said(side)));
-        let both = || format!("{} → {}", before.as_deref().unwrap_or("－"), after.as_deref().unwrap_or("－"));
-        let what = || wording::subject(change.subject, side, self.language);
-        let mut cells = match (change.kind, &change.movement) {
-            (Kind::Number, Some(movement)) => return self.number(place, movement, change),
-            (Kind::Reworded, _) => vec![place, self.reworded(change)],
-            (Kind::Added, _) => vec![place, format!("+ {}: {}", what(), after.clone().unwrap_or_default())],
-            (Kind::Removed, _) => vec![place, format!("- {}: {}", what(), before.clone().unwrap_or_default())],
-            (Kind::Order, _) => vec![place, wording::order(self.language).to_owned()],
-            (Kind::Number, None) => {
-                let unit = change.unit.as_ref().map(|unit| unit.text.as_str()).unwrap_or_default();
-                let [before, after] = [&change.before, &change.after].map(|side| self.with_unit(side.as_ref(), unit));
+        match (change.kind, &change.movement) {
+            (ChangeKind::Number, Some(movement)) => self.number(place, movement, change),
+            (ChangeKind::Number, None) => {
+                let unit = change.unit.as_ref().map(ReportValue::text).unwrap_or_default();
+                let [before, after] = [&change.before, &change.after].map(|side| self.with_unit(side.as_ref(), &unit));
                 vec![place, format!("{before} → {after}")]
             }
-            _ => vec![place, both()],
-        };
-        if matches!(change.kind, Kind::Other | Kind::Picture | Kind::Order) {
-            let at = side.and_then(|side| Some((side.place.as_ref()?, &side.pointer)));
-            cells.extend(at.map(|(place, pointer)| format!("{}#{pointer}", self.sources.locate(place))));
+            (ChangeKind::Reworded, _) => vec![place, self.reworded(change)],
+            (ChangeKind::Added, _) => vec![place, format!("+ {thing}: {}", after.unwrap_or_default())],
+            (ChangeKind::Removed, _) => vec![place, format!("- {thing}: {}", before.unwrap_or_default())],
+            (ChangeKind::Order, _) => {
+                let mut cells = vec![place, wording::order(self.language).to_owned()];
+                cells.extend(self.pointer(side));
+                cells
+            }
+            (ChangeKind::Date | ChangeKind::Picture | ChangeKind::Other, _) => {
+                let [before, after] = [before, after].map(|text| text.unwrap_or_else(|| "－".to_owned()));
+                let mut cells = vec![place, format!("{before} → {after}")];
+                if change.kind != ChangeKind::Date {
+                    cells.extend(self.pointer(side));
+                }
+                cells
+            }
         }
-        cells
     }
 
-    fn number(&self, place: String, movement: &Movement, change: &Change) -> Vec<String> {
-        let unit = change.unit.as_ref().map(|unit| plain(&unit.text)).unwrap_or_default();
+    /// Where the value stands, for what has no name on a page.
+    fn pointer(&self, side: Option<&ChangeSide>) -> Option<String> {
+        let side = side?;
+        Some(format!("{}#{}", self.sources.locate(side.place.as_ref()?), side.pointer))
+    }
+
+    fn number(&self, place: String, movement: &Movement, change: &ReportChange) -> Vec<String> {
+        let unit = change.unit.as_ref().map(|unit| plain(&unit.text())).unwrap_or_default();
         let write = |number| self.style.number(number);
         let by = if movement.points { wording::points(self.language) } else { &unit };
         let difference = movement.difference.map(|difference| format!("{}{by}", signed(difference, &write)));
-        let rate = movement.rate.as_ref().map(|rate| format!("{}%", signed_rate(rate)));
+        let rate = movement.rate.map(|rate| format!("{}%", signed_rate(rate, &self.style)));
         let outcome = movement.target.map(|target| wording::outcome(target, self.language).to_owned());
         let trend = movement.trend.map(|trend| wording::trend(trend, self.language).to_owned());
         let found = change.by_label.then(|| wording::by_label(self.language).to_owned());
@@ -96,32 +107,26 @@ impl Writer<'_> {
     }
 
     /// A number with its unit, or the words that stand in its place.
-    fn with_unit(&self, side: Option<&Side>, unit: &str) -> String {
+    fn with_unit(&self, side: Option<&ChangeSide>, unit: &str) -> String {
         let Some(side) = side else { return "－".to_owned() };
-        let number = side.parts.iter().any(|part| Decimal::from_str_exact(&part.text).is_ok());
+        let number = side.parts.iter().any(|part| part.number().is_some());
         format!("{}{}", self.said(side), if number { unit } else { "" })
     }
 
     /// The later wording with what is gone in `[-…-]` and what is new in `{+…+}`.
-    fn reworded(&self, change: &Change) -> String {
+    fn reworded(&self, change: &ReportChange) -> String {
         let [before, after] =
-            [&change.before, &change.after].map(|side| side.as_ref().map(Side::text).unwrap_or_default());
+            [&change.before, &change.after].map(|side| side.as_ref().map(ChangeSide::text).unwrap_or_default());
         let each = pieces(&before, &after).into_iter().map(|piece| match piece {
-            Piece::Same(text) => text,
-            Piece::Gone(text) => format!("[-{text}-]"),
-            Piece::New(text) => format!("{{+{text}+}}"),
+            WordingPiece::Same(text) => text,
+            WordingPiece::Gone(text) => format!("[-{text}-]"),
+            WordingPiece::New(text) => format!("{{+{text}+}}"),
         });
         each.collect()
     }
 
-    fn said(&self, side: &Side) -> String {
-        let one = |part: &Said| match part.kind {
-            Some(DatumKind::Number) => part.text.parse().map_or(part.text.clone(), |number| self.style.number(number)),
-            Some(DatumKind::Date) => Date::parse(&part.text).map_or(part.text.clone(), |date| self.style.as_of(&date)),
-            Some(DatumKind::Text) => plain(&part.text),
-            Some(DatumKind::Name) | None => part.text.clone(),
-        };
-        side.parts.iter().map(one).collect::<Vec<_>>().join("　")
+    fn said(&self, side: &ChangeSide) -> String {
+        side.parts.iter().map(|part| part.in_style(&self.style)).collect::<Vec<_>>().join("　")
     }
 }
 
@@ -131,11 +136,11 @@ const WIDEST: usize = 56;
 /// Lines whose cells stand below each other, the last cell as it comes.
 fn aligned(lines: Vec<Vec<String>>) -> String {
     let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
+    let widths = (0..columns).map(|column| {
         let cells = lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.width());
         cells.filter(|width| *width <= WIDEST).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
+    });
+    let widths: Vec<usize> = widths.collect();
     let mut out = String::new();
     for line in lines {
         let mut text = String::from("    ");

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::data::{Data, DatumKind, HEADS, Tree};
+use super::value::ReportValue;
+use crate::data::{Data, HEADS, LeafValue, Tree};
 use crate::internal::{ExpectInternal, InternalError};
 use crate::mark::{DatumId, Origin};
 
@@ -11,27 +12,16 @@ use crate::mark::{DatumId, Origin};
 pub(super) struct Node {
     /// Its JSON pointer (RFC 6901).
     pub pointer: String,
-    pub content: Content,
+    pub content: NodeContent,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Content {
+pub(super) enum NodeContent {
     Null,
-    Leaf(Leaf),
+    Leaf(ReportValue),
     List(Vec<Node>),
     /// Fields in the order in which the data were read; those without data come last.
     Object(Vec<(String, Node)>),
-}
-
-/// A value at an end of the tree.
-#[derive(Clone, Debug)]
-pub(super) struct Leaf {
-    /// What it is; `None` for a switch or another setting that is not printed.
-    pub kind: Option<DatumKind>,
-    /// The value as it is set, numbers exact, dates as in the data.
-    pub text: String,
-    /// What it comes from.
-    pub data: Vec<DatumId>,
 }
 
 /// The tree of a part of a report that stands at a pointer.
@@ -44,16 +34,11 @@ pub(super) fn tree(part: &impl serde::Serialize, data: &Data) -> Result<Node, In
 }
 
 fn node(tree: Tree, pointer: String, data: &Data) -> Node {
-    let setting = |text: String| Content::Leaf(Leaf { kind: None, text, data: Vec::new() });
     let content = match tree {
-        Tree::Null => Content::Null,
-        Tree::Flag(flag) => setting(flag.to_string()),
-        // Measures come as floats, so that 1500 reads 1500.0.
-        Tree::Number(number) => {
-            let exact = Decimal::from_str_exact(&number.to_string()).map(|number| number.normalize().to_string());
-            setting(exact.unwrap_or_else(|_| number.to_string()))
-        }
-        Tree::Word(word) => setting(word),
+        Tree::Null => NodeContent::Null,
+        Tree::Flag(flag) => setting(LeafValue::Text(flag.to_string())),
+        Tree::Number(number) => setting(measure(&number)),
+        Tree::Word(word) => setting(LeafValue::Text(word)),
         Tree::Leaf(leaf) => {
             let datum = leaf.first_datum().and_then(|id| data.get(id));
             let pointer = match (&leaf.origin, datum) {
@@ -61,13 +46,12 @@ fn node(tree: Tree, pointer: String, data: &Data) -> Node {
                 (Origin::Printed(_), Some(datum)) => data.pointer(datum),
                 _ => pointer,
             };
-            let (kind, text) = (datum.map(|datum| datum.kind), leaf.value.text());
-            let content = Content::Leaf(Leaf { kind, text, data: leaf.origin.data().to_vec() });
-            return Node { pointer, content };
+            let (kind, data) = (datum.map(|datum| datum.kind), leaf.origin.data().to_vec());
+            return Node { pointer, content: NodeContent::Leaf(ReportValue { value: leaf.value, data, kind }) };
         }
         Tree::List(list) => {
             let each = list.into_iter().enumerate();
-            Content::List(each.map(|(at, tree)| node(tree, format!("{pointer}/{at}"), data)).collect())
+            NodeContent::List(each.map(|(at, tree)| node(tree, format!("{pointer}/{at}"), data)).collect())
         }
         Tree::Object(fields) => {
             let each = fields.into_iter().map(|(key, tree)| {
@@ -78,10 +62,20 @@ fn node(tree: Tree, pointer: String, data: &Data) -> Node {
             // Those without data have no order of their own.
             fields.sort_by(|(a, _), (b, _)| a.cmp(b));
             fields.sort_by_key(|(_, node)| node.first_datum().unwrap_or(DatumId(u32::MAX)));
-            Content::Object(fields)
+            NodeContent::Object(fields)
         }
     };
     Node { pointer, content }
+}
+
+fn setting(value: LeafValue) -> NodeContent {
+    NodeContent::Leaf(ReportValue::setting(value))
+}
+
+/// A measure or a count. Serde has measures as floats, so that 1500 comes as 1500.0.
+fn measure(number: &serde_json::Number) -> LeafValue {
+    let digits = number.to_string();
+    Decimal::from_str_exact(&digits).map_or(LeafValue::Text(digits), |number| LeafValue::Number(number.normalize()))
 }
 
 impl Node {
@@ -91,57 +85,63 @@ impl Node {
 
     /// All fields; none of what is no object.
     pub fn object(&self) -> &[(String, Self)] {
-        if let Content::Object(fields) = &self.content { fields } else { &[] }
+        if let NodeContent::Object(fields) = &self.content { fields } else { &[] }
     }
 
+    /// The entries of a list; none of what is no list.
+    pub fn entries(&self) -> &[Self] {
+        if let NodeContent::List(list) = &self.content { list } else { &[] }
+    }
+
+    /// The entries of the list of a key.
     pub fn list(&self, key: &str) -> &[Self] {
-        match self.field(key).map(|node| &node.content) {
-            Some(Content::List(list)) => list,
-            _ => &[],
-        }
+        self.field(key).map_or(&[], Self::entries)
     }
 
     /// Takes a field out.
     pub fn take(&mut self, key: &str) -> Option<Self> {
-        let Content::Object(fields) = &mut self.content else { return None };
+        let NodeContent::Object(fields) = &mut self.content else { return None };
         let at = fields.iter().position(|(name, _)| name == key)?;
         Some(fields.remove(at).1)
     }
 
-    pub fn leaf(&self) -> Option<&Leaf> {
-        if let Content::Leaf(leaf) = &self.content { Some(leaf) } else { None }
+    pub fn leaf(&self) -> Option<&ReportValue> {
+        if let NodeContent::Leaf(leaf) = &self.content { Some(leaf) } else { None }
     }
 
-    /// The text of a field at an end of the tree.
+    /// The text of a field, such as an id, a kind or a title.
     pub fn text(&self, key: &str) -> Option<&str> {
-        self.field(key)?.leaf().map(|leaf| leaf.text.as_str())
+        match &self.field(key)?.leaf()?.value {
+            LeafValue::Text(text) => Some(text),
+            LeafValue::Number(_) | LeafValue::Date(_) => None,
+        }
     }
 
     /// The leaf by which the thing is called: itself, or its name, title, label or text.
-    pub fn head(&self) -> Option<&Leaf> {
+    pub fn head(&self) -> Option<&ReportValue> {
         self.leaf().or_else(|| HEADS.iter().find_map(|key| self.field(key)?.leaf()))
     }
 
     /// The printable leaves below, in reading order.
-    pub fn leaves(&self) -> Vec<&Leaf> {
+    pub fn leaves(&self) -> Vec<&ReportValue> {
         let mut found = Vec::new();
         self.visit(&mut |leaf| found.extend((!leaf.data.is_empty()).then_some(leaf)));
         found
     }
 
     /// All leaves below, settings too.
-    pub fn all_leaves(&self) -> Vec<&Leaf> {
+    pub fn all_leaves(&self) -> Vec<&ReportValue> {
         let mut found = Vec::new();
         self.visit(&mut |leaf| found.push(leaf));
         found
     }
 
-    fn visit<'a>(&'a self, found: &mut dyn FnMut(&'a Leaf)) {
+    fn visit<'a>(&'a self, found: &mut dyn FnMut(&'a ReportValue)) {
         match &self.content {
-            Content::Null => {}
-            Content::Leaf(leaf) => found(leaf),
-            Content::List(list) => list.iter().for_each(|node| node.visit(found)),
-            Content::Object(fields) => fields.iter().for_each(|(_, node)| node.visit(found)),
+            NodeContent::Null => {}
+            NodeContent::Leaf(leaf) => found(leaf),
+            NodeContent::List(list) => list.iter().for_each(|node| node.visit(found)),
+            NodeContent::Object(fields) => fields.iter().for_each(|(_, node)| node.visit(found)),
         }
     }
 
@@ -154,10 +154,12 @@ impl Node {
     /// All that it says, with its settings, to tell whether two things are the same.
     pub fn fingerprint(&self) -> String {
         match &self.content {
-            Content::Null => "-".to_owned(),
-            Content::Leaf(leaf) => format!("{:?}", leaf.text),
-            Content::List(list) => format!("[{}]", list.iter().map(Self::fingerprint).collect::<Vec<_>>().join(",")),
-            Content::Object(fields) => {
+            NodeContent::Null => "-".to_owned(),
+            NodeContent::Leaf(leaf) => format!("{:?}", leaf.text()),
+            NodeContent::List(list) => {
+                format!("[{}]", list.iter().map(Self::fingerprint).collect::<Vec<_>>().join(","))
+            }
+            NodeContent::Object(fields) => {
                 // The order of fields follows from the data that are there, which may differ.
                 let mut each: Vec<String> =
                     fields.iter().map(|(key, node)| format!("{key}:{}", node.fingerprint())).collect();

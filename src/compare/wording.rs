@@ -1,7 +1,9 @@
 //! What changes and the places of changes are called, in each language.
 
-use super::change::{Change, Kind, Said, Side, Subject};
-use super::movement::{Outcome, Trend};
+use super::change::{ChangeKind, ChangeSide, ReportChange, Subject};
+use super::movement::{TargetOutcome, Trend};
+use super::value::ReportValue;
+use crate::data::LeafValue;
 use crate::diagnostic::Language;
 use crate::diagnostic::Language::{English, Japanese};
 use crate::japanese::plain;
@@ -59,7 +61,7 @@ pub fn field(key: &str, language: Language) -> Option<&'static str> {
 }
 
 /// What a thing is.
-pub fn subject(subject: Subject, side: Option<&Side>, language: Language) -> &'static str {
+pub fn subject(subject: Subject, side: Option<&ChangeSide>, language: Language) -> &'static str {
     let block = side.and_then(|side| side.block.as_deref()).unwrap_or_default();
     let [english, japanese] = match (subject, block) {
         (Subject::Council, _) => ["council", "協議会"],
@@ -90,28 +92,28 @@ pub fn subject(subject: Subject, side: Option<&Side>, language: Language) -> &'s
 }
 
 /// The heading above changes of a kind.
-pub(super) fn kind(kind: Kind, language: Language) -> &'static str {
+pub(super) fn kind(kind: ChangeKind, language: Language) -> &'static str {
     let [english, japanese] = match kind {
-        Kind::Number => ["numbers", "数値"],
-        Kind::Reworded => ["reworded", "書換え"],
-        Kind::Added => ["added", "追加"],
-        Kind::Removed => ["removed", "削除"],
-        Kind::Date => ["dates", "日付"],
-        Kind::Order => ["order", "順序"],
-        Kind::Picture => ["pictures", "画像"],
-        Kind::Other => ["other", "その他"],
+        ChangeKind::Number => ["numbers", "数値"],
+        ChangeKind::Reworded => ["reworded", "書換え"],
+        ChangeKind::Added => ["added", "追加"],
+        ChangeKind::Removed => ["removed", "削除"],
+        ChangeKind::Date => ["dates", "日付"],
+        ChangeKind::Order => ["order", "順序"],
+        ChangeKind::Picture => ["pictures", "画像"],
+        ChangeKind::Other => ["other", "その他"],
     };
     if language == English { english } else { japanese }
 }
 
 /// What became of a target.
-pub(super) fn outcome(outcome: Outcome, language: Language) -> &'static str {
+pub(super) fn outcome(outcome: TargetOutcome, language: Language) -> &'static str {
     let [english, japanese] = match outcome {
-        Outcome::Met => ["target met", "目標達成"],
-        Outcome::StillMet => ["target met as before", "目標達成済み"],
-        Outcome::NotMet => ["target not met", "目標未達"],
-        Outcome::NoLongerMet => ["target no longer met", "目標達成から未達へ"],
-        Outcome::Dropped => ["target dropped", "目標なし"],
+        TargetOutcome::Met => ["target met", "目標達成"],
+        TargetOutcome::StillMet => ["target met as before", "目標達成済み"],
+        TargetOutcome::NotMet => ["target not met", "目標未達"],
+        TargetOutcome::NoLongerMet => ["target no longer met", "目標達成から未達へ"],
+        TargetOutcome::Dropped => ["target dropped", "目標なし"],
     };
     if language == English { english } else { japanese }
 }
@@ -149,7 +151,7 @@ pub(super) fn nothing(language: Language) -> &'static str {
 }
 
 /// A count of changes.
-pub(super) fn total(counts: &[(Kind, usize)], language: Language) -> String {
+pub(super) fn total(counts: &[(ChangeKind, usize)], language: Language) -> String {
     let all: usize = counts.iter().map(|(_, count)| count).sum();
     let each = counts.iter().filter(|(_, count)| *count > 0);
     match language {
@@ -165,29 +167,29 @@ pub(super) fn total(counts: &[(Kind, usize)], language: Language) -> String {
 }
 
 /// The way to a change, as far as it has names: `主な成果`; `地区別の点検`, `上流`. Long names are cut.
-pub fn path(change: &Change, language: Language) -> Vec<Said> {
+pub fn path(change: &ReportChange, language: Language) -> Vec<ReportValue> {
     let last = change.steps.len().saturating_sub(1);
     let sides = [&change.after, &change.before].into_iter().flatten();
-    let own: Vec<&Said> = sides.filter_map(|side| side.parts.first()).collect();
-    let mut names: Vec<Said> = Vec::new();
+    let own: Vec<&ReportValue> = sides.filter_map(|side| side.parts.first()).collect();
+    let mut names: Vec<ReportValue> = Vec::new();
     for (at, step) in change.steps.iter().enumerate() {
         let name = match &step.head {
             // What is called by the very text that has changed has no other name.
             Some(head) => Some(head)
                 .filter(|head| !own.contains(head))
-                .map(|head| Said { text: short(&head.text), ..head.clone() }),
+                .map(|head| ReportValue { value: LeafValue::Text(short(&head.text())), ..head.clone() }),
             // Metrics and reference pages are known by their own names.
             None if matches!(step.key.as_str(), "metrics" | "reference") && at < last => None,
-            None => field(&step.key, language).map(|name| Said { text: name.to_owned(), data: Vec::new(), kind: None }),
+            None => field(&step.key, language).map(|name| ReportValue::setting(LeafValue::Text(name.to_owned()))),
         };
-        names.extend(name.filter(|name| names.last().is_none_or(|last| last.text != name.text)));
+        names.extend(name.filter(|name| names.last().is_none_or(|last| last.text() != name.text())));
     }
     names
 }
 
 /// The same in one line.
-pub(super) fn place(change: &Change, language: Language) -> String {
-    let names: Vec<String> = path(change, language).into_iter().map(|name| name.text).collect();
+pub(super) fn place(change: &ReportChange, language: Language) -> String {
+    let names: Vec<String> = path(change, language).iter().map(|name| name.text().into_owned()).collect();
     names.join(if language == English { " / " } else { "　" })
 }
 

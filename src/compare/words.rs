@@ -8,7 +8,7 @@ use crate::japanese::plain;
 
 /// A stretch of a text that was reworded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum WordingPiece {
     /// Both texts have it.
     Same(String),
     /// Only the earlier text has it.
@@ -50,7 +50,7 @@ fn tokens(text: &str) -> Vec<&str> {
 
 /// The stretches of two wordings of a text in which they agree and differ. Marks such as those of bold are left out,
 /// unless nothing else differs.
-pub fn pieces(before: &str, after: &str) -> Vec<Piece> {
+pub fn pieces(before: &str, after: &str) -> Vec<WordingPiece> {
     let [a, b] = [before, after].map(plain);
     if a != b { differences(&a, &b) } else { differences(before, after) }
 }
@@ -87,7 +87,7 @@ fn by_words(before: &str, after: &str) -> Vec<Stretch> {
     each.collect()
 }
 
-fn differences(before: &str, after: &str) -> Vec<Piece> {
+fn differences(before: &str, after: &str) -> Vec<WordingPiece> {
     let mut all = by_words(before, after);
     // A single character that both have by chance between two changes would only tear them apart.
     let mut at = 1;
@@ -101,8 +101,10 @@ fn differences(before: &str, after: &str) -> Vec<Piece> {
             at += 1;
         }
     }
-    let each = all.into_iter().flat_map(|[same, gone, new]| [Piece::Same(same), Piece::Gone(gone), Piece::New(new)]);
-    each.filter(|piece| !matches!(piece, Piece::Same(text) | Piece::Gone(text) | Piece::New(text) if text.is_empty()))
+    let each = all
+        .into_iter()
+        .flat_map(|[same, gone, new]| [WordingPiece::Same(same), WordingPiece::Gone(gone), WordingPiece::New(new)]);
+    each.filter(|piece| !matches!(piece, WordingPiece::Same(text) | WordingPiece::Gone(text) | WordingPiece::New(text) if text.is_empty()))
         .collect()
 }
 
@@ -114,9 +116,9 @@ mod tests {
 
     fn shown(before: &str, after: &str) -> String {
         let each = pieces(before, after).into_iter().map(|piece| match piece {
-            Piece::Same(text) => text,
-            Piece::Gone(text) => format!("[-{text}-]"),
-            Piece::New(text) => format!("{{+{text}+}}"),
+            WordingPiece::Same(text) => text,
+            WordingPiece::Gone(text) => format!("[-{text}-]"),
+            WordingPiece::New(text) => format!("{{+{text}+}}"),
         });
         each.collect()
     }
@@ -141,7 +143,10 @@ mod tests {
         assert_eq!((said.matches("[-").count(), said.matches("{+").count()), (1, 2));
         // Of texts that have nothing in common, no words are looked for.
         let other = "別の事を言う".repeat(300);
-        assert_eq!(pieces(&sentences.concat(), &other), [Piece::Gone(sentences.concat()), Piece::New(other.clone())]);
+        assert_eq!(
+            pieces(&sentences.concat(), &other),
+            [WordingPiece::Gone(sentences.concat()), WordingPiece::New(other.clone())]
+        );
     }
 
     proptest! {
@@ -150,9 +155,9 @@ mod tests {
             let (mut old, mut new) = (String::new(), String::new());
             for piece in differences(&before, &after) {
                 match piece {
-                    Piece::Same(text) => { old.push_str(&text); new.push_str(&text); }
-                    Piece::Gone(text) => old.push_str(&text),
-                    Piece::New(text) => new.push_str(&text),
+                    WordingPiece::Same(text) => { old.push_str(&text); new.push_str(&text); }
+                    WordingPiece::Gone(text) => old.push_str(&text),
+                    WordingPiece::New(text) => new.push_str(&text),
                 }
             }
             prop_assert_eq!((old, new), (before, after));

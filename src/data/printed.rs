@@ -17,7 +17,7 @@ pub struct Leaf {
 }
 
 /// What a leaf is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeafValue {
     /// A text with its marks.
     Text(String),

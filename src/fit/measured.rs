@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::model::PartId;
-use crate::template::Fit;
-use crate::typeset::Mark;
+use crate::template::SummaryLayout;
+use crate::typeset::{FitMark, FitPlace};
 
 /// Heights on a laid-out summary, in points.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Measured {
+pub struct MeasuredHeights {
     /// From the first part to the foot of the page, or to the notes there.
     pub room: f64,
     /// The notes at the foot, with the rule above them.
@@ -21,17 +21,23 @@ pub struct Measured {
     pub parts: BTreeMap<PartId, f64>,
 }
 
-impl Measured {
+impl MeasuredHeights {
     /// Reads the marks that the components left; `None` where a template of the user leaves none.
-    pub fn of(marks: &[Mark], fit: &Fit) -> Option<Self> {
-        let y = |name: &str| marks.iter().find(|mark| mark.name == name).map(|mark| mark.y);
-        let body = y("body")?;
-        let top = y("end none").unwrap_or(body);
-        let columns: Option<Vec<f64>> = (0..fit.widths.len()).map(|at| Some(y(&format!("end {at}"))? - top)).collect();
+    pub fn of(marks: &[FitMark], layout: &SummaryLayout) -> Option<Self> {
+        let body = y(marks, &FitPlace::Body)?;
+        let top = y(marks, &FitPlace::End { column: None }).unwrap_or(body);
+        let ends = (0..layout.widths.len()).map(|index| y(marks, &FitPlace::End { column: Some(index) }));
+        let columns: Option<Vec<f64>> = ends.map(|end| Some(end? - top)).collect();
+        let parts = layout.parts.iter().enumerate();
         let parts: Option<BTreeMap<PartId, f64>> =
-            fit.parts.iter().enumerate().map(|(at, (part, _))| Some((*part, height(marks, *part, at)?))).collect();
-        let notes = marks.iter().find_map(|mark| mark.name.strip_prefix("notes ")?.parse().ok());
-        let (room, notes) = (y("foot")? - body, notes.unwrap_or(0.0));
+            parts.map(|(index, (part, _))| Some((*part, height(marks, *part, index)?))).collect();
+        let room = y(marks, &FitPlace::Foot)? - body;
+        let notes = marks.iter().find_map(|mark| match mark.place {
+            FitPlace::Notes { height } => Some(height),
+            _ => None,
+        });
+        // A template of the user may set no notes, and then has no mark for them.
+        let notes = notes.unwrap_or(0.0);
         Some(Self { room, notes, band: top - body, columns: columns?, parts: parts? })
     }
 
@@ -58,12 +64,20 @@ impl Measured {
     }
 }
 
+/// How far below the page's upper edge a place is marked.
+fn y(marks: &[FitMark], place: &FitPlace) -> Option<f64> {
+    marks.iter().find(|mark| mark.place == *place).map(|mark| mark.y)
+}
+
 /// The height of a part, from its mark to the next part in its column or to the column's end.
-fn height(marks: &[Mark], part: PartId, at: usize) -> Option<f64> {
-    let named = |name: String| marks.iter().position(|mark| mark.name == name);
+fn height(marks: &[FitMark], part: PartId, index: usize) -> Option<f64> {
+    let part_name = part.to_string();
+    let named = marks
+        .iter()
+        .position(|mark| matches!(&mark.place, FitPlace::Part { name: Some(name), .. } if *name == part_name));
     // Templates that do not say which parts they set have them in their order.
-    let start = named(format!("part {part}")).or_else(|| named(format!("part {at}")))?;
+    let start = named.or_else(|| marks.iter().position(|mark| mark.place == FitPlace::Part { name: None, index }))?;
     let stop =
-        marks[start + 1..].iter().find(|mark| mark.name.starts_with("part ") || mark.name.starts_with("end "))?;
+        marks[start + 1..].iter().find(|mark| matches!(mark.place, FitPlace::Part { .. } | FitPlace::End { .. }))?;
     Some(stop.y - marks[start].y)
 }

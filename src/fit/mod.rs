@@ -5,18 +5,24 @@
 //! attempt is a real layout, whose heights correct the model.
 
 mod advice;
+mod arrangement;
+mod cost;
+mod cut;
 mod drop;
+mod height;
 mod measured;
 mod model;
 mod notes;
 mod part;
+mod shorten;
 
-pub use advice::{Cut, Field, Measure, advice};
+pub use advice::advice;
+pub use cut::{Cut, CutUnit, Field};
 pub use drop::{droppable, without};
-pub use measured::Measured;
+pub use measured::MeasuredHeights;
 
-use crate::model::{Digest, SummaryPage};
-use crate::template::Fit;
+use crate::model::{SummaryContent, SummaryPage};
+use crate::template::SummaryLayout;
 use model::Model;
 
 /// The sizes of type in per cent of the theme's, from large to small.
@@ -30,16 +36,16 @@ const GAIN: f64 = 0.7;
 
 /// The layout that was found for a summary.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FitResult {
     /// How the parts stand.
-    pub fit: Fit,
+    pub layout: SummaryLayout,
     /// How high.
-    pub measured: Measured,
+    pub measured: MeasuredHeights,
     /// How many layouts were made.
     pub tries: usize,
 }
 
-impl Found {
+impl FitResult {
     /// Whether everything stands on the page.
     pub fn fits(&self) -> bool {
         self.measured.over() <= 0.0
@@ -50,47 +56,49 @@ impl Found {
 ///
 /// `set` makes a layout and reads its heights; without any the search ends with nothing.
 pub fn search(
-    digest: &Digest,
+    content: &SummaryContent,
     page: SummaryPage,
     scales: &[u32],
-    set: &mut dyn FnMut(&Fit) -> Option<Measured>,
-) -> Option<Found> {
-    let mut model = Model::of(digest, page);
-    let mut tried: Vec<(Fit, Measured)> = Vec::new();
+    set: &mut dyn FnMut(&SummaryLayout) -> Option<MeasuredHeights>,
+) -> Option<FitResult> {
+    let mut model = Model::of(content, page);
+    let mut tried: Vec<(SummaryLayout, MeasuredHeights)> = Vec::new();
     while tried.len() < TRIES {
         let plan = model.best(scales)?;
         let reached = best(&model, &tried).filter(|(_, measured)| measured.over() <= 0.0);
-        let good = reached.is_some_and(|(fit, measured)| {
+        let good = reached.is_some_and(|(layout, measured)| {
             // A plan that is known is no better than itself.
-            plan.over > 0.0 || model.worth(fit, measured) <= plan.cost + GAIN
+            plan.over > 0.0 || model.worth(layout, measured) <= plan.cost + GAIN
         });
-        if good || tried.iter().any(|(fit, _)| *fit == plan.fit) {
+        if good || tried.iter().any(|(layout, _)| *layout == plan.layout) {
             break;
         }
-        let measured = set(&plan.fit)?;
-        model.learn(&plan.fit, &measured);
-        tried.push((plan.fit, measured));
+        let measured = set(&plan.layout)?;
+        model.learn(&plan.layout, &measured);
+        tried.push((plan.layout, measured));
     }
     let tries = tried.len();
-    best(&model, &tried).cloned().map(|(fit, measured)| Found { fit, measured, tries })
+    best(&model, &tried).cloned().map(|(layout, measured)| FitResult { layout, measured, tries })
 }
 
 /// The best of the layouts that were made; of those that are too high, the lowest.
-fn best<'a>(model: &Model, tried: &'a [(Fit, Measured)]) -> Option<&'a (Fit, Measured)> {
-    let value = |(fit, measured): &(Fit, Measured)| {
-        let over = measured.over();
-        if over > 0.0 { (1, over) } else { (0, model.worth(fit, measured)) }
-    };
+fn best<'a>(
+    model: &Model,
+    tried: &'a [(SummaryLayout, MeasuredHeights)],
+) -> Option<&'a (SummaryLayout, MeasuredHeights)> {
     tried.iter().min_by(|a, b| {
-        let (a, b) = (value(a), value(b));
+        let [a, b] = [a, b].map(|(layout, measured)| {
+            let over = measured.over();
+            if over > 0.0 { (true, over) } else { (false, model.worth(layout, measured)) }
+        });
         a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
     })
 }
 
 /// The size of type in per cent that a summary is likely to take, as far as can be told without a layout.
-pub fn likely_size(digest: &Digest, page: SummaryPage) -> u32 {
-    let plan = Model::of(digest, page).best(&SCALES);
-    plan.map_or(COMMON, |plan| plan.fit.scale)
+pub fn likely_size(content: &SummaryContent, page: SummaryPage) -> u32 {
+    let plan = Model::of(content, page).best(&SCALES);
+    plan.map_or(COMMON, |plan| plan.layout.scale)
 }
 
 /// The size that the summaries of a report have in common, given the size that each would take.

@@ -4,61 +4,75 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::measured::Measured;
-use super::notes::Notes;
-use super::part::{Part, parts};
-use crate::model::{Digest, PartId, SummaryPage};
-use crate::template::Fit;
+use super::arrangement::{Arrangement, arrangements};
+use super::cost::cost;
+use super::height::GUTTER;
+use super::measured::MeasuredHeights;
+use super::notes::NoteEstimate;
+use super::part::{PartEstimate, parts};
+use crate::model::{PartId, SummaryContent, SummaryPage};
+use crate::template::SummaryLayout;
 
-/// How loose a column may be set, in per cent.
+/// How loose a column may be set, in per cent: below, items are hardly told apart; above, they no longer belong together.
 const AIRS: std::ops::RangeInclusive<u32> = 70..=170;
 const AIR_STEP: usize = 5;
-/// What stands above the columns takes one of the first so many airs, up to 115 %.
+/// What stands above the columns takes one of the first so many airs, up to 115 %, since it is read as their head.
 const BAND: usize = 10;
-/// Millimetres that the margins take of the width, and of the height with the head of the page.
+/// Millimetres that the margins take of the width (`summary-margins`), and of the height with the head of the page.
 const MARGINS: [f64; 2] = [28.0, 50.0];
 const POINTS: f64 = 72.0 / 25.4;
-const GUTTER: f64 = 28.3;
-/// Columns are planned to end this much above the foot, because no estimate is exact.
+/// Columns are planned to end this much above the foot, as a share of the room, because no estimate is exact.
 const MARGIN: f64 = 0.015;
-/// With more shown blocks than this, not every way to arrange them is tried.
-const FREE: usize = 4;
+/// A column may be stretched this much further than the others can follow: they look level all the same.
+const STRETCH: f64 = 1.04;
 
-type Estimates = BTreeMap<(PartId, u32, u32), Rc<[f64]>>;
+/// A part in a column of a width, in tenths of a point, with type in a size, in per cent.
+type EstimateKey = (PartId, u32, u32);
 
 /// What is known of a summary's parts.
 pub(super) struct Model {
-    parts: BTreeMap<PartId, Part>,
+    parts: BTreeMap<PartId, PartEstimate>,
     /// By how much parts are higher than was estimated, by the last layout.
     factors: BTreeMap<PartId, f64>,
-    notes: Notes,
+    notes: NoteEstimate,
     /// By how much the notes are higher than was estimated.
-    noted: f64,
+    note_factor: f64,
     /// From the first part to the foot of the page, notes included.
     room: f64,
     width: f64,
     page: SummaryPage,
-    /// Estimated heights by part, width in tenths of a point, and size, a figure an air.
-    estimates: RefCell<Estimates>,
+    /// Estimated heights, one for each air.
+    estimates: RefCell<BTreeMap<EstimateKey, Rc<[f64]>>>,
 }
 
 /// An arrangement with what it is expected to be worth.
-pub(super) struct Plan {
-    pub fit: Fit,
+pub(super) struct LayoutPlan {
+    pub layout: SummaryLayout,
     /// Lower is better.
     pub cost: f64,
     /// How much too high the highest column is expected to be.
     pub over: f64,
 }
 
+impl LayoutPlan {
+    fn is_better_than(&self, other: &Self) -> bool {
+        match (self.over > 0.0, other.over > 0.0) {
+            (false, true) => true,
+            (true, false) => false,
+            (true, true) => self.over < other.over,
+            (false, false) => self.cost < other.cost,
+        }
+    }
+}
+
 impl Model {
-    pub fn of(digest: &Digest, page: SummaryPage) -> Self {
+    pub fn of(content: &SummaryContent, page: SummaryPage) -> Self {
         let [width, height] = page.size();
         Self {
-            parts: parts(digest),
+            parts: parts(content),
             factors: BTreeMap::new(),
-            notes: Notes::of(digest),
-            noted: 1.0,
+            notes: NoteEstimate::of(content),
+            note_factor: 1.0,
             room: (height - MARGINS[1]) * POINTS,
             width: (width - MARGINS[0]) * POINTS,
             page,
@@ -67,19 +81,19 @@ impl Model {
     }
 
     /// Corrects the estimates by what a layout showed.
-    pub fn learn(&mut self, fit: &Fit, measured: &Measured) {
+    pub fn learn(&mut self, layout: &SummaryLayout, measured: &MeasuredHeights) {
         self.room = measured.whole();
-        let estimate = self.notes.height(self.width, fit.widths.len(), f64::from(fit.scale) / 100.0);
+        let estimate = self.notes.height(self.width, layout.widths.len(), f64::from(layout.scale) / 100.0);
         if estimate > 0.0 && measured.notes > 0.0 {
-            self.noted = measured.notes / estimate;
+            self.note_factor = measured.notes / estimate;
         }
         for (id, part) in &self.parts {
             let Some(height) = measured.parts.get(id) else { continue };
-            let column = fit.column(*id);
-            let air = column.and_then(|column| fit.airs.get(column)).or(fit.airs.last());
+            let column = layout.column(*id);
+            let air = column.and_then(|column| layout.airs.get(column)).or(layout.airs.last());
             let air = air.map_or(1.0, |air| f64::from(*air) / 100.0);
-            let width = self.column(&fit.widths, column);
-            let estimate = part.height(width, f64::from(fit.scale) / 100.0, air);
+            let width = self.column_width(&layout.widths, column);
+            let estimate = part.height(width, f64::from(layout.scale) / 100.0, air);
             if estimate > 0.0 && *height > 0.0 {
                 self.factors.insert(*id, height / estimate);
             }
@@ -87,26 +101,24 @@ impl Model {
     }
 
     /// The width of a column in points, or of all of them.
-    pub fn column(&self, widths: &[u32], place: Option<usize>) -> f64 {
-        let Some(column) = place else { return self.width };
+    fn column_width(&self, widths: &[u32], column: Option<usize>) -> f64 {
+        let Some(column) = column else { return self.width };
         let total: u32 = widths.iter().sum();
         let share = f64::from(widths.get(column).copied().unwrap_or(1)) / f64::from(total.max(1));
         (self.width - GUTTER * (widths.len() - 1) as f64) * share
     }
 
+    fn arrangements(&self) -> Vec<Arrangement> {
+        arrangements(self.parts.keys().copied(), self.page)
+    }
+
     /// The best arrangement with the type in one of the sizes; of those that are too high, the lowest.
-    pub fn best(&self, scales: &[u32]) -> Option<Plan> {
-        let mut best: Option<Plan> = None;
+    pub fn best(&self, scales: &[u32]) -> Option<LayoutPlan> {
+        let mut best: Option<LayoutPlan> = None;
         for arrangement in self.arrangements() {
             for scale in scales {
                 let plan = self.plan(&arrangement, *scale);
-                let better = best.as_ref().is_none_or(|best| match (plan.over > 0.0, best.over > 0.0) {
-                    (false, true) => true,
-                    (true, false) => false,
-                    (true, true) => plan.over < best.over,
-                    (false, false) => plan.cost < best.cost,
-                });
-                if better {
+                if best.as_ref().is_none_or(|best| plan.is_better_than(best)) {
                     best = Some(plan);
                 }
             }
@@ -114,156 +126,64 @@ impl Model {
         best
     }
 
-    /// The estimated heights of a part, one an air.
-    fn estimate(&self, id: PartId, part: &Part, width: f64, scale: u32) -> Rc<[f64]> {
+    /// The estimated heights of a part, one for each air.
+    fn estimate(&self, id: PartId, part: &PartEstimate, width: f64, scale: u32) -> Rc<[f64]> {
         // Widths are a few hundred points.
         let key = (id, (width * 10.0) as u32, scale);
-        let size = f64::from(scale) / 100.0;
-        let all = || AIRS.step_by(AIR_STEP).map(|air| part.height(width, size, f64::from(air) / 100.0)).collect();
-        self.estimates.borrow_mut().entry(key).or_insert_with(all).clone()
+        let mut estimates = self.estimates.borrow_mut();
+        let heights = estimates.entry(key).or_insert_with(|| {
+            let size = f64::from(scale) / 100.0;
+            AIRS.step_by(AIR_STEP).map(|air| part.height(width, size, f64::from(air) / 100.0)).collect()
+        });
+        heights.clone()
+    }
+
+    /// How high a column is expected to be, or what stands above all of them; one height for each air.
+    fn heights(&self, arrangement: &Arrangement, column: Option<usize>, scale: u32) -> Vec<f64> {
+        let width = self.column_width(&arrangement.widths, column);
+        let mut heights = vec![0.0; AIRS.step_by(AIR_STEP).count()];
+        for (id, _) in arrangement.parts.iter().filter(|(_, other)| *other == column) {
+            let Some(part) = self.parts.get(id) else { continue };
+            let factor = self.factors.get(id).copied().unwrap_or(1.0);
+            for (sum, height) in heights.iter_mut().zip(self.estimate(*id, part, width, scale).iter()) {
+                *sum += factor * height;
+            }
+        }
+        heights
     }
 
     /// Sets the columns of an arrangement as loosely as their common end allows.
-    fn plan(&self, arrangement: &Arrangement, scale: u32) -> Plan {
+    fn plan(&self, arrangement: &Arrangement, scale: u32) -> LayoutPlan {
         let airs: Vec<u32> = AIRS.step_by(AIR_STEP).collect();
-        let heights = |place: Option<usize>| -> Vec<f64> {
-            let width = self.column(&arrangement.widths, place);
-            let mut sum = vec![0.0; airs.len()];
-            for (id, _) in arrangement.parts.iter().filter(|(_, other)| *other == place) {
-                let Some(part) = self.parts.get(id) else { continue };
-                let factor = self.factors.get(id).copied().unwrap_or(1.0);
-                for (sum, height) in sum.iter_mut().zip(self.estimate(*id, part, width, scale).iter()) {
-                    *sum += factor * height;
-                }
-            }
-            sum
-        };
-        let columns: Vec<Vec<f64>> = (0..arrangement.widths.len()).map(|column| heights(Some(column))).collect();
-        let edge = |heights: &Vec<f64>, last: bool| if last { heights.last() } else { heights.first() }.copied();
-        let lowest = columns.iter().filter_map(|heights| edge(heights, false)).fold(0.0, f64::max);
-        let reach = columns.iter().filter_map(|heights| edge(heights, true)).fold(f64::INFINITY, f64::min);
-        let banded = arrangement.parts.iter().any(|(_, column)| column.is_none());
-        let bands = if banded { heights(None) } else { vec![0.0] };
-        let notes = self.noted * self.notes.height(self.width, columns.len(), f64::from(scale) / 100.0);
+        let columns = 0..arrangement.widths.len();
+        let columns: Vec<Vec<f64>> = columns.map(|column| self.heights(arrangement, Some(column), scale)).collect();
+        // The end of the highest column where all are tight, and the end that all can reach.
+        let lowest = columns.iter().filter_map(|heights| heights.first()).copied().fold(0.0, f64::max);
+        let reach = columns.iter().filter_map(|heights| heights.last()).copied().fold(f64::INFINITY, f64::min);
+        let has_band = arrangement.parts.iter().any(|(_, column)| column.is_none());
+        let bands = if has_band { self.heights(arrangement, None, scale) } else { vec![0.0] };
+        let notes = self.note_factor * self.notes.height(self.width, columns.len(), f64::from(scale) / 100.0);
         let free = self.room * (1.0 - MARGIN) - notes;
         // What stands above is set as loosely as the columns below it leave room for.
-        let at = bands.iter().take(BAND).rposition(|band| lowest <= free - band).unwrap_or(0);
-        let (band, room) = (bands[at], free - bands[at]);
-        // A column may be stretched as far as the others can follow, and a little beyond.
-        let level = room.min(reach * 1.04).max(lowest);
+        let band_air = bands.iter().take(BAND).rposition(|band| lowest <= free - band).unwrap_or(0);
+        let (band, room) = (bands[band_air], free - bands[band_air]);
+        let level = room.min(reach * STRETCH).max(lowest);
         let chosen: Vec<usize> =
             columns.iter().map(|heights| heights.iter().rposition(|height| *height <= level).unwrap_or(0)).collect();
-        let ends: Vec<f64> = columns.iter().zip(&chosen).map(|(heights, at)| heights[*at]).collect();
-        let mut chosen: Vec<u32> = chosen.iter().map(|at| airs[*at]).collect();
-        let expected = Measured { room: self.room - notes, notes, band, columns: ends, parts: BTreeMap::new() };
-        let over = lowest - room;
+        let ends: Vec<f64> = columns.iter().zip(&chosen).map(|(heights, air)| heights[*air]).collect();
+        let mut chosen: Vec<u32> = chosen.iter().map(|air| airs[*air]).collect();
+        let expected = MeasuredHeights { room: self.room - notes, notes, band, columns: ends, parts: BTreeMap::new() };
         let cost = arrangement.dislike + cost(scale, &chosen, &expected);
-        chosen.push(airs[at]);
-        let fit = Fit { scale, widths: arrangement.widths.clone(), airs: chosen, parts: arrangement.parts.clone() };
-        Plan { fit, cost, over }
+        chosen.push(airs[band_air]);
+        let (widths, parts) = (arrangement.widths.clone(), arrangement.parts.clone());
+        LayoutPlan { layout: SummaryLayout { scale, widths, airs: chosen, parts }, cost, over: lowest - room }
     }
 
     /// What a layout is worth that was made.
-    pub fn worth(&self, fit: &Fit, measured: &Measured) -> f64 {
-        let known = self.arrangements().into_iter();
-        let own = known.filter(|own| own.widths == fit.widths && own.parts == fit.parts);
-        own.map(|own| own.dislike).next().unwrap_or(0.0) + cost(fit.scale, &fit.airs[..fit.widths.len()], measured)
+    pub fn worth(&self, layout: &SummaryLayout, measured: &MeasuredHeights) -> f64 {
+        let mut arrangements = self.arrangements().into_iter();
+        let arrangement = arrangements.find(|known| known.widths == layout.widths && known.parts == layout.parts);
+        let dislike = arrangement.map_or(0.0, |arrangement| arrangement.dislike);
+        dislike + cost(layout.scale, &layout.airs[..layout.widths.len()], measured)
     }
-
-    /// The ways in which the parts may stand.
-    fn arrangements(&self) -> Vec<Arrangement> {
-        let [width, height] = self.page.size();
-        let (crosswise, large) = (width > height, width * height > 100_000.0);
-        let results = self.parts.contains_key(&PartId::Results);
-        let shown = self.parts.keys().filter(|part| matches!(part, PartId::Shown(_))).count();
-        let mut all = Vec::new();
-        let mut add = |dislike: f64, widths: &[u32], words: Words, shown: &[Option<usize>]| {
-            let column = |part: &PartId| match part {
-                PartId::Purpose => words[0],
-                PartId::Achievements => words[1],
-                PartId::Results => words[2],
-                PartId::Shown(at) => shown.get(*at).copied().flatten(),
-            };
-            let parts = self.parts.keys().map(|part| (*part, column(part))).collect();
-            all.push(Arrangement { widths: widths.to_vec(), parts, dislike });
-        };
-        let (left, right) = (Some(0), Some(1));
-        let upright = if crosswise { 0.0 } else { 1.5 };
-        for ways in ways(shown, 2) {
-            // Words at the left, figures at the right.
-            if results {
-                add(upright, &[100, 108], [left, left, right], &ways);
-                // Results above both.
-                add(upright + 0.5, &[100, 108], [left, left, None], &ways);
-                add(upright + 0.8, &[100, 108], [left, right, None], &ways);
-                add(upright + 1.0, &[100, 108], [left, right, left], &ways);
-                add(upright + 1.2, &[100, 108], [left, right, right], &ways);
-            } else {
-                add(upright, &[100, 108], [left, left, None], &ways);
-                add(upright + if shown == 0 { 0.0 } else { 0.8 }, &[100, 108], [left, right, None], &ways);
-            }
-            if !crosswise {
-                add(0.3, &[100, 100], [None; 3], &ways);
-            }
-        }
-        let three = if large && crosswise {
-            -0.2
-        } else if crosswise {
-            1.2
-        } else {
-            3.0
-        };
-        for ways in ways(shown, 3) {
-            let centre = Some(1);
-            if results {
-                add(three, &[100, 100, 100], [left, left, centre], &ways);
-                add(three, &[100, 100, 100], [left, centre, centre], &ways);
-                add(three + 0.3, &[100, 100, 100], [left, centre, left], &ways);
-                add(three + 0.3, &[100, 100, 100], [left, centre, None], &ways);
-            } else {
-                add(three, &[100, 100, 100], [left, left, None], &ways);
-                add(three, &[100, 100, 100], [left, centre, None], &ways);
-            }
-        }
-        // All below each other.
-        add(if crosswise { 2.5 } else { 0.0 }, &[100], [left; 3], &vec![left; shown]);
-        all
-    }
-}
-
-/// The columns of the purpose, the achievements and the results, if there are any.
-type Words = [Option<usize>; 3];
-
-/// Where parts stand, and how much this is disliked for its own sake.
-struct Arrangement {
-    widths: Vec<u32>,
-    parts: Vec<(PartId, Option<usize>)>,
-    dislike: f64,
-}
-
-/// All ways to put blocks into columns other than the first few of very many blocks, which go in turn.
-fn ways(blocks: usize, columns: usize) -> Vec<Vec<Option<usize>>> {
-    let free = blocks.min(FREE);
-    (0..columns.pow(u32::try_from(free).unwrap_or(0)))
-        .map(|way| {
-            let digit = |at: usize| Some(columns - 1 - way / columns.pow(u32::try_from(at).unwrap_or(0)) % columns);
-            (0..blocks).map(|at| if at < free { digit(at) } else { Some(at % columns) }).collect()
-        })
-        .collect()
-}
-
-/// How far a layout is from the ideal: the theme's size, normal air, a full page, and columns of one height.
-fn cost(scale: u32, airs: &[u32], measured: &Measured) -> f64 {
-    let size = f64::from(scale) - 100.0;
-    let sized = if size < 0.0 { -size / 5.0 * 3.0 } else { size / 5.0 * 0.3 };
-    let air = |air: &u32| {
-        let air = f64::from(*air) / 100.0;
-        if air < 1.0 { (1.0 - air) * 8.0 } else { (air - 1.2).max(0.0) * 2.0 }
-    };
-    let aired = airs.iter().map(air).sum::<f64>() / airs.len().max(1) as f64;
-    let (most, least) = (airs.iter().max().unwrap_or(&100), airs.iter().min().unwrap_or(&100));
-    let spread = f64::from(most - least) / 100.0 * 3.0;
-    let unbalance = measured.unbalance();
-    let uneven = 4.0 * unbalance + 45.0 * (unbalance - 0.09).max(0.0);
-    sized + aired + spread + uneven + 40.0 * (0.78 - measured.fill()).max(0.0)
 }

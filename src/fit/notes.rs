@@ -1,15 +1,15 @@
 //! The notes of a summary: which texts have them, how high they will stand at its foot, and what is left without them.
 
-use super::Field;
+use super::cut::Field;
+use super::height::GUTTER;
 use crate::data::Inline;
 use crate::japanese::{parse_inline, width_in_em};
-use crate::model::{Block, Cell, Content, Digest, Item, Metric, NumberedItem};
+use crate::model::{Block, Cell, Content, Item, Metric, NumberedItem, SummaryContent};
 use crate::template::{notes_of, without_last_note};
 
 /// Sizes and gaps of the theme, in points.
 const NOTE: f64 = 7.5;
 const SMALLEST: f64 = 7.0;
-const GUTTER: f64 = 28.3;
 const RULE: f64 = 15.0;
 const GAP: f64 = 4.0;
 /// The mark before a note, in em.
@@ -19,12 +19,12 @@ const MOST: f64 = 70.0;
 
 /// The notes of a summary by their widths in em.
 #[derive(Clone, Debug)]
-pub(super) struct Notes(Vec<f64>);
+pub(super) struct NoteEstimate(Vec<f64>);
 
-impl Notes {
+impl NoteEstimate {
     /// The notes that a summary prints.
-    pub fn of(digest: &Digest) -> Self {
-        Self(each(digest).into_iter().map(|(_, note)| width_in_em(&note)).collect())
+    pub fn of(content: &SummaryContent) -> Self {
+        Self(each(content).into_iter().map(|(_, note)| width_in_em(&note)).collect())
     }
 
     /// About how high they stand, in points, on a page that is so wide between its margins and has so many columns.
@@ -37,21 +37,21 @@ impl Notes {
         let most = if columns > 1 { columns } else { (width / (MOST * size)).ceil() as usize };
         let columns = most.clamp(1, self.0.len()) as f64;
         let room = ((width - GUTTER * scale * (columns - 1.0)) / columns / size - MARK).max(4.0);
-        let note = |em: &f64| {
+        let heights = self.0.iter().map(|em| {
+            // Lines end a little early, because words and punctuation stay together.
             let lines = (em * 1.03 / room).ceil().max(1.0);
             size * (1.5 * lines - 0.5) + GAP * scale
-        };
-        let heights = self.0.iter().map(note);
+        });
         let highest = heights.clone().fold(0.0, f64::max);
         RULE * scale + (heights.sum::<f64>() / columns + highest * (columns - 1.0) / columns / 2.0).max(highest)
     }
 }
 
 /// Every note of a summary with the part whose text has it, part by part.
-fn each(digest: &Digest) -> Vec<(Field, String)> {
+fn each(content: &SummaryContent) -> Vec<(Field, String)> {
     let mut found = Vec::new();
-    let noted = digest.addresses_noted;
-    each_text(&mut digest.clone(), &mut |field, text| {
+    let noted = content.addresses_noted;
+    each_text(&mut content.clone(), &mut |field, text| {
         let notes = notes_of(&parse_inline(&text.text), noted);
         found.extend(notes.into_iter().map(|note| (field, note)));
     });
@@ -59,9 +59,9 @@ fn each(digest: &Digest) -> Vec<(Field, String)> {
 }
 
 /// How many notes each part's texts have, the part with most of them first.
-pub(super) fn counts(digest: &Digest) -> Vec<(Field, usize)> {
+pub(super) fn counts(content: &SummaryContent) -> Vec<(Field, usize)> {
     let mut counts: Vec<(Field, usize)> = Vec::new();
-    for (field, _) in each(digest) {
+    for (field, _) in each(content) {
         match counts.iter_mut().find(|(other, _)| *other == field) {
             Some((_, count)) => *count += 1,
             None => counts.push((field, 1)),
@@ -72,11 +72,11 @@ pub(super) fn counts(digest: &Digest) -> Vec<(Field, usize)> {
 }
 
 /// Takes so many notes, from the last on, out of a part's texts; links whose addresses are notes become plain words.
-pub(super) fn take_out(digest: &mut Digest, part: Field, count: usize) {
-    let own = counts(digest).into_iter().find(|(field, _)| *field == part).map_or(0, |(_, own)| own);
+pub(super) fn take_out(content: &mut SummaryContent, part: Field, count: usize) {
+    let own = counts(content).into_iter().find(|(field, _)| *field == part).map_or(0, |(_, own)| own);
     let mut kept = own.saturating_sub(count);
-    let noted = digest.addresses_noted;
-    each_text(digest, &mut |field, text| {
+    let noted = content.addresses_noted;
+    each_text(content, &mut |field, text| {
         if field != part {
             return;
         }
@@ -91,13 +91,13 @@ pub(super) fn take_out(digest: &mut Digest, part: Field, count: usize) {
 }
 
 /// Visits all texts of a summary that may have notes, part by part; texts within figures have none.
-fn each_text(digest: &mut Digest, visit: &mut dyn FnMut(Field, &mut Inline)) {
-    digest.message.iter_mut().for_each(|message| visit(Field::Message, message));
-    items(&mut digest.purpose, &mut |text| visit(Field::Purpose, text));
-    items(&mut digest.achievements, &mut |text| visit(Field::Achievements, text));
-    metrics(&mut digest.metrics, &mut |text| visit(Field::Metrics, text));
-    items(&mut digest.results, &mut |text| visit(Field::Results, text));
-    for (at, shown) in digest.show.iter_mut().enumerate() {
+fn each_text(content: &mut SummaryContent, visit: &mut dyn FnMut(Field, &mut Inline)) {
+    content.message.iter_mut().for_each(|message| visit(Field::Message, message));
+    items(&mut content.purpose, &mut |text| visit(Field::Purpose, text));
+    items(&mut content.achievements, &mut |text| visit(Field::Achievements, text));
+    metrics(&mut content.metrics, &mut |text| visit(Field::Metrics, text));
+    items(&mut content.results, &mut |text| visit(Field::Results, text));
+    for (at, shown) in content.show.iter_mut().enumerate() {
         block(shown, &mut |text| visit(Field::Shown(at), text));
     }
 }
@@ -123,10 +123,11 @@ fn metrics(metrics: &mut [Metric], visit: &mut dyn FnMut(&mut Inline)) {
     }
 }
 
+fn blocks(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Inline)) {
+    blocks.iter_mut().for_each(|inner| block(inner, visit));
+}
+
 fn block(block: &mut Block, visit: &mut dyn FnMut(&mut Inline)) {
-    let blocks = |blocks: &mut [Block], visit: &mut dyn FnMut(&mut Inline)| {
-        blocks.iter_mut().for_each(|inner| self::block(inner, visit));
-    };
     match &mut block.content {
         Content::Section(section) => blocks(&mut section.blocks, visit),
         Content::Paragraph(paragraph) => visit(&mut paragraph.text),

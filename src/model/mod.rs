@@ -34,7 +34,7 @@ pub use picture::{Picture, Unavailable, UnavailableKind};
 pub use report::{FiledCouncil, Framing, Period, PictureFile, Report, ReportHead};
 pub use schema::{Schema, schemas};
 pub use style::{LinkAddresses, Normalise, NoteMark, Style};
-pub use summary::{Digest, PartId, ShownBlock, ShownBlocks, Summary, SummaryPage};
+pub use summary::{PartId, ShownBlock, ShownBlocks, Summary, SummaryContent, SummaryPage};
 pub use table::{Align, Cell, Column, Row, Table};
 pub use table_file::csv_text;
 pub use validate::LongTable;

@@ -133,7 +133,7 @@ impl std::fmt::Display for PartId {
 
 /// What a summary shows, with its own wording where there is one and the council's otherwise.
 #[derive(Clone, Debug)]
-pub struct Digest {
+pub struct SummaryContent {
     /// The message.
     pub message: Option<Inline>,
     /// Why the council was established.
@@ -165,7 +165,7 @@ const COLUMNS: usize = 6;
 
 impl Council {
     /// What the council's summary shows in a report of this style.
-    pub fn digest(&self, style: &Style) -> Digest {
+    pub fn summary_content(&self, style: &Style) -> SummaryContent {
         let own = self.summary.as_ref();
         let chosen = |own: Option<&Vec<Item>>, full: &[Item]| match own {
             Some(own) if !own.is_empty() => own.clone(),
@@ -186,7 +186,7 @@ impl Council {
             }
             None => self.first_figure().into_iter().collect(),
         };
-        Digest {
+        SummaryContent {
             message: own.and_then(|own| own.message.clone()).or_else(|| self.message.clone()),
             purpose: chosen(own.map(|own| &own.purpose), &self.purpose),
             achievements: chosen(own.map(|own| &own.achievements), &self.achievements),
@@ -213,7 +213,7 @@ impl Council {
     }
 }
 
-impl Digest {
+impl SummaryContent {
     /// The parts that the summary has, in their order.
     pub fn parts(&self) -> Vec<PartId> {
         let results = self.has_results().then_some(PartId::Results);

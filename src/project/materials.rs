@@ -9,7 +9,7 @@ use crate::compare::{Comparison, compare};
 use crate::data::Root;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::model::Report;
-use crate::observe::{Observer, Span, Stage};
+use crate::observe::{Observer, Stage, StageSpan};
 use crate::template::{DocumentDate, Templates};
 use crate::typeset::Fonts;
 
@@ -47,21 +47,21 @@ impl Materials {
         sources: &mut Sources,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let assets = {
-            let _span = Span::enter(observer, Stage::Templates, "");
+            let _span = StageSpan::enter(observer, Stage::Templates, "");
             Assets::load(options.templates.as_deref(), sources)
         };
         let report = {
-            let _span = Span::enter(observer, Stage::Load, "");
+            let _span = StageSpan::enter(observer, Stage::Load, "");
             Report::load(root, sources)
         };
         let ((report, warnings), assets) = both(report, assets)?;
-        observer.replaced(&assets.changed);
+        observer.replaced(&assets.changed_names(sources));
         let templates = {
-            let _span = Span::enter(observer, Stage::Templates, "");
+            let _span = StageSpan::enter(observer, Stage::Templates, "");
             Templates::load(&assets, sources)
         };
         let fonts = {
-            let _span = Span::enter(observer, Stage::Fonts, "");
+            let _span = StageSpan::enter(observer, Stage::Fonts, "");
             Fonts::load(&options.fonts)
         };
         let (templates, fonts) = both(templates, fonts)?;

@@ -11,7 +11,7 @@ use std::path::Path;
 pub use materials::{LoadOptions, Materials};
 pub use output::Output;
 
-use crate::build::{Builder, Built, Printing, without_repetitions};
+use crate::build::{Builder, BuiltDocument, PrintOptions, without_repetitions};
 use crate::compare::Comparison;
 use crate::data::Root;
 use crate::diagnostic::{Diagnostic, Errors, Sources};
@@ -36,7 +36,7 @@ pub struct BuildOptions {
     /// The edition for screens and records; nothing to leave it out.
     pub edition: Option<Edition>,
     /// How the edition for a printing house is made, see [`printing`]; nothing to leave it out.
-    pub printing: Option<Printing>,
+    pub printing: Option<PrintOptions>,
     /// The documents; nothing for all of them.
     pub documents: Option<Vec<Document>>,
     /// Whether summaries that are too full leave items out, by their priority.
@@ -150,7 +150,7 @@ impl Project {
 }
 
 /// The files of a finished document.
-fn files(report: &Report, screen: bool, built: &Built) -> Vec<Artefact> {
+fn files(report: &Report, screen: bool, built: &BuiltDocument) -> Vec<Artefact> {
     let path = built.document.pdf_path(report);
     let print =
         built.printed.iter().map(|printed| Artefact { path: format!("print/{path}"), bytes: printed.pdf.clone() });
@@ -163,12 +163,12 @@ fn files(report: &Report, screen: bool, built: &Built) -> Vec<Artefact> {
 ///
 /// # Errors
 /// What is wrong with the profile.
-pub fn printing(printer: &str) -> Result<Printing, Errors> {
+pub fn printing(printer: &str) -> Result<PrintOptions, Errors> {
     let mut sources = Sources::default();
     let house = PrintingHouse::load(printer, &mut sources).map_err(|diagnostics| Errors { diagnostics, sources })?;
     let condition = Condition::bundled(house.intent).map_err(|reason| {
         let problem = OutputProfile { path: printer.to_owned(), reason };
         Errors { diagnostics: vec![Diagnostic::nowhere(problem)], sources: Sources::default() }
     })?;
-    Ok(Printing::of(&house, condition, false))
+    Ok(PrintOptions::of(&house, condition, false))
 }

@@ -21,6 +21,7 @@
 //! | `optional "…" x` | the name of one of these, a value or null | `[…]`, or `none` |
 //! | `code` | a switch, a measure or a list of them | a Typst number, boolean, string, array or `none` |
 //! | `render` | a list of typed nodes | each by the template of its type |
+//! | `separable` | the place of a council, or nothing | what stands in it, marked as a section that can be laid out without the others |
 //! | `given` | anything, and the number of the template's line | the same; an error where it is missing |
 //!
 //! Dates, numbers and notes are written in the report's style.
@@ -34,6 +35,7 @@ use handlebars::{
 
 use super::{literal, progress};
 use crate::diagnostic::{Language, Reason, Term, Words, reason, reasons};
+use crate::mark;
 
 reasons! {
     pub(super) no_such_value(path: &str)
@@ -45,6 +47,7 @@ reasons! {
 pub(super) fn register(registry: &mut Handlebars<'_>) {
     registry.register_escape_fn(literal::escaped);
     registry.register_helper("render", Box::new(Render));
+    registry.register_helper("separable", Box::new(Separable));
     registry.register_helper("given", Box::new(Given));
 }
 
@@ -157,6 +160,41 @@ impl HelperDef for Render {
             result?;
         }
         Ok(())
+    }
+}
+
+/// Marks what stands in it as a section that can be laid out without the others: a council, by its place in the report from 0,
+/// or something else.
+struct Separable;
+
+impl HelperDef for Separable {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        rc: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let council = match h.param(0) {
+            None => None,
+            Some(_) => {
+                let value = argument(h, 0)?;
+                let council = value.as_u64().and_then(|council| u32::try_from(council).ok()).ok_or_else(|| {
+                    let [english, japanese] = kind_names(value);
+                    error(reason!(
+                        "`separable` takes the place of a council, not {english}",
+                        "`separable`に渡すのは協議会等の順番で、{japanese}ではありません",
+                    ))
+                })?;
+                Some(council)
+            }
+        };
+        out.write(&mark::section(council))?;
+        if let Some(template) = h.template() {
+            template.render(registry, context, rc, out)?;
+        }
+        Ok(out.write(&mark::section_end())?)
     }
 }
 

@@ -5,6 +5,7 @@ use super::phrased::phrased;
 use super::ruby::ruby;
 use crate::address::Address;
 use crate::japanese::{InlineSpan, plain_spans};
+use crate::mark::NOTE;
 
 /// How notes are written.
 #[derive(Clone, Debug)]
@@ -89,8 +90,8 @@ impl NoteStyle {
 
     fn note(&self, content: &str) -> String {
         match &self.mark {
-            None => format!("#note[{content}];"),
-            Some(mark) => format!("#note(mark: {})[{content}];", guarded_string(mark)),
+            None => format!("{NOTE}#note[{content}];"),
+            Some(mark) => format!("{NOTE}#note(mark: {})[{content}];", guarded_string(mark)),
         }
     }
 }
@@ -123,7 +124,7 @@ pub(super) mod tests {
         let link = r##"#link("https\u{3a}\u{2f}\u{2f}a.jp\u{2f}b")"##;
         let text = "[頁](https://a.jp/b)";
         assert_eq!(source(text, Addresses::Hidden), format!(r##"{link}[#("頁");];"##));
-        let noted = format!(r##"{link}[#("頁");];#note[{link}[#("https://a.jp/b");];];"##);
+        let noted = format!(r##"{link}[#("頁");];{NOTE}#note[{link}[#("https://a.jp/b");];];"##);
         assert_eq!(source(text, Addresses::Noted), noted);
         let within = source(&format!("^[{text}]"), Addresses::Noted);
         assert!(within.contains(r##"#("（");"##) && within.matches("#note[").count() == 1, "{within}");

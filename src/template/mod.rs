@@ -5,7 +5,6 @@
 
 mod cycles;
 mod document;
-mod fit;
 mod format;
 mod helpers;
 mod leaves;
@@ -20,10 +19,11 @@ mod registry;
 mod ruby;
 mod scan;
 mod source_map;
+mod summary_layout;
 mod view;
 
 pub use document::Document;
-pub use fit::Fit;
 pub(crate) use noted::{notes_of, without_last_note};
 pub use registry::{DocumentDate, Templates};
-pub use source_map::{DataSpan, Rendered, SourceMap};
+pub use source_map::{DataSpan, Rendered, SourceMap, SourceSection};
+pub use summary_layout::SummaryLayout;

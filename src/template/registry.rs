@@ -15,16 +15,16 @@ use handlebars::{
 };
 
 use super::document::Document;
-use super::fit::Fit;
 use super::leaves::Leaves;
 use super::printer::Printer;
 use super::source_map::{Rendered, SourceMap};
+use super::summary_layout::SummaryLayout;
 use super::{cycles, helpers, parsed, progress, scan, view};
 use crate::assets::Assets;
 use crate::compare::Comparison;
 use crate::diagnostic::{Diagnostic, FileId, Place, Reason, Sources, Words, reason, reasons};
 use crate::mark;
-use crate::model::{Content, Digest, Report};
+use crate::model::{Content, Report, SummaryContent};
 use crate::observe::Trail;
 use crate::template::scan::{TemplateSyntax, TemplateTripleStash};
 
@@ -161,9 +161,9 @@ impl Templates {
             report,
             document,
             &|index| {
-                let digest = report.councils.get(index)?.council.digest(&report.head.style);
-                let fit = Fit::plain(&digest);
-                Some((digest, fit))
+                let content = report.councils.get(index)?.council.summary_content(&report.head.style);
+                let layout = SummaryLayout::plain(&content);
+                Some((content, layout))
             },
             None,
             stamp,
@@ -179,7 +179,7 @@ impl Templates {
         &self,
         report: &Report,
         document: Document,
-        sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
+        sheet: &dyn Fn(usize) -> Option<(SummaryContent, SummaryLayout)>,
         comparison: Option<&Comparison>,
         stamp: DocumentDate,
     ) -> Result<Rendered, Diagnostic> {
@@ -230,6 +230,11 @@ impl Templates {
     /// The template line that an offset of generated source comes from.
     pub fn line_of(&self, map: &SourceMap, offset: usize) -> Option<Place> {
         self.line_place(map.line_at(offset)? as usize)
+    }
+
+    /// The files of the templates that a range of generated source comes from; a file may come several times.
+    pub fn files_within(&self, map: &SourceMap, range: &Range<usize>) -> impl Iterator<Item = FileId> {
+        map.lines_within(range).filter_map(|line| self.lines.get(line as usize).map(|place| place.file))
     }
 }
 

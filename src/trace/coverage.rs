@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use typst::syntax::ast::Str;
 use typst::syntax::parse_code;
 
-use super::{Cause, Run};
+use super::{GlyphRun, RunOrigin};
 use crate::diagnostic::{Diagnostic, problems};
 use crate::mark::DatumId;
 use crate::model::Report;
@@ -13,17 +13,17 @@ use crate::template::Rendered;
 
 /// The data that a document shows, or tells to readers who cannot see it.
 #[derive(Clone, Debug, Default)]
-pub struct Shown(BTreeSet<DatumId>);
+pub struct ShownData(BTreeSet<DatumId>);
 
-impl Shown {
+impl ShownData {
     /// What a document shows by its glyphs and tells by its alternative texts.
     ///
     /// Numbers that a chart draws rather than prints count by the texts that are computed from
     /// them: the labels of its scale, and its alternative text.
-    pub fn of(runs: &[Run<'_>], alternatives: &[String], rendered: &Rendered) -> Self {
+    pub fn of(runs: &[GlyphRun<'_>], alternatives: &[String], rendered: &Rendered) -> Self {
         let mut shown = BTreeSet::new();
         for run in runs {
-            if let Cause::Data(origin) = &run.cause {
+            if let RunOrigin::Data(origin) = &run.origin {
                 shown.extend(origin.data());
             }
         }
@@ -59,7 +59,7 @@ fn literal_text(source: &str) -> String {
 }
 
 /// A warning for each datum that is there to be printed and that none of the documents shows.
-pub fn not_printed(report: &Report, shown: &Shown) -> Vec<Diagnostic> {
+pub fn not_printed(report: &Report, shown: &ShownData) -> Vec<Diagnostic> {
     let lost = report.data.iter().filter(|(id, datum)| datum.printable && !shown.holds(*id));
     lost.map(|(_, datum)| Diagnostic::at(datum.place(), NotPrinted { pointer: report.data.pointer(datum) })).collect()
 }

@@ -7,6 +7,6 @@ mod coverage;
 mod query;
 mod runs;
 
-pub use coverage::{Shown, not_printed};
-pub use query::{Hit, Print, at, holding, knows, of_pointer, passages};
-pub use runs::{Cause, Run, runs};
+pub use coverage::{ShownData, not_printed};
+pub use query::{Hit, PrintedRun, at, holding, knows, of_pointer, passages};
+pub use runs::{GlyphRun, RunOrigin, runs};

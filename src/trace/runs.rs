@@ -6,7 +6,7 @@ use crate::typeset::{DESCENT, PlacedText, Typesetter};
 
 /// What a run of glyphs comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub enum RunOrigin {
     /// It prints data, or was computed from them.
     Data(Origin),
     /// It is a fixed word of a template.
@@ -17,7 +17,7 @@ pub enum Cause {
 
 /// A run of neighbouring glyphs that come from the same datum, the same template line or the components.
 #[derive(Clone, Debug)]
-pub struct Run<'a> {
+pub struct GlyphRun<'a> {
     /// The page, counted from 0.
     pub page: usize,
     /// Left, top, right and bottom in points from the page's top left corner.
@@ -31,12 +31,12 @@ pub struct Run<'a> {
     /// Whether it is part of a heading.
     pub heading: bool,
     /// What it comes from.
-    pub cause: Cause,
+    pub origin: RunOrigin,
     /// The byte of the generated source that the first glyph comes from.
     pub offset: Option<usize>,
 }
 
-impl Run<'_> {
+impl GlyphRun<'_> {
     /// The height of the baseline, in points from the page's upper edge.
     pub fn baseline(&self) -> f64 {
         self.area[3] - DESCENT * self.size
@@ -44,8 +44,8 @@ impl Run<'_> {
 }
 
 /// All runs of a document, in the order in which they are painted.
-pub fn runs<'a>(texts: &[PlacedText<'a>], typesetter: &Typesetter, map: &SourceMap) -> Vec<Run<'a>> {
-    let mut found: Vec<Run<'a>> = Vec::new();
+pub fn runs<'a>(texts: &[PlacedText<'a>], typesetter: &Typesetter, map: &SourceMap) -> Vec<GlyphRun<'a>> {
+    let mut found: Vec<GlyphRun<'a>> = Vec::new();
     for text in texts {
         let [left, top, _, bottom] = text.area();
         let size = text.item.size.to_pt();
@@ -68,21 +68,21 @@ pub fn runs<'a>(texts: &[PlacedText<'a>], typesetter: &Typesetter, map: &SourceM
                     run.area[2] = right;
                 }
                 _ => {
-                    let cause = match (span, offset) {
-                        (Some(span), _) => Cause::Data(span.origin.clone()),
-                        (None, Some(_)) => Cause::Template,
-                        (None, None) => Cause::Component,
+                    let origin = match (span, offset) {
+                        (Some(span), _) => RunOrigin::Data(span.origin.clone()),
+                        (None, Some(_)) => RunOrigin::Template,
+                        (None, None) => RunOrigin::Component,
                     };
                     let words = text.item.text.as_str().get(range.clone()).unwrap_or_default();
                     let area = [x, top, right, bottom];
-                    found.push(Run {
+                    found.push(GlyphRun {
                         page: text.page,
                         area,
                         room: text.room,
                         size,
                         text: words,
                         heading: text.is_in("heading"),
-                        cause,
+                        origin,
                         offset,
                     });
                     last = Some((key, range));

@@ -9,74 +9,85 @@ use typst::foundations::{Bytes, Label, Repr, Selector, Str, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst_layout::PagedDocument;
 
-use super::{Council, Files};
+use super::Files;
 
 /// The component that says what is known and what is looked for.
 const FILE: &str = "balancing.typ";
-/// The label of what was found.
-const FOUND: &str = "found";
+/// The label of what the components have measured.
+const LABEL: &str = "found";
 
 /// Where the parts of councils stand, by the councils' ids.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Places(BTreeMap<String, Vec<Place>>);
+pub struct PartPlacements(BTreeMap<String, Vec<PartPlacement>>);
 
-/// Where a part stands.
+/// Where a part of a council stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Place {
+struct PartPlacement {
     /// Whether it begins a page.
-    page: bool,
+    begins_page: bool,
     /// How much air it has, as a share of the normal.
     step: f64,
 }
 
-impl Places {
-    /// The councils whose places are known.
+impl PartPlacements {
+    /// The councils whose parts have known placements.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 
-    /// Adds what others have found.
+    /// Adds the placements of other councils.
     pub fn add(&mut self, others: Self) {
         self.0.extend(others.0);
     }
 
-    /// The file that tells the components.
+    /// The file that passes the placements on to the components.
     pub fn files(&self) -> Files {
-        let place = |Place { page, step }: &Place| format!("(page: {page}, step: {step}),");
-        let places = |places: &Vec<Place>| format!("({})", places.iter().map(place).collect::<String>());
-        file(&dictionary(self.0.iter().map(|(id, found)| (id.as_str(), places(found)))), "none")
+        balancing_file(&dictionary(self.0.iter().map(|(id, placements)| (id.as_str(), array(placements)))), "none")
     }
 
-    /// What the components found out. Whatever a component of the user says that is nothing of the kind is left out.
+    /// What the components have measured. What else a component of the user gives that label is left out.
     pub(super) fn of(document: &PagedDocument) -> Self {
-        let Ok(label) = Label::construct(FOUND.into()) else { return Self::default() };
-        let found = document.introspector().query(&Selector::Label(label));
-        Self(found.iter().filter_map(|element| entry(&element.to_packed::<MetadataElem>()?.value)).collect())
+        let Ok(label) = Label::construct(LABEL.into()) else { return Self::default() };
+        let measured = document.introspector().query(&Selector::Label(label));
+        Self(measured.iter().filter_map(|element| entry(&element.to_packed::<MetadataElem>()?.value)).collect())
     }
 }
 
-/// A council's id with the places of its parts.
-fn entry(value: &Value) -> Option<(String, Vec<Place>)> {
-    let Value::Array(pair) = value else { return None };
-    let [Value::Str(id), Value::Array(places)] = pair.as_slice() else { return None };
-    let place = |value: &Value| {
+impl PartPlacement {
+    /// The placement that a component has measured.
+    fn of(value: &Value) -> Option<Self> {
         let Value::Dict(fields) = value else { return None };
-        let Ok(Value::Bool(page)) = fields.get("page") else { return None };
+        let Ok(Value::Bool(begins_page)) = fields.get("page") else { return None };
         let step = fields.get("step").ok()?.clone().cast::<f64>().ok().filter(|step| step.is_finite())?;
-        Some(Place { page: *page, step })
-    };
-    Some((id.to_string(), places.iter().map(place).collect::<Option<_>>()?))
+        Some(Self { begins_page: *begins_page, step })
+    }
 }
 
-/// The file that has the components look for the places of these councils, and set nothing.
-pub fn sought<'a>(councils: impl IntoIterator<Item = &'a Council>) -> Files {
-    file("(:)", &dictionary(councils.into_iter().map(|council| (council.id.as_str(), council.notes.to_string()))))
+/// A council's id with the placements of its parts.
+fn entry(value: &Value) -> Option<(String, Vec<PartPlacement>)> {
+    let Value::Array(pair) = value else { return None };
+    let [Value::Str(id), Value::Array(placements)] = pair.as_slice() else { return None };
+    Some((id.to_string(), placements.iter().map(PartPlacement::of).collect::<Option<_>>()?))
 }
 
-fn file(found: &str, sought: &str) -> Files {
+/// The file that has the components measure the parts of these councils, and set nothing. Each council comes with its id and
+/// the number of its notes.
+pub fn measuring_request<'a>(councils: impl IntoIterator<Item = (&'a str, usize)>) -> Files {
+    balancing_file("(:)", &dictionary(councils.into_iter().map(|(id, notes)| (id, notes.to_string()))))
+}
+
+fn balancing_file(found: &str, sought: &str) -> Files {
     [(FILE.to_owned(), Bytes::from_string(format!("#let found = {found}\n#let sought = {sought}\n")))].into()
 }
 
+/// Placements as a Typst array.
+fn array(placements: &[PartPlacement]) -> String {
+    let items =
+        placements.iter().map(|PartPlacement { begins_page, step }| format!("(page: {begins_page}, step: {step}),"));
+    format!("({})", items.collect::<String>())
+}
+
+/// Typst source by the ids of councils, as a Typst dictionary.
 fn dictionary<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
     let entries: Vec<String> = entries.map(|(id, value)| format!("{}: {value}", Str::from(id).repr())).collect();
     if entries.is_empty() { "(:)".to_owned() } else { format!("({})", entries.join(", ")) }
@@ -87,15 +98,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_read_and_written() {
+    fn placements_are_read_and_written() {
         use typst::foundations::{IntoValue, array, dict};
 
         let value = Value::Array(array![
             "a",
             array![dict! { "page" => true, "step" => 0.94 }, dict! { "page" => false, "step" => 1 }]
         ]);
-        let places = Places([entry(&value).unwrap_or_default()].into());
-        let files = places.files();
+        let placements = PartPlacements([entry(&value).unwrap_or_default()].into());
+        let files = placements.files();
         let text = std::str::from_utf8(&files[FILE]).unwrap_or_default();
         let expected = "#let found = (\"a\": ((page: true, step: 0.94),(page: false, step: 1),))\n#let sought = none\n";
         assert_eq!(text, expected);
@@ -109,8 +120,7 @@ mod tests {
 
     #[test]
     fn ids_are_written_as_typst_reads_them() {
-        let council = Council { id: "a\"\\b".to_owned(), notes: 3, range: 0..0 };
-        let files = sought([council].iter());
+        let files = measuring_request([("a\"\\b", 3)]);
         let text = std::str::from_utf8(&files[FILE]).unwrap_or_default();
         assert_eq!(text, "#let found = (:)\n#let sought = (\"a\\\"\\\\b\": 3)\n");
     }

@@ -9,60 +9,62 @@ use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
 
 /// The document with each cluster in one run.
-pub(super) fn joined(document: PagedDocument) -> PagedDocument {
-    if !document.pages().iter().any(|page| is_torn(&page.frame)) {
+pub(super) fn with_whole_clusters(document: PagedDocument) -> PagedDocument {
+    if !document.pages().iter().any(|page| has_torn_cluster(&page.frame)) {
         return document;
     }
     let mut document = document;
     let info = document.info_mut().clone();
     let pages = document.pages().iter().map(|page| {
         let mut page = page.clone();
-        page.frame = mended(&page.frame);
+        page.frame = frame_with_whole_clusters(&page.frame);
         page
     });
     PagedDocument::new(pages.collect(), info)
 }
 
 /// Whether a cluster in the frame stands in several runs.
-fn is_torn(frame: &Frame) -> bool {
+fn has_torn_cluster(frame: &Frame) -> bool {
     let mut last = None;
-    frame.items().any(|(at, item)| match item {
-        FrameItem::Group(group) => is_torn(&group.frame),
-        FrameItem::Text(text) => last.replace((*at, text)).is_some_and(|last| shared(last, (*at, text)).is_some()),
+    frame.items().any(|(position, item)| match item {
+        FrameItem::Group(group) => has_torn_cluster(&group.frame),
+        FrameItem::Text(text) => {
+            last.replace((*position, text)).is_some_and(|last| shared_bytes(last, (*position, text)).is_some())
+        }
         _ => false,
     })
 }
 
-fn mended(frame: &Frame) -> Frame {
+fn frame_with_whole_clusters(frame: &Frame) -> Frame {
     let mut items: Vec<(Point, FrameItem)> = Vec::with_capacity(frame.items().len());
     // Where the last run stands; the line below a link may have been drawn behind it.
     let mut last = None;
-    for (at, item) in frame.items() {
+    for (position, item) in frame.items() {
         match item {
             FrameItem::Group(group) => {
                 let mut group = group.clone();
-                group.frame = mended(&group.frame);
-                items.push((*at, FrameItem::Group(group)));
+                group.frame = frame_with_whole_clusters(&group.frame);
+                items.push((*position, FrameItem::Group(group)));
             }
             FrameItem::Text(text) => {
                 let before: Option<&mut (Point, FrameItem)> = last.and_then(|last: usize| items.get_mut(last));
                 if let Some((start, FrameItem::Text(before))) = before
-                    && let Some(whole) = together((*start, before), (*at, text))
+                    && let Some(whole) = joined((*start, before), (*position, text))
                 {
                     *before = whole;
                 } else {
                     last = Some(items.len());
-                    items.push((*at, item.clone()));
+                    items.push((*position, item.clone()));
                 }
             }
-            other => items.push((*at, other.clone())),
+            other => items.push((*position, other.clone())),
         }
     }
     let mut whole = Frame::new(frame.size(), frame.kind());
     if frame.has_baseline() {
         whole.set_baseline(frame.baseline());
     }
-    items.into_iter().for_each(|(at, item)| whole.push(at, item));
+    items.into_iter().for_each(|(position, item)| whole.push(position, item));
     whole
 }
 
@@ -70,24 +72,28 @@ fn mended(frame: &Frame) -> Frame {
 ///
 /// Where text was taken apart by show rules, the same place in the source may stand for two clusters of the same text,
 /// but these stand on one line.
-fn shared((start, before): (Point, &TextItem), (at, after): (Point, &TextItem)) -> Option<u16> {
+fn shared_bytes((start, before): (Point, &TextItem), (at, after): (Point, &TextItem)) -> Option<u16> {
     let (last, first) = (before.glyphs.last()?, after.glyphs.first()?);
     let up = start.y - last.y_offset.at(before.size) - at.y;
     if up.abs() < Abs::pt(0.001) || (start.x + before.width() - at.x).abs() > Abs::pt(0.01) {
         return None;
     }
-    let text = |item: &TextItem, glyph: &Glyph| item.text.get(glyph.range()).map(str::to_owned);
     let same = last.span == first.span
         && usize::from(last.range.end) == before.text.len()
         && first.range.start == 0
         && (&before.font, before.size) == (&after.font, after.size)
-        && text(before, last) == text(after, first);
+        && cluster(before, last) == cluster(after, first);
     (same && !last.span.0.is_detached()).then_some(first.range.end)
 }
 
+/// The text of a glyph.
+fn cluster<'a>(item: &'a TextItem, glyph: &Glyph) -> Option<&'a str> {
+    item.text.get(glyph.range())
+}
+
 /// Both runs as one.
-fn together((start, before): (Point, &TextItem), (at, after): (Point, &TextItem)) -> Option<TextItem> {
-    let shared = shared((start, before), (at, after))?;
+fn joined((start, before): (Point, &TextItem), (at, after): (Point, &TextItem)) -> Option<TextItem> {
+    let shared = shared_bytes((start, before), (at, after))?;
     let mut whole = before.clone();
     whole.text.push_str(after.text.get(usize::from(shared)..)?);
     // Ranges have 16 bits; a longer run stays as it is.

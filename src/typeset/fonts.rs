@@ -103,15 +103,17 @@ fn add(store: &mut FontStore, data: Bytes) -> usize {
 }
 
 fn font_files(folder: &Path) -> Result<Vec<PathBuf>, AnyProblem> {
-    let unreadable = |e: std::io::Error| Unreadable { path: folder.display().to_string(), reason: e.into() };
-    let entries = fs::read_dir(folder).map_err(unreadable)?.flatten().map(|entry| entry.path());
-    let is_font = |path: &PathBuf| {
-        let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-        matches!(ending.as_deref(), Some("ttf" | "otf" | "ttc" | "otc"))
-    };
-    let mut paths: Vec<PathBuf> = entries.filter(is_font).collect();
+    let entries = fs::read_dir(folder)
+        .map_err(|error| Unreadable { path: folder.display().to_string(), reason: error.into() })?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| is_font(path)).collect();
     paths.sort();
     Ok(paths)
+}
+
+/// Whether a file is a font by the ending of its name.
+fn is_font(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    matches!(ending.as_deref(), Some("ttf" | "otf" | "ttc" | "otc"))
 }
 
 fn name_of(path: &Path) -> String {
@@ -126,22 +128,24 @@ fn faces(data: &[u8]) -> usize {
 
 /// Adds the fonts of a file, and gives its digest.
 fn add_file(store: &mut FontStore, path: &Path) -> Result<String, AnyProblem> {
-    let error = |reason: Reason| FontUnreadable { path: path.display().to_string(), reason };
-    let data = file::read(path, limits::FONT_BYTES).map_err(|e| error(e.into()))?;
+    read_fonts(store, path).map_err(|reason| FontUnreadable { path: path.display().to_string(), reason }.into())
+}
+
+fn read_fonts(store: &mut FontStore, path: &Path) -> Result<String, Reason> {
+    let data = file::read(path, limits::FONT_BYTES)?;
     // Whoever reads a collection tries as many fonts as it says it has.
     let faces = faces(&data);
     if faces > limits::FACES {
-        return Err(error(reason!(
-            "it declares {first} fonts; the limit is {second}",
-            "{first}個のフォントが入っていると記されていて、上限の{second}個を超えています",
+        return Err(reason!(
+            "it says that it holds {first} fonts, and more than {second} are not read",
+            "{first}個のフォントが入っていると記されていますが、{second}個までしか読み込みません",
             first = faces,
             second = limits::FACES
-        ))
-        .into());
+        ));
     }
     let digest = sha512(&data);
     match add(store, Bytes::new(data)) {
-        0 => Err(error(Words::new("it has no usable font", "使えるフォントが入っていません").into()).into()),
+        0 => Err(Words::new("it holds no font that can be used", "使えるフォントが入っていません").into()),
         _ => Ok(digest),
     }
 }

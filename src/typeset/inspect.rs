@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use typst::foundations::{Content, Label, Selector, Value};
-use typst::introspection::{Introspector, Location, Tag};
+use typst::foundations::Value;
+use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 use typst::visualize::ImageKind;
-use typst_layout::{PagedDocument, PagedIntrospector};
+use typst_layout::PagedDocument;
 use usvg::{Group, Node};
 
 /// A run of glyphs on a page.
@@ -22,14 +22,14 @@ pub struct PlacedText<'a> {
     /// Left and right of the innermost block that it is set in, in points from the page's left edge.
     pub room: [f64; 2],
     /// The elements that the run is part of, the outermost first.
-    pub within: Arc<[Open]>,
+    pub within: Arc<[OpenElement]>,
     /// The run.
     pub item: &'a TextItem,
 }
 
 /// An element of the document of which a run is part.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Open {
+pub struct OpenElement {
     /// Typst's name of the kind of element, such as `heading` or `par`.
     pub kind: &'static str,
     /// Tells the elements of a document apart.
@@ -139,30 +139,6 @@ fn look_into(group: &Group, unit: f64, placed: &mut PlacedPicture<'_>) {
     }
 }
 
-/// A place that a component marked by `metadata` with the label `fit`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// What the metadata say.
-    pub name: String,
-    /// The page, counted from 0.
-    pub page: usize,
-    /// Points from the page's upper edge.
-    pub y: f64,
-}
-
-/// All marked places of a document, in reading order.
-pub fn marks(document: &PagedDocument) -> Vec<Mark> {
-    let introspector = document.introspector();
-    let Ok(label) = Label::construct("fit".into()) else { return Vec::new() };
-    let found = introspector.query(&Selector::Label(label));
-    let mark = |content: &Content| {
-        let Ok(Value::Str(name)) = content.get_by_name("value") else { return None };
-        let position = PagedIntrospector::position(introspector, content.location()?)?;
-        Some(Mark { name: name.to_string(), page: position.page.get() - 1, y: points(position.point.y) })
-    };
-    found.iter().filter_map(mark).collect()
-}
-
 /// All runs of glyphs of a document, in the order in which they are painted.
 pub fn texts(document: &PagedDocument) -> Vec<PlacedText<'_>> {
     texts_and_alternatives(document).0
@@ -170,24 +146,24 @@ pub fn texts(document: &PagedDocument) -> Vec<PlacedText<'_>> {
 
 /// All runs of glyphs, and the alternative texts of all figures and pictures for readers who cannot see them.
 pub fn texts_and_alternatives(document: &PagedDocument) -> (Vec<PlacedText<'_>>, Vec<String>) {
-    let mut walk = Walk::default();
+    let mut walk = PageWalk::default();
     walk.document(document);
     (walk.texts, walk.alternatives)
 }
 
 #[derive(Default)]
-struct Walk<'a> {
+struct PageWalk<'a> {
     page: usize,
     /// The corner of the sheet on which the page lies, from the page's own.
     sheet: Option<Point>,
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
     /// What is open, shared by all runs up to the next tag.
-    within: Option<Arc<[Open]>>,
+    within: Option<Arc<[OpenElement]>>,
     texts: Vec<PlacedText<'a>>,
     alternatives: Vec<String>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> PageWalk<'a> {
     fn document(&mut self, document: &'a PagedDocument) {
         for (page, laid_out) in document.pages().iter().enumerate() {
             self.page = page;
@@ -219,7 +195,7 @@ impl<'a> Walk<'a> {
                 }
                 FrameItem::Tag(Tag::Start(element, _)) => {
                     if let Some(location) = element.location() {
-                        self.open.push(Open { kind: element.elem().name(), location });
+                        self.open.push(OpenElement { kind: element.elem().name(), location });
                         self.within = None;
                     }
                     // Figures and pictures have the field, other elements do not.

@@ -5,33 +5,26 @@ use typst::comemo::Track;
 use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{Output, StyleChain, Target, TargetElem};
 use typst::introspection::EmptyIntrospector;
-use typst::syntax::Source;
 use typst::utils::Protected;
 use typst_layout::PagedDocument;
 
-use super::balance::Places;
-use super::councils::Councils;
-use super::world::{ClosedWorld, Typesetter};
-use super::{Files, Setting};
+use super::balance::PartPlacements;
+use super::closed_world::ClosedWorld;
+use super::world::Typesetter;
+use super::{EditionSetting, Files};
 
 impl Typesetter {
-    /// The councils of a source whose places can be looked for, one by one.
-    pub fn councils(&mut self, source: &str) -> Councils {
-        self.world.main.replace(source);
-        Councils::of(&self.world.main)
-    }
-
-    /// Looks for the places of the councils that the file of [`sought`](super::sought) names and the source sets; finds none
-    /// where anything goes wrong, which typesetting then finds again.
-    pub fn places(&mut self, source: Source, sought: Files) -> Places {
-        self.world.main = source;
-        self.world.turn_to(sought, Setting::default());
-        self.world.first_round().as_ref().map(Places::of).unwrap_or_default()
+    /// Measures the parts of the councils that the file of [`measuring_request`](super::measuring_request) names and the source
+    /// sets; gives none where anything goes wrong, which typesetting then finds again.
+    pub fn part_placements(&mut self, source: &str, request: Files) -> PartPlacements {
+        self.world.set_main(source);
+        self.world.turn_to(request, EditionSetting::default());
+        self.world.first_round().as_ref().map(PartPlacements::of).unwrap_or_default()
     }
 }
 
-/// Forgets results that the last so many layouts, by all typesetters together, did not need.
-pub fn forget(layouts: usize) {
+/// Removes results from the cache that the last so many layouts, by all typesetters together, did not need.
+pub fn evict_cache(layouts: usize) {
     typst::comemo::evict(layouts);
 }
 

@@ -4,8 +4,11 @@
 //! the files it was handed.
 
 mod balance;
+mod closed_world;
 mod clusters;
-mod councils;
+mod error;
+mod files;
+mod fit_marks;
 mod fonts;
 mod inspect;
 mod measuring;
@@ -13,14 +16,16 @@ mod outward;
 mod setting;
 mod world;
 
-pub use balance::{Places, sought};
-pub use councils::{Council, Councils};
+pub use balance::{PartPlacements, measuring_request};
+pub use error::TypesetError;
+pub use files::Files;
+pub use fit_marks::{FitMark, FitPlace, fit_marks};
 pub use fonts::Fonts;
 pub use inspect::{
-    DESCENT, Mark, Open, PlacedPicture, PlacedText, marks, page_number, pictures, texts, texts_and_alternatives,
+    DESCENT, OpenElement, PlacedPicture, PlacedText, page_number, pictures, texts, texts_and_alternatives,
 };
-pub use measuring::forget;
-pub use outward::{Outward, outward};
-pub use setting::{Inks, Setting, Sheet, files_at};
+pub use measuring::evict_cache;
+pub use outward::{OutwardTarget, outward};
+pub use setting::{ColourValues, EditionSetting, PressSheet, files_at};
 pub use typst_layout::PagedDocument;
-pub use world::{Files, Typeset, TypesetError, Typesetter};
+pub use world::{TypesetDocument, Typesetter};

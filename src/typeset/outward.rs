@@ -13,7 +13,7 @@ use super::{TypesetError, Typesetter};
 
 /// Something by which readers of a document get elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outward {
+pub enum OutwardTarget {
     /// A link to this address.
     Link(String),
     /// A file with this name and these bytes.
@@ -22,7 +22,7 @@ pub enum Outward {
 
 /// All links and files of a document, each with an error that has nothing but its place. Links that no `link` made, such as
 /// those of a bibliography, have none.
-pub fn outward(document: &PagedDocument, typesetter: &Typesetter) -> Vec<(Outward, TypesetError)> {
+pub fn outward(document: &PagedDocument, typesetter: &Typesetter) -> Vec<(OutwardTarget, TypesetError)> {
     let introspector = document.introspector();
     let error = |places| TypesetError { message: String::new(), hints: Vec::new(), places };
     let (mut found, mut made) = (Vec::new(), BTreeSet::new());
@@ -30,18 +30,18 @@ pub fn outward(document: &PagedDocument, typesetter: &Typesetter) -> Vec<(Outwar
         let Some(link) = element.to_packed::<LinkElem>() else { continue };
         if let LinkTarget::Dest(Destination::Url(url)) = &link.dest {
             made.insert(url.to_string());
-            found.push((Outward::Link(url.to_string()), error(typesetter.made_at(link.span()))));
+            found.push((OutwardTarget::Link(url.to_string()), error(typesetter.made_at(link.span()))));
         }
     }
     for element in introspector.query(&AttachElem::ELEM.select()) {
         let Some(file) = element.to_packed::<AttachElem>() else { continue };
-        let own = Outward::File(file.path.derived.to_string(), file.data.clone());
+        let own = OutwardTarget::File(file.path.derived.to_string(), file.data.clone());
         found.push((own, error(typesetter.made_at(file.span()))));
     }
     // Whatever made a link, it is on a page.
     let mut targets = BTreeSet::new();
     document.pages().iter().for_each(|page| links(&page.frame, &mut targets));
-    found.extend(targets.difference(&made).map(|target| (Outward::Link(target.clone()), error(Vec::new()))));
+    found.extend(targets.difference(&made).map(|target| (OutwardTarget::Link(target.clone()), error(Vec::new()))));
     found
 }
 

@@ -9,16 +9,16 @@ pub(super) const FILE: &str = "setting.typ";
 
 /// For which edition a document is set.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Setting {
+pub struct EditionSetting {
     /// Which of a colour's values are used.
-    pub inks: Inks,
+    pub inks: ColourValues,
     /// What surrounds the trimmed pages.
-    pub sheet: Sheet,
+    pub sheet: PressSheet,
 }
 
 /// Which of a colour's values are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Inks {
+pub enum ColourValues {
     /// sRGB, for the screen.
     #[default]
     Screen,
@@ -30,7 +30,7 @@ pub enum Inks {
 
 /// The sheet around a trimmed page (仕上がり), in millimetres on each side.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sheet {
+pub struct PressSheet {
     /// How far artwork reaches over the trim (塗り足し).
     pub bleed: f64,
     /// All that surrounds the trim, bleed and marks.
@@ -43,16 +43,16 @@ pub struct Sheet {
     pub blank: usize,
 }
 
-impl Setting {
+impl EditionSetting {
     /// The component for type in a size in per cent, or in the theme's own.
     pub fn source(&self, scale: Option<u32>) -> String {
         let edition = match self.inks {
-            Inks::Screen => "srgb",
-            Inks::Process => "cmyk",
-            Inks::Black => "grey",
+            ColourValues::Screen => "srgb",
+            ColourValues::Process => "cmyk",
+            ColourValues::Black => "grey",
         };
         let (size, one_page) = (scale.unwrap_or(100), scale.is_some());
-        let Sheet { bleed, slug, marks, pages, blank } = self.sheet;
+        let PressSheet { bleed, slug, marks, pages, blank } = self.sheet;
         format!(
             "#let scale = {size} / 100\n#let one-page = {one_page}\n#let edition = \"{edition}\"\n\
              #let sheet = (bleed: {bleed}mm, slug: {slug}mm, marks: {marks}, pages: {pages}, blank: {blank})\n"
@@ -68,8 +68,8 @@ pub(super) fn sized(path: &str) -> Option<(u32, &str)> {
 
 /// All files by the paths under which sources with the type in this size read them.
 pub fn files_at(scale: u32, files: &Files) -> Files {
-    let path = |name: &str| format!("fit-{scale}/{name}");
-    let own = (path(FILE), Bytes::from_string(Setting::default().source(Some(scale))));
+    let setting = Bytes::from_string(EditionSetting::default().source(Some(scale)));
     let others = files.iter().filter(|(name, _)| *name != FILE);
-    others.map(|(name, bytes)| (path(name), bytes.clone())).chain([own]).collect()
+    let all = others.map(|(name, bytes)| (name.as_str(), bytes.clone())).chain([(FILE, setting)]);
+    all.map(|(name, bytes)| (format!("fit-{scale}/{name}"), bytes)).collect()
 }

@@ -1,26 +1,19 @@
 //! One Typst compilation after the other, in a closed world.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
 
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, WorldExt};
-use typst_kit::files::{FileLoader, FileStore};
+use typst::WorldExt;
+use typst::diag::SourceDiagnostic;
+use typst::syntax::{DiagSpan, Source};
 use typst_layout::PagedDocument;
 
-use super::setting::{self, Setting};
+use super::closed_world::{ClosedWorld, main_id};
+use super::error::TypesetError;
+use super::files::Files;
+use super::setting::EditionSetting;
 use super::{Fonts, clusters};
-
-/// The name of the main file in every compilation.
-///
-/// Typst interns file names for ever in 16 bits, so all documents use the same one.
-const MAIN: &str = "document.typ";
 
 /// After a document of more pages than this, no results are kept: they would be most of the memory.
 const PAGES_KEPT: usize = 60;
@@ -31,39 +24,14 @@ fn kept() -> usize {
     thread::available_parallelism().map_or(1, usize::from) + 1
 }
 
-/// Files that documents may read: components and pictures, by path.
-pub type Files = BTreeMap<String, Bytes>;
-
 /// A typeset document.
-pub struct Typeset {
+pub struct TypesetDocument {
     /// The pages.
     pub document: PagedDocument,
     /// What Typst warned of.
     pub warnings: Vec<TypesetError>,
     /// The main source as it was parsed, to which the pages' glyphs lead.
     source: Source,
-}
-
-/// Something that Typst found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypesetError {
-    /// What is wrong.
-    pub message: String,
-    /// What Typst advises.
-    pub hints: Vec<String>,
-    /// Where, innermost first: the component's name, `None` for the main source, and the bytes there.
-    pub places: Vec<(Option<String>, Range<usize>)>,
-}
-
-impl TypesetError {
-    /// Whether it tells that the layout has not settled after all attempts: the document as a whole, or a counter, a state
-    /// or a query in it.
-    ///
-    /// Typst gives its warnings neither a code nor a type, so that only their words tell them apart. A test with a layout
-    /// that cannot settle holds that these are the words.
-    pub fn is_unsettled_layout(&self) -> bool {
-        self.message.contains("did not converge")
-    }
 }
 
 /// Typesets documents one after the other, reusing what they share.
@@ -74,54 +42,62 @@ pub struct Typesetter {
 impl Typesetter {
     /// A typesetter for documents that may read these files.
     pub fn new(fonts: Arc<Fonts>, files: Arc<Files>) -> Self {
-        let loader = Loader { files, own: Files::new(), setting: Setting::default() };
-        let main = Source::new(main_id(), String::new());
-        let library = LazyHash::new(Library::default());
-        Self { world: ClosedWorld { library, fonts, files: FileStore::new(loader), main } }
+        Self { world: ClosedWorld::new(fonts, files) }
     }
 
     /// Typesets a document.
     ///
     /// # Errors
     /// Everything that Typst found wrong.
-    pub fn typeset(&mut self, source: &str) -> Result<Typeset, Vec<TypesetError>> {
-        self.compile(source, Files::new(), Setting::default())
+    pub fn typeset(&mut self, source: &str) -> Result<TypesetDocument, Vec<TypesetError>> {
+        self.compile(source, Files::new(), EditionSetting::default())
     }
 
     /// Typesets a document that has files of its own, which take the place of those with the same names.
     ///
     /// # Errors
     /// Everything that Typst found wrong.
-    pub fn typeset_with(&mut self, source: &str, own: Files) -> Result<Typeset, Vec<TypesetError>> {
-        self.compile(source, own, Setting::default())
+    pub fn typeset_with(&mut self, source: &str, document_files: Files) -> Result<TypesetDocument, Vec<TypesetError>> {
+        self.compile(source, document_files, EditionSetting::default())
     }
 
     /// Typesets a document for the press, with files of its own like [`typeset_with`](Self::typeset_with).
     ///
     /// # Errors
     /// Everything that Typst found wrong.
-    pub fn typeset_for(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<TypesetError>> {
-        self.compile(source, own, setting)
+    pub fn typeset_for(
+        &mut self,
+        source: &str,
+        document_files: Files,
+        setting: EditionSetting,
+    ) -> Result<TypesetDocument, Vec<TypesetError>> {
+        self.compile(source, document_files, setting)
     }
 
-    /// Lets go of the document that was typeset last.
-    pub fn rest(&mut self) {
-        self.world.main = Source::new(main_id(), String::new());
-        self.world.turn_to(Files::new(), Setting::default());
+    /// Releases the document that was typeset last.
+    pub fn release_document(&mut self) {
+        self.world.set_main("");
+        self.world.turn_to(Files::new(), EditionSetting::default());
     }
 
-    fn compile(&mut self, source: &str, own: Files, setting: Setting) -> Result<Typeset, Vec<TypesetError>> {
+    fn compile(
+        &mut self,
+        source: &str,
+        document_files: Files,
+        setting: EditionSetting,
+    ) -> Result<TypesetDocument, Vec<TypesetError>> {
         // What stays the same keeps its place in the parsed source, and so its results.
         self.world.main.replace(source);
-        self.world.turn_to(own, setting);
+        self.world.turn_to(document_files, setting);
         let result = typst::compile::<PagedDocument>(&self.world);
-        let describe = |found: &SourceDiagnostic| self.world.describe(found);
-        let warnings = result.warnings.iter().map(describe).collect();
+        let warnings = result.warnings.iter().map(|warning| self.world.describe(warning)).collect();
         let outcome = match result.output {
-            Ok(document) => {
-                Ok(Typeset { document: clusters::joined(document), warnings, source: self.world.main.clone() })
-            }
-            Err(errors) => Err(errors.iter().map(describe).collect()),
+            Ok(document) => Ok(TypesetDocument {
+                document: clusters::with_whole_clusters(document),
+                warnings,
+                source: self.world.main.clone(),
+            }),
+            Err(errors) => Err(errors.iter().map(|error| self.world.describe(error)).collect()),
         };
         // Without this the memory of every past document would be kept.
         let long = outcome.as_ref().is_ok_and(|typeset| typeset.document.pages().len() > PAGES_KEPT);
@@ -130,7 +106,7 @@ impl Typesetter {
     }
 
     /// Turns back to a document that was typeset before, here or by another typesetter, whose glyphs are to be followed.
-    pub fn turn_to(&mut self, typeset: &Typeset) {
+    pub fn turn_to(&mut self, typeset: &TypesetDocument) {
         self.world.main = typeset.source.clone();
     }
 
@@ -151,107 +127,4 @@ impl Typesetter {
     pub fn describe(&self, found: &SourceDiagnostic) -> TypesetError {
         self.world.describe(found)
     }
-}
-
-pub(super) struct ClosedWorld {
-    library: LazyHash<Library>,
-    fonts: Arc<Fonts>,
-    files: FileStore<Loader>,
-    pub(super) main: Source,
-}
-
-impl ClosedWorld {
-    /// Serves these files from now on.
-    pub(super) fn turn_to(&mut self, own: Files, setting: Setting) {
-        let loader = self.files.loader_mut();
-        loader.own = own;
-        loader.setting = setting;
-        self.files.reset();
-    }
-
-    fn describe(&self, found: &SourceDiagnostic) -> TypesetError {
-        let trace = found.trace.iter().map(|point| DiagSpan::from_span(point.span, None));
-        TypesetError {
-            message: found.message.to_string(),
-            hints: found.hints.iter().map(|hint| hint.v.to_string()).collect(),
-            places: std::iter::once(found.span).chain(trace).filter_map(|span| self.place(span)).collect(),
-        }
-    }
-
-    fn place(&self, span: DiagSpan) -> Option<(Option<String>, Range<usize>)> {
-        let file = span.id()?;
-        let range = self.range(span)?;
-        let name = file.get().vpath().get_without_slash();
-        let name = setting::sized(name).map_or(name, |(_, component)| component);
-        Some(((name != MAIN).then(|| name.to_owned()), range))
-    }
-}
-
-impl World for ClosedWorld {
-    fn library(&self) -> &LazyHash<Library> {
-        &self.library
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        self.fonts.store().book()
-    }
-
-    fn main(&self) -> FileId {
-        main_id()
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() { Ok(self.main.clone()) } else { self.files.source(id) }
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.file(id)
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.store().font(index)
-    }
-
-    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        // The same input gives the same bytes, on any day.
-        None
-    }
-}
-
-/// Serves the files that were handed over, and nothing else.
-struct Loader {
-    files: Arc<Files>,
-    own: Files,
-    setting: Setting,
-}
-
-impl Loader {
-    fn file(&self, name: &str) -> FileResult<Bytes> {
-        let found = self.own.get(name).or_else(|| self.files.get(name));
-        found.cloned().ok_or_else(|| FileError::NotFound(name.into()))
-    }
-}
-
-impl FileLoader for Loader {
-    fn load(&self, id: FileId) -> FileResult<Bytes> {
-        let path = id.get();
-        let name = path.vpath().get_without_slash();
-        if *path.root() != VirtualRoot::Project {
-            return Err(FileError::AccessDenied);
-        }
-        let (scale, component) = match setting::sized(name) {
-            Some((scale, component)) => (Some(scale), component),
-            None => (None, name),
-        };
-        if component == setting::FILE && (scale.is_some() || self.setting != Setting::default()) {
-            return Ok(Bytes::from_string(self.setting.source(scale)));
-        }
-        self.file(component)
-    }
-}
-
-fn main_id() -> FileId {
-    #[allow(clippy::unwrap_used, reason = "`MAIN` is a plain file name, which is always a valid path")]
-    let path = VirtualPath::new(MAIN).unwrap();
-    RootedPath::new(VirtualRoot::Project, path).intern()
 }

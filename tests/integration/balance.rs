@@ -52,6 +52,27 @@ fn places_are_those_that_typst_finds_beside_notes() {
     }
 }
 
+/// What a template of the user prints may set notes that nobody has counted, and a note in the running head stands on every page:
+/// Typst measures such councils itself, and the others are measured as before.
+#[test]
+fn uncertain_councils_are_left_to_typst() {
+    let desk = Desk::new();
+    desk.write("block/blocks/paragraph.typ.hbs", "#paragraph[{{inline text}}#note[自作の注]]\n");
+    let loaded = Loaded::with(&desk.path("report"), Some(&desk.path("block")));
+    assert_eq!(loaded.measured(), ["parks"], "water alone has paragraphs");
+    as_typst_sets_it(&loaded, "a note in a template of the user");
+    let briefing =
+        "#import \"kakugi.typ\": *\n#show: briefing\n{{#each councils}}\n{{> partials/council}}\n{{/each}}\n";
+    desk.write("briefing/briefing.typ.hbs", briefing);
+    assert_eq!(Loaded::with(&desk.path("report"), Some(&desk.path("briefing"))).measured(), [""; 0]);
+    let mut report: Value = serde_json::from_slice(&desk.read("report/report.json")).expect("JSON");
+    report["title"] = "市の会議^[題名の注]".into();
+    desk.write("report/report.json", report.to_string());
+    let noted = Loaded::from(&desk.path("report"));
+    assert_eq!(noted.measured(), [""; 0]);
+    as_typst_sets_it(&noted, "a note in the title");
+}
+
 #[test]
 fn places_are_those_that_typst_finds_for_many_parts() {
     let loaded = changed(|council| {

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use kakugi::compare::{Change, Kind, Side, Subject, json, text};
+use kakugi::compare::{ChangeKind, ChangeSide, ReportChange, Subject, json, text};
 use kakugi::data::DatumKind;
 use kakugi::diagnostic::Language;
 use kakugi::template::Document;
-use kakugi::trace::Cause;
+use kakugi::trace::RunOrigin;
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::support::{Desk, Loaded, gallery, previous, sample, small, snapshot, without_space};
 
 /// The changes from one folder to another.
-fn changes(from: &Path, to: &Path) -> Vec<Change> {
+fn changes(from: &Path, to: &Path) -> Vec<ReportChange> {
     Loaded::compared(to, from).comparison().changes.clone()
 }
 
@@ -34,15 +34,15 @@ fn a_report_is_as_itself() {
 }
 
 /// A change without its direction and without the numbers of data, which depend on what is read first.
-fn seen(change: &Change, turned: bool) -> String {
-    let side = |side: &Option<Side>| side.as_ref().map(|side| (side.pointer.clone(), side.text()));
+fn seen(change: &ReportChange, turned: bool) -> String {
+    let side = |side: &Option<ChangeSide>| side.as_ref().map(|side| (side.pointer.clone(), side.text()));
     let sides = [side(&change.before), side(&change.after)];
     let difference = change.movement.as_ref().and_then(|movement| movement.difference);
     let (mut kind, [mut before, mut after], mut moved) = (change.kind, sides, difference);
     if turned {
         kind = match kind {
-            Kind::Added => Kind::Removed,
-            Kind::Removed => Kind::Added,
+            ChangeKind::Added => ChangeKind::Removed,
+            ChangeKind::Removed => ChangeKind::Added,
             other => other,
         };
         std::mem::swap(&mut before, &mut after);
@@ -79,7 +79,7 @@ impl Pair {
         Self { desk }
     }
 
-    fn changes(&self) -> Vec<Change> {
+    fn changes(&self) -> Vec<ReportChange> {
         changes(&self.desk.path("report"), &self.desk.path("later"))
     }
 
@@ -104,7 +104,7 @@ fn later(kind: DatumKind, raw: &str) -> Option<String> {
 }
 
 /// The data of the small report that can be changed by themselves: file, range, what it will say, pointer, kind.
-fn changeable() -> Vec<(String, std::ops::Range<usize>, String, String, Kind)> {
+fn changeable() -> Vec<(String, std::ops::Range<usize>, String, String, ChangeKind)> {
     let loaded = Loaded::from(&small());
     let mut found = Vec::new();
     for (_, datum) in loaded.report.data.iter().filter(|(_, datum)| datum.printable) {
@@ -112,9 +112,9 @@ fn changeable() -> Vec<(String, std::ops::Range<usize>, String, String, Kind)> {
         let name = loaded.sources.name(datum.file);
         let file = name.split_once("fixtures/small/").expect("a file of the report").1.to_owned();
         let kind = match datum.kind {
-            DatumKind::Number => Kind::Number,
-            DatumKind::Date => Kind::Date,
-            _ => Kind::Reworded,
+            DatumKind::Number => ChangeKind::Number,
+            DatumKind::Date => ChangeKind::Date,
+            _ => ChangeKind::Reworded,
         };
         // Titles of columns are named by the summary, and kinds of figures are fixed words.
         let pointer = loaded.report.data.pointer(datum);
@@ -222,7 +222,7 @@ fn what_is_not_printed_is_told_by_its_pointer() {
     pair.edit("\"approximate\": true, ", "");
     pair.edit("{ \"block\": \"weir-table\", \"columns\": [\"地区\", \"点検\"] }", "\"weir-table\"");
     let found = pair.changes();
-    assert!(found.iter().all(|change| change.kind == Kind::Other));
+    assert!(found.iter().all(|change| change.kind == ChangeKind::Other));
     let pointers: Vec<&str> = found
         .iter()
         .flat_map(|change| change.after.iter().chain(&change.before))
@@ -248,7 +248,7 @@ fn another_picture_under_the_same_name_is_found() {
         pair.desk.write("later/pictures/weir.png", other);
     }
     let found = pair.changes();
-    assert_eq!(found.iter().map(|change| change.kind).collect::<Vec<_>>(), [Kind::Picture]);
+    assert_eq!(found.iter().map(|change| change.kind).collect::<Vec<_>>(), [ChangeKind::Picture]);
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn entries_in_another_order_are_one_change() {
     pair.edit("[\"目視\", \"打音\"]", "[\"打音\", \"目視\"]");
     pair.desk.edit("later/report.json", "\"water\",\n    \"parks\"", "\"parks\",\n    \"water\"");
     let found = pair.changes();
-    assert_eq!(found.iter().map(|change| change.kind).collect::<Vec<_>>(), [Kind::Order; 2], "{found:#?}");
+    assert_eq!(found.iter().map(|change| change.kind).collect::<Vec<_>>(), [ChangeKind::Order; 2], "{found:#?}");
 }
 
 #[test]
@@ -272,14 +272,14 @@ fn a_metric_keeps_its_identity_where_it_moves() {
         "\"年平均\" },\n      { \"id\": \"patrols\", \"label\": \"見回り\", \"value\": 50, \"unit\": \"回\" }\n",
     );
     let found = pair.changes();
-    let of: Vec<(Kind, Subject)> = found.iter().map(|change| (change.kind, change.subject)).collect();
+    let of: Vec<(ChangeKind, Subject)> = found.iter().map(|change| (change.kind, change.subject)).collect();
     assert_eq!(
         of,
         [
-            (Kind::Number, Subject::Metric),
-            (Kind::Reworded, Subject::Field),
-            (Kind::Order, Subject::Metric),
-            (Kind::Added, Subject::Metric),
+            (ChangeKind::Number, Subject::Metric),
+            (ChangeKind::Reworded, Subject::Field),
+            (ChangeKind::Order, Subject::Metric),
+            (ChangeKind::Added, Subject::Metric),
         ]
     );
 }
@@ -312,7 +312,7 @@ fn a_comparison_is_set_and_can_be_traced_to_either_side() {
     let from = |text: &str| {
         let print = built.prints.iter().find(|print| without_space(&print.text) == text);
         let print = print.unwrap_or_else(|| panic!("`{text}` is not printed"));
-        let Cause::Data(origin) = &print.cause else { panic!("`{text}` comes from no datum") };
+        let RunOrigin::Data(origin) = &print.origin else { panic!("`{text}` comes from no datum") };
         let places = origin.data().iter().filter_map(|id| loaded.report.data.place(*id));
         let names = places.map(|place| loaded.sources.name(place.file).to_owned());
         names.map(|name| name.contains("previous")).collect::<Vec<_>>()

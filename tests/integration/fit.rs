@@ -8,9 +8,9 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use kakugi::build::Built;
+use kakugi::build::BuiltDocument;
 use kakugi::build::SummaryTooLong;
-use kakugi::build::{CutKind, CutOf};
+use kakugi::build::{CutKind, SuggestedCut};
 use kakugi::diagnostic::Diagnostic;
 use kakugi::template::Document;
 use serde_json::{Value, json};
@@ -250,14 +250,15 @@ fn desk(councils: &[Value]) -> Desk {
 }
 
 /// The summary of a report's only council, or its errors.
-fn summary(council: &Value) -> Result<Built, Vec<Diagnostic>> {
+fn summary(council: &Value) -> Result<BuiltDocument, Vec<Diagnostic>> {
     let desk = desk(std::slice::from_ref(council));
     Loaded::from(&desk.path("report")).try_build(&[Document::Summary(0)]).map(|mut built| built.remove(0))
 }
 
 /// Does what the advice says, with notes before the texts that have them.
-fn follow(council: &mut Value, cuts: &[CutOf]) {
-    let (notes, others): (Vec<&CutOf>, Vec<&CutOf>) = cuts.iter().partition(|cut| cut.kind == CutKind::Notes);
+fn follow(council: &mut Value, cuts: &[SuggestedCut]) {
+    let (notes, others): (Vec<&SuggestedCut>, Vec<&SuggestedCut>) =
+        cuts.iter().partition(|cut| cut.kind == CutKind::Notes);
     for cut in notes.into_iter().chain(others) {
         match cut.kind {
             CutKind::Characters => {
@@ -377,19 +378,19 @@ fn one(seed: usize) -> Result<Outcome, String> {
         follow(&mut council, cuts);
         summary(&council).map_err(|errors| format!("{} after {cuts:?}", shown(&errors)))
     })?;
-    let found = built.found.ok_or("no layout")?;
+    let found = built.fit_result.ok_or("no layout")?;
     let measured = &found.measured;
     let page = built.pages.pages()[0].frame.size();
     let whole = built.pages.pages().len() == 1 && (page.y.to_mm() - 210.0).abs() < 0.1 && measured.over() <= 0.0;
-    if !whole || !(80..=110).contains(&found.fit.scale) {
+    if !whole || !(80..=110).contains(&found.layout.scale) {
         return Err(format!("{seed}: {found:?} {} × {} mm", page.x.to_mm(), page.y.to_mm()));
     }
     let (fill, unbalance) = (measured.fill(), measured.unbalance());
-    let columns = found.fit.widths.len();
+    let columns = found.layout.widths.len();
     if fill < 0.75 || unbalance > 0.1 {
-        println!("{seed}: fill {fill:.2}, unbalance {unbalance:.2}, {:?}, parts {:.0?}", found.fit, measured.parts);
+        println!("{seed}: fill {fill:.2}, unbalance {unbalance:.2}, {:?}, parts {:.0?}", found.layout, measured.parts);
     }
-    Ok(Outcome { scale: found.fit.scale, fill, unbalance, tries: found.tries, columns, advised, time })
+    Ok(Outcome { scale: found.layout.scale, fill, unbalance, tries: found.tries, columns, advised, time })
 }
 
 /// Prints how often each value occurs.
@@ -469,7 +470,7 @@ fn noted() -> Value {
 }
 
 /// All text of a page, without white space.
-fn text_of(built: &Built) -> String {
+fn text_of(built: &BuiltDocument) -> String {
     let texts = kakugi::typeset::texts(&built.pages);
     texts.iter().flat_map(|text| text.item.text.chars()).filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
 }
@@ -523,7 +524,7 @@ fn hidden_addresses_are_no_notes() {
     let desk = desk(&[council]);
     let notes = || {
         let built = Loaded::from(&desk.path("report")).build(Document::Summary(0));
-        built.found.expect("a layout").measured.notes
+        built.fit_result.expect("a layout").measured.notes
     };
     assert!(notes() > 0.0);
     desk.edit("report/report.json", "\"councils\"", "\"style\":{\"link_addresses\":\"hidden\"},\"councils\"");
@@ -598,10 +599,10 @@ fn sample_summaries_share_the_size_of_the_theme() {
     let documents: Vec<Document> = (0..loaded.report.councils.len()).map(Document::Summary).collect();
     for built in loaded.build_all(&documents) {
         let name = built.document.name(&loaded.report);
-        let found = built.found.expect("a layout");
+        let found = built.fit_result.expect("a layout");
         let measured = &found.measured;
-        println!("{name:20} {:?} {:.2} {:.2} {}", found.fit, measured.fill(), measured.unbalance(), found.tries);
-        assert_eq!((built.pages.pages().len(), found.fit.scale), (1, 100), "{name}");
+        println!("{name:20} {:?} {:.2} {:.2} {}", found.layout, measured.fill(), measured.unbalance(), found.tries);
+        assert_eq!((built.pages.pages().len(), found.layout.scale), (1, 100), "{name}");
         assert!((0.75..=1.0).contains(&measured.fill()) && measured.unbalance() <= 0.11, "{name}: {measured:?}");
     }
 }
@@ -621,7 +622,7 @@ fn summaries_of_a_report_share_one_size_also_when_made_alone() {
     let desk = desk(&[full(300), full(1_100)]);
     let loaded = Loaded::from(&desk.path("report"));
     let sizes = |documents: &[Document]| -> Vec<u32> {
-        loaded.build_all(documents).into_iter().map(|built| built.found.expect("a layout").fit.scale).collect()
+        loaded.build_all(documents).into_iter().map(|built| built.fit_result.expect("a layout").layout.scale).collect()
     };
     let both = sizes(&[Document::Summary(0), Document::Summary(1)]);
     assert_eq!(both[0], both[1]);
@@ -735,8 +736,8 @@ fn parts_without_names_are_measured_by_their_order() {
         let loaded = Loaded::with(&small(), own);
         let document = loaded.documents().find(|document| matches!(document, Document::Summary(_))).expect("a summary");
         let built = loaded.build(document);
-        let found = built.found.expect("a layout that was measured");
-        (format!("{:?}", found.fit), format!("{:.1?}", found.measured.parts))
+        let found = built.fit_result.expect("a layout that was measured");
+        (format!("{:?}", found.layout), format!("{:.1?}", found.measured.parts))
     };
     let shipped = fs::read_to_string(repository("templates/partials/summary.typ.hbs")).expect("a file");
     let desk = Desk::new();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use kakugi::build::{Built, Printing};
+use kakugi::build::{BuiltDocument, PrintOptions};
 use kakugi::diagnostic::{Language, Sources};
 use kakugi::export::print::Condition;
 use kakugi::printer::PrintingHouse;
@@ -12,17 +12,17 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use crate::support::{Desk, Loaded, dictionary, repository, sample, snapshot, value};
 
-fn printing(printer: &str, black_only: bool) -> Printing {
+fn printing(printer: &str, black_only: bool) -> PrintOptions {
     let house = PrintingHouse::load(printer, &mut Sources::default()).expect("a bundled profile");
-    Printing::of(&house, Condition::bundled(house.intent).expect("the bundled condition"), black_only)
+    PrintOptions::of(&house, Condition::bundled(house.intent).expect("the bundled condition"), black_only)
 }
 
-fn printed(loaded: &Loaded, document: Document, printing: Printing) -> Built {
+fn printed(loaded: &Loaded, document: Document, printing: PrintOptions) -> BuiltDocument {
     let mut built = loaded.print(&[document], printing).unwrap_or_else(|errors| panic!("{errors:?}"));
     built.pop().expect("a document")
 }
 
-fn pdf(built: &Built) -> lopdf::Document {
+fn pdf(built: &BuiltDocument) -> lopdf::Document {
     lopdf::Document::load_mem(&built.printed.as_ref().expect("a print edition").pdf).expect("a PDF")
 }
 

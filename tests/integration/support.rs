@@ -7,12 +7,12 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use kakugi::assets::Assets;
-use kakugi::build::{Builder, Built, Printing};
+use kakugi::build::{Builder, BuiltDocument, PrintOptions};
 use kakugi::compare::{Comparison, compare};
 use kakugi::diagnostic::{Diagnostic, Language, Look, Sources};
 use kakugi::model::Report;
 use kakugi::template::{Document, DocumentDate, Rendered, Templates};
-use kakugi::typeset::{Fonts, PagedDocument, Typesetter, sought, texts};
+use kakugi::typeset::{Fonts, PagedDocument, Typesetter, texts};
 use lopdf::{Dictionary, Object};
 use tempfile::TempDir;
 
@@ -334,7 +334,7 @@ impl Loaded {
     }
 
     /// A document with what each run of glyphs comes from.
-    pub fn traced(&self, document: Document) -> Built {
+    pub fn traced(&self, document: Document) -> BuiltDocument {
         let built = self.builder().traced().build(&[document]);
         built.ok().and_then(|mut built| built.pop()).expect("a document without errors")
     }
@@ -359,27 +359,27 @@ impl Loaded {
     }
 
     /// A document as PDF, which must have no errors.
-    pub fn build(&self, document: Document) -> Built {
+    pub fn build(&self, document: Document) -> BuiltDocument {
         self.build_all(&[document]).pop().expect("a document")
     }
 
     /// Documents as PDF, which must have no errors.
-    pub fn build_all(&self, documents: &[Document]) -> Vec<Built> {
+    pub fn build_all(&self, documents: &[Document]) -> Vec<BuiltDocument> {
         self.try_build(documents).unwrap_or_else(|errors| panic!("{}", self.shown(&errors)))
     }
 
     /// Documents as PDF, or their errors.
-    pub fn try_build(&self, documents: &[Document]) -> Result<Vec<Built>, Vec<Diagnostic>> {
+    pub fn try_build(&self, documents: &[Document]) -> Result<Vec<BuiltDocument>, Vec<Diagnostic>> {
         self.builder().build(documents)
     }
 
     /// Documents with their print editions, or their errors.
-    pub fn print(&self, documents: &[Document], printing: Printing) -> Result<Vec<Built>, Vec<Diagnostic>> {
+    pub fn print(&self, documents: &[Document], printing: PrintOptions) -> Result<Vec<BuiltDocument>, Vec<Diagnostic>> {
         self.builder().printing(Some(printing)).build(documents)
     }
 
     /// Laid-out pages of documents, and their print editions if they are asked for; no files for the screen are made.
-    pub fn pages(&self, documents: &[Document], printing: Option<Printing>) -> Vec<Built> {
+    pub fn pages(&self, documents: &[Document], printing: Option<PrintOptions>) -> Vec<BuiltDocument> {
         let built = self.builder().without_screen(true).printing(printing).build(documents);
         built.unwrap_or_else(|errors| panic!("{}", self.shown(&errors)))
     }
@@ -395,12 +395,9 @@ impl Loaded {
 
     /// The councils of the briefing whose places are looked for one by one.
     pub fn measured(&self) -> Vec<String> {
-        on_a_deep_stack(|| {
-            let mut typesetter = self.typesetter();
-            let councils = typesetter.councils(&self.render(Document::Briefing).source);
-            let source = councils.alone(&councils.plain().iter().collect::<Vec<_>>());
-            typesetter.places(source, sought(councils.plain())).ids().map(str::to_owned).collect()
-        })
+        let rendered = self.render(Document::Briefing);
+        let placements = self.builder().part_placements(Document::Briefing, &rendered);
+        placements.ids().map(str::to_owned).collect()
     }
 
     pub fn typeset(&self, document: Document) -> Set {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use kakugi::template::Document;
-use kakugi::trace::{Cause, Print};
+use kakugi::trace::{PrintedRun, RunOrigin};
 
 use crate::support::{Desk, Loaded, Run, repository, snapshot, targets, without_space};
 
@@ -51,8 +51,8 @@ fn cards_say_how_values_stand_against_their_targets() {
 fn what_is_computed_from_a_target_leads_to_all_that_it_comes_from() {
     let loaded = Loaded::from(&targets());
     let built = loaded.traced(Document::Briefing);
-    let from = |print: &Print| -> Vec<String> {
-        let Cause::Data(origin) = &print.cause else { return Vec::new() };
+    let from = |print: &PrintedRun| -> Vec<String> {
+        let RunOrigin::Data(origin) = &print.origin else { return Vec::new() };
         let data = origin.data().iter().filter_map(|id| loaded.report.data.get(*id));
         data.map(|datum| loaded.report.data.pointer(datum)).collect()
     };

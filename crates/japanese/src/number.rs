@@ -69,9 +69,14 @@ pub(super) fn cut_at_units(number: Decimal) -> Option<String> {
 /// `value` in per cent of `whole` with so many decimals, halves rounded up (四捨五入), zeros at the end left
 /// out: `91.7`, `120`. `None` where the quotient is not defined or too large.
 pub fn percentage(value: Decimal, whole: Decimal, decimals: u32) -> Option<String> {
+    rounded_percentage(value, whole, decimals).map(grouped)
+}
+
+/// The number that [`percentage`] writes.
+pub(super) fn rounded_percentage(value: Decimal, whole: Decimal, decimals: u32) -> Option<Decimal> {
     let rate = value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     let rounded = rate.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    Some(grouped(rounded.normalize()))
+    Some(rounded.normalize())
 }
 
 /// Digits below ten full-width (`６`), others as they are (`12`), as official dates are written.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::date::{Calendar, Date, Precision};
-use super::number::{MINUS, cut_at_units, full_width_if_single, grouped, in_units, percentage};
+use super::number::{MINUS, cut_at_units, full_width_if_single, grouped, in_units, rounded_percentage};
 
 /// Which digits are full-width where one is alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,7 +122,17 @@ impl WritingStyle {
 
     /// A share in per cent, without the sign: `91.7`. `None` where it is not defined.
     pub fn rate(&self, value: Decimal, whole: Decimal) -> Option<String> {
-        percentage(value, whole, self.rate_decimals).map(|rate| self.with_separators(rate))
+        self.rounded_rate(value, whole).map(|rate| self.rate_text(rate))
+    }
+
+    /// A share in per cent, rounded to the decimals that the style has. `None` where it is not defined.
+    pub fn rounded_rate(&self, value: Decimal, whole: Decimal) -> Option<Decimal> {
+        rounded_percentage(value, whole, self.rate_decimals)
+    }
+
+    /// A rounded share in per cent as text, without the sign for per cent: `91.7`.
+    pub fn rate_text(&self, rate: Decimal) -> String {
+        self.with_separators(grouped(rate))
     }
 
     fn with_separators(&self, text: String) -> String {

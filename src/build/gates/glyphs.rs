@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use typst::text::{Glyph, TextItem};
 
-use super::{Laid, Once};
+use super::{DistinctErrors, GateInput};
 use crate::data::characters;
 use crate::diagnostic::{Diagnostic, Place, problems};
 use crate::japanese::{is_variation_selector, sign_at};
@@ -15,19 +15,19 @@ const TOLERANCE: f64 = 0.5;
 const SMALLEST: f64 = 7.0;
 
 /// Signs that no font has, once each a datum.
-pub(super) fn missing(laid: &Laid<'_>) -> Vec<Diagnostic> {
+pub(super) fn missing(input: &GateInput<'_>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut errors = Vec::new();
-    for text in laid.texts {
+    for text in input.texts {
         for glyph in text.item.glyphs.iter().filter(|glyph| is_unformed(text.item, glyph)) {
             // All that a reader takes for one sign is told of at once.
             let sign = sign_at(&text.item.text, glyph.range().start);
-            let offset = laid.typesetter.source_offset(glyph.span.0, glyph.span.1);
-            let place = offset.and_then(|offset| laid.locator.datum(offset).or_else(|| laid.locator.line(offset)));
-            let place = place.map(|place| laid.locator.within(place, sign));
+            let offset = input.typesetter.source_offset(glyph.span.0, glyph.span.1);
+            let place = offset.and_then(|offset| input.locator.datum(offset).or_else(|| input.locator.line(offset)));
+            let place = place.map(|place| input.locator.within(place, sign));
             let key = place.as_ref().map(|place: &Place| (place.file, place.range.start));
             if seen.insert((sign, key)) {
-                let problem = MissingGlyph { sign: sign.to_owned(), added: laid.added.to_vec() };
+                let problem = MissingGlyph { sign: sign.to_owned(), added: input.added.to_vec() };
                 errors.push(Diagnostic::new(place, problem));
             }
         }
@@ -51,47 +51,47 @@ fn is_unformed(item: &TextItem, glyph: &Glyph) -> bool {
 }
 
 /// Texts that run off their page, once each a datum.
-pub(super) fn outside_pages(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut errors = Once::default();
-    for run in laid.runs {
-        let size = laid.pages.pages()[run.page].frame.size();
+pub(super) fn outside_pages(input: &GateInput<'_>) -> Vec<Diagnostic> {
+    let mut errors = DistinctErrors::default();
+    for run in input.runs {
+        let size = input.pages.pages()[run.page].frame.size();
         let (width, height) = (size.x.to_pt() + TOLERANCE, size.y.to_pt() + TOLERANCE);
         let ([left, _, right, _], baseline) = (run.area, run.baseline());
         if left < -TOLERANCE || right > width || baseline < -TOLERANCE || baseline > height {
-            let problem = OutsidePage { document: laid.name(), page: laid.number(run.page) };
-            errors.report(Diagnostic::new(laid.place(run), problem));
+            let problem = OutsidePage { document: input.name(), page: input.number(run.page) };
+            errors.report(Diagnostic::new(input.place(run), problem));
         }
     }
-    errors.found
+    errors.into_list()
 }
 
 /// Texts that leave the block that they are set in, such as a cell or a column, once each a datum.
-pub(super) fn outside_blocks(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut errors = Once::default();
-    for run in laid.runs.iter().filter(|run| run.text.chars().any(char::is_alphanumeric)) {
+pub(super) fn outside_blocks(input: &GateInput<'_>) -> Vec<Diagnostic> {
+    let mut errors = DistinctErrors::default();
+    for run in input.runs.iter().filter(|run| run.text.chars().any(char::is_alphanumeric)) {
         let ([left, _, right, _], room) = (run.area, run.room);
         // What runs off the page is told of as such.
-        if right > laid.pages.pages()[run.page].frame.width().to_pt() + TOLERANCE {
+        if right > input.pages.pages()[run.page].frame.width().to_pt() + TOLERANCE {
             continue;
         }
         // Full-width punctuation at a line's end may hang by its blank half (JLREQ §3.1.9).
         let hanging = if run.text.ends_with(char::is_alphanumeric) { 0.0 } else { 0.5 * run.size };
         if left < room[0] - TOLERANCE || right > room[1] + TOLERANCE + hanging {
-            let problem = OutsideBlock { document: laid.name(), page: laid.number(run.page) };
-            errors.report(Diagnostic::new(laid.place(run), problem));
+            let problem = OutsideBlock { document: input.name(), page: input.number(run.page) };
+            errors.report(Diagnostic::new(input.place(run), problem));
         }
     }
-    errors.found
+    errors.into_list()
 }
 
 /// Texts that are too small to read, once each a datum.
-pub(super) fn small(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut errors = Once::default();
-    for run in laid.runs.iter().filter(|run| run.size < SMALLEST - 0.01 && !run.text.trim().is_empty()) {
+pub(super) fn small(input: &GateInput<'_>) -> Vec<Diagnostic> {
+    let mut errors = DistinctErrors::default();
+    for run in input.runs.iter().filter(|run| run.size < SMALLEST - 0.01 && !run.text.trim().is_empty()) {
         let size = format!("{:.1}", run.size);
-        errors.report(Diagnostic::new(laid.place(run), SmallType { size }));
+        errors.report(Diagnostic::new(input.place(run), SmallType { size }));
     }
-    errors.found
+    errors.into_list()
 }
 
 problems! {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::address::Address;
 use crate::build::locate::Locator;
 use crate::diagnostic::{AnyProblem, Diagnostic, Language, listing, problems};
-use crate::typeset::{Files, Outward, PagedDocument, Typesetter, outward};
+use crate::typeset::{Files, OutwardTarget, PagedDocument, Typesetter, outward};
 
 /// Links to anything but pages of the web and mailboxes, and files other than these.
 pub(in crate::build) fn strange(
@@ -19,16 +19,18 @@ pub(in crate::build) fn strange(
     let mut seen = BTreeSet::new();
     for (found, error) in outward(pages, typesetter) {
         let problem: AnyProblem = match found {
-            Outward::Link(target) if Address::parse(&target).is_ok() => continue,
+            OutwardTarget::Link(target) if Address::parse(&target).is_ok() => continue,
             // A loop makes the same link over and over.
-            Outward::Link(target) if !seen.insert(target.clone()) => continue,
-            Outward::Link(target) => {
-                let changed = || locator.assets.changed.clone();
-                let suspects = if error.places.is_empty() { changed() } else { Vec::new() };
+            OutwardTarget::Link(target) if !seen.insert(target.clone()) => continue,
+            OutwardTarget::Link(target) => {
+                let suspects = match error.places.as_slice() {
+                    [] => locator.assets.changed_names(locator.sources),
+                    [_, ..] => Vec::new(),
+                };
                 StrangeLink { target, suspects }.into()
             }
-            Outward::File(name, bytes) if attachments.get(&name) == Some(&bytes) => continue,
-            Outward::File(name, _) => StrangeAttachment { name }.into(),
+            OutwardTarget::File(name, bytes) if attachments.get(&name) == Some(&bytes) => continue,
+            OutwardTarget::File(name, _) => StrangeAttachment { name }.into(),
         };
         errors.push(locator.place(&error, problem));
     }

@@ -1,35 +1,35 @@
 //! Texts that are printed over each other, because one of them leaves its cell or its figure.
 
-use super::{Laid, Once};
+use super::{DistinctErrors, GateInput};
 use crate::diagnostic::{Diagnostic, Words, problems};
-use crate::trace::Run;
+use crate::trace::GlyphRun;
 
 /// Glyphs leave some of their box blank, so that boxes may come this near, in points.
 const SHRINK: f64 = 0.5;
-/// Ink reaches this share of the size above the baseline, and below it.
+/// InkBox reaches this share of the size above the baseline, and below it.
 const ABOVE: f64 = 0.75;
 const BELOW: f64 = 0.05;
 /// A text this many times as large as the other is a backdrop, such as 案 across a draft.
 const BACKDROP: f64 = 4.0;
 
 /// Pairs of texts of which one is printed over the other, once each a datum.
-pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
-    let mut errors = Once::default();
-    for page in laid.runs.chunk_by(|a, b| a.page == b.page) {
+pub(super) fn check(input: &GateInput<'_>) -> Vec<Diagnostic> {
+    let mut errors = DistinctErrors::default();
+    for page in input.runs.chunk_by(|a, b| a.page == b.page) {
         // Halved punctuation has a wider advance than ink, so that its box says nothing.
-        let mut inks: Vec<(Ink, &Run<'_>)> = page
+        let mut inks: Vec<(InkBox, &GlyphRun<'_>)> = page
             .iter()
             .filter(|run| run.text.chars().any(char::is_alphanumeric))
-            .map(|run| (Ink::of(run), run))
+            .map(|run| (InkBox::of(run), run))
             .collect();
         inks.sort_by(|a, b| a.0.top.total_cmp(&b.0.top));
-        for (at, (ink, run)) in inks.iter().enumerate() {
-            let near = inks[at + 1..].iter().take_while(|(other, _)| other.top < ink.bottom);
-            for (_, other) in near.filter(|(other_ink, other)| ink.hits(other_ink) && !backdrop(run, other)) {
+        for (index, (ink, run)) in inks.iter().enumerate() {
+            let near = inks[index + 1..].iter().take_while(|(other, _)| other.top < ink.bottom);
+            for (_, other) in near.filter(|(other_ink, other)| ink.hits(other_ink) && !is_backdrop(run, other)) {
                 // The later one ran into the earlier.
-                let place = laid.place(other).or_else(|| laid.place(run));
-                let first = laid.place(run).filter(|first| Some(first) != place.as_ref());
-                let problem = Overprint { document: laid.name(), page: laid.number(run.page) };
+                let place = input.place(other).or_else(|| input.place(run));
+                let first = input.place(run).filter(|first| Some(first) != place.as_ref());
+                let problem = Overprint { document: input.name(), page: input.number(run.page) };
                 let error = Diagnostic::new(place, problem);
                 errors.report(match first {
                     Some(first) => error.with_related(first, Words::new("the other text", "重なる相手の文字列")),
@@ -38,23 +38,23 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    errors.found
+    errors.into_list()
 }
 
-fn backdrop(one: &Run<'_>, other: &Run<'_>) -> bool {
+fn is_backdrop(one: &GlyphRun<'_>, other: &GlyphRun<'_>) -> bool {
     one.size >= BACKDROP * other.size || other.size >= BACKDROP * one.size
 }
 
 /// The box of a run's ink, in points.
-struct Ink {
+struct InkBox {
     left: f64,
     right: f64,
     top: f64,
     bottom: f64,
 }
 
-impl Ink {
-    fn of(run: &Run<'_>) -> Self {
+impl InkBox {
+    fn of(run: &GlyphRun<'_>) -> Self {
         let ([left, _, right, _], baseline) = (run.area, run.baseline());
         Self {
             left: left + SHRINK,

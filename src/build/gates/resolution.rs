@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Laid;
+use super::GateInput;
 use crate::build::gates::glyphs::MissingGlyph;
 use crate::diagnostic::{Diagnostic, Severity, problems};
 use crate::typeset::pictures;
@@ -13,12 +13,12 @@ const ENOUGH: f64 = 300.0;
 const LEAST: f64 = 150.0;
 
 /// Pictures with fewer pixels an inch than printing houses ask for, and with letters that no font has.
-pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(input: &GateInput<'_>) -> Vec<Diagnostic> {
     let mut errors: Vec<Diagnostic> = Vec::new();
-    for picture in pictures(laid.pages) {
-        let own = laid.report.pictures.iter().find(|(_, own)| *own.bytes == *picture.bytes);
-        let Some((path, own)) = own else { continue };
-        let place = laid.report.data.place(own.datum);
+    for picture in pictures(input.pages) {
+        let mut files = input.report.pictures.iter();
+        let Some((path, file)) = files.find(|(_, file)| *file.bytes == *picture.bytes) else { continue };
+        let place = input.report.data.place(file.datum);
         if picture.resolution < ENOUGH {
             // Resolutions below 300 fit. In a drawing, a coarse part may be no more than a tint.
             let ppi = picture.resolution as u32;
@@ -26,7 +26,7 @@ pub(super) fn check(laid: &Laid<'_>) -> Vec<Diagnostic> {
             errors.push(Diagnostic::new(place.clone(), LowResolution { path: path.clone(), ppi, error }));
         }
         for character in BTreeSet::from_iter(picture.missing) {
-            let problem = MissingGlyph { sign: character.to_string(), added: laid.added.to_vec() };
+            let problem = MissingGlyph { sign: character.to_string(), added: input.added.to_vec() };
             errors.push(Diagnostic::new(place.clone(), problem));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use typst::text::{FontFlags, FontWeight};
 
-use super::Laid;
+use super::GateInput;
 use crate::data::characters;
 use crate::diagnostic::{Diagnostic, Place, problems};
 use crate::typeset::PlacedText;
@@ -20,23 +20,23 @@ fn styled(c: char) -> bool {
 }
 
 /// The letters of a document that are set in a sans serif amid text with serifs: one warning that has them all.
-pub(super) fn check(laid: &Laid<'_>) -> Option<Diagnostic> {
-    let texts = laid.texts;
+pub(super) fn check(input: &GateInput<'_>) -> Option<Diagnostic> {
+    let texts = input.texts;
     // The glyphs of one literal share a span, whichever fonts they come from; strong words are literals of their own.
     let of_serif = texts.iter().filter(|text| serif(text)).flat_map(|text| &text.item.glyphs);
     let literals: BTreeSet<u64> = of_serif.map(|glyph| glyph.span.0.into_raw().get()).collect();
     let mut characters = String::new();
     let mut first: Option<(Option<Place>, String)> = None;
-    for (at, text) in texts.iter().enumerate() {
+    for (index, text) in texts.iter().enumerate() {
         if serif(text) || text.item.font.info().variant.weight > FontWeight::REGULAR {
             continue;
         }
         // A literal of nothing but such letters, such as a word with its reading, is judged by its neighbours.
-        let near = |other: Option<&PlacedText<'_>>| {
-            other.is_some_and(|other| serif(other) && other.within.last() == text.within.last() && other.y == text.y)
-        };
-        let before = at.checked_sub(1).and_then(|at| texts.get(at));
-        let alone = text.item.text.chars().all(styled) && (near(before) || near(texts.get(at + 1)));
+        let mut neighbours =
+            index.checked_sub(1).and_then(|before| texts.get(before)).into_iter().chain(texts.get(index + 1));
+        let beside_serif =
+            neighbours.any(|other| serif(other) && other.within.last() == text.within.last() && other.y == text.y);
+        let alone = beside_serif && text.item.text.chars().all(styled);
         for glyph in text.item.glyphs.iter().filter(|glyph| glyph.id != 0) {
             let cluster = text.item.text.get(glyph.range()).unwrap_or_default();
             let Some(c) = cluster.chars().next().filter(|c| styled(*c)) else { continue };
@@ -45,9 +45,10 @@ pub(super) fn check(laid: &Laid<'_>) -> Option<Diagnostic> {
             }
             characters.push(c);
             first.get_or_insert_with(|| {
-                let offset = laid.typesetter.source_offset(glyph.span.0, glyph.span.1);
-                let place = offset.and_then(|offset| laid.locator.datum(offset).or_else(|| laid.locator.line(offset)));
-                (place.map(|place| laid.locator.within(place, cluster)), text.item.font.info().family.clone())
+                let offset = input.typesetter.source_offset(glyph.span.0, glyph.span.1);
+                let place =
+                    offset.and_then(|offset| input.locator.datum(offset).or_else(|| input.locator.line(offset)));
+                (place.map(|place| input.locator.within(place, cluster)), text.item.font.info().family.clone())
             });
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use kakugi::archive::{BrokenRecord, Description, MissingFile, StoredObject};
-use kakugi::build::{Built, Printing, PrintingRecord};
+use kakugi::build::{BuiltDocument, PrintOptions, PrintRecord};
 use kakugi::conformance;
 use kakugi::data::Root;
 use kakugi::diagnostic::{Diagnostic, Reason, Sources, problems, reason};
@@ -47,21 +47,21 @@ const PRINTING: &str = "press/printing.json";
 const OUTPUT_PROFILE: &str = "press/output.icc";
 
 /// The files by which the print edition can be made again.
-pub(super) fn press(printing: &Printing) -> Result<[(String, Vec<u8>); 2], InternalError> {
+pub(super) fn press(printing: &PrintOptions) -> Result<[(String, Vec<u8>); 2], InternalError> {
     let record = serde_json::to_value(printing.record()).internal("a record of printing cannot be written as JSON")?;
     Ok([(PRINTING.to_owned(), pretty(&record)), (OUTPUT_PROFILE.to_owned(), printing.output_profile().to_vec())])
 }
 
 /// How the print edition of a version was made, if it has one.
-pub(super) fn printing(object: &StoredObject, version: usize) -> Result<Option<Printing>, Vec<Diagnostic>> {
+pub(super) fn printing(object: &StoredObject, version: usize) -> Result<Option<PrintOptions>, Vec<Diagnostic>> {
     if !object.files(version).contains_key(PRINTING) {
         return Ok(None);
     }
     let record = object.file(version, PRINTING).map_err(|error| vec![error])?;
-    let record: PrintingRecord =
+    let record: PrintRecord =
         serde_json::from_slice(&record).map_err(|e| broken_record(PRINTING, e.to_string().into()))?;
     let output_profile = object.file(version, OUTPUT_PROFILE).map_err(|error| vec![error])?;
-    let printing = Printing::recorded(&record, output_profile);
+    let printing = PrintOptions::recorded(&record, output_profile);
     printing.map(Some).map_err(|reason| broken_record(OUTPUT_PROFILE, reason.into()))
 }
 
@@ -70,7 +70,7 @@ fn broken_record(path: &str, reason: Reason) -> Vec<Diagnostic> {
 }
 
 /// A document in both editions, the print edition below its folder.
-pub(super) fn editions(built: Built, report: &Report) -> impl Iterator<Item = (String, Vec<u8>)> {
+pub(super) fn editions(built: BuiltDocument, report: &Report) -> impl Iterator<Item = (String, Vec<u8>)> {
     let path = built.document.pdf_path(report);
     let printed = built.printed.map(|printed| (format!("{PRINT}{path}"), printed.pdf));
     [(path, built.pdf)].into_iter().chain(printed)
@@ -211,7 +211,7 @@ pub(super) fn description(report: &Report) -> Description {
 }
 
 /// The outcomes of the checks of all documents of the archive edition, as a version keeps them.
-pub(super) fn checks<'b>(built: impl Iterator<Item = &'b Built>, report: &Report) -> Vec<u8> {
+pub(super) fn checks<'b>(built: impl Iterator<Item = &'b BuiltDocument>, report: &Report) -> Vec<u8> {
     let outcomes = built.map(|built| outcomes(&built.document.pdf_path(report), Edition::Archive, &built.verdicts));
     pretty(&Value::Array(outcomes.collect()))
 }
@@ -219,7 +219,7 @@ pub(super) fn checks<'b>(built: impl Iterator<Item = &'b Built>, report: &Report
 /// Makes the documents of an edition from a package.
 pub(super) fn make(
     contents: &PackageContents,
-    (edition, printing): (Edition, Option<Printing>),
+    (edition, printing): (Edition, Option<PrintOptions>),
     font_path: &[PathBuf],
     quiet: bool,
     run: &mut ArchiveRun,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::archive::{Store, is_id};
-use kakugi::build::Printing;
+use kakugi::build::PrintOptions;
 use kakugi::diagnostic::{Diagnostic, problems};
 use kakugi::export::Edition;
 use kakugi::file::Artefact;
@@ -95,7 +95,7 @@ fn same_tool(contents: &PackageContents, run: &mut ArchiveRun) -> bool {
 fn write(
     arguments: &RebuildArguments,
     contents: &PackageContents,
-    printing: Option<Printing>,
+    printing: Option<PrintOptions>,
     run: &mut ArchiveRun,
 ) -> Result<making::Documents, Stop> {
     let made =

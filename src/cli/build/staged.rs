@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kakugi::build::{Builder, Built};
+use kakugi::build::{Builder, BuiltDocument};
 use kakugi::diagnostic::Diagnostic;
 use kakugi::export::png;
 use kakugi::file::Artefact;
@@ -10,7 +10,7 @@ use kakugi::internal::InternalError;
 use kakugi::model::Report;
 use kakugi::preflight::Report as PreflightReport;
 use kakugi::template::Document;
-use kakugi::trace::Shown;
+use kakugi::trace::ShownData;
 use kakugi::typeset::files_at;
 
 /// Which files are written of a document besides its print edition, which is written where it was made.
@@ -30,7 +30,7 @@ pub(super) struct StagedDocument {
     pub files: Vec<PdfListing>,
     pub warnings: Vec<Diagnostic>,
     /// The data that it shows, where all documents are made.
-    pub shown: Option<Shown>,
+    pub shown: Option<ShownData>,
     /// The sizes of type whose components its source reads.
     scales: Vec<u32>,
 }
@@ -50,7 +50,7 @@ pub(super) struct PdfListing {
 impl StagedDocument {
     /// Stages the files of a document, which is one of all if `whole`.
     pub fn of(
-        built: Built,
+        built: BuiltDocument,
         wanted: DocumentFiles,
         report: &Report,
         whole: bool,
@@ -92,7 +92,7 @@ pub(super) fn components(documents: &[StagedDocument], builder: &Builder<'_>) ->
 }
 
 /// Pictures of the pages; those of the set are the same as of the summaries, but for its cover.
-fn pictures(built: &Built, report: &Report) -> Result<Vec<Artefact>, InternalError> {
+fn pictures(built: &BuiltDocument, report: &Report) -> Result<Vec<Artefact>, InternalError> {
     let pages = if built.document == Document::Set { Vec::new() } else { png(&built.pages)? };
     let document = built.document.source_name(report);
     let pictures = pages.into_iter().enumerate().map(|(index, bytes)| {

@@ -1,15 +1,18 @@
 //! Changes since an earlier report, each as the cells of a row.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::derived;
 use crate::compare::{
-    Change, Kind, Movement, Outcome, Piece, Said, Side, Trend, path, pieces, signed, signed_rate, subject,
+    ChangeKind, ChangeSide, Movement, ReportChange, ReportValue, TargetOutcome, Trend, WordingPiece, path, pieces,
+    signed, signed_rate, subject,
 };
-use crate::data::{DatumKind, Leaf};
+use crate::data::Leaf;
 use crate::diagnostic::Language::Japanese;
-use crate::japanese::{self, Date, WritingStyle};
+use crate::japanese::WritingStyle;
 use crate::mark::{DatumId, Origin};
 
 /// ChangeText of the program, or what a datum says.
@@ -83,33 +86,27 @@ pub(super) struct ChangeWriter {
 
 impl ChangeWriter {
     /// A text as the report would print it.
-    fn said(&self, said: &Said) -> ChangeText {
-        let text = match said.kind {
-            Some(DatumKind::Number) => said.text.parse().ok().map(|number| self.style.number(number)),
-            Some(DatumKind::Date) => Date::parse(&said.text).map(|date| self.style.as_of(&date)),
-            Some(DatumKind::Text) => Some(japanese::plain(&said.text)),
-            Some(DatumKind::Name) | None => None,
-        };
-        ChangeText::of(&said.data, text.unwrap_or_else(|| said.text.clone()))
+    fn said(&self, said: &ReportValue) -> ChangeText {
+        ChangeText::of(&said.data, said.in_style(&self.style))
     }
 
-    fn side(&self, side: Option<&Side>) -> Vec<ChangeText> {
+    fn side(&self, side: Option<&ChangeSide>) -> Vec<ChangeText> {
         side.into_iter().flat_map(|side| &side.parts).map(|part| self.said(part)).collect()
     }
 
     /// The way to a change, as far as it has names.
-    fn place(change: &Change) -> Vec<ChangeText> {
+    fn place(change: &ReportChange) -> Vec<ChangeText> {
         let names = path(change, Japanese);
         if names.is_empty() {
             let side = change.after.as_ref().or(change.before.as_ref());
-            let named = matches!(change.kind, Kind::Added | Kind::Removed);
+            let named = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
             let words = if named { "－" } else { subject(change.subject, side, Japanese) };
             return vec![ChangeText::Own(words.to_owned())];
         }
-        names.into_iter().map(|name| ChangeText::of(&name.data, name.text)).collect()
+        names.into_iter().map(|name| ChangeText::of(&name.data, name.text())).collect()
     }
 
-    pub fn number(&self, change: &Change) -> NumberView {
+    pub fn number(&self, change: &ReportChange) -> NumberView {
         let values = change.before.iter().chain(&change.after).flat_map(|side| &side.parts);
         let data: Vec<DatumId> = values.flat_map(|value| value.data.clone()).collect();
         let movement = change.movement.as_ref();
@@ -123,8 +120,8 @@ impl ChangeWriter {
             let difference = signed(difference, &|number| self.style.number(number));
             ChangeText::computed(&data, format!("{difference}{points}{trend}"))
         });
-        let rate = movement.and_then(|movement| movement.rate.as_ref());
-        let rate = rate.map(|rate| ChangeText::computed(&data, format!("{}％", signed_rate(rate))));
+        let rate = movement.and_then(|movement| movement.rate);
+        let rate = rate.map(|rate| ChangeText::computed(&data, format!("{}％", signed_rate(rate, &self.style))));
         NumberView {
             place: Self::place(change),
             unit: change.unit.as_ref().map(|unit| self.said(unit)),
@@ -137,44 +134,48 @@ impl ChangeWriter {
         }
     }
 
-    pub fn reworded(change: &Change) -> TextView {
+    pub fn reworded(change: &ReportChange) -> TextView {
         let values = [&change.before, &change.after].map(|side| side.as_ref().and_then(|side| side.parts.first()));
         let [old_data, new_data] = values.map(|value| value.map_or(&[][..], |value| &value.data));
-        let [old_text, new_text] = values.map(|value| value.map_or("", |value| &value.text));
-        let piece_views = pieces(old_text, new_text).into_iter().map(|piece| match piece {
-            Piece::Same(text) => PieceView { kind: "same", piece: ChangeText::of(new_data, text) },
-            Piece::Gone(text) => PieceView { kind: "gone", piece: ChangeText::of(old_data, text) },
-            Piece::New(text) => PieceView { kind: "new", piece: ChangeText::of(new_data, text) },
+        let [old_text, new_text] = values.map(text_of);
+        let piece_views = pieces(&old_text, &new_text).into_iter().map(|piece| match piece {
+            WordingPiece::Same(text) => PieceView { kind: "same", piece: ChangeText::of(new_data, text) },
+            WordingPiece::Gone(text) => PieceView { kind: "gone", piece: ChangeText::of(old_data, text) },
+            WordingPiece::New(text) => PieceView { kind: "new", piece: ChangeText::of(new_data, text) },
         });
         TextView { place: Self::place(change), pieces: piece_views.collect() }
     }
 
-    pub fn only(&self, change: &Change, side: Option<&Side>) -> OnlyView {
+    pub fn only(&self, change: &ReportChange, side: Option<&ChangeSide>) -> OnlyView {
         let what = subject(change.subject, side, Japanese);
         OnlyView { place: Self::place(change), what, said: self.side(side) }
     }
 
-    pub fn other(&self, change: &Change) -> OtherView {
+    pub fn other(&self, change: &ReportChange) -> OtherView {
         let mut place = Self::place(change);
         let side = change.after.as_ref().or(change.before.as_ref());
-        let other = change.kind == Kind::Other;
+        let other = change.kind == ChangeKind::Other;
         // What has no name on the page is found by its pointer.
         place.extend(side.filter(|_| other).map(|side| ChangeText::Own(format!("（{}）", side.pointer))));
         OtherView {
             place,
-            order: change.kind == Kind::Order,
+            order: change.kind == ChangeKind::Order,
             before: self.side(change.before.as_ref()),
             after: self.side(change.after.as_ref()),
         }
     }
 }
 
+fn text_of(value: Option<&ReportValue>) -> Cow<'_, str> {
+    value.map(ReportValue::text).unwrap_or_default()
+}
+
 fn outcome(movement: &Movement) -> Option<&'static str> {
     Some(match movement.target? {
-        Outcome::Met => "達成",
-        Outcome::StillMet => "達成済み",
-        Outcome::NotMet => "未達",
-        Outcome::NoLongerMet => "達成から未達へ",
-        Outcome::Dropped => "廃止",
+        TargetOutcome::Met => "達成",
+        TargetOutcome::StillMet => "達成済み",
+        TargetOutcome::NotMet => "未達",
+        TargetOutcome::NoLongerMet => "達成から未達へ",
+        TargetOutcome::Dropped => "廃止",
     })
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::changes::{ChangeWriter, NumberView, OnlyView, OtherView, TextView};
 use super::derived;
-use crate::compare::{Change, Compared, Comparison, Kind};
+use crate::compare::{ChangeKind, ComparedReport, Comparison, ReportChange};
 use crate::data::{Leaf, Text, When};
 
 #[derive(Serialize)]
@@ -49,12 +49,12 @@ struct PartView<'a> {
 }
 
 /// The kinds of changes that each column of the table of counts counts.
-const COLUMN_KINDS: [&[Kind]; 5] = [
-    &[Kind::Number],
-    &[Kind::Reworded],
-    &[Kind::Added],
-    &[Kind::Removed],
-    &[Kind::Date, Kind::Order, Kind::Picture, Kind::Other],
+const COLUMN_KINDS: [&[ChangeKind]; 5] = [
+    &[ChangeKind::Number],
+    &[ChangeKind::Reworded],
+    &[ChangeKind::Added],
+    &[ChangeKind::Removed],
+    &[ChangeKind::Date, ChangeKind::Order, ChangeKind::Picture, ChangeKind::Other],
 ];
 
 /// The view of a comparison.
@@ -63,7 +63,7 @@ pub(super) fn comparison(comparison: &Comparison) -> ComparisonView<'_> {
     let (mut parts, mut counts) = (Vec::new(), Vec::new());
     let councils = comparison.councils.iter().map(|(id, name)| (Some(id.as_str()), name));
     for (council, name) in std::iter::once((None, &comparison.current.title)).chain(councils) {
-        let changes: Vec<&Change> = comparison.of(council).collect();
+        let changes: Vec<&ReportChange> = comparison.of(council).collect();
         if changes.is_empty() {
             continue;
         }
@@ -85,18 +85,18 @@ pub(super) fn comparison(comparison: &Comparison) -> ComparisonView<'_> {
         base: if comparison.yearly { "前年" } else { "前回" },
         previous: ReportView::of(&comparison.previous),
         current: ReportView::of(&comparison.current),
-        reworded: comparison.changes.iter().any(|change| change.kind == Kind::Reworded),
+        reworded: comparison.changes.iter().any(|change| change.kind == ChangeKind::Reworded),
         counts,
         parts,
     }
 }
 
-fn of_kinds<'c>(changes: &[&'c Change], kinds: &[Kind]) -> Vec<&'c Change> {
+fn of_kinds<'c>(changes: &[&'c ReportChange], kinds: &[ChangeKind]) -> Vec<&'c ReportChange> {
     changes.iter().copied().filter(|change| kinds.contains(&change.kind)).collect()
 }
 
 impl<'a> ReportView<'a> {
-    fn of(compared: &'a Compared) -> Self {
+    fn of(compared: &'a ComparedReport) -> Self {
         Self { title: &compared.title, date: compared.date }
     }
 }

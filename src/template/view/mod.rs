@@ -26,13 +26,13 @@ use self::council::{CouncilView, FramingView};
 use self::summary::{PaperView, SummaryView};
 use self::timeline::Timeline;
 use super::leaves::Leaves;
-use super::{Document, DocumentDate, Fit};
+use super::{Document, DocumentDate, SummaryLayout};
 use crate::compare::Comparison;
 use crate::data::{Leaf, Text, Tree, When};
 use crate::internal::{ExpectInternal, InternalError};
 use crate::japanese;
 use crate::mark::{DatumId, Origin};
-use crate::model::{Digest, Period, Report, Style};
+use crate::model::{Period, Report, Style, SummaryContent};
 
 /// A text that was computed from data.
 fn derived(data: &[DatumId], text: impl Into<String>) -> Leaf {
@@ -46,7 +46,7 @@ fn derived(data: &[DatumId], text: impl Into<String>) -> Leaf {
 pub(super) fn view(
     report: &Report,
     document: Document,
-    sheet: &dyn Fn(usize) -> Option<(Digest, Fit)>,
+    sheet: &dyn Fn(usize) -> Option<(SummaryContent, SummaryLayout)>,
     compared: Option<&Comparison>,
     stamp: DocumentDate,
     leaves: &mut Leaves,
@@ -58,11 +58,11 @@ pub(super) fn view(
         Document::Summary(index) => index..index + 1,
         Document::Set => 0..report.councils.len(),
     };
-    let sheets: Vec<Option<(usize, Digest, Fit)>> =
-        summarised.map(|index| sheet(index).map(|(digest, fit)| (index, digest, fit))).collect();
+    let sheets: Vec<Option<(usize, SummaryContent, SummaryLayout)>> =
+        summarised.map(|index| sheet(index).map(|(content, layout)| (index, content, layout))).collect();
     let summaries = sheets.iter().map(|sheet| {
-        let (index, digest, fit) = sheet.as_ref()?;
-        Some(viewer.summary(report, *index, report.councils.get(*index)?, digest, fit))
+        let (index, content, layout) = sheet.as_ref()?;
+        Some(viewer.summary(report, *index, report.councils.get(*index)?, content, layout))
     });
     let summaries: Vec<Option<SummaryView<'_>>> = summaries.collect();
     let contents = match document {

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::super::Fit;
+use super::super::SummaryLayout;
 use super::blocks::BlockView;
 use super::items::{ItemView, items};
 use super::metric::MetricView;
 use super::{Viewer, derived};
 use crate::data::{Inline, Leaf, Text, When};
-use crate::model::{Digest, FiledCouncil, PartId, Report, SummaryPage};
+use crate::model::{FiledCouncil, PartId, Report, SummaryContent, SummaryPage};
 
 #[derive(Serialize)]
 pub(super) struct SummaryView<'a> {
@@ -77,27 +77,27 @@ impl<'a> Viewer<'a> {
         report: &'a Report,
         at: usize,
         filed: &'a FiledCouncil,
-        digest: &'a Digest,
-        fit: &'a Fit,
+        content: &'a SummaryContent,
+        fit: &'a SummaryLayout,
     ) -> SummaryView<'a> {
-        let show = digest.show.iter().enumerate().map(|(at, block)| {
+        let show = content.show.iter().enumerate().map(|(at, block)| {
             let part = PartId::Shown(at);
             ShownView { part: part.to_string(), column: fit.column(part), blocks: [self.block(block, 2)] }
         });
-        let left_out = (digest.left_out > 0).then(|| digest.left_out.to_string());
+        let left_out = (content.left_out > 0).then(|| content.left_out.to_string());
         SummaryView {
             name: &filed.council.name,
             issuer: &report.head.issuer,
             date: report.head.date,
             established: filed.council.established,
-            message: digest.message.as_ref(),
+            message: content.message.as_ref(),
             position: derived(&[filed.id.datum], format!("{}/{}", at + 1, report.councils.len())),
-            purpose: items(&digest.purpose),
-            achievements: items(&digest.achievements),
-            has_results: digest.has_results(),
-            metrics: self.metrics(&digest.metrics, digest.as_of),
-            results: items(&digest.results),
-            as_of: digest.as_of,
+            purpose: items(&content.purpose),
+            achievements: items(&content.achievements),
+            has_results: content.has_results(),
+            metrics: self.metrics(&content.metrics, content.as_of),
+            results: items(&content.results),
+            as_of: content.as_of,
             show: show.collect(),
             left_out: left_out.map(|count| derived(&[filed.council.name.datum], count)),
             page: PaperView::of(report.head.summary_page),

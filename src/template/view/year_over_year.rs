@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::derived;
-use crate::compare::{Earlier, Movement, Trend, signed, signed_rate};
+use crate::compare::{EarlierMetric, Movement, Trend, signed, signed_rate};
 use crate::data::{Leaf, Number, Text, When};
 use crate::japanese::WritingStyle;
 
@@ -25,7 +25,7 @@ pub(super) struct PreviousValueView<'a> {
 
 /// What a card says of the earlier value; nothing where the two cannot be put side by side. Where either is not yet
 /// known, there is no change to tell, but what was said before.
-pub(super) fn previous<'a>(earlier: &'a Earlier, style: &WritingStyle) -> Option<PreviousValueView<'a>> {
+pub(super) fn previous<'a>(earlier: &'a EarlierMetric, style: &WritingStyle) -> Option<PreviousValueView<'a>> {
     let base = if earlier.yearly { "前年" } else { "前回" };
     let change = match &earlier.movement {
         Some(movement) => Some(change(movement, earlier, base, style)?),
@@ -47,15 +47,15 @@ pub(super) fn previous<'a>(earlier: &'a Earlier, style: &WritingStyle) -> Option
 }
 
 /// How far a value has moved, in words; nothing where the units differ.
-fn change(movement: &Movement, earlier: &Earlier, base: &str, style: &WritingStyle) -> Option<String> {
+fn change(movement: &Movement, earlier: &EarlierMetric, base: &str, style: &WritingStyle) -> Option<String> {
     let difference = movement.difference?;
     let difference_words = signed(difference, &|number| style.number(number));
     let about = if earlier.approximate { "約" } else { "" };
-    let rate = movement.rate.as_deref().filter(|rate| *rate != "0" && movement.before >= FEW);
+    let rate = movement.rate.filter(|rate| !rate.is_zero() && movement.before >= FEW);
     let change = match rate {
         _ if difference.is_zero() => format!("{base}比 増減なし"),
         _ if movement.points => format!("{base}比 {about}{difference_words}ポイント"),
-        Some(rate) => format!("{base}比 {about}{}％", signed_rate(rate)),
+        Some(rate) => format!("{base}比 {about}{}％", signed_rate(rate, style)),
         None => format!("{base}差 {about}{difference_words}{}", earlier.unit.text),
     };
     Some(match movement.trend {

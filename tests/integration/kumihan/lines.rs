@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kakugi::typeset::{Open, PagedDocument, PlacedText, texts};
+use kakugi::typeset::{OpenElement, PagedDocument, PlacedText, texts};
 
 /// A glyph on a page; lengths are in points from the page's top left corner.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub struct Glyph {
     pub size: f64,
     /// The file's own name of the font, such as `BIZUDGothic-Bold`.
     pub font: String,
-    pub within: Vec<Open>,
+    pub within: Vec<OpenElement>,
     /// Whether it stands in the box of a word with its reading.
     pub ruby: bool,
 }
@@ -46,7 +46,7 @@ impl Glyph {
         self.within.iter().any(|open| open.kind == kind)
     }
 
-    pub fn of(&self, kind: &str) -> Option<&Open> {
+    pub fn of(&self, kind: &str) -> Option<&OpenElement> {
         self.within.iter().rev().find(|open| open.kind == kind)
     }
 }
@@ -95,7 +95,7 @@ impl Passage {
     /// Whether it is running text, set to both edges.
     pub fn justified(&self) -> bool {
         let kinds = ["heading", "title", "cell", "grid", "figure", "place", "outline"];
-        let block = |open: &&Open| open.kind == "par";
+        let block = |open: &&OpenElement| open.kind == "par";
         self.first().within.iter().any(|open| block(&open)) && !kinds.iter().any(|kind| self.first().is_in(kind))
     }
 }
@@ -117,7 +117,7 @@ pub fn glyphs(document: &PagedDocument) -> Vec<Glyph> {
     glyphs
 }
 
-fn key(open: &Open) -> u128 {
+fn key(open: &OpenElement) -> u128 {
     open.location.hash()
 }
 
@@ -175,7 +175,7 @@ pub fn passages(glyphs: &[Glyph]) -> Vec<Passage> {
 }
 
 /// What the glyph is broken into lines with: its paragraph, or else all around it that is not within a line.
-fn block(within: &[Open]) -> Vec<u128> {
+fn block(within: &[OpenElement]) -> Vec<u128> {
     const INLINE: [&str; 9] =
         ["link", "link-marker", "strong", "emph", "footnote", "super", "underline", "box", "context"];
     if let Some(at) = within.iter().rposition(|open| open.kind == "par") {

@@ -7,7 +7,7 @@ mod album;
 mod difference;
 mod picture;
 
-use kakugi::build::Printing;
+use kakugi::build::PrintOptions;
 use kakugi::diagnostic::Sources;
 use kakugi::export::print::Condition;
 use kakugi::printer::PrintingHouse;
@@ -103,12 +103,12 @@ impl Report {
 }
 
 impl Press {
-    fn printing(self) -> Printing {
+    fn printing(self) -> PrintOptions {
         let house = PrintingHouse::load("offset-coated", &mut Sources::default()).expect("a bundled profile");
         let condition = Condition::bundled(house.intent).expect("the bundled condition");
-        let printing = Printing::of(&house, condition, self == Self::BlackAlone);
+        let printing = PrintOptions::of(&house, condition, self == Self::BlackAlone);
         // A printing of the records is not held against a printer's profile, which other tests do.
-        Printing::recorded(&printing.record(), printing.output_profile().to_vec()).expect("what was recorded")
+        PrintOptions::recorded(&printing.record(), printing.output_profile().to_vec()).expect("what was recorded")
     }
 }
 

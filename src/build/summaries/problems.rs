@@ -21,7 +21,7 @@ pub enum CutKind {
 
 /// Something to cut from a one-page summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CutOf {
+pub struct SuggestedCut {
     /// What is to be cut.
     pub kind: CutKind,
     /// How much of it.
@@ -30,7 +30,7 @@ pub struct CutOf {
     pub field: String,
 }
 
-impl CutOf {
+impl SuggestedCut {
     /// The cut in words.
     fn text(&self, language: Language) -> String {
         let reason = match self.kind {
@@ -73,7 +73,7 @@ reasons! {
 
 problems! {
     /// Summary that does not fit on its page.
-    K0403 error SummaryTooLong { council: String, cuts: Vec<CutOf> }
+    K0403 error SummaryTooLong { council: String, cuts: Vec<SuggestedCut> }
     en: "the summary of `{council}` does not fit on one page, even in the smallest type size",
         hints {
             if cuts.is_empty() {

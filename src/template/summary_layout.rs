@@ -1,10 +1,10 @@
 //! How the parts of a one-page summary stand on its page.
 
-use crate::model::{Digest, PartId};
+use crate::model::{PartId, SummaryContent};
 
 /// Type size, columns and air of a one-page summary, as its template passes them to the components.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Fit {
+pub struct SummaryLayout {
     /// The type's size in per cent of the theme's.
     pub scale: u32,
     /// The widths of the columns in proportion.
@@ -15,10 +15,10 @@ pub struct Fit {
     pub parts: Vec<(PartId, Option<usize>)>,
 }
 
-impl Fit {
+impl SummaryLayout {
     /// Words at the left and figures at the right, as they come, in the theme's size.
-    pub fn plain(digest: &Digest) -> Self {
-        let parts = digest.parts();
+    pub fn plain(content: &SummaryContent) -> Self {
+        let parts = content.parts();
         let has_figures = parts.iter().any(|part| matches!(part, PartId::Results | PartId::Shown(_)));
         let placed = parts.into_iter().map(|part| {
             let column = match part {

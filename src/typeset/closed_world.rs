@@ -1,0 +1,140 @@
+//! What Typst sees of the outside: no clock, no network, and no file but those that were handed over.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_kit::files::{FileLoader, FileStore};
+
+use super::Fonts;
+use super::error::TypesetError;
+use super::files::Files;
+use super::setting::{self, EditionSetting};
+
+/// The name of the main file in every compilation.
+///
+/// Typst interns file names for ever in 16 bits, so all documents use the same one.
+const MAIN: &str = "document.typ";
+
+/// Serves one main source and the files that were handed over, and nothing else.
+pub(super) struct ClosedWorld {
+    library: LazyHash<Library>,
+    fonts: Arc<Fonts>,
+    files: FileStore<Loader>,
+    pub main: Source,
+}
+
+impl ClosedWorld {
+    /// A world that holds these files, and no main source yet.
+    pub fn new(fonts: Arc<Fonts>, files: Arc<Files>) -> Self {
+        let loader = Loader { files, document_files: Files::new(), setting: EditionSetting::default() };
+        let main = Source::new(main_id(), String::new());
+        let library = LazyHash::new(Library::default());
+        Self { library, fonts, files: FileStore::new(loader), main }
+    }
+
+    /// Takes another main source, which shares nothing with the one before.
+    pub fn set_main(&mut self, source: &str) {
+        self.main = Source::new(main_id(), source.to_owned());
+    }
+
+    /// Serves these files from now on.
+    pub fn turn_to(&mut self, document_files: Files, setting: EditionSetting) {
+        let loader = self.files.loader_mut();
+        loader.document_files = document_files;
+        loader.setting = setting;
+        self.files.reset();
+    }
+
+    pub fn describe(&self, found: &SourceDiagnostic) -> TypesetError {
+        let trace = found.trace.iter().map(|point| DiagSpan::from_span(point.span, None));
+        TypesetError {
+            message: found.message.to_string(),
+            hints: found.hints.iter().map(|hint| hint.v.to_string()).collect(),
+            places: std::iter::once(found.span).chain(trace).filter_map(|span| self.place(span)).collect(),
+        }
+    }
+
+    pub fn place(&self, span: DiagSpan) -> Option<(Option<String>, Range<usize>)> {
+        let file = span.id()?;
+        let range = self.range(span)?;
+        let name = file.get().vpath().get_without_slash();
+        let name = setting::sized(name).map_or(name, |(_, component)| component);
+        Some(((name != MAIN).then(|| name.to_owned()), range))
+    }
+}
+
+impl World for ClosedWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.store().book()
+    }
+
+    fn main(&self) -> FileId {
+        main_id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() { Ok(self.main.clone()) } else { self.files.source(id) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.store().font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        // The same input gives the same bytes, on any day.
+        None
+    }
+}
+
+/// Serves the files that were handed over, and nothing else.
+struct Loader {
+    files: Arc<Files>,
+    /// Those of the document at hand, which take the place of others with the same names.
+    document_files: Files,
+    setting: EditionSetting,
+}
+
+impl Loader {
+    fn file(&self, name: &str) -> FileResult<Bytes> {
+        let found = self.document_files.get(name).or_else(|| self.files.get(name));
+        found.cloned().ok_or_else(|| FileError::NotFound(name.into()))
+    }
+}
+
+impl FileLoader for Loader {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.get();
+        let name = path.vpath().get_without_slash();
+        if *path.root() != VirtualRoot::Project {
+            return Err(FileError::AccessDenied);
+        }
+        let (scale, component) = match setting::sized(name) {
+            Some((scale, component)) => (Some(scale), component),
+            None => (None, name),
+        };
+        if component == setting::FILE && (scale.is_some() || self.setting != EditionSetting::default()) {
+            return Ok(Bytes::from_string(self.setting.source(scale)));
+        }
+        self.file(component)
+    }
+}
+
+pub(super) fn main_id() -> FileId {
+    #[allow(clippy::unwrap_used, reason = "`MAIN` is a plain file name, which is always a valid path")]
+    let path = VirtualPath::new(MAIN).unwrap();
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}

@@ -1,0 +1,25 @@
+//! What Typst finds wrong.
+
+use std::ops::Range;
+
+/// Something that Typst found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypesetError {
+    /// What is wrong.
+    pub message: String,
+    /// What Typst advises.
+    pub hints: Vec<String>,
+    /// Where, innermost first: the component's name, `None` for the main source, and the bytes there.
+    pub places: Vec<(Option<String>, Range<usize>)>,
+}
+
+impl TypesetError {
+    /// Whether it tells that the layout has not settled after all attempts: the document as a whole, or a counter, a state
+    /// or a query in it.
+    ///
+    /// Typst gives its warnings neither a code nor a type, so that only their words tell them apart. A test with a layout
+    /// that cannot settle holds that these are the words.
+    pub fn is_unsettled_layout(&self) -> bool {
+        self.message.contains("did not converge")
+    }
+}
