@@ -204,7 +204,7 @@ mod tests {
         assert_eq!((internal.problem.code(), internal.is_error()), ("K0515", true));
         assert_eq!(internal.message(Language::English), "internal error at `src/export/png.rs:22`");
         let hints = internal.hints(Language::English);
-        assert_eq!(hints, ["please report it to whoever maintains the program, with these words: `no inks`"]);
+        assert_eq!(hints, ["report it to the maintainers of the program, with these words: `no inks`"]);
         assert_eq!(internal.message(Language::Japanese), "プログラムの内部エラーです（`src/export/png.rs:22`）");
         let hints = internal.hints(Language::Japanese);
         assert_eq!(hints, ["次の語句を添えて、このプログラムの担当者に知らせてください: `no inks`"]);

@@ -12,7 +12,6 @@ use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::folder::is_plain_path;
 use crate::diagnostic::nearest;
 use crate::japanese::composed;
 
@@ -205,4 +204,15 @@ pub(super) fn json_name(name: &str) -> Option<String> {
 /// Whether a name is another with a wrong ending or in another case.
 fn is_mistaken(name: &str, right: &str) -> bool {
     folded(name) == right || json_name(name).is_some_and(|meant| meant == right)
+}
+
+/// Whether a path is made of names that any system takes, and that hide nothing: reports travel within documents, and what
+/// is unpacked from one must never act by its name, as `.git/hooks` does.
+pub(crate) fn is_plain_path(path: &str) -> bool {
+    let plain_names =
+        path.split('/').all(|name| !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']));
+    plain_names
+        && !path.contains(|c: char| {
+            c.is_control() || matches!(c, '\\' | ':' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+        })
 }

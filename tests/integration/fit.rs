@@ -644,7 +644,7 @@ fn items_are_left_out_only_when_allowed_and_never_silently() {
     let refused = desk.build(&["--only", "summaries"]);
     assert_eq!(refused.code, Some(1), "{}", refused.stderr);
     assert!(
-        refused.stderr.contains("error[K0403]") && refused.stderr.contains("from `achievements`"),
+        refused.stderr.contains("error[K0403]") && refused.stderr.contains("shorten `achievements` by"),
         "{}",
         refused.stderr
     );

@@ -299,7 +299,7 @@ fn coarse_pixels_in_a_drawing_are_a_warning() {
     let run = desk("a.svg", "", svg(&format!(r#"<image xlink:href="{link}" width="300" height="200"/>"#))).build(&[]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     // 200 units are 33 to 50 mm high, as the page has room: 40 pixels on 1.3 to 2 inches.
-    let found = (20..=30).any(|ppi| run.stderr.contains(&format!("`pictures/a.svg` has {ppi} pixels")));
+    let found = (20..=30).any(|ppi| run.stderr.contains(&format!("`pictures/a.svg` is {ppi} ppi")));
     assert!(found, "{}", run.stderr);
 }
 

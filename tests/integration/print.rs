@@ -356,10 +356,10 @@ fn sheets_of_another_size_are_found() {
     assert_eq!(
         told("(bleed: sheet.slug + 1mm)"),
         [
-            "page 1 of `print/summaries/parks.pdf` is 325 × 238 mm by `MediaBox`, not 323 × 236 mm",
-            "page 1 of `print/summaries/parks.pdf` is 325 × 238 mm by `CropBox`, not 323 × 236 mm",
-            "page 1 of `print/summaries/parks.pdf` is 303 × 216 mm (11, 11) by `BleedBox`, not 303 × 216 mm (10, 10)",
-            "page 1 of `print/summaries/parks.pdf` is 297 × 210 mm (14, 14) by `TrimBox`, not 297 × 210 mm (13, 13)",
+            "page 1 of `print/summaries/parks.pdf` is 325 × 238 mm in size, not 323 × 236 mm as `MediaBox` requires",
+            "page 1 of `print/summaries/parks.pdf` is 325 × 238 mm in size, not 323 × 236 mm as `CropBox` requires",
+            "page 1 of `print/summaries/parks.pdf` is 303 × 216 mm (11, 11) in size, not 303 × 216 mm (10, 10) as `BleedBox` requires",
+            "page 1 of `print/summaries/parks.pdf` is 297 × 210 mm (14, 14) in size, not 297 × 210 mm (13, 13) as `TrimBox` requires",
         ]
     );
 }

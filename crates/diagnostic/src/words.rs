@@ -79,7 +79,7 @@ macro_rules! reason {
 ///     ja: "{page}ページには何も描かれていません";
 /// }
 ///
-/// assert_eq!(page_blank(3).text(Language::English), "its page 3 shows nothing");
+/// assert_eq!(page_blank(3).text(Language::English), "its page 3 is blank");
 /// ```
 #[macro_export]
 macro_rules! reasons {

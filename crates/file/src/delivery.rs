@@ -11,6 +11,7 @@ use kakugi_diagnostic::Diagnostic;
 
 use crate::plain::NOT_A_PLAIN_FILE;
 use crate::problems::{refused, unwritable};
+use crate::staged::{Rights, StagedFile};
 use crate::sync::sync_all;
 use crate::target::folder_or_current;
 use crate::{Scratch, Target, veil};
@@ -56,25 +57,6 @@ pub fn write_file(target: &Target, bytes: &[u8]) -> Result<(), Diagnostic> {
     let delivery = Delivery::into(&target.folder);
     delivery.stage_at(Path::new(&target.name), bytes);
     delivery.deliver().map(drop)
-}
-
-/// Who may read and write the files of a delivery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Rights {
-    /// As the user's settings have it.
-    Usual,
-    /// Nobody but this user.
-    Private,
-    /// As with the files that they replace.
-    AsBefore,
-}
-
-/// A file in the making.
-pub(crate) struct StagedFile {
-    /// Where it is put together.
-    pub staged: PathBuf,
-    /// The path that it will have.
-    pub path: PathBuf,
 }
 
 /// Files for a folder: each is put together in a folder of its own as soon as it is there, so that it need not be held, and

@@ -32,6 +32,7 @@ mod problems;
 mod removal;
 mod rewrite;
 mod scratch;
+mod staged;
 mod sync;
 mod target;
 mod veil;

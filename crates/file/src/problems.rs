@@ -3,10 +3,13 @@
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use kakugi_diagnostic::{Diagnostic, Language, Reason, problems};
+use kakugi_diagnostic::{Diagnostic, Language, Reason, Words, problems};
 
 use crate::plain::NOT_A_PLAIN_FILE;
-use crate::target::NAMES_A_FOLDER;
+
+/// What is said of a path that names no file.
+pub(crate) const NAMES_A_FOLDER: Words =
+    Words::new("it is a folder, but the output is a file", "フォルダーです。書き出し先はファイルです");
 
 /// The error of a file or folder that the operating system does not let us write.
 pub(crate) fn unwritable(path: &Path, e: &io::Error) -> Diagnostic {

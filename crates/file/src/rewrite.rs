@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use kakugi_diagnostic::Diagnostic;
 
-use crate::delivery::{Delivery, Rights};
+use crate::delivery::Delivery;
+use crate::staged::Rights;
 use crate::{FileChanged, read, sha512};
 
 /// Bytes of a file that is written anew; what has more was not read before either.

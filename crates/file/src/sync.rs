@@ -8,8 +8,8 @@ use std::thread;
 
 use kakugi_diagnostic::Diagnostic;
 
-use crate::delivery::{Rights, StagedFile};
 use crate::problems::unwritable;
+use crate::staged::{Rights, StagedFile};
 use crate::veil;
 
 /// So many files are brought down at a time: waiting for the medium takes longer than writing.

@@ -8,10 +8,7 @@ use kakugi_diagnostic::{Diagnostic, Reason, Words};
 
 use crate::Unwritable;
 use crate::plain::NOT_A_PLAIN_FILE;
-
-/// What is said of a path that names no file.
-pub(crate) const NAMES_A_FOLDER: Words =
-    Words::new("it is a folder, but the output is a file", "フォルダーです。書き出し先はファイルです");
+use crate::problems::NAMES_A_FOLDER;
 
 /// A path that names a file: its folder, which is never empty, and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::{FileMissing, FileNamedOtherwise, FileOutside, HiddenFile};
-use crate::data::names::{FileMatch, Names};
+use crate::data::names::{FileMatch, Names, is_plain_path};
 use crate::diagnostic::AnyProblem;
 
 /// Where a file of a report lies, links followed, by its path relative to the folder.
@@ -49,15 +49,4 @@ pub(super) fn locate(names: &Names, root: &Path, path: &str) -> Result<PathBuf, 
 /// document carries its files whole.
 fn is_hidden(path: &Path) -> bool {
     path.iter().any(|name| name.as_encoded_bytes().starts_with(b"."))
-}
-
-/// Whether a path is made of names that any system takes, and that hide nothing: reports travel within documents, and what
-/// is unpacked from one must never act by its name, as `.git/hooks` does.
-pub(crate) fn is_plain_path(path: &str) -> bool {
-    let plain_names =
-        path.split('/').all(|name| !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']));
-    plain_names
-        && !path.contains(|c: char| {
-            c.is_control() || matches!(c, '\\' | ':' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
-        })
 }

@@ -234,7 +234,7 @@ fn what_another_program_made_is_not_compared() {
     // The documents themselves say who made them.
     let run = archive(&desk, &["verify", "report", "--store", "older", "--quiet"]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
-    assert!(run.stderr.starts_with("error[K0729]: `report/v1/source/record.json` is not what"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("error[K0729]: `report/v1/source/record.json` does not match"), "{}", run.stderr);
     assert!(run.stderr.contains("warning[K0717]: ") && run.stderr.contains("kakugi 0.0.9"), "{}", run.stderr);
     assert!(run.stderr.contains("1 error, 1 warning"), "{}", run.stderr);
 }

@@ -46,7 +46,7 @@ fn what_can_be_made_anew_is_compared() {
     let files =
         ["data.json", "checks.json", "record.json", "source/templates/summary.typ.hbs", "source/report/notes.txt"];
     for path in files {
-        let line = format!("error[K0729]: `report/v1/{path}` is not what");
+        let line = format!("error[K0729]: `report/v1/{path}` does not match");
         assert_eq!(run.stderr.matches(&line).count(), 1, "{path}: {}", run.stderr);
     }
     assert_eq!(run.stderr.matches("error[K0729]").count(), files.len(), "{}", run.stderr);

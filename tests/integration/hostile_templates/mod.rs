@@ -202,17 +202,14 @@ fn components_that_take_all_memory_are_stopped() {
         says(
             &said,
             &[
-                "error[K0511]: the 1024 MiB of memory",
+                "error[K0511]: the run used up its 1024 MiB of memory",
                 "laying out the pages of `",
                 "look for endless loops in `mine/typst/theme.typ`",
             ],
         );
     }
     let said = component("#let x = range(3000000000)", &["--memory", "1024", "--lang", "ja"], 3);
-    says(
-        &said,
-        &["誤り[K0511]: メモリー（上限1024メガバイト）", "`mine/typst/theme.typ`に、終わらない繰り返しがないか"],
-    );
+    says(&said, &["誤り[K0511]: メモリー（上限1024MiB）", "`mine/typst/theme.typ`に、終わらない繰り返しがないか"]);
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn nothing_but_our_own_files_is_attached() {
         assert_eq!(run.code, Some(1), "{name}: {}", run.stderr);
         if name != "../a.exe" {
             let said = refused(&desk, &run, 1);
-            says(&said, &["error[K0311]: the file `", "--> mine/typst/attachments.typ:"]);
+            says(&said, &["error[K0311]: the attached file `", "--> mine/typst/attachments.typ:"]);
         }
     }
     let read = "pdf.attach(\"theme.typ\", relationship: \"data\", mime-type: \"text/plain\", description: \"表\")";

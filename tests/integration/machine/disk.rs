@@ -84,7 +84,7 @@ fn a_folder_that_takes_no_files_is_named() {
     // Not even those who may write anywhere make folders here.
     let desk = Desk::new();
     for (language, words, remedy) in [
-        ("en", "`/sys/kakugi` cannot be written: ", "hint: close it where it is open"),
+        ("en", "`/sys/kakugi` cannot be written: ", "hint: close it in other programs"),
         ("ja", "`/sys/kakugi`に書き込めません: 権限がありません", "直し方: 開いているソフトを閉じるか"),
     ] {
         let run = desk.run(&[

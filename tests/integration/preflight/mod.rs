@@ -64,7 +64,10 @@ fn a_finding_has_page_place_object_and_datum() {
     assert_eq!((finding.page, finding.area), (Some(2), Some([20.0, 30.0, 30.0, 40.0])));
     assert_eq!(finding.datum.as_deref(), Some("2:71,99"));
     let text = report.text(Language::English);
-    assert!(text.contains("page 2, 20.0 mm from the left and 30.0 mm from the top of the trim: filled area"), "{text}");
+    assert!(
+        text.contains("page 2, 20.0 mm from the left and 30.0 mm from the top of the trim box: filled area"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn links_are_refused() {
         fs::rename(root.join(path), &outside).expect("a rename");
         symlink(&outside, root.join(path)).expect("a link");
         let found = found(&root);
-        assert!(found.iter().all(|line| line.contains(path) && line.contains("is a link")), "{found:#?}");
+        assert!(found.iter().all(|line| line.contains(path) && line.contains("is a symbolic link")), "{found:#?}");
         assert!(!found.is_empty());
         fs::remove_file(root.join(path)).expect("a link");
         fs::rename(&outside, root.join(path)).expect("a rename");
