@@ -48,13 +48,15 @@ pub fn read(pdf: &[u8]) -> Option<Document> {
 pub fn misfits(document: Option<&Document>, papers: &[Paper]) -> Vec<Misfit> {
     let pages: Vec<ObjectId> = document.map(|document| document.page_iter().collect()).unwrap_or_default();
     let mut found = Vec::new();
-    for at in 0..papers.len().max(pages.len()) {
-        let asked = |inset: f64| papers.get(at).map_or([0.0; 4], |paper| paper.edges(inset));
-        let own = document.zip(pages.get(at)).zip(papers.get(at));
-        match own {
-            Some(((document, id), paper)) => check(document, *id, at + 1, paper, &mut found),
+    for index in 0..papers.len().max(pages.len()) {
+        let page = index + 1;
+        match document.zip(pages.get(index)).zip(papers.get(index)) {
+            Some(((document, id), paper)) => check(document, *id, page, paper, &mut found),
             // A page too many or too few.
-            None => found.push(Misfit { page: at + 1, key: "MediaBox", found: None, asked: asked(0.0) }),
+            None => {
+                let asked = papers.get(index).map_or([0.0; 4], |paper| paper.edges(0.0));
+                found.push(Misfit { page, key: "MediaBox", found: None, asked });
+            }
         }
     }
     found
@@ -74,30 +76,34 @@ impl Paper {
 }
 
 fn check(document: &Document, id: ObjectId, page: usize, paper: &Paper, found: &mut Vec<Misfit>) {
-    let own = |key: &str| inherited(document, id, key.as_bytes());
-    let edges = |key: &str| own(key).map(|object| edges_of(document, object));
     let [whole, bled, trimmed] = [0.0, paper.slug - paper.bleed, paper.slug].map(|inset| paper.edges(inset));
     // Boxes that are not there are the whole sheet, as far as anybody sees.
     let boxes = [
-        ("MediaBox", edges("MediaBox").flatten(), whole),
-        ("CropBox", edges("CropBox").unwrap_or(Some(whole)), whole),
-        ("BleedBox", edges("BleedBox").unwrap_or(Some(whole)), bled),
-        ("TrimBox", edges("TrimBox").unwrap_or(Some(whole)), trimmed),
-        ("ArtBox", edges("ArtBox").unwrap_or(Some(trimmed)), trimmed),
+        ("MediaBox", None, whole),
+        ("CropBox", Some(whole), whole),
+        ("BleedBox", Some(whole), bled),
+        ("TrimBox", Some(whole), trimmed),
+        ("ArtBox", Some(trimmed), trimmed),
     ];
-    for (key, own, asked) in boxes {
-        let same = |own: [f64; 4]| own.iter().zip(asked).all(|(own, asked)| (own - asked).abs() <= APART * MILLIMETRES);
-        if !own.is_some_and(same) {
-            found.push(Misfit { page, key, found: own, asked });
+    for (key, without, asked) in boxes {
+        let edges = inherited(document, id, key.as_bytes()).map_or(without, |object| edges_of(document, object));
+        if !edges.is_some_and(|edges| are_same(edges, asked)) {
+            found.push(Misfit { page, key, found: edges, asked });
         }
     }
     // A page may also be turned, or measured in other units than points.
     for (key, plain) in [("Rotate", 0.0), ("UserUnit", 1.0)] {
-        let number = own(key).map(|object| object.as_float().map(f64::from).unwrap_or(f64::NAN));
+        let number =
+            inherited(document, id, key.as_bytes()).map(|object| object.as_float().map(f64::from).unwrap_or(f64::NAN));
         if number.is_some_and(|number| (number - plain).abs() > f64::EPSILON || number.is_nan()) {
             found.push(Misfit { page, key, found: None, asked: whole });
         }
     }
+}
+
+/// Whether two boxes have the same edges, as far as a file can say.
+fn are_same(edges: [f64; 4], asked: [f64; 4]) -> bool {
+    edges.iter().zip(asked).all(|(edge, asked)| (edge - asked).abs() <= APART * MILLIMETRES)
 }
 
 /// The value of a key of a page, which may stand with those above it in the tree of pages.
@@ -113,14 +119,15 @@ fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) -> Option<&
 }
 
 fn edges_of(document: &Document, object: &Object) -> Option<[f64; 4]> {
-    let edge = |edge: &Object| {
-        let (_, edge) = document.dereference(edge).ok()?;
-        Some(f64::from(edge.as_float().ok()?) * MILLIMETRES)
-    };
-    let edges: Option<Vec<f64>> = object.as_array().ok()?.iter().map(edge).collect();
+    let edges: Option<Vec<f64>> = object.as_array().ok()?.iter().map(|edge| millimetres(document, edge)).collect();
     let [a, b, c, d]: [f64; 4] = edges?.try_into().ok()?;
     // Any two opposite corners may be given.
     Some([a.min(c), b.min(d), a.max(c), b.max(d)])
+}
+
+fn millimetres(document: &Document, edge: &Object) -> Option<f64> {
+    let (_, edge) = document.dereference(edge).ok()?;
+    Some(f64::from(edge.as_float().ok()?) * MILLIMETRES)
 }
 
 #[cfg(test)]

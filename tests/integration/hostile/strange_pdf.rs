@@ -283,7 +283,11 @@ fn brackets_without_counterparts_are_found_at_once() {
     desk.write("a.pdf", "4 0 obj\n[[o>\n".repeat(200));
     let run = desk.run(&["archive", "check", "a.pdf", "--memory", "512", "--timeout", "10"]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
-    assert!((run.stdout.clone() + &run.stderr).contains("an array in object 4 has an unbalanced bracket"), "{}", run.stdout);
+    assert!(
+        (run.stdout.clone() + &run.stderr).contains("an array in object 4 has an unbalanced bracket"),
+        "{}",
+        run.stdout
+    );
 }
 
 /// Places may be counted from the head of a file, with something else before it, and content may be nothing.

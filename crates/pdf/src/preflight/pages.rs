@@ -29,13 +29,13 @@ const A4: Area = Area { left: 0.0, bottom: 0.0, right: 595.276, top: 841.89 };
 
 impl Boxes {
     pub fn read<'a>(file: &File<'a>, page: &'a Dictionary) -> Self {
-        let real = |area: &Area| area.width() > 1.0 && area.height() > 1.0;
-        let read = |key: &[u8]| file.rectangle(page, key).filter(real);
-        let media = read(b"MediaBox").unwrap_or(A4);
-        let crop = read(b"CropBox").and_then(|crop| crop.common(media));
-        let own_trim = read(b"TrimBox").or_else(|| read(b"ArtBox"));
+        let [media, crop, bleed, trim, art] = [&b"MediaBox"[..], b"CropBox", b"BleedBox", b"TrimBox", b"ArtBox"]
+            .map(|key| file.rectangle(page, key).filter(|area| area.width() > 1.0 && area.height() > 1.0));
+        let media = media.unwrap_or(A4);
+        let crop = crop.and_then(|crop| crop.common(media));
+        let own_trim = trim.or(art);
         let turned = file.number(page, b"Rotate").is_some_and(|turn| (turn as i64).rem_euclid(180) == 90);
-        Self { media, trim: own_trim.or(crop).unwrap_or(media), own_trim, bleed: read(b"BleedBox"), turned }
+        Self { media, trim: own_trim.or(crop).unwrap_or(media), own_trim, bleed, turned }
     }
 
     /// Width and height of the cut page as it is looked at, in points.
@@ -46,9 +46,8 @@ impl Boxes {
 
     /// Millimetres from the trim's top left corner.
     pub fn place(&self, area: Area) -> [f64; 4] {
-        let x = |x: f64| (x - self.trim.left) / POINTS;
-        let y = |y: f64| (self.trim.top - y) / POINTS;
-        [x(area.left), y(area.top), x(area.right), y(area.bottom)]
+        let Area { left, top, .. } = self.trim;
+        [area.left - left, top - area.top, area.right - left, top - area.bottom].map(|length| length / POINTS)
     }
 }
 
@@ -58,15 +57,14 @@ pub(super) fn check(boxes: &[Boxes], profile: &Profile, findings: &mut Findings<
         box_by_box(page, own, profile, findings);
         let Some(first) = boxes.first().filter(|_| page > 0) else { continue };
         let ([width, height], [first_width, first_height]) = (own.size(), first.size());
-        let same = |a: f64, b: f64| (a - b).abs() <= SAME;
-        if same(width, first_width) && same(height, first_height) {
+        if are_near([width, height], [first_width, first_height]) {
             continue;
         }
-        if same(width, first_height) && same(height, first_width) {
+        if are_near([height, width], [first_width, first_height]) {
             findings.page(page, OrientationDiffers);
         } else {
-            let size = |width: f64, height: f64| format!("{:.1} × {:.1}", width / POINTS, height / POINTS);
-            let (found, first) = (size(width, height), size(first_width, first_height));
+            let [found, first] = [own.size(), first.size()]
+                .map(|[width, height]| format!("{:.1} × {:.1}", width / POINTS, height / POINTS));
             findings.page(page, PageSizeDiffers { found, first });
         }
     }
@@ -76,6 +74,11 @@ pub(super) fn check(boxes: &[Boxes], profile: &Profile, findings: &mut Findings<
     }
 }
 
+/// Whether two sizes are the same, as far as anybody can see.
+fn are_near(size: [f64; 2], other: [f64; 2]) -> bool {
+    size.iter().zip(other).all(|(side, other)| (side - other).abs() <= SAME)
+}
+
 fn box_by_box(page: usize, own: &Boxes, profile: &Profile, findings: &mut Findings<'_>) {
     let Some(trim) = own.own_trim else {
         if profile.standard == Standard::X4 {
@@ -83,8 +86,7 @@ fn box_by_box(page: usize, own: &Boxes, profile: &Profile, findings: &mut Findin
         }
         return;
     };
-    let inside = |inner: Area, outer: Area| inner.within(outer, TOLERANCE);
-    if !inside(trim, own.media) {
+    if !trim.within(own.media, TOLERANCE) {
         findings.page(page, BoxOutside { inner: "TrimBox", outer: "MediaBox" });
     }
     let Some(bleed) = own.bleed else {
@@ -93,10 +95,10 @@ fn box_by_box(page: usize, own: &Boxes, profile: &Profile, findings: &mut Findin
         }
         return;
     };
-    if !inside(bleed, own.media) {
+    if !bleed.within(own.media, TOLERANCE) {
         findings.page(page, BoxOutside { inner: "BleedBox", outer: "MediaBox" });
     }
-    if !inside(trim, bleed) {
+    if !trim.within(bleed, TOLERANCE) {
         return findings.page(page, BoxOutside { inner: "TrimBox", outer: "BleedBox" });
     }
     let sides = [
