@@ -120,7 +120,7 @@ pub enum MarkedPiece<'a> {
     Note,
 }
 
-/// Cuts a text with marks into its [pieces](Piece).
+/// Cuts a text with marks into its [pieces](MarkedPiece).
 #[derive(Debug)]
 pub struct MarkedPieces<'a> {
     rest: &'a str,

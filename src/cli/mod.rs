@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(internal.message(Language::English), "internal error at `src/export/png.rs:22`");
         let hints = internal.hints(Language::English);
         assert_eq!(hints, ["report it to the maintainers of the program, with these words: `no inks`"]);
-        assert_eq!(internal.message(Language::Japanese), "プログラムの内部エラーです（`src/export/png.rs:22`）");
+        assert_eq!(internal.message(Language::Japanese), "プログラムの内部エラーです（場所: `src/export/png.rs:22`）");
         let hints = internal.hints(Language::Japanese);
         assert_eq!(hints, ["次の語句を添えて、このプログラムの担当者に知らせてください: `no inks`"]);
     }

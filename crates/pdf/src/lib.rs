@@ -23,7 +23,7 @@
 //! assert_eq!(report.summary(Language::Japanese), "PDF、19項目のうち17項目の点検に合格");
 //! ```
 //!
-//! What it stands on is of use by itself: objects that never fail to be asked for ([`file`]), content operator by operator with
+//! What it stands on is of use by itself: objects that never fail to be asked for ([`mod@file`]), content operator by operator with
 //! its bytes ([`content`]), colour spaces ([`colour_space`]), streams unpacked to their last byte ([`unpack`]), and what a file must
 //! not claim before a library believes it ([`bounds`]). Nothing here knows how a file was made.
 
