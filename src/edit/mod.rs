@@ -156,7 +156,7 @@ impl EditPlan {
         }
     }
 
-    /// Writes all files, whatever is wrong with the report: one that has several errors is mended one by one.
+    /// Writes all files, whatever is wrong with the report: the errors of a report are fixed one by one.
     ///
     /// # Errors
     /// A file that somebody else has written in the meantime, or that cannot be written. Then none is written.

@@ -30,7 +30,7 @@ pub fn evict_cache(layouts: usize) {
 
 impl ClosedWorld {
     /// The document as it stands when nothing is known yet of where its parts are; nothing where an error is found, also
-    /// one that a later round might mend.
+    /// one that a later round might not have.
     fn first_round(&self) -> Option<PagedDocument> {
         let (traced, mut sink) = (Traced::default(), Sink::new());
         let world = (self as &dyn World).track();

@@ -394,7 +394,7 @@ fn doubtful_comparisons_warn() {
 }
 
 #[test]
-fn a_report_that_is_not_there_is_a_error() {
+fn a_report_that_is_not_there_is_an_error() {
     let desk = Desk::new();
     snapshot("compare", "not_in_archive", &desk.errors_in_both_languages(&["--previous", "archive:2018"]));
     let run = desk.run(&["archive", "diff", "nowhere", "report", "--pdf", "diff.pdf"]);

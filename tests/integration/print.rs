@@ -218,7 +218,7 @@ fn with_black_alone_the_other_plates_stay_empty() {
 }
 
 #[test]
-fn what_cannot_be_printed_is_a_error() {
+fn what_cannot_be_printed_is_an_error() {
     let theme = fs::read_to_string(repository("templates/typst/theme.typ")).expect("the theme");
     let cover = fs::read_to_string(repository("templates/typst/cover.typ")).expect("the cover");
     let conic =

@@ -116,7 +116,7 @@ fn figures_that_are_not_certain_are_told_with_what_to_write() {
 }
 
 #[test]
-fn another_unit_than_the_title_says_is_a_error() {
+fn another_unit_than_the_title_says_is_an_error() {
     let desk = numbers("金額（百万円）", &["1,234千円", "¥5", "12%", "7百万円"]);
     snapshot("tables", "units", &desk.errors_in_both_languages(&[]));
 }

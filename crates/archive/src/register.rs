@@ -131,7 +131,7 @@ fn staged(staging: &Path) -> PathBuf {
 pub(crate) fn prepare(store: &Store, staging: &Path, draft: &Path, new: &ReportVersion) -> Result<(), Diagnostic> {
     let mut register = Register::read(&store.root)?.unwrap_or_default();
     for other in store.ids()?.into_iter().filter(|other| *other != new.id) {
-        // One that cannot be read is told by a verification, and entered when it is mended.
+        // One that cannot be read is reported by a verification, and entered once it is repaired.
         if !register.reports.contains_key(&other)
             && let Ok(object) = StoredObject::read(&store.root.join(&other), &other, &mut Sources::default())
         {

@@ -66,7 +66,7 @@ pub(super) struct Remarks {
 }
 
 impl Remarks {
-    /// More than this many things of a picture nobody mends one by one.
+    /// More than this many things of a picture nobody fixes one by one.
     const MOST: usize = 20;
 
     pub fn add(&mut self, remark: Remark) {

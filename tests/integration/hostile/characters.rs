@@ -61,7 +61,7 @@ fn private_use_characters_have_no_glyph() {
 }
 
 #[test]
-fn text_in_another_encoding_is_a_error() {
+fn text_in_another_encoding_is_an_error() {
     let utf16: Vec<u8> = with_keys(r#""message": "文""#).encode_utf16().flat_map(u16::to_le_bytes).collect();
     let with_mark = [&[0xFF, 0xFE], utf16.as_slice()].concat();
     let mut overlong = with_keys(r#""message": "x""#).into_bytes();
@@ -79,7 +79,7 @@ fn text_in_another_encoding_is_a_error() {
 }
 
 #[test]
-fn one_byte_order_mark_is_read_and_a_second_is_a_error() {
+fn one_byte_order_mark_is_read_and_a_second_is_an_error() {
     let marked = |count: usize| bytes(format!("{}{}", "\u{FEFF}".repeat(count), with_keys(r#""message": "文""#)));
     assert_eq!(codes(&marked(1)), [""; 0]);
     assert_eq!(codes(&marked(3)), ["K0101"]);

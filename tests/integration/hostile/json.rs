@@ -10,7 +10,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_bytes_are_a_error(noise: Vec<u8>) {
+    fn any_bytes_are_an_error(noise: Vec<u8>) {
         for path in [super::PARKS, super::REPORT] {
             let desk = Desk::new();
             desk.write(path, &noise);
@@ -19,7 +19,7 @@ proptest! {
     }
 
     #[test]
-    fn any_spoilt_byte_is_a_error_or_a_report(at: prop::sample::Index, byte: u8, cut: bool) {
+    fn any_spoilt_byte_is_an_error_or_a_report(at: prop::sample::Index, byte: u8, cut: bool) {
         let desk = Desk::new();
         let mut text = desk.read("report/councils/water.json");
         let at = at.index(text.len());
@@ -30,7 +30,7 @@ proptest! {
 }
 
 #[test]
-fn nesting_ten_thousand_deep_is_a_error() {
+fn nesting_ten_thousand_deep_is_an_error() {
     for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
         let deep = format!("{}1{}", open.repeat(10_000), close.repeat(10_000));
         assert_eq!(codes(&bytes(&deep)), ["K0101"]);
@@ -61,7 +61,7 @@ fn keys_that_stand_twice_or_are_unknown_by_the_hundred_thousand_are_errors() {
 }
 
 #[test]
-fn a_key_of_a_megabyte_is_a_error_that_can_be_read() {
+fn a_key_of_a_megabyte_is_an_error_that_can_be_read() {
     let key = "鍵".repeat(350_000);
     assert_eq!(codes(&bytes(with_keys(&format!(r#""{key}": 1"#)))), ["K0103"]);
     assert_eq!(codes(&bytes(with_keys(&format!(r#""{key}": 1, "{key}": 2"#)))), ["K0102", "K0103"]);

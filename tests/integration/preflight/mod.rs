@@ -119,7 +119,7 @@ fn findings_are_drawn_on_the_pages() {
 
 /// What looks like an error at first sight, and is none.
 #[test]
-fn what_only_looks_like_a_error_is_not_found() {
+fn what_only_looks_like_an_error_is_not_found() {
     let nothing = |name: &str, plant: &dyn Fn(&mut Book)| {
         let mut book = Book::new();
         plant(&mut book);

@@ -9,7 +9,6 @@ mod findings;
 mod font;
 mod function;
 mod ink;
-mod mend;
 mod object;
 mod pages;
 mod paint;
@@ -19,6 +18,7 @@ mod plates;
 mod problems;
 mod profile;
 mod raster;
+mod repair;
 mod report;
 mod rules;
 mod scan;
@@ -232,7 +232,7 @@ fn open_here(bytes: &[u8]) -> Result<Document, Unreadable> {
         _ if locked => Err(lopdf::Error::InvalidPassword),
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::Decompress(_) => Err(e),
         // Places are counted from the head, whatever stands before it.
-        _ => mend::mended(&bytes[head(bytes)..]).map_or(Err(e), |mended| load(&mended)),
+        _ => repair::repaired_xref(&bytes[head(bytes)..]).map_or(Err(e), |repaired| load(&repaired)),
     });
     let document = document.map_err(|e| match e {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_) => {

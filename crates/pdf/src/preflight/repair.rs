@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The file with a new table at its end; nothing if it holds no catalog.
-pub(super) fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn repaired_xref(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut places: BTreeMap<u32, (usize, u16)> = BTreeMap::new();
     for at in positions(bytes, b" obj") {
         if let Some((start, number, generation)) = head(bytes, at) {
@@ -21,19 +21,19 @@ pub(super) fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
         own[..end].windows(8).any(|eight| eight == b"/Catalog") && own[..end].windows(6).any(|six| six == b"/Pages")
     });
     let (root, (_, generation)) = root?;
-    let mut mended = bytes.to_vec();
-    mended.push(b'\n');
-    let start = mended.len();
-    mended.extend(b"xref\n0 1\n0000000000 65535 f \n");
+    let mut repaired = bytes.to_vec();
+    repaired.push(b'\n');
+    let start = repaired.len();
+    repaired.extend(b"xref\n0 1\n0000000000 65535 f \n");
     for (number, (start, generation)) in &places {
-        mended.extend(format!("{number} 1\n{start:010} {generation:05} n \n").bytes());
+        repaired.extend(format!("{number} 1\n{start:010} {generation:05} n \n").bytes());
     }
     let size = places.keys().max()?.checked_add(1)?;
     let information = information(bytes).map(|own| format!("/Info {own}")).unwrap_or_default();
-    mended.extend(format!("trailer\n<</Size {size}/Root {root} {generation} R{information}").bytes());
-    mended.extend(identifier(bytes).unwrap_or_default());
-    mended.extend(format!(">>\nstartxref\n{start}\n%%EOF\n").bytes());
-    Some(mended)
+    repaired.extend(format!("trailer\n<</Size {size}/Root {root} {generation} R{information}").bytes());
+    repaired.extend(identifier(bytes).unwrap_or_default());
+    repaired.extend(format!(">>\nstartxref\n{start}\n%%EOF\n").bytes());
+    Some(repaired)
 }
 
 /// The identifier of the file as it stands in what is left of a trailer.
