@@ -41,6 +41,11 @@ pub(crate) fn end(disk: &dyn Disk, root: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a killed run may have left something: its staging folder, or the empty folder around it.
+pub(crate) fn is_needed(root: &Path) -> bool {
+    root.join(STAGING).exists() || walk::names(&root.join("extensions")).is_ok_and(|names| names.is_empty())
+}
+
 /// Puts in order what a killed run has left; the caller holds the lock.
 ///
 /// # Errors

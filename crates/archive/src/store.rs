@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use crate::disk::{self, Disk, RealDisk};
 use crate::register::MissingReport;
 use crate::register::Register;
-use crate::root::{DECLARATION, FILES, LOCK, REGISTER, STAGING};
+use crate::root::{DECLARATION, FILES, LOCK, REGISTER};
 use crate::walk::{self, unreadable, unwritable};
 use crate::within::is_below_store;
 use crate::{StoredObject, is_id, recover};
@@ -35,7 +35,7 @@ impl Store {
         if !root.join(DECLARATION.0).exists() && !root.join(FILES[1].0).exists() {
             return Err(Diagnostic::nowhere(NotAStore { path: root.display().to_string() }));
         }
-        if root.join(STAGING).exists() {
+        if recover::is_needed(root) {
             store.lock()?;
             store.lock = None;
         }
