@@ -9,36 +9,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use crate::admission::UnusableName;
 use crate::digest::{sha512, sidecar};
 use crate::disk::Disk;
 use crate::event::{Act, EventKind, EventOutcome};
 use crate::inventory::{Inventory, IssuedVersion, version_name};
+use crate::issue::Issue;
 use crate::log::{NewEvent, following, last_before};
 use crate::object::StoredObject;
-use crate::record::{Description, PreviousVersion, RECORD, VersionRecord};
+use crate::record::{PreviousVersion, RECORD, VersionRecord};
 use crate::register::ReportVersion;
 use crate::root::OBJECT_DECLARATION;
 use crate::store::Store;
 use crate::walk::{self, unwritable};
-use crate::{admission, check, is_safe_path, json, recover, register};
+use crate::{check, is_safe_path, json, recover, register, staging};
 use kakugi_diagnostic::internal::ExpectInternal;
 use kakugi_diagnostic::{Diagnostic, Sources, Words};
 use kakugi_file::EntryKind;
-
-/// What a version is to hold.
-pub struct Issue {
-    /// The files, by their path in the version; the same report has to give the same bytes.
-    pub content: BTreeMap<String, Vec<u8>>,
-    /// What the report is.
-    pub report: Description,
-    /// How it was made.
-    pub made: Value,
-    /// Why it is issued; a further version needs a reason.
-    pub reason: Option<String>,
-}
 
 /// What became of an issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +73,7 @@ impl Store {
             if head.into_iter().eq(issue.content.keys().map(String::as_str).zip(digests.iter().map(String::as_str))) {
                 return Ok(AddOutcome::Same(object.head()));
             }
-            admission::check_succession(object, issue, sources).map_err(|error| vec![error])?;
+            issue.check_succession(object, sources).map_err(|error| vec![error])?;
         }
         let result = self.stage(id, object.as_ref(), issue, act, sources);
         if result.is_err() {
@@ -106,7 +93,7 @@ impl Store {
     ) -> Result<AddOutcome, Vec<Diagnostic>> {
         let disk = self.disk.as_ref();
         let place = self.root.join(id);
-        let staging = recover::begin(disk, &self.root).map_err(|e| vec![unwritable(&place, &e)])?;
+        let staging = staging::begin(disk, &self.root).map_err(|e| vec![unwritable(&place, &e)])?;
         let mut draft = ObjectDraft { disk, root: staging.join("draft").join(id), folders: BTreeSet::new() };
         let number = draft.fill(id, object, issue, act).map_err(|error| vec![error])?;
         draft.sync().map_err(|e| vec![unwritable(&place, &e)])?;
@@ -116,7 +103,7 @@ impl Store {
             return Err(checked.findings);
         }
         let version = ReportVersion { id: id.to_owned(), version: number, inventory_digest: checked.inventory_digest };
-        register::prepare(self, &staging, &draft.root, &version).map_err(|error| vec![error])?;
+        self.prepare_register(&staging, &draft.root, &version).map_err(|error| vec![error])?;
         let named = match object {
             None => disk.rename(&draft.root, &place),
             Some(_) => replace(disk, &draft.root, &place, &staging, id),
@@ -126,7 +113,7 @@ impl Store {
         let entered = register::finish(disk, &self.root, &staging);
         disk.sync(&self.root).map_err(|e| vec![unwritable(&place, &e)])?;
         if entered.is_ok() {
-            let _ = recover::end(disk, &self.root);
+            let _ = staging::end(disk, &self.root);
         }
         Ok(AddOutcome::Version(number))
     }

@@ -3,16 +3,14 @@
 //! A version on top of one that was taken back, or a report in the place of one that was taken away, would hide for ever what
 //! has happened. So the store is held against its register before anything is built on it.
 
-use crate::add::Issue;
 use crate::check;
-use crate::object::MissingFile;
+use crate::discrepancy::MissingFile;
 use crate::object::StoredObject;
-use crate::register::MissingReport;
-use crate::register::Register;
+use crate::register::{MissingReport, Register};
 use crate::root::REGISTER;
 use crate::store::Store;
 use crate::{is_device, is_id, walk};
-use kakugi_diagnostic::{AnyProblem, Diagnostic, Language, Sources, Words, problems};
+use kakugi_diagnostic::{Diagnostic, Language, Sources, Words, problems};
 
 impl Store {
     /// Whether a report of this name can be added to, or begun; gives what there is of it.
@@ -51,22 +49,6 @@ impl Store {
     }
 }
 
-/// Whether an issue can be the next version of an object.
-pub(crate) fn check_succession(object: &StoredObject, issue: &Issue, sources: &mut Sources) -> Result<(), Diagnostic> {
-    let id = object.id.clone();
-    let theirs = object.record(object.head(), sources)?.report;
-    let ours = &issue.report;
-    let problem: AnyProblem =
-        if theirs.date.get(..4) != ours.date.get(..4) || (theirs.title != ours.title && theirs.issuer != ours.issuer) {
-            OtherReport { id, theirs: theirs.title, ours: ours.title.clone() }.into()
-        } else if issue.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
-            ReasonMissing { id, version: object.head() + 1 }.into()
-        } else {
-            return Ok(());
-        };
-    Err(Diagnostic::nowhere(problem))
-}
-
 /// What names of reports are made of.
 const RULE_OF_IDS: Words = Words::new(
     "names are letters and digits of any script, `-`, `_` and `.` between them, at most 120 bytes",
@@ -93,24 +75,10 @@ impl UnusableName {
 }
 
 problems! {
-    /// Reason missing.
-    K0703 error ReasonMissing { id: String, version: usize }
-    en: "`{id}` was issued before, but no reason is given for version {version}",
-        hint "give the reason for the reissue with `--reason \"…\"`";
-    ja: "`{id}`は発行済みですが、第{version}版の再発行の理由がありません",
-        hint "再発行の理由を`--reason \"…\"`で指定してください";
-
     /// Unusable name.
     K0704 error UnusableName { name: String, rule: Words }
     en: { format!("the name `{name}` cannot be used in the store: {}", rule.text(Language::English)) },
         hint "rename it; for a report, give another name with `--id`";
     ja: { format!("`{name}`という名前は保存庫では使えません。{}", rule.text(Language::Japanese)) },
         hint "名前を変えてください。報告書の名前は`--id`で指定できます";
-
-    /// Another report.
-    K0705 error OtherReport { id: String, theirs: String, ours: String }
-    en: "`{id}` in the store is a different report: `{theirs}`, not `{ours}`",
-        hint "give this report a name that no other report has, with `--id`";
-    ja: "保存庫の`{id}`は別の報告書です（保存庫のものは`{theirs}`、今回のものは`{ours}`）",
-        hint "ほかの報告書と重ならない名前を`--id`で指定してください";
 }

@@ -36,11 +36,12 @@
 //!
 //! Who may change what:
 //!
-//! - `admission` says what may be added at all,
-//! - `add` puts an object together in a folder of its own and gives it its name by a rename,
+//! - `admission` says to which report may be added at all, `issue` what can be its next version,
+//! - `add` puts an object together in a folder of its own, `staging`, and gives it its name by a rename,
 //! - `recover` finishes or takes back what a killed run has left,
 //! - `log` writes events, each of which holds the digest of the one before,
-//! - `register` keeps a list of the reports, so that one that is taken away is missed; `renew` writes it anew,
+//! - `register` keeps a list of the reports, so that one that is taken away is missed; `enter` adds to it, `renew` writes it
+//!   anew,
 //! - `verify` only reads.
 //!
 //! Time, names of persons and the name of the program come from the caller. Nothing here depends on how documents are made.
@@ -52,9 +53,12 @@ mod admission;
 mod bag;
 mod check;
 mod digest;
+mod discrepancy;
 mod disk;
+mod enter;
 mod event;
 mod inventory;
+mod issue;
 mod json;
 mod log;
 mod name;
@@ -65,6 +69,7 @@ mod register;
 mod renew;
 mod root;
 mod seal;
+mod staging;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -72,15 +77,17 @@ mod verify;
 mod walk;
 mod within;
 
-pub use add::{AddOutcome, Issue};
+pub use add::AddOutcome;
 pub use admission::UnusableName;
 pub use bag::bag;
+pub use discrepancy::MissingFile;
 pub use event::{Act, Actor, EventKind, EventOutcome, StoreEvent};
+pub use issue::Issue;
 pub use json::BrokenRecord;
 pub use log::{NewEvent, Recorder};
 pub use name::{id_of_folder, is_id};
 pub(crate) use name::{is_device, is_safe_path};
-pub use object::{IssueNote, MissingFile, StoredObject};
+pub use object::{IssueNote, StoredObject};
 pub use record::{Description, VersionRecord};
 pub use register::ReportVersion;
 pub use store::{Store, StoreBusy, WithinStore};

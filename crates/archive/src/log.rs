@@ -10,7 +10,7 @@ use crate::event::{Act, EventKind, EventOutcome, StoreEvent, is_before};
 use crate::inventory::version_name;
 use crate::object::{EventFile, StoredObject};
 use crate::store::Store;
-use crate::{digest::sha512, recover, walk};
+use crate::{digest::sha512, staging, walk};
 
 /// What happened to an object, as it is to be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +151,7 @@ impl Recorder<'_> {
         let mut named = 0;
         let written = write_together(disk, root, &pending, &mut named);
         // The events count already; leftovers are no reason to say that they do not.
-        let _ = recover::end(disk, root);
+        let _ = staging::end(disk, root);
         if let Err(e) = written {
             self.refused.extend(pending[named..].iter().map(|event| not_recorded(&event.id, (&e).into())));
         }
@@ -160,7 +160,7 @@ impl Recorder<'_> {
 
 /// Writes first all files, then, once they are on the medium, their names; `named` counts those that have theirs.
 fn write_together(disk: &dyn Disk, root: &Path, events: &[PendingEvent], named: &mut usize) -> io::Result<()> {
-    let staging = recover::begin(disk, root)?;
+    let staging = staging::begin(disk, root)?;
     let staged: Vec<PathBuf> = (0..events.len()).map(|index| staging.join(format!("event-{index}.json"))).collect();
     let bytes = events.iter().map(|event| event.bytes.as_slice());
     disk.write_all(&staged.iter().cloned().zip(bytes).collect::<Vec<_>>())?;

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use kakugi_diagnostic::{Diagnostic, Language, Sources, problems};
+use kakugi_diagnostic::{Diagnostic, Sources, problems};
 
 use crate::digest::{self, sha512};
+use crate::discrepancy::{AlteredFile, MissingFile, StrayFile};
 use crate::event::StoreEvent;
 use crate::inventory::{Inventory, version_name};
 use crate::json::{self, BrokenRecord};
 use crate::record::{RECORD, VersionRecord};
-use crate::verify::StrayFile;
-use crate::{NAME_DIFFERS, RESTORE, walk};
+use crate::{NAME_DIFFERS, walk};
 
 /// What an object says of itself; the store may have been tampered with unless it is verified.
 pub struct StoredObject {
@@ -185,18 +185,4 @@ problems! {
         hint "choose a version from 1 to {head}";
     ja: "`{id}`に第{version}版はありません",
         hint "第1版から第{head}版までのどれかを指定してください";
-
-    /// Altered file.
-    K0708 error AlteredFile { path: String }
-    en: "`{path}` has changed since it was stored",
-        hint { RESTORE.text(Language::English) };
-    ja: "`{path}`の内容が、保存したときから変わっています",
-        hint { RESTORE.text(Language::Japanese) };
-
-    /// Missing file.
-    K0709 error MissingFile { path: String }
-    en: "`{path}` is missing",
-        hint { RESTORE.text(Language::English) };
-    ja: "`{path}`がありません",
-        hint { RESTORE.text(Language::Japanese) };
 }

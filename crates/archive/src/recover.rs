@@ -8,38 +8,17 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::check;
 use crate::disk::Disk;
 use crate::name::is_id;
 use crate::register;
 use crate::root::{ASIDE, STAGING};
+use crate::staging;
 use crate::walk::{self, unwritable};
 use kakugi_diagnostic::{Diagnostic, Sources, Words, problems};
 use kakugi_file::{EntryKind, Unreadable};
-
-/// Makes an empty staging folder.
-pub(crate) fn begin(disk: &dyn Disk, root: &Path) -> io::Result<PathBuf> {
-    let staging = root.join(STAGING);
-    disk.remove(root, STAGING)?;
-    let parent = root.join("extensions");
-    if !parent.exists() {
-        disk.folder(&parent)?;
-    }
-    disk.folder(&staging)?;
-    Ok(staging)
-}
-
-/// Removes the staging folder, and the one around it if nothing else is in there.
-pub(crate) fn end(disk: &dyn Disk, root: &Path) -> io::Result<()> {
-    disk.remove(root, STAGING)?;
-    let parent = root.join("extensions");
-    if walk::names(&parent).is_ok_and(|names| names.is_empty()) {
-        disk.remove_empty(&parent)?;
-    }
-    Ok(())
-}
 
 /// Whether a killed run may have left something: its staging folder, or the empty folder around it.
 pub(crate) fn is_needed(root: &Path) -> bool {
@@ -67,21 +46,21 @@ pub(crate) fn tidy(disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
             Err(_) => {}
         }
     }
-    let staging = root.join(STAGING);
-    let damaged = settle(disk, root, &staging).map_err(|e| unwritable(&staging, &e))?;
+    let folder = root.join(STAGING);
+    let damaged = settle(disk, root, &folder).map_err(|e| unwritable(&folder, &e))?;
     damaged.map_or(Ok(()), |problem| Err(Diagnostic::nowhere(problem)))
 }
 
 /// Gives each object that was about to be replaced its place again, in its new version where that is sound, and removes the
 /// staging folder; gives the first new version that is damaged.
-fn settle(disk: &dyn Disk, root: &Path, staging: &Path) -> io::Result<Option<StagedDamaged>> {
-    let replaced = walk::names(&staging.join("old")).unwrap_or_default();
+fn settle(disk: &dyn Disk, root: &Path, folder: &Path) -> io::Result<Option<StagedDamaged>> {
+    let replaced = walk::names(&folder.join("old")).unwrap_or_default();
     let mut damaged = None;
     for (id, _) in replaced.into_iter().filter(|(id, kind)| *kind == EntryKind::Folder && is_id(id)) {
         if root.join(&id).exists() {
             continue;
         }
-        let (new, old) = (staging.join("new").join(&id), staging.join("old").join(&id));
+        let (new, old) = (folder.join("new").join(&id), folder.join("old").join(&id));
         let sound = is_sound(&new, &id);
         disk.rename(if sound { &new } else { &old }, &root.join(&id))?;
         disk.sync(root)?;
@@ -91,8 +70,8 @@ fn settle(disk: &dyn Disk, root: &Path, staging: &Path) -> io::Result<Option<Sta
             damaged = damaged.or(kept.map(|kept| StagedDamaged { id, kept }));
         }
     }
-    register::finish(disk, root, staging)?;
-    end(disk, root)?;
+    register::finish(disk, root, folder)?;
+    staging::end(disk, root)?;
     Ok(damaged)
 }
 

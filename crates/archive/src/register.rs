@@ -13,14 +13,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::{is_digest, sha512};
+use crate::discrepancy::AlteredFile;
 use crate::disk::Disk;
 use crate::inventory::version_name;
 use crate::object::StoredObject;
-use crate::object::{AlteredFile, MissingFile};
 use crate::root::REGISTER;
 use crate::seal::{self, Seal};
-use crate::store::Store;
-use crate::{is_id, json, recover, walk};
+use crate::{is_id, json, staging, walk};
 use kakugi_diagnostic::internal::InternalError;
 use kakugi_diagnostic::{Diagnostic, Language, Sources, Words, problems};
 
@@ -83,9 +82,28 @@ impl Register {
         seal::sealed(json::write(&Self { sha512: seal::blank(), ..self.clone() })?)
     }
 
+    /// Writes the register into the staging folder, where a run that is killed leaves it to the next one.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub fn stage(&self, disk: &dyn Disk, staging: &Path) -> Result<(), Diagnostic> {
+        let path = staged(staging);
+        disk.write(&path, &self.to_bytes()?).map_err(|e| walk::unwritable(&path, &e))
+    }
+
+    /// Puts this register in the place of the one that a store has.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub fn replace(&self, disk: &dyn Disk, root: &Path) -> Result<(), Diagnostic> {
+        let written = write(disk, root, &self.to_bytes()?);
+        let _ = staging::end(disk, root);
+        written.map_err(|e| walk::unwritable(root, &e))
+    }
+
     /// Enters a version of the object in a folder, unless a later one is entered already, or the one that is entered is not
     /// among the object's: a contradiction is never overwritten.
-    fn enter(&mut self, new: &ReportVersion, folder: &Path) {
+    pub fn enter(&mut self, new: &ReportVersion, folder: &Path) {
         let known = self.reports.get(&new.id);
         if known.is_none_or(|entry| entry.version < new.version && entry.is_in(folder)) {
             let entry = RegisterEntry { version: new.version, inventory_sha512: new.inventory_digest.clone() };
@@ -123,25 +141,11 @@ fn staged(staging: &Path) -> PathBuf {
     staging.join(REGISTER)
 }
 
-/// Writes the register with a further version, whose object is a draft, into the staging folder; reports that are there and were never entered are
-/// entered with it.
-///
-/// # Errors
-/// What the operating system says; the register that there is cannot be read.
-pub(crate) fn prepare(store: &Store, staging: &Path, draft: &Path, new: &ReportVersion) -> Result<(), Diagnostic> {
-    let mut register = Register::read(&store.root)?.unwrap_or_default();
-    for other in store.ids()?.into_iter().filter(|other| *other != new.id) {
-        // One that cannot be read is reported by a verification, and entered once it is repaired.
-        if !register.reports.contains_key(&other)
-            && let Ok(object) = StoredObject::read(&store.root.join(&other), &other, &mut Sources::default())
-        {
-            let (version, inventory_digest) = (object.head(), object.inventory_digest);
-            register.enter(&ReportVersion { id: other, version, inventory_digest }, &object.folder);
-        }
-    }
-    register.enter(new, draft);
-    let path = staged(staging);
-    store.disk.write(&path, &register.to_bytes()?).map_err(|e| walk::unwritable(&path, &e))
+fn write(disk: &dyn Disk, root: &Path, bytes: &[u8]) -> io::Result<()> {
+    let staging = staging::begin(disk, root)?;
+    disk.write(&staged(&staging), bytes)?;
+    disk.rename(&staged(&staging), &root.join(REGISTER))?;
+    disk.sync(root)
 }
 
 /// Gives the register its name that a run has prepared, if the versions are there that it tells of.
@@ -156,77 +160,6 @@ pub(crate) fn finish(disk: &dyn Disk, root: &Path, staging: &Path) -> io::Result
     } else {
         Ok(())
     }
-}
-
-impl Store {
-    /// The register as it was when it was first asked for, if there is a sound one.
-    pub(crate) fn register(&self) -> Option<&Register> {
-        self.register.get_or_init(|| Register::read(&self.root).ok().flatten()).as_ref()
-    }
-
-    /// What the register tells is missing, and what is wrong with the register itself.
-    pub fn verify_register(&self) -> Vec<Diagnostic> {
-        let path = walk::shown(&self.root, REGISTER);
-        match Register::read(&self.root) {
-            Err(error) => vec![error],
-            Ok(None) if self.had_a_register() => vec![Diagnostic::nowhere(MissingFile { path })],
-            Ok(None) => Vec::new(),
-            Ok(Some(register)) => {
-                let gone = register.reports.into_iter().filter(|(id, _)| !self.root.join(id).is_dir());
-                gone.map(|(id, entry)| Diagnostic::nowhere(MissingReport { id, version: entry.version })).collect()
-            }
-        }
-    }
-
-    /// A version that the register tells of and a report does not have.
-    pub fn missing_version(&self, object: &StoredObject) -> Option<Diagnostic> {
-        let entry = self.register()?.reports.get(&object.id).filter(|entry| entry.version > object.head())?;
-        let (id, version, head) = (object.id.clone(), entry.version, object.head());
-        Some(Diagnostic::nowhere(MissingVersion { id, version, head }))
-    }
-
-    /// Whether an event of a report tells that there was a register.
-    pub(crate) fn had_a_register(&self) -> bool {
-        self.ids().unwrap_or_default().into_iter().any(|id| {
-            let object = StoredObject::read(&self.root.join(&id), &id, &mut Sources::default());
-            object.is_ok_and(|object| object.events.iter().any(|event| event.notes.iter().any(|note| note == NOTE)))
-        })
-    }
-
-    /// Enters the newest versions of reports, which were found to be sound, unless the register knows them; one
-    /// that is lost or damaged is left as it is. A store that cannot be written stays without.
-    pub fn enter(&self, sound: &[ReportVersion]) {
-        let Ok(known) = Register::read(&self.root) else { return };
-        if !self.is_locked() || (known.is_none() && self.had_a_register()) {
-            return;
-        }
-        let known = known.unwrap_or_default();
-        let mut register = known.clone();
-        for version in sound {
-            register.enter(version, &self.root.join(&version.id));
-        }
-        if register == known {
-            return;
-        }
-        // The next verification tries it again.
-        let _ = self.replace_register(&register);
-    }
-
-    /// Puts a register in the place of the one that there is.
-    pub(crate) fn replace_register(&self, register: &Register) -> Result<(), Diagnostic> {
-        let disk = self.disk.as_ref();
-        let bytes = register.to_bytes()?;
-        let written = write_register(disk, &self.root, &bytes);
-        let _ = recover::end(disk, &self.root);
-        written.map_err(|e| walk::unwritable(&self.root, &e))
-    }
-}
-
-fn write_register(disk: &dyn Disk, root: &Path, bytes: &[u8]) -> io::Result<()> {
-    let staging = recover::begin(disk, root)?;
-    disk.write(&staged(&staging), bytes)?;
-    disk.rename(&staged(&staging), &root.join(REGISTER))?;
-    disk.sync(root)
 }
 
 /// What to do about a report or a version that was taken away.

@@ -58,7 +58,7 @@ impl Store {
         if !refused.is_empty() {
             return Err(refused);
         }
-        self.replace_register(&new).map_err(|error| vec![error])?;
+        new.replace(self.disk.as_ref(), &self.root).map_err(|error| vec![error])?;
         Ok(changes)
     }
 }

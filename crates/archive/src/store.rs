@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::disk::{self, Disk, RealDisk};
-use crate::register::MissingReport;
-use crate::register::Register;
+use crate::register::{self, MissingReport, Register};
 use crate::root::{DECLARATION, FILES, LOCK, REGISTER};
 use crate::walk::{self, unreadable, unwritable};
 use crate::within::is_below_store;
-use crate::{StoredObject, is_id, recover};
+use crate::{StoredObject, is_id, recover, staging};
 use kakugi_diagnostic::{Diagnostic, Language, Sources, choice, problems};
 use kakugi_file::EntryKind;
 
@@ -20,7 +19,7 @@ pub struct Store {
     pub(crate) root: PathBuf,
     pub(crate) disk: Box<dyn Disk>,
     /// Read when it is first asked for.
-    pub(crate) register: OnceLock<Option<Register>>,
+    register: OnceLock<Option<Register>>,
     /// Held for as long as the store is open, so that nobody else changes it.
     lock: Option<File>,
 }
@@ -146,6 +145,21 @@ impl Store {
         Err(Diagnostic::nowhere(UnknownObject { id: id.to_owned(), known }))
     }
 
+    /// The register as it was when it was first asked for, if there is a sound one.
+    pub(crate) fn register(&self) -> Option<&Register> {
+        self.register.get_or_init(|| Register::read(&self.root).ok().flatten()).as_ref()
+    }
+
+    /// Whether an event of a report tells that there was a register.
+    pub(crate) fn had_a_register(&self) -> bool {
+        self.ids().unwrap_or_default().into_iter().any(|id| {
+            let object = StoredObject::read(&self.root.join(&id), &id, &mut Sources::default());
+            object.is_ok_and(|object| {
+                object.events.iter().any(|event| event.notes.iter().any(|note| note == register::NOTE))
+            })
+        })
+    }
+
     /// Locks the store where it can be written, and puts in order what a killed run has left.
     fn lock(&mut self) -> Result<(), Diagnostic> {
         let path = self.root.join(LOCK);
@@ -169,7 +183,7 @@ impl Store {
 
     /// Writes what is missing of the root's files, each in one step.
     fn write_root(&self) -> io::Result<()> {
-        let staging = recover::begin(self.disk.as_ref(), &self.root)?;
+        let staging = staging::begin(self.disk.as_ref(), &self.root)?;
         for (name, text) in FILES {
             if !self.root.join(name).exists() {
                 self.disk.write(&staging.join(name), text.as_bytes())?;
@@ -177,7 +191,7 @@ impl Store {
             }
         }
         self.disk.sync(&self.root)?;
-        recover::end(self.disk.as_ref(), &self.root)
+        staging::end(self.disk.as_ref(), &self.root)
     }
 }
 

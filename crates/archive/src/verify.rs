@@ -1,8 +1,10 @@
 //! Finding out whether a store is as it was.
 
 use crate::check;
+use crate::discrepancy::{AlteredFile, MissingFile, StrayFile};
 use crate::is_id;
-use crate::object::AlteredFile;
+use crate::object::StoredObject;
+use crate::register::{MissingReport, MissingVersion, Register};
 use crate::root::{FILES, FORMER, LOCK, REGISTER, STAGING};
 use crate::store::Store;
 use crate::walk::{self, unreadable};
@@ -88,6 +90,27 @@ impl Store {
         findings
     }
 
+    /// What the register tells is missing, and what is wrong with the register itself.
+    pub fn verify_register(&self) -> Vec<Diagnostic> {
+        let path = walk::shown(&self.root, REGISTER);
+        match Register::read(&self.root) {
+            Err(error) => vec![error],
+            Ok(None) if self.had_a_register() => vec![Diagnostic::nowhere(MissingFile { path })],
+            Ok(None) => Vec::new(),
+            Ok(Some(register)) => {
+                let gone = register.reports.into_iter().filter(|(id, _)| !self.root.join(id).is_dir());
+                gone.map(|(id, entry)| Diagnostic::nowhere(MissingReport { id, version: entry.version })).collect()
+            }
+        }
+    }
+
+    /// A version that the register tells of and a report does not have.
+    pub fn missing_version(&self, object: &StoredObject) -> Option<Diagnostic> {
+        let entry = self.register()?.reports.get(&object.id).filter(|entry| entry.version > object.head())?;
+        let (id, version, head) = (object.id.clone(), entry.version, object.head());
+        Some(Diagnostic::nowhere(MissingVersion { id, version, head }))
+    }
+
     fn verify_extensions(&self) -> Vec<Diagnostic> {
         let folder = self.root.join("extensions");
         let names = match walk::names(&folder) {
@@ -111,13 +134,6 @@ impl Store {
 }
 
 problems! {
-    /// Stray file.
-    K0710 error StrayFile { path: String }
-    en: "`{path}` does not belong to the store",
-        hint "find out who put it there, and move it out of the store";
-    ja: "`{path}`は保存庫のものではありません",
-        hint "誰が置いたかを確かめ、保存庫の外に移してください";
-
     /// Left by an interrupted run.
     K0713 warning StagingLeftover { path: String }
     en: "`{path}` was left by a run that was interrupted",

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::LEAVES_THE_ARCHIVE;
-use crate::object::MissingFile;
+use crate::discrepancy::MissingFile;
 use kakugi_diagnostic::{Diagnostic, Language, Reason, problems};
 use kakugi_file::{EntryKind, ReadError, Unreadable, read as read_file};
 

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 
 use super::{DigestClaim, ObjectCheck};
 use crate::digest::sha512;
+use crate::discrepancy::MissingFile;
 use crate::event::{EventKind, StoreEvent, is_before};
 use crate::inventory::{Inventory, IssuedVersion, version_name};
-use crate::object::MissingFile;
 use kakugi_diagnostic::{Words, problems};
 use kakugi_file::EntryKind;
 

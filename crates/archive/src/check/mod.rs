@@ -29,10 +29,9 @@ use super::register::RegisterEntry;
 use super::root::{OBJECT_DECLARATION, REGISTER};
 use super::walk;
 use crate::NAME_DIFFERS;
+use crate::discrepancy::{AlteredFile, MissingFile, StrayFile};
 use crate::json::BrokenRecord;
-use crate::object::{AlteredFile, MissingFile};
 use crate::register::MissingVersion;
-use crate::verify::StrayFile;
 use kakugi_diagnostic::{AnyProblem, Diagnostic, Sources, Words, problems};
 use kakugi_file::{EntryKind, Unreadable};
 
