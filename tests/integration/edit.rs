@@ -96,9 +96,9 @@ fn a_report_with_errors_is_not_written_unless_it_is_asked_for() {
     assert_eq!(files(&desk), before);
     let written = planned(&desk, &wrong).expect("a plan").write_unfinished().expect("files that can be written");
     assert_ne!(files(&desk), before);
-    // What is wrong is mended by the same means.
-    let mended = ChangeSet::of(written.digests).with(PARKS, EditOperation::replace("/established", "2019"));
-    planned(&desk, &mended).expect("a plan").write().expect("a report without errors");
+    // What is wrong is fixed by the same means.
+    let fixed = ChangeSet::of(written.digests).with(PARKS, EditOperation::replace("/established", "2019"));
+    planned(&desk, &fixed).expect("a plan").write().expect("a report without errors");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::object::StoredObject;
 use crate::register::{self, Register};
 use crate::store::Store;
 use crate::{check, walk};
-use kakugi_diagnostic::{Diagnostic, Sources};
+use kakugi_diagnostic::{Diagnostic, Sources, problems};
 
 impl Store {
     /// Writes the register anew from the reports that are there. Gives what it told before and no longer does, or not so; where
@@ -21,16 +21,16 @@ impl Store {
     pub fn renew(&self, reason: &str, act: &Act, sources: &mut Sources) -> Result<Vec<String>, Vec<Diagnostic>> {
         let mut objects: Vec<StoredObject> = Vec::new();
         let mut errors = Vec::new();
-        for id in self.ids().map_err(|error| vec![error])? {
-            let folder = self.root.join(&id);
-            errors.extend(check::object(&folder, &id, sources).findings);
+        let ids = self.ids().map_err(|error| vec![error])?;
+        for id in &ids {
+            let folder = self.root.join(id);
+            errors.extend(check::object(&folder, id, sources).findings);
             if errors.is_empty() {
-                objects.push(StoredObject::read(&folder, &id, sources).map_err(|error| vec![error])?);
+                objects.push(StoredObject::read(&folder, id, sources).map_err(|error| vec![error])?);
             }
         }
-        if objects.is_empty() {
-            // Without a report there is no log that could keep why.
-            errors.extend(self.verify_register());
+        if ids.is_empty() {
+            errors.extend(self.nowhere_to_record());
         }
         errors.extend(objects.iter().filter_map(|object| self.check_clock(object, act).err()));
         if !errors.is_empty() {
@@ -61,6 +61,16 @@ impl Store {
         new.replace(self.disk.as_ref(), &self.root).map_err(|error| vec![error])?;
         Ok(changes)
     }
+
+    /// Why a register cannot be written anew if there is no report: it is damaged, or it lists reports of which none is
+    /// left, so that no log could keep who did it and why.
+    fn nowhere_to_record(&self) -> Option<Diagnostic> {
+        match Register::read(&self.root) {
+            Err(error) => Some(error),
+            Ok(Some(register)) if !register.reports.is_empty() => Some(Diagnostic::nowhere(NoReportLeft)),
+            Ok(_) => None,
+        }
+    }
 }
 
 /// What one register tells of reports and another does not, or not so.
@@ -76,4 +86,17 @@ fn described(register: &Register, id: &str) -> String {
         Some(entry) => format!("version {} {}", entry.version, entry.inventory_sha512),
         None => "none".to_owned(),
     }
+}
+
+problems! {
+    /// No report whose log could keep the change.
+    K0731 error NoReportLeft
+    en: "the store has no report left, so nothing can record who rewrites the register, and why",
+        hint "if the reports were removed by mistake, move their folders back, or restore them from a backup copy",
+        hint "otherwise add the next report with `kakugi archive add`, and then run this command again; a store that is no \
+            longer needed can be moved away as a whole";
+    ja: "保存庫に報告書が一つも残っていないため、誰がなぜ台帳を書き直したかを記録できません",
+        hint "報告書を誤って取り除いた場合は、そのフォルダーを元の場所かバックアップから戻してください",
+        hint "意図して取り除いた場合は、`kakugi archive add`で次の報告書を追加してから、もう一度実行してください。保存\
+            庫がもう要らないときは、保存庫のフォルダーごと別の場所に移してください";
 }

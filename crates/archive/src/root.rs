@@ -12,7 +12,8 @@ const LAYOUT: (&str, &str) = (
 /// Tells whoever finds the folder what it is.
 const README: (&str, &str) = ("README.txt", include_str!("README.txt"));
 /// What earlier releases have written: their stores are as sound.
-pub(crate) const FORMER: [(&str, &str); 1] = [("README.txt", include_str!("README-first.txt"))];
+pub(crate) const FORMER: [(&str, &str); 2] =
+    [("README.txt", include_str!("README-first.txt")), ("README.txt", include_str!("README-second.txt"))];
 /// The file by which two runs keep out of each other's way; always empty.
 pub(crate) const LOCK: &str = "kakugi.lock";
 /// Which reports there are.

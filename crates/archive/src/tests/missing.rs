@@ -94,8 +94,11 @@ fn the_words_for_whoever_finds_a_store_may_be_those_of_an_earlier_release() {
     for name in ["kakugi-register.json", "kakugi.lock", "ocfl_layout.json", "extensions/"] {
         assert_eq!(words.matches(name).count(), 2, "{name}, in both languages");
     }
-    fs::write(&path, include_str!("../README-first.txt")).expect("a file");
-    assert_eq!(found(&folder.path().join("store")), Vec::<String>::new());
+    for former in [include_str!("../README-first.txt"), include_str!("../README-second.txt")] {
+        assert_ne!(former, words, "a former text is one that is no longer written");
+        fs::write(&path, former).expect("a file");
+        assert_eq!(found(&folder.path().join("store")), Vec::<String>::new());
+    }
     fs::write(&path, "anything else").expect("a file");
     assert!(starts(&found(&folder.path().join("store")), "K0708"));
 }
