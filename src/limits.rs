@@ -36,6 +36,11 @@ pub const SET: usize = 100;
 /// councils have. A thousand of the sample report's kind have 160,000. Whether one document can hold them all is decided
 /// by the limits of a run.
 pub const VALUES: usize = 400_000;
+/// Numbers have 18 digits at most, so that sums, differences and quotients of two of them never overflow: all are smaller than
+/// this.
+pub const NUMBER: u64 = 1_000_000_000_000_000_000;
+/// Digits of a number after the decimal point, for the same reason.
+pub const DECIMALS: u32 = 9;
 /// Characters of a text with marks: six pages of A4 in one paragraph. Lines are broken by looking at the whole
 /// paragraph, and marks are found by looking for their ends.
 pub const TEXT: usize = 10_000;

@@ -1,28 +1,23 @@
 //! From syntax trees to typed records, with all errors collected.
 
+mod decoder;
 mod object;
 mod parse;
 mod problems;
 
-pub use problems::OverLimit;
-use problems::{EmptyList, TooDeep};
-use std::ops::Range;
-
-use jsonc_parser::ast::Value;
-use jsonc_parser::{CollectOptions, parse_to_ast};
-
+pub(crate) use decoder::{Decoder, push_capped};
 pub(crate) use object::ObjectDecoder;
-use parse::escape;
 pub(super) use parse::{head, strict_json};
 pub(crate) use parse::{parse_json, place_of, range_of};
+pub use problems::OverLimit;
 
-use super::datum::{Data, Datum, DatumKind};
-use super::path::PathId;
+use jsonc_parser::ast::Value;
+
+use self::decoder::ChildKey;
+use self::problems::EmptyList;
 use super::schema::{self, Json, ObjectSchema, Schemas};
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Reason, Sources, Term, Words, WrongType, reasons};
-use crate::japanese::{TextChange, TextRules};
+use crate::diagnostic::{Language, Reason, Term, Words, reasons};
 use crate::limits;
-use crate::mark::DatumId;
 
 reasons! {
     list_over_limit(limit: &str)
@@ -70,6 +65,13 @@ pub(crate) trait Fields: Sized {
 
     /// Adds the record's keys and rules to its schema.
     fn describe(object: &mut ObjectSchema, schemas: &mut Schemas);
+
+    /// The schema of the objects that the record is read from.
+    fn object_schema(schemas: &mut Schemas) -> ObjectSchema {
+        let mut object = ObjectSchema::new(Self::KEY, Self::NAME.text(Language::English), Self::DOCS, schemas);
+        Self::describe(&mut object, schemas);
+        object
+    }
 }
 
 impl<T: Fields> Fields for Box<T> {
@@ -94,7 +96,7 @@ impl<T: Fields> Decode for T {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        schemas.define(T::KEY, |schemas| ObjectSchema::of::<T>(schemas).json())
+        schemas.define(T::KEY, |schemas| T::object_schema(schemas).json())
     }
 }
 
@@ -139,170 +141,6 @@ impl<T: Decode> Decode for Vec<T> {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        schema::list::<T>(schemas)
-    }
-}
-
-/// A step down into a value.
-#[derive(Clone, Copy)]
-pub(crate) enum ChildKey {
-    /// To the member of this name.
-    Member(&'static str),
-    /// To an element, counted from 0.
-    Element(usize),
-}
-
-/// Reads the values of one file.
-pub(crate) struct Decoder<'a> {
-    file: FileId,
-    text: &'a str,
-    data: &'a mut Data,
-    errors: &'a mut Vec<Diagnostic>,
-    /// The steps to the value that is read, each with the path there once a datum was found below it.
-    path: Vec<(ChildKey, Option<PathId>)>,
-    depth: usize,
-    rules: TextRules,
-}
-
-impl<'a> Decoder<'a> {
-    /// Parses and reads a whole file; its texts are normalised by the rules.
-    pub fn file<T: Decode>(
-        file: FileId,
-        sources: &'a Sources,
-        rules: TextRules,
-        data: &'a mut Data,
-        errors: &'a mut Vec<Diagnostic>,
-    ) -> Option<T> {
-        let text = sources.text(file);
-        let mut decoder = Decoder { file, text, data, errors, path: Vec::new(), depth: 0, rules };
-        match parse_json(text) {
-            Ok(value) => T::decode(&value, &mut decoder),
-            Err((range, problem)) => {
-                decoder.error(range, problem);
-                None
-            }
-        }
-    }
-
-    /// Reads the value of one key of a file before the rest, without reporting what is wrong in it: that is reported when the
-    /// whole file is read.
-    pub fn peek_key<T: Decode>(file: FileId, key: &str, sources: &Sources) -> Option<T> {
-        let parsed = parse_to_ast(sources.text(file), &CollectOptions::default(), &strict_json()).ok()?;
-        let Some(Value::Object(object)) = parsed.value else { return None };
-        let property = object.properties.iter().find(|property| property.name.as_str() == key)?;
-        let (mut data, mut errors) = (Data::default(), Vec::new());
-        let mut decoder = Decoder {
-            file,
-            text: sources.text(file),
-            data: &mut data,
-            errors: &mut errors,
-            path: Vec::new(),
-            depth: 0,
-            rules: TextRules::default(),
-        };
-        T::decode(&property.value, &mut decoder)
-    }
-
-    /// The rules by which texts are normalised.
-    pub fn rules(&self) -> &TextRules {
-        &self.rules
-    }
-
-    /// Reports an error at a range of the file.
-    pub fn error(&mut self, range: Range<usize>, problem: AnyProblem) {
-        push_capped(self.errors, Diagnostic::at(self.place(range), problem));
-    }
-
-    /// A place in the file.
-    pub fn place(&self, range: Range<usize>) -> Place {
-        Place { file: self.file, range }
-    }
-
-    /// The range of the character at a byte of a string's value; `range` is that of the whole literal.
-    pub fn character(&self, range: &Range<usize>, byte: usize) -> Range<usize> {
-        let mut value = 0;
-        let mut at = range.start + 1;
-        // A literal that the parser took is well-formed; anything else is shown whole.
-        while let Some(rest) = self.text.get(at..range.end.saturating_sub(1)).filter(|rest| !rest.is_empty()) {
-            let (raw, cooked) = escape(rest);
-            if value + cooked > byte {
-                return at..at + raw;
-            }
-            (at, value) = (at + raw, value + cooked);
-        }
-        range.clone()
-    }
-
-    /// Reports that a value is of the wrong type.
-    pub fn wrong_type(&mut self, value: &Value<'_>, expected: Words) {
-        let (found, typed) = match value {
-            Value::StringLit(literal) => (Term::AText, literal.value.as_ref()),
-            Value::NumberLit(literal) => (Term::ANumber, literal.value),
-            Value::BooleanLit(_) => (Term::ABoolean, ""),
-            Value::Object(_) => (Term::AnObject, ""),
-            Value::Array(_) => (Term::AnArray, ""),
-            Value::NullKeyword(_) => (Term::ANull, ""),
-        };
-        self.error(head(value), WrongType::of(expected, found, typed).into());
-    }
-
-    /// Registers the value now being read as a datum that is there to be printed.
-    pub fn datum(&mut self, range: Range<usize>, kind: DatumKind) -> DatumId {
-        let datum = Datum::new(self.place(range), self.reached(), kind);
-        self.data.add(datum)
-    }
-
-    /// Registers a text like [`datum`](Self::datum), with what normalisation changed in it.
-    pub fn text_datum(&mut self, range: Range<usize>, changes: Vec<TextChange>) -> DatumId {
-        let datum = Datum::new(self.place(range), self.reached(), DatumKind::Text);
-        self.data.add_text(datum, changes)
-    }
-
-    /// Registers the value now being read as a datum that only refers to something.
-    pub fn reference(&mut self, range: Range<usize>, kind: DatumKind) -> DatumId {
-        let datum = Datum::reference(self.place(range), self.reached(), kind);
-        self.data.add(datum)
-    }
-
-    /// The path to the value now being read.
-    fn reached(&mut self) -> Option<PathId> {
-        let mut reached = None;
-        for (key, path) in &mut self.path {
-            let data = &mut *self.data;
-            reached = Some(*path.get_or_insert_with(|| match key {
-                ChildKey::Member(name) => data.member(reached, name),
-                ChildKey::Element(at) => data.element(reached, *at),
-            }));
-        }
-        reached
-    }
-
-    /// Reads something that may hold others of its kind.
-    pub fn nested<T>(&mut self, value: &Value<'_>, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        if self.depth == limits::DEPTH {
-            self.error(head(value), TooDeep { limit: limits::DEPTH }.into());
-            return None;
-        }
-        self.depth += 1;
-        let result = read(self);
-        self.depth -= 1;
-        result
-    }
-
-    /// Reads something one step further down.
-    pub fn inside<T>(&mut self, key: ChildKey, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        self.path.push((key, None));
-        let result = read(self);
-        self.path.pop();
-        result
-    }
-}
-
-/// Adds an error or a warning to a list, unless the list has so many that nobody reads them. Errors are added beyond the limit
-/// of warnings, so that no report passes for sound because of its warnings.
-pub(crate) fn push_capped(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
-    let limit = if diagnostic.is_error() { 2 * limits::ERRORS } else { limits::ERRORS };
-    if diagnostics.len() < limit {
-        diagnostics.push(diagnostic);
+        schema::list(T::schema(schemas))
     }
 }

@@ -32,8 +32,6 @@ pub use path::PathId;
 pub(crate) use pointer::Pointed;
 pub use printed::{Leaf, LeafValue};
 pub(crate) use printed::{LeafContent, serialize_leaf};
-pub(crate) use record::{choice, record};
-#[cfg(test)]
-pub(crate) use schema::Catalogue;
-pub(crate) use schema::{Json, ObjectSchema, Schemas, by_type, either, json, property, tagged, where_equal};
+pub(crate) use record::{choice, field_schema, record};
+pub(crate) use schema::{Catalogue, Json, ObjectSchema, Schemas, by_type, either, json, property, tagged, where_equal};
 pub use tree::{HEADS, Tree};

@@ -1,5 +1,10 @@
 //! Declarations that give a type its fields, its reading and its schema at once.
 
+use serde::Serialize;
+
+use super::decode::Decode;
+use super::schema::{FieldSchema, Json, Schemas};
+
 /// Declares a record: a struct that is read from an object, with one key a field.
 ///
 /// A field followed by `= default` may be absent; so may an `Option`. Rules that the types do
@@ -37,7 +42,8 @@ macro_rules! record {
             fn describe(object: &mut $crate::data::ObjectSchema, schemas: &mut $crate::data::Schemas) {
                 $(
                     let default: Option<fn() -> $type> = record!(@default $($default)?);
-                    object.field(stringify!($name), stringify!($field), &[$($field_doc),+], default, schemas);
+                    let field = $crate::data::field_schema(default, schemas);
+                    object.field(stringify!($name), stringify!($field), &[$($field_doc),+], field, schemas);
                 )*
                 $( object.rules($rules); )?
             }
@@ -94,6 +100,17 @@ macro_rules! choice {
             }
         }
     };
+}
+
+/// The schema of a field of a type, which may have a default.
+pub(crate) fn field_schema<T: Decode + Serialize>(default: Option<fn() -> T>, schemas: &mut Schemas) -> FieldSchema {
+    let is_required = default.is_none() && T::absent().is_none();
+    let default = default.and_then(|make| match serde_json::to_value(make()) {
+        Ok(serde_json::Value::Bool(value)) => Some(Json::Bool(value)),
+        Ok(serde_json::Value::String(value)) => Some(Json::Text(value)),
+        _ => None,
+    });
+    FieldSchema { values: T::schema(schemas), default, is_required }
 }
 
 pub(crate) use {choice, record};

@@ -4,8 +4,8 @@ use jsonc_parser::ast::Value;
 
 use super::{Chart, Diagram, Item, Map, Metric, NumberedItem, Numbering, Picture, Table, Unavailable};
 use crate::data::{
-    Decode, Decoder, Fields, Id, Inline, Json, Measure, ObjectDecoder, ObjectSchema, Schemas, Text, choice, json,
-    property, record, tagged,
+    Decode, Decoder, Fields, Id, Inline, Json, Measure, ObjectDecoder, ObjectSchema, Schemas, Text, choice,
+    field_schema, json, property, record, tagged,
 };
 use crate::diagnostic::Words;
 
@@ -105,13 +105,9 @@ impl Decode for Block {
             let docs = ["A block of a page, such as a table or a chart."];
             let mut object = ObjectSchema::new("Block", "a block", &docs, schemas);
             describe_id(&mut object, schemas);
-            object.field::<Tag>(
-                "Block",
-                "type",
-                &["The type of the block, which decides its other keys."],
-                None,
-                schemas,
-            );
+            let docs = ["The type of the block, which decides its other keys."];
+            let tag = field_schema::<Tag>(None, schemas);
+            object.field("Block", "type", &docs, tag, schemas);
             tagged(object, "type", kind_schemas(schemas))
         })
     }
@@ -120,7 +116,7 @@ impl Decode for Block {
 /// The schema of one kind of block, with the keys that all blocks have.
 fn kind_schema<T: Fields>(tag: &str, schemas: &mut Schemas) -> Json {
     schemas.define(&format!("{}Block", T::KEY), |schemas| {
-        let mut object = ObjectSchema::of::<T>(schemas);
+        let mut object = T::object_schema(schemas);
         describe_id(&mut object, schemas);
         object.tag("type", json!({ "const": tag }));
         object.json()
@@ -130,7 +126,8 @@ fn kind_schema<T: Fields>(tag: &str, schemas: &mut Schemas) -> Json {
 /// Describes the id of a block.
 fn describe_id(object: &mut ObjectSchema, schemas: &mut Schemas) {
     let docs = ["The id by which summaries and charts refer to the block, unique within its council."];
-    object.field::<Option<Id>>("Block", "id", &docs, None, schemas);
+    let id = field_schema::<Option<Id>>(None, schemas);
+    object.field("Block", "id", &docs, id, schemas);
 }
 
 /// Calls a function with each block and, after it, with the blocks inside it.

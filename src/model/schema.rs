@@ -1,7 +1,7 @@
 //! The schemas of the files of a report.
 
 use super::{Council, ReportHead};
-use crate::data::Schemas;
+use crate::data::{Catalogue, Fields, Json, Schemas};
 use crate::diagnostic::Language;
 
 /// The JSON Schema (draft 2020-12) of one kind of file.
@@ -28,12 +28,18 @@ impl Schema {
 /// object demand of each other. What they cannot state is checked when the report is loaded:
 /// references, counts that have to agree, digits after the point, and how deep blocks are nested.
 pub fn schemas(language: Language) -> [Schema; 2] {
-    let (report, _) = Schemas::new(language).file::<ReportHead>();
-    let (council, _) = Schemas::new(language).file::<Council>();
+    let (report, council) = (file_schema::<ReportHead>(language).0, file_schema::<Council>(language).0);
     [
         Schema { name: "report", describes: "report.json", text: report.file() },
         Schema { name: "council", describes: "councils/<id>.json", text: council.file() },
     ]
+}
+
+/// The schema of the files that hold a record, and which words were used for it.
+fn file_schema<T: Fields>(language: Language) -> (Json, Catalogue) {
+    let mut schemas = Schemas::new(language);
+    let object = T::object_schema(&mut schemas);
+    schemas.file(object)
 }
 
 #[cfg(test)]
@@ -41,12 +47,11 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::data::Catalogue;
 
     #[test]
     fn every_key_has_japanese_words_and_none_is_left_over() {
-        let japanese = || Schemas::new(Language::Japanese);
-        let all = [japanese().file::<ReportHead>().1, japanese().file::<Council>().1];
+        let japanese = Language::Japanese;
+        let all = [file_schema::<ReportHead>(japanese).1, file_schema::<Council>(japanese).1];
         let (mut missing, mut used) = (BTreeSet::new(), BTreeSet::new());
         for words in &all {
             let (lacking, asked) = words.gaps();

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use jsonc_parser::ast::{self, Value};
 
+use super::Decode;
+use super::decoder::{ChildKey, Decoder};
 use super::parse::{head, range_of};
 use super::problems::DuplicateKey;
-use super::{ChildKey, Decode, Decoder, push_capped};
 use crate::diagnostic::{Diagnostic, MissingKey, Term, UnknownKey, Words, nearest};
 
 /// The keys of an object that is being read.
@@ -36,7 +37,7 @@ impl<'v, 's> ObjectDecoder<'v, 's> {
                 let place = decoder.place(range_of(&property.name));
                 let first = decoder.place(range_of(&first.name));
                 let error = Diagnostic::at(place, DuplicateKey { key: key.to_owned() });
-                push_capped(decoder.errors, error.with_related(first, Term::FirstHere));
+                decoder.report(error.with_related(first, Term::FirstHere));
                 sound = false;
             } else {
                 seen.insert(key, property);
@@ -44,7 +45,7 @@ impl<'v, 's> ObjectDecoder<'v, 's> {
             }
         }
         // Editors find the schema by this key; it is no datum.
-        if decoder.path.is_empty() {
+        if decoder.is_at_root() {
             properties.retain(|p| p.name.as_str() != "$schema");
         }
         Some(Self { owner, range: head(value), properties, accepted: Vec::new(), missing: Vec::new(), sound })

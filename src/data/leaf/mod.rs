@@ -10,10 +10,8 @@ mod text;
 
 pub use choice::{Flag, Id, PrintedChoice};
 pub use date::{BoundDate, When};
-pub(in crate::data) use number::LARGEST;
 pub(crate) use number::within_limits;
 pub use number::{Measure, Number};
-pub(in crate::data) use text::is_unprintable;
 pub use text::{AltText, FilePath, Inline, Lookup, Text};
 pub use text::{EmptyCell, EmptyText, ErrorValue, ForbiddenCharacter, MarkupLeftOver};
 pub(crate) use text::{blanks, too_long, unprintable};

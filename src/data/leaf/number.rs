@@ -14,6 +14,7 @@ use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::printed::LeafContent;
 use crate::data::schema::{self, Json, Schemas};
 use crate::diagnostic::{Term, problems};
+use crate::limits;
 use crate::mark::DatumId;
 
 /// An exact decimal number.
@@ -34,15 +35,9 @@ pub struct Measure {
     pub datum: DatumId,
 }
 
-/// Numbers are smaller than this.
-pub(in crate::data) const LARGEST: u64 = 1_000_000_000_000_000_000;
-/// Numbers have at most this many digits after the point.
-const DECIMALS: u32 = 9;
-
-/// The number, if it is within the limits in which sums, differences and quotients of two
-/// numbers never overflow.
+/// The number, if it is within the limits.
 pub(crate) fn within_limits(number: Decimal) -> Option<Decimal> {
-    (number.abs() < Decimal::from(LARGEST) && number.scale() <= DECIMALS).then_some(number)
+    (number.abs() < Decimal::from(limits::NUMBER) && number.scale() <= limits::DECIMALS).then_some(number)
 }
 
 /// An exact decimal and where it stands.

@@ -3,7 +3,6 @@
 mod checks;
 mod problems;
 
-pub(in crate::data) use checks::is_unprintable;
 pub(crate) use checks::{blanks, too_long, unprintable};
 pub use problems::{
     BadLink, BrokenMark, EmptyCell, EmptyText, ErrorValue, ForbiddenCharacter, LineBreakInText, MarkReadAloud,
@@ -15,6 +14,7 @@ use jsonc_parser::ast::{StringLit, Value};
 use serde::{Serialize, Serializer};
 
 use super::printed;
+use crate::data::characters::is_unprintable;
 use crate::data::datum::DatumKind;
 use crate::data::decode::{Decode, Decoder, range_of};
 use crate::data::printed::LeafContent;

@@ -2,6 +2,8 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::data::characters::is_unprintable;
+
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json {
@@ -87,7 +89,7 @@ impl Json {
         let text = serde_json::to_string_pretty(self).unwrap_or_default();
         let mut file = String::with_capacity(text.len() + 1);
         for c in text.chars() {
-            if c != '\n' && crate::data::leaf::is_unprintable(c) {
+            if c != '\n' && is_unprintable(c) {
                 let mut units = [0; 2];
                 file.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04X}")));
             } else {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Json, Schemas, json};
-use crate::data::leaf::{LARGEST, is_unprintable};
+use crate::data::characters::is_unprintable;
+use crate::limits;
 
 /// A form that is defined once, with what an editor says where a value has another.
 fn form(schemas: &mut Schemas, name: &str, english: [&str; 3], kind: &str, rules: Vec<(&str, Json)>) -> Json {
@@ -65,7 +66,7 @@ pub(in crate::data) fn number(schemas: &mut Schemas) -> Json {
         "A number such as 1376 or 13.17, without quotes or separators; at most 9 digits after the decimal point.",
         "Write a number without quotes or separators, such as 1376, with at most 18 digits.",
     ];
-    let largest = i64::try_from(LARGEST).unwrap_or(i64::MAX);
+    let largest = i64::try_from(limits::NUMBER).unwrap_or(i64::MAX);
     let rules = vec![("exclusiveMinimum", json!(-largest)), ("exclusiveMaximum", json!(largest))];
     form(schemas, "Number", english, "number", rules)
 }

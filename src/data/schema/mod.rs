@@ -15,7 +15,6 @@ pub(crate) use json::{Json, json};
 pub(super) use leaf::{date, flag, id, inline, measure, number, path, plain_text, text};
 pub(crate) use rule::{by_type, either, property, where_equal};
 
-use super::{Decode, Fields};
 use crate::diagnostic::{Language, Words};
 
 /// The definitions that schemas of one language refer to.
@@ -70,9 +69,8 @@ impl Schemas {
         })
     }
 
-    /// The schema of a whole file that holds a record, and which words were used for it.
-    pub fn file<T: Fields>(mut self) -> (Json, Catalogue) {
-        let mut object = ObjectSchema::of::<T>(&mut self);
+    /// The schema of a whole file that holds an object, and which words were used for it.
+    pub fn file(mut self, mut object: ObjectSchema) -> (Json, Catalogue) {
         let (title, description) = self.words.of(
             "$schema",
             "Schema",
@@ -85,6 +83,16 @@ impl Schemas {
         file.push(("$defs".to_owned(), Json::Object(self.definitions.into_iter().collect())));
         (Json::Object(file), self.words)
     }
+}
+
+/// What an object can have under a key.
+pub(crate) struct FieldSchema {
+    /// The schema of its values.
+    pub values: Json,
+    /// The value of a key that is absent, if a schema can say it.
+    pub default: Option<Json>,
+    /// Whether the key must be there.
+    pub is_required: bool,
 }
 
 /// The schema of an object while it is being put together.
@@ -103,34 +111,16 @@ impl ObjectSchema {
         Self { title, description, required: Vec::new(), properties: Vec::new(), rules: Vec::new() }
     }
 
-    /// The object that a record is read from.
-    pub fn of<T: Fields>(schemas: &mut Schemas) -> Self {
-        let mut object = Self::new(T::KEY, T::NAME.text(Language::English), T::DOCS, schemas);
-        T::describe(&mut object, schemas);
-        object
-    }
-
-    /// Adds the key of a field.
-    pub fn field<T: Decode + serde::Serialize>(
-        &mut self,
-        record: &str,
-        key: &str,
-        docs: &[&str],
-        default: Option<fn() -> T>,
-        schemas: &mut Schemas,
-    ) {
+    /// Adds the key of a field, with the words that stand under its name in the record.
+    pub fn field(&mut self, record: &str, key: &str, docs: &[&str], field: FieldSchema, schemas: &mut Schemas) {
         let (title, description) = schemas.words.of(&format!("{record}.{key}"), &catalogue::title(key), docs);
         let mut property =
             vec![("title".to_owned(), Json::Text(title)), ("description".to_owned(), Json::Text(description))];
-        if let Json::Object(entries) = T::schema(schemas) {
+        if let Json::Object(entries) = field.values {
             property.extend(entries);
         }
-        match default.map(|make| serde_json::to_value(make())) {
-            Some(Ok(serde_json::Value::Bool(value))) => property.push(("default".to_owned(), Json::Bool(value))),
-            Some(Ok(serde_json::Value::String(value))) => property.push(("default".to_owned(), Json::Text(value))),
-            _ => {}
-        }
-        if default.is_none() && T::absent().is_none() {
+        property.extend(field.default.map(|default| ("default".to_owned(), default)));
+        if field.is_required {
             self.required.push(key.to_owned());
         }
         self.properties.push((key.to_owned(), Json::Object(property)));
@@ -178,7 +168,6 @@ pub(crate) fn tagged(object: ObjectSchema, key: &str, kinds: Vec<(&str, Json)>) 
 }
 
 /// The schema of a list, which is never empty.
-pub(super) fn list<T: Decode>(schemas: &mut Schemas) -> Json {
-    let items = T::schema(schemas);
+pub(super) fn list(items: Json) -> Json {
     json!({ "type": "array", "minItems": 1_i64, "items": items })
 }

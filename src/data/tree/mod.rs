@@ -4,6 +4,7 @@
 //! that no field is forgotten. Texts, numbers and dates stay what they are on the way.
 
 mod builder;
+mod leaf;
 
 use serde::Serialize;
 use serde::de::value::Error;

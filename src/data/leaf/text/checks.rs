@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::{BadLink, BrokenMark, ForbiddenCharacter, Inline, LineBreakInText, Padding};
 use crate::address::Address;
+use crate::data::characters::is_unprintable;
 use crate::data::decode::OverLimit;
 use crate::diagnostic::{AnyProblem, Words, reasons};
 use crate::japanese::{InlineSpan, TextChange, TextRule, broken_mark, parse_inline, sign_at, wide_mark};
 use crate::limits;
-use crate::mark;
 
 reasons! {
     marks_over_limit(limit: &str)
@@ -43,19 +43,6 @@ pub(crate) fn unprintable(text: &str) -> Option<AnyProblem> {
         // Some emoji are several that an invisible character joins.
         c => ForbiddenCharacter { code_point: u32::from(c), sign: sign_at(text, at).to_owned() }.into(),
     })
-}
-
-/// Controls, directional overrides, characters without a form, noncharacters and the marks of the source map.
-pub(in crate::data) fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || mark::is_mark(c)
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}')
-        // What has no form of its own (Default_Ignorable_Code_Point), but for selectors of variants.
-        || matches!(c, '\u{AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}')
-        || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFC}')
-        || matches!(c, '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}')
-        || matches!(c, '\u{FFFD}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
-        || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 impl Inline {
