@@ -1,4 +1,6 @@
-//! The documents that are made of a report.
+//! The documents that are made of a report, and their date.
+
+use std::fmt;
 
 use crate::limits;
 use crate::model::Report;
@@ -85,4 +87,29 @@ impl Document {
 
 fn council_id(report: &Report, index: usize) -> &str {
     report.councils.get(index).map_or("", |filed| filed.id.name.as_str())
+}
+
+/// The day that documents carry as their date in the metadata.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct DocumentDate {
+    /// Year of the Gregorian calendar.
+    pub year: i16,
+    /// Month, from 1.
+    pub month: i8,
+    /// Day of the month, from 1.
+    pub day: i8,
+}
+
+impl fmt::Display for DocumentDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl DocumentDate {
+    /// The first day that the report's own date may mean.
+    pub fn of(report: &Report) -> Self {
+        let (year, month, day) = report.head.date.date.first_day();
+        Self { year, month, day }
+    }
 }

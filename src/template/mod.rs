@@ -22,8 +22,8 @@ mod source_map;
 mod summary_layout;
 mod view;
 
-pub use document::Document;
+pub use document::{Document, DocumentDate};
 pub(crate) use noted::{notes_of, without_last_note};
-pub use registry::{DocumentDate, Templates};
+pub use registry::Templates;
 pub use source_map::{DataSpan, Rendered, SourceMap, SourceSection};
 pub use summary_layout::SummaryLayout;

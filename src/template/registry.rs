@@ -4,7 +4,6 @@ mod problems;
 
 pub use problems::{TemplateCycle, TemplateMissing, TemplateRender};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -14,7 +13,7 @@ use handlebars::{
     WriteOutput,
 };
 
-use super::document::Document;
+use super::document::{Document, DocumentDate};
 use super::leaves::Leaves;
 use super::printer::Printer;
 use super::source_map::{Rendered, SourceMap};
@@ -32,31 +31,6 @@ reasons! {
     no_such_partial(name: &str)
     en: "there is no partial `{name}`";
     ja: "部分テンプレート`{name}`はありません";
-}
-
-/// The day that documents carry as their date in the metadata.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct DocumentDate {
-    /// Year of the Gregorian calendar.
-    pub year: i16,
-    /// Month, from 1.
-    pub month: i8,
-    /// Day of the month, from 1.
-    pub day: i8,
-}
-
-impl fmt::Display for DocumentDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
-impl DocumentDate {
-    /// The first day that the report's own date may mean.
-    pub fn of(report: &Report) -> Self {
-        let (year, month, day) = report.head.date.date.first_day();
-        Self { year, month, day }
-    }
 }
 
 /// All templates, checked and ready to render.
