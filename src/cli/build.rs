@@ -24,13 +24,13 @@ use super::press::PressArguments;
 use super::supervise::{Limits, deliver, delivery, outside_of_archives};
 use super::timings::TimingsArguments;
 use super::watch::span;
-use super::{Exit, previous, terminal, wording};
+use super::{Exit, defaults, previous, terminal, wording};
 
 #[derive(Args)]
 pub(super) struct BuildArguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// Folder for the documents [default: `out/` and the name of the report's folder]
+    /// Folder for the documents
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Edition of the documents
@@ -44,11 +44,11 @@ pub(super) struct BuildArguments {
     /// Make only the summary of this council (can be repeated)
     #[arg(long, value_name = "ID")]
     council: Vec<String>,
-    /// Show in the documents what has changed since this report: its folder, or `archive:` and its id in the store
+    /// Show in the documents what has changed since this report: its folder, or `archive:` and its name in the store
     #[arg(long, value_name = "REPORT")]
     previous: Option<String>,
     /// Folder of the store
-    #[arg(long, value_name = "DIR", default_value = previous::STORE)]
+    #[arg(long, value_name = "DIR", default_value = defaults::STORE)]
     store: PathBuf,
     /// Drop items by their `priority` where a summary does not fit on its page
     #[arg(long)]
@@ -78,14 +78,14 @@ impl BuildArguments {
 /// Runs the verb, prints what went wrong, and says how it ended.
 pub(super) fn run(arguments: &BuildArguments, language: Language) -> Exit {
     if matches!(arguments.only, Some(DocumentChoice::Briefing | DocumentChoice::Set)) && !arguments.council.is_empty() {
-        return terminal::wrong_usage(wording::council_without_summaries(language), language);
+        return terminal::report_wrong_usage(wording::council_without_summaries(language), language);
     }
     let stamp = match inputs::stamp(language) {
         Ok(stamp) => stamp,
-        Err(message) => return terminal::wrong_usage(&message, language),
+        Err(message) => return terminal::report_wrong_usage(&message, language),
     };
     if let Err(error) = arguments.timings.start() {
-        terminal::tell(&[error], &Sources::default(), language, true);
+        terminal::report_diagnostics(&[error], &Sources::default(), language, true);
         return Exit::Failed;
     }
     let mut sources = Sources::default();
@@ -95,14 +95,14 @@ pub(super) fn run(arguments: &BuildArguments, language: Language) -> Exit {
     match built.and_then(|()| arguments.timings.finish(language).map_err(|error| vec![error])) {
         Ok(()) => {
             if !arguments.quiet {
-                terminal::tell(&warnings, &sources, language, true);
+                terminal::report_diagnostics(&warnings, &sources, language, true);
             }
             Exit::Done
         }
         Err(mut errors) => {
             let exit = Exit::of(&errors);
             errors.append(&mut warnings);
-            terminal::tell(&errors, &sources, language, nothing_written);
+            terminal::report_diagnostics(&errors, &sources, language, nothing_written);
             exit
         }
     }
@@ -170,17 +170,17 @@ fn list_written(arguments: &BuildArguments, folder: &Path, mut files: Vec<PdfLis
     files.sort_by_key(|file| file.blank.is_some());
     for PdfListing { path, pages, blank, bytes, .. } in &files {
         let path = folder.join(path).display().to_string();
-        terminal::line(&wording::written(&path, *pages, blank.unwrap_or_default(), *bytes, language));
+        terminal::print_line(&wording::written(&path, *pages, blank.unwrap_or_default(), *bytes, language));
     }
     let checked: Vec<&PreflightReport> = files.iter().filter_map(|file| file.checked.as_ref()).collect();
     if !checked.is_empty() {
-        terminal::line(&format!("print/: {}", PreflightReport::summary_of(&checked, language)));
+        terminal::print_line(&format!("print/: {}", PreflightReport::summary_of(&checked, language)));
     }
     if arguments.png {
-        terminal::line(&wording::pictures_written(&folder.join("png").display().to_string(), language));
+        terminal::print_line(&wording::pictures_written(&folder.join("png").display().to_string(), language));
     }
     if arguments.emit_typst {
-        terminal::line(&wording::sources_written(&folder.join("typst").display().to_string(), language));
+        terminal::print_line(&wording::sources_written(&folder.join("typst").display().to_string(), language));
     }
 }
 
@@ -200,5 +200,5 @@ fn left_behind(folder: &Path, report: &Report) -> Vec<Diagnostic> {
 /// `out/2019` for `data/2019`.
 fn default_output(report: &Path) -> PathBuf {
     let absolute = report.canonicalize().unwrap_or_else(|_| report.to_owned());
-    Path::new("out").join(absolute.file_name().unwrap_or("report".as_ref()))
+    Path::new(defaults::OUTPUT).join(absolute.file_name().unwrap_or("report".as_ref()))
 }

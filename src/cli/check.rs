@@ -15,7 +15,7 @@ pub(super) struct CheckArguments {
     /// Output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Text)]
     format: CheckFormat,
-    /// Treat warnings as errors: exit with status 1 if there are any
+    /// Treat warnings as errors: exit with 1 if there are any
     #[arg(long)]
     strict: bool,
     /// Do not show progress
@@ -46,10 +46,12 @@ pub(super) fn run(arguments: &CheckArguments, language: Language) -> Exit {
         0
     });
     match arguments.format {
-        CheckFormat::Text if diagnostics.is_empty() => terminal::line(&wording::nothing_found(documents, language)),
-        CheckFormat::Text => terminal::show(&diagnostics, &sources, language),
-        CheckFormat::Json => terminal::data(&(json(&diagnostics, &sources, language) + "\n")),
-        CheckFormat::Sarif => terminal::data(&(sarif(&diagnostics, &sources, language) + "\n")),
+        CheckFormat::Text if diagnostics.is_empty() => {
+            terminal::print_line(&wording::nothing_found(documents, language))
+        }
+        CheckFormat::Text => terminal::print_diagnostics(&diagnostics, &sources, language),
+        CheckFormat::Json => terminal::write_output(&(json(&diagnostics, &sources, language) + "\n")),
+        CheckFormat::Sarif => terminal::write_output(&(sarif(&diagnostics, &sources, language) + "\n")),
     }
     let wrong = failed || diagnostics.iter().any(|diagnostic| arguments.strict || diagnostic.is_error());
     let exit = Exit::of(&diagnostics);

@@ -11,11 +11,11 @@ use kakugi::template::{Document, DocumentDate};
 
 use super::inputs::{self, Inputs};
 use super::supervise::write_file;
-use super::{AnswerFormat, Exit, previous, terminal};
+use super::{AnswerFormat, Exit, defaults, previous, terminal};
 
 #[derive(Args)]
 pub(super) struct DiffArguments {
-    /// Earlier report: its folder, or `archive:` and its id in the store
+    /// Earlier report: its folder, or `archive:` and its name in the store
     #[arg(value_name = "A")]
     previous: String,
     /// Later report, given in the same way
@@ -28,7 +28,7 @@ pub(super) struct DiffArguments {
     #[arg(long, value_name = "FILE")]
     pdf: Option<PathBuf>,
     /// Folder of the store
-    #[arg(long, value_name = "DIR", default_value = previous::STORE)]
+    #[arg(long, value_name = "DIR", default_value = defaults::STORE)]
     store: PathBuf,
     /// Folder of custom templates and components, which replace built-in files of the same name
     #[arg(long, value_name = "DIR")]
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &DiffArguments, language: Language) -> Exit {
     let stamp = match inputs::stamp(language) {
         Ok(stamp) => stamp,
         Err(message) => {
-            return terminal::wrong_usage(&message, language);
+            return terminal::report_wrong_usage(&message, language);
         }
     };
     let mut sources = Sources::default();
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &DiffArguments, language: Language) -> Exit {
             (errors, exit)
         }
     };
-    terminal::tell(&diagnostics, &sources, language, arguments.pdf.is_some());
+    terminal::report_diagnostics(&diagnostics, &sources, language, arguments.pdf.is_some());
     exit
 }
 
@@ -71,7 +71,7 @@ fn diff(
     // What is only likely to be wrong with either report is said when it is built.
     let mut loaded = inputs.load(stamp, sources, &mut Vec::new())?;
     let comparison = loaded.compare(from.root(), sources)?;
-    let told = match arguments.format {
+    let listing = match arguments.format {
         AnswerFormat::Text => tamed(&text(comparison, sources, language)),
         AnswerFormat::Json => json(comparison, sources) + "\n",
     };
@@ -84,6 +84,6 @@ fn diff(
             write_file(target, &built.pdf).map_err(|error| vec![error])?;
         }
     }
-    terminal::data(&told);
+    terminal::write_output(&listing);
     Ok(warnings)
 }

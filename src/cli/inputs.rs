@@ -121,11 +121,11 @@ impl Loaded {
         keep: &(dyn Fn(BuiltDocument) -> T + Sync),
     ) -> Result<Vec<T>, Vec<Diagnostic>> {
         if !quiet {
-            self.long_tables.iter().for_each(|rows| terminal::say(&wording::long_table(*rows, language)));
+            self.long_tables.iter().for_each(|rows| terminal::report_line(&wording::long_table(*rows, language)));
         }
         let progress = ProgressObserver { progress: Progress::new(documents.len(), quiet, language) };
         let result = builder.clone().observed(&progress).build_each(documents, keep);
-        progress.progress.finish();
+        progress.progress.clear();
         result
     }
 
@@ -150,14 +150,14 @@ impl Observer for ProgressObserver {
     fn enter(&self, stage: Stage, of: &str) {
         watch().enter(stage, of);
         if stage == Stage::Document {
-            self.progress.begins(of);
+            self.progress.show_document(of);
         }
     }
 
     fn leave(&self, stage: Stage, of: &str) {
         watch().leave(stage, of);
         if stage == Stage::Document {
-            self.progress.done(of);
+            self.progress.end_document(of);
         }
     }
 

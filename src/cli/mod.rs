@@ -1,8 +1,9 @@
-//! CommandLine, one file a verb, exit codes; everything else is in the library.
+//! The command line: one file per verb, and exit codes; everything else is in the library.
 
 mod archive;
 mod build;
 mod check;
+mod defaults;
 mod diff;
 mod explain;
 mod help;
@@ -30,11 +31,11 @@ use kakugi::file::Unwritable;
 use kakugi::internal::InternalError;
 use supervise::{Limits, supervised};
 
-/// Typeset briefings about government councils from JSON data as PDF
+/// Make PDF briefings about government councils from JSON data
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true, disable_help_subcommand = true)]
 struct CommandLine {
-    /// Language of messages [default: from the locale]
+    /// Language of messages
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     lang: Option<Lang>,
     #[command(subcommand)]
@@ -51,11 +52,11 @@ enum Lang {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Typeset the briefing and the one-page summaries of a report
+    /// Make the briefing and the one-page summaries of a report
     Build(build::BuildArguments),
     /// Find all errors and warnings of a report, without writing anything
     Check(check::CheckArguments),
-    /// Show which datum is printed at a place on a page, or where a datum is printed
+    /// Show which datum a text on a page comes from, or where a datum is printed
     Trace(trace::TraceArguments),
     /// Store issued reports so that every later change is detected
     Archive(archive::ArchiveArguments),

@@ -17,6 +17,7 @@ use kakugi::trace::{RunOrigin, at};
 use kakugi::typeset::page_number;
 use kakugi::{file, limits};
 
+use super::defaults::{PRINTER, printers};
 use super::inputs::{Inputs, Loaded};
 use super::supervise::{Limits, draw_pages, frame_findings, keep_finding, write_all};
 use super::watch::span;
@@ -26,8 +27,7 @@ use super::{AnswerFormat, Exit, terminal, wording};
 pub(super) struct PreflightArguments {
     /// PDF file, made by any program
     file: PathBuf,
-    /// Printer's profile: `offset-coated`, `offset-uncoated`, `office`, or a TOML file
-    #[arg(long, value_name = "NAME|FILE", default_value = "offset-coated")]
+    #[arg(long, value_name = "NAME|FILE", default_value = PRINTER, help = printers(Language::English))]
     printer: String,
     /// Folder of the report that the file was made from; findings then name the data
     #[arg(long, value_name = "DIR")]
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &PreflightArguments, language: Language) -> Exit {
     match preflight(arguments, language, &mut sources) {
         Ok(exit) => exit,
         Err(PreflightFailure { errors, exit }) => {
-            terminal::tell(&errors, &sources, language, false);
+            terminal::report_diagnostics(&errors, &sources, language, false);
             exit
         }
     }
@@ -84,7 +84,7 @@ fn preflight(
         None => None,
         Some(report) => match TracedDocument::of(report, &arguments.file, sources) {
             Ok(Some(traced)) => Some(traced),
-            Ok(None) => return Ok(terminal::wrong_usage(wording::no_such_document(language), language)),
+            Ok(None) => return Ok(terminal::report_wrong_usage(wording::no_such_document(language), language)),
             Err(errors) => return Err(PreflightFailure { exit: Exit::of(&errors), errors }),
         },
     };
@@ -104,13 +104,13 @@ fn preflight(
     let report = report.map_err(|error| PreflightFailure::unreadable(&shown, error.reason()))?;
     drop(inspecting);
     match arguments.format {
-        AnswerFormat::Text => terminal::out(&report.text(language)),
-        AnswerFormat::Json => terminal::data(&(report.json(&shown, language) + "\n")),
+        AnswerFormat::Text => terminal::print_text(&report.text(language)),
+        AnswerFormat::Json => terminal::write_output(&(report.json(&shown, language) + "\n")),
     }
     frame_findings(frame(is_text, &shown));
     if let Some(folder) = &arguments.png {
         let (pages, undrawn) = pictures(&bytes, &report, &shown);
-        terminal::tell(&undrawn, sources, language, false);
+        terminal::report_diagnostics(&undrawn, sources, language, false);
         let written = pages.map_err(Diagnostic::from).and_then(|pages| write_all(folder, &pages));
         written.map_err(|error| PreflightFailure::of(vec![error]))?;
     }

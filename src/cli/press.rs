@@ -4,22 +4,20 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use kakugi::build::PrintOptions;
-use kakugi::diagnostic::{AnyProblem, Diagnostic, Sources, problems};
+use kakugi::diagnostic::{AnyProblem, Diagnostic, Language, Sources, problems};
 use kakugi::export::OutputProfile;
 use kakugi::export::print::Condition;
 use kakugi::file::Unreadable;
 use kakugi::printer::PrintingHouse;
 use kakugi::{file, limits};
 
-/// The condition whose profile is bundled.
-const BUNDLED: &str = "FOGRA39";
+use super::defaults::{CONDITION, PRINTER, printers};
 
 #[derive(Args)]
 pub(super) struct PressArguments {
-    /// Printer's profile: `offset-coated`, `offset-uncoated`, `office`, or a TOML file
-    #[arg(long, value_name = "NAME|FILE", default_value = "offset-coated")]
+    #[arg(long, value_name = "NAME|FILE", default_value = PRINTER, help = printers(Language::English))]
     printer: String,
-    /// ICC profile of the printing house [default: FOGRA39, offset on coated paper]
+    /// ICC profile of the printing house
     #[arg(long, value_name = "FILE")]
     output_icc: Option<PathBuf>,
     /// Inks of the print edition
@@ -48,12 +46,12 @@ impl PressArguments {
 
     fn condition(&self, house: &PrintingHouse) -> Result<Condition, AnyProblem> {
         // What the bundled profiles name is not the name of a profile that takes the bundled one's place.
-        let named = house.profile.condition.clone().filter(|condition| condition != BUNDLED);
+        let named = house.profile.condition.clone().filter(|condition| condition != CONDITION);
         let (bytes, path) = match (&self.output_icc, named.clone()) {
             (None, Some(condition)) => {
                 return Err(ConditionUnknown { condition, printer: house.profile.name.clone() }.into());
             }
-            (None, None) => return Condition::bundled(house.intent).map_err(|reason| unusable(BUNDLED, reason)),
+            (None, None) => return Condition::bundled(house.intent).map_err(|reason| unusable(CONDITION, reason)),
             (Some(path), _) => (read(path)?, path.display().to_string()),
         };
         Condition::of(bytes, named, house.intent).map_err(|reason| unusable(&path, reason))

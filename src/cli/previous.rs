@@ -12,9 +12,6 @@ use super::archive::making;
 use super::inputs::report_folder;
 use super::supervise::scratch_folder;
 
-/// Folder of the store unless the user says otherwise.
-pub(super) const STORE: &str = "archive";
-
 /// What precedes the id of a report of the archive.
 const ARCHIVED: &str = "archive:";
 

@@ -39,12 +39,12 @@ pub(super) fn run(arguments: &SchemaArguments, language: Language) -> Exit {
         return match write_all(folder, &artefacts) {
             Ok(written) => {
                 for (path, artefact) in written.iter().zip(&artefacts) {
-                    terminal::line(&format!("{}  {}", path.display(), wording::size(artefact.bytes.len())));
+                    terminal::print_line(&format!("{}  {}", path.display(), wording::size(artefact.bytes.len())));
                 }
                 Exit::Done
             }
             Err(error) => {
-                terminal::tell(&[error], &Default::default(), language, true);
+                terminal::report_diagnostics(&[error], &Default::default(), language, true);
                 Exit::Failed
             }
         };
@@ -59,6 +59,6 @@ pub(super) fn run(arguments: &SchemaArguments, language: Language) -> Exit {
             format!("{}\n{}\n", lines.collect::<String>(), wording::how_to_write_schemas(language))
         }
     };
-    terminal::data(&text);
+    terminal::write_output(&text);
     Exit::Done
 }

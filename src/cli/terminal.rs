@@ -1,4 +1,4 @@
-//! What a run says while it works and at its end.
+//! What a run prints while it works and at its end.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -15,24 +15,24 @@ const TICK: Duration = Duration::from_millis(120);
 /// How often a bar is drawn in a second at most, as indicatif has it.
 #[cfg(unix)]
 const HERTZ: u8 = 20;
-/// In fewer columns no source line would say anything.
+/// In fewer columns no source line could be read.
 const NARROW: usize = 40;
 /// At most this many diagnostics are shown; the rest is counted.
 const SHOWN: usize = 50;
 
 /// Where messages go in place of this process's own standard error.
-static VOICE: OnceLock<File> = OnceLock::new();
+static MESSAGES_FILE: OnceLock<File> = OnceLock::new();
 
 /// From now on messages go to this file, whatever becomes of standard error.
 #[cfg(unix)]
-pub(super) fn speak_through(file: File) {
+pub(super) fn send_messages_to(file: File) {
     // A second file would come from a second start of the worker, which there is not.
-    let _ = VOICE.set(file);
+    let _ = MESSAGES_FILE.set(file);
 }
 
 /// Where messages go, if not to the standard error of this process, which is kept silent in the worker.
-fn voice() -> Option<&'static File> {
-    VOICE.get()
+fn messages_file() -> Option<&'static File> {
+    MESSAGES_FILE.get()
 }
 
 /// Progress on standard error: a bar on a terminal, plain lines elsewhere, nothing if quiet.
@@ -57,21 +57,21 @@ impl Progress {
         Self { bar, quiet, language }
     }
 
-    pub fn begins(&self, name: &str) {
+    pub fn show_document(&self, name: &str) {
         if let Some(bar) = &self.bar {
             bar.set_message(on_one_line(name));
         }
     }
 
-    pub fn done(&self, name: &str) {
+    pub fn end_document(&self, name: &str) {
         match &self.bar {
             Some(bar) => bar.inc(1),
-            None if !self.quiet => say(&wording::typeset(name, self.language)),
+            None if !self.quiet => report_line(&wording::typeset(name, self.language)),
             None => {}
         }
     }
 
-    pub fn finish(&self) {
+    pub fn clear(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
@@ -81,7 +81,7 @@ impl Progress {
 /// Diagnostics as text, errors first, and at the end how many there are.
 ///
 /// `nothing_written` says whether the reader may be waiting for files that were not made.
-fn report(
+fn diagnostics_text(
     diagnostics: &[Diagnostic],
     sources: &Sources,
     language: Language,
@@ -109,14 +109,19 @@ fn report(
     text
 }
 
-/// Writes diagnostics to standard output, as [`report`] words them.
-pub(super) fn show(diagnostics: &[Diagnostic], sources: &Sources, language: Language) {
-    data(&report(diagnostics, sources, language, look_of_output(), false));
+/// Writes diagnostics to standard output, as [`diagnostics_text`] words them.
+pub(super) fn print_diagnostics(diagnostics: &[Diagnostic], sources: &Sources, language: Language) {
+    write_output(&diagnostics_text(diagnostics, sources, language, look_of_output(), false));
 }
 
-/// Writes diagnostics to standard error, as [`report`] words them.
-pub(super) fn tell(diagnostics: &[Diagnostic], sources: &Sources, language: Language, nothing_written: bool) {
-    let text = report(diagnostics, sources, language, look_of_messages(), nothing_written);
+/// Writes diagnostics to standard error, as [`diagnostics_text`] words them.
+pub(super) fn report_diagnostics(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    language: Language,
+    nothing_written: bool,
+) {
+    let text = diagnostics_text(diagnostics, sources, language, look_of_messages(), nothing_written);
     if !text.is_empty() {
         write_messages(&text);
     }
@@ -128,7 +133,7 @@ pub(super) fn look_of_output() -> Look {
 }
 
 fn look_of_messages() -> Look {
-    look(voice().map_or_else(|| io::stderr().is_terminal(), |voice| voice.is_terminal()))
+    look(messages_file().map_or_else(|| io::stderr().is_terminal(), File::is_terminal))
 }
 
 /// The look of a terminal has its width, and colours unless `NO_COLOR` (no-color.org) or a terminal without any forbids
@@ -146,7 +151,7 @@ fn look(terminal: bool) -> Look {
 /// The columns of the terminal, if it is known.
 fn columns() -> Option<usize> {
     #[cfg(unix)]
-    if let Some((Ok(read), Ok(write))) = voice().map(|voice| (voice.try_clone(), voice.try_clone())) {
+    if let Some((Ok(read), Ok(write))) = messages_file().map(|file| (file.try_clone(), file.try_clone())) {
         return console::Term::read_write_pair(read, write).size_checked().map(|(_, columns)| usize::from(columns));
     }
     #[cfg(unix)]
@@ -157,43 +162,43 @@ fn columns() -> Option<usize> {
 
 /// Writes one line to standard output, whatever names of files and other words of strangers are in it: they can neither
 /// end the line, and so tell something in the name of this program, nor steer the terminal.
-pub(super) fn line(text: &str) {
-    data(&(on_one_line(text) + "\n"));
+pub(super) fn print_line(text: &str) {
+    write_output(&(on_one_line(text) + "\n"));
 }
 
 /// Writes lines to standard output of which each is this program's own.
-pub(super) fn out(text: &str) {
-    data(&tamed(text));
+pub(super) fn print_text(text: &str) {
+    write_output(&tamed(text));
 }
 
 /// Writes to standard output what other programs read, byte for byte.
 ///
 /// A reader such as `head` may close the pipe early; that is its right. Anything else that stops the writing ends the
 /// program, since its answer would be lost.
-pub(super) fn data(text: &str) {
+pub(super) fn write_output(text: &str) {
     let mut stdout = io::stdout();
     if let Err(e) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
         && e.kind() != io::ErrorKind::BrokenPipe
     {
-        say(&e.to_string());
+        report_line(&e.to_string());
         std::process::exit(i32::from(Exit::Failed as u8));
     }
 }
 
-/// Writes one line to standard error, as [`line`] does to standard output.
-pub(super) fn say(text: &str) {
-    err(&on_one_line(text));
+/// Writes one line to standard error, as [`print_line`] does to standard output.
+pub(super) fn report_line(text: &str) {
+    report_lines(&on_one_line(text));
 }
 
 /// Says what is wrong with the command line, and how a run ends by that.
-pub(super) fn wrong_usage(message: &str, language: Language) -> Exit {
-    say(&wording::error(message, language));
+pub(super) fn report_wrong_usage(message: &str, language: Language) -> Exit {
+    report_line(&wording::error(message, language));
     Exit::Usage
 }
 
 /// Writes lines to standard error of which each is this program's own, as long as somebody reads them; nothing where there
 /// is nothing to say.
-pub(super) fn err(text: &str) {
+pub(super) fn report_lines(text: &str) {
     if !text.is_empty() {
         write_messages(&format!("{}\n", tamed(text.trim_end_matches('\n'))));
     }
@@ -201,17 +206,17 @@ pub(super) fn err(text: &str) {
 
 /// Writes to standard error, as long as somebody reads it.
 fn write_messages(text: &str) {
-    let _ = match voice() {
-        Some(mut voice) => voice.write_all(text.as_bytes()),
+    let _ = match messages_file() {
+        Some(mut file) => file.write_all(text.as_bytes()),
         None => io::stderr().write_all(text.as_bytes()),
     };
 }
 
 /// Where a bar is drawn, if messages go to a terminal.
 fn target() -> Option<ProgressDrawTarget> {
-    let Some(voice) = voice() else { return io::stderr().is_terminal().then(ProgressDrawTarget::stderr) };
+    let Some(file) = messages_file() else { return io::stderr().is_terminal().then(ProgressDrawTarget::stderr) };
     #[cfg(unix)]
-    if let (true, Ok(read), Ok(write)) = (voice.is_terminal(), voice.try_clone(), voice.try_clone()) {
+    if let (true, Ok(read), Ok(write)) = (file.is_terminal(), file.try_clone(), file.try_clone()) {
         return Some(ProgressDrawTarget::term(console::Term::read_write_pair(read, write), HERTZ));
     }
     None

@@ -51,7 +51,7 @@ impl TimingsArguments {
         }
         let (elapsed, work) = watch().times();
         if self.timings {
-            terminal::err(&table(elapsed, &work, language));
+            terminal::report_lines(&table(elapsed, &work, language));
         }
         match self.target()? {
             Some(target) => write_file(&target, events(&work).to_string().as_bytes()),

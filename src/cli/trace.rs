@@ -11,7 +11,11 @@ use super::inputs::Inputs;
 use super::supervise::Limits;
 use super::{AnswerFormat, Exit, terminal, wording};
 
+/// How the command is typed: clap would put the question before the report.
+const USAGE: &str = "kakugi trace [OPTIONS] <REPORT> <TEXT|--at <DOCUMENT:PAGE:X,Y>|--pointer <FILE#POINTER>>";
+
 #[derive(Args)]
+#[command(override_usage = USAGE)]
 #[command(group = ArgGroup::new("question").required(true).args(["text", "at", "pointer"]))]
 pub(super) struct TraceArguments {
     #[command(flatten)]
@@ -48,7 +52,8 @@ struct DataPointer {
 }
 
 fn point(text: &str) -> Result<PagePoint, String> {
-    PagePoint::parse(text).ok_or_else(|| "write a place like `briefing:7:320,410`".to_owned())
+    PagePoint::parse(text)
+        .ok_or_else(|| "write a document, a page and a place in points, such as `briefing:7:320,410`".to_owned())
 }
 
 impl PagePoint {
@@ -64,7 +69,7 @@ impl PagePoint {
 fn pointer(text: &str) -> Result<DataPointer, String> {
     let (file, pointer) = text.split_once('#').unwrap_or((text, ""));
     if file.is_empty() || !(pointer.is_empty() || pointer.starts_with('/')) {
-        return Err("write a place like `councils/x.json#/results/metrics/0`".to_owned());
+        return Err("write a file and a JSON Pointer, such as `councils/x.json#/results/metrics/0`".to_owned());
     }
     Ok(DataPointer { file: file.to_owned(), pointer: pointer.to_owned() })
 }
@@ -74,16 +79,25 @@ pub(super) fn run(arguments: &TraceArguments, language: Language) -> Exit {
     let mut sources = Sources::default();
     let mut warnings = Vec::new();
     match trace(arguments, language, &mut sources, &mut warnings) {
-        Ok(Answer::WrongQuestion(message)) => terminal::wrong_usage(&message, language),
+        Ok(Answer::WrongQuestion(message)) => terminal::report_wrong_usage(&message, language),
         Ok(Answer::Nothing) => {
-            terminal::say(wording::nothing_printed(language));
+            terminal::report_line(&nothing_printed(arguments, language));
             Exit::Errors
         }
         Ok(Answer::Found) => Exit::Done,
         Err(errors) => {
-            terminal::tell(&errors, &sources, language, false);
+            terminal::report_diagnostics(&errors, &sources, language, false);
             Exit::of(&errors)
         }
+    }
+}
+
+/// The answer if what was asked for is printed nowhere.
+fn nothing_printed(arguments: &TraceArguments, language: Language) -> String {
+    match (&arguments.at, &arguments.pointer) {
+        (Some(PagePoint { document, page, .. }), _) => wording::nothing_at_point(document, *page, language),
+        (_, Some(DataPointer { file, pointer })) => wording::datum_not_printed(file, pointer, language),
+        _ => wording::text_not_printed(arguments.text.as_deref().unwrap_or_default(), language),
     }
 }
 
@@ -140,11 +154,11 @@ fn trace(
     match arguments.format {
         AnswerFormat::Text => {
             let lines = hits.iter().flat_map(|hit| in_words(hit, data, sources, &root, language));
-            lines.for_each(|line| terminal::line(&line));
+            lines.for_each(|line| terminal::print_line(&line));
         }
         AnswerFormat::Json => {
             let all: Vec<Value> = hits.iter().map(|hit| in_json(hit, data, sources)).collect();
-            terminal::data(&format!("{:#}\n", Value::Array(all)));
+            terminal::write_output(&format!("{:#}\n", Value::Array(all)));
         }
     }
     Ok(if hits.is_empty() { Answer::Nothing } else { Answer::Found })

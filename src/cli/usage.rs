@@ -1,4 +1,4 @@
-//! What is said about a command line that makes no sense.
+//! Messages about a command line that cannot be understood.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use kakugi::diagnostic::{Language, on_one_line};
@@ -19,7 +19,7 @@ pub(super) fn report(mut error: clap::Error, language: Language) -> Exit {
         // Nobody is there to be told if standard error is closed.
         let _ = error.print();
     } else {
-        terminal::err(&japanese(&error));
+        terminal::report_lines(&japanese(&error));
     }
     if wanted { Exit::Done } else { Exit::Usage }
 }
@@ -40,6 +40,7 @@ fn context(error: &clap::Error, kind: ContextKind) -> String {
     match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
         _ => String::new(),
     }
 }
@@ -68,8 +69,14 @@ fn japanese(error: &clap::Error) -> String {
         ErrorKind::InvalidUtf8 => "引数がUTF-8ではありません".to_owned(),
         _ => "コマンドの書き方が正しくありません".to_owned(),
     };
-    let mut lines = vec![format!("誤り: {message}")];
-    for (name, example) in [("--at", "briefing:7:320,410"), ("--pointer", "councils/x.json#/results/metrics/0")] {
+    let mut lines = vec![super::wording::error(&message, Language::Japanese)];
+    for (name, example) in [
+        ("--at", "briefing:7:320,410"),
+        ("--pointer", "councils/x.json#/results/metrics/0"),
+        ("--timeout", "120"),
+        ("--memory", "4096"),
+        ("--version", "1"),
+    ] {
         if argument.starts_with(name) {
             lines.push(format!("例: `{name} {example}`"));
         }
@@ -79,12 +86,15 @@ fn japanese(error: &clap::Error) -> String {
         (ContextKind::SuggestedSubcommand, "もしかして: "),
         (ContextKind::SuggestedValue, "もしかして: "),
         (ContextKind::ValidValue, "使える値: "),
+        (ContextKind::ValidSubcommand, "使えるコマンド: "),
+        (ContextKind::Usage, "使い方: "),
     ] {
         let text = context(error, kind);
+        let text = text.trim_start_matches("Usage: ");
         if !text.is_empty() {
             lines.push(format!("{before}{text}"));
         }
     }
-    lines.push("詳しくは`--help`を見てください".to_owned());
+    lines.push("詳しい使い方は`--help`を付けると表示します".to_owned());
     lines.join("\n")
 }

@@ -66,7 +66,7 @@ impl Watch {
 
 impl Observer for Watch {
     fn enter(&self, stage: Stage, of: &str) {
-        supervise::enter(stage, of);
+        supervise::send_step_begin(stage, of);
         let Some(start) = self.start.get() else { return };
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let thread = kept.thread();
@@ -74,7 +74,7 @@ impl Observer for Watch {
     }
 
     fn leave(&self, stage: Stage, of: &str) {
-        supervise::leave();
+        supervise::send_step_end();
         let Some(now) = self.start.get().map(Instant::elapsed) else { return };
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let thread = kept.thread();
@@ -88,15 +88,15 @@ impl Observer for Watch {
     }
 
     fn part_done(&self, stage: Stage, of: &str) {
-        supervise::part_done(stage, of);
+        supervise::send_part_done(stage, of);
     }
 
     fn follow(&self, trail: &Trail) {
-        supervise::follow(trail);
+        supervise::follow_trail(trail);
     }
 
     fn replaced(&self, files: &[String]) {
-        supervise::changed(files);
+        supervise::send_changed_files(files);
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the command line itself says, in each language.
+//! The words of the command line itself, in each language.
 
 use kakugi::diagnostic::Language;
 use kakugi::diagnostic::Language::{English, Japanese};
@@ -28,22 +28,26 @@ pub(super) fn error(message: &str, language: Language) -> String {
 
 pub(super) fn no_such_document(language: Language) -> &'static str {
     match language {
-        English => "the report given by `--report` has no document with the name of this file",
-        Japanese => "`--report`の報告書に、このファイルと同じ名前の文書はありません",
+        English => {
+            "the report given by `--report` has no document with the name of this file; give the file under the name that `kakugi build` gave it"
+        }
+        Japanese => {
+            "`--report`の報告書に、このファイルと同じ名前の文書はありません。`kakugi build`が付けた名前のファイルを指定してください"
+        }
     }
 }
 
 pub(super) fn bad_epoch(value: &str, language: Language) -> String {
     match language {
         English => format!("`SOURCE_DATE_EPOCH` is `{value}`, which is not a number of seconds since 1970"),
-        Japanese => format!("`SOURCE_DATE_EPOCH`の値`{value}`は、1970年からの秒数ではありません"),
+        Japanese => format!("環境変数`SOURCE_DATE_EPOCH`の値`{value}`は、1970年1月1日からの秒数ではありません"),
     }
 }
 
 pub(super) fn council_without_summaries(language: Language) -> &'static str {
     match language {
-        English => "`--council` selects summaries, but `--only briefing` makes no summaries",
-        Japanese => "`--council`は一枚紙を選びますが、`--only briefing`では一枚紙を作りません",
+        English => "`--council` selects single summaries; with it, `--only` can only be `summaries`",
+        Japanese => "`--council`は個々の一枚紙を選ぶものなので、一緒に使える`--only`は`--only summaries`だけです",
     }
 }
 
@@ -51,7 +55,7 @@ pub(super) fn council_without_summaries(language: Language) -> &'static str {
 pub(super) fn long_table(rows: usize, language: Language) -> String {
     let rows = grouped(rows.into());
     match language {
-        English => format!("setting a table of {rows} rows, which takes a while (K0265)"),
+        English => format!("typesetting a table of {rows} rows, which takes a while (K0265)"),
         Japanese => format!("{rows}行の表を組版するため、時間がかかります（K0265）"),
     }
 }
@@ -147,16 +151,30 @@ pub(super) fn how_to_explain(code: &str, language: Language) -> String {
 pub(super) fn unknown_code(code: &str, nearest: Option<&str>, language: Language) -> String {
     match (language, nearest) {
         (English, Some(near)) => format!("there is no code `{code}`; did you mean `{near}`?"),
-        (English, None) => format!("there is no code `{code}`; `kakugi explain` lists all"),
+        (English, None) => format!("there is no code `{code}`; `kakugi explain` lists all codes"),
         (Japanese, Some(near)) => format!("`{code}`という番号はありません。`{near}`ではありませんか"),
-        (Japanese, None) => format!("`{code}`という番号はありません。`kakugi explain`で一覧を表示します"),
+        (Japanese, None) => format!("`{code}`という番号はありません。一覧は`kakugi explain`で表示します"),
     }
 }
 
-pub(super) fn nothing_printed(language: Language) -> &'static str {
+pub(super) fn text_not_printed(text: &str, language: Language) -> String {
     match language {
-        English => "no document prints this",
-        Japanese => "どの文書にも印刷されていません",
+        English => format!("no document prints `{text}`"),
+        Japanese => format!("`{text}`は、どの文書にも印刷されていません"),
+    }
+}
+
+pub(super) fn nothing_at_point(document: &str, page: usize, language: Language) -> String {
+    match language {
+        English => format!("nothing is printed at this place on page {page} of `{document}`"),
+        Japanese => format!("`{document}`の{page}ページのこの位置には、何も印刷されていません"),
+    }
+}
+
+pub(super) fn datum_not_printed(file: &str, pointer: &str, language: Language) -> String {
+    match language {
+        English => format!("no document prints `{file}#{pointer}`"),
+        Japanese => format!("`{file}#{pointer}`は、どの文書にも印刷されていません"),
     }
 }
 
@@ -231,9 +249,16 @@ pub(super) fn unknown_document(name: &str, known: &[String], language: Language)
 }
 
 pub(super) fn unknown_page(document: &str, page: usize, first: usize, last: usize, language: Language) -> String {
+    let is_cover = first == 0;
     match language {
-        English => format!("`{document}` has no page {page}, only {first} to {last}"),
-        Japanese => format!("`{document}`に{page}ページはありません（{first}ページから{last}ページまで）"),
+        English => {
+            let cover = if is_cover { " (0 is the cover)" } else { "" };
+            format!("`{document}` has no page {page}; its pages are {first} to {last}{cover}")
+        }
+        Japanese => {
+            let cover = if is_cover { "。0は表紙です" } else { "" };
+            format!("`{document}`に{page}ページはありません（あるのは{first}ページから{last}ページまで{cover}）")
+        }
     }
 }
 

@@ -62,7 +62,7 @@ fn the_three_questions_agree() {
 fn what_is_not_printed_is_not_found() {
     let run = Desk::new().run(&["trace", "report", "--quiet", "九千九百九十九"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
-    assert_eq!(run.messages(), "no document prints this");
+    assert_eq!(run.messages(), "no document prints `九千九百九十九`");
 }
 
 #[test]

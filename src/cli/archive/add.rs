@@ -24,7 +24,7 @@ pub(super) struct AddArguments {
     /// Reason for the reissue; required from version 2 on
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
-    /// Name of the report in the store [default: the name of its folder]
+    /// Name of the report in the store
     #[arg(long, value_name = "NAME")]
     id: Option<String>,
     #[command(flatten)]
@@ -83,8 +83,8 @@ pub(super) fn run(arguments: &AddArguments, run: &mut ArchiveRun) -> Result<(), 
             AddOutcome::Same(version) => (version, false),
         };
         let folder = store.root().join(&id).display().to_string();
-        terminal::line(&wording::added(&folder, version, new, language));
-        terminal::line(&wording::fingerprint(&object.inventory_digest, language));
+        terminal::print_line(&wording::added(&folder, version, new, language));
+        terminal::print_line(&wording::digest_line(&object.inventory_digest, language));
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ enum CheckedEdition {
 }
 
 /// A verdict in words, with all that is wrong.
-fn told(name: &str, verdict: &Verdict, language: Language) -> String {
+fn verdict_text(name: &str, verdict: &Verdict, language: Language) -> String {
     let broken = verdict.failures.len();
     let sources = Sources::default();
     let failures = verdict.diagnostics(name, false);
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &ConformanceArguments, run: &mut ArchiveRun) -> Res
         });
         conformance::check_strange(&pdf, edition.archival_level(), &|verdict| {
             keep_finding(match arguments.format {
-                AnswerFormat::Text => told(&name, verdict, language),
+                AnswerFormat::Text => verdict_text(&name, verdict, language),
                 AnswerFormat::Json => making::verdict(verdict).to_string(),
             });
         })
@@ -80,16 +80,16 @@ pub(super) fn run(arguments: &ConformanceArguments, run: &mut ArchiveRun) -> Res
         AnswerFormat::Text => {
             for verdict in &verdicts {
                 let broken = verdict.failures.len();
-                terminal::line(&wording::judged(&name, verdict.profile, verdict.rules, broken, run.language));
+                terminal::print_line(&wording::judged(&name, verdict.profile, verdict.rules, broken, run.language));
             }
             let found: Vec<_> = verdicts.iter().flat_map(|verdict| verdict.diagnostics(&name, false)).collect();
             if found.is_empty() { Ok(()) } else { Err(Stop::Found(found)) }
         }
         AnswerFormat::Json => {
             let profiles: Vec<Value> = verdicts.iter().map(making::verdict).collect();
-            let told = json!({ "file": name, "profiles": profiles });
-            terminal::data(&String::from_utf8_lossy(&making::pretty(&told)));
-            if verdicts.iter().all(conformance::Verdict::conforms) { Ok(()) } else { Err(Stop::Told) }
+            let verdicts_json = json!({ "file": name, "profiles": profiles });
+            terminal::write_output(&String::from_utf8_lossy(&making::pretty(&verdicts_json)));
+            if verdicts.iter().all(conformance::Verdict::conforms) { Ok(()) } else { Err(Stop::Reported) }
         }
     }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use kakugi::archive::{EventKind, EventOutcome, NewEvent, Store, bag};
 use kakugi::export::Edition;
 
-use super::super::supervise::outside_of_archives;
+use super::super::supervise::{outside_of_archives, whole_number};
 use super::super::terminal;
 use super::who::ActorArgument;
 use super::{ArchiveRun, Stop, StoreLocation, making, verify, wording, write_into};
@@ -18,8 +18,8 @@ pub(super) struct ExportArguments {
     /// Folder for the bag (BagIt, RFC 8493), new or empty
     #[arg(long, value_name = "DIR", required = true)]
     bagit: PathBuf,
-    /// Version [default: the newest]
-    #[arg(long, value_name = "N")]
+    /// Number of the version
+    #[arg(long, value_name = "N", value_parser = whole_number::<usize>)]
     version: Option<usize>,
     #[command(flatten)]
     place: StoreLocation,
@@ -53,6 +53,12 @@ pub(super) fn run(arguments: &ExportArguments, run: &mut ArchiveRun) -> Result<(
     let event = NewEvent { kind: EventKind::Exported, version, outcome: EventOutcome::Success, notes };
     let recorded = store.record(&object, event, &act);
     run.warnings.extend(recorded.err());
-    terminal::line(&wording::exported(&arguments.bagit.display().to_string(), version, count, size, run.language));
+    terminal::print_line(&wording::exported(
+        &arguments.bagit.display().to_string(),
+        version,
+        count,
+        size,
+        run.language,
+    ));
     Ok(())
 }

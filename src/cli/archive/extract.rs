@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &ExtractArguments, run: &mut ArchiveRun) -> Result<
     if arguments.quiet {
         return Ok(());
     }
-    terminal::line(&wording::extracted(&folder, artefacts.len(), contents.record.whole, run.language));
+    terminal::print_line(&wording::extracted(&folder, artefacts.len(), contents.record.whole, run.language));
     Ok(())
 }
 

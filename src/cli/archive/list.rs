@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &ListArguments, run: &mut ArchiveRun) -> Result<(),
             Ok(wording::listed(&id, head, issue.created, &record.report.title, run.language))
         });
         match line {
-            Ok(line) => terminal::line(&line),
+            Ok(line) => terminal::print_line(&line),
             Err(error) => found.push(error),
         }
     }

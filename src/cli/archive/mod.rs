@@ -21,7 +21,7 @@ use kakugi::file::Artefact;
 use kakugi::internal::InternalError;
 
 use super::supervise::{Limits, write_all};
-use super::{Exit, diff, previous, terminal};
+use super::{Exit, defaults, diff, terminal};
 
 #[derive(Args)]
 pub(super) struct ArchiveArguments {
@@ -50,13 +50,13 @@ enum ArchiveVerb {
     List(list::ListArguments),
     /// Show the versions, files and events of a report
     Show(show::ShowArguments),
-    /// Check that no byte has changed
+    /// Check that no byte of the store has changed
     Verify(verify::VerifyArguments),
     /// Check whether a PDF conforms to the standards of an edition
     Check(check::ConformanceArguments),
     /// Compare two reports
     Diff(diff::DiffArguments),
-    /// Extract the data from a PDF
+    /// Extract the data attached to a PDF
     Extract(extract::ExtractArguments),
     /// Make the documents again from the data in the store or in a PDF
     Rebuild(rebuild::RebuildArguments),
@@ -70,7 +70,7 @@ enum ArchiveVerb {
 #[derive(Args)]
 struct StoreLocation {
     /// Folder of the store
-    #[arg(long, value_name = "DIR", default_value = previous::STORE)]
+    #[arg(long, value_name = "DIR", default_value = defaults::STORE)]
     store: PathBuf,
 }
 
@@ -90,7 +90,7 @@ enum Stop {
     /// Something is wrong with what was looked at; whatever was to be written is.
     Found(Vec<Diagnostic>),
     /// Something is wrong, and standard output says so.
-    Told,
+    Reported,
 }
 
 impl From<Diagnostic> for Stop {
@@ -141,15 +141,15 @@ impl ArchiveRun {
         let (mut found, nothing_written) = match result {
             Ok(()) => (Vec::new(), false),
             Err(Stop::Usage(message)) => {
-                terminal::say(&super::wording::error(&message, self.language));
+                terminal::report_line(&super::wording::error(&message, self.language));
                 return Exit::Usage;
             }
-            Err(Stop::Told) => return Exit::Errors,
+            Err(Stop::Reported) => return Exit::Errors,
             Err(Stop::Errors(found)) => (found, writes),
             Err(Stop::Found(found)) => (found, false),
         };
         found.append(&mut self.warnings);
-        terminal::tell(&found, &self.sources, self.language, nothing_written);
+        terminal::report_diagnostics(&found, &self.sources, self.language, nothing_written);
         Exit::of(&found)
     }
 }

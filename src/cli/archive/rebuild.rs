@@ -11,6 +11,7 @@ use kakugi::export::Edition;
 use kakugi::file::Artefact;
 use kakugi::package::{PackageContents, TOOL};
 
+use super::super::supervise::whole_number;
 use super::super::terminal;
 use super::extract::read;
 use super::{ArchiveRun, Stop, StoreLocation, making, wording, write_into};
@@ -22,8 +23,8 @@ pub(super) struct RebuildArguments {
     /// Folder for the documents, new or empty
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
-    /// Version [default: the newest]
-    #[arg(long, value_name = "N")]
+    /// Number of the version
+    #[arg(long, value_name = "N", value_parser = whole_number::<usize>)]
     version: Option<usize>,
     #[command(flatten)]
     place: StoreLocation,
@@ -104,7 +105,7 @@ fn write(
         made.iter().map(|(path, bytes)| Artefact { path: path.clone(), bytes: bytes.clone() }).collect();
     write_into(&arguments.output, &artefacts)?;
     if !arguments.quiet {
-        terminal::line(&wording::rebuilt(&arguments.output.display().to_string(), made.len(), run.language));
+        terminal::print_line(&wording::rebuilt(&arguments.output.display().to_string(), made.len(), run.language));
     }
     Ok(made)
 }

@@ -25,8 +25,8 @@ pub(super) fn run(arguments: &RegisterArguments, run: &mut ArchiveRun) -> Result
     let store = Store::open_alone(&arguments.place.store)?;
     let changes = store.renew(&arguments.reason, &act, &mut run.sources)?;
     for change in &changes {
-        terminal::line(change);
+        terminal::print_line(change);
     }
-    terminal::line(&wording::registered(changes.len(), store.ids()?.len(), run.language));
+    terminal::print_line(&wording::registered(changes.len(), store.ids()?.len(), run.language));
     Ok(())
 }

@@ -22,7 +22,7 @@ use super::{ArchiveRun, Stop, StoreLocation, making, wording};
 
 #[derive(Args)]
 pub(super) struct VerifyArguments {
-    /// Name of the report in the store [default: all reports]
+    /// Name of the report in the store
     id: Option<String>,
     #[command(flatten)]
     place: StoreLocation,
@@ -116,9 +116,9 @@ fn verify_object(
         if arguments.bytes_only {
             line = format!("{line} ({})", wording::bytes_only(run.language));
         }
-        terminal::line(&line);
+        terminal::print_line(&line);
         if sound {
-            terminal::line(&wording::fingerprint(&verdict.inventory_digest, run.language));
+            terminal::print_line(&wording::digest_line(&verdict.inventory_digest, run.language));
         }
     }
     if verdict.log_is_sound {

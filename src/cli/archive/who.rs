@@ -10,12 +10,13 @@ use kakugi::diagnostic::Language;
 use kakugi::internal::ExpectInternal;
 use kakugi::package::TOOL;
 
+use super::super::defaults::ACTOR_VARIABLE;
 use super::super::inputs::epoch;
 use super::{Stop, wording};
 
 #[derive(Args)]
 pub(super) struct ActorArgument {
-    /// Person responsible, as `name` or `name <mail address>` [default: `KAKUGI_BY`, or else the login name]
+    /// Person who does this, as `name` or `name <mail address>`
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
 }
@@ -23,7 +24,7 @@ pub(super) struct ActorArgument {
 impl ActorArgument {
     /// The person that the arguments or the environment name, and the time of now or of `SOURCE_DATE_EPOCH`.
     pub fn act(&self, language: Language) -> Result<Act, Stop> {
-        let named = ["KAKUGI_BY", "USER", "LOGNAME", "USERNAME"].into_iter().filter_map(env::var_os);
+        let named = [ACTOR_VARIABLE, "USER", "LOGNAME", "USERNAME"].into_iter().filter_map(env::var_os);
         let given = self.by.clone().map(OsString::from).into_iter().chain(named);
         let mut names = given.map(|name| name.to_string_lossy().trim().to_owned()).filter(|name| !name.is_empty());
         let name = names.next().ok_or_else(|| Stop::Usage(wording::nobody(language).to_owned()))?;

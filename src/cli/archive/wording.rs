@@ -1,4 +1,4 @@
-//! What `kakugi archive` says, in each language.
+//! The words of `kakugi archive`, in each language.
 
 use kakugi::archive::{EventKind, EventOutcome};
 use kakugi::diagnostic::Language;
@@ -8,8 +8,10 @@ use super::super::wording::{plural, size};
 
 pub(super) fn nobody(language: Language) -> &'static str {
     match language {
-        English => "the store records who does this: give a name with `--by`, or set `KAKUGI_BY`",
-        Japanese => "誰が行うかを保存庫に記録します。`--by`か環境変数`KAKUGI_BY`で名前を指定してください",
+        English => {
+            "the store records who does this: give a name with `--by`, or set the environment variable `KAKUGI_BY`"
+        }
+        Japanese => "保存庫に操作した人の名前を記録します。`--by`か環境変数`KAKUGI_BY`で名前を指定してください",
     }
 }
 
@@ -32,7 +34,7 @@ pub(super) fn added(folder: &str, version: usize, new: bool, language: Language)
 }
 
 /// The number by which a report is known again; to be kept elsewhere than in the archive.
-pub(super) fn fingerprint(digest: &str, language: Language) -> String {
+pub(super) fn digest_line(digest: &str, language: Language) -> String {
     match language {
         English => format!("digest  {digest}"),
         Japanese => format!("ハッシュ値  {digest}"),
@@ -99,7 +101,7 @@ pub(super) fn bytes_only(language: Language) -> &'static str {
 pub(super) fn registered(changed: usize, reports: usize, language: Language) -> String {
     match language {
         English => format!("the register now lists {}; entries changed: {changed}", plural(reports, "report")),
-        Japanese => format!("台帳に記載した報告書は{reports}件です（変更した記載{changed}件）"),
+        Japanese => format!("台帳に記載した報告書は{reports}件です（記載の変更{changed}件）"),
     }
 }
 

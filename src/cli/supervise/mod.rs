@@ -25,6 +25,7 @@ pub(super) use painter::pages as draw_pages;
 pub(super) use painter::{asked_pages, draw_to_stdout};
 
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use clap::Args;
 use kakugi::archive::{WithinStore, is_within_store};
@@ -39,10 +40,10 @@ use self::event::WorkerEvent;
 #[derive(Args, Clone, Copy)]
 pub(super) struct Limits {
     /// Time limit for each step, such as filling a template, in seconds (0: no limit)
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 120)]
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 120, value_parser = whole_number::<u64>)]
     timeout: u64,
     /// Memory limit in MiB (0: no limit)
-    #[arg(long, global = true, value_name = "MIB", default_value_t = 4096)]
+    #[arg(long, global = true, value_name = "MIB", default_value_t = 4096, value_parser = whole_number::<u64>)]
     memory: u64,
     /// Whether time counts in which no step has begun: copying and comparing files may take as long as there are files.
     #[arg(skip = true)]
@@ -56,9 +57,14 @@ impl Limits {
     }
 }
 
+/// A number that is typed as the value of an option.
+pub(super) fn whole_number<T: FromStr>(text: &str) -> Result<T, &'static str> {
+    text.parse().map_err(|_| "write a whole number, such as `2`")
+}
+
 /// Does a verb's work within limits; gives the exit code.
 pub(super) fn supervised(limits: Limits, language: Language, work: impl FnOnce() -> u8) -> u8 {
-    if worker::begin(limits.memory) {
+    if worker::become_worker(limits.memory) {
         return work();
     }
     #[cfg(unix)]
@@ -71,23 +77,23 @@ pub(super) fn supervised(limits: Limits, language: Language, work: impl FnOnce()
 }
 
 /// Tells the first process that a piece of work begins.
-pub(super) fn enter(stage: Stage, of: &str) {
+pub(super) fn send_step_begin(stage: Stage, of: &str) {
     worker::tell_parent(|thread| WorkerEvent::Enter { thread, stage: stage.name().to_owned(), of: of.to_owned() });
 }
 
 /// Tells the first process that the work that began last on this thread ends.
-pub(super) fn leave() {
+pub(super) fn send_step_end() {
     worker::forget_trail();
     worker::tell_parent(|thread| WorkerEvent::Leave { thread });
 }
 
 /// Tells the first process that a part of a piece of work is done, which several threads do together.
-pub(super) fn part_done(stage: Stage, of: &str) {
+pub(super) fn send_part_done(stage: Stage, of: &str) {
     worker::tell_parent(|_| WorkerEvent::Part { stage: stage.name().to_owned(), of: of.to_owned() });
 }
 
 /// Tells the first process which templates and components are not those that are built in.
-pub(super) fn changed(files: &[String]) {
+pub(super) fn send_changed_files(files: &[String]) {
     worker::tell_parent(|_| WorkerEvent::Changed { files: files.to_vec() });
 }
 
@@ -103,8 +109,8 @@ pub(super) fn keep_finding(finding: String) {
 }
 
 /// Lets the first process know where this thread is in its templates, until the work ends.
-pub(super) fn follow(trail: &Trail) {
-    worker::follow(trail);
+pub(super) fn follow_trail(trail: &Trail) {
+    worker::follow_trail(trail);
 }
 
 /// Writes all files, as [`file::write_all`] does.

@@ -83,14 +83,14 @@ pub(super) fn run(limits: Limits, language: Language) -> Option<u8> {
     state.folders.iter().for_each(|folder| sweep(folder));
     clear_bar();
     // What was found before counts, whatever came then.
-    terminal::data(&state.framed_findings());
+    terminal::write_output(&state.framed_findings());
     if let Some(signal) = ending_signal(&outcome, status) {
-        terminal::say(&wording::interrupted(signal_name(signal), language));
+        terminal::report_line(&wording::interrupted(signal_name(signal), language));
         return u8::try_from(128 + signal).ok();
     }
     let delivered = state.delivered;
     let error = Diagnostic::nowhere(problem(&outcome, status, limits, state));
-    terminal::tell(&[error], &Sources::default(), language, !delivered);
+    terminal::report_diagnostics(&[error], &Sources::default(), language, !delivered);
     Some(Exit::Failed as u8)
 }
 

@@ -34,7 +34,7 @@ struct Threads {
 static WORKER: OnceLock<WorkerProcess> = OnceLock::new();
 
 /// Whether this process is the worker; if so, it is held to the memory of so many MiB from now on.
-pub(super) fn begin(memory: u64) -> bool {
+pub(super) fn become_worker(memory: u64) -> bool {
     let mark = env::var_os(MARK).and_then(|mark| mark.into_string().ok());
     let Some((pipe, parent)) = mark.as_deref().and_then(|mark| mark.split_once(':')) else { return false };
     let (Ok(number), Ok(parent)) = (pipe.parse::<u32>(), parent.parse::<u32>()) else { return false };
@@ -53,7 +53,7 @@ pub(super) fn begin(memory: u64) -> bool {
         return false;
     }
     limit_memory(memory);
-    speak_alone(&pipe);
+    redirect_standard_error(&pipe);
     // Later, when memory runs out, threads could no longer be begun, and that would look like an error of the program.
     if rayon::ThreadPoolBuilder::new().build_global().is_err() {
         std::process::abort();
@@ -91,11 +91,11 @@ fn is_child_of(_: u32) -> bool {
 /// runs out, or something panics, Rust writes a trace of its own there, which the first process has better words for. It
 /// goes into the pipe, whose reader takes nothing but events.
 #[cfg(unix)]
-fn speak_alone(pipe: &File) {
+fn redirect_standard_error(pipe: &File) {
     use std::os::fd::AsFd;
     let Ok(stderr) = std::io::stderr().as_fd().try_clone_to_owned() else { return };
     if rustix::stdio::dup2_stderr(pipe).is_ok() {
-        terminal::speak_through(File::from(stderr));
+        terminal::send_messages_to(File::from(stderr));
     }
     std::panic::set_hook(Box::new(|panic| {
         let at = panic.location().map(|place| format!("{}:{}", within_crate(place.file()), place.line()));
@@ -104,7 +104,7 @@ fn speak_alone(pipe: &File) {
 }
 
 #[cfg(not(unix))]
-fn speak_alone(_: &File) {}
+fn redirect_standard_error(_: &File) {}
 
 /// A path of a source file without the place where the machine that built the program had it.
 #[cfg(unix)]
@@ -161,7 +161,7 @@ fn send_event(event: &WorkerEvent) {
 }
 
 /// Keeps where this thread is in its templates.
-pub(super) fn follow(trail: &Trail) {
+pub(super) fn follow_trail(trail: &Trail) {
     if let Some(thread) = thread_number()
         && let Some(worker) = WORKER.get()
     {

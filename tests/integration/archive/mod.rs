@@ -95,15 +95,15 @@ fn documents_that_tell_what_has_changed_can_be_made_again() {
 }
 
 #[test]
-fn versions_can_be_compared_and_each_keeps_its_fingerprint() {
+fn versions_can_be_compared_and_each_keeps_its_digest() {
     let desk = archived();
     let first = done(&desk, &["show", "report"]);
     desk.edit("report/councils/water.json", "\"value\": 48, \"unit\"", "\"value\": 52, \"unit\"");
     done(&desk, &["add", "report", "--reason", "訂正", "--quiet"]);
     let told = done(&desk, &["diff", "archive:report@1", "archive:report"]);
     assert!(told.contains("48 → 52回"), "{told}");
-    let fingerprint = first.lines().find(|line| line.contains("digest")).expect("a digest");
-    assert!(done(&desk, &["show", "report"]).contains(fingerprint));
+    let digest = first.lines().find(|line| line.contains("digest")).expect("a digest");
+    assert!(done(&desk, &["show", "report"]).contains(digest));
     refused(&desk, &["diff", "archive:report@7", "archive:report"], 1, "K0707");
     refused(&desk, &["export", "report", "--bagit", "archive/bag"], 1, "K0730");
 }
