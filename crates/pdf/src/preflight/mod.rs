@@ -305,7 +305,8 @@ fn look_at<'a>(shared: &mut Shared<'a>, page: usize, dictionary: &'a lopdf::Dict
         scan.group(group, resources);
     }
     let within = bleed.common(own.media).unwrap_or(bleed);
-    for heavy in scan.plates.heavy(limit, within).into_iter().take(REGIONS) {
+    let coverage = scan.plates.coverage(limit, within);
+    for heavy in coverage.heavy.into_iter().take(REGIONS) {
         let problem = PageInk {
             found: format!("{:.0}", heavy.most),
             wanted: format!("{limit:.0}"),
@@ -314,7 +315,7 @@ fn look_at<'a>(shared: &mut Shared<'a>, page: usize, dictionary: &'a lopdf::Dict
         scan.add_finding(problem, Some(heavy.area), None);
     }
     let size = own.size().map(|side| side / geometry::POINTS);
-    let fact = Page { size, peak_ink: scan.plates.peak(within), transparent: scan.transparent };
+    let fact = Page { size, peak_ink: coverage.peak, transparent: scan.transparent };
     (fact, scan.printed)
 }
 

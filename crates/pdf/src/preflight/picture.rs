@@ -146,13 +146,18 @@ impl<'a> Scan<'a, '_> {
         }
         let Some(back) = inverse(ctm) else { return };
         let most = self.most_ink(object);
+        let (mut last, mut known): (Option<&[u8]>, Option<Ink>) = (None, None);
         for (row, from, to) in runs {
             for column in *from..*to {
                 let [x, y] = back.apply(self.plates.grid.middle(column, *row));
                 let side = |share: f64, cells: usize| ((share * cells as f64).max(0.0) as usize).min(cells - 1);
                 let at = side(1.0 - y, inks.pixels.height) * inks.pixels.width + side(x, inks.pixels.width);
-                if let Some(ink) = inks.ink(inks.raw(at), &mut self.shared.spots) {
-                    self.plates.paint(&vec![(*row, column, column + 1)], &ink, manner, most);
+                let raw = inks.raw(at);
+                if raw != last {
+                    (last, known) = (raw, inks.ink(raw, &mut self.shared.spots));
+                }
+                if let Some(ink) = &known {
+                    self.plates.paint(&[(*row, column, column + 1)], ink, manner, most);
                 }
             }
         }

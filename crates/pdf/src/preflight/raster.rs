@@ -41,8 +41,11 @@ impl Grid {
     }
 }
 
-/// Runs of cells: row, first column, column after the last; in the order of rows, then columns.
-pub(super) type Runs = Vec<(i32, i32, i32)>;
+/// A run of cells: row, first column, column after the last.
+pub(super) type Run = (i32, i32, i32);
+
+/// Runs in the order of rows, then columns.
+pub(super) type Runs = Vec<Run>;
 
 /// A region within which painting has an effect; none means everywhere.
 pub(super) type Clip = Option<Arc<Runs>>;
@@ -53,8 +56,10 @@ const CROSSINGS: usize = 8_000_000;
 /// The cells whose middle lies within a path, and how much work that was; nothing of a path with too many edges.
 pub(super) fn fill(outline: &Outline, even_odd: bool, grid: &Grid, work: &mut u64) -> Option<Runs> {
     let mut crossings: Vec<(i32, f64, i32)> = Vec::new();
+    let mut points: Vec<[f64; 2]> = Vec::new();
     for (ring, _) in &outline.rings {
-        let points: Vec<[f64; 2]> = ring.iter().map(|point| grid.cell(*point)).collect();
+        points.clear();
+        points.extend(ring.iter().map(|point| grid.cell(*point)));
         if points.iter().flatten().any(|side| !side.is_finite()) {
             continue;
         }
@@ -73,7 +78,8 @@ pub(super) fn fill(outline: &Outline, even_odd: bool, grid: &Grid, work: &mut u6
             *work += (after - first).max(1) as u64;
         }
     }
-    crossings.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    // In which order edges cross at the same place makes no difference: nothing is between them.
+    crossings.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let mut runs = Runs::new();
     for row in crossings.chunk_by(|a, b| a.0 == b.0) {
         let mut winding = 0;
