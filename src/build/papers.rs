@@ -95,7 +95,7 @@ problems! {
         }
     },
         hint "in custom templates and components, do not change the page size, or take it from the report's \
-            `summary_page`; without any, this is an error of the program: please report it";
+            `summary_page`; without any, this is an error of the program: report it to its maintainers";
     ja: {
         let numbers = pages.iter().map(usize::to_string).collect::<Vec<_>>().join("、");
         match found {
@@ -108,7 +108,7 @@ problems! {
         }
     },
         hint "独自のテンプレートや部品では、紙面の大きさを変えないか、報告書の`summary_page`に合わせてください。独自の\
-            ものがなければ、プログラムの誤りなので知らせてください";
+            ものがなければプログラムの誤りなので、このプログラムの担当者に知らせてください";
 }
 
 #[cfg(test)]

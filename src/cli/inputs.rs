@@ -11,6 +11,7 @@ use kakugi::build::{Builder, BuiltDocument};
 use kakugi::compare::Comparison;
 use kakugi::data::{HEAD, Root};
 use kakugi::diagnostic::{Diagnostic, Language, Sources, problems};
+use kakugi::limits;
 use kakugi::model::{LongTable, Report};
 use kakugi::observe::{Observer, Stage, Trail};
 use kakugi::project::{LoadOptions, Materials};
@@ -196,9 +197,9 @@ pub(super) fn epoch(language: Language) -> Result<Option<Timestamp>, String> {
 problems! {
     /// Set of summaries left out.
     K0508 warning SetLeftOut { councils: usize }
-    en: "no summary set is made of the summaries of {councils} councils",
+    en: { format!("the summary set is left out: the report has {councils} councils; by default, the maximum is {}", limits::SET) },
         hint "if you need it, add `--only set`; it takes some 6 MB of memory per page, so raise `--memory` if necessary";
-    ja: "{councils}の協議会の一枚紙をまとめた文書は作っていません",
+    ja: { format!("協議会が{councils}あるため、一枚紙をまとめたものは作っていません（指定がないときの上限は{}です）", limits::SET) },
         hint "必要であれば`--only set`を付けて作ってください。1ページ当たり約6MBのメモリーを使うので、足りないとき\
             は`--memory`の値を大きくしてください";
 }

@@ -68,7 +68,7 @@ problems! {
     /// Datum that no document prints.
     K0407 warning NotPrinted { pointer: String }
     en: "no document prints `{pointer}`",
-        hint "call its component in the template, or remove the datum";
+        hint "print it in the template, or remove the datum";
     ja: "`{pointer}`はどの文書にも印刷されません",
-        hint "テンプレートでその部品を呼び出すか、データを削除してください";
+        hint "テンプレートにこのデータを印刷する行を加えるか、データを削除してください";
 }

@@ -214,7 +214,7 @@ problems! {
     K0702 error StoreBusy { path: String }
     en: "another run is changing the store `{path}` now",
         hint "wait until it has ended, and try again";
-    ja: "保存庫`{path}`は、別の処理が変更しているところです",
+    ja: "保存庫`{path}`は、ほかの処理が変更している途中です",
         hint "終わるのを待って、もう一度実行してください";
 
     /// Unknown report.

@@ -72,8 +72,8 @@ const LESS_INK: [Words; 1] = [Words::new(
     "`theme.typ`の色のインキを減らすか、別の印刷所の設定を選んでください",
 )];
 const OTHER_TEMPLATES: [Words; 1] = [Words::new(
-    "check your custom templates; without any, this is an error of the program: please report it",
-    "独自のテンプレートを使っている場合は、それを調べてください。使っていない場合は、プログラムの誤りなので知らせてください",
+    "check your custom templates; without any, this is an error of the program: report it to its maintainers",
+    "独自のテンプレートを使っている場合は、それを調べてください。使っていない場合はプログラムの誤りなので、このプログラムの担当者に知らせてください",
 )];
 
 problems! {

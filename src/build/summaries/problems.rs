@@ -103,7 +103,7 @@ problems! {
     /// Items left out of a summary.
     K0413 warning SummaryLeavesOut { council: String, items: Vec<String> }
     en: {
-        let items: Vec<String> = items.iter().map(|item| format!("「{item}」")).collect();
+        let items: Vec<String> = items.iter().map(|item| format!("“{item}”")).collect();
         format!("the summary of `{council}` has no space for {}", items.join(", "))
     },
         hint "shorten other items, or choose by `priority` which are dropped";

@@ -101,7 +101,7 @@ fn japanese(stage: Stage) -> &'static str {
         Stage::Balance => "各部分の高さの測定",
         Stage::Template => "テンプレートへの差し込み",
         Stage::Typeset => "組版",
-        Stage::Gates => "紙面の点検",
+        Stage::Gates => "紙面の検査",
         Stage::Export => "PDFの作成",
         Stage::Conformance => "PDFの規格の検査",
         Stage::Press => "印刷用PDFの仕上げまたは点検",

@@ -17,7 +17,7 @@ pub(super) enum WorkerEvent {
     At { thread: usize, place: String },
     /// These templates and components differ from those built in.
     Changed { files: Vec<String> },
-    /// What is found from now on belongs into this frame: what comes before it, between two findings, and behind all.
+    /// What is found from now on belongs in this frame: what comes before it, between two findings, and behind all.
     /// What was found before has been printed.
     Keep { frame: [String; 3] },
     /// Something was found.

@@ -96,8 +96,8 @@ impl Serialize for Measure {
 problems! {
     /// Number with too many digits.
     K0108 error BadNumber { value: String }
-    en: "the number `{value}` is too long: the limit is 18 digits, 9 of them after the decimal point",
+    en: "the number `{value}` has too many digits; the maximum is 18, 9 of them after the decimal point",
         hint "round it, or write it as text with a larger unit such as 億";
-    ja: "数値`{value}`は長すぎます（上限は全体で18桁、小数点以下は9桁）",
+    ja: "数値`{value}`は桁数が多すぎます（上限は全体で18桁、小数点以下は9桁）",
         hint "丸めるか、億などの大きな単位を使って文字列で書いてください";
 }

@@ -187,7 +187,7 @@ problems! {
     /// Unusable output profile.
     K0811 error OutputProfile { path: String, reason: Words }
     en: { format!("`{path}` cannot be the output profile: {}", reason.text(Language::English)) },
-        hint "ask the printing house for its ICC profile, of the class `prtr` and for CMYK";
+        hint "ask the printing house for its ICC profile, which must be for CMYK and of the class `prtr` (output device)";
     ja: { format!("`{path}`は出力プロファイルにできません。{}", reason.text(Language::Japanese)) },
-        hint "印刷所に、CMYK用で種別が`prtr`のプロファイルを問い合わせてください";
+        hint "CMYK用で、クラスが`prtr`（出力装置）のICCプロファイルを、印刷所から入手してください";
 }

@@ -163,7 +163,7 @@ problems! {
     /// Number in brackets.
     K0278 warning BracketsAsMinus { found: String, more: usize }
     en: { format!("`{found}` is read as a negative number{}", figures::en::and_more(*more)) },
-        hint "write it with a minus, such as `-5`; a number that is part of another (内数) belongs into a column of \
+        hint "write it with a minus, such as `-5`; a number that is part of another (内数) belongs in a column of \
             its own";
     ja: { format!("`{found}`を負の数として読みました{}", figures::ja::and_more(*more)) },
         hint "負の数なら`-5`のように書き、内数や再掲の数なら列を分けてください";

@@ -216,7 +216,7 @@ problems! {
                 listing(&few(known), Language::Japanese)
             )
         },
-        hint "ファイルの1行目に見出しを書くか、表の列の名前を直してください";
+        hint "ファイルの1行目に見出しを書くか、表の列の`title`を直してください";
 
     /// Several columns of one name.
     K0236 error CsvHeadTwice { head: String, columns: Vec<usize> }

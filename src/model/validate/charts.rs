@@ -164,6 +164,6 @@ problems! {
     K0258 warning SharesNotWhole { category: String, sum: String }
     en: "the shares of `{category}` add up to {sum}％, not 100％",
         hint "fix the shares, or add one for the rest (その他)";
-    ja: "「{category}」の構成比の合計が{sum}％です",
+    ja: "「{category}」の構成比の合計が{sum}％で、100％になっていません",
         hint "構成比を直すか、「その他」を加えてください";
 }

@@ -74,10 +74,10 @@ problems! {
 
     /// Long table.
     K0265 warning LongTable { rows: usize, split: bool }
-    en: { format!("this table has {} rows, so setting it takes a while", count(*rows)) },
+    en: { format!("this table has {} rows, so typesetting it takes a while", count(*rows)) },
         hints {
             match split {
-                false => vec!["add `\"split\": true` to set it in parts, which takes less time and memory".to_owned()],
+                false => vec!["add `\"split\": true` to typeset it in parts, which takes less time and memory".to_owned()],
                 _ => vec!["wait until it is done, or select the rows to print".to_owned()],
             }
         };

@@ -196,6 +196,6 @@ fn whoever_waits_for_a_long_table_is_told_before() {
     let run = desk.build(&["--only", "briefing", "--edition", "archive-2a"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let lines: Vec<&str> = run.stderr.lines().collect();
-    assert_eq!(lines[..2], ["setting a table of 1,100 rows, which takes a while (K0265)", "typeset briefing.pdf"]);
+    assert_eq!(lines[..2], ["typesetting a table of 1,100 rows, which takes a while (K0265)", "typeset briefing.pdf"]);
     assert!(run.stderr.contains("warning[K0265]: this table has 1,100 rows"), "{}", run.stderr);
 }

@@ -152,8 +152,8 @@ fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verd
 
 /// What to do about a file of ours that breaks a rule or cannot be judged.
 const OURS: Words = Words::new(
-    "check your custom templates and components first; without any, this is an error of the program: please report it",
-    "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合は、プログラムの誤りなので知らせてください",
+    "check your custom templates and components first; without any, this is an error of the program: report it to its maintainers",
+    "独自の部品やテンプレートを使っている場合は、まずそれを調べてください。使っていない場合はプログラムの誤りなので、このプログラムの担当者に知らせてください",
 );
 
 problems! {

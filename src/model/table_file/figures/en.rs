@@ -22,7 +22,7 @@ pub(in crate::model::table_file) fn message(found: &str, why: FigureError, more:
         FigureError::Nothing => "`{}` can mean zero, or that no value is given",
         FigureError::Hashes => "`{}` replaces a number that was too wide for its spreadsheet column",
         FigureError::TooLong => {
-            "the number `{}` is too long: the limit is 18 digits, 9 of them after the decimal point"
+            "the number `{}` has too many digits; the maximum is 18, 9 of them after the decimal point"
         }
         FigureError::Unit => "`{}` has a unit, but the title of its column has none",
         FigureError::OtherUnit => "the unit of `{}` differs from that of its column",

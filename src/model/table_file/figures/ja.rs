@@ -17,7 +17,7 @@ pub(in crate::model::table_file) fn message(found: &str, why: FigureError, more:
         FigureError::Sign => "`{}`の符号は、正負のどちらにも読めます",
         FigureError::Nothing => "`{}`では、値が0なのか、値の記載がないのかが分かりません",
         FigureError::Hashes => "`{}`は、表計算ソフトの列の幅が足りないときに、数値の代わりに表示されるものです",
-        FigureError::TooLong => "数値`{}`は長すぎます（上限は全体で18桁、小数点以下は9桁）",
+        FigureError::TooLong => "数値`{}`は桁数が多すぎます（上限は全体で18桁、小数点以下は9桁）",
         FigureError::Unit => "`{}`には、列の見出しにない単位が付いています",
         FigureError::OtherUnit => "`{}`の単位が、列の見出しの単位と違います",
     };

@@ -70,7 +70,7 @@ problems! {
     K0952 warning UnwantedOverprint
     en: "this is set to overprint, but the printing house sets overprint itself",
         hint "turn off overprint, or ask the printing house";
-    ja: "オーバープリントが指定されていますが、この印刷所では印刷所が設定します",
+    ja: "オーバープリントが指定されていますが、この印刷所では、印刷所の側で設定することになっています",
         hint "オーバープリントを外すか、印刷所に確かめてください";
 
     /// A line is thinner than the printing house prints.

@@ -13,7 +13,7 @@ problems! {
     /// Type is smaller than the printing house prints.
     K0931 error TypeBelowMinimum { found: String, wanted: String }
     en: "this text is {found} pt; the minimum is {wanted} pt",
-        hint "set it larger";
+        hint "make the text larger";
     ja: "文字の大きさが{found}ポイントです（{wanted}ポイント以上必要です）",
         hint "文字を大きくしてください";
 
