@@ -39,7 +39,11 @@ pub(super) fn run(arguments: &SchemaArguments, language: Language) -> Exit {
         return match write_all(folder, &artefacts) {
             Ok(written) => {
                 for (path, artefact) in written.iter().zip(&artefacts) {
-                    terminal::print_line(&format!("{}  {}", path.display(), wording::size(artefact.bytes.len())));
+                    terminal::print_line(&format!(
+                        "{}  {}",
+                        path.display(),
+                        wording::size(artefact.bytes.len(), language)
+                    ));
                 }
                 Exit::Done
             }

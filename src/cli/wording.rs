@@ -9,12 +9,13 @@ pub(super) fn plural(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
-/// `12 kB`, `1.4 MB`, in powers of ten.
-pub(super) fn size(bytes: usize) -> String {
+/// `12 kB`, `1.4 MB`, in powers of ten; in Japanese, units follow their number without a blank.
+pub(super) fn size(bytes: usize, language: Language) -> String {
+    let blank = if language == English { " " } else { "" };
     match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+        0..1_000 => format!("{bytes}{blank}B"),
+        1_000..1_000_000 => format!("{}{blank}kB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{}{blank}MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }
 
@@ -71,11 +72,11 @@ pub(super) fn written(path: &str, pages: usize, blank: usize, bytes: usize, lang
     match language {
         English => {
             let blank = if blank > 0 { format!(" ({blank} of them blank, at the end)") } else { String::new() };
-            format!("{path}  {}{blank}, {}", plural(pages, "page"), size(bytes))
+            format!("{path}  {}{blank}, {}", plural(pages, "page"), size(bytes, language))
         }
         Japanese => {
             let blank = if blank > 0 { format!("（うち末尾の白紙{blank}ページ）") } else { String::new() };
-            format!("{path}  {pages}ページ{blank}、{}", size(bytes))
+            format!("{path}  {pages}ページ{blank}、{}", size(bytes, language))
         }
     }
 }

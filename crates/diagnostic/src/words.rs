@@ -103,10 +103,10 @@ impl Reason {
             (Self::Known(words), _) => words.text(language).to_owned(),
             (Self::Told { english, .. }, Language::English) => english.clone(),
             (Self::Told { japanese, .. }, Language::Japanese) => japanese.clone(),
-            (Self::System(_, text), Language::English) | (Self::Foreign(text), _) => text.clone(),
-            (Self::System(kind, text), Language::Japanese) => {
-                in_japanese(*kind).map_or_else(|| text.clone(), str::to_owned)
+            (Self::System(kind, text), _) => {
+                system_words(*kind).map_or_else(|| text.clone(), |words| words.text(language).to_owned())
             }
+            (Self::Foreign(text), _) => text.clone(),
         }
     }
 
@@ -140,21 +140,23 @@ impl From<String> for Reason {
     }
 }
 
-/// What the operating system's errors are called.
-fn in_japanese(kind: ErrorKind) -> Option<&'static str> {
+/// What errors of the operating system are called, whose own words name numbers and are in English only.
+fn system_words(kind: ErrorKind) -> Option<Words> {
     Some(match kind {
-        ErrorKind::NotFound => "見つかりません",
-        ErrorKind::PermissionDenied => "権限がありません",
-        ErrorKind::IsADirectory => "同じ名前のフォルダーがあります",
-        ErrorKind::NotADirectory => "フォルダーではありません",
-        ErrorKind::AlreadyExists => "同じ名前のファイルがあります",
-        ErrorKind::StorageFull => "ディスクの空き容量がありません",
-        ErrorKind::QuotaExceeded => "割り当てられた容量を超えました",
-        ErrorKind::FileTooLarge => "ファイルの大きさの制限を超えました",
-        ErrorKind::ResourceBusy => "使用中です",
-        ErrorKind::ReadOnlyFilesystem => "書き込みが禁止されています",
-        ErrorKind::InvalidData => "データの形式が正しくありません",
-        ErrorKind::InvalidFilename => "使えない名前です",
+        ErrorKind::NotFound => Words::new("it does not exist", "見つかりません"),
+        ErrorKind::PermissionDenied => Words::new("you have no permission", "権限がありません"),
+        ErrorKind::IsADirectory => Words::new("a folder has this name", "同じ名前のフォルダーがあります"),
+        ErrorKind::NotADirectory => Words::new("it is not a folder", "フォルダーではありません"),
+        ErrorKind::AlreadyExists => Words::new("a file has this name", "同じ名前のファイルがあります"),
+        ErrorKind::StorageFull => Words::new("the disk is full", "ディスクの空き容量がありません"),
+        ErrorKind::QuotaExceeded => Words::new("your disk quota is exceeded", "割り当てられた容量を超えました"),
+        ErrorKind::FileTooLarge => {
+            Words::new("the limit on the size of files is exceeded", "ファイルの大きさの制限を超えました")
+        }
+        ErrorKind::ResourceBusy => Words::new("it is in use", "使用中です"),
+        ErrorKind::ReadOnlyFilesystem => Words::new("the disk is write-protected", "書き込みが禁止されています"),
+        ErrorKind::InvalidData => Words::new("its data have the wrong form", "データの形式が正しくありません"),
+        ErrorKind::InvalidFilename => Words::new("this name cannot be used", "使えない名前です"),
         _ => return None,
     })
 }

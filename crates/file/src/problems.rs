@@ -23,6 +23,18 @@ pub(crate) fn refused(path: &Path, reason: Reason) -> Diagnostic {
     Diagnostic::nowhere(Unwritable { path: shown.display().to_string(), reason })
 }
 
+/// What to do about a path that cannot be read, where the reason does not say so itself.
+fn remedy(reason: &Reason, language: Language) -> Vec<String> {
+    let words = match reason.kind() {
+        Some(ErrorKind::NotFound) => Words::new("check the spelling of the path", "パスのつづりを確かめてください"),
+        Some(ErrorKind::PermissionDenied) => {
+            Words::new("get permission to read it, or give a copy", "読み取りの権限を得るか、コピーを指定してください")
+        }
+        _ => return Vec::new(),
+    };
+    vec![words.text(language).to_owned()]
+}
+
 problems! {
     /// File or folder that cannot be read.
     K0501 error Unreadable { path: String, reason: Reason }
@@ -30,14 +42,16 @@ problems! {
         if reason.kind() == Some(ErrorKind::IsADirectory) { format!("`{path}` is a folder, not a file") } else {
                 format!("`{path}` cannot be read: {}", reason.text(Language::English))
             }
-    };
+    },
+        hints { remedy(reason, Language::English) };
     ja: {
         if reason.kind() == Some(ErrorKind::IsADirectory) {
                 format!("`{path}`はファイルではなくフォルダーです")
             } else {
                 format!("`{path}`を読めません: {}", reason.text(Language::Japanese))
             }
-    };
+    },
+        hints { remedy(reason, Language::Japanese) };
 
     /// File that cannot be written.
     K0504 error Unwritable { path: String, reason: Reason }

@@ -49,7 +49,11 @@ pub(super) fn run(arguments: &ShowArguments, run: &mut ArchiveRun) -> Result<(),
     let (templates, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.starts_with(TEMPLATES));
     for (path, digest) in others {
         let bytes = object.size(version, path).and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(0);
-        terminal::print_line(&format!("  {path}  {}  {}…", size(bytes), digest.get(..16).unwrap_or_default()));
+        terminal::print_line(&format!(
+            "  {path}  {}  {}…",
+            size(bytes, run.language),
+            digest.get(..16).unwrap_or_default()
+        ));
     }
     terminal::print_line(&format!("  {TEMPLATES}  {}", wording::count_of_files(templates.len(), run.language)));
     terminal::print_line("");

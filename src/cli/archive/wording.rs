@@ -128,7 +128,7 @@ pub(super) fn verified(
     language: Language,
 ) -> String {
     let [versions, files, documents] = counts;
-    let bytes = size(usize::try_from(bytes).unwrap_or(usize::MAX));
+    let bytes = size(usize::try_from(bytes).unwrap_or(usize::MAX), language);
     let numbers = rebuilt.iter().map(usize::to_string).collect::<Vec<_>>();
     let mut text = match (language, sound) {
         (English, true) => {
@@ -180,7 +180,9 @@ pub(super) fn rebuilt(folder: &str, documents: usize, language: Language) -> Str
 
 pub(super) fn exported(folder: &str, version: usize, files: usize, bytes: usize, language: Language) -> String {
     match language {
-        English => format!("{folder}  bag of version {version}: {}, {}", plural(files, "file"), size(bytes)),
-        Japanese => format!("{folder}  第{version}版の引渡し用一式（BagIt）: {files}ファイル、{}", size(bytes)),
+        English => format!("{folder}  bag of version {version}: {}, {}", plural(files, "file"), size(bytes, language)),
+        Japanese => {
+            format!("{folder}  第{version}版の引渡し用一式（BagIt）: {files}ファイル、{}", size(bytes, language))
+        }
     }
 }

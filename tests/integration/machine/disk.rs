@@ -33,7 +33,7 @@ fn a_disk_that_takes_no_more_leaves_all_as_it_was() {
     let run = limited("ulimit -f 40", "en");
     assert_eq!(run.code, Some(3), "{}", run.stderr);
     assert!(run.stderr.contains("error[K0504]: `out/"), "{}", run.stderr);
-    assert!(run.stderr.contains("` cannot be written: File too large"), "{}", run.stderr);
+    assert!(run.stderr.contains("` cannot be written: the limit on the size of files"), "{}", run.stderr);
     assert!(run.stderr.contains("hint: raise the limit on the size of files"), "{}", run.stderr);
     let run = limited("ulimit -f 40", "ja");
     assert!(run.stderr.contains("に書き込めません: ファイルの大きさの制限を超えました"), "{}", run.stderr);
@@ -51,7 +51,7 @@ fn a_file_in_the_place_of_a_folder_is_named() {
         let desk = Desk::new();
         desk.write(file, "a file");
         for (language, words) in
-            [("en", "cannot be written: not a directory"), ("ja", "に書き込めません: フォルダーではありません")]
+            [("en", "cannot be written: it is not a folder"), ("ja", "に書き込めません: フォルダーではありません")]
         {
             let run =
                 desk.run(&["build", "report", "--edition", "archive", "--quiet", "--lang", language, "-o", folder]);
@@ -68,7 +68,7 @@ fn a_folder_in_the_place_of_a_file_is_named() {
     let desk = Desk::new();
     desk.write("out/summaries.pdf/note", "mine");
     for (language, words) in [
-        ("en", "`out/summaries.pdf` cannot be written: is a directory"),
+        ("en", "`out/summaries.pdf` cannot be written: a folder has this name"),
         ("ja", "に書き込めません: 同じ名前のフォルダーがあります"),
     ] {
         let run = desk.run(&[&BUILD[..], &["--lang", language]].concat());
@@ -118,7 +118,7 @@ fn a_document_that_must_not_change_is_named() {
     let run = desk.run(&BUILD);
     assert!(chattr("-i").is_ok_and(|status| status.success()));
     assert_eq!(run.code, Some(3), "{}", run.stderr);
-    assert!(run.stderr.contains("error[K0504]: `out/summaries.pdf` cannot be written: Operation not permitted"));
+    assert!(run.stderr.contains("error[K0504]: `out/summaries.pdf` cannot be written: you have no permission"));
     assert_eq!(scratch(&desk.path("out")), Vec::<String>::new());
 }
 

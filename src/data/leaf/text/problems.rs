@@ -30,9 +30,9 @@ problems! {
     /// Line break or tab in a text.
     K0111 error LineBreakInText
     en: "this text has a line break or a tab",
-        hint "divide it into two items or paragraphs; lines are broken automatically";
+        hint "join the lines, or divide them into two items or paragraphs; replace a tab with a blank";
     ja: "文字列に改行かタブが入っています",
-        hint "二つの項目か段落に分けてください。行は組版のときに自動で折り返します";
+        hint "1行につなぐか、二つの項目か段落に分けてください（行は自動で折り返します）。タブは空白に変えてください";
 
     /// Character that cannot be printed.
     K0112 error ForbiddenCharacter { code_point: u32, sign: String }
