@@ -32,7 +32,7 @@ impl LocatedReport {
 }
 
 /// The report that is given by its folder, by `archive:` and its id in the archive, with `@` and a version unless it is the newest,
-/// or by this id alone where there is no such folder.
+/// or by this id alone if there is no such folder.
 ///
 /// # Errors
 /// A report that the archive does not have, or that is not what it was.
@@ -42,7 +42,7 @@ pub(super) fn locate(report: &str, store: &Path, sources: &mut Sources) -> Resul
     }
     let path = report_folder(report.into());
     let id = report.rsplit_once('@').map_or(report, |(id, _)| id);
-    if !path.exists() && is_id(id) && store.is_dir() {
+    if !path.exists() && is_id(id) {
         return archived(report, store, sources);
     }
     Ok(LocatedReport { shown: path.clone(), path, _scratch: None })
