@@ -15,7 +15,7 @@ pub struct DatumId(pub u32);
 pub enum Origin {
     /// The text prints this datum.
     Printed(DatumId),
-    /// The text was computed from these data, such as a rate of attainment.
+    /// The text was computed from these data, such as an achievement rate.
     Derived(Vec<DatumId>),
 }
 

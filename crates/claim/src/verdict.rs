@@ -25,7 +25,7 @@ pub struct TargetNumber {
     pub value: Decimal,
     /// By when.
     pub by: Date,
-    /// What the rate of attainment is a quotient of, if there is one: the way that has been made, and the whole way.
+    /// What the achievement rate is a quotient of, if there is one: the way that has been made, and the whole way.
     pub way: Option<(Decimal, Decimal)>,
 }
 

@@ -29,7 +29,7 @@ struct TargetView<'a> {
     at_most: bool,
     met: bool,
     bar: TargetBar,
-    /// The rate of attainment in per cent.
+    /// The achievement rate in per cent.
     rate: Option<Leaf>,
     /// How much the value exceeds the target or falls short of it, where there is no rate to say so.
     gap: Option<Gap>,

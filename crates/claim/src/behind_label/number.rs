@@ -83,7 +83,7 @@ impl LabelReading<'_, '_> {
         Some(next)
     }
 
-    /// Reads a number that is in no unit of the label: a rate of attainment ends the reading, others are passed over.
+    /// Reads a number that is in no unit of the label: an achievement rate ends the reading, others are passed over.
     fn read_other_number(&mut self, index: usize) -> Option<usize> {
         let clauses = self.clauses;
         let TokenKind::Number { value, step, unit, .. } = clauses.kind(index) else { return None };
