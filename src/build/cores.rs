@@ -28,7 +28,7 @@ pub(super) fn cores() -> usize {
 }
 
 /// Whether the thread is one of a worker of several, which should hand nothing to others.
-pub(super) fn is_one_of_many() -> bool {
+fn is_one_of_many() -> bool {
     rayon::current_thread_index().is_some()
 }
 

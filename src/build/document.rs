@@ -1,6 +1,6 @@
 //! A document from its laid-out pages to its finished files.
 
-use super::cores::{is_one_of_many, side_by_side};
+use super::cores::side_by_side;
 use super::layout::LaidOut;
 use super::locate::Locator;
 use super::press::PrintEdition;
@@ -189,13 +189,17 @@ impl Builder<'_> {
         })?;
         drop(exporting);
         let path = document.pdf_path(self.report);
-        let misfits = self.misfits(document, &path, pages, (0.0, 0.0), export::read(&pdf).as_ref());
+        let file = export::read(&pdf);
+        let misfits = self.misfits(document, &path, pages, (0.0, 0.0), file.as_ref());
         if !misfits.is_empty() && (all_fit || !document.shows_summaries()) {
             return Err(misfits);
         }
         let _judging = StageSpan::enter(self.observer, Stage::Conformance, name);
-        let judge = if is_one_of_many() { conformance::check_here } else { conformance::check };
-        let verdicts = judge(&pdf, self.edition.archival_level());
+        let level = self.edition.archival_level();
+        let verdicts = match file {
+            Some(file) => conformance::check_read(&pdf, file, level),
+            None => conformance::check(&pdf, level),
+        };
         let nonconforming: Vec<Diagnostic> =
             verdicts.iter().flat_map(|verdict| verdict.diagnostics(&path, true)).collect();
         if nonconforming.is_empty() { Ok(ScreenEdition { pdf, verdicts }) } else { Err(nonconforming) }

@@ -1,7 +1,8 @@
 //! Output conditions (印刷条件): the profile of the press and paper for which a file is made, and colours for it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use lopdf::{Dictionary, Object, Stream};
 use moxcms::{
     ColorProfile, DataColorSpace, Layout, ProfileClass, RenderingIntent, TransformExecutor, TransformOptions,
 };
@@ -29,6 +30,8 @@ pub struct Condition {
     pub identifier: String,
     /// The ICC profile.
     pub profile: Vec<u8>,
+    /// The same as it stands in every file, once it was needed.
+    stream: Arc<OnceLock<Stream>>,
     /// sRGB to CMYK, both from 0 to 1.
     inks: Arc<dyn TransformExecutor<f32> + Send + Sync>,
     intent: Intent,
@@ -83,7 +86,22 @@ impl Condition {
         tried.map_err(|_| PROFILE_WITHOUT_TABLES)?;
         let black = linear(seen.iter().sum::<f32>() / 3.0).clamp(0.0, 0.2);
         let described = || described(&press).filter(|name| !name.is_empty()).unwrap_or_else(|| "Custom".to_owned());
-        Ok(Self { identifier: identifier.unwrap_or_else(described), profile, inks, intent, black })
+        let (identifier, stream) = (identifier.unwrap_or_else(described), Arc::default());
+        Ok(Self { identifier, profile, stream, inks, intent, black })
+    }
+
+    /// The ICC profile as a stream of a PDF file; packing it takes longer than all else in a file of one page.
+    pub(super) fn stream(&self) -> Stream {
+        let packed = || {
+            let mut dict = Dictionary::new();
+            dict.set("N", 4);
+            dict.set("Alternate", Object::Name(b"DeviceCMYK".to_vec()));
+            let mut stream = Stream::new(dict, self.profile.clone());
+            // A profile that does not become smaller stays as it is.
+            let _ = stream.compress();
+            stream
+        };
+        self.stream.get_or_init(packed).clone()
     }
 
     /// The inks, from 0 to 1, of sRGB colours from 0 to 1, no more than `limit` in sum.

@@ -14,7 +14,7 @@ mod spaces;
 pub use condition::{Condition, OutputProfile};
 
 use lopdf::xref::XrefType;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
@@ -96,7 +96,7 @@ fn finished(plain: &[u8], press: &Press) -> Result<Vec<u8>, Failure> {
     }
     conversion::convert(&mut document, &pages, press)?;
     metadata::complete(&mut document)?;
-    let profile = document.add_object(profile(press));
+    let profile = document.add_object(press.condition.stream());
     let intent = intent(press, profile);
     let intents = document.add_object(Object::Array(vec![Object::Dictionary(intent)]));
     document.catalog_mut()?.set("OutputIntents", Object::Reference(intents));
@@ -130,16 +130,6 @@ fn boxes(page: &mut Dictionary, bleed: f64) -> lopdf::Result<()> {
     page.set("CropBox", media);
     page.remove(b"ArtBox");
     Ok(())
-}
-
-fn profile(press: &Press) -> Stream {
-    let mut dict = Dictionary::new();
-    dict.set("N", 4);
-    dict.set("Alternate", Object::Name(b"DeviceCMYK".to_vec()));
-    let mut stream = Stream::new(dict, press.condition.profile.clone());
-    // A profile that does not become smaller stays as it is.
-    let _ = stream.compress();
-    stream
 }
 
 fn intent(press: &Press, profile: ObjectId) -> Dictionary {

@@ -7,6 +7,7 @@ mod structure;
 
 use std::sync::OnceLock;
 
+use lopdf::Document;
 use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -77,8 +78,8 @@ const CONTENTS: usize = 1 << 30;
 /// Judges a file by a level of PDF/A and by PDF/UA-1; its three judges work side by side, on threads of their own.
 pub fn check(pdf: &[u8], level: ArchivalLevel) -> Vec<Verdict> {
     match judges() {
-        Some(judges) => judges.install(|| check_here(pdf, level)),
-        None => check_here(pdf, level),
+        Some(judges) => judges.install(|| check_telling(pdf, level, &|_| {})),
+        None => check_telling(pdf, level, &|_| {}),
     }
 }
 
@@ -98,9 +99,12 @@ pub fn check_strange(pdf: &[u8], level: ArchivalLevel, tell: &(dyn Fn(&Verdict) 
     }
 }
 
-/// Like [`check`], on the threads of the caller, whose stacks have [`STACK`] bytes.
-pub fn check_here(pdf: &[u8], level: ArchivalLevel) -> Vec<Verdict> {
-    check_telling(pdf, level, &|_| {})
+/// Judges a file like [`check`] that has been read already, on the thread of the caller, whose stack has [`STACK`] bytes.
+pub fn check_read(pdf: &[u8], file: Document, level: ArchivalLevel) -> Vec<Verdict> {
+    let structure = structure::check_read(&file);
+    // The validator reads the file by itself; what is not needed any more leaves its memory to it.
+    drop(file);
+    vec![validated(pdf, archival(level)), validated(pdf, UNIVERSAL), structure]
 }
 
 fn check_telling(pdf: &[u8], level: ArchivalLevel, tell: &(dyn Fn(&Verdict) + Sync)) -> Vec<Verdict> {
@@ -108,15 +112,27 @@ fn check_telling(pdf: &[u8], level: ArchivalLevel, tell: &(dyn Fn(&Verdict) + Sy
         tell(&verdict);
         verdict
     };
-    let archival = match level {
-        ArchivalLevel::A3a => ("PDF/A-3a", ValidationProfile::PdfA3a),
-        ArchivalLevel::A2a => ("PDF/A-2a", ValidationProfile::PdfA2a),
-    };
     let (archival, (universal, structure)) = rayon::join(
-        || told(validated(pdf, archival.0, archival.1)),
-        || rayon::join(|| told(validated(pdf, "PDF/UA-1", ValidationProfile::PdfUa1)), || told(structure::check(pdf))),
+        || told(validated(pdf, archival(level))),
+        || rayon::join(|| told(validated(pdf, UNIVERSAL)), || told(structure::check(pdf))),
     );
     vec![archival, universal, structure]
+}
+
+/// A set of rules that the validator has.
+#[derive(Clone, Copy)]
+struct Standard {
+    name: &'static str,
+    profile: ValidationProfile,
+}
+
+const UNIVERSAL: Standard = Standard { name: "PDF/UA-1", profile: ValidationProfile::PdfUa1 };
+
+fn archival(level: ArchivalLevel) -> Standard {
+    match level {
+        ArchivalLevel::A3a => Standard { name: "PDF/A-3a", profile: ValidationProfile::PdfA3a },
+        ArchivalLevel::A2a => Standard { name: "PDF/A-2a", profile: ValidationProfile::PdfA2a },
+    }
 }
 
 /// Threads whose stacks are large enough for all that is followed.
@@ -126,7 +142,7 @@ fn judges() -> Option<&'static ThreadPool> {
 }
 
 /// Judges a file by one set of rules.
-fn validated(pdf: &[u8], name: &'static str, profile: ValidationProfile) -> Verdict {
+fn validated(pdf: &[u8], Standard { name, profile }: Standard) -> Verdict {
     let limits = SafetyLimits::default()
         .with_max_reference_depth(CHAIN)
         .with_max_object_count(OBJECTS)

@@ -54,17 +54,21 @@ pub(super) fn unfit(pdf: &[u8]) -> Option<Verdict> {
 
 /// Judges the structure of a file.
 pub(super) fn check(pdf: &[u8]) -> Verdict {
-    let failures = match Document::load_mem_with_options(pdf, LoadOptions::with_max_decompressed_size(UNPACKED)) {
-        Ok(document) => {
-            let pages = document.get_pages().into_iter().map(|(at, id)| (id, at)).collect();
-            let mut check =
-                Check { document: &document, pages, failures: Vec::new(), left: Cell::new(MOST), marked: Vec::new() };
-            check.whole();
-            check.failures
+    match Document::load_mem_with_options(pdf, LoadOptions::with_max_decompressed_size(UNPACKED)) {
+        Ok(document) => check_read(&document),
+        Err(error) => {
+            let failure = failure("ISO 32000-1:2008:7.5", format!("the file cannot be read: {error}"));
+            Verdict { profile: "kakugi", rules: RULES, failures: vec![failure] }
         }
-        Err(error) => vec![failure("ISO 32000-1:2008:7.5", format!("the file cannot be read: {error}"))],
-    };
-    Verdict { profile: "kakugi", rules: RULES, failures }
+    }
+}
+
+/// Judges the structure of a file that has been read.
+pub(super) fn check_read(document: &Document) -> Verdict {
+    let pages = document.get_pages().into_iter().map(|(at, id)| (id, at)).collect();
+    let mut check = Check { document, pages, failures: Vec::new(), left: Cell::new(MOST), marked: Vec::new() };
+    check.whole();
+    Verdict { profile: "kakugi", rules: RULES, failures: check.failures }
 }
 
 fn failure(clause: &str, message: impl Into<String>) -> Failure {
