@@ -76,14 +76,13 @@ impl Builder<'_> {
             Document::Summary(index) => summaries.get(index),
             Document::Briefing | Document::Set | Document::Comparison => None,
         };
-        let LaidOut { rendered, typeset, placements, attachments } =
-            match summary.and_then(FittedSummary::take_laid_out) {
-                Some(laid_out) => {
-                    typesetter.turn_to(&laid_out.typeset);
-                    laid_out
-                }
-                None => self.lay_out(document, &|index| self.summary(index, summaries), package, typesetter)?,
-            };
+        let LaidOut { rendered, typeset, attachments } = match summary.and_then(FittedSummary::take_laid_out) {
+            Some(laid_out) => {
+                typesetter.turn_to(&laid_out.typeset);
+                laid_out
+            }
+            None => self.lay_out(document, &|index| self.summary(index, summaries), package, typesetter)?,
+        };
         let locator = self.locator(&rendered);
         let pages = typeset.document;
         let tracing = StageSpan::enter(self.observer, Stage::Gates, name);
@@ -117,14 +116,7 @@ impl Builder<'_> {
         let printed = match &self.printing {
             Some(printing) => {
                 let _span = StageSpan::enter(self.observer, Stage::Press, name);
-                Some(self.printed(
-                    printing,
-                    document,
-                    (&rendered, &placements),
-                    &pages,
-                    (&locator, typesetter),
-                    &runs,
-                )?)
+                Some(self.printed(printing, document, &pages, (&locator, typesetter), &runs)?)
             }
             None => None,
         };

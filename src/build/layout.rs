@@ -7,14 +7,12 @@ use crate::model::SummaryContent;
 use crate::observe::{Stage, StageSpan};
 use crate::package::Package;
 use crate::template::{Document, Rendered, SummaryLayout};
-use crate::typeset::{Files, PartPlacements, TypesetDocument, Typesetter};
+use crate::typeset::{Files, TypesetDocument, Typesetter};
 
 /// A document's source and its pages.
 pub(super) struct LaidOut {
     pub rendered: Rendered,
     pub typeset: TypesetDocument,
-    /// Where the parts of councils stand.
-    pub placements: PartPlacements,
     /// The files that it may carry.
     pub attachments: Files,
 }
@@ -46,7 +44,7 @@ impl Builder<'_> {
         let typeset = typesetter
             .typeset_with(&rendered.source, files)
             .map_err(|errors| errors.iter().map(|error| self.locator(&rendered).error(error)).collect::<Vec<_>>())?;
-        Ok(LaidOut { rendered, typeset, placements, attachments })
+        Ok(LaidOut { rendered, typeset, attachments })
     }
 
     pub(super) fn locator<'l>(&'l self, rendered: &'l Rendered) -> Locator<'l> {

@@ -37,6 +37,14 @@ impl Locator<'_> {
         self.place(error, PdfExport { message: error.message.clone() })
     }
 
+    /// A diagnostic at the first place of a sign in a component, or at its head if it does not have the sign.
+    pub fn in_component(&self, component: &str, sign: &str, problem: impl Into<AnyProblem>) -> Diagnostic {
+        let file = self.assets.components.get(component);
+        let start = file.and_then(|file| self.sources.text(*file).find(sign));
+        let range = start.map_or(0..0, |start| start..start + sign.len());
+        Diagnostic::new(file.map(|file| Place { file: *file, range }), problem)
+    }
+
     /// The place of the datum that the offset of generated source prints.
     pub fn datum(&self, offset: usize) -> Option<Place> {
         let span = self.rendered.map.datum_at(offset)?;

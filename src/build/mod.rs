@@ -25,7 +25,7 @@ use crate::model::Report;
 use crate::observe::{Observer, Stage, StageSpan};
 use crate::template::{Document, DocumentDate, Templates};
 use crate::trace::{ShownData, not_printed};
-use crate::typeset::{Files, Fonts, Typesetter};
+use crate::typeset::{Files, Fonts, PressPictures, SharedFiles, Typesetter};
 use cores::WorkerPool;
 pub use document::BuiltDocument;
 pub use locate::NotConverged;
@@ -41,14 +41,14 @@ pub struct Builder<'a> {
     templates: &'a Templates,
     sources: &'a Sources,
     fonts: Arc<Fonts>,
-    files: Arc<Files>,
+    files: Arc<SharedFiles>,
     added: Vec<String>,
     stamp: DocumentDate,
     edition: Edition,
     screen: bool,
     printing: Option<PrintOptions>,
     /// The pictures that the press takes as they came, while the screen gets them in three colours.
-    in_inks: Files,
+    press_pictures: PressPictures,
     traced: bool,
     dropping: bool,
     comparison: Option<&'a Comparison>,
@@ -82,13 +82,13 @@ impl<'a> Builder<'a> {
             templates,
             sources,
             fonts,
-            files: Arc::new(files),
+            files: Arc::new(SharedFiles::new(files)),
             added,
             stamp,
             edition: Edition::default(),
             screen: true,
             printing: None,
-            in_inks: Files::new(),
+            press_pictures: PressPictures::new(),
             traced: false,
             dropping: false,
             comparison: None,
@@ -112,8 +112,17 @@ impl<'a> Builder<'a> {
     /// Makes the print edition of each document as well.
     #[must_use]
     pub fn printing(self, printing: Option<PrintOptions>) -> Self {
-        let in_inks = if printing.is_some() { press::pictures_in_inks(self.report) } else { Files::new() };
-        Self { printing, in_inks, ..self }
+        let press_pictures = if printing.is_some() { self.press_pictures() } else { PressPictures::new() };
+        Self { printing, press_pictures, ..self }
+    }
+
+    /// Pictures that come in the inks of the press, by their bytes in the three colours of the screen.
+    fn press_pictures(&self) -> PressPictures {
+        let in_inks = |(path, file): (&String, &crate::model::PictureFile)| {
+            let press = pictures::for_press(&file.bytes)?;
+            Some((self.files.files().get(path)?.clone(), Bytes::new(press.to_vec())))
+        };
+        self.report.pictures.iter().filter_map(in_inks).collect()
     }
 
     /// Whether to leave the edition for screens out, once its pages are laid out and checked.
@@ -142,7 +151,7 @@ impl<'a> Builder<'a> {
 
     /// Files that a generated source reads, by their path beside it.
     pub fn files(&self) -> &Files {
-        &self.files
+        self.files.files()
     }
 
     /// Makes the documents on all cores.

@@ -3,26 +3,19 @@
 mod options;
 mod problems;
 
-use typst::foundations::Bytes;
-
 use super::Builder;
-use super::gates::strange;
 use super::locate::Locator;
-use super::pictures::for_press;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::export::print::{Failure, print};
-use crate::model::Report;
 use crate::preflight::{self, Finding};
-use crate::template::{Document, Rendered};
+use crate::template::Document;
 use crate::trace::{GlyphRun, RunOrigin};
-use crate::typeset::{Files, PagedDocument, PartPlacements, PlacedText, Typesetter, texts};
+use crate::typeset::{PagedDocument, PressError, Typesetter};
 pub use options::{PrintOptions, PrintRecord};
-pub use problems::{EditionsDiffer, NotForPress, PreflightFinds};
+pub use problems::{AmbiguousColours, NotForPress, OtherSheets, PreflightFinds};
 
 /// A point in millimetres.
 const MILLIMETRES: f64 = 25.4 / 72.0;
-/// The editions of a page may lie apart by this much, in points, which is less than anyone can see.
-const APART: f64 = 0.01;
 
 /// A document's print edition.
 pub struct PrintEdition {
@@ -38,39 +31,29 @@ pub struct PrintEdition {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// The pictures that are brought into three colours for the screen, as they came.
-pub(super) fn pictures_in_inks(report: &Report) -> Files {
-    let own = report.pictures.iter();
-    own.filter_map(|(path, file)| Some((path.clone(), Bytes::new(for_press(&file.bytes)?.to_vec())))).collect()
-}
-
 impl Builder<'_> {
     /// The print edition of a document that is laid out for the screen already.
     pub(super) fn printed(
         &self,
         printing: &PrintOptions,
         document: Document,
-        (rendered, placements): (&Rendered, &PartPlacements),
         screen: &PagedDocument,
         (locator, typesetter): (&Locator<'_>, &mut Typesetter),
         runs: &[GlyphRun<'_>],
     ) -> Result<PrintEdition, Vec<Diagnostic>> {
         let setting = printing.setting(document, screen.pages().len());
-        let own = self.in_inks.clone().into_iter().chain(placements.files()).collect();
-        let typeset = typesetter
-            .typeset_for(&rendered.source, own, setting.clone())
-            .map_err(|errors| errors.iter().map(|error| locator.error(error)).collect::<Vec<_>>())?;
-        let pages = typeset.document;
         let name = document.name(self.report);
-        if let Some(page) = differing(screen, &pages, setting.sheet.blank) {
-            let problem = EditionsDiffer { document: name.to_owned(), sheet: page + 1 };
-            return Err(vec![Diagnostic::nowhere(problem)]);
-        }
-        // What is set for the press may lead elsewhere than what is set for the screen.
-        let strange = strange(&pages, &Files::new(), locator, typesetter);
-        if !strange.is_empty() {
-            return Err(strange);
-        }
+        let pages = typesetter.for_press(screen, &setting, &self.press_pictures).map_err(|error| match error {
+            PressError::Typst(errors) => errors.iter().map(|error| locator.error(error)).collect::<Vec<_>>(),
+            PressError::OtherSheets { expected, drawn } => {
+                let problem = OtherSheets { document: name.to_owned(), expected, drawn };
+                vec![locator.in_component("sheet.typ", "press-sheets", problem)]
+            }
+            PressError::AmbiguousColours { first, second } => {
+                let entry = format!("{second}: (");
+                vec![locator.in_component("theme.typ", &entry, AmbiguousColours { first, second })]
+            }
+        })?;
         let pdf = print(&pages, &self.ident(document), &printing.press).map_err(|failure| match failure {
             Failure::Typst(errors) => {
                 errors.iter().map(|error| locator.pdf_error(&typesetter.describe(error))).collect::<Vec<_>>()
@@ -155,23 +138,4 @@ impl Builder<'_> {
 /// The error that the file is not one for the press, or cannot be read.
 fn not_for_press(document: &str) -> Diagnostic {
     Diagnostic::nowhere(NotForPress { document: document.to_owned() })
-}
-
-/// The first page, counted from 0, whose texts stand elsewhere in print than on the screen.
-///
-/// The summaries were fitted, and all pages checked, on the screen; that is worth nothing unless both are the same.
-fn differing(screen: &PagedDocument, sheets: &PagedDocument, blank: usize) -> Option<usize> {
-    let (on_screen, in_print) = (texts(screen), texts(sheets));
-    let differing = on_screen.iter().zip(&in_print).find(|(screen, print)| !are_same(screen, print));
-    let differing = differing.map(|(text, _)| text.page);
-    let more = on_screen.get(in_print.len()).or(in_print.get(on_screen.len())).map(|text| text.page);
-    let pages = screen.pages().len();
-    let last = (pages + blank != sheets.pages().len()).then_some(pages.saturating_sub(1));
-    differing.or(more).or(last)
-}
-
-/// Whether two editions set the same text at the same place.
-fn are_same(screen: &PlacedText<'_>, print: &PlacedText<'_>) -> bool {
-    let near = (screen.x - print.x).abs() < APART && (screen.y - print.y).abs() < APART;
-    screen.page == print.page && near && screen.item.text == print.item.text && screen.item.size == print.item.size
 }

@@ -13,7 +13,7 @@ use typst_kit::files::{FileLoader, FileStore};
 
 use super::Fonts;
 use super::error::TypesetError;
-use super::files::Files;
+use super::files::{Files, SharedFiles};
 use super::setting::{self, EditionSetting};
 
 /// The name of the main file in every compilation.
@@ -23,7 +23,7 @@ const MAIN: &str = "document.typ";
 
 /// Serves one main source and the files that were handed over, and nothing else.
 pub(super) struct ClosedWorld {
-    library: LazyHash<Library>,
+    pub library: LazyHash<Library>,
     fonts: Arc<Fonts>,
     files: FileStore<Loader>,
     pub main: Source,
@@ -31,7 +31,7 @@ pub(super) struct ClosedWorld {
 
 impl ClosedWorld {
     /// A world that holds these files, and no main source yet.
-    pub fn new(fonts: Arc<Fonts>, files: Arc<Files>) -> Self {
+    pub fn new(fonts: Arc<Fonts>, files: Arc<SharedFiles>) -> Self {
         let loader = Loader { files, document_files: Files::new(), setting: EditionSetting::default() };
         let main = Source::new(main_id(), String::new());
         let library = LazyHash::new(Library::default());
@@ -64,7 +64,7 @@ impl ClosedWorld {
         let file = span.id()?;
         let range = self.range(span)?;
         let name = file.get().vpath().get_without_slash();
-        let name = setting::sized(name).map_or(name, |(_, component)| component);
+        let (_, name) = setting::scale_and_component(name);
         Some(((name != MAIN).then(|| name.to_owned()), range))
     }
 }
@@ -83,7 +83,13 @@ impl World for ClosedWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() { Ok(self.main.clone()) } else { self.files.source(id) }
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
+        match self.files.loader().shared(id) {
+            Some(source) => Ok(source),
+            None => self.files.source(id),
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -102,15 +108,33 @@ impl World for ClosedWorld {
 
 /// Serves the files that were handed over, and nothing else.
 struct Loader {
-    files: Arc<Files>,
+    files: Arc<SharedFiles>,
     /// Those of the document at hand, which take the place of others with the same names.
     document_files: Files,
     setting: EditionSetting,
 }
 
 impl Loader {
+    /// A component that all documents have in common; nothing of one that the document at hand has for itself.
+    fn shared(&self, id: FileId) -> Option<Source> {
+        let path = id.get();
+        if *path.root() != VirtualRoot::Project {
+            return None;
+        }
+        let (scale, component) = setting::scale_and_component(path.vpath().get_without_slash());
+        if self.is_setting(scale, component) || self.document_files.contains_key(component) {
+            return None;
+        }
+        self.files.parsed(id, component)
+    }
+
+    /// Whether a file tells what differs from one document and one edition to another, which is written when it is asked for.
+    fn is_setting(&self, scale: Option<u32>, component: &str) -> bool {
+        component == setting::FILE && (scale.is_some() || self.setting != EditionSetting::default())
+    }
+
     fn file(&self, name: &str) -> FileResult<Bytes> {
-        let found = self.document_files.get(name).or_else(|| self.files.get(name));
+        let found = self.document_files.get(name).or_else(|| self.files.files().get(name));
         found.cloned().ok_or_else(|| FileError::NotFound(name.into()))
     }
 }
@@ -122,11 +146,8 @@ impl FileLoader for Loader {
         if *path.root() != VirtualRoot::Project {
             return Err(FileError::AccessDenied);
         }
-        let (scale, component) = match setting::sized(name) {
-            Some((scale, component)) => (Some(scale), component),
-            None => (None, name),
-        };
-        if component == setting::FILE && (scale.is_some() || self.setting != EditionSetting::default()) {
+        let (scale, component) = setting::scale_and_component(name);
+        if self.is_setting(scale, component) {
             return Ok(Bytes::from_string(self.setting.source(scale)));
         }
         self.file(component)

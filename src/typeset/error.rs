@@ -14,6 +14,16 @@ pub struct TypesetError {
 }
 
 impl TypesetError {
+    /// The same error, of a source that nobody else sees and that does nothing but use a component: what has its place in that
+    /// source has it at the head of the component.
+    pub(super) fn within_component(self, component: &str) -> Self {
+        let places = self.places.into_iter().map(|(name, range)| match name {
+            Some(name) => (Some(name), range),
+            None => (Some(component.to_owned()), 0..0),
+        });
+        Self { places: places.collect(), ..self }
+    }
+
     /// Whether it tells that the layout has not settled after all attempts: the document as a whole, or a counter, a state
     /// or a query in it.
     ///

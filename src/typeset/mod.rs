@@ -13,12 +13,13 @@ mod fonts;
 mod inspect;
 mod measuring;
 mod outward;
+mod press;
 mod setting;
 mod world;
 
 pub use balance::{PartPlacements, measuring_request};
 pub use error::TypesetError;
-pub use files::Files;
+pub use files::{Files, SharedFiles};
 pub use fit_marks::{FitMark, FitPlace, fit_marks};
 pub use fonts::Fonts;
 pub use inspect::{
@@ -26,6 +27,7 @@ pub use inspect::{
 };
 pub use measuring::evict_cache;
 pub use outward::{OutwardTarget, outward};
+pub use press::{PressError, PressPictures};
 pub use setting::{ColourValues, EditionSetting, PressSheet, files_at};
 pub use typst_layout::PagedDocument;
 pub use world::{TypesetDocument, Typesetter};

@@ -60,10 +60,13 @@ impl EditionSetting {
     }
 }
 
-/// The type's size in per cent and the component's name, of a path such as `fit-95/theme.typ`.
-pub(super) fn sized(path: &str) -> Option<(u32, &str)> {
-    let (scale, component) = path.strip_prefix("fit-")?.split_once('/')?;
-    Some((scale.parse().ok()?, component))
+/// The type's size in per cent, if it is not the theme's own, and the component's name, of a path such as `fit-95/theme.typ`.
+pub(super) fn scale_and_component(path: &str) -> (Option<u32>, &str) {
+    let sized = path.strip_prefix("fit-").and_then(|rest| rest.split_once('/'));
+    match sized.and_then(|(scale, component)| Some((scale.parse().ok()?, component))) {
+        Some((scale, component)) => (Some(scale), component),
+        None => (None, path),
+    }
 }
 
 /// All files by the paths under which sources with the type in this size read them.

@@ -11,7 +11,7 @@ use typst_layout::PagedDocument;
 
 use super::closed_world::{ClosedWorld, main_id};
 use super::error::TypesetError;
-use super::files::Files;
+use super::files::{Files, SharedFiles};
 use super::setting::EditionSetting;
 use super::{Fonts, clusters};
 
@@ -41,7 +41,7 @@ pub struct Typesetter {
 
 impl Typesetter {
     /// A typesetter for documents that may read these files.
-    pub fn new(fonts: Arc<Fonts>, files: Arc<Files>) -> Self {
+    pub fn new(fonts: Arc<Fonts>, files: Arc<SharedFiles>) -> Self {
         Self { world: ClosedWorld::new(fonts, files) }
     }
 
@@ -50,7 +50,7 @@ impl Typesetter {
     /// # Errors
     /// Everything that Typst found wrong.
     pub fn typeset(&mut self, source: &str) -> Result<TypesetDocument, Vec<TypesetError>> {
-        self.compile(source, Files::new(), EditionSetting::default())
+        self.typeset_with(source, Files::new())
     }
 
     /// Typesets a document that has files of its own, which take the place of those with the same names.
@@ -58,37 +58,9 @@ impl Typesetter {
     /// # Errors
     /// Everything that Typst found wrong.
     pub fn typeset_with(&mut self, source: &str, document_files: Files) -> Result<TypesetDocument, Vec<TypesetError>> {
-        self.compile(source, document_files, EditionSetting::default())
-    }
-
-    /// Typesets a document for the press, with files of its own like [`typeset_with`](Self::typeset_with).
-    ///
-    /// # Errors
-    /// Everything that Typst found wrong.
-    pub fn typeset_for(
-        &mut self,
-        source: &str,
-        document_files: Files,
-        setting: EditionSetting,
-    ) -> Result<TypesetDocument, Vec<TypesetError>> {
-        self.compile(source, document_files, setting)
-    }
-
-    /// Releases the document that was typeset last.
-    pub fn release_document(&mut self) {
-        self.world.set_main("");
-        self.world.turn_to(Files::new(), EditionSetting::default());
-    }
-
-    fn compile(
-        &mut self,
-        source: &str,
-        document_files: Files,
-        setting: EditionSetting,
-    ) -> Result<TypesetDocument, Vec<TypesetError>> {
         // What stays the same keeps its place in the parsed source, and so its results.
         self.world.main.replace(source);
-        self.world.turn_to(document_files, setting);
+        self.world.turn_to(document_files, EditionSetting::default());
         let result = typst::compile::<PagedDocument>(&self.world);
         let warnings = result.warnings.iter().map(|warning| self.world.describe(warning)).collect();
         let outcome = match result.output {
@@ -103,6 +75,12 @@ impl Typesetter {
         let long = outcome.as_ref().is_ok_and(|typeset| typeset.document.pages().len() > PAGES_KEPT);
         typst::comemo::evict(if long { 0 } else { kept() });
         outcome
+    }
+
+    /// Releases the document that was typeset last.
+    pub fn release_document(&mut self) {
+        self.world.set_main("");
+        self.world.turn_to(Files::new(), EditionSetting::default());
     }
 
     /// Turns back to a document that was typeset before, here or by another typesetter, whose glyphs are to be followed.

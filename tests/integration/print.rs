@@ -221,6 +221,7 @@ fn with_black_alone_the_other_plates_stay_empty() {
 fn what_cannot_be_printed_is_an_error() {
     let theme = fs::read_to_string(repository("templates/typst/theme.typ")).expect("the theme");
     let cover = fs::read_to_string(repository("templates/typst/cover.typ")).expect("the cover");
+    let sheet = fs::read_to_string(repository("templates/typst/sheet.typ")).expect("the sheet");
     let conic =
         "line(length: 100%, stroke: 4pt + gradient.conic(rgb(\"#f00\"), rgb(\"#00f\")))\n  v(gaps.section, weak: true)";
     let line = "line(length: 100%, stroke: strokes.heavy + colour(\"navy\"))\n  v(gaps.reference, weak: true)";
@@ -228,15 +229,9 @@ fn what_cannot_be_printed_is_an_error() {
     let planted = [
         ("gradient", "cover.typ", cover.replace(line, conic)),
         ("ink", "theme.typ", theme.replacen("cmyk(95%, 65%, 0%, 55%)", "cmyk(95%, 95%, 95%, 55%)", 1)),
-        (
-            "layout",
-            "theme.typ",
-            theme.replacen("#let runt = 3", "#let runt = 3\n#let cover-shift = 1\n#let unused = 3", 1).replacen(
-                "cover: 25pt",
-                "cover: if edition == \"srgb\" { 25pt } else { 26pt }",
-                1,
-            ),
-        ),
+        ("sheets", "sheet.typ", sheet.replacen("in sizes {", "in sizes.slice(1) {", 1)),
+        ("former", "sheet.typ", sheet.replacen("press-sheets", "sheet-of", 1)),
+        ("colours", "theme.typ", theme.replacen("link: (srgb: rgb(\"#12365b\")", "link: (srgb: rgb(\"#12355b\")", 1)),
     ];
     for (name, file, text) in planted {
         let desk = Desk::new();
@@ -347,14 +342,14 @@ fn sheets_of_another_size_are_found() {
     let shipped = fs::read_to_string(repository("templates/typst/sheet.typ")).expect("a component");
     let told = |changed: &str| {
         let desk = Desk::new();
-        desk.write("own/typst/sheet.typ", shipped.replace("(bleed: sheet.slug)", changed));
+        desk.write("own/typst/sheet.typ", shipped.replace("bleed: sheet.slug)", changed));
         let loaded = Loaded::with(&desk.path("report"), Some(&desk.path("own")));
         let errors = loaded.print(&[Document::Summary(1)], printing("offset-coated", false)).err().unwrap_or_default();
         errors.iter().map(|error| error.message(Language::English)).collect::<Vec<_>>()
     };
-    assert_eq!(told("(bleed: sheet.slug)"), Vec::<String>::new());
+    assert_eq!(told("bleed: sheet.slug)"), Vec::<String>::new());
     assert_eq!(
-        told("(bleed: sheet.slug + 1mm)"),
+        told("bleed: sheet.slug + 1mm)"),
         [
             "page 1 of `print/summaries/parks.pdf` is 325 × 238 mm in size, not 323 × 236 mm as `MediaBox` requires",
             "page 1 of `print/summaries/parks.pdf` is 325 × 238 mm in size, not 323 × 236 mm as `CropBox` requires",

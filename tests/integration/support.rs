@@ -12,7 +12,7 @@ use kakugi::compare::{Comparison, compare};
 use kakugi::diagnostic::{Diagnostic, Language, Look, Sources};
 use kakugi::model::Report;
 use kakugi::template::{Document, DocumentDate, Rendered, Templates};
-use kakugi::typeset::{Fonts, PagedDocument, Typesetter, texts};
+use kakugi::typeset::{Fonts, PagedDocument, SharedFiles, Typesetter, texts};
 use lopdf::{Dictionary, Object};
 use tempfile::TempDir;
 
@@ -390,7 +390,7 @@ impl Loaded {
 
     /// A typesetter for sources that use the components and the report's pictures.
     fn typesetter(&self) -> Typesetter {
-        Typesetter::new(fonts(), Arc::new(self.builder().files().clone()))
+        Typesetter::new(fonts(), Arc::new(SharedFiles::new(self.builder().files().clone())))
     }
 
     /// The councils of the briefing whose places are looked for one by one.

@@ -9,7 +9,7 @@ mod styles;
 
 use std::collections::BTreeSet;
 
-pub(super) use outward::strange;
+use outward::strange;
 
 use super::locate::Locator;
 use crate::build::summaries::SummaryTooLong;

@@ -9,7 +9,7 @@ use crate::diagnostic::{AnyProblem, Diagnostic, Language, listing, problems};
 use crate::typeset::{Files, OutwardTarget, PagedDocument, Typesetter, outward};
 
 /// Links to anything but pages of the web and mailboxes, and files other than these.
-pub(in crate::build) fn strange(
+pub(super) fn strange(
     pages: &PagedDocument,
     attachments: &Files,
     locator: &Locator<'_>,

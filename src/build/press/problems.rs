@@ -84,10 +84,17 @@ problems! {
     ja: "`{document}`の印刷用PDFを読み直せません",
         hint "プログラムの誤りです。このプログラムの担当者に知らせてください";
 
-    /// Editions differ.
-    K0814 error EditionsDiffer { document: String, sheet: usize }
-    en: "page {sheet} of `{document}` has a different layout in the print edition and the archive edition",
-        hint "in custom templates, choose only colours by `edition`, never lengths";
-    ja: "`{document}`の{sheet}ページのレイアウトが、印刷用と保存用とで違います",
-        hint "独自のテンプレートで`edition`によって変えるのは色だけにし、長さは変えないでください";
+    /// Colours that only their inks tell apart.
+    K0815 error AmbiguousColours { first: String, second: String }
+    en: "the colours `{first}` and `{second}` are the same on the screen but differ in ink",
+        hint "change `srgb` of one of them in `theme.typ`; a difference of 1 in 255 is enough";
+    ja: "色`{first}`と`{second}`は、画面では同じ色なのに、インキが違います",
+        hint "`theme.typ`で、どちらかの`srgb`の値を変えてください。255段階のうち1段階の違いで足ります";
+
+    /// Another number of sheets than pages.
+    K0816 error OtherSheets { document: String, expected: usize, drawn: usize }
+    en: "for the print edition of `{document}`, `press-sheets` draws {drawn} sheets instead of {expected}",
+        hint "in a custom `sheet.typ`, draw one page for each of the `sizes`";
+    ja: "`{document}`の印刷用PDFに必要な用紙は{expected}枚ですが、`press-sheets`が描くのは{drawn}枚です",
+        hint "独自の`sheet.typ`では、`sizes`の一つ一つについて1ページを描いてください";
 }

@@ -1,0 +1,117 @@
+//! A document that is laid out for the screen, as the press takes it: in inks and on sheets.
+//!
+//! Pages are laid out once. What the press wants otherwise (colours, marks, blank pages, bleed) is exchanged in the finished
+//! frames, so that both editions show the same by construction.
+
+mod inks;
+mod palette;
+mod sheets;
+
+use typst::foundations::Bytes;
+use typst::model::Document;
+use typst::syntax::Source;
+use typst::visualize::Tiling;
+use typst_layout::PagedDocument;
+
+use super::closed_world::{ClosedWorld, main_id};
+use super::{EditionSetting, Files, TypesetError, Typesetter};
+use inks::Recolouring;
+use palette::Palette;
+
+/// Why a document cannot be made ready for the press.
+pub enum PressError {
+    /// What Typst found wrong with the components that draw the sheets.
+    Typst(Vec<TypesetError>),
+    /// The components draw another number of sheets than the document has pages, blank ones included.
+    OtherSheets {
+        /// How many sheets there must be.
+        expected: usize,
+        /// How many are drawn.
+        drawn: usize,
+    },
+    /// Two colours of the theme are the same on the screen and differ in ink.
+    AmbiguousColours {
+        /// The name of one of them.
+        first: String,
+        /// The name of the other, which comes later in the theme.
+        second: String,
+    },
+}
+
+impl From<Vec<TypesetError>> for PressError {
+    fn from(errors: Vec<TypesetError>) -> Self {
+        Self::Typst(errors)
+    }
+}
+
+/// Pictures that the press takes in another form than the screen, by the bytes that the screen gets.
+pub type PressPictures = Vec<(Bytes, Bytes)>;
+
+impl Typesetter {
+    /// The pages of a document for the press: the same frames in the inks of the setting, each on its sheet.
+    ///
+    /// # Errors
+    /// See [`PressError`].
+    pub fn for_press(
+        &mut self,
+        screen: &PagedDocument,
+        setting: &EditionSetting,
+        pictures: &PressPictures,
+    ) -> Result<PagedDocument, PressError> {
+        let main = self.world.main.clone();
+        let made = self.world.for_press(screen, setting, pictures);
+        self.world.main = main;
+        self.world.turn_to(Files::new(), EditionSetting::default());
+        made
+    }
+}
+
+impl ClosedWorld {
+    fn for_press(
+        &mut self,
+        screen: &PagedDocument,
+        setting: &EditionSetting,
+        pictures: &PressPictures,
+    ) -> Result<PagedDocument, PressError> {
+        let palette = Palette::load(self, setting)?;
+        let hatches = if inks::has_tilings(screen) { self.hatches(setting)? } else { Vec::new() };
+        let sheets = self.drawn("sheet.typ", sheets::source(screen, setting), setting)?;
+        let (expected, drawn) = (screen.pages().len() + setting.sheet.blank, sheets.pages().len());
+        if drawn != expected {
+            return Err(PressError::OtherSheets { expected, drawn });
+        }
+        let recolouring = Recolouring::new(palette, hatches, pictures, self);
+        let pages = sheets::assembled(screen, &sheets, setting, &recolouring);
+        Ok(PagedDocument::new(pages, screen.info().clone()))
+    }
+
+    /// The hatches of the components, on the screen and in the inks of a setting.
+    fn hatches(&mut self, setting: &EditionSetting) -> Result<Vec<(Tiling, Tiling)>, Vec<TypesetError>> {
+        let screen = self.tilings_of_hatches(&EditionSetting::default())?;
+        Ok(screen.into_iter().zip(self.tilings_of_hatches(setting)?).collect())
+    }
+
+    fn tilings_of_hatches(&mut self, setting: &EditionSetting) -> Result<Vec<Tiling>, Vec<TypesetError>> {
+        let component = "chart-series.typ";
+        let source = format!("#import \"{component}\": hatch-samples\n#hatch-samples\n");
+        let document = self.drawn(component, source, setting)?;
+        Ok(document.pages().iter().flat_map(|page| inks::tilings(&page.frame)).collect())
+    }
+
+    /// A small document that a component draws for a setting. Errors have no place in the document, which nobody else sees, but
+    /// in the component.
+    fn drawn(
+        &mut self,
+        component: &str,
+        source: String,
+        setting: &EditionSetting,
+    ) -> Result<PagedDocument, Vec<TypesetError>> {
+        self.main = Source::new(main_id(), source);
+        self.turn_to(Files::new(), setting.clone());
+        let result = typst::compile::<PagedDocument>(&*self);
+        result.output.map_err(|errors| {
+            let described = errors.iter().map(|error| self.describe(error));
+            described.map(|error| error.within_component(component)).collect()
+        })
+    }
+}

@@ -1,0 +1,175 @@
+//! Frames in the inks of the press.
+
+use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Sides, Size};
+use typst::text::TextItem;
+use typst::visualize::{FixedStroke, Geometry, Image, ImageKind, Paint, RasterImage, Shape, Tiling};
+use typst_layout::PagedDocument;
+
+use super::super::closed_world::ClosedWorld;
+use super::PressPictures;
+use super::palette::Palette;
+
+/// An area whose edge lies within this distance of the trim, in points, reaches over it.
+const AT_THE_TRIM: f64 = 0.05;
+
+/// What becomes of colours, pictures and edges on the press.
+pub(super) struct Recolouring<'a> {
+    palette: Palette,
+    /// Hatches as the screen shows them, and as the press prints them.
+    hatches: Vec<(Tiling, Tiling)>,
+    pictures: &'a PressPictures,
+    world: &'a ClosedWorld,
+}
+
+/// Where a frame lies on its page.
+#[derive(Clone, Copy)]
+pub(super) struct Spot {
+    /// The upper left corner of the frame, from that of the page.
+    origin: Point,
+    page: Size,
+    bleed: Abs,
+}
+
+impl Spot {
+    /// The place of a page's own frame.
+    pub fn whole(page: Size, bleed: Abs) -> Self {
+        Self { origin: Point::zero(), page, bleed }
+    }
+
+    fn moved(self, by: Point) -> Self {
+        Self { origin: self.origin + by, ..self }
+    }
+
+    /// How far a rectangle has to grow on each side to reach over the trims that it touches.
+    fn overlap(self, at: Point, size: Size) -> Sides<Abs> {
+        let (from, to) = (self.origin + at, self.origin + at + size.to_point());
+        let reach = |touches: bool| if touches { self.bleed } else { Abs::zero() };
+        Sides::new(
+            reach(from.x.to_pt() <= AT_THE_TRIM),
+            reach(from.y.to_pt() <= AT_THE_TRIM),
+            reach((self.page.x - to.x).to_pt() <= AT_THE_TRIM),
+            reach((self.page.y - to.y).to_pt() <= AT_THE_TRIM),
+        )
+    }
+}
+
+impl<'a> Recolouring<'a> {
+    pub fn new(
+        palette: Palette,
+        hatches: Vec<(Tiling, Tiling)>,
+        pictures: &'a PressPictures,
+        world: &'a ClosedWorld,
+    ) -> Self {
+        Self { palette, hatches, pictures, world }
+    }
+
+    /// A frame in inks. Nothing of it is left that means something on a screen alone: links, and what can be asked for.
+    /// Of a frame that is turned or cut off it is not known where it lies.
+    pub fn frame(&self, frame: &Frame, spot: Option<Spot>) -> Frame {
+        let mut made = Frame::new(frame.size(), frame.kind());
+        if frame.has_baseline() {
+            made.set_baseline(frame.baseline());
+        }
+        for (at, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => {
+                    made.push(*at, FrameItem::Group(self.group(group, spot.map(|spot| spot.moved(*at)))))
+                }
+                FrameItem::Text(text) => made.push(*at, FrameItem::Text(self.text(text))),
+                FrameItem::Shape(shape, span) => {
+                    let (at, shape) = self.shape(*at, shape, spot);
+                    made.push(at, FrameItem::Shape(shape, *span));
+                }
+                FrameItem::Image(image, size, span) => {
+                    made.push(*at, FrameItem::Image(self.image(image), *size, *span))
+                }
+                FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            }
+        }
+        made
+    }
+
+    fn group(&self, group: &GroupItem, spot: Option<Spot>) -> GroupItem {
+        let moved = Point::new(group.transform.tx, group.transform.ty);
+        let spot =
+            spot.filter(|_| group.clip.is_none() && group.transform.is_only_translate()).map(|spot| spot.moved(moved));
+        GroupItem {
+            frame: self.frame(&group.frame, spot),
+            transform: group.transform,
+            clip: group.clip.clone(),
+            label: group.label,
+            parent: None,
+        }
+    }
+
+    fn text(&self, text: &TextItem) -> TextItem {
+        let mut made = text.clone();
+        if let Paint::Solid(colour) = &text.fill
+            && let Some(ink) = self.palette.type_ink(self.world, colour, text.size)
+        {
+            made.fill = Paint::Solid(ink);
+        }
+        made.stroke = text.stroke.as_ref().map(|stroke| self.stroke(stroke));
+        made
+    }
+
+    fn shape(&self, at: Point, shape: &Shape, spot: Option<Spot>) -> (Point, Shape) {
+        let mut made = shape.clone();
+        made.fill = shape.fill.as_ref().map(|fill| self.paint(fill));
+        made.stroke = shape.stroke.as_ref().map(|stroke| self.stroke(stroke));
+        match (&shape.geometry, spot) {
+            (Geometry::Rect(size), Some(spot)) if shape.fill.is_some() && shape.stroke.is_none() => {
+                let over = spot.overlap(at, *size);
+                made.geometry = Geometry::Rect(*size + over.sum_by_axis());
+                (at - Point::new(over.left, over.top), made)
+            }
+            _ => (at, made),
+        }
+    }
+
+    fn stroke(&self, stroke: &FixedStroke) -> FixedStroke {
+        let dash = self.palette.grid_dash(&stroke.paint).cloned().or_else(|| stroke.dash.clone());
+        FixedStroke { paint: self.paint(&stroke.paint), dash, ..stroke.clone() }
+    }
+
+    /// A paint in ink. Colours that are not the theme's stay as they are; they become ink by the profile of the press.
+    pub fn paint(&self, paint: &Paint) -> Paint {
+        match paint {
+            Paint::Solid(colour) => self.palette.ink(colour).cloned().map_or_else(|| paint.clone(), Paint::Solid),
+            Paint::Tiling(tiling) => {
+                let hatch = self.hatches.iter().find(|(screen, _)| screen == tiling);
+                hatch.map_or_else(|| paint.clone(), |(_, press)| Paint::Tiling(press.clone()))
+            }
+            Paint::Gradient(_) => paint.clone(),
+        }
+    }
+
+    fn image(&self, image: &Image) -> Image {
+        let ImageKind::Raster(raster) = image.kind() else { return image.clone() };
+        let press = self.pictures.iter().find(|(screen, _)| screen == raster.data()).map(|(_, press)| press.clone());
+        let Some(raster) = press.and_then(|bytes| RasterImage::plain(bytes, raster.format()).ok()) else {
+            return image.clone();
+        };
+        Image::new(raster, image.alt().map(Into::into), image.scaling())
+    }
+}
+
+/// Whether anything in a document is filled with a pattern.
+pub(super) fn has_tilings(document: &PagedDocument) -> bool {
+    document.pages().iter().any(|page| !tilings(&page.frame).is_empty())
+}
+
+/// The patterns with which shapes of a frame are filled, in their order.
+pub(super) fn tilings(frame: &Frame) -> Vec<Tiling> {
+    frame
+        .items()
+        .flat_map(|(_, item)| match item {
+            FrameItem::Group(group) => tilings(&group.frame),
+            FrameItem::Shape(shape, _) => match &shape.fill {
+                Some(Paint::Tiling(tiling)) => vec![tiling.clone()],
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        })
+        .collect()
+}
