@@ -38,11 +38,12 @@ impl Builder<'_> {
         let packing = StageSpan::enter(self.observer, Stage::Package, name);
         let attachments = self.attachments(document, package)?;
         drop(packing);
-        let placements = self.part_placements(document, &rendered);
+        let source = typesetter.parse(&rendered.source);
+        let placements = self.part_placements(document, &rendered, &source);
         let files = attachments.clone().into_iter().chain(placements.files()).collect();
         let _typesetting = StageSpan::enter(self.observer, Stage::Typeset, name);
         let typeset = typesetter
-            .typeset_with(&rendered.source, files)
+            .typeset_with(&source, files)
             .map_err(|errors| errors.iter().map(|error| self.locator(&rendered).error(error)).collect::<Vec<_>>())?;
         Ok(LaidOut { rendered, typeset, attachments })
     }

@@ -7,7 +7,7 @@ use super::Builder;
 use super::cores::cores;
 use crate::observe::{Stage, StageSpan};
 use crate::template::{Document, Rendered, SourceSection};
-use crate::typeset::{PartPlacements, evict_cache, measuring_request};
+use crate::typeset::{MainSource, PartPlacements, evict_cache, measuring_request};
 
 /// At least so many tasks for each core, so that all cores are done at about the same time.
 const TASKS: usize = 2;
@@ -30,7 +30,7 @@ struct MeasurableCouncil<'a> {
 impl Builder<'_> {
     /// The placements of those parts of a document that can be measured without its finished pages. Those of other councils are
     /// left to Typst, which finds the same but takes longer.
-    pub fn part_placements(&self, document: Document, rendered: &Rendered) -> PartPlacements {
+    pub fn part_placements(&self, document: Document, rendered: &Rendered, source: &MainSource) -> PartPlacements {
         let mut placements = PartPlacements::default();
         if document != Document::Briefing {
             return placements;
@@ -44,14 +44,14 @@ impl Builder<'_> {
         // A long council that is begun last would keep one core busy when the others are done.
         councils.sort_by_key(|council| Reverse(council.section.range.len()));
         let tasks = councils.len().div_ceil(PER_TASK).max(cores() * TASKS).min(councils.len());
-        let sources: Vec<String> = (0..tasks)
+        let left_out: Vec<Vec<Range<usize>>> = (0..tasks)
             .map(|task| {
                 let sections = councils.iter().skip(task).step_by(tasks).map(|council| council.section);
-                rendered.with_sections(&sections.collect::<Vec<_>>())
+                rendered.other_sections(&sections.collect::<Vec<_>>())
             })
             .collect();
-        let measured = self.on_all_cores(&sources, &|source, typesetter| {
-            let placements = typesetter.part_placements(source, request.clone());
+        let measured = self.on_all_cores(&left_out, &|left_out, typesetter| {
+            let placements = typesetter.part_placements(&source.without(left_out), request.clone());
             // Of many councils, all together may take longer than a step may.
             self.observer.part_done(Stage::Balance, name);
             if many {

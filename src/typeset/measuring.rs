@@ -11,13 +11,13 @@ use typst_layout::PagedDocument;
 use super::balance::PartPlacements;
 use super::closed_world::ClosedWorld;
 use super::world::Typesetter;
-use super::{EditionSetting, Files};
+use super::{EditionSetting, Files, MainSource};
 
 impl Typesetter {
     /// Measures the parts of the councils that the file of [`measuring_request`](super::measuring_request) names and the source
     /// sets; gives none where anything goes wrong, which typesetting then finds again.
-    pub fn part_placements(&mut self, source: &str, request: Files) -> PartPlacements {
-        self.world.set_main(source);
+    pub fn part_placements(&mut self, source: &MainSource, request: Files) -> PartPlacements {
+        self.turn_to_source(source);
         self.world.turn_to(request, EditionSetting::default());
         self.world.first_round().as_ref().map(PartPlacements::of).unwrap_or_default()
     }

@@ -30,4 +30,4 @@ pub use outward::{OutwardTarget, outward};
 pub use press::{PressError, PressPictures};
 pub use setting::{ColourValues, EditionSetting, PressSheet, files_at};
 pub use typst_layout::PagedDocument;
-pub use world::{TypesetDocument, Typesetter};
+pub use world::{MainSource, TypesetDocument, Typesetter};

@@ -18,6 +18,10 @@ use super::{Fonts, clusters};
 /// After a document of more pages than this, no results are kept: they would be most of the memory.
 const PAGES_KEPT: usize = 60;
 
+/// If less than one part in so many of a source is left, parsing that anew takes less time than changing a copy of all of it.
+/// Results of layouts of so many councils are not kept anyway.
+const PARSED_ANEW: usize = 64;
+
 /// For how many layouts results are kept that none of them needs: a typesetter that lays a summary out again finds those
 /// of the last time, although the others, one a core, have each laid out about one in between.
 fn kept() -> usize {
@@ -30,8 +34,35 @@ pub struct TypesetDocument {
     pub document: PagedDocument,
     /// What Typst warned of.
     pub warnings: Vec<TypesetError>,
-    /// The main source as it was parsed, to which the pages' glyphs lead.
-    source: Source,
+    /// The main source, to which the pages' glyphs lead.
+    source: MainSource,
+}
+
+/// A document's main source as Typst has parsed it.
+///
+/// What Typst remembers of a piece of source counts for another layout as well if the piece has the same place in the parsed
+/// source. So all layouts of a document take its source, or what is left of it, from one of these.
+#[derive(Clone)]
+pub struct MainSource(Source);
+
+impl MainSource {
+    /// The source without these ranges of bytes, which come in their order; all else keeps its place in what is parsed.
+    #[must_use]
+    pub fn without(&self, ranges: &[Range<usize>]) -> Self {
+        let text = self.0.text();
+        let removed: usize = ranges.iter().map(Range::len).sum();
+        if removed > text.len() / PARSED_ANEW * (PARSED_ANEW - 1) {
+            let starts = std::iter::once(0).chain(ranges.iter().map(|range| range.end));
+            let ends = ranges.iter().map(|range| range.start).chain([text.len()]);
+            let rest: String = starts.zip(ends).map(|(start, end)| &text[start..end]).collect();
+            return Self(Source::new(main_id(), rest));
+        }
+        let mut source = self.0.clone();
+        for range in ranges.iter().rev() {
+            source.edit(range.clone(), "");
+        }
+        Self(source)
+    }
 }
 
 /// Typesets documents one after the other, reusing what they share.
@@ -50,16 +81,26 @@ impl Typesetter {
     /// # Errors
     /// Everything that Typst found wrong.
     pub fn typeset(&mut self, source: &str) -> Result<TypesetDocument, Vec<TypesetError>> {
-        self.typeset_with(source, Files::new())
+        let source = self.parse(source);
+        self.typeset_with(&source, Files::new())
+    }
+
+    /// Parses a document's main source; what it has in common with the one before keeps its place, and so its results.
+    pub fn parse(&mut self, source: &str) -> MainSource {
+        self.world.main.replace(source);
+        MainSource(self.world.main.clone())
     }
 
     /// Typesets a document that has files of its own, which take the place of those with the same names.
     ///
     /// # Errors
     /// Everything that Typst found wrong.
-    pub fn typeset_with(&mut self, source: &str, document_files: Files) -> Result<TypesetDocument, Vec<TypesetError>> {
-        // What stays the same keeps its place in the parsed source, and so its results.
-        self.world.main.replace(source);
+    pub fn typeset_with(
+        &mut self,
+        source: &MainSource,
+        document_files: Files,
+    ) -> Result<TypesetDocument, Vec<TypesetError>> {
+        self.turn_to_source(source);
         self.world.turn_to(document_files, EditionSetting::default());
         let result = typst::compile::<PagedDocument>(&self.world);
         let warnings = result.warnings.iter().map(|warning| self.world.describe(warning)).collect();
@@ -67,7 +108,7 @@ impl Typesetter {
             Ok(document) => Ok(TypesetDocument {
                 document: clusters::with_whole_clusters(document),
                 warnings,
-                source: self.world.main.clone(),
+                source: source.clone(),
             }),
             Err(errors) => Err(errors.iter().map(|error| self.world.describe(error)).collect()),
         };
@@ -83,9 +124,14 @@ impl Typesetter {
         self.world.turn_to(Files::new(), EditionSetting::default());
     }
 
+    /// Turns to a main source that was parsed before, here or by another typesetter.
+    pub(super) fn turn_to_source(&mut self, source: &MainSource) {
+        self.world.main = source.0.clone();
+    }
+
     /// Turns back to a document that was typeset before, here or by another typesetter, whose glyphs are to be followed.
     pub fn turn_to(&mut self, typeset: &TypesetDocument) {
-        self.world.main = typeset.source.clone();
+        self.turn_to_source(&typeset.source);
     }
 
     /// The byte in the main source that a glyph comes from.

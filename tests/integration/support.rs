@@ -396,7 +396,8 @@ impl Loaded {
     /// The councils of the briefing whose places are looked for one by one.
     pub fn measured(&self) -> Vec<String> {
         let rendered = self.render(Document::Briefing);
-        let placements = self.builder().part_placements(Document::Briefing, &rendered);
+        let source = self.typesetter().parse(&rendered.source);
+        let placements = self.builder().part_placements(Document::Briefing, &rendered, &source);
         placements.ids().map(str::to_owned).collect()
     }
 
