@@ -14,14 +14,18 @@ pub struct TypesetError {
 }
 
 impl TypesetError {
-    /// The same error, of a source that nobody else sees and that does nothing but use a component: what has its place in that
-    /// source has it at the head of the component.
-    pub(super) fn within_component(self, component: &str) -> Self {
+    /// The same error, of a source that nobody else sees and that does nothing but use a definition of a component: what has its
+    /// place in that source has it at the head of the component, and names the definition.
+    pub(super) fn of_definition(self, component: &str, definition: &str) -> Self {
+        let message = match self.places.first() {
+            Some((None, _)) => format!("{}: {definition}", self.message),
+            _ => self.message,
+        };
         let places = self.places.into_iter().map(|(name, range)| match name {
             Some(name) => (Some(name), range),
             None => (Some(component.to_owned()), 0..0),
         });
-        Self { places: places.collect(), ..self }
+        Self { message, hints: self.hints, places: places.collect() }
     }
 
     /// Whether it tells that the layout has not settled after all attempts: the document as a whole, or a counter, a state

@@ -9,11 +9,10 @@ mod sheets;
 
 use typst::foundations::Bytes;
 use typst::model::Document;
-use typst::syntax::Source;
 use typst::visualize::Tiling;
 use typst_layout::PagedDocument;
 
-use super::closed_world::{ClosedWorld, main_id};
+use super::closed_world::ClosedWorld;
 use super::{EditionSetting, Files, TypesetError, Typesetter};
 use inks::Recolouring;
 use palette::Palette;
@@ -75,7 +74,7 @@ impl ClosedWorld {
     ) -> Result<PagedDocument, PressError> {
         let palette = Palette::load(self, setting)?;
         let hatches = if inks::has_tilings(screen) { self.hatches(setting)? } else { Vec::new() };
-        let sheets = self.drawn("sheet.typ", sheets::source(screen, setting), setting)?;
+        let sheets = self.drawn(("sheet.typ", "press-sheets"), &sheets::arguments(screen, setting), setting)?;
         let (expected, drawn) = (screen.pages().len() + setting.sheet.blank, sheets.pages().len());
         if drawn != expected {
             return Err(PressError::OtherSheets { expected, drawn });
@@ -92,26 +91,24 @@ impl ClosedWorld {
     }
 
     fn tilings_of_hatches(&mut self, setting: &EditionSetting) -> Result<Vec<Tiling>, Vec<TypesetError>> {
-        let component = "chart-series.typ";
-        let source = format!("#import \"{component}\": hatch-samples\n#hatch-samples\n");
-        let document = self.drawn(component, source, setting)?;
+        let document = self.drawn(("chart-series.typ", "hatch-samples"), "", setting)?;
         Ok(document.pages().iter().flat_map(|page| inks::tilings(&page.frame)).collect())
     }
 
-    /// A small document that a component draws for a setting. Errors have no place in the document, which nobody else sees, but
-    /// in the component.
+    /// A small document that a definition of a component draws for a setting. Errors have no place in the document, which nobody
+    /// else sees, but in the component.
     fn drawn(
         &mut self,
-        component: &str,
-        source: String,
+        (component, definition): (&str, &str),
+        arguments: &str,
         setting: &EditionSetting,
     ) -> Result<PagedDocument, Vec<TypesetError>> {
-        self.main = Source::new(main_id(), source);
+        self.set_main(&format!("#import \"{component}\": {definition}\n#{definition}{arguments}\n"));
         self.turn_to(Files::new(), setting.clone());
         let result = typst::compile::<PagedDocument>(&*self);
         result.output.map_err(|errors| {
             let described = errors.iter().map(|error| self.describe(error));
-            described.map(|error| error.within_component(component)).collect()
+            described.map(|error| error.of_definition(component, definition)).collect()
         })
     }
 }

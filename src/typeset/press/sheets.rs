@@ -11,8 +11,8 @@ use typst_layout::{Page, PagedDocument};
 use super::super::EditionSetting;
 use super::inks::{Recolouring, Spot};
 
-/// The source of a document that holds what surrounds each page, and blank pages at the end.
-pub(super) fn source(screen: &PagedDocument, setting: &EditionSetting) -> String {
+/// What the component is told of the pages: title and date, and the size of each, blank ones at the end included.
+pub(super) fn arguments(screen: &PagedDocument, setting: &EditionSetting) -> String {
     let sizes = screen.pages().iter().map(|page| page.frame.size());
     let last = screen.pages().last().map(|page| page.frame.size());
     let blank = last.into_iter().flat_map(|size| std::iter::repeat_n(size, setting.sheet.blank));
@@ -27,7 +27,7 @@ pub(super) fn source(screen: &PagedDocument, setting: &EditionSetting) -> String
         Smart::Custom(Some(date)) => date.repr(),
         _ => "none".into(),
     };
-    format!("#import \"sheet.typ\": press-sheets\n#press-sheets(title: {title}, date: {date}, sizes: ({listed}))\n")
+    format!("(title: {title}, date: {date}, sizes: ({listed}))")
 }
 
 /// The pages in inks on their sheets.
