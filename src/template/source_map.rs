@@ -177,8 +177,8 @@ mod tests {
         assert_eq!(*council, SourceSection { range: 4..7, council: Some(4) });
         assert_eq!((rendered.map.notes_within(&overview.range), rendered.map.notes_within(&council.range)), (0, 2));
         assert_eq!(rendered.map.lines_within(&council.range).collect::<Vec<_>>(), [2, 3]);
-        assert_eq!(rendered.other_sections(&[council]), [2..4]);
-        assert_eq!(rendered.other_sections(&[]), [2..7]);
+        assert_eq!(rendered.other_sections(&[council]), std::slice::from_ref(&(2..4)));
+        assert_eq!(rendered.other_sections(&[]), std::slice::from_ref(&(2..7)));
         let outside = rendered.outside_sections();
         assert_eq!((outside.len(), outside.first()), (1, Some(&(0..2))));
     }

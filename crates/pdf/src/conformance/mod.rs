@@ -121,17 +121,17 @@ fn check_telling(pdf: &[u8], level: ArchivalLevel, tell: &(dyn Fn(&Verdict) + Sy
 
 /// A set of rules that the validator has.
 #[derive(Clone, Copy)]
-struct Standard {
+struct RuleSet {
     name: &'static str,
     profile: ValidationProfile,
 }
 
-const UNIVERSAL: Standard = Standard { name: "PDF/UA-1", profile: ValidationProfile::PdfUa1 };
+const UNIVERSAL: RuleSet = RuleSet { name: "PDF/UA-1", profile: ValidationProfile::PdfUa1 };
 
-fn archival(level: ArchivalLevel) -> Standard {
+fn archival(level: ArchivalLevel) -> RuleSet {
     match level {
-        ArchivalLevel::A3a => Standard { name: "PDF/A-3a", profile: ValidationProfile::PdfA3a },
-        ArchivalLevel::A2a => Standard { name: "PDF/A-2a", profile: ValidationProfile::PdfA2a },
+        ArchivalLevel::A3a => RuleSet { name: "PDF/A-3a", profile: ValidationProfile::PdfA3a },
+        ArchivalLevel::A2a => RuleSet { name: "PDF/A-2a", profile: ValidationProfile::PdfA2a },
     }
 }
 
@@ -142,7 +142,7 @@ fn judges() -> Option<&'static ThreadPool> {
 }
 
 /// Judges a file by one set of rules.
-fn validated(pdf: &[u8], Standard { name, profile }: Standard) -> Verdict {
+fn validated(pdf: &[u8], RuleSet { name, profile }: RuleSet) -> Verdict {
     let limits = SafetyLimits::default()
         .with_max_reference_depth(CHAIN)
         .with_max_object_count(OBJECTS)

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::ink::Ink;
 use super::raster::{Grid, Run};
 use crate::geometry::Area;
-use cell::{Cell, Replacement};
+use cell::{PlateCell, Replacement};
 
 pub(super) use cell::Manner;
 
@@ -81,12 +81,12 @@ impl Plates {
             (None, Some(same)) => process.fill(same.process),
             (None, None) => {
                 for process in process {
-                    *process = replacement.after(Cell { process: *process, spots: 0 }).process;
+                    *process = replacement.after(PlateCell { process: *process, spots: 0 }).process;
                 }
             }
             (Some(spots), _) => {
                 for (process, spots) in process.iter_mut().zip(spots) {
-                    let after = replacement.after(Cell { process: *process, spots: *spots });
+                    let after = replacement.after(PlateCell { process: *process, spots: *spots });
                     (*process, *spots) = (after.process, after.spots);
                 }
             }
@@ -96,7 +96,7 @@ impl Plates {
     /// Puts ink on cells so that it mixes with what they carry.
     fn mix(&mut self, cells: Range<usize>, ink: &Ink, manner: &Manner) {
         // Neighbours are often equal.
-        let (mut before, mut after) = (None, Cell { process: 0, spots: 0 });
+        let (mut before, mut after) = (None, PlateCell { process: 0, spots: 0 });
         for index in cells {
             let cell = self.cell(index);
             if before != Some(cell) {
@@ -115,7 +115,7 @@ impl Plates {
         cells.any(|index| self.cell(index).is_coloured())
     }
 
-    fn cell(&self, index: usize) -> Cell {
-        Cell { process: self.process[index], spots: self.spots.get(index).copied().unwrap_or(0) }
+    fn cell(&self, index: usize) -> PlateCell {
+        PlateCell { process: self.process[index], spots: self.spots.get(index).copied().unwrap_or(0) }
     }
 }

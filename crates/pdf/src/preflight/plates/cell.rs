@@ -19,14 +19,14 @@ pub(in crate::preflight) struct Manner {
 
 /// What a cell carries: a byte for each plate.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Cell {
+pub(super) struct PlateCell {
     /// The four process plates.
     pub process: u32,
     /// The spot plates.
     pub spots: u64,
 }
 
-impl Cell {
+impl PlateCell {
     fn of(plates: &[u8; PLATES]) -> Self {
         let [c, m, y, k, spots @ ..] = *plates;
         Self { process: u32::from_le_bytes([c, m, y, k]), spots: u64::from_le_bytes(spots) }
@@ -69,9 +69,9 @@ pub(super) fn percent(sum: u32) -> f64 {
 /// Ink that replaces what is on a cell, but for the plates that stay as they are.
 pub(super) struct Replacement {
     /// The ink of the plates that are replaced.
-    ink: Cell,
+    ink: PlateCell,
     /// All bits of the plates that stay.
-    kept: Cell,
+    kept: PlateCell,
     is_certain: bool,
 }
 
@@ -81,21 +81,21 @@ impl Replacement {
         let replaces = manner.alpha == 1.0 && !manner.adds;
         replaces.then(|| {
             let kept = std::array::from_fn(|plate| if is_kept(plate, ink, manner) { u8::MAX } else { 0 });
-            let (ink, kept) = (Cell::of(&ink.plates), Cell::of(&kept));
-            let ink = Cell { process: ink.process & !kept.process, spots: ink.spots & !kept.spots };
+            let (ink, kept) = (PlateCell::of(&ink.plates), PlateCell::of(&kept));
+            let ink = PlateCell { process: ink.process & !kept.process, spots: ink.spots & !kept.spots };
             Self { ink, kept, is_certain: manner.certain }
         })
     }
 
     /// What is on every cell afterwards, if that is the same.
-    pub fn same(&self) -> Option<Cell> {
-        (self.is_certain && self.kept == Cell { process: 0, spots: 0 }).then_some(self.ink)
+    pub fn same(&self) -> Option<PlateCell> {
+        (self.is_certain && self.kept == PlateCell { process: 0, spots: 0 }).then_some(self.ink)
     }
 
     /// What is on a cell afterwards.
     #[inline]
-    pub fn after(&self, cell: Cell) -> Cell {
-        let after = Cell {
+    pub fn after(&self, cell: PlateCell) -> PlateCell {
+        let after = PlateCell {
             process: cell.process & self.kept.process | self.ink.process,
             spots: cell.spots & self.kept.spots | self.ink.spots,
         };
@@ -154,7 +154,7 @@ mod tests {
             let ink = Ink { plates, named: step.wrapping_mul(31), ..Ink::default() };
             let [overprint, spare_zeros, certain] = [1, 2, 4].map(|bit| step & bit != 0);
             let manner = Manner { overprint, spare_zeros, certain, ..PLAIN };
-            let (cell, replacement) = (Cell::of(&cell), Replacement::of(&ink, &manner).expect("nothing mixes"));
+            let (cell, replacement) = (PlateCell::of(&cell), Replacement::of(&ink, &manner).expect("nothing mixes"));
             assert_eq!(replacement.after(cell), cell.painted(&ink, &manner));
             assert!(replacement.same().is_none_or(|same| same == replacement.after(cell)));
             assert_eq!(percent(cell.sum()), total(&cell.plates()));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Plates;
-use super::cell::{Cell, percent};
+use super::cell::{PlateCell, percent};
 use crate::geometry::Area;
 use crate::preflight::ink::COARSE_TOLERANCE;
 
@@ -79,10 +79,10 @@ impl Plates {
         let process = self.process[cells.clone()].iter();
         match self.spots.get(cells) {
             Some(spots) => {
-                let cells = process.zip(spots).map(|(process, spots)| Cell { process: *process, spots: *spots });
-                cells.map(Cell::sum).max().unwrap_or(0)
+                let cells = process.zip(spots).map(|(process, spots)| PlateCell { process: *process, spots: *spots });
+                cells.map(PlateCell::sum).max().unwrap_or(0)
             }
-            None => process.map(|process| Cell { process: *process, spots: 0 }.sum()).max().unwrap_or(0),
+            None => process.map(|process| PlateCell { process: *process, spots: 0 }.sum()).max().unwrap_or(0),
         }
     }
 
