@@ -118,11 +118,13 @@ impl<'a> Builder<'a> {
 
     /// Pictures that come in the inks of the press, by their bytes in the three colours of the screen.
     fn press_pictures(&self) -> PressPictures {
-        let in_inks = |(path, file): (&String, &crate::model::PictureFile)| {
-            let press = pictures::for_press(&file.bytes)?;
-            Some((self.files.files().get(path)?.clone(), Bytes::new(press.to_vec())))
-        };
-        self.report.pictures.iter().filter_map(in_inks).collect()
+        let files = self.report.pictures.iter();
+        files
+            .filter_map(|(path, file)| {
+                let press = pictures::for_press(&file.bytes)?;
+                Some((self.files.files().get(path)?.clone(), Bytes::new(press.to_vec())))
+            })
+            .collect()
     }
 
     /// Whether to leave the edition for screens out, once its pages are laid out and checked.

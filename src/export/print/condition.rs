@@ -92,16 +92,17 @@ impl Condition {
 
     /// The ICC profile as a stream of a PDF file; packing it takes longer than all else in a file of one page.
     pub(super) fn stream(&self) -> Stream {
-        let packed = || {
-            let mut dict = Dictionary::new();
-            dict.set("N", 4);
-            dict.set("Alternate", Object::Name(b"DeviceCMYK".to_vec()));
-            let mut stream = Stream::new(dict, self.profile.clone());
-            // A profile that does not become smaller stays as it is.
-            let _ = stream.compress();
-            stream
-        };
-        self.stream.get_or_init(packed).clone()
+        self.stream.get_or_init(|| self.packed()).clone()
+    }
+
+    fn packed(&self) -> Stream {
+        let mut dict = Dictionary::new();
+        dict.set("N", 4);
+        dict.set("Alternate", Object::Name(b"DeviceCMYK".to_vec()));
+        let mut stream = Stream::new(dict, self.profile.clone());
+        // A profile that does not become smaller stays as it is.
+        let _ = stream.compress();
+        stream
     }
 
     /// The inks, from 0 to 1, of sRGB colours from 0 to 1, no more than `limit` in sum.

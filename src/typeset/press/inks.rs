@@ -43,13 +43,8 @@ impl Spot {
     /// How far a rectangle has to grow on each side to reach over the trims that it touches.
     fn overlap(self, at: Point, size: Size) -> Sides<Abs> {
         let (from, to) = (self.origin + at, self.origin + at + size.to_point());
-        let reach = |touches: bool| if touches { self.bleed } else { Abs::zero() };
-        Sides::new(
-            reach(from.x.to_pt() <= AT_THE_TRIM),
-            reach(from.y.to_pt() <= AT_THE_TRIM),
-            reach((self.page.x - to.x).to_pt() <= AT_THE_TRIM),
-            reach((self.page.y - to.y).to_pt() <= AT_THE_TRIM),
-        )
+        let distances = Sides::new(from.x, from.y, self.page.x - to.x, self.page.y - to.y);
+        distances.map(|distance| if distance.to_pt() <= AT_THE_TRIM { self.bleed } else { Abs::zero() })
     }
 }
 

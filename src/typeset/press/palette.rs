@@ -39,8 +39,7 @@ impl Palette {
     pub fn load(world: &mut ClosedWorld, setting: &EditionSetting) -> Result<Self, PressError> {
         let screen = theme(world, &EditionSetting::default())?;
         let press = theme(world, setting)?;
-        let value = |module: &Module, name: &str| module.scope().get(name).map(|binding| binding.read().clone());
-        let tones = match (value(&screen, "colours"), value(&press, "colours")) {
+        let tones = match (defined(&screen, "colours"), defined(&press, "colours")) {
             (Some(Value::Dict(screen)), Some(Value::Dict(press))) => screen
                 .iter()
                 .filter_map(|(name, colour)| {
@@ -52,9 +51,8 @@ impl Palette {
             _ => Vec::new(),
         };
         distinct(&tones)?;
-        let type_colour = value(&press, "type-colour").and_then(|value| value.cast::<Func>().ok());
-        let stroke = |module: &Module| value(module, "grid-stroke")?.cast::<Stroke>().ok();
-        let grid = stroke(&screen).zip(stroke(&press)).and_then(|(screen, press)| {
+        let type_colour = defined(&press, "type-colour").and_then(|value| value.cast::<Func>().ok());
+        let grid = grid_stroke(&screen).zip(grid_stroke(&press)).and_then(|(screen, press)| {
             let dash = press.map(|length| length.abs).unwrap_or_default().dash;
             Some((screen.paint.custom()?, dash))
         });
@@ -94,6 +92,15 @@ impl Palette {
         let (grid, dash) = self.grid.as_ref()?;
         if grid == screen { dash.as_ref() } else { None }
     }
+}
+
+/// What a module defines under a name.
+fn defined(module: &Module, name: &str) -> Option<Value> {
+    module.scope().get(name).map(|binding| binding.read().clone())
+}
+
+fn grid_stroke(module: &Module) -> Option<Stroke> {
+    defined(module, "grid-stroke")?.cast::<Stroke>().ok()
 }
 
 /// The theme, evaluated for a setting.

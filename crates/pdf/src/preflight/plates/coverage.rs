@@ -27,35 +27,29 @@ pub(in crate::preflight) struct Heavy {
 impl Plates {
     /// The rows, and the columns, of which the middles of cells are within a rectangle.
     fn inside(&self, within: Area) -> [Range<usize>; 2] {
-        let range = |count: i32, is_inside: &dyn Fn(i32) -> bool| {
-            let first = (0..count).find(|at| is_inside(*at)).unwrap_or(count);
-            let after = (first..count).find(|at| !is_inside(*at)).unwrap_or(count);
-            first as usize..after as usize
-        };
-        let row = |row: i32| {
+        let rows = indices_inside(self.grid.height, |row| {
             let [_, y] = self.grid.middle(0, row);
             y > within.bottom && y < within.top
-        };
-        let column = |column: i32| {
+        });
+        let columns = indices_inside(self.grid.width, |column| {
             let [x, _] = self.grid.middle(column, 0);
             x > within.left && x < within.right
-        };
-        [range(self.grid.height, &row), range(self.grid.width, &column)]
+        });
+        [rows, columns]
     }
 
     /// How much ink is within a rectangle, and where it is beyond a limit in percent.
     pub fn coverage(&self, limit: f64, within: Area) -> Coverage {
-        let is_over = |sum: u32| percent(sum) > limit + COARSE_TOLERANCE;
         let [rows, columns] = self.inside(within);
         let most = rows.clone().map(|row| self.heaviest(row, &columns)).max().unwrap_or(0);
         let mut heavy = Vec::new();
         // Few pages are beyond the limit anywhere.
-        if is_over(most) {
+        if is_over(most, limit) {
             let width = self.grid.width as usize;
-            let is_told = |index: usize| self.told.get(index).is_some_and(|told| *told);
             let is_heavy = |index: usize| {
                 let inside = columns.contains(&(index % width)) && rows.contains(&(index / width));
-                inside && is_over(self.cell(index).sum()) && !is_told(index)
+                let is_told = self.told.get(index).is_some_and(|told| *told);
+                inside && is_over(self.cell(index).sum(), limit) && !is_told
             };
             let mut seen = vec![false; self.process.len()];
             for start in rows.clone().flat_map(|row| self.indices(row, &columns)) {
@@ -118,4 +112,16 @@ impl Plates {
         let (area, cell) = (Area::around(points)?, 1.0 / self.grid.scale);
         Some(Heavy { area: area.grown(cell / 2.0), most: percent(most), size: f64::from(count) * cell * cell })
     }
+}
+
+/// Whether a sum of plates is beyond a limit in percent.
+fn is_over(sum: u32, limit: f64) -> bool {
+    percent(sum) > limit + COARSE_TOLERANCE
+}
+
+/// The indices, of so many in a row, that are inside.
+fn indices_inside(count: i32, is_inside: impl Fn(i32) -> bool) -> Range<usize> {
+    let first = (0..count).find(|index| is_inside(*index)).unwrap_or(count);
+    let after = (first..count).find(|index| !is_inside(*index)).unwrap_or(count);
+    first as usize..after as usize
 }
