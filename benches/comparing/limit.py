@@ -1,4 +1,4 @@
-"""The limit: what Typst needs to set the text of the briefing plainly, in the same fonts and on as many pages."""
+"""The limit: what Typst needs to set the text of the briefing plainly, in one of its fonts."""
 
 from . import pages
 from .briefing import build
@@ -11,7 +11,7 @@ HEAD = (
 
 
 def plain(pdf):
-    """A Typst source with the text of a file: a paragraph for each line, a page for each page, and nothing else."""
+    """A Typst source with the text of a file: a paragraph for each line, a new page for each page, and nothing else."""
     def paragraph(line):
         text = " ".join(line.split()).replace("\\", "\\\\").replace('"', '\\"')
         return f'#("{text}")\n\n' if text else ""
@@ -33,7 +33,8 @@ def compare(tools, options, work):
         "kakugi, all, both editions": everything,
     })
     table = Table("The limit", [
-        "`typst compile` sets the text of the briefing line by line: no tables, charts, diagrams, links, attachments or standards.",
+        "`typst compile` sets the text of the briefing line by line in one font: no tables, charts, diagrams, links, attachments or "
+        "standards.",
         "The second row is the briefing, fitted, checked and judged; the third is what `kakugi build` makes by default.",
     ], HEADS, rows(runs))
     return [table], runs

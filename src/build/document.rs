@@ -113,16 +113,16 @@ impl Builder<'_> {
         let ScreenEdition { pdf, verdicts } = screen_edition?;
         let mut warnings: Vec<Diagnostic> = typeset.warnings.iter().map(|warning| locator.warning(warning)).collect();
         warnings.extend(diagnostics);
+        let scales = summaries.scales(document);
         let printed = match &self.printing {
             Some(printing) => {
                 let _span = StageSpan::enter(self.observer, Stage::Press, name);
-                Some(self.printed(printing, document, &pages, (&locator, typesetter), &runs)?)
+                Some(self.printed(printing, document, (&pages, &scales), (&locator, typesetter), &runs)?)
             }
             None => None,
         };
         warnings.extend(printed.iter().flat_map(|printed| printed.warnings.iter().cloned()));
         let fit_result = summary.and_then(|summary| summary.fit_result.clone());
-        let scales = summaries.scales(document);
         drop((runs, texts));
         Ok(BuiltDocument {
             document,

@@ -12,7 +12,7 @@ use crate::template::Document;
 use crate::trace::{GlyphRun, RunOrigin};
 use crate::typeset::{PagedDocument, PressError, Typesetter};
 pub use options::{PrintOptions, PrintRecord};
-pub use problems::{AmbiguousColours, NotForPress, OtherSheets, PreflightFinds};
+pub use problems::{AmbiguousColours, IncompleteTheme, NotForPress, OtherSheets, PreflightFinds, UnknownPattern};
 
 /// A point in millimetres.
 const MILLIMETRES: f64 = 25.4 / 72.0;
@@ -37,23 +37,33 @@ impl Builder<'_> {
         &self,
         printing: &PrintOptions,
         document: Document,
-        screen: &PagedDocument,
+        (screen, scales): (&PagedDocument, &[u32]),
         (locator, typesetter): (&Locator<'_>, &mut Typesetter),
         runs: &[GlyphRun<'_>],
     ) -> Result<PrintEdition, Vec<Diagnostic>> {
         let setting = printing.setting(document, screen.pages().len());
         let name = document.name(self.report);
-        let pages = typesetter.for_press(screen, &setting, &self.press_pictures).map_err(|error| match error {
-            PressError::Typst(errors) => errors.iter().map(|error| locator.error(error)).collect::<Vec<_>>(),
-            PressError::OtherSheets { expected, drawn } => {
-                let problem = OtherSheets { document: name.to_owned(), expected, drawn };
-                vec![locator.in_component("sheet.typ", "press-sheets", problem)]
-            }
-            PressError::AmbiguousColours { first, second } => {
-                let entry = format!("{second}: (");
-                vec![locator.in_component("theme.typ", &entry, AmbiguousColours { first, second })]
-            }
-        })?;
+        let pages =
+            typesetter.for_press(screen, &setting, &self.press_pictures, scales).map_err(|error| match error {
+                PressError::Typst(errors) => errors.iter().map(|error| locator.error(error)).collect::<Vec<_>>(),
+                PressError::OtherSheets { expected, drawn } => {
+                    let problem = OtherSheets { document: name.to_owned(), expected, drawn };
+                    vec![locator.in_component("sheet.typ", "press-sheets", problem)]
+                }
+                PressError::IncompleteTheme { definition } => {
+                    let sign = definition.rsplit('.').next().unwrap_or_default().to_owned();
+                    vec![locator.in_component("theme.typ", &sign, IncompleteTheme { definition })]
+                }
+                PressError::UnknownPattern => {
+                    let problem = UnknownPattern { document: name.to_owned() };
+                    vec![locator.in_component("chart-series.typ", "hatch-samples", problem)]
+                }
+                PressError::Internal(error) => error.into(),
+                PressError::AmbiguousColours { first, second } => {
+                    let entry = format!("{second}: (");
+                    vec![locator.in_component("theme.typ", &entry, AmbiguousColours { first, second })]
+                }
+            })?;
         let pdf = print(&pages, &self.ident(document), &printing.press).map_err(|failure| match failure {
             Failure::Typst(errors) => {
                 errors.iter().map(|error| locator.pdf_error(&typesetter.describe(error))).collect::<Vec<_>>()

@@ -7,6 +7,7 @@ mod inks;
 mod palette;
 mod sheets;
 
+use kakugi_diagnostic::internal::InternalError;
 use typst::foundations::Bytes;
 use typst::model::Document;
 use typst::visualize::Tiling;
@@ -28,6 +29,15 @@ pub enum PressError {
         /// How many are drawn.
         drawn: usize,
     },
+    /// The theme lacks a definition that the print edition needs, or has it in another form.
+    IncompleteTheme {
+        /// The name of the definition.
+        definition: String,
+    },
+    /// Something is filled with a pattern of which the components do not tell how it is printed.
+    UnknownPattern,
+    /// What cannot happen.
+    Internal(InternalError),
     /// Two colours of the theme are the same on the screen and differ in ink.
     AmbiguousColours {
         /// The name of one of them.
@@ -35,6 +45,19 @@ pub enum PressError {
         /// The name of the other, which comes later in the theme.
         second: String,
     },
+}
+
+impl PressError {
+    /// That the theme lacks a definition, or has it in another form.
+    fn lacking(definition: &str) -> Self {
+        Self::IncompleteTheme { definition: definition.to_owned() }
+    }
+}
+
+impl From<InternalError> for PressError {
+    fn from(error: InternalError) -> Self {
+        Self::Internal(error)
+    }
 }
 
 impl From<Vec<TypesetError>> for PressError {
@@ -47,7 +70,8 @@ impl From<Vec<TypesetError>> for PressError {
 pub type PressPictures = Vec<(Bytes, Bytes)>;
 
 impl Typesetter {
-    /// The pages of a document for the press: the same frames in the inks of the setting, each on its sheet.
+    /// The pages of a document for the press: the same frames in the inks of the setting, each on its sheet. `scales` are the
+    /// sizes of type, in per cent, whose components the document reads from folders of their own.
     ///
     /// # Errors
     /// See [`PressError`].
@@ -56,9 +80,10 @@ impl Typesetter {
         screen: &PagedDocument,
         setting: &EditionSetting,
         pictures: &PressPictures,
+        scales: &[u32],
     ) -> Result<PagedDocument, PressError> {
         let main = self.world.main.clone();
-        let made = self.world.for_press(screen, setting, pictures);
+        let made = self.world.for_press(screen, setting, pictures, scales);
         self.world.main = main;
         self.world.turn_to(Files::new(), EditionSetting::default());
         made
@@ -71,9 +96,10 @@ impl ClosedWorld {
         screen: &PagedDocument,
         setting: &EditionSetting,
         pictures: &PressPictures,
+        scales: &[u32],
     ) -> Result<PagedDocument, PressError> {
         let palette = Palette::load(self, setting)?;
-        let hatches = if inks::has_tilings(screen) { self.hatches(setting)? } else { Vec::new() };
+        let hatches = if inks::has_tilings(screen) { self.hatches(setting, scales)? } else { Vec::new() };
         let sheets = self.drawn(("sheet.typ", "press-sheets"), &sheets::arguments(screen, setting), setting)?;
         let (expected, drawn) = (screen.pages().len() + setting.sheet.blank, sheets.pages().len());
         if drawn != expected {
@@ -81,17 +107,30 @@ impl ClosedWorld {
         }
         let recolouring = Recolouring::new(palette, hatches, pictures, self);
         let pages = sheets::assembled(screen, &sheets, setting, &recolouring);
-        Ok(PagedDocument::new(pages, screen.info().clone()))
+        recolouring.failure().map_or_else(|| Ok(PagedDocument::new(pages, screen.info().clone())), Err)
     }
 
     /// The hatches of the components, on the screen and in the inks of a setting.
-    fn hatches(&mut self, setting: &EditionSetting) -> Result<Vec<(Tiling, Tiling)>, Vec<TypesetError>> {
-        let screen = self.tilings_of_hatches(&EditionSetting::default())?;
-        Ok(screen.into_iter().zip(self.tilings_of_hatches(setting)?).collect())
+    fn hatches(&mut self, setting: &EditionSetting, scales: &[u32]) -> Result<Vec<(Tiling, Tiling)>, PressError> {
+        let folders: Vec<String> = match scales {
+            [] => vec![String::new()],
+            scales => scales.iter().map(|scale| format!("fit-{scale}/")).collect(),
+        };
+        let mut hatches = Vec::new();
+        for folder in folders {
+            let component = format!("{folder}chart-series.typ");
+            let screen = self.hatch_samples(&component, &EditionSetting::default())?;
+            let press = self.hatch_samples(&component, setting)?;
+            if screen.len() != press.len() {
+                return Err(PressError::UnknownPattern);
+            }
+            hatches.extend(screen.into_iter().zip(press));
+        }
+        Ok(hatches)
     }
 
-    fn tilings_of_hatches(&mut self, setting: &EditionSetting) -> Result<Vec<Tiling>, Vec<TypesetError>> {
-        let document = self.drawn(("chart-series.typ", "hatch-samples"), "", setting)?;
+    fn hatch_samples(&mut self, component: &str, setting: &EditionSetting) -> Result<Vec<Tiling>, Vec<TypesetError>> {
+        let document = self.drawn((component, "hatch-samples"), "", setting)?;
         Ok(document.pages().iter().flat_map(|page| inks::tilings(&page.frame)).collect())
     }
 

@@ -152,3 +152,28 @@ impl Typesetter {
         self.world.describe(found)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_of_a_source_is_the_same_in_both_ways() {
+        let text: String = (0..200).map(|number| format!("#text[第{number}節]\n")).collect();
+        let source = MainSource(Source::new(main_id(), text.clone()));
+        let lines: Vec<Range<usize>> = text
+            .match_indices('\n')
+            .map(|(end, _)| text[..end].rfind('\n').map_or(0, |start| start + 1)..end + 1)
+            .collect();
+        for kept in [0..200, 0..1, 199..200, 3..5, 100..199, 0..0] {
+            let removed: Vec<Range<usize>> = lines
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| !kept.contains(index))
+                .map(|(_, line)| line.clone())
+                .collect();
+            let expected: String = lines[kept.clone()].iter().map(|line| &text[line.clone()]).collect();
+            assert_eq!(source.without(&removed).0.text(), expected, "{kept:?}");
+        }
+    }
+}

@@ -93,3 +93,15 @@ fn a_briefing_holds_more_than_a_hundred_councils() {
     let numbers = texts.iter().filter(|text| text.item.text == "101" && text.x < 100.0).count();
     assert_eq!(numbers, 3, "in the contents, in the list of all councils, and at the head of its page");
 }
+
+/// A theme may have one degree of air alone.
+#[test]
+fn a_theme_with_one_step_is_balanced() {
+    let desk = Desk::new();
+    let theme = std::fs::read_to_string(crate::support::repository("templates/typst/theme.typ")).expect("the theme");
+    let steps = "#let tightening = (1, .94, .88, .82, .76, .71, .66, .64)";
+    assert!(theme.contains(steps));
+    desk.write("own/typst/theme.typ", theme.replace(steps, "#let tightening = (1,)"));
+    let loaded = Loaded::with(&sample(), Some(&desk.path("own")));
+    assert!(loaded.build(Document::Briefing).pages.pages().len() >= 18);
+}

@@ -20,6 +20,7 @@ mod gates;
 mod hostile;
 #[cfg(unix)]
 mod hostile_templates;
+mod inks;
 mod invariants;
 mod kumihan;
 mod literal;

@@ -12,17 +12,17 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use crate::support::{Desk, Loaded, dictionary, repository, sample, snapshot, value};
 
-fn printing(printer: &str, black_only: bool) -> PrintOptions {
+pub(crate) fn printing(printer: &str, black_only: bool) -> PrintOptions {
     let house = PrintingHouse::load(printer, &mut Sources::default()).expect("a bundled profile");
     PrintOptions::of(&house, Condition::bundled(house.intent).expect("the bundled condition"), black_only)
 }
 
-fn printed(loaded: &Loaded, document: Document, printing: PrintOptions) -> BuiltDocument {
+pub(crate) fn printed(loaded: &Loaded, document: Document, printing: PrintOptions) -> BuiltDocument {
     let mut built = loaded.print(&[document], printing).unwrap_or_else(|errors| panic!("{errors:?}"));
     built.pop().expect("a document")
 }
 
-fn pdf(built: &BuiltDocument) -> lopdf::Document {
+pub(crate) fn pdf(built: &BuiltDocument) -> lopdf::Document {
     lopdf::Document::load_mem(&built.printed.as_ref().expect("a print edition").pdf).expect("a PDF")
 }
 
@@ -130,7 +130,7 @@ fn contents_change_by_states_of_overprint_alone() {
 }
 
 /// Every `cmyk(…)` of the theme in percent.
-fn theme_inks() -> Vec<[f64; 4]> {
+pub(crate) fn theme_inks() -> Vec<[f64; 4]> {
     let theme = fs::read_to_string(repository("templates/typst/theme.typ")).expect("the theme");
     let palette = theme.split("#let colours").next().expect("a palette");
     let inks = palette.split("cmyk(").skip(1).filter_map(|rest| {
@@ -225,12 +225,19 @@ fn what_cannot_be_printed_is_an_error() {
     let conic =
         "line(length: 100%, stroke: 4pt + gradient.conic(rgb(\"#f00\"), rgb(\"#00f\")))\n  v(gaps.section, weak: true)";
     let line = "line(length: 100%, stroke: strokes.heavy + colour(\"navy\"))\n  v(gaps.reference, weak: true)";
+    let tiles = "rect(fill: tiling(size: (4pt, 4pt), square(size: 2pt, fill: colour(\"navy\"))))\n  v(gaps.reference, weak: true)";
     assert!(cover.contains(line));
     let planted = [
         ("gradient", "cover.typ", cover.replace(line, conic)),
         ("ink", "theme.typ", theme.replacen("cmyk(95%, 65%, 0%, 55%)", "cmyk(95%, 95%, 95%, 55%)", 1)),
         ("sheets", "sheet.typ", sheet.replacen("in sizes {", "in sizes.slice(1) {", 1)),
         ("former", "sheet.typ", sheet.replacen("press-sheets", "sheet-of", 1)),
+        (
+            "theme",
+            "theme.typ",
+            theme.replacen("#let colours = ", "#let tones = ", 1).replacen("= colours.at(name)", "= tones.at(name)", 1),
+        ),
+        ("pattern", "cover.typ", cover.replace(line, tiles)),
         ("colours", "theme.typ", theme.replacen("link: (srgb: rgb(\"#12365b\")", "link: (srgb: rgb(\"#12355b\")", 1)),
     ];
     for (name, file, text) in planted {

@@ -22,7 +22,9 @@ use kakugi_file::{EntryKind, Unreadable};
 
 /// Whether a killed run may have left something: its staging folder, or the empty folder around it.
 pub(crate) fn is_needed(root: &Path) -> bool {
-    root.join(STAGING).exists() || walk::names(&root.join("extensions")).is_ok_and(|names| names.is_empty())
+    let extensions = root.join("extensions");
+    let is_folder = fs::symlink_metadata(&extensions).is_ok_and(|data| data.is_dir());
+    root.join(STAGING).exists() || (is_folder && walk::names(&extensions).is_ok_and(|names| names.is_empty()))
 }
 
 /// Puts in order what a killed run has left; the caller holds the lock.

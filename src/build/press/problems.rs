@@ -97,4 +97,20 @@ problems! {
         hint "in a custom `sheet.typ`, draw one page for each of the `sizes`";
     ja: "`{document}`の印刷用PDFに必要な用紙は{expected}枚ですが、`press-sheets`が描くのは{drawn}枚です",
         hint "独自の`sheet.typ`では、`sizes`の一つ一つについて1ページを描いてください";
+
+    /// Definition missing from the theme.
+    K0817 error IncompleteTheme { definition: String }
+    en: "the theme has no usable `{definition}`, which the print edition needs",
+        hint "in a custom `theme.typ`, define it as the built-in theme does";
+    ja: "印刷用PDFに必要な`{definition}`が、テーマに正しく定義されていません",
+        hint "独自の`theme.typ`では、内蔵のテーマと同じ形で定義してください";
+
+    /// Pattern without inks.
+    K0818 error UnknownPattern { document: String }
+    en: "`{document}` is filled with a pattern that has no inks for the print edition",
+        hint "in a custom `chart-series.typ`, let `hatch-samples` draw a square filled with each pattern (`tiling`) of your \
+            components";
+    ja: "`{document}`に、印刷用のインキが決まらない模様の塗りがあります",
+        hint "独自の部品で使う模様（`tiling`）は、独自の`chart-series.typ`の`hatch-samples`で一つずつ四角形に塗って\
+            ください";
 }

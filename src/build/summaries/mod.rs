@@ -20,9 +20,9 @@ use crate::typeset::Typesetter;
 
 /// Of reports with more councils than this, laid-out pages are not held until all sizes are known.
 const HELD: usize = 16;
-/// So many councils of such a report, and so many of others, are fitted before the rest, which are tried in the size that these
-/// have in common. Of a few councils, each one more costs a layout that is likely to be thrown away.
+/// So many of many councils are fitted before the others, which are tried in the size that these have in common.
 const FIRST_OF_MANY: usize = 8;
+/// So many of few councils: each one more costs a layout that is likely to be thrown away.
 const FIRST_OF_FEW: usize = 2;
 
 /// A summary's layout. What it shows is the report's, and taken from there when it is needed: of a thousand summaries it

@@ -1,13 +1,16 @@
 //! Frames in the inks of the press.
 
+use std::cell::RefCell;
+
+use kakugi_diagnostic::internal::ExpectInternal;
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Sides, Size};
 use typst::text::TextItem;
 use typst::visualize::{FixedStroke, Geometry, Image, ImageKind, Paint, RasterImage, Shape, Tiling};
 use typst_layout::PagedDocument;
 
 use super::super::closed_world::ClosedWorld;
-use super::PressPictures;
 use super::palette::Palette;
+use super::{PressError, PressPictures};
 
 /// An area whose edge lies within this distance of the trim, in points, reaches over it.
 const AT_THE_TRIM: f64 = 0.05;
@@ -19,18 +22,20 @@ pub(super) struct Recolouring<'a> {
     hatches: Vec<(Tiling, Tiling)>,
     pictures: &'a PressPictures,
     world: &'a ClosedWorld,
+    /// The first thing that cannot be printed.
+    failure: RefCell<Option<PressError>>,
 }
 
 /// Where a frame lies on its page.
 #[derive(Clone, Copy)]
-pub(super) struct Spot {
+pub(super) struct FramePlace {
     /// The upper left corner of the frame, from that of the page.
     origin: Point,
     page: Size,
     bleed: Abs,
 }
 
-impl Spot {
+impl FramePlace {
     /// The place of a page's own frame.
     pub fn whole(page: Size, bleed: Abs) -> Self {
         Self { origin: Point::zero(), page, bleed }
@@ -44,7 +49,10 @@ impl Spot {
     fn overlap(self, at: Point, size: Size) -> Sides<Abs> {
         let (from, to) = (self.origin + at, self.origin + at + size.to_point());
         let distances = Sides::new(from.x, from.y, self.page.x - to.x, self.page.y - to.y);
-        distances.map(|distance| if distance.to_pt() <= AT_THE_TRIM { self.bleed } else { Abs::zero() })
+        // What is over the trim already has so much less to grow.
+        distances.map(|distance| {
+            if distance.to_pt() <= AT_THE_TRIM { (self.bleed + distance).max(Abs::zero()) } else { Abs::zero() }
+        })
     }
 }
 
@@ -55,12 +63,21 @@ impl<'a> Recolouring<'a> {
         pictures: &'a PressPictures,
         world: &'a ClosedWorld,
     ) -> Self {
-        Self { palette, hatches, pictures, world }
+        Self { palette, hatches, pictures, world, failure: RefCell::default() }
     }
 
-    /// A frame in inks. Nothing of it is left that means something on a screen alone: links, and what can be asked for.
+    /// What was met that cannot be printed.
+    pub fn failure(self) -> Option<PressError> {
+        self.failure.into_inner()
+    }
+
+    fn fail(&self, error: PressError) {
+        self.failure.borrow_mut().get_or_insert(error);
+    }
+
+    /// A frame in inks. Nothing of it is left that means something on a screen alone: links and tags.
     /// Of a frame that is turned or cut off it is not known where it lies.
-    pub fn frame(&self, frame: &Frame, spot: Option<Spot>) -> Frame {
+    pub fn frame(&self, frame: &Frame, spot: Option<FramePlace>) -> Frame {
         let mut made = Frame::new(frame.size(), frame.kind());
         if frame.has_baseline() {
             made.set_baseline(frame.baseline());
@@ -84,7 +101,7 @@ impl<'a> Recolouring<'a> {
         made
     }
 
-    fn group(&self, group: &GroupItem, spot: Option<Spot>) -> GroupItem {
+    fn group(&self, group: &GroupItem, spot: Option<FramePlace>) -> GroupItem {
         let moved = Point::new(group.transform.tx, group.transform.ty);
         let spot =
             spot.filter(|_| group.clip.is_none() && group.transform.is_only_translate()).map(|spot| spot.moved(moved));
@@ -99,16 +116,21 @@ impl<'a> Recolouring<'a> {
 
     fn text(&self, text: &TextItem) -> TextItem {
         let mut made = text.clone();
-        if let Paint::Solid(colour) = &text.fill
-            && let Some(ink) = self.palette.type_ink(self.world, colour, text.size)
-        {
-            made.fill = Paint::Solid(ink);
-        }
+        made.fill = match &text.fill {
+            Paint::Solid(colour) => match self.palette.type_ink(self.world, colour, text.size) {
+                Ok(ink) => Paint::Solid(ink),
+                Err(error) => {
+                    self.fail(error);
+                    text.fill.clone()
+                }
+            },
+            paint => self.paint(paint),
+        };
         made.stroke = text.stroke.as_ref().map(|stroke| self.stroke(stroke));
         made
     }
 
-    fn shape(&self, at: Point, shape: &Shape, spot: Option<Spot>) -> (Point, Shape) {
+    fn shape(&self, at: Point, shape: &Shape, spot: Option<FramePlace>) -> (Point, Shape) {
         let mut made = shape.clone();
         made.fill = shape.fill.as_ref().map(|fill| self.paint(fill));
         made.stroke = shape.stroke.as_ref().map(|stroke| self.stroke(stroke));
@@ -123,17 +145,21 @@ impl<'a> Recolouring<'a> {
     }
 
     fn stroke(&self, stroke: &FixedStroke) -> FixedStroke {
-        let dash = self.palette.grid_dash(&stroke.paint).cloned().or_else(|| stroke.dash.clone());
+        let dash = self.palette.grid_dash(stroke).cloned().or_else(|| stroke.dash.clone());
         FixedStroke { paint: self.paint(&stroke.paint), dash, ..stroke.clone() }
     }
 
     /// A paint in ink. Colours that are not the theme's stay as they are; they become ink by the profile of the press.
+    /// A pattern that the components do not list is a failure.
     pub fn paint(&self, paint: &Paint) -> Paint {
         match paint {
             Paint::Solid(colour) => self.palette.ink(colour).cloned().map_or_else(|| paint.clone(), Paint::Solid),
             Paint::Tiling(tiling) => {
-                let hatch = self.hatches.iter().find(|(screen, _)| screen == tiling);
-                hatch.map_or_else(|| paint.clone(), |(_, press)| Paint::Tiling(press.clone()))
+                let Some((_, press)) = self.hatches.iter().find(|(screen, _)| screen == tiling) else {
+                    self.fail(PressError::UnknownPattern);
+                    return paint.clone();
+                };
+                Paint::Tiling(press.clone())
             }
             Paint::Gradient(_) => paint.clone(),
         }
@@ -142,10 +168,14 @@ impl<'a> Recolouring<'a> {
     fn image(&self, image: &Image) -> Image {
         let ImageKind::Raster(raster) = image.kind() else { return image.clone() };
         let press = self.pictures.iter().find(|(screen, _)| screen == raster.data()).map(|(_, press)| press.clone());
-        let Some(raster) = press.and_then(|bytes| RasterImage::plain(bytes, raster.format()).ok()) else {
-            return image.clone();
-        };
-        Image::new(raster, image.alt().map(Into::into), image.scaling())
+        let Some(bytes) = press else { return image.clone() };
+        match RasterImage::plain(bytes, raster.format()).internal("a picture that was checked cannot be read again") {
+            Ok(raster) => Image::new(raster, image.alt().map(Into::into), image.scaling()),
+            Err(error) => {
+                self.fail(error.into());
+                image.clone()
+            }
+        }
     }
 }
 
@@ -167,4 +197,25 @@ pub(super) fn tilings(frame: &Frame) -> Vec<Tiling> {
             _ => Vec::new(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_touches_the_trim_reaches_to_the_bleed_and_no_further() {
+        let (page, bleed) = (Size::new(Abs::pt(100.0), Abs::pt(80.0)), Abs::pt(9.0));
+        let grown = |x: f64, y: f64, width: f64, height: f64| {
+            let place = FramePlace::whole(page, bleed);
+            let sides = place.overlap(Point::new(Abs::pt(x), Abs::pt(y)), Size::new(Abs::pt(width), Abs::pt(height)));
+            [sides.left, sides.top, sides.right, sides.bottom].map(Abs::to_pt)
+        };
+        assert_eq!(grown(10.0, 10.0, 20.0, 20.0), [0.0; 4]);
+        assert_eq!(grown(0.0, 0.0, 100.0, 80.0), [9.0; 4]);
+        assert_eq!(grown(0.0, 10.0, 20.0, 70.0), [9.0, 0.0, 0.0, 9.0]);
+        // What is over the trim already reaches no further than the bleed.
+        assert_eq!(grown(-4.0, -9.0, 50.0, 20.0), [5.0, 0.0, 0.0, 0.0]);
+        assert_eq!(grown(-20.0, 10.0, 50.0, 20.0), [0.0; 4]);
+    }
 }

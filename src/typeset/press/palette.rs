@@ -3,16 +3,17 @@
 use typst::World;
 use typst::comemo::Track;
 use typst::engine::{Engine, Route, Sink, Traced};
-use typst::foundations::{Context, Func, Module, Value};
+use typst::foundations::{Context, Dict, FromValue, Func, Module, Str, Value};
 use typst::introspection::EmptyIntrospector;
 use typst::layout::Abs;
 use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
 use typst::utils::Protected;
-use typst::visualize::{Color, DashPattern, Paint, Stroke};
+use typst::visualize::{Color, DashPattern, FixedStroke, Paint, Stroke};
 
 use super::super::closed_world::ClosedWorld;
-use super::super::{EditionSetting, Files, TypesetError};
+use super::super::{EditionSetting, Files};
 use super::PressError;
+use kakugi_diagnostic::internal::ExpectInternal;
 
 /// The component that holds all colours.
 const THEME: &str = "theme.typ";
@@ -25,13 +26,15 @@ struct Tone {
 }
 
 /// The colours of the theme, on the screen and in ink.
-#[derive(Default)]
 pub(super) struct Palette {
     tones: Vec<Tone>,
     /// Which ink type of a colour and a size takes.
-    type_colour: Option<Func>,
-    /// The paint of the grid's lines on the screen, and how they are dashed on the press.
-    grid: Option<(Paint, Option<DashPattern<Abs, Abs>>)>,
+    type_colour: Func,
+    /// The grid's lines on the screen.
+    grid_paint: Paint,
+    grid_thickness: Abs,
+    /// How they are dashed on the press.
+    grid_dash: Option<DashPattern<Abs, Abs>>,
 }
 
 impl Palette {
@@ -39,24 +42,17 @@ impl Palette {
     pub fn load(world: &mut ClosedWorld, setting: &EditionSetting) -> Result<Self, PressError> {
         let screen = theme(world, &EditionSetting::default())?;
         let press = theme(world, setting)?;
-        let tones = match (defined(&screen, "colours"), defined(&press, "colours")) {
-            (Some(Value::Dict(screen)), Some(Value::Dict(press))) => screen
-                .iter()
-                .filter_map(|(name, colour)| {
-                    let screen = colour.clone().cast::<Color>().ok()?;
-                    let press = press.get(name).ok()?.clone().cast::<Color>().ok()?;
-                    Some(Tone { name: name.to_string(), screen, press })
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
+        let tones = tones(&defined::<Dict>(&screen, "colours")?, &defined::<Dict>(&press, "colours")?)?;
         distinct(&tones)?;
-        let type_colour = defined(&press, "type-colour").and_then(|value| value.cast::<Func>().ok());
-        let grid = grid_stroke(&screen).zip(grid_stroke(&press)).and_then(|(screen, press)| {
-            let dash = press.map(|length| length.abs).unwrap_or_default().dash;
-            Some((screen.paint.custom()?, dash))
-        });
-        Ok(Self { tones, type_colour, grid })
+        let grid = defined::<Stroke>(&screen, "grid-stroke")?.map(|length| length.abs).unwrap_or_default();
+        let press_grid = defined::<Stroke>(&press, "grid-stroke")?.map(|length| length.abs).unwrap_or_default();
+        Ok(Self {
+            tones,
+            type_colour: defined(&press, "type-colour")?,
+            grid_paint: grid.paint,
+            grid_thickness: grid.thickness,
+            grid_dash: press_grid.dash,
+        })
     }
 }
 
@@ -66,10 +62,12 @@ impl Palette {
         self.tones.iter().find(|tone| tone.screen == *screen).map(|tone| &tone.press)
     }
 
-    /// The ink of type, which depends on its size.
-    pub fn type_ink(&self, world: &ClosedWorld, screen: &Color, size: Abs) -> Option<Color> {
-        let ink = self.ink(screen)?;
-        let Some(type_colour) = &self.type_colour else { return Some(ink.clone()) };
+    /// The colour of type on the press, which depends on its size.
+    ///
+    /// # Errors
+    /// What is wrong with the theme's `type-colour`.
+    pub fn type_ink(&self, world: &ClosedWorld, screen: &Color, size: Abs) -> Result<Color, PressError> {
+        let ink = self.ink(screen).unwrap_or(screen);
         let (traced, mut sink, introspector) = (Traced::default(), Sink::new(), EmptyIntrospector);
         let mut engine = Engine {
             library: world.library(),
@@ -79,41 +77,47 @@ impl Palette {
             sink: sink.track_mut(),
             route: Route::default(),
         };
-        let colour = type_colour.call(
-            &mut engine,
-            Context::none().track(),
-            [Value::Color(ink.clone()), Value::Length(size.into())],
-        );
-        colour.ok().and_then(|value| value.cast::<Color>().ok())
+        let arguments = [Value::Color(ink.clone()), Value::Length(size.into())];
+        let colour = self.type_colour.call(&mut engine, Context::none().track(), arguments);
+        let colour = colour.map_err(|errors| errors.iter().map(|error| world.describe(error)).collect::<Vec<_>>())?;
+        colour.cast().map_err(|_| PressError::lacking("type-colour"))
     }
 
-    /// How lines of this paint are dashed on the press, if they are the grid's.
-    pub fn grid_dash(&self, screen: &Paint) -> Option<&DashPattern<Abs, Abs>> {
-        let (grid, dash) = self.grid.as_ref()?;
-        if grid == screen { dash.as_ref() } else { None }
+    /// How a line of the screen is dashed on the press, if it is one of the grid's.
+    pub fn grid_dash(&self, screen: &FixedStroke) -> Option<&DashPattern<Abs, Abs>> {
+        let is_grid = screen.paint == self.grid_paint && screen.thickness == self.grid_thickness;
+        self.grid_dash.as_ref().filter(|_| is_grid)
     }
 }
 
-/// What a module defines under a name.
-fn defined(module: &Module, name: &str) -> Option<Value> {
-    module.scope().get(name).map(|binding| binding.read().clone())
+/// What the theme defines under a name.
+fn defined<T: FromValue>(theme: &Module, name: &str) -> Result<T, PressError> {
+    let value = theme.scope().get(name).map(|binding| binding.read().clone());
+    value.and_then(|value| value.cast().ok()).ok_or_else(|| PressError::lacking(name))
 }
 
-fn grid_stroke(module: &Module) -> Option<Stroke> {
-    defined(module, "grid-stroke")?.cast::<Stroke>().ok()
+/// The colours by their names, each with its value for the screen and for the press.
+fn tones(screen: &Dict, press: &Dict) -> Result<Vec<Tone>, PressError> {
+    let tone = |(name, colour): (&Str, &Value)| {
+        let screen = colour.clone().cast().ok();
+        let press = press.get(name).ok().and_then(|colour| colour.clone().cast().ok());
+        let (screen, press) = screen.zip(press).ok_or_else(|| PressError::lacking(&format!("colours.{name}")))?;
+        Ok(Tone { name: name.to_string(), screen, press })
+    };
+    screen.iter().map(tone).collect()
 }
 
 /// The theme, evaluated for a setting.
-fn theme(world: &mut ClosedWorld, setting: &EditionSetting) -> Result<Module, Vec<TypesetError>> {
+fn theme(world: &mut ClosedWorld, setting: &EditionSetting) -> Result<Module, PressError> {
     world.turn_to(Files::new(), setting.clone());
     #[allow(clippy::unwrap_used, reason = "the name is a plain file name, which is always a valid path")]
     let id = RootedPath::new(VirtualRoot::Project, VirtualPath::new(THEME).unwrap()).intern();
     let (traced, mut sink) = (Traced::default(), Sink::new());
-    let source = world.source(id).map_err(|_| Vec::new())?;
+    let source = world.source(id).internal("pages were laid out without a theme")?;
     let tracked = (&*world as &dyn World).track();
     let module =
         typst_eval::eval(tracked, world.library(), traced.track(), sink.track_mut(), Route::default().track(), &source);
-    module.map_err(|errors| errors.iter().map(|error| world.describe(error)).collect())
+    Ok(module.map_err(|errors| errors.iter().map(|error| world.describe(error)).collect::<Vec<_>>())?)
 }
 
 /// Refuses two colours that look the same on the screen and differ in ink: a finished page does not say which is meant.

@@ -9,7 +9,7 @@ use typst::model::Document;
 use typst_layout::{Page, PagedDocument};
 
 use super::super::EditionSetting;
-use super::inks::{Recolouring, Spot};
+use super::inks::{FramePlace, Recolouring};
 
 /// What the component is told of the pages: title and date, and the size of each, blank ones at the end included.
 pub(super) fn arguments(screen: &PagedDocument, setting: &EditionSetting) -> String {
@@ -43,7 +43,7 @@ pub(super) fn assembled(
         let mut page = sheet.clone();
         if let Some(shown) = screen.pages().get(index) {
             let size = shown.frame.size();
-            let mut frame = recolouring.frame(&shown.frame, Some(Spot::whole(size, bleed)));
+            let mut frame = recolouring.frame(&shown.frame, Some(FramePlace::whole(size, bleed)));
             let around = recolouring.frame(&sheet.frame, None);
             frame.push_frame(Point::zero(), around);
             page = Page { frame, bleed: sheet.bleed, ..shown.clone() };

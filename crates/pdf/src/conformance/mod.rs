@@ -102,7 +102,7 @@ pub fn check_strange(pdf: &[u8], level: ArchivalLevel, tell: &(dyn Fn(&Verdict) 
 /// Judges a file like [`check`] that has been read already, on the thread of the caller, whose stack has [`STACK`] bytes.
 pub fn check_read(pdf: &[u8], file: Document, level: ArchivalLevel) -> Vec<Verdict> {
     let structure = structure::check_read(&file);
-    // The validator reads the file by itself; what is not needed any more leaves its memory to it.
+    // Freed first, because the validator loads the file again.
     drop(file);
     vec![validated(pdf, archival(level)), validated(pdf, UNIVERSAL), structure]
 }
