@@ -20,10 +20,8 @@ use crate::typeset::Typesetter;
 
 /// Of reports with more councils than this, laid-out pages are not held until all sizes are known.
 const HELD: usize = 16;
-/// So many of many councils are fitted before the others, which are tried in the size that these have in common.
-const FIRST_OF_MANY: usize = 8;
-/// So many of few councils: each one more costs a layout that is likely to be thrown away.
-const FIRST_OF_FEW: usize = 2;
+/// Of such reports, so many councils are fitted before the others.
+const FIRST: usize = 8;
 
 /// A summary's layout. What it shows is the report's, and taken from there when it is needed: of a thousand summaries it
 /// would be too much to hold.
@@ -168,17 +166,17 @@ impl<T> SummaryRequest<'_, T> {
 impl Builder<'_> {
     /// The summaries of all councils, whichever are wanted: they share one size of type where they can.
     ///
-    /// The few councils that are likely to need most room are fitted first, and the others tried in the size that these share.
-    /// Should one of them need a smaller size still, that is the common one, and the others are made anew. Of a large report,
-    /// those wanted are finished while their pages are at hand; of others the pages are held until the size is certain.
+    /// Of a large report, the few councils that are likely to need most room are fitted first. The others are tried in the
+    /// size that these share, and those wanted are finished while their pages are at hand; should one of them need a
+    /// smaller size still, that is the common one, and the others are made anew.
     pub(super) fn fitted_summaries<T: Send>(
         &self,
         package: Option<&Package>,
         request: &SummaryRequest<'_, T>,
     ) -> FittedSummaries<T> {
         let held = self.report.councils.len() <= HELD;
-        let mut first = self.councils_by_need();
-        let others = first.split_off(first.len().min(if held { FIRST_OF_FEW } else { FIRST_OF_MANY }));
+        let mut first = self.councils_by_need(held);
+        let others = if held { Vec::new() } else { first.split_off(FIRST) };
         let fitted = self.on_all_cores(&first, &|index, typesetter| {
             let summary = self.fitted_summary(*index, &self.full_content(*index), package, typesetter);
             if !(held && (request.is_wanted)(*index)) {
@@ -194,13 +192,7 @@ impl Builder<'_> {
             let content = self.full_content(*index);
             let summary = self.summary_in_size(*index, &content, common, package, typesetter);
             let summary = summary.unwrap_or_else(|| self.fitted_summary(*index, &content, package, typesetter));
-            if !held {
-                return request.finished(*index, summary, typesetter);
-            }
-            if !(request.is_wanted)(*index) {
-                summary.take_laid_out();
-            }
-            FinishedSummary { summary, document: None }
+            request.finished(*index, summary, typesetter)
         });
         others.into_iter().zip(finished).for_each(|(index, finished)| all.insert(index, finished));
 
@@ -219,12 +211,14 @@ impl Builder<'_> {
         all
     }
 
-    /// The councils, those first that are likely to need the smallest type.
-    fn councils_by_need(&self) -> Vec<usize> {
+    /// The councils, and if not all pages are `held`, those first that are likely to need the smallest type.
+    fn councils_by_need(&self, held: bool) -> Vec<usize> {
         let mut councils: Vec<usize> = (0..self.report.councils.len()).collect();
-        let page = self.report.head.summary_page;
-        let sizes = self.on_all_cores(&councils, &|index, _| fit::likely_size(&self.full_content(*index), page));
-        councils.sort_by_key(|index| sizes[*index]);
+        if !held {
+            let page = self.report.head.summary_page;
+            let sizes = self.on_all_cores(&councils, &|index, _| fit::likely_size(&self.full_content(*index), page));
+            councils.sort_by_key(|index| sizes[*index]);
+        }
         councils
     }
 
