@@ -43,27 +43,8 @@ impl Builder<'_> {
     ) -> Result<PrintEdition, Vec<Diagnostic>> {
         let setting = printing.setting(document, screen.pages().len());
         let name = document.name(self.report);
-        let pages =
-            typesetter.for_press(screen, &setting, &self.press_pictures, scales).map_err(|error| match error {
-                PressError::Typst(errors) => errors.iter().map(|error| locator.error(error)).collect::<Vec<_>>(),
-                PressError::OtherSheets { expected, drawn } => {
-                    let problem = OtherSheets { document: name.to_owned(), expected, drawn };
-                    vec![locator.in_component("sheet.typ", "press-sheets", problem)]
-                }
-                PressError::IncompleteTheme { definition } => {
-                    let sign = definition.rsplit('.').next().unwrap_or_default().to_owned();
-                    vec![locator.in_component("theme.typ", &sign, IncompleteTheme { definition })]
-                }
-                PressError::UnknownPattern => {
-                    let problem = UnknownPattern { document: name.to_owned() };
-                    vec![locator.in_component("chart-series.typ", "hatch-samples", problem)]
-                }
-                PressError::Internal(error) => error.into(),
-                PressError::AmbiguousColours { first, second } => {
-                    let entry = format!("{second}: (");
-                    vec![locator.in_component("theme.typ", &entry, AmbiguousColours { first, second })]
-                }
-            })?;
+        let pages = typesetter.for_press(screen, &setting, &self.press_pictures, scales);
+        let pages = pages.map_err(|error| press_diagnostics(error, name, locator))?;
         let pdf = print(&pages, &self.ident(document), &printing.press).map_err(|failure| match failure {
             Failure::Typst(errors) => {
                 errors.iter().map(|error| locator.pdf_error(&typesetter.describe(error))).collect::<Vec<_>>()
@@ -143,6 +124,30 @@ impl Builder<'_> {
             RunOrigin::Template | RunOrigin::Component => None,
         }
     }
+}
+
+/// Why a document cannot be made ready for the press, each at its place in the components.
+fn press_diagnostics(error: PressError, document: &str, locator: &Locator<'_>) -> Vec<Diagnostic> {
+    let document = document.to_owned();
+    let diagnostic = match error {
+        PressError::Typst(errors) => return errors.iter().map(|error| locator.error(error)).collect(),
+        PressError::Internal(error) => error.into(),
+        PressError::OtherSheets { expected, drawn } => {
+            locator.in_component("sheet.typ", "press-sheets", OtherSheets { document, expected, drawn })
+        }
+        PressError::IncompleteTheme { definition } => {
+            let sign = definition.rsplit('.').next().unwrap_or_default().to_owned();
+            locator.in_component("theme.typ", &sign, IncompleteTheme { definition })
+        }
+        PressError::UnknownPattern => {
+            locator.in_component("chart-series.typ", "hatch-samples", UnknownPattern { document })
+        }
+        PressError::AmbiguousColours { first, second } => {
+            let entry = format!("{second}: (");
+            locator.in_component("theme.typ", &entry, AmbiguousColours { first, second })
+        }
+    };
+    vec![diagnostic]
 }
 
 /// The error that the file is not one for the press, or cannot be read.

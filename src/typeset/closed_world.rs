@@ -3,11 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::comemo::{Track, TrackedMut};
+use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
+use typst::engine::{Engine, Route, Sink, Traced};
+use typst::foundations::{Bytes, Datetime, Duration, Module};
+use typst::introspection::EmptyIntrospector;
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, Protected};
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 
@@ -23,7 +26,7 @@ const MAIN: &str = "document.typ";
 
 /// Serves one main source and the files that were handed over, and nothing else.
 pub(super) struct ClosedWorld {
-    pub library: LazyHash<Library>,
+    library: LazyHash<Library>,
     fonts: Arc<Fonts>,
     files: FileStore<Loader>,
     pub main: Source,
@@ -51,6 +54,21 @@ impl ClosedWorld {
         self.files.reset();
     }
 
+    /// Does something with an engine that knows of no finished pages; gives what comes of it, and what is noted on the way.
+    pub fn with_engine<T>(&self, work: impl FnOnce(&mut Engine<'_>) -> T) -> (T, Sink) {
+        let (traced, mut sink, introspector) = (Traced::default(), Sink::new(), EmptyIntrospector);
+        let mut engine = Engine {
+            library: self.library(),
+            world: (self as &dyn World).track(),
+            introspector: Protected::new(introspector.track()),
+            traced: traced.track(),
+            sink: sink.track_mut(),
+            route: Route::default(),
+        };
+        let result = work(&mut engine);
+        (result, sink)
+    }
+
     pub fn describe(&self, found: &SourceDiagnostic) -> TypesetError {
         let trace = found.trace.iter().map(|point| DiagSpan::from_span(point.span, None));
         TypesetError {
@@ -67,6 +85,15 @@ impl ClosedWorld {
         let (_, name) = setting::scale_and_component(name);
         Some(((name != MAIN).then(|| name.to_owned()), range))
     }
+}
+
+/// Evaluates a source on its own.
+///
+/// # Errors
+/// Everything that Typst finds wrong.
+pub(super) fn evaluate(engine: &mut Engine<'_>, source: &Source) -> SourceResult<Module> {
+    let sink = TrackedMut::reborrow_mut(&mut engine.sink);
+    typst_eval::eval(engine.world, engine.library, engine.traced, sink, engine.route.track(), source)
 }
 
 impl World for ClosedWorld {

@@ -1,15 +1,10 @@
 //! A document's first round of layout, for what components find out in it.
 
-use typst::World;
-use typst::comemo::Track;
-use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{Output, StyleChain, Target, TargetElem};
-use typst::introspection::EmptyIntrospector;
-use typst::utils::Protected;
 use typst_layout::PagedDocument;
 
 use super::balance::PartPlacements;
-use super::closed_world::ClosedWorld;
+use super::closed_world::{ClosedWorld, evaluate};
 use super::world::Typesetter;
 use super::{EditionSetting, Files, MainSource};
 
@@ -32,23 +27,13 @@ impl ClosedWorld {
     /// The document as it stands when nothing is known yet of where its parts are; nothing where an error is found, also
     /// one that a later round might not have.
     fn first_round(&self) -> Option<PagedDocument> {
-        let (traced, mut sink) = (Traced::default(), Sink::new());
-        let world = (self as &dyn World).track();
-        let (library, route) = (self.library(), Route::default());
-        let module =
-            typst_eval::eval(world, library, traced.track(), sink.track_mut(), route.track(), &self.main).ok()?;
-        let introspector = EmptyIntrospector;
-        let mut engine = Engine {
-            library,
-            world,
-            introspector: Protected::new(introspector.track()),
-            traced: traced.track(),
-            sink: sink.track_mut(),
-            route: Route::default(),
-        };
-        let target = TargetElem::target.set(Target::Paged).wrap();
-        let styles = StyleChain::new(&library.styles);
-        let document = PagedDocument::create(&mut engine, &module.content(), styles.chain(&target)).ok()?;
+        let (document, mut sink) = self.with_engine(|engine| {
+            let module = evaluate(engine, &self.main)?;
+            let target = TargetElem::target.set(Target::Paged).wrap();
+            let styles = StyleChain::new(&engine.library.styles);
+            PagedDocument::create(engine, &module.content(), styles.chain(&target))
+        });
+        let document = document.ok()?;
         sink.delayed().is_empty().then_some(document)
     }
 }

@@ -14,9 +14,13 @@ use typst::visualize::Tiling;
 use typst_layout::PagedDocument;
 
 use super::closed_world::ClosedWorld;
+use super::setting::path_at;
 use super::{EditionSetting, Files, TypesetError, Typesetter};
 use inks::Recolouring;
 use palette::Palette;
+
+/// The component that draws patterns.
+const HATCHES: &str = "chart-series.typ";
 
 /// Why a document cannot be made ready for the press.
 pub enum PressError {
@@ -112,13 +116,12 @@ impl ClosedWorld {
 
     /// The hatches of the components, on the screen and in the inks of a setting.
     fn hatches(&mut self, setting: &EditionSetting, scales: &[u32]) -> Result<Vec<(Tiling, Tiling)>, PressError> {
-        let folders: Vec<String> = match scales {
-            [] => vec![String::new()],
-            scales => scales.iter().map(|scale| format!("fit-{scale}/")).collect(),
+        let components = match scales {
+            [] => vec![HATCHES.to_owned()],
+            scales => scales.iter().map(|scale| path_at(*scale, HATCHES)).collect(),
         };
         let mut hatches = Vec::new();
-        for folder in folders {
-            let component = format!("{folder}chart-series.typ");
+        for component in components {
             let screen = self.hatch_samples(&component, &EditionSetting::default())?;
             let press = self.hatch_samples(&component, setting)?;
             if screen.len() != press.len() {

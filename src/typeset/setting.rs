@@ -69,10 +69,15 @@ pub(super) fn scale_and_component(path: &str) -> (Option<u32>, &str) {
     }
 }
 
+/// The path under which sources with the type in this size, in per cent, read a file.
+pub(super) fn path_at(scale: u32, name: &str) -> String {
+    format!("fit-{scale}/{name}")
+}
+
 /// All files by the paths under which sources with the type in this size read them.
 pub fn files_at(scale: u32, files: &Files) -> Files {
     let setting = Bytes::from_string(EditionSetting::default().source(Some(scale)));
     let others = files.iter().filter(|(name, _)| *name != FILE);
     let all = others.map(|(name, bytes)| (name.as_str(), bytes.clone())).chain([(FILE, setting)]);
-    all.map(|(name, bytes)| (format!("fit-{scale}/{name}"), bytes)).collect()
+    all.map(|(name, bytes)| (path_at(scale, name), bytes)).collect()
 }

@@ -77,7 +77,7 @@ impl<'a> Recolouring<'a> {
 
     /// A frame in inks. Nothing of it is left that means something on a screen alone: links and tags.
     /// Of a frame that is turned or cut off it is not known where it lies.
-    pub fn frame(&self, frame: &Frame, spot: Option<FramePlace>) -> Frame {
+    pub fn frame(&self, frame: &Frame, place: Option<FramePlace>) -> Frame {
         let mut made = Frame::new(frame.size(), frame.kind());
         if frame.has_baseline() {
             made.set_baseline(frame.baseline());
@@ -85,11 +85,11 @@ impl<'a> Recolouring<'a> {
         for (at, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => {
-                    made.push(*at, FrameItem::Group(self.group(group, spot.map(|spot| spot.moved(*at)))))
+                    made.push(*at, FrameItem::Group(self.group(group, place.map(|place| place.moved(*at)))))
                 }
                 FrameItem::Text(text) => made.push(*at, FrameItem::Text(self.text(text))),
                 FrameItem::Shape(shape, span) => {
-                    let (at, shape) = self.shape(*at, shape, spot);
+                    let (at, shape) = self.shape(*at, shape, place);
                     made.push(at, FrameItem::Shape(shape, *span));
                 }
                 FrameItem::Image(image, size, span) => {
@@ -101,12 +101,13 @@ impl<'a> Recolouring<'a> {
         made
     }
 
-    fn group(&self, group: &GroupItem, spot: Option<FramePlace>) -> GroupItem {
+    fn group(&self, group: &GroupItem, place: Option<FramePlace>) -> GroupItem {
         let moved = Point::new(group.transform.tx, group.transform.ty);
-        let spot =
-            spot.filter(|_| group.clip.is_none() && group.transform.is_only_translate()).map(|spot| spot.moved(moved));
+        let place = place
+            .filter(|_| group.clip.is_none() && group.transform.is_only_translate())
+            .map(|place| place.moved(moved));
         GroupItem {
-            frame: self.frame(&group.frame, spot),
+            frame: self.frame(&group.frame, place),
             transform: group.transform,
             clip: group.clip.clone(),
             label: group.label,
@@ -130,13 +131,13 @@ impl<'a> Recolouring<'a> {
         made
     }
 
-    fn shape(&self, at: Point, shape: &Shape, spot: Option<FramePlace>) -> (Point, Shape) {
+    fn shape(&self, at: Point, shape: &Shape, place: Option<FramePlace>) -> (Point, Shape) {
         let mut made = shape.clone();
         made.fill = shape.fill.as_ref().map(|fill| self.paint(fill));
         made.stroke = shape.stroke.as_ref().map(|stroke| self.stroke(stroke));
-        match (&shape.geometry, spot) {
-            (Geometry::Rect(size), Some(spot)) if shape.fill.is_some() && shape.stroke.is_none() => {
-                let over = spot.overlap(at, *size);
+        match (&shape.geometry, place) {
+            (Geometry::Rect(size), Some(place)) if shape.fill.is_some() && shape.stroke.is_none() => {
+                let over = place.overlap(at, *size);
                 made.geometry = Geometry::Rect(*size + over.sum_by_axis());
                 (at - Point::new(over.left, over.top), made)
             }

@@ -2,15 +2,12 @@
 
 use typst::World;
 use typst::comemo::Track;
-use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{Context, Dict, FromValue, Func, Module, Str, Value};
-use typst::introspection::EmptyIntrospector;
 use typst::layout::Abs;
 use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
-use typst::utils::Protected;
 use typst::visualize::{Color, DashPattern, FixedStroke, Paint, Stroke};
 
-use super::super::closed_world::ClosedWorld;
+use super::super::closed_world::{ClosedWorld, evaluate};
 use super::super::{EditionSetting, Files};
 use super::PressError;
 use kakugi_diagnostic::internal::ExpectInternal;
@@ -68,17 +65,8 @@ impl Palette {
     /// What is wrong with the theme's `type-colour`.
     pub fn type_ink(&self, world: &ClosedWorld, screen: &Color, size: Abs) -> Result<Color, PressError> {
         let ink = self.ink(screen).unwrap_or(screen);
-        let (traced, mut sink, introspector) = (Traced::default(), Sink::new(), EmptyIntrospector);
-        let mut engine = Engine {
-            library: world.library(),
-            world: (world as &dyn World).track(),
-            introspector: Protected::new(introspector.track()),
-            traced: traced.track(),
-            sink: sink.track_mut(),
-            route: Route::default(),
-        };
         let arguments = [Value::Color(ink.clone()), Value::Length(size.into())];
-        let colour = self.type_colour.call(&mut engine, Context::none().track(), arguments);
+        let (colour, _) = world.with_engine(|engine| self.type_colour.call(engine, Context::none().track(), arguments));
         let colour = colour.map_err(|errors| errors.iter().map(|error| world.describe(error)).collect::<Vec<_>>())?;
         colour.cast().map_err(|_| PressError::lacking("type-colour"))
     }
@@ -112,11 +100,8 @@ fn theme(world: &mut ClosedWorld, setting: &EditionSetting) -> Result<Module, Pr
     world.turn_to(Files::new(), setting.clone());
     #[allow(clippy::unwrap_used, reason = "the name is a plain file name, which is always a valid path")]
     let id = RootedPath::new(VirtualRoot::Project, VirtualPath::new(THEME).unwrap()).intern();
-    let (traced, mut sink) = (Traced::default(), Sink::new());
     let source = world.source(id).internal("pages were laid out without a theme")?;
-    let tracked = (&*world as &dyn World).track();
-    let module =
-        typst_eval::eval(tracked, world.library(), traced.track(), sink.track_mut(), Route::default().track(), &source);
+    let (module, _) = world.with_engine(|engine| evaluate(engine, &source));
     Ok(module.map_err(|errors| errors.iter().map(|error| world.describe(error)).collect::<Vec<_>>())?)
 }
 
