@@ -39,6 +39,32 @@
 //! # Ok::<(), Errors>(())
 //! ```
 //!
+//! A [`Session`] keeps a report whose texts change in memory, and says which pages differ after each change. It is for programs
+//! that show pages while the report is edited:
+//!
+//! ```
+//! use kakugi::Session;
+//! use kakugi::template::Document;
+//!
+//! let mut session = Session::load("tests/fixtures/small")?;
+//! let parks = Document::Summary(1);
+//! let before = session.pages(parks).expect("the summary has no errors");
+//!
+//! let text = std::fs::read_to_string("tests/fixtures/small/councils/parks.json").expect("a council");
+//! let update = session.update("councils/parks.json", text.replace("苗木", "種"));
+//! assert_eq!(update.changes[0].changed, [1]);
+//!
+//! let after = session.pages(parks).expect("the summary has no errors");
+//! let picture = after.png(1, 72.0).expect("a page that can be drawn").expect("a first page");
+//! assert_ne!(before.digests(), after.digests());
+//!
+//! // A wrong text leaves the pages as they are, and says what is wrong.
+//! let update = session.update("councils/parks.json", "{ ");
+//! assert!(!update.is_sound() && session.pages(parks).is_some());
+//! # assert!(picture.starts_with(b"\x89PNG"));
+//! # Ok::<(), kakugi::Errors>(())
+//! ```
+//!
 //! Data flow one way: [`data`] → [`model`] → [`template`] → [`typeset`] → [`export`] → [`archive`]. What [`compare`] finds
 //! between two models reaches the templates beside them. `ARCHITECTURE.md` tells more of it.
 
@@ -85,4 +111,4 @@ pub use kakugi_japanese::{self as japanese, address};
 pub use kakugi_pdf as pdf;
 pub use kakugi_pdf::{conformance, preflight};
 pub use kakugi_sheet as sheet;
-pub use project::Project;
+pub use project::{Project, Session};

@@ -116,7 +116,7 @@ impl Builder<'_> {
     fn worker(&self) -> LayoutWorker {
         let idle = self.idle.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
         idle.unwrap_or_else(|| LayoutWorker {
-            typesetter: Typesetter::new(self.fonts.clone(), self.files.clone()),
+            typesetter: Typesetter::new(self.fonts.clone(), self.files.clone()).keeping(self.keeps_results()),
             thread: ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok(),
         })
     }

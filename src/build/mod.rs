@@ -11,6 +11,7 @@ mod pictures;
 mod placements;
 mod press;
 mod summaries;
+mod warm;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::assets::Assets;
 use crate::compare::Comparison;
 use crate::diagnostic::{AnyProblem, Diagnostic, Place, Sources};
 use crate::export::Edition;
+use crate::internal::InternalError;
 use crate::model::Report;
 use crate::observe::{Observer, Stage, StageSpan};
 use crate::template::{Document, DocumentDate, Templates};
@@ -32,6 +34,7 @@ pub use locate::NotConverged;
 pub use press::{PrintEdition, PrintOptions, PrintRecord};
 pub use summaries::{CutKind, SuggestedCut, SummaryTooLong};
 use summaries::{FittedSummaries, SummaryRequest, SummarySelection};
+pub use warm::WarmState;
 
 /// Everything that documents are made from.
 #[derive(Clone)]
@@ -54,6 +57,7 @@ pub struct Builder<'a> {
     comparison: Option<&'a Comparison>,
     observer: &'a dyn Observer,
     idle: WorkerPool,
+    warm: Option<&'a WarmState>,
 }
 
 impl<'a> Builder<'a> {
@@ -94,6 +98,7 @@ impl<'a> Builder<'a> {
             comparison: None,
             observer: &(),
             idle: WorkerPool::default(),
+            warm: None,
         }
     }
 
@@ -151,6 +156,13 @@ impl<'a> Builder<'a> {
         Self { comparison, ..self }
     }
 
+    /// Takes over what earlier builds have left, and leaves to later ones what this one finds out.
+    #[must_use]
+    pub fn warmed(self, warm: &'a WarmState) -> Self {
+        let (files, idle) = warm.stock(SharedFiles::new(self.files.files().clone()));
+        Self { files, idle, warm: Some(warm), ..self }
+    }
+
     /// Files that a generated source reads, by their path beside it.
     pub fn files(&self) -> &Files {
         self.files.files()
@@ -175,6 +187,25 @@ impl<'a> Builder<'a> {
         documents: &[Document],
         keep: &(dyn Fn(BuiltDocument) -> T + Sync),
     ) -> Result<Vec<T>, Vec<Diagnostic>> {
+        let (mut kept, mut errors) = (Vec::new(), Vec::new());
+        for result in self.build_separately(documents, keep)? {
+            match result {
+                Ok(document) => kept.push(document),
+                Err(found) => errors.extend(found),
+            }
+        }
+        if errors.is_empty() { Ok(kept) } else { Err(without_repetitions(errors)) }
+    }
+
+    /// Makes the documents like [`build_each`](Self::build_each), and gives the errors of each instead of it.
+    ///
+    /// # Errors
+    /// What keeps all documents from being made.
+    pub fn build_separately<T: Send>(
+        &self,
+        documents: &[Document],
+        keep: &(dyn Fn(BuiltDocument) -> T + Sync),
+    ) -> Result<Vec<Result<T, Vec<Diagnostic>>>, InternalError> {
         let package = if self.screen { self.package()? } else { None };
         let package = package.as_ref();
         let make = |document: Document, summaries: &SummarySelection<'_>, typesetter: &mut Typesetter| {
@@ -195,21 +226,16 @@ impl<'a> Builder<'a> {
         let made = self.on_all_cores(&open, &|document, typesetter| make(*document, &summaries, typesetter));
         let mut made = open.into_iter().zip(made).peekable();
         let mut finished = fitted.finished;
-        let (mut kept, mut errors) = (Vec::new(), Vec::new());
-        for document in documents {
+        let results = documents.iter().filter_map(|document| {
             let result = match document {
                 Document::Summary(index) => finished.remove(index),
                 Document::Briefing | Document::Set | Document::Comparison => None,
             };
             // What was made last is in the order of the documents, too.
             let made_last = || made.next_if(|(open, _)| open == document).map(|(_, result)| result);
-            match result.or_else(made_last) {
-                Some(Ok(document)) => kept.push(document),
-                Some(Err(found)) => errors.extend(found),
-                None => {}
-            }
-        }
-        if errors.is_empty() { Ok(kept) } else { Err(without_repetitions(errors)) }
+            result.or_else(made_last)
+        });
+        Ok(results.collect())
     }
 
     /// A warning for each datum that is not among those that the documents show; they must be all of the report's.

@@ -1,6 +1,7 @@
 //! Where the parts of councils stand in a briefing, looked for on all cores.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Builder;
@@ -41,6 +42,16 @@ impl Builder<'_> {
         let many = councils.len() > COUNCILS_KEPT;
         // All tasks are given the same request, so that the components are evaluated once.
         let request = measuring_request(councils.iter().map(|council| (council.id, council.notes)));
+        let digests: BTreeMap<&str, u128> = councils
+            .iter()
+            .filter_map(|council| Some((council.id, self.placement_digest(rendered, council.section)?)))
+            .collect();
+        councils.retain(|council| {
+            let known = self.known_placements(digests.get(council.id).copied());
+            let is_new = known.is_none();
+            placements.add(known.unwrap_or_default());
+            is_new
+        });
         // A long council that is begun last would keep one core busy when the others are done.
         councils.sort_by_key(|council| Reverse(council.section.range.len()));
         let tasks = councils.len().div_ceil(PER_TASK).max(cores() * TASKS).min(councils.len());
@@ -54,15 +65,18 @@ impl Builder<'_> {
             let placements = typesetter.part_placements(&source.without(left_out), request.clone());
             // Of many councils, all together may take longer than a step may.
             self.observer.part_done(Stage::Balance, name);
-            if many {
+            if many && !self.keeps_results() {
                 evict_cache(1);
             }
             placements
         });
-        if many {
+        if many && !self.keeps_results() {
             evict_cache(0);
         }
         measured.into_iter().for_each(|measured| placements.add(measured));
+        for council in councils {
+            self.keep_placements(digests.get(council.id).copied(), placements.only(council.id));
+        }
         placements
     }
 

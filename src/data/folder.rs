@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use self::json_files::{JsonReader, json_files, read_up_to};
+use self::json_files::{JsonReader, json_files, read_up_to, within};
 use self::locate::locate;
 pub(crate) use self::locate::located;
 use super::names::{FileMatch, Names, json_name};
@@ -109,7 +109,9 @@ impl Folder {
         let report = reader.read(&report_path, HEAD.to_owned()).map_err(|error| vec![error])?;
         let (mut councils, mut unread) = (BTreeMap::new(), BTreeMap::new());
         let folder = root.join("councils");
-        let paths = json_files(&folder);
+        let mut paths = json_files(&folder);
+        paths.extend(new_councils(root, changed).filter(|path| !path.exists()));
+        paths.sort();
         if paths.len() > limits::COUNCILS {
             let (what, remedy) = (
                 councils_over_limit,
@@ -149,11 +151,14 @@ impl Folder {
         if let Some(bytes) = self.read.borrow().get(path) {
             return Ok(bytes.clone());
         }
-        let real = locate(&self.names, &self.root, path)?;
-        let bytes = match self.changed.get(path) {
-            Some(bytes) => bytes.clone(),
-            None => read_up_to(&real, limit).map_err(|reason| Unreadable { path: self.shown(path), reason })?.into(),
+        let bytes = match (locate(&self.names, &self.root, path), self.changed.get(path)) {
+            // Of those that were changed, some are new.
+            (Err(error), Some(bytes)) if error.is::<FileMissing>() => within(bytes, limit).cloned(),
+            (Err(error), _) => return Err(error),
+            (Ok(_), Some(bytes)) => within(bytes, limit).cloned(),
+            (Ok(real), None) => read_up_to(&real, limit).map(Arc::from),
         };
+        let bytes = bytes.map_err(|reason| Unreadable { path: self.shown(path), reason })?;
         self.read.borrow_mut().insert(path.to_owned(), bytes.clone());
         Ok(bytes)
     }
@@ -180,6 +185,18 @@ impl Folder {
     pub fn into_files(self) -> BTreeMap<String, Arc<[u8]>> {
         self.read.into_inner()
     }
+}
+
+/// The files of councils among files that were changed.
+fn new_councils<'c>(
+    root: &'c Path,
+    changed: Option<&'c BTreeMap<String, Arc<[u8]>>>,
+) -> impl Iterator<Item = PathBuf> + 'c {
+    let names = changed.into_iter().flatten().map(|(name, _)| name);
+    let councils = names.filter(|name| {
+        name.strip_prefix("councils/").is_some_and(|file| file.ends_with(".json") && !file.contains('/'))
+    });
+    councils.map(move |name| root.join(name))
 }
 
 /// What stands at a path that is no plain file; nothing for a plain file, or where nothing is there.

@@ -23,7 +23,7 @@ pub use datum::{Data, Datum, DatumKind};
 pub use decode::OverLimit;
 pub(crate) use decode::{Decode, Decoder, Fields, ObjectDecoder, parse_json, place_of, push_capped};
 pub(crate) use folder::located;
-pub use folder::{Folder, HEAD, Root, council_path};
+pub use folder::{FileOutside, Folder, HEAD, HiddenFile, Root, council_path};
 pub use leaf::{AltText, BoundDate, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub use leaf::{EmptyCell, EmptyText, ErrorValue, ForbiddenCharacter, MarkupLeftOver};
 pub(crate) use leaf::{blanks, too_long, unprintable, within_limits};

@@ -12,5 +12,5 @@ pub mod print;
 pub use boxes::{Misfit, Paper, misfits, read};
 pub use edition::Edition;
 pub use pdf::{PdfError, pdf};
-pub use png::png;
+pub use png::{page_png, png};
 pub use print::OutputProfile;

@@ -7,7 +7,7 @@ use crate::assets::Assets;
 use crate::build::Builder;
 use crate::compare::{Comparison, compare};
 use crate::data::Root;
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, Errors, Sources};
 use crate::model::Report;
 use crate::observe::{Observer, Stage, StageSpan};
 use crate::template::{DocumentDate, Templates};
@@ -28,10 +28,13 @@ pub struct LoadOptions {
 pub struct Materials {
     /// The report.
     pub report: Report,
-    assets: Assets,
-    templates: Templates,
+    assets: Arc<Assets>,
+    templates: Arc<Templates>,
     fonts: Arc<Fonts>,
-    stamp: DocumentDate,
+    /// The date in the documents' metadata; nothing for that of the report.
+    stamp: Option<DocumentDate>,
+    /// The files of the assets, which were read first.
+    asset_sources: Sources,
     comparison: Option<Comparison>,
 }
 
@@ -50,6 +53,7 @@ impl Materials {
             let _span = StageSpan::enter(observer, Stage::Templates, "");
             Assets::load(options.templates.as_deref(), sources)
         };
+        let asset_sources = sources.clone();
         let report = {
             let _span = StageSpan::enter(observer, Stage::Load, "");
             Report::load(root, sources)
@@ -65,8 +69,40 @@ impl Materials {
             Fonts::load(&options.fonts)
         };
         let (templates, fonts) = both(templates, fonts)?;
-        let stamp = options.stamp.unwrap_or_else(|| DocumentDate::of(&report));
-        Ok((Self { report, assets, templates, fonts: Arc::new(fonts), stamp, comparison: None }, warnings))
+        let materials = Self {
+            report,
+            assets: Arc::new(assets),
+            templates: Arc::new(templates),
+            fonts: Arc::new(fonts),
+            stamp: options.stamp,
+            asset_sources,
+            comparison: None,
+        };
+        Ok((materials, warnings))
+    }
+
+    /// Reads the report anew, with the templates and the fonts that are there; gives the files that were read as well.
+    ///
+    /// # Errors
+    /// All errors of the report.
+    pub fn reload(&self, root: Root<'_>) -> Result<(Self, Sources, Vec<Diagnostic>), Errors> {
+        let mut sources = self.asset_sources.clone();
+        match Report::load(root, &mut sources) {
+            Ok((report, warnings)) => {
+                let Self { assets, templates, fonts, stamp, asset_sources, .. } = self;
+                let materials = Self {
+                    report,
+                    assets: assets.clone(),
+                    templates: templates.clone(),
+                    fonts: fonts.clone(),
+                    stamp: *stamp,
+                    asset_sources: asset_sources.clone(),
+                    comparison: None,
+                };
+                Ok((materials, sources, warnings))
+            }
+            Err(diagnostics) => Err(Errors { diagnostics, sources }),
+        }
     }
 
     /// Compares the report with an earlier one, which its documents then speak of.
@@ -80,7 +116,8 @@ impl Materials {
 
     /// A builder for the report's documents.
     pub fn builder<'a>(&'a self, sources: &'a Sources) -> Builder<'a> {
-        Builder::new(&self.report, &self.assets, &self.templates, sources, self.fonts.clone(), self.stamp)
+        let stamp = self.stamp.unwrap_or_else(|| DocumentDate::of(&self.report));
+        Builder::new(&self.report, &self.assets, &self.templates, sources, self.fonts.clone(), stamp)
             .compared(self.comparison.as_ref())
     }
 }

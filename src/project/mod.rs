@@ -5,11 +5,13 @@
 
 mod materials;
 mod output;
+mod session;
 
 use std::path::Path;
 
 pub use materials::{LoadOptions, Materials};
 pub use output::Output;
+pub use session::{DocumentChange, DocumentPages, Session, SessionOptions, Update};
 
 use crate::build::{Builder, BuiltDocument, PrintOptions, without_repetitions};
 use crate::compare::Comparison;
@@ -68,6 +70,16 @@ impl Project {
             Ok((materials, warnings)) => Ok(Self { materials, sources, warnings }),
             Err(diagnostics) => Err(Errors { diagnostics, sources }),
         }
+    }
+
+    /// The report of a folder, read anew with the same templates and fonts, and compared with an earlier one if there is any.
+    fn reloaded(&self, root: Root<'_>, previous: Option<&Path>) -> Result<Self, Errors> {
+        let (materials, sources, warnings) = self.materials.reload(root)?;
+        let mut project = Self { materials, sources, warnings };
+        if let Some(previous) = previous {
+            project.compare_with(previous)?;
+        }
+        Ok(project)
     }
 
     /// Compares the report with an earlier one, of which its documents then speak.

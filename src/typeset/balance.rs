@@ -40,6 +40,12 @@ impl PartPlacements {
         self.0.extend(others.0);
     }
 
+    /// The placements of one council alone, if they are known.
+    #[must_use]
+    pub fn only(&self, id: &str) -> Self {
+        Self(self.0.get(id).map(|placements| (id.to_owned(), placements.clone())).into_iter().collect())
+    }
+
     /// The file that passes the placements on to the components.
     pub fn files(&self) -> Files {
         balancing_file(&dictionary(self.0.iter().map(|(id, placements)| (id.as_str(), array(placements)))), "none")

@@ -3,6 +3,7 @@
 //! This stage knows Typst source and fonts, never the report: errors are given as ranges of
 //! the files it was handed.
 
+mod appearance;
 mod balance;
 mod closed_world;
 mod clusters;
@@ -14,9 +15,11 @@ mod inspect;
 mod measuring;
 mod outward;
 mod press;
+mod reparse;
 mod setting;
 mod world;
 
+pub use appearance::page_digests;
 pub use balance::{PartPlacements, measuring_request};
 pub use error::TypesetError;
 pub use files::{Files, SharedFiles};

@@ -29,6 +29,7 @@ fn kept() -> usize {
 }
 
 /// A typeset document.
+#[derive(Clone)]
 pub struct TypesetDocument {
     /// The pages.
     pub document: PagedDocument,
@@ -43,7 +44,7 @@ pub struct TypesetDocument {
 /// What Typst remembers of a piece of source counts for another layout as well if the piece has the same place in the parsed
 /// source. So all layouts of a document take its source, or what is left of it, from one of these.
 #[derive(Clone)]
-pub struct MainSource(Source);
+pub struct MainSource(pub(super) Source);
 
 impl MainSource {
     /// The source without these ranges of bytes, which come in their order; all else keeps its place in what is parsed.
@@ -68,12 +69,20 @@ impl MainSource {
 /// Typesets documents one after the other, reusing what they share.
 pub struct Typesetter {
     pub(super) world: ClosedWorld,
+    /// Whether whoever asks for layouts says when results are forgotten.
+    keeps_results: bool,
 }
 
 impl Typesetter {
     /// A typesetter for documents that may read these files.
     pub fn new(fonts: Arc<Fonts>, files: Arc<SharedFiles>) -> Self {
-        Self { world: ClosedWorld::new(fonts, files) }
+        Self { world: ClosedWorld::new(fonts, files), keeps_results: false }
+    }
+
+    /// Whether results are kept until [`evict_cache`](super::evict_cache) is called.
+    #[must_use]
+    pub fn keeping(self, keeps_results: bool) -> Self {
+        Self { keeps_results, ..self }
     }
 
     /// Typesets a document.
@@ -113,8 +122,10 @@ impl Typesetter {
             Err(errors) => Err(errors.iter().map(|error| self.world.describe(error)).collect()),
         };
         // Without this the memory of every past document would be kept.
-        let long = outcome.as_ref().is_ok_and(|typeset| typeset.document.pages().len() > PAGES_KEPT);
-        typst::comemo::evict(if long { 0 } else { kept() });
+        if !self.keeps_results {
+            let long = outcome.as_ref().is_ok_and(|typeset| typeset.document.pages().len() > PAGES_KEPT);
+            typst::comemo::evict(if long { 0 } else { kept() });
+        }
         outcome
     }
 

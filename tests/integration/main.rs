@@ -36,6 +36,7 @@ mod print;
 mod project;
 mod reference;
 mod schema;
+mod session;
 mod source_map;
 mod statements;
 mod style;

@@ -1,7 +1,10 @@
 //! Looks for the layout of one summary.
 
+use std::sync::Mutex;
+
 use super::super::Builder;
 use super::super::layout::LaidOut;
+use super::super::warm::FoundFit;
 use super::{FinishedSummary, FittedSummary, SummaryRequest};
 use crate::fit::{self, FitResult, MeasuredHeights};
 use crate::model::SummaryContent;
@@ -13,6 +16,22 @@ use crate::typeset::{Typesetter, fit_marks};
 impl Builder<'_> {
     /// The summary of a council in the size that suits it best, without the fewest items that have to go.
     pub(super) fn fitted_summary(
+        &self,
+        index: usize,
+        content: &SummaryContent,
+        package: Option<&Package>,
+        typesetter: &mut Typesetter,
+    ) -> FittedSummary {
+        let digest = self.fit_digest(index, content, None);
+        if let Some(known) = self.known_fit(digest).flatten() {
+            return known;
+        }
+        let fitted = self.newly_fitted_summary(index, content, package, typesetter);
+        self.keep_fit(digest, Some(&fitted));
+        fitted
+    }
+
+    fn newly_fitted_summary(
         &self,
         index: usize,
         content: &SummaryContent,
@@ -67,9 +86,38 @@ impl Builder<'_> {
         package: Option<&Package>,
         typesetter: &mut Typesetter,
     ) -> Option<FittedSummary> {
+        let digest = self.fit_digest(index, content, Some(size));
+        if let Some(known) = self.known_fit(digest) {
+            return known;
+        }
         let _span = StageSpan::enter(self.observer, Stage::Fit, Document::Summary(index).name(self.report));
         let (fit_result, laid_out) = self.search(index, content, &[size], package, typesetter);
-        Some(FittedSummary::whole(Some(fit_result.filter(FitResult::fits)?), laid_out))
+        let fit_result = fit_result.filter(FitResult::fits);
+        let fitted = fit_result.map(|fit_result| FittedSummary::whole(Some(fit_result), laid_out));
+        self.keep_fit(digest, fitted.as_ref());
+        fitted
+    }
+
+    /// What an earlier build has found under a digest: a summary, or that there is none.
+    fn known_fit(&self, digest: Option<u128>) -> Option<Option<FittedSummary>> {
+        let known = self.warm?.fits.get(digest?)?;
+        Some(known.map(|FoundFit { fit_result, cuts, left_out }| FittedSummary {
+            fit_result,
+            cuts,
+            left_out,
+            laid_out: Mutex::default(),
+        }))
+    }
+
+    /// Leaves what was found to later builds.
+    fn keep_fit(&self, digest: Option<u128>, fitted: Option<&FittedSummary>) {
+        let Some((warm, digest)) = self.warm.zip(digest) else { return };
+        let found = fitted.map(|FittedSummary { fit_result, cuts, left_out, .. }| FoundFit {
+            fit_result: fit_result.clone(),
+            cuts: cuts.clone(),
+            left_out: left_out.clone(),
+        });
+        warm.fits.insert(digest, found);
     }
 
     /// A summary in the common size, if it fits in that, finished if it is wanted.

@@ -74,18 +74,23 @@ fn is_within(root: &Path, real: &Path) -> bool {
 
 /// A text file's bytes and its text, which are the same in memory unless there is a mark before the text.
 fn read_text(root: &Path, path: &Path, changed: Option<&Arc<[u8]>>) -> Result<(Arc<[u8]>, Arc<str>), Reason> {
-    let real = fs::canonicalize(path)?;
-    if !is_within(root, &real) {
+    let real = fs::canonicalize(path);
+    if real.as_ref().is_ok_and(|real| !is_within(root, real)) {
         return Err(LINK_LEADS_OUT.into());
     }
     let bytes = match changed {
-        Some(bytes) => bytes.to_vec(),
-        None => read_up_to(&real, limits::JSON_BYTES)?,
+        Some(bytes) => within(bytes, limits::JSON_BYTES)?.to_vec(),
+        None => read_up_to(&real?, limits::JSON_BYTES)?,
     };
     let text: Arc<str> = String::from_utf8(bytes).map_err(|_| ReadError::NotUtf8)?.into();
     // RFC 8259 §8.1 lets a reader ignore the byte order mark that some editors write.
     let unmarked = text.strip_prefix('\u{FEFF}').map(Arc::from);
     Ok((text.clone().into(), unmarked.unwrap_or(text)))
+}
+
+/// The bytes, if they are no more than the limit.
+pub(super) fn within(bytes: &Arc<[u8]>, limit: usize) -> Result<&Arc<[u8]>, Reason> {
+    if bytes.len() > limit { Err(file_over_limit(limit >> 20)) } else { Ok(bytes) }
 }
 
 /// A file's bytes, if it has no more than the limit.

@@ -22,7 +22,7 @@ const STAGES: [(&str, &[&str]); 12] = [
     ("trace", &["data", "model", "template", "typeset"]),
     ("fit", &["data", "model", "template", "typeset"]),
     ("build", &["data", "model", "compare", "package", "template", "typeset", "fit", "export", "trace"]),
-    ("project", &["data", "model", "compare", "template", "typeset", "build", "export"]),
+    ("project", &["data", "model", "compare", "template", "typeset", "build", "export", "trace"]),
 ];
 /// What every stage may use.
 const LEAVES: [&str; 6] = ["assets", "diagnostic", "limits", "mark", "observe", "printer"];
