@@ -15,6 +15,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 
 use super::Fonts;
+use super::detached;
 use super::error::TypesetError;
 use super::files::{Files, SharedFiles};
 use super::setting::{self, EditionSetting};
@@ -37,7 +38,7 @@ impl ClosedWorld {
     pub fn new(fonts: Arc<Fonts>, files: Arc<SharedFiles>) -> Self {
         let loader = Loader { files, document_files: Files::new(), setting: EditionSetting::default() };
         let main = Source::new(main_id(), String::new());
-        let library = LazyHash::new(Library::default());
+        let library = LazyHash::new(Library::builder().with_inputs(detached::inputs()).build());
         Self { library, fonts, files: FileStore::new(loader), main }
     }
 

@@ -7,6 +7,7 @@ mod appearance;
 mod balance;
 mod closed_world;
 mod clusters;
+mod detached;
 mod error;
 mod files;
 mod fit_marks;

@@ -7,6 +7,7 @@ mod balance;
 mod compare;
 mod contradictions;
 mod corpus;
+mod detached;
 mod diagrams;
 mod documents;
 mod edit;
