@@ -29,6 +29,7 @@ mod literal;
 mod machine;
 mod marks;
 mod mistyped;
+mod mutations;
 mod names;
 mod output;
 mod pictures;

@@ -70,7 +70,7 @@ fn loose(filter: &[u8], parameters: Option<Dictionary>, bytes: Vec<u8>, limit: u
 }
 
 /// Inflates to the end that the data mark, and compares their checksum (RFC 1950). Only the checksum may be missing.
-fn inflated(packed: &[u8], limit: usize) -> Result<Vec<u8>, Broken> {
+pub(crate) fn inflated(packed: &[u8], limit: usize) -> Result<Vec<u8>, Broken> {
     // A blank before the data is not part of them; some programs write one.
     let start = packed.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(packed.len());
     let packed = packed.get(start..).unwrap_or_default();

@@ -105,6 +105,7 @@ pub(super) fn verdict(verdict: &conformance::Verdict) -> Value {
         .collect();
     json!({
         "profile": verdict.profile,
+        "judge": verdict.judge,
         "rules": verdict.rules,
         "conforms": verdict.conforms(),
         "failed": failed,

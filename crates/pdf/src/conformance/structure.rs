@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, decode_text_string};
 
-use super::{Failure, Verdict};
+use super::{Failure, OWN, Verdict};
 use crate::bounds;
 
 /// Elements of a structure tree are nested less deep than this.
@@ -20,7 +20,7 @@ const RULES: usize = 7;
 /// The verdict on a file that claims more than can be looked at; nothing on any other.
 pub(super) fn unfit(pdf: &[u8]) -> Option<Verdict> {
     let broken = |clause: &str, message: &str| {
-        Some(Verdict { profile: "kakugi", rules: RULES, failures: vec![failure(clause, message)] })
+        Some(Verdict { profile: OWN, judge: OWN, rules: RULES, failures: vec![failure(clause, message)] })
     };
     if !bounds::rows_are_sound(pdf) {
         return broken("ISO 32000-1:2008:7.4.4.4", "a row of an object stream is longer than the limit");
@@ -58,7 +58,7 @@ pub(super) fn check(pdf: &[u8]) -> Verdict {
         Ok(document) => check_read(&document),
         Err(error) => {
             let failure = failure("ISO 32000-1:2008:7.5", format!("the file cannot be read: {error}"));
-            Verdict { profile: "kakugi", rules: RULES, failures: vec![failure] }
+            Verdict { profile: OWN, judge: OWN, rules: RULES, failures: vec![failure] }
         }
     }
 }
@@ -68,7 +68,7 @@ pub(super) fn check_read(document: &Document) -> Verdict {
     let pages = document.get_pages().into_iter().map(|(at, id)| (id, at)).collect();
     let mut check = Check { document, pages, failures: Vec::new(), left: Cell::new(MOST), marked: Vec::new() };
     check.whole();
-    Verdict { profile: "kakugi", rules: RULES, failures: check.failures }
+    Verdict { profile: OWN, judge: OWN, rules: RULES, failures: check.failures }
 }
 
 fn failure(clause: &str, message: impl Into<String>) -> Failure {
