@@ -1,7 +1,5 @@
 //! A document from its data to its laid-out pages.
 
-use typst::utils::hash128;
-
 use super::Builder;
 use super::locate::Locator;
 use crate::diagnostic::Diagnostic;
@@ -41,20 +39,17 @@ impl Builder<'_> {
         let attachments = self.attachments(document, package)?;
         drop(packing);
         let source = self.parsed(document, &rendered.source, typesetter);
-        let placements = self.part_placements(document, &rendered, &source);
-        let files: Files = attachments.clone().into_iter().chain(placements.files()).collect();
-        let _typesetting = StageSpan::enter(self.observer, Stage::Typeset, name);
-        let known = self.warm.map(|warm| (warm, hash128(&(&rendered.source, &files))));
-        if let Some(typeset) = known.and_then(|(warm, digest)| warm.pages.get(digest)) {
-            typesetter.turn_to(&typeset);
-            return Ok(LaidOut { rendered, typeset, attachments });
-        }
-        let typeset = typesetter
-            .typeset_with(&source, files)
+        let typeset = match self.guessed_placements(document) {
+            Some(guess) => self.typeset_by_guess(document, &rendered, &source, (guess, &attachments), typesetter),
+            None => {
+                let placements = self.part_placements(document, &rendered, &source);
+                let files = attachments.clone().into_iter().chain(placements.files()).collect();
+                let _typesetting = StageSpan::enter(self.observer, Stage::Typeset, name);
+                self.typeset_once(&source, files, typesetter)
+            }
+        };
+        let typeset = typeset
             .map_err(|errors| errors.iter().map(|error| self.locator(&rendered).error(error)).collect::<Vec<_>>())?;
-        if let Some((warm, digest)) = known {
-            warm.pages.insert(digest, &typeset);
-        }
         Ok(LaidOut { rendered, typeset, attachments })
     }
 

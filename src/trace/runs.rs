@@ -46,6 +46,8 @@ impl GlyphRun<'_> {
 /// All runs of a document, in the order in which they are painted.
 pub fn runs<'a>(texts: &[PlacedText<'a>], typesetter: &Typesetter, map: &SourceMap) -> Vec<GlyphRun<'a>> {
     let mut found: Vec<GlyphRun<'a>> = Vec::new();
+    // The glyphs of a literal lead to the same node of the source, which is looked for once.
+    let mut node = None;
     for text in texts {
         let [left, top, _, bottom] = text.area();
         let size = text.item.size.to_pt();
@@ -53,7 +55,12 @@ pub fn runs<'a>(texts: &[PlacedText<'a>], typesetter: &Typesetter, map: &SourceM
         // The byte where the run's datum begins in the source tells neighbouring data apart.
         let mut last: Option<(Option<usize>, std::ops::Range<usize>)> = None;
         for glyph in &text.item.glyphs {
-            let offset = typesetter.source_offset(glyph.span.0, glyph.span.1);
+            let start = match node {
+                Some((span, start)) if span == glyph.span.0 => start,
+                _ => typesetter.source_start(glyph.span.0),
+            };
+            node = Some((glyph.span.0, start));
+            let offset = start.map(|start| start + usize::from(glyph.span.1));
             let span = offset.and_then(|offset| map.datum_at(offset));
             let key = span.map(|span| span.range.start).or(offset.map(|_| usize::MAX));
             let range = glyph.range();

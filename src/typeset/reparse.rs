@@ -9,6 +9,11 @@ use super::MainSource;
 use super::closed_world::main_id;
 
 impl MainSource {
+    /// The source's text.
+    pub fn text(&self) -> &str {
+        self.0.text()
+    }
+
     /// The source with another text. Lines that both have in common keep their places in what is parsed, also between lines
     /// that have changed.
     #[must_use]

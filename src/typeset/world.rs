@@ -147,10 +147,15 @@ impl Typesetter {
 
     /// The byte in the main source that a glyph comes from.
     pub fn source_offset(&self, span: typst::syntax::Span, offset: u16) -> Option<usize> {
+        Some(self.source_start(span)? + usize::from(offset))
+    }
+
+    /// The byte of the main source at which a node begins.
+    pub fn source_start(&self, span: typst::syntax::Span) -> Option<usize> {
         if span.id() != Some(main_id()) {
             return None;
         }
-        Some(self.world.range(span)?.start + usize::from(offset))
+        Some(self.world.range(span)?.start)
     }
 
     /// Where an element was made, innermost first.

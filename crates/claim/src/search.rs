@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Input, Match, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, Match, MatchKind};
 
 use super::fold::fold;
 use super::token::TokenKind;
@@ -25,7 +25,9 @@ impl Patterns {
     /// Of two patterns that are the same the first is found.
     pub fn new(patterns: impl Iterator<Item = (String, TokenKind)>) -> Self {
         let (patterns, kinds): (Vec<_>, Vec<_>) = patterns.unzip();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
+        // The kind of automaton that is fastest would take longer to build than to search a council with it.
+        let kind = Some(AhoCorasickKind::ContiguousNFA);
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).build(&patterns).ok();
         Self { kinds, automaton }
     }
 

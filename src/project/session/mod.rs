@@ -18,8 +18,8 @@ use crate::template::Document;
 use crate::trace::ShownData;
 use crate::typeset::evict_cache;
 
-/// For how many changes Typst's results are kept that none of them needs.
-const CHANGES_KEPT: usize = 6;
+/// Typst's results are looked through after so many changes, because that takes longer than some of the changes.
+const CHANGES: usize = 4;
 
 /// What is loaded for a [`Session`].
 #[derive(Clone, Debug, Default)]
@@ -46,6 +46,8 @@ pub struct Session {
     warm: WarmState,
     /// The documents by the paths of their PDF files.
     documents: BTreeMap<String, DocumentState>,
+    /// How many changes there were.
+    changes: usize,
     /// The document that changes are laid out in at once.
     watched: Option<String>,
     /// What is wrong with the report as it is now, if it cannot be loaded.
@@ -94,6 +96,7 @@ impl Session {
             project: Arc::new(project),
             warm: WarmState::default(),
             documents: BTreeMap::new(),
+            changes: 0,
             watched: None,
             errors: None,
         })
@@ -163,7 +166,10 @@ impl Session {
         let watched = self.watched.as_ref().and_then(|path| existing.get(path).copied());
         let changes = self.lay_out(&watched.into_iter().collect::<Vec<_>>());
         self.warm.end_change();
-        evict_cache(CHANGES_KEPT);
+        self.changes += 1;
+        if self.changes.is_multiple_of(CHANGES) {
+            evict_cache(1);
+        }
         self.summed_up(changes, removed)
     }
 

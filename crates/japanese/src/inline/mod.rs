@@ -139,6 +139,11 @@ enum Step<'a> {
 }
 
 fn next_step(rest: &str, depth: usize) -> Step<'_> {
+    // Most of a text is far from any mark.
+    let plain = rest.bytes().position(may_begin_mark).unwrap_or(rest.len());
+    if plain > 0 {
+        return Step::Plain(plain);
+    }
     let backslashes = leading_count(rest, '\\');
     if let Some((run, length, inner)) = parse_mark(&rest[backslashes..], depth) {
         return Step::Marked { backslashes, run, length, inner };
@@ -146,6 +151,11 @@ fn next_step(rest: &str, depth: usize) -> Step<'_> {
     // No mark begins in the midst of backslashes or of a row of asterisks.
     let row = if backslashes > 0 { backslashes } else { leading_count(rest, '*') };
     Step::Plain(row.max(rest.chars().next().map_or(1, char::len_utf8)))
+}
+
+/// Whether a mark, or what keeps one literal, may begin with a byte.
+fn may_begin_mark(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'*' | b'^' | b'[' | b'_' | b'{')
 }
 
 /// How many of an ASCII character a text begins with.

@@ -104,8 +104,10 @@ pub fn broken_mark(text: &str) -> Option<Range<usize>> {
 
 /// The first broken mark of a text that holds no whole one.
 fn broken_mark_in(text: &str) -> Option<Range<usize>> {
+    let may_begin = |byte: &u8| matches!(byte, b'*' | b'^' | b'_' | b'{' | b']');
     let mut offset = 0;
-    while offset < text.len() {
+    while let Some(plain) = text.as_bytes()[offset..].iter().position(may_begin) {
+        offset += plain;
         let rest = &text[offset..];
         let asterisks = leading_count(rest, '*');
         if asterisks == 2 {
@@ -125,7 +127,7 @@ fn broken_mark_in(text: &str) -> Option<Range<usize>> {
         if ["](https://", "](http://", "](mailto:"].iter().any(|mark| rest.starts_with(mark)) {
             return Some(offset..offset + 2);
         }
-        offset += asterisks.max(rest.chars().next().map_or(1, char::len_utf8));
+        offset += asterisks.max(1);
     }
     None
 }
