@@ -9,6 +9,7 @@ mod locate;
 mod papers;
 mod pictures;
 mod placements;
+mod plan;
 mod press;
 mod summaries;
 mod warm;
@@ -31,6 +32,7 @@ use crate::typeset::{Files, Fonts, PressPictures, SharedFiles, Typesetter};
 use cores::WorkerPool;
 pub use document::BuiltDocument;
 pub use locate::NotConverged;
+pub use plan::{BuildPlan, PlanOfOther, PlanUnreadable};
 pub use press::{PrintEdition, PrintOptions, PrintRecord};
 pub use summaries::{CutKind, SuggestedCut, SummaryTooLong};
 use summaries::{FittedSummaries, SummaryRequest, SummarySelection};
@@ -58,6 +60,7 @@ pub struct Builder<'a> {
     observer: &'a dyn Observer,
     idle: WorkerPool,
     warm: Option<&'a WarmState>,
+    plan: Option<&'a BuildPlan>,
 }
 
 impl<'a> Builder<'a> {
@@ -99,6 +102,7 @@ impl<'a> Builder<'a> {
             observer: &(),
             idle: WorkerPool::default(),
             warm: None,
+            plan: None,
         }
     }
 

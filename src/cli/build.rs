@@ -2,15 +2,18 @@
 
 mod choice;
 mod problems;
+mod shard;
 mod staged;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use kakugi::build::{BuiltDocument, without_repetitions};
+use kakugi::build::{BuildPlan, BuiltDocument, without_repetitions};
 use kakugi::diagnostic::{Diagnostic, Language, Sources};
+use kakugi::file::{self, Unreadable};
 use kakugi::internal::InternalError;
+use kakugi::limits;
 use kakugi::model::Report;
 use kakugi::observe::Stage;
 use kakugi::preflight::Report as PreflightReport;
@@ -18,6 +21,7 @@ use kakugi::template::{Document, DocumentDate};
 
 use self::choice::{DocumentChoice, EditionChoice, documents};
 use self::problems::LeftBehind;
+use self::shard::Shard;
 use self::staged::{DocumentFiles, PdfListing, StagedDocument, components};
 use super::inputs::{self, Inputs};
 use super::press::PressArguments;
@@ -53,6 +57,12 @@ pub(super) struct BuildArguments {
     /// Drop items by their `priority` where a summary does not fit on its page
     #[arg(long)]
     allow_drop: bool,
+    /// Make only this part of the documents, such as `2/5`, with the layouts of `--plan`
+    #[arg(long, value_name = "I/N", value_parser = Shard::parse, requires = "plan")]
+    shard: Option<Shard>,
+    /// Take the layouts of summaries from this file, which `kakugi plan` has written
+    #[arg(long, value_name = "FILE")]
+    plan: Option<PathBuf>,
     /// Also write each page as a PNG picture (150 dpi) to `png/` in the output folder
     #[arg(long)]
     png: bool,
@@ -127,8 +137,10 @@ fn build(
         let located = previous::locate(previous, &arguments.store, sources)?;
         warnings.extend(loaded.compare(located.root(), sources)?.doubts().iter().cloned());
     }
+    let plan = arguments.plan.as_deref().map(read_plan).transpose().map_err(|error| vec![error])?;
     let report = loaded.report();
-    let documents = documents(arguments.only, &arguments.council, report)?;
+    let all = documents(arguments.only, &arguments.council, report)?;
+    let documents = arguments.shard.map_or_else(|| all.clone(), |shard| shard.of(&all, report));
     if arguments.only.is_none_or(|only| only == DocumentChoice::Summaries) && arguments.council.is_empty() {
         warnings.extend(loaded.set_left_out());
     }
@@ -138,6 +150,10 @@ fn build(
         .printing(printing)
         .without_screen(arguments.edition == EditionChoice::Print)
         .dropping(arguments.allow_drop);
+    let builder = match (&plan, &arguments.plan) {
+        (Some(plan), Some(path)) => builder.planned(plan, &path.display().to_string()).map_err(|error| vec![error])?,
+        _ => builder,
+    };
     let delivery = delivery(&folder);
     let whole = documents == loaded.documents();
     let stage = |built: BuiltDocument| {
@@ -163,6 +179,14 @@ fn build(
         list_written(arguments, &folder, staged.into_iter().flat_map(|document| document.files).collect(), language);
     }
     Ok(())
+}
+
+/// Reads a plan.
+fn read_plan(path: &Path) -> Result<BuildPlan, Diagnostic> {
+    let shown = path.display().to_string();
+    let bytes = file::read(path, limits::JSON_BYTES)
+        .map_err(|error| Diagnostic::nowhere(Unreadable { path: shown.clone(), reason: error.into() }))?;
+    BuildPlan::parse(&bytes, &shown)
 }
 
 /// Says what was written: all documents for screens before those for the press.

@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod help;
 mod inputs;
+mod plan;
 mod preflight;
 mod press;
 mod previous;
@@ -56,6 +57,8 @@ enum Verb {
     Build(build::BuildArguments),
     /// Find all errors and warnings of a report, without writing anything
     Check(check::CheckArguments),
+    /// Decide what all documents have in common, so that several machines can make them
+    Plan(plan::PlanArguments),
     /// Show which datum a text on a page comes from, or where a datum is printed
     Trace(trace::TraceArguments),
     /// Store issued reports so that every later change is detected
@@ -146,6 +149,7 @@ impl Verb {
         match self {
             Self::Build(arguments) => Some(arguments.limits),
             Self::Check(arguments) => Some(arguments.limits),
+            Self::Plan(arguments) => Some(arguments.limits),
             Self::Trace(arguments) => Some(arguments.limits),
             Self::Archive(arguments) => Some(arguments.limits()),
             Self::Preflight(arguments) => Some(arguments.limits),
@@ -157,6 +161,7 @@ impl Verb {
         match self {
             Self::Build(arguments) => build::run(arguments, language),
             Self::Check(arguments) => check::run(arguments, language),
+            Self::Plan(arguments) => plan::run(arguments, language),
             Self::Trace(arguments) => trace::run(arguments, language),
             Self::Archive(arguments) => archive::run(arguments, language),
             Self::Explain(arguments) => explain::run(arguments, language),

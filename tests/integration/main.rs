@@ -39,6 +39,7 @@ mod project;
 mod reference;
 mod schema;
 mod session;
+mod shards;
 mod source_map;
 mod statements;
 mod style;

@@ -159,7 +159,7 @@ impl Builder<'_> {
     }
 
     /// Lays a summary out and reads its heights.
-    fn measure(
+    pub(super) fn measure(
         &self,
         index: usize,
         content: &SummaryContent,

@@ -2,6 +2,7 @@
 
 mod diagnostic;
 mod fitting;
+mod planned;
 mod problems;
 
 use std::collections::BTreeMap;
@@ -55,6 +56,11 @@ impl FittedSummary {
     /// The pages of the layout, if they are held; from then on they are not.
     pub fn take_laid_out(&self) -> Option<LaidOut> {
         self.laid_out.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// How many items were left out.
+    pub fn left_out_count(&self) -> usize {
+        self.left_out.len()
     }
 
     /// Whether everything stands on its page, as far as a layout was made.
@@ -174,6 +180,9 @@ impl Builder<'_> {
         package: Option<&Package>,
         request: &SummaryRequest<'_, T>,
     ) -> FittedSummaries<T> {
+        if let Some(plan) = self.plan {
+            return self.planned_summaries(plan, package, request);
+        }
         let held = self.report.councils.len() <= HELD;
         let mut first = self.councils_by_need(held);
         let others = if held { Vec::new() } else { first.split_off(FIRST) };

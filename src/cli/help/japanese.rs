@@ -11,6 +11,7 @@ pub(super) fn verb_text(name: &str) -> Option<&'static str> {
         "build" => "報告書の説明資料と一枚紙を作成する",
         "archive check" => "PDFが用途ごとの規格に適合しているかを調べる",
         "diff" => "二つの報告書の違いを示す",
+        "plan" => "複数のコンピューターで分担して文書を作るために、全体に共通する事柄を決める",
         "check" => "報告書の誤りと注意をすべて調べる（ファイルは書き出さない）",
         "trace" => "紙面の文字の元になったデータや、データが印刷される箇所を示す",
         "explain" => "`K0103`のような番号の意味と直し方を示す",
@@ -39,7 +40,7 @@ pub(super) fn argument_text(verb: &str, id: &str) -> Option<String> {
 
 fn fixed_text(verb: &str, id: &str) -> Option<&'static str> {
     Some(match id {
-        "previous" if verb == "build" => {
+        "previous" if matches!(verb, "build" | "plan") => {
             "この報告書からの変更点を文書に示す（報告書のフォルダー、または`archive:`に続けて保存庫での名前）"
         }
         "previous" => "前の報告書（フォルダー、または`archive:`に続けて保存庫での名前）",
@@ -56,6 +57,7 @@ fn fixed_text(verb: &str, id: &str) -> Option<&'static str> {
         "file" if matches!(verb, "preflight" | "archive check") => "PDFファイル（ほかのソフトで作ったものでもよい）",
         "edition" if verb == "archive check" => "適用する規格",
         "file" => "保存用のPDF",
+        "output" if verb == "plan" => "計画の書き出し先のファイル",
         "output" if verb == "extract" => "データの書き出し先（新しいフォルダーか、空のフォルダー）",
         "output" if verb == "rebuild" => "文書の書き出し先（新しいフォルダーか、空のフォルダー）",
         "id" => "保存庫での報告書の名前",
@@ -74,6 +76,8 @@ fn fixed_text(verb: &str, id: &str) -> Option<&'static str> {
         "edition" => "文書の用途",
         "only" => "この種類の文書だけを作る",
         "council" => "この協議会の一枚紙だけを作る（複数指定できる）",
+        "shard" => "文書のうち、`2/5`のように指定した分担だけを、`--plan`のレイアウトで作る",
+        "plan" => "一枚紙のレイアウトを、`kakugi plan`が書き出したこのファイルから取る",
         "timings" => "各段階にかかった時間を最後に表示する",
         "timings_file" => "各段階の実行時刻を、プロファイラー用の形式（Trace Event Format）でこのファイルに書き出す",
         "allow_drop" => "一枚紙が1ページに収まらないとき、`priority`に従って項目を省く",
