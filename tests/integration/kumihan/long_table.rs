@@ -93,7 +93,7 @@ fn the_head_of_a_long_table_stands_on_each_page_and_its_rows_stay_whole() {
     assert_eq!(errors, Vec::<String>::new());
     for (from, to) in [
         ("table.header(..", "table.header(repeat: false, .."),
-        ("let cell(x, body) = table.cell(breakable: false, ", "let cell(x, body) = table.cell(breakable: true, "),
+        ("cells.push(table.cell(breakable: false, ", "cells.push(table.cell(breakable: true, "),
     ] {
         let component = fs::read_to_string(repository("templates/typst/table.typ")).expect("the component");
         assert_eq!(component.matches(from).count(), 1, "{from}");
