@@ -4,6 +4,7 @@
 mod objects;
 mod random;
 mod streams;
+mod values;
 mod writer;
 
 use std::thread;

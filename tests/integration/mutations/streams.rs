@@ -65,10 +65,11 @@ pub fn change(document: &mut Document, dice: &mut Dice) -> Option<String> {
     let id = *ids.get(dice.roll(ids.len()))?;
     let Object::Stream(stream) = document.objects.get_mut(&id)? else { return None };
     let mut bytes = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
-    let what = if dice.roll(3) == 0 || matches!(wanted, 1 | 4 | 5) {
-        change_bytes(&mut bytes, dice)
-    } else {
-        change_words(&mut bytes, dice)
+    let what = match dice.roll(4) {
+        _ if matches!(wanted, 1 | 4 | 5) => change_bytes(&mut bytes, dice),
+        0 => change_bytes(&mut bytes, dice),
+        1 => change_lines(&mut bytes, dice),
+        _ => change_words(&mut bytes, dice),
     };
     stream.dict.remove(b"Filter");
     stream.set_content(bytes);
@@ -128,6 +129,35 @@ pub fn change_bytes(bytes: &mut Vec<u8>, dice: &mut Dice) -> String {
             format!("{:?} became {:?} at {at}", old as char, byte as char)
         }
     }
+}
+
+/// Lines left out, repeated or exchanged.
+fn change_lines(bytes: &mut Vec<u8>, dice: &mut Dice) -> String {
+    let mut lines: Vec<Vec<u8>> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+    let (one, two) = (dice.roll(lines.len()), dice.roll(lines.len()));
+    let what = match dice.roll(4) {
+        0 => {
+            lines.swap(one, two);
+            format!("lines {one} and {two} exchanged")
+        }
+        1 => {
+            let copy = lines[one].clone();
+            lines.insert(two, copy);
+            format!("line {one} repeated at {two}")
+        }
+        2 => {
+            let end = (one + dice.roll(8) + 1).min(lines.len());
+            lines.drain(one..end);
+            format!("lines {one} to {end} removed")
+        }
+        _ => {
+            let copy: Vec<Vec<u8>> = lines.iter().skip(one).take(6).cloned().collect();
+            lines.splice(two..two, copy);
+            format!("lines from {one} repeated at {two}")
+        }
+    };
+    *bytes = lines.join(&b'\n');
+    what
 }
 
 /// Words left out, repeated, exchanged or replaced.

@@ -18,37 +18,46 @@ struct KnownState {
     stroke: Option<Paint>,
 }
 
+/// What is read of a content stream besides whether it keeps the rules.
+pub(super) struct ContentOutcome {
+    /// For each number of marked content, whether it occurs.
+    pub numbers: Vec<bool>,
+    /// How many graphics states are saved within each other at most.
+    pub states: usize,
+}
+
 /// The reading of one content stream.
 pub(super) struct ContentReading<'r, 'a, 'u> {
     resources: &'r KnownResources<'a>,
     fonts: &'u mut FontUsage,
     marks: ContentMarks,
-    /// Whether this is the cell of a pattern, which has no marked content.
-    cell: bool,
     state: KnownState,
     saved: Vec<KnownState>,
+    /// The most graphics states that were saved within each other so far.
+    states: usize,
     in_text: bool,
     in_path: bool,
     clips: bool,
 }
 
 impl<'r, 'a, 'u> ContentReading<'r, 'a, 'u> {
+    /// Begins with a page, or with a cell of a pattern or a form, which have no marked content.
     pub fn new(resources: &'r KnownResources<'a>, fonts: &'u mut FontUsage, cell: bool) -> Self {
         Self {
             resources,
             fonts,
             marks: ContentMarks::new(cell),
-            cell,
             state: KnownState::default(),
             saved: Vec::new(),
+            states: 0,
             in_text: false,
             in_path: false,
             clips: false,
         }
     }
 
-    /// Reads a stream to its end: for each number of marked content, whether it occurs.
-    pub fn read(mut self, bytes: &[u8]) -> Kept<Vec<bool>> {
+    /// Reads a stream to its end.
+    pub fn read(mut self, bytes: &[u8]) -> Kept<ContentOutcome> {
         let mut tokens = StrictTokens::new(bytes, 0);
         let mut operands = Vec::with_capacity(64);
         while let Some(token) = tokens.token()? {
@@ -62,7 +71,7 @@ impl<'r, 'a, 'u> ContentReading<'r, 'a, 'u> {
         }
         let closed = operands.is_empty() && self.saved.is_empty() && self.marks.are_closed();
         knows(closed && !self.in_text && !self.in_path, "content that ends before all of it is closed")?;
-        Ok(self.marks.numbers)
+        Ok(ContentOutcome { numbers: self.marks.numbers, states: self.states })
     }
 
     fn operation(&mut self, operator: &[u8], operands: &[StrictToken<'_>]) -> Kept {
@@ -71,6 +80,7 @@ impl<'r, 'a, 'u> ContentReading<'r, 'a, 'u> {
                 keeps(self.saved.len() < STATES, "6.1.13", "more than 28 graphics states are saved within each other")?;
                 knows(!self.in_text && !self.in_path, "a graphics state that is saved within text or a path")?;
                 self.saved.push(self.state);
+                self.states = self.states.max(self.saved.len());
             }
             (b"Q", []) => {
                 knows(!self.in_text && !self.in_path, "a graphics state that is restored within text or a path")?;
@@ -102,6 +112,7 @@ impl<'r, 'a, 'u> ContentReading<'r, 'a, 'u> {
             (b"d", [StrictToken::ArrayStart, dashes @ .., StrictToken::ArrayEnd, phase]) => {
                 knows(all_numbers(dashes) && all_numbers(&[*phase]), "a dash pattern")?;
             }
+            (b"gs", [StrictToken::Name(name)]) => self.resources.state(name)?,
             (b"cs", [StrictToken::Name(name)]) => self.state.fill = Some(self.resources.space(name)?),
             (b"CS", [StrictToken::Name(name)]) => self.state.stroke = Some(self.resources.space(name)?),
             (b"scn", colour) => self.colour(self.state.fill, colour)?,
@@ -117,7 +128,8 @@ impl<'r, 'a, 'u> ContentReading<'r, 'a, 'u> {
             (b"TJ", [StrictToken::ArrayStart, texts @ .., StrictToken::ArrayEnd]) => self.text(texts)?,
             (b"Do", [StrictToken::Name(name)]) => {
                 knows(!self.in_text && !self.in_path, "an image within text or a path")?;
-                self.resources.image(name)?;
+                let states = self.resources.object(name)?;
+                self.nested(states)?;
                 self.painted()?;
             }
             (b"BMC", [StrictToken::Name(b"Artifact")]) => self.marks.begin_artifact()?,
@@ -143,14 +155,21 @@ impl<'r, 'a, 'u> ContentReading<'r, 'a, 'u> {
         keeps(self.marks.enclose(), "7.1", "content is neither tagged nor an artifact")
     }
 
-    fn colour(&self, paint: Option<Paint>, operands: &[StrictToken<'_>]) -> Kept {
+    /// A form or a pattern, whose graphics states are within those here.
+    fn nested(&mut self, states: usize) -> Kept {
+        let states = self.saved.len() + 1 + states;
+        self.states = self.states.max(states);
+        knows(states <= STATES, "forms with more than 28 graphics states within each other")
+    }
+
+    fn colour(&mut self, paint: Option<Paint>, operands: &[StrictToken<'_>]) -> Kept {
         match (paint, operands) {
             (Some(Paint::Components(count)), numbers) if numbers.len() == count => {
                 knows(all_numbers(numbers), "a colour that is not known")
             }
             (Some(Paint::Pattern), [StrictToken::Name(name)]) => {
-                knows(!self.cell, "a pattern within a pattern")?;
-                self.resources.pattern(name)
+                let states = self.resources.pattern(name)?;
+                self.nested(states)
             }
             _ => unknown("a colour that its colour space does not have"),
         }

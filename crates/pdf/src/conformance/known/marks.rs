@@ -21,7 +21,7 @@ pub(super) struct ContentMarks {
     pub numbers: Vec<bool>,
     /// What encloses the content that comes next.
     open: Vec<Mark>,
-    /// Whether this is the cell of a pattern, which has no marked content.
+    /// Whether this is a pattern or a form, which has no marked content.
     cell: bool,
 }
 
@@ -35,7 +35,7 @@ impl ContentMarks {
         self.open.is_empty()
     }
 
-    /// Whether what is painted now is tagged, an artifact, or part of a pattern.
+    /// Whether what is painted now is tagged, an artifact, or part of a pattern or a form.
     pub fn enclose(&self) -> bool {
         self.cell || self.open.iter().any(|mark| *mark != Mark::Property)
     }
@@ -49,7 +49,7 @@ impl ContentMarks {
     }
 
     fn open(&mut self, mark: Mark) -> Kept {
-        knows(!self.cell, "marked content within a pattern")?;
+        knows(!self.cell, "marked content within a pattern or a form")?;
         let enclosed = self.open.iter().any(|mark| *mark != Mark::Property);
         keeps(!enclosed || mark == Mark::Property, "7.1", "tagged content and artifacts are within each other")?;
         knows(self.open.len() < MARKS, "marked content that is nested deep")?;

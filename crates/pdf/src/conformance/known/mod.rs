@@ -9,10 +9,12 @@
 
 mod attachments;
 mod attributes;
+mod cells;
 mod colours;
 mod content;
 mod fonts;
 mod forms;
+mod gradients;
 mod marks;
 mod metadata;
 mod navigation;
@@ -31,18 +33,12 @@ mod tree;
 mod unicode;
 mod usage;
 
-use std::collections::BTreeMap;
-
 use lopdf::Document;
 
-use self::content::ContentReading;
-use self::forms::{KnownFile, data};
-use self::objection::{Kept, Objection, knows, unknown};
-use self::pages::KnownPage;
-use self::parents::PageContent;
-use self::resources::{KnownResources, SharedObjects};
+use self::cells::ContentJudge;
+use self::forms::KnownFile;
+use self::objection::{Kept, Objection, unknown};
 pub(super) use self::rules::{archival, universal};
-use self::usage::FontUsage;
 use super::{ArchivalLevel, Failure};
 
 /// What the fast judge says of a file.
@@ -80,33 +76,12 @@ fn check(pdf: &[u8], document: &Document, level: ArchivalLevel) -> Kept {
     for page in &pages {
         links.extend(navigation.links(page)?);
     }
-    let contents = contents(file, &pages)?;
+    let mut content = ContentJudge::new(file);
+    let contents = pages.iter().map(|page| content.page(page)).collect::<Kept<Vec<_>>>()?;
+    content.fonts()?;
     let (tree, _) = file.followed(catalog.value("StructTreeRoot")?)?;
     let structure = file.entries(catalog.value("StructTreeRoot")?, &tree::ROOT)?;
     let claims = tree::read(file, tree, &structure)?;
     parents::check(file, &structure, &claims, &contents, &links)?;
     file.all_are_reached()
-}
-
-/// Judges the content of all pages and of the patterns that it paints with, and after that the fonts.
-fn contents<'a>(file: &KnownFile<'a>, pages: &[KnownPage<'a>]) -> Kept<Vec<PageContent>> {
-    let (mut shared, mut fonts) = (SharedObjects::default(), FontUsage::default());
-    let (mut contents, mut patterns) = (Vec::new(), BTreeMap::new());
-    for page in pages {
-        let resources = KnownResources::read(file, page.entries.value("Resources")?, &mut shared, &mut fonts)?;
-        let (stream, _) = file.stream(page.entries.value("Contents")?, &resources::CONTENT)?;
-        let numbers = ContentReading::new(&resources, &mut fonts, false).read(&data(stream)?)?;
-        contents.push(PageContent { page: page.id, parents: page.parents, numbers });
-        patterns.extend(resources.patterns());
-    }
-    for object in patterns.into_values() {
-        let (stream, entries) = file.stream(object, &resources::PATTERN)?;
-        let resources = KnownResources::read(file, entries.value("Resources")?, &mut shared, &mut fonts)?;
-        ContentReading::new(&resources, &mut fonts, true).read(&data(stream)?)?;
-        knows(resources.patterns().next().is_none(), "patterns within patterns")?;
-    }
-    for (id, shown) in fonts.fonts() {
-        fonts::check(file, id, shown)?;
-    }
-    Ok(contents)
 }

@@ -1,6 +1,6 @@
 //! What content refers to by name (ISO 32000-1, 7.8.3), and the images and patterns among it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
 
@@ -14,6 +14,7 @@ const RESOURCES: Form = Form {
     must: &[],
     may: &[
         ("ColorSpace", Shape::Dictionary),
+        ("ExtGState", Shape::Dictionary),
         ("Font", Shape::Dictionary),
         ("Pattern", Shape::Dictionary),
         ("XObject", Shape::Dictionary),
@@ -53,27 +54,11 @@ const MASK: Form = Form {
     may: &[("Filter", Shape::Is("FlateDecode")), ("Interpolate", Shape::Truth(false))],
 };
 
-pub(super) const PATTERN: Form = Form {
-    what: "a pattern",
-    must: &[
-        ("Type", Shape::Is("Pattern")),
-        ("PatternType", Shape::Exactly(1)),
-        ("PaintType", Shape::Exactly(1)),
-        ("TilingType", Shape::Count),
-        ("BBox", Shape::Numbers(4)),
-        ("XStep", Shape::Number),
-        ("YStep", Shape::Number),
-        ("Resources", Shape::Reference),
-        ("Length", Shape::Count),
-    ],
-    may: &[("Matrix", Shape::Numbers(6)), ("Filter", Shape::Is("FlateDecode"))],
-};
-
-/// A content stream of a page.
-pub(super) const CONTENT: Form = Form {
-    what: "the content of a page",
-    must: &[("Length", Shape::Count)],
-    may: &[("Filter", Shape::Is("FlateDecode"))],
+/// A graphics state that makes what is painted transparent, and does nothing else (ISO 19005-2, 6.2.5 and 6.2.10).
+const STATE: Form = Form {
+    what: "a graphics state",
+    must: &[("Type", Shape::Is("ExtGState"))],
+    may: &[("ca", Shape::Number), ("CA", Shape::Number)],
 };
 
 /// What a selected colour space paints with.
@@ -92,12 +77,23 @@ pub(super) struct SharedObjects {
     images: BTreeMap<ObjectId, ()>,
 }
 
-/// The resources of a page or a pattern.
+/// What content refers to by a name: an image, which saves no graphics states, or a form or pattern, which is a cell.
+#[derive(Clone, Copy)]
+struct NamedCell {
+    id: ObjectId,
+    /// How many graphics states it saves within each other.
+    states: usize,
+}
+
+/// The resources of a page, a pattern or a form.
 pub(super) struct KnownResources<'a> {
     spaces: BTreeMap<&'a [u8], usize>,
     fonts: BTreeMap<&'a [u8], usize>,
-    images: BTreeMap<&'a [u8], ()>,
-    patterns: BTreeMap<&'a [u8], (ObjectId, &'a Object)>,
+    states: BTreeSet<&'a [u8]>,
+    objects: BTreeMap<&'a [u8], NamedCell>,
+    patterns: BTreeMap<&'a [u8], NamedCell>,
+    /// Forms and patterns that are judged after this.
+    cells: Vec<&'a Object>,
 }
 
 impl<'a> KnownResources<'a> {
@@ -114,8 +110,10 @@ impl<'a> KnownResources<'a> {
         let mut read = Self {
             spaces: BTreeMap::new(),
             fonts: BTreeMap::new(),
-            images: BTreeMap::new(),
+            states: BTreeSet::new(),
+            objects: BTreeMap::new(),
             patterns: BTreeMap::new(),
+            cells: Vec::new(),
         };
         for (name, object) in group("ColorSpace")?.into_iter().flatten() {
             read.spaces.insert(name, shared.components(file, object)?);
@@ -123,12 +121,26 @@ impl<'a> KnownResources<'a> {
         for (name, object) in group("Font")?.into_iter().flatten() {
             read.fonts.insert(name, fonts.index(file.followed(object)?.0));
         }
+        for (name, object) in group("ExtGState")?.into_iter().flatten() {
+            let state = file.entries(object, &STATE)?;
+            let opaque = [state.get("ca"), state.get("CA")].into_iter().flatten();
+            let known =
+                opaque.filter_map(|opacity| opacity.as_float().ok()).all(|opacity| (0.0..=1.0).contains(&opacity));
+            knows(known, "an opacity that is not known")?;
+            read.states.insert(name);
+        }
         for (name, object) in group("XObject")?.into_iter().flatten() {
-            shared.image(file, object)?;
-            read.images.insert(name, ());
+            let (id, target) = file.followed(object)?;
+            let subtype = target.as_stream().ok().and_then(|stream| stream.dict.get(b"Subtype").ok());
+            match subtype.and_then(|subtype| subtype.as_name().ok()) {
+                Some(b"Form") => read.cells.push(object),
+                _ => shared.image(file, object)?,
+            }
+            read.objects.insert(name, NamedCell { id, states: 0 });
         }
         for (name, object) in group("Pattern")?.into_iter().flatten() {
-            read.patterns.insert(name, (file.followed(object)?.0, object));
+            read.patterns.insert(name, NamedCell { id: file.followed(object)?.0, states: 0 });
+            read.cells.push(object);
         }
         let known = |name: &Object| matches!(name.as_name(), Ok(b"PDF" | b"Text" | b"ImageB" | b"ImageC"));
         knows(entries.array("ProcSet").iter().all(known), "a procedure set that is not known")?;
@@ -148,22 +160,39 @@ impl<'a> KnownResources<'a> {
         self.fonts.get(name).map_or_else(|| broken("6.2.2", "a font is not in the resources"), |font| Ok(*font))
     }
 
-    pub fn image(&self, name: &[u8]) -> Kept {
-        keeps(self.images.contains_key(name), "6.2.2", "an image is not in the resources")
+    /// How many graphics states an image or a form of this name saves within each other.
+    pub fn object(&self, name: &[u8]) -> Kept<usize> {
+        let object = self.objects.get(name);
+        object.map_or_else(|| broken("6.2.2", "an image or a form is not in the resources"), |object| Ok(object.states))
     }
 
-    pub fn pattern(&self, name: &[u8]) -> Kept {
-        keeps(self.patterns.contains_key(name), "6.2.2", "a pattern is not in the resources")
+    /// How many graphics states a pattern of this name saves within each other.
+    pub fn pattern(&self, name: &[u8]) -> Kept<usize> {
+        let pattern = self.patterns.get(name);
+        pattern.map_or_else(|| broken("6.2.2", "a pattern is not in the resources"), |pattern| Ok(pattern.states))
     }
 
-    /// Patterns among these resources; their cells are judged even where nothing is painted with them.
-    pub fn patterns(self) -> impl Iterator<Item = (ObjectId, &'a Object)> {
-        self.patterns.into_values()
+    pub fn state(&self, name: &[u8]) -> Kept {
+        keeps(self.states.contains(name), "6.2.2", "a graphics state is not in the resources")
+    }
+
+    /// Forms and patterns among these resources, to be judged once.
+    pub fn unread_cells(&mut self) -> Vec<&'a Object> {
+        std::mem::take(&mut self.cells)
+    }
+
+    /// Tells what judging a form or a pattern has found.
+    pub fn set_states(&mut self, id: ObjectId, states: usize) {
+        self.objects
+            .values_mut()
+            .chain(self.patterns.values_mut())
+            .filter(|cell| cell.id == id)
+            .for_each(|cell| cell.states = states);
     }
 }
 
 impl SharedObjects {
-    fn components<'a>(&mut self, file: &KnownFile<'a>, object: &'a Object) -> Kept<usize> {
+    pub fn components<'a>(&mut self, file: &KnownFile<'a>, object: &'a Object) -> Kept<usize> {
         let (id, _) = file.followed(object)?;
         if let Some(components) = self.spaces.get(&id) {
             return Ok(*components);

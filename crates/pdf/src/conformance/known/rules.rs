@@ -9,7 +9,7 @@ use super::super::ArchivalLevel;
 type ClauseRules = (&'static str, usize);
 
 /// The rules of ISO 19005-2 at level A, and of ISO 19005-3, for what is known here.
-const ARCHIVAL: [ClauseRules; 40] = [
+const ARCHIVAL: [ClauseRules; 43] = [
     // `syntax.rs` and `tokens.rs`.
     ("6.1.2", 2),
     ("6.1.3", 3),
@@ -21,9 +21,12 @@ const ARCHIVAL: [ClauseRules; 40] = [
     // `forms.rs`: filters, and names that are plain.
     ("6.1.7.2", 1),
     ("6.1.8", 1),
-    // `content.rs` and `resources.rs`.
+    // `content.rs`, `resources.rs`, `cells.rs` and `gradients.rs`.
     ("6.2.2", 2),
+    ("6.2.5", 6),
     ("6.2.8", 5),
+    ("6.2.9", 3),
+    ("6.2.10", 2),
     // `colours.rs`.
     ("6.2.3", 3),
     ("6.2.4.2", 2),
@@ -61,18 +64,14 @@ const ARCHIVAL: [ClauseRules; 40] = [
     ("6.11", 1),
 ];
 
-/// Rules about what may not occur in a file that is judged here: images and spot colours within content, graphics states,
-/// rendering intents, JPEG 2000, forms and references, transparency groups, simple fonts, permissions, fields, signatures,
-/// optional content, presentations.
-const ABSENT: [ClauseRules; 14] = [
+/// Rules about what may not occur in a file that is judged here: images within content, spot colours, rendering intents,
+/// JPEG 2000, simple fonts, permissions, fields, signatures, optional content, presentations.
+const ABSENT: [ClauseRules; 11] = [
     ("6.1.10", 1),
     ("6.1.12", 2),
     ("6.2.4.4", 2),
-    ("6.2.5", 6),
     ("6.2.6", 1),
     ("6.2.8.3", 5),
-    ("6.2.9", 3),
-    ("6.2.10", 2),
     ("6.2.11.6", 4),
     ("6.4.1", 3),
     ("6.4.2", 2),
@@ -81,7 +80,7 @@ const ABSENT: [ClauseRules; 14] = [
     ("6.10", 2),
 ];
 
-/// The rules of ISO 14289-1, with those of the second kind: forms, fields, formulas, optional content, sound and film,
+/// The rules of ISO 14289-1, with those of the second kind: fields, formulas, optional content, sound and film,
 /// encryption.
 const UNIVERSAL: [ClauseRules; 32] = [
     ("5", 5),

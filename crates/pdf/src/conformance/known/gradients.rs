@@ -1,0 +1,88 @@
+//! Gradients along a line or between circles (ISO 32000-1, 8.7.4.5), and the functions of their colours (7.10).
+
+use lopdf::Object;
+
+use super::forms::{Form, KnownEntries, KnownFile, Shape};
+use super::objection::{Kept, knows, unknown};
+
+pub(super) const PATTERN: Form = Form {
+    what: "a pattern of a gradient",
+    must: &[("PatternType", Shape::Exactly(2)), ("Shading", Shape::Reference)],
+    may: &[("Type", Shape::Is("Pattern")), ("Matrix", Shape::Numbers(6))],
+};
+
+const SHADING: Form = Form {
+    what: "a gradient",
+    must: &[
+        ("ShadingType", Shape::Count),
+        ("ColorSpace", Shape::Reference),
+        ("Coords", Shape::Array),
+        ("Function", Shape::Reference),
+    ],
+    may: &[("Extend", Shape::Array), ("AntiAlias", Shape::Truth(false)), ("Domain", Shape::Numbers(2))],
+};
+
+const EXPONENTIAL: Form = Form {
+    what: "a function",
+    must: &[
+        ("FunctionType", Shape::Exactly(2)),
+        ("Domain", Shape::Numbers(2)),
+        ("C0", Shape::Array),
+        ("C1", Shape::Array),
+        ("N", Shape::Exactly(1)),
+    ],
+    may: &[("Range", Shape::Array)],
+};
+
+const STITCHED: Form = Form {
+    what: "a function of several parts",
+    must: &[
+        ("FunctionType", Shape::Exactly(3)),
+        ("Domain", Shape::Numbers(2)),
+        ("Functions", Shape::Array),
+        ("Bounds", Shape::Array),
+        ("Encode", Shape::Array),
+    ],
+    may: &[("Range", Shape::Array)],
+};
+
+/// Checks a gradient, whose colour space is handed back to be judged, with the number of components that it must have.
+pub(super) fn check<'a>(file: &KnownFile<'a>, pattern: &'a Object) -> Kept<(&'a Object, usize)> {
+    let shading = file.entries(pattern, &PATTERN)?.value("Shading")?;
+    let shading = file.entries(shading, &SHADING)?;
+    let coordinates = if shading.count("ShadingType") == Some(2) { 4 } else { 6 };
+    let known = matches!(shading.count("ShadingType"), Some(2 | 3)) && are_numbers(&shading, "Coords", coordinates);
+    let extend = shading.array("Extend");
+    let extends = extend.len() != 1 && extend.iter().all(|end| end.as_bool().is_ok()) && extend.len() <= 2;
+    knows(known && extends, "a gradient that is not known")?;
+    Ok((shading.value("ColorSpace")?, function(file, shading.value("Function")?, true)?))
+}
+
+/// The number of values of a function.
+fn function<'a>(file: &KnownFile<'a>, object: &'a Object, parts: bool) -> Kept<usize> {
+    let (_, Object::Dictionary(dictionary)) = file.followed(object)? else { return unknown("a function that is none") };
+    if dictionary.get(b"FunctionType").and_then(Object::as_i64).is_ok_and(|kind| kind == 2) {
+        let entries = file.entries(object, &EXPONENTIAL)?;
+        let count = entries.array("C0").len();
+        let same = are_numbers(&entries, "C0", count) && are_numbers(&entries, "C1", count);
+        knows(same && has_range(&entries, count), "a function that is not known")?;
+        return Ok(count);
+    }
+    let entries = file.entries(object, &STITCHED)?;
+    let functions = entries.array("Functions");
+    let known = are_numbers(&entries, "Bounds", functions.len().saturating_sub(1))
+        && are_numbers(&entries, "Encode", functions.len() * 2);
+    knows(parts && known, "a function that is not known")?;
+    let counts = functions.iter().map(|part| function(file, part, false)).collect::<Kept<Vec<usize>>>()?;
+    let Some(count) = counts.first() else { return unknown("a function of no parts") };
+    knows(counts.iter().all(|own| own == count) && has_range(&entries, *count), "a function of unequal parts")?;
+    Ok(*count)
+}
+
+fn are_numbers(entries: &KnownEntries<'_>, key: &str, count: usize) -> bool {
+    entries.array(key).len() == count && entries.numbers(key).len() == count
+}
+
+fn has_range(entries: &KnownEntries<'_>, count: usize) -> bool {
+    entries.get("Range").is_none() || are_numbers(entries, "Range", count * 2)
+}
