@@ -1,6 +1,7 @@
 //! The fast judge of our own files: it knows all that we make, and calls nothing conforming that the validator does not, even of
 //! files that are changed at random.
 
+mod contents;
 mod objects;
 mod random;
 mod streams;
@@ -71,7 +72,7 @@ fn mutant(document: &PdfFile, seed: u64) -> Mutant {
 /// `KAKUGI_MUTANTS=40000` tries more.
 #[test]
 fn what_the_fast_judge_lets_pass_the_validator_lets_pass() {
-    let count = std::env::var_os("KAKUGI_MUTANTS").and_then(|count| count.to_str()?.parse().ok()).unwrap_or(600);
+    let count = std::env::var_os("KAKUGI_MUTANTS").and_then(|count| count.to_str()?.parse().ok()).unwrap_or(1_000);
     let (small, gallery) = (Loaded::from(&small()), Loaded::from(&gallery()));
     let files = [
         small.build(Document::Briefing).pdf,

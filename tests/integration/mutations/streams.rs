@@ -2,6 +2,7 @@
 
 use lopdf::{Document, Object, ObjectId};
 
+use super::contents;
 use super::random::Dice;
 
 /// Words that mean something in content, in metadata or in maps of characters.
@@ -67,6 +68,7 @@ pub fn change(document: &mut Document, dice: &mut Dice) -> Option<String> {
     let mut bytes = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
     let what = match dice.roll(4) {
         _ if matches!(wanted, 1 | 4 | 5) => change_bytes(&mut bytes, dice),
+        _ if wanted == 0 && dice.roll(2) == 0 => contents::change(&mut bytes, dice)?,
         0 => change_bytes(&mut bytes, dice),
         1 => change_lines(&mut bytes, dice),
         _ => change_words(&mut bytes, dice),
