@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use typst::WorldExt;
@@ -22,10 +23,23 @@ const PAGES_KEPT: usize = 60;
 /// Results of layouts of so many councils are not kept anyway.
 const PARSED_ANEW: usize = 64;
 
-/// For how many layouts results are kept that none of them needs: a typesetter that lays a summary out again finds those
-/// of the last time, although the others, one a core, have each laid out about one in between.
-fn kept() -> usize {
-    thread::available_parallelism().map_or(1, usize::from) + 1
+/// All results are looked through after so many layouts of each core, because that takes as long as a tenth of a summary's layout.
+/// Those that no layout has needed since the time before are removed. So a typesetter that lays a summary out again finds the
+/// results of its last layout, although the others have made some in between.
+const LAYOUTS_KEPT: usize = 3;
+
+/// How many layouts were made, by all typesetters together.
+static LAYOUTS: AtomicUsize = AtomicUsize::new(0);
+
+/// Removes results that are not needed after a layout, which was `long`.
+fn evict_after_layout(long: bool) {
+    let layouts = LAYOUTS.fetch_add(1, Ordering::Relaxed) + 1;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    if long {
+        typst::comemo::evict(0);
+    } else if layouts.is_multiple_of(LAYOUTS_KEPT * cores) {
+        typst::comemo::evict(1);
+    }
 }
 
 /// A typeset document.
@@ -123,8 +137,7 @@ impl Typesetter {
         };
         // Without this the memory of every past document would be kept.
         if !self.keeps_results {
-            let long = outcome.as_ref().is_ok_and(|typeset| typeset.document.pages().len() > PAGES_KEPT);
-            typst::comemo::evict(if long { 0 } else { kept() });
+            evict_after_layout(outcome.as_ref().is_ok_and(|typeset| typeset.document.pages().len() > PAGES_KEPT));
         }
         outcome
     }
