@@ -1,6 +1,6 @@
 //! Changes to content streams that leave them readable.
 
-use super::random::Dice;
+use super::random::MutationDice;
 
 /// Operations that may stand anywhere between others, and of which some must not be there.
 const OPERATIONS: [&str; 22] = [
@@ -29,7 +29,7 @@ const OPERATIONS: [&str; 22] = [
 ];
 
 /// A change of a content stream, in words.
-pub fn change(bytes: &mut Vec<u8>, dice: &mut Dice) -> Option<String> {
+pub fn change(bytes: &mut Vec<u8>, dice: &mut MutationDice) -> Option<String> {
     match dice.roll(4) {
         0 => added(bytes, dice),
         1 => unmarked(bytes, dice),
@@ -44,7 +44,7 @@ fn offsets_of(bytes: &[u8], text: &[u8]) -> Vec<usize> {
 }
 
 /// An operation more, at the beginning or the end of marked content, or outside of it.
-fn added(bytes: &mut Vec<u8>, dice: &mut Dice) -> Option<String> {
+fn added(bytes: &mut Vec<u8>, dice: &mut MutationDice) -> Option<String> {
     let operation = *dice.pick(&OPERATIONS);
     let (mark, after) = *dice.pick(&[(&b"BDC"[..], 3), (b"EMC", 0), (b"EMC", 3)]);
     let places = offsets_of(bytes, mark);
@@ -54,7 +54,7 @@ fn added(bytes: &mut Vec<u8>, dice: &mut Dice) -> Option<String> {
 }
 
 /// Marked content that is marked no more.
-fn unmarked(bytes: &mut Vec<u8>, dice: &mut Dice) -> Option<String> {
+fn unmarked(bytes: &mut Vec<u8>, dice: &mut MutationDice) -> Option<String> {
     let places = offsets_of(bytes, b"BDC");
     let end = *places.get(dice.roll(places.len()))? + 3;
     let tags = [&b"/Span<<"[..], b"/Artifact<<"].map(|tag| offsets_of(&bytes[..end], tag).pop());
@@ -66,7 +66,7 @@ fn unmarked(bytes: &mut Vec<u8>, dice: &mut Dice) -> Option<String> {
 }
 
 /// Marked content that is marked in another way.
-fn remarked(bytes: &mut Vec<u8>, dice: &mut Dice) -> Option<String> {
+fn remarked(bytes: &mut Vec<u8>, dice: &mut MutationDice) -> Option<String> {
     let (old, new) = *dice.pick(&[
         (&b"/Span<</MCID"[..], &b"/Artifact<</MCID"[..]),
         (b"/Span<</MCID", b"/Span<</NoMCID"),
@@ -87,7 +87,7 @@ fn remarked(bytes: &mut Vec<u8>, dice: &mut Dice) -> Option<String> {
 }
 
 /// Text of other codes.
-fn recoded(bytes: &mut Vec<u8>, dice: &mut Dice) -> Option<String> {
+fn recoded(bytes: &mut Vec<u8>, dice: &mut MutationDice) -> Option<String> {
     let codes = ["<0000>", "<FFFF>", "<0001FFFE>", "(\\000\\000)", "<0100>", "<00>", "<0001>", "<0>", "<00g1>", "()"];
     let ends = offsets_of(bytes, b"Tj");
     let end = *ends.get(dice.roll(ends.len()))?;

@@ -16,7 +16,7 @@ use kakugi::template::Document;
 use lopdf::Document as PdfFile;
 
 use crate::support::{Desk, Loaded, gallery, previous, sample, small};
-use random::Dice;
+use random::MutationDice;
 
 /// Otherwise each file would take twenty times as long, and nobody would notice.
 #[test]
@@ -51,7 +51,7 @@ struct Mutant {
 
 /// The file of a document with a change that a seed determines.
 fn mutant(document: &PdfFile, seed: u64) -> Mutant {
-    let mut dice = Dice::new(seed);
+    let mut dice = MutationDice::new(seed);
     if dice.roll(10) == 0 {
         let mut pdf = writer::written(document);
         let change = streams::change_bytes(&mut pdf, &mut dice);

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId};
 
-use super::random::Dice;
+use super::random::MutationDice;
 use super::values;
 
 /// One step to a value within an object.
 #[derive(Clone, Debug)]
-pub enum Step {
+pub enum PathStep {
     Key(Vec<u8>),
     Index(usize),
 }
 
 /// A change of one object, in words; nothing if it is not possible there.
-pub fn change(document: &mut Document, dice: &mut Dice) -> Option<String> {
+pub fn change(document: &mut Document, dice: &mut MutationDice) -> Option<String> {
     // Kinds in turn, so that a single catalog is changed as often as one of many cells.
     let mut kinds: BTreeMap<Vec<u8>, Vec<ObjectId>> = BTreeMap::new();
     document.objects.iter().for_each(|(id, object)| kinds.entry(kind(object)).or_default().push(*id));
@@ -39,7 +39,7 @@ pub fn change(document: &mut Document, dice: &mut Dice) -> Option<String> {
 }
 
 /// Two objects of a kind exchange what they have at the same place.
-fn exchange(document: &mut Document, one: ObjectId, two: ObjectId, dice: &mut Dice) -> Option<String> {
+fn exchange(document: &mut Document, one: ObjectId, two: ObjectId, dice: &mut MutationDice) -> Option<String> {
     let mut paths = Vec::new();
     paths_of(document.objects.get(&one)?, &mut Vec::new(), &mut paths);
     let path = dice.pick(&paths).clone();
@@ -61,7 +61,7 @@ fn kind(object: &Object) -> Vec<u8> {
 }
 
 /// All values within one, and itself.
-fn paths_of(object: &Object, path: &mut Vec<Step>, paths: &mut Vec<Vec<Step>>) {
+fn paths_of(object: &Object, path: &mut Vec<PathStep>, paths: &mut Vec<Vec<PathStep>>) {
     paths.push(path.clone());
     let mut below = |step, value| {
         path.push(step);
@@ -73,19 +73,19 @@ fn paths_of(object: &Object, path: &mut Vec<Step>, paths: &mut Vec<Vec<Step>>) {
             // Of long lists the ends, and some from the middle.
             let last = items.len();
             let some = |index: &usize| *index < 6 || index + 3 > last || index.is_multiple_of(97);
-            (0..last).filter(some).for_each(|index| below(Step::Index(index), &items[index]));
+            (0..last).filter(some).for_each(|index| below(PathStep::Index(index), &items[index]));
         }
-        Object::Dictionary(entries) => entries.iter().for_each(|(key, value)| below(Step::Key(key.clone()), value)),
-        Object::Stream(stream) => stream.dict.iter().for_each(|(key, value)| below(Step::Key(key.clone()), value)),
+        Object::Dictionary(entries) => entries.iter().for_each(|(key, value)| below(PathStep::Key(key.clone()), value)),
+        Object::Stream(stream) => stream.dict.iter().for_each(|(key, value)| below(PathStep::Key(key.clone()), value)),
         _ => {}
     }
 }
 
-fn at<'a>(object: &'a mut Object, path: &[Step]) -> Option<&'a mut Object> {
+fn at<'a>(object: &'a mut Object, path: &[PathStep]) -> Option<&'a mut Object> {
     path.iter().try_fold(object, |object, step| match (step, object) {
-        (Step::Key(key), Object::Dictionary(entries)) => entries.get_mut(key).ok(),
-        (Step::Key(key), Object::Stream(stream)) => stream.dict.get_mut(key).ok(),
-        (Step::Index(index), Object::Array(items)) => items.get_mut(*index),
+        (PathStep::Key(key), Object::Dictionary(entries)) => entries.get_mut(key).ok(),
+        (PathStep::Key(key), Object::Stream(stream)) => stream.dict.get_mut(key).ok(),
+        (PathStep::Index(index), Object::Array(items)) => items.get_mut(*index),
         _ => None,
     })
 }

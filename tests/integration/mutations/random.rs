@@ -1,9 +1,9 @@
 //! Numbers that look random and are the same in each run.
 
 /// A source of such numbers (xorshift, Marsaglia 2003).
-pub struct Dice(u64);
+pub struct MutationDice(u64);
 
-impl Dice {
+impl MutationDice {
     pub fn new(seed: u64) -> Self {
         let mut dice = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         (0..8).for_each(|_| _ = dice.roll(2));

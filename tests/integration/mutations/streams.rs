@@ -3,7 +3,7 @@
 use lopdf::{Document, Object, ObjectId};
 
 use super::contents;
-use super::random::Dice;
+use super::random::MutationDice;
 
 /// Words that mean something in content, in metadata or in maps of characters.
 const WORDS: [&str; 48] = [
@@ -58,7 +58,7 @@ const WORDS: [&str; 48] = [
 ];
 
 /// A change of one stream, in words.
-pub fn change(document: &mut Document, dice: &mut Dice) -> Option<String> {
+pub fn change(document: &mut Document, dice: &mut MutationDice) -> Option<String> {
     let ids: Vec<(ObjectId, usize)> =
         document.objects.iter().filter_map(|(id, object)| kind(object).map(|kind| (*id, kind))).collect();
     let wanted = *dice.pick(&[0, 0, 0, 1, 2, 2, 2, 3, 4, 5]);
@@ -100,7 +100,7 @@ fn kind(object: &Object) -> Option<usize> {
 }
 
 /// Bytes changed, left out, or repeated.
-pub fn change_bytes(bytes: &mut Vec<u8>, dice: &mut Dice) -> String {
+pub fn change_bytes(bytes: &mut Vec<u8>, dice: &mut MutationDice) -> String {
     if bytes.is_empty() {
         bytes.push(b'x');
         return "a byte added".to_owned();
@@ -134,7 +134,7 @@ pub fn change_bytes(bytes: &mut Vec<u8>, dice: &mut Dice) -> String {
 }
 
 /// Lines left out, repeated or exchanged.
-fn change_lines(bytes: &mut Vec<u8>, dice: &mut Dice) -> String {
+fn change_lines(bytes: &mut Vec<u8>, dice: &mut MutationDice) -> String {
     let mut lines: Vec<Vec<u8>> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
     let (one, two) = (dice.roll(lines.len()), dice.roll(lines.len()));
     let what = match dice.roll(4) {
@@ -163,7 +163,7 @@ fn change_lines(bytes: &mut Vec<u8>, dice: &mut Dice) -> String {
 }
 
 /// Words left out, repeated, exchanged or replaced.
-fn change_words(bytes: &mut Vec<u8>, dice: &mut Dice) -> String {
+fn change_words(bytes: &mut Vec<u8>, dice: &mut MutationDice) -> String {
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':');
     let mut words = Vec::new();
     let mut start = None;

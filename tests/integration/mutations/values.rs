@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
-use super::random::Dice;
+use super::random::MutationDice;
 
 /// Keys that mean something somewhere in a PDF.
 const KEYS: [&str; 62] = [
@@ -71,7 +71,7 @@ const KEYS: [&str; 62] = [
 ];
 
 /// Values of any kind.
-pub fn any(document: &Document, dice: &mut Dice) -> Object {
+pub fn any(document: &Document, dice: &mut MutationDice) -> Object {
     let ids: Vec<ObjectId> = document.objects.keys().copied().collect();
     let names = [
         "P",
@@ -113,7 +113,7 @@ pub fn any(document: &Document, dice: &mut Dice) -> Object {
 }
 
 /// Changes a value, to another one or within itself.
-pub fn change(target: &mut Object, other: &Object, dice: &mut Dice) -> Option<String> {
+pub fn change(target: &mut Object, other: &Object, dice: &mut MutationDice) -> Option<String> {
     let replaced = |target: &mut Object| {
         *target = other.clone();
         Some(format!("became {other:?}"))
@@ -163,7 +163,7 @@ pub fn change(target: &mut Object, other: &Object, dice: &mut Dice) -> Option<St
     }
 }
 
-fn in_dictionary(entries: &mut Dictionary, other: &Object, dice: &mut Dice) -> Option<String> {
+fn in_dictionary(entries: &mut Dictionary, other: &Object, dice: &mut MutationDice) -> Option<String> {
     let keys: Vec<Vec<u8>> = entries.iter().map(|(key, _)| key.clone()).collect();
     if keys.is_empty() || dice.roll(3) == 0 {
         let key = *dice.pick(&KEYS);
@@ -181,7 +181,7 @@ fn in_dictionary(entries: &mut Dictionary, other: &Object, dice: &mut Dice) -> O
     Some(format!("{name} removed"))
 }
 
-fn in_array(items: &mut Vec<Object>, other: &Object, dice: &mut Dice) -> Option<String> {
+fn in_array(items: &mut Vec<Object>, other: &Object, dice: &mut MutationDice) -> Option<String> {
     if items.is_empty() {
         items.push(other.clone());
         return Some(format!("{other:?} added"));

@@ -5,44 +5,44 @@ use std::collections::BTreeSet;
 use lopdf::Object;
 
 use super::super::ArchivalLevel;
-use super::forms::{Form, KnownEntries, KnownFile, Shape};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape};
+use super::navigation::NAMES;
 use super::objection::{Kept, keeps, knows, unknown};
 
-const EMBEDDED: Form = Form { what: "`EmbeddedFiles`", must: &[("Names", Shape::Array)], may: &[] };
+const EMBEDDED: DictionaryForm =
+    DictionaryForm { what: "`EmbeddedFiles`", must: &[("Names", ValueShape::Array)], may: &[] };
 
-const NAMES: Form =
-    Form { what: "`Names`", must: &[], may: &[("Dests", Shape::Dictionary), ("EmbeddedFiles", Shape::Dictionary)] };
-
-const SPECIFICATION: Form = Form {
+const SPECIFICATION: DictionaryForm = DictionaryForm {
     what: "a file specification",
     must: &[
-        ("Type", Shape::Is("Filespec")),
-        ("F", Shape::Text),
-        ("UF", Shape::Text),
-        ("EF", Shape::Dictionary),
-        ("Desc", Shape::Text),
-        ("AFRelationship", Shape::OneOf(&["Source", "Data", "Alternative", "Supplement"])),
+        ("Type", ValueShape::Is("Filespec")),
+        ("F", ValueShape::Text),
+        ("UF", ValueShape::Text),
+        ("EF", ValueShape::Dictionary),
+        ("Desc", ValueShape::Text),
+        ("AFRelationship", ValueShape::OneOf(&["Source", "Data", "Alternative", "Supplement"])),
     ],
     may: &[],
 };
 
-const STREAMS: Form = Form { what: "`EF`", must: &[("F", Shape::Reference), ("UF", Shape::Reference)], may: &[] };
+const STREAMS: DictionaryForm =
+    DictionaryForm { what: "`EF`", must: &[("F", ValueShape::Reference), ("UF", ValueShape::Reference)], may: &[] };
 
-const ATTACHED: Form = Form {
+const ATTACHED: DictionaryForm = DictionaryForm {
     what: "an attached file",
     must: &[
-        ("Type", Shape::Is("EmbeddedFile")),
-        ("Subtype", Shape::Name),
-        ("Params", Shape::Dictionary),
-        ("Length", Shape::Count),
+        ("Type", ValueShape::Is("EmbeddedFile")),
+        ("Subtype", ValueShape::Name),
+        ("Params", ValueShape::Dictionary),
+        ("Length", ValueShape::Count),
     ],
-    may: &[("Filter", Shape::Is("FlateDecode"))],
+    may: &[("Filter", ValueShape::Is("FlateDecode"))],
 };
 
-const PARAMETERS: Form = Form {
+const PARAMETERS: DictionaryForm = DictionaryForm {
     what: "`Params`",
-    must: &[("ModDate", Shape::Text)],
-    may: &[("Size", Shape::Count), ("CreationDate", Shape::Text)],
+    must: &[("ModDate", ValueShape::Text)],
+    may: &[("Size", ValueShape::Count), ("CreationDate", ValueShape::Text)],
 };
 
 /// Checks the files that are attached to a document.

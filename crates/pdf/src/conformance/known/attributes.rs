@@ -2,37 +2,37 @@
 
 use lopdf::Object;
 
-use super::forms::{Form, KnownEntries, KnownFile, Shape};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape};
 use super::objection::{Kept, knows, unknown};
 
-const LAYOUT: Form = Form {
+const LAYOUT: DictionaryForm = DictionaryForm {
     what: "attributes of layout",
-    must: &[("O", Shape::Is("Layout"))],
+    must: &[("O", ValueShape::Is("Layout"))],
     may: &[
-        ("BBox", Shape::Numbers(4)),
-        ("Placement", Shape::OneOf(&["Block", "Inline", "Before", "Start", "End"])),
-        ("LineHeight", Shape::Number),
-        ("BaselineShift", Shape::Number),
-        ("TextDecorationType", Shape::OneOf(&["None", "Underline", "Overline", "LineThrough"])),
-        ("TextDecorationColor", Shape::Numbers(3)),
-        ("TextDecorationThickness", Shape::Number),
-        ("BackgroundColor", Shape::Numbers(3)),
-        ("Color", Shape::Numbers(3)),
-        ("BorderColor", Shape::Any),
-        ("BorderStyle", Shape::Any),
-        ("BorderThickness", Shape::Any),
-        ("Width", Shape::Number),
-        ("Height", Shape::Number),
-        ("TextAlign", Shape::OneOf(&["Start", "Center", "End", "Justify"])),
+        ("BBox", ValueShape::Numbers(4)),
+        ("Placement", ValueShape::OneOf(&["Block", "Inline", "Before", "Start", "End"])),
+        ("LineHeight", ValueShape::Number),
+        ("BaselineShift", ValueShape::Number),
+        ("TextDecorationType", ValueShape::OneOf(&["None", "Underline", "Overline", "LineThrough"])),
+        ("TextDecorationColor", ValueShape::Numbers(3)),
+        ("TextDecorationThickness", ValueShape::Number),
+        ("BackgroundColor", ValueShape::Numbers(3)),
+        ("Color", ValueShape::Numbers(3)),
+        ("BorderColor", ValueShape::Any),
+        ("BorderStyle", ValueShape::Any),
+        ("BorderThickness", ValueShape::Any),
+        ("Width", ValueShape::Number),
+        ("Height", ValueShape::Number),
+        ("TextAlign", ValueShape::OneOf(&["Start", "Center", "End", "Justify"])),
     ],
 };
 
-const LIST: Form = Form {
+const LIST: DictionaryForm = DictionaryForm {
     what: "attributes of a list",
-    must: &[("O", Shape::Is("List"))],
+    must: &[("O", ValueShape::Is("List"))],
     may: &[(
         "ListNumbering",
-        Shape::OneOf(&[
+        ValueShape::OneOf(&[
             "None",
             "Disc",
             "Circle",
@@ -46,15 +46,15 @@ const LIST: Form = Form {
     )],
 };
 
-const TABLE: Form = Form {
+const TABLE: DictionaryForm = DictionaryForm {
     what: "attributes of a table",
-    must: &[("O", Shape::Is("Table"))],
+    must: &[("O", ValueShape::Is("Table"))],
     may: &[
-        ("Headers", Shape::Array),
-        ("Scope", Shape::OneOf(&["Row", "Column", "Both"])),
-        ("ColSpan", Shape::Count),
-        ("RowSpan", Shape::Count),
-        ("Summary", Shape::Text),
+        ("Headers", ValueShape::Array),
+        ("Scope", ValueShape::OneOf(&["Row", "Column", "Both"])),
+        ("ColSpan", ValueShape::Count),
+        ("RowSpan", ValueShape::Count),
+        ("Summary", ValueShape::Text),
     ],
 };
 

@@ -6,7 +6,7 @@ use lopdf::{Object, ObjectId};
 
 use super::content::ContentReading;
 use super::fonts;
-use super::forms::{Form, KnownEntries, KnownFile, Shape, data};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape, data};
 use super::gradients;
 use super::objection::{Kept, knows, unknown};
 use super::pages::KnownPage;
@@ -15,45 +15,49 @@ use super::resources::{KnownResources, SharedObjects};
 use super::usage::FontUsage;
 
 /// A content stream of a page.
-const CONTENT: Form = Form {
+const CONTENT: DictionaryForm = DictionaryForm {
     what: "the content of a page",
-    must: &[("Length", Shape::Count)],
-    may: &[("Filter", Shape::Is("FlateDecode"))],
+    must: &[("Length", ValueShape::Count)],
+    may: &[("Filter", ValueShape::Is("FlateDecode"))],
 };
 
-const PATTERN: Form = Form {
+const PATTERN: DictionaryForm = DictionaryForm {
     what: "a pattern",
     must: &[
-        ("Type", Shape::Is("Pattern")),
-        ("PatternType", Shape::Exactly(1)),
-        ("PaintType", Shape::Exactly(1)),
-        ("TilingType", Shape::Count),
-        ("BBox", Shape::Numbers(4)),
-        ("XStep", Shape::Number),
-        ("YStep", Shape::Number),
-        ("Resources", Shape::Reference),
-        ("Length", Shape::Count),
+        ("Type", ValueShape::Is("Pattern")),
+        ("PatternType", ValueShape::Exactly(1)),
+        ("PaintType", ValueShape::Exactly(1)),
+        ("TilingType", ValueShape::Count),
+        ("BBox", ValueShape::Numbers(4)),
+        ("XStep", ValueShape::Number),
+        ("YStep", ValueShape::Number),
+        ("Resources", ValueShape::Reference),
+        ("Length", ValueShape::Count),
     ],
-    may: &[("Matrix", Shape::Numbers(6)), ("Filter", Shape::Is("FlateDecode"))],
+    may: &[("Matrix", ValueShape::Numbers(6)), ("Filter", ValueShape::Is("FlateDecode"))],
 };
 
-const FORM: Form = Form {
+const FORM: DictionaryForm = DictionaryForm {
     what: "a form",
     must: &[
-        ("Type", Shape::Is("XObject")),
-        ("Subtype", Shape::Is("Form")),
-        ("BBox", Shape::Numbers(4)),
-        ("Resources", Shape::Reference),
-        ("Length", Shape::Count),
+        ("Type", ValueShape::Is("XObject")),
+        ("Subtype", ValueShape::Is("Form")),
+        ("BBox", ValueShape::Numbers(4)),
+        ("Resources", ValueShape::Reference),
+        ("Length", ValueShape::Count),
     ],
-    may: &[("Matrix", Shape::Numbers(6)), ("Filter", Shape::Is("FlateDecode")), ("Group", Shape::Dictionary)],
+    may: &[
+        ("Matrix", ValueShape::Numbers(6)),
+        ("Filter", ValueShape::Is("FlateDecode")),
+        ("Group", ValueShape::Dictionary),
+    ],
 };
 
 /// A transparency group, whose colour space is one with a profile (ISO 19005-2, 6.2.10).
-const GROUP: Form = Form {
+const GROUP: DictionaryForm = DictionaryForm {
     what: "a group",
-    must: &[("S", Shape::Is("Transparency")), ("CS", Shape::Reference)],
-    may: &[("Type", Shape::Is("Group")), ("I", Shape::Any), ("K", Shape::Any)],
+    must: &[("S", ValueShape::Is("Transparency")), ("CS", ValueShape::Reference)],
+    may: &[("Type", ValueShape::Is("Group")), ("I", ValueShape::Any), ("K", ValueShape::Any)],
 };
 
 /// Reads the content of a file.
@@ -120,7 +124,7 @@ impl<'a, 'f> ContentJudge<'a, 'f> {
         Ok(states)
     }
 
-    fn stream(&mut self, object: &'a Object, form: &'static Form) -> Kept<usize> {
+    fn stream(&mut self, object: &'a Object, form: &'static DictionaryForm) -> Kept<usize> {
         let (stream, entries) = self.file.stream(object, form)?;
         if let Some(group) = entries.get("Group") {
             self.group(&self.file.entries(group, &GROUP)?)?;

@@ -2,24 +2,24 @@
 
 use lopdf::Object;
 
-use super::forms::{Form, KnownEntries, KnownFile, Shape, data};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape, data};
 use super::objection::{Kept, keeps, knows, unknown};
 
-const INTENT: Form = Form {
+const INTENT: DictionaryForm = DictionaryForm {
     what: "an output intent",
     must: &[
-        ("Type", Shape::Is("OutputIntent")),
-        ("S", Shape::Is("GTS_PDFA1")),
-        ("DestOutputProfile", Shape::Reference),
-        ("OutputConditionIdentifier", Shape::Text),
+        ("Type", ValueShape::Is("OutputIntent")),
+        ("S", ValueShape::Is("GTS_PDFA1")),
+        ("DestOutputProfile", ValueShape::Reference),
+        ("OutputConditionIdentifier", ValueShape::Text),
     ],
-    may: &[("Info", Shape::Text), ("OutputCondition", Shape::Text), ("RegistryName", Shape::String)],
+    may: &[("Info", ValueShape::Text), ("OutputCondition", ValueShape::Text), ("RegistryName", ValueShape::String)],
 };
 
-const PROFILE: Form = Form {
+const PROFILE: DictionaryForm = DictionaryForm {
     what: "a colour profile",
-    must: &[("Length", Shape::Count), ("N", Shape::Count)],
-    may: &[("Filter", Shape::Is("FlateDecode")), ("Range", Shape::Any)],
+    must: &[("Length", ValueShape::Count), ("N", ValueShape::Count)],
+    may: &[("Filter", ValueShape::Is("FlateDecode")), ("Range", ValueShape::Any)],
 };
 
 /// The bytes of a profile's header (ISO 15076-1, 7.2).

@@ -3,7 +3,7 @@
 
 use super::marks::ContentMarks;
 use super::objection::{Kept, broken, keeps, knows, unknown};
-use super::resources::{KnownResources, Paint};
+use super::resources::{KnownResources, SelectedPaint};
 use super::tokens::{StrictToken, StrictTokens};
 use super::usage::FontUsage;
 
@@ -14,8 +14,8 @@ const STATES: usize = 28;
 #[derive(Clone, Copy, Default)]
 struct KnownState {
     font: Option<usize>,
-    fill: Option<Paint>,
-    stroke: Option<Paint>,
+    fill: Option<SelectedPaint>,
+    stroke: Option<SelectedPaint>,
 }
 
 /// What is read of a content stream besides whether it keeps the rules.
@@ -162,12 +162,12 @@ impl<'r, 'a, 'u> ContentReading<'r, 'a, 'u> {
         knows(states <= STATES, "forms with more than 28 graphics states within each other")
     }
 
-    fn colour(&mut self, paint: Option<Paint>, operands: &[StrictToken<'_>]) -> Kept {
+    fn colour(&mut self, paint: Option<SelectedPaint>, operands: &[StrictToken<'_>]) -> Kept {
         match (paint, operands) {
-            (Some(Paint::Components(count)), numbers) if numbers.len() == count => {
+            (Some(SelectedPaint::Components(count)), numbers) if numbers.len() == count => {
                 knows(all_numbers(numbers), "a colour that is not known")
             }
-            (Some(Paint::Pattern), [StrictToken::Name(name)]) => {
+            (Some(SelectedPaint::Pattern), [StrictToken::Name(name)]) => {
                 let states = self.resources.pattern(name)?;
                 self.nested(states)
             }

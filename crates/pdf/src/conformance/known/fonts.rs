@@ -2,69 +2,72 @@
 
 use lopdf::{Object, ObjectId};
 
-use super::forms::{Form, KnownEntries, KnownFile, Shape, data};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape, data};
 use super::objection::{Kept, broken, keeps, knows, unknown};
 use super::program::GlyphAdvances;
 use super::unicode::CodeMeanings;
 
-const COMPOSITE: Form = Form {
+const COMPOSITE: DictionaryForm = DictionaryForm {
     what: "a font",
     must: &[
-        ("Type", Shape::Is("Font")),
-        ("Subtype", Shape::Is("Type0")),
-        ("BaseFont", Shape::Name),
-        ("Encoding", Shape::Is("Identity-H")),
-        ("DescendantFonts", Shape::Array),
-        ("ToUnicode", Shape::Reference),
+        ("Type", ValueShape::Is("Font")),
+        ("Subtype", ValueShape::Is("Type0")),
+        ("BaseFont", ValueShape::Name),
+        ("Encoding", ValueShape::Is("Identity-H")),
+        ("DescendantFonts", ValueShape::Array),
+        ("ToUnicode", ValueShape::Reference),
     ],
     may: &[],
 };
 
-const DESCENDANT: Form = Form {
+const DESCENDANT: DictionaryForm = DictionaryForm {
     what: "a descendant font",
     must: &[
-        ("Type", Shape::Is("Font")),
-        ("Subtype", Shape::Is("CIDFontType2")),
-        ("BaseFont", Shape::Name),
-        ("CIDSystemInfo", Shape::Dictionary),
-        ("CIDToGIDMap", Shape::Is("Identity")),
-        ("FontDescriptor", Shape::Reference),
-        ("W", Shape::Array),
+        ("Type", ValueShape::Is("Font")),
+        ("Subtype", ValueShape::Is("CIDFontType2")),
+        ("BaseFont", ValueShape::Name),
+        ("CIDSystemInfo", ValueShape::Dictionary),
+        ("CIDToGIDMap", ValueShape::Is("Identity")),
+        ("FontDescriptor", ValueShape::Reference),
+        ("W", ValueShape::Array),
     ],
-    may: &[("DW", Shape::Number)],
+    may: &[("DW", ValueShape::Number)],
 };
 
-const SYSTEM: Form = Form {
+const SYSTEM: DictionaryForm = DictionaryForm {
     what: "`CIDSystemInfo`",
-    must: &[("Registry", Shape::Text), ("Ordering", Shape::Text), ("Supplement", Shape::Exactly(0))],
+    must: &[("Registry", ValueShape::Text), ("Ordering", ValueShape::Text), ("Supplement", ValueShape::Exactly(0))],
     may: &[],
 };
 
-const DESCRIPTOR: Form = Form {
+const DESCRIPTOR: DictionaryForm = DictionaryForm {
     what: "a font descriptor",
     must: &[
-        ("Type", Shape::Is("FontDescriptor")),
-        ("FontName", Shape::Name),
-        ("Flags", Shape::Count),
-        ("FontBBox", Shape::Numbers(4)),
-        ("ItalicAngle", Shape::Number),
-        ("Ascent", Shape::Number),
-        ("Descent", Shape::Number),
-        ("StemV", Shape::Number),
-        ("FontFile2", Shape::Reference),
-        ("CIDSet", Shape::Reference),
+        ("Type", ValueShape::Is("FontDescriptor")),
+        ("FontName", ValueShape::Name),
+        ("Flags", ValueShape::Count),
+        ("FontBBox", ValueShape::Numbers(4)),
+        ("ItalicAngle", ValueShape::Number),
+        ("Ascent", ValueShape::Number),
+        ("Descent", ValueShape::Number),
+        ("StemV", ValueShape::Number),
+        ("FontFile2", ValueShape::Reference),
+        ("CIDSet", ValueShape::Reference),
     ],
-    may: &[("CapHeight", Shape::Number)],
+    may: &[("CapHeight", ValueShape::Number)],
 };
 
-const PROGRAM: Form = Form {
+const PROGRAM: DictionaryForm = DictionaryForm {
     what: "a font program",
-    must: &[("Length", Shape::Count)],
-    may: &[("Length1", Shape::Count), ("Filter", Shape::Is("FlateDecode"))],
+    must: &[("Length", ValueShape::Count)],
+    may: &[("Length1", ValueShape::Count), ("Filter", ValueShape::Is("FlateDecode"))],
 };
 
-const SET: Form =
-    Form { what: "`CIDSet`", must: &[("Length", Shape::Count)], may: &[("Filter", Shape::Is("FlateDecode"))] };
+const SET: DictionaryForm = DictionaryForm {
+    what: "`CIDSet`",
+    must: &[("Length", ValueShape::Count)],
+    may: &[("Filter", ValueShape::Is("FlateDecode"))],
+};
 
 /// The default width, if a font does not say one (ISO 32000-1, table 117).
 const WIDTH: f32 = 1000.0;

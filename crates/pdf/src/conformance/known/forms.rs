@@ -13,9 +13,9 @@ use crate::unpack;
 /// Streams that unpack to more bytes are not judged here.
 const UNPACKED: usize = 256 << 20;
 
-/// What the value of a key looks like. None but [`Shape::Reference`] is an indirect object.
+/// What the value of a key looks like. None but [`ValueShape::Reference`] is an indirect object.
 #[derive(Clone, Copy)]
-pub(super) enum Shape {
+pub(super) enum ValueShape {
     /// This name.
     Is(&'static str),
     /// One of these names.
@@ -47,10 +47,10 @@ pub(super) enum Shape {
 }
 
 /// A key and the shape of its value.
-pub(super) type KnownKey = (&'static str, Shape);
+pub(super) type KnownKey = (&'static str, ValueShape);
 
 /// The keys that a kind of dictionary must and may have.
-pub(super) struct Form {
+pub(super) struct DictionaryForm {
     /// What the dictionary is.
     pub what: &'static str,
     pub must: &'static [KnownKey],
@@ -83,14 +83,14 @@ impl<'a> KnownFile<'a> {
     }
 
     /// A dictionary of a known form, whether direct or indirect.
-    pub fn entries(&self, object: &'a Object, form: &'static Form) -> Kept<KnownEntries<'a>> {
+    pub fn entries(&self, object: &'a Object, form: &'static DictionaryForm) -> Kept<KnownEntries<'a>> {
         let object = if matches!(object, Object::Reference(_)) { self.followed(object)?.1 } else { object };
         let Object::Dictionary(dictionary) = object else { return unknown(format!("{} that is none", form.what)) };
         KnownEntries::new(dictionary, form)
     }
 
     /// A stream whose dictionary has a known form.
-    pub fn stream(&self, object: &'a Object, form: &'static Form) -> Kept<(&'a Stream, KnownEntries<'a>)> {
+    pub fn stream(&self, object: &'a Object, form: &'static DictionaryForm) -> Kept<(&'a Stream, KnownEntries<'a>)> {
         let Object::Stream(stream) = self.followed(object)?.1 else {
             return unknown(format!("{} that is none", form.what));
         };
@@ -124,7 +124,7 @@ pub(super) struct KnownEntries<'a> {
 }
 
 impl<'a> KnownEntries<'a> {
-    fn new(dictionary: &'a Dictionary, form: &'static Form) -> Kept<Self> {
+    fn new(dictionary: &'a Dictionary, form: &'static DictionaryForm) -> Kept<Self> {
         let what = form.what;
         for (key, value) in dictionary {
             let known = form.must.iter().chain(form.may).find(|(name, _)| name.as_bytes() == key);
@@ -189,22 +189,24 @@ pub(super) fn named<'a>(object: &'a Object, what: &str) -> Kept<&'a Dictionary> 
     Ok(dictionary)
 }
 
-fn has_shape(value: &Object, shape: Shape) -> bool {
+fn has_shape(value: &Object, shape: ValueShape) -> bool {
     let is_number = |object: &Object| matches!(object, Object::Integer(_) | Object::Real(_));
     match (shape, value) {
-        (Shape::Is(name), Object::Name(own)) => name.as_bytes() == own,
-        (Shape::OneOf(names), Object::Name(own)) => names.iter().any(|name| name.as_bytes() == own),
-        (Shape::Name, Object::Name(own)) => !own.is_empty() && own.iter().all(u8::is_ascii_graphic),
-        (Shape::Truth(truth), Object::Boolean(own)) => truth == *own,
-        (Shape::Count, Object::Integer(number)) => *number >= 0,
-        (Shape::Exactly(number), Object::Integer(own)) => number == *own,
-        (Shape::Number, number) => is_number(number),
-        (Shape::Numbers(count), Object::Array(numbers)) => numbers.len() == count && numbers.iter().all(is_number),
-        (Shape::Array, Object::Array(_))
-        | (Shape::Dictionary, Object::Dictionary(_))
-        | (Shape::String, Object::String(..)) => true,
-        (Shape::Text, text @ Object::String(..)) => decode_text_string(text).is_ok_and(|text| !text.trim().is_empty()),
-        (Shape::Reference, Object::Reference(_)) | (Shape::Any, _) => true,
+        (ValueShape::Is(name), Object::Name(own)) => name.as_bytes() == own,
+        (ValueShape::OneOf(names), Object::Name(own)) => names.iter().any(|name| name.as_bytes() == own),
+        (ValueShape::Name, Object::Name(own)) => !own.is_empty() && own.iter().all(u8::is_ascii_graphic),
+        (ValueShape::Truth(truth), Object::Boolean(own)) => truth == *own,
+        (ValueShape::Count, Object::Integer(number)) => *number >= 0,
+        (ValueShape::Exactly(number), Object::Integer(own)) => number == *own,
+        (ValueShape::Number, number) => is_number(number),
+        (ValueShape::Numbers(count), Object::Array(numbers)) => numbers.len() == count && numbers.iter().all(is_number),
+        (ValueShape::Array, Object::Array(_))
+        | (ValueShape::Dictionary, Object::Dictionary(_))
+        | (ValueShape::String, Object::String(..)) => true,
+        (ValueShape::Text, text @ Object::String(..)) => {
+            decode_text_string(text).is_ok_and(|text| !text.trim().is_empty())
+        }
+        (ValueShape::Reference, Object::Reference(_)) | (ValueShape::Any, _) => true,
         _ => false,
     }
 }

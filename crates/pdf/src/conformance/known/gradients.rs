@@ -2,48 +2,48 @@
 
 use lopdf::Object;
 
-use super::forms::{Form, KnownEntries, KnownFile, Shape};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape};
 use super::objection::{Kept, knows, unknown};
 
-pub(super) const PATTERN: Form = Form {
+pub(super) const PATTERN: DictionaryForm = DictionaryForm {
     what: "a pattern of a gradient",
-    must: &[("PatternType", Shape::Exactly(2)), ("Shading", Shape::Reference)],
-    may: &[("Type", Shape::Is("Pattern")), ("Matrix", Shape::Numbers(6))],
+    must: &[("PatternType", ValueShape::Exactly(2)), ("Shading", ValueShape::Reference)],
+    may: &[("Type", ValueShape::Is("Pattern")), ("Matrix", ValueShape::Numbers(6))],
 };
 
-const SHADING: Form = Form {
+const SHADING: DictionaryForm = DictionaryForm {
     what: "a gradient",
     must: &[
-        ("ShadingType", Shape::Count),
-        ("ColorSpace", Shape::Reference),
-        ("Coords", Shape::Array),
-        ("Function", Shape::Reference),
+        ("ShadingType", ValueShape::Count),
+        ("ColorSpace", ValueShape::Reference),
+        ("Coords", ValueShape::Array),
+        ("Function", ValueShape::Reference),
     ],
-    may: &[("Extend", Shape::Array), ("AntiAlias", Shape::Truth(false)), ("Domain", Shape::Numbers(2))],
+    may: &[("Extend", ValueShape::Array), ("AntiAlias", ValueShape::Truth(false)), ("Domain", ValueShape::Numbers(2))],
 };
 
-const EXPONENTIAL: Form = Form {
+const EXPONENTIAL: DictionaryForm = DictionaryForm {
     what: "a function",
     must: &[
-        ("FunctionType", Shape::Exactly(2)),
-        ("Domain", Shape::Numbers(2)),
-        ("C0", Shape::Array),
-        ("C1", Shape::Array),
-        ("N", Shape::Exactly(1)),
+        ("FunctionType", ValueShape::Exactly(2)),
+        ("Domain", ValueShape::Numbers(2)),
+        ("C0", ValueShape::Array),
+        ("C1", ValueShape::Array),
+        ("N", ValueShape::Exactly(1)),
     ],
-    may: &[("Range", Shape::Array)],
+    may: &[("Range", ValueShape::Array)],
 };
 
-const STITCHED: Form = Form {
+const STITCHED: DictionaryForm = DictionaryForm {
     what: "a function of several parts",
     must: &[
-        ("FunctionType", Shape::Exactly(3)),
-        ("Domain", Shape::Numbers(2)),
-        ("Functions", Shape::Array),
-        ("Bounds", Shape::Array),
-        ("Encode", Shape::Array),
+        ("FunctionType", ValueShape::Exactly(3)),
+        ("Domain", ValueShape::Numbers(2)),
+        ("Functions", ValueShape::Array),
+        ("Bounds", ValueShape::Array),
+        ("Encode", ValueShape::Array),
     ],
-    may: &[("Range", Shape::Array)],
+    may: &[("Range", ValueShape::Array)],
 };
 
 /// Checks a gradient, whose colour space is handed back to be judged, with the number of components that it must have.

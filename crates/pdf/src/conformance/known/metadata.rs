@@ -3,26 +3,26 @@
 use roxmltree::{Document as Xml, Node};
 
 use super::super::ArchivalLevel;
-use super::forms::{Form, KnownEntries, KnownFile, Shape, data};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape, data};
 use super::objection::{Kept, keeps, knows, unknown};
 use super::schemas::{self, DeclaredProperties, RDF};
 
-const STREAM: Form = Form {
+const STREAM: DictionaryForm = DictionaryForm {
     what: "metadata",
-    must: &[("Type", Shape::Is("Metadata")), ("Subtype", Shape::Is("XML")), ("Length", Shape::Count)],
+    must: &[("Type", ValueShape::Is("Metadata")), ("Subtype", ValueShape::Is("XML")), ("Length", ValueShape::Count)],
     may: &[],
 };
 
-const INFORMATION: Form = Form {
+const INFORMATION: DictionaryForm = DictionaryForm {
     what: "the information dictionary",
-    must: &[("Title", Shape::Text)],
+    must: &[("Title", ValueShape::Text)],
     may: &[
-        ("Author", Shape::Text),
-        ("Creator", Shape::Text),
-        ("CreationDate", Shape::Text),
-        ("ModDate", Shape::Text),
-        ("Subject", Shape::Text),
-        ("Keywords", Shape::Text),
+        ("Author", ValueShape::Text),
+        ("Creator", ValueShape::Text),
+        ("CreationDate", ValueShape::Text),
+        ("ModDate", ValueShape::Text),
+        ("Subject", ValueShape::Text),
+        ("Keywords", ValueShape::Text),
     ],
 };
 

@@ -4,69 +4,74 @@ use std::collections::BTreeSet;
 
 use lopdf::{Object, ObjectId};
 
-use super::forms::{Form, KnownEntries, KnownFile, Shape};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape};
 use super::objection::{Kept, keeps, knows, unknown};
 use super::pages::KnownPage;
 
-const OUTLINE: Form = Form {
+const OUTLINE: DictionaryForm = DictionaryForm {
     what: "the outline",
-    must: &[("First", Shape::Reference), ("Last", Shape::Reference)],
-    may: &[("Type", Shape::Is("Outlines")), ("Count", Shape::Count)],
+    must: &[("First", ValueShape::Reference), ("Last", ValueShape::Reference)],
+    may: &[("Type", ValueShape::Is("Outlines")), ("Count", ValueShape::Count)],
 };
 
-const BOOKMARK: Form = Form {
+const BOOKMARK: DictionaryForm = DictionaryForm {
     what: "a bookmark",
-    must: &[("Title", Shape::Text), ("Parent", Shape::Reference), ("Dest", Shape::Reference)],
+    must: &[("Title", ValueShape::Text), ("Parent", ValueShape::Reference), ("Dest", ValueShape::Reference)],
     may: &[
-        ("Prev", Shape::Reference),
-        ("Next", Shape::Reference),
-        ("First", Shape::Reference),
-        ("Last", Shape::Reference),
-        ("Count", Shape::Number),
+        ("Prev", ValueShape::Reference),
+        ("Next", ValueShape::Reference),
+        ("First", ValueShape::Reference),
+        ("Last", ValueShape::Reference),
+        ("Count", ValueShape::Number),
     ],
 };
 
-const NAMES: Form =
-    Form { what: "`Names`", must: &[], may: &[("Dests", Shape::Dictionary), ("EmbeddedFiles", Shape::Dictionary)] };
+/// The lists of names in the catalog.
+pub(super) const NAMES: DictionaryForm = DictionaryForm {
+    what: "`Names`",
+    must: &[],
+    may: &[("Dests", ValueShape::Dictionary), ("EmbeddedFiles", ValueShape::Dictionary)],
+};
 
-const DESTINATIONS: Form = Form { what: "`Dests`", must: &[("Names", Shape::Array)], may: &[] };
+const DESTINATIONS: DictionaryForm =
+    DictionaryForm { what: "`Dests`", must: &[("Names", ValueShape::Array)], may: &[] };
 
-const LABELS: Form = Form { what: "`PageLabels`", must: &[("Nums", Shape::Array)], may: &[] };
+const LABELS: DictionaryForm = DictionaryForm { what: "`PageLabels`", must: &[("Nums", ValueShape::Array)], may: &[] };
 
-const LABEL: Form = Form {
+const LABEL: DictionaryForm = DictionaryForm {
     what: "a page label",
     must: &[],
     may: &[
-        ("Type", Shape::Is("PageLabel")),
-        ("S", Shape::OneOf(&["D", "r", "R", "a", "A"])),
-        ("P", Shape::Text),
-        ("St", Shape::Count),
+        ("Type", ValueShape::Is("PageLabel")),
+        ("S", ValueShape::OneOf(&["D", "r", "R", "a", "A"])),
+        ("P", ValueShape::Text),
+        ("St", ValueShape::Count),
     ],
 };
 
-const LINK: Form = Form {
+const LINK: DictionaryForm = DictionaryForm {
     what: "an annotation",
     must: &[
-        ("Subtype", Shape::Is("Link")),
-        ("Rect", Shape::Numbers(4)),
-        ("Contents", Shape::Text),
+        ("Subtype", ValueShape::Is("Link")),
+        ("Rect", ValueShape::Numbers(4)),
+        ("Contents", ValueShape::Text),
         // Printed, and neither hidden nor invisible (ISO 19005-2, 6.3.2).
-        ("F", Shape::Exactly(4)),
-        ("StructParent", Shape::Count),
+        ("F", ValueShape::Exactly(4)),
+        ("StructParent", ValueShape::Count),
     ],
     may: &[
-        ("Type", Shape::Is("Annot")),
-        ("Border", Shape::Numbers(3)),
-        ("QuadPoints", Shape::Array),
-        ("Dest", Shape::Any),
-        ("A", Shape::Dictionary),
+        ("Type", ValueShape::Is("Annot")),
+        ("Border", ValueShape::Numbers(3)),
+        ("QuadPoints", ValueShape::Array),
+        ("Dest", ValueShape::Any),
+        ("A", ValueShape::Dictionary),
     ],
 };
 
-const ADDRESS: Form = Form {
+const ADDRESS: DictionaryForm = DictionaryForm {
     what: "an action",
-    must: &[("S", Shape::Is("URI")), ("URI", Shape::String)],
-    may: &[("Type", Shape::Is("Action"))],
+    must: &[("S", ValueShape::Is("URI")), ("URI", ValueShape::String)],
+    may: &[("Type", ValueShape::Is("Action"))],
 };
 
 /// A link, by which the structure tree tells of it.

@@ -2,56 +2,59 @@
 
 use lopdf::{Object, ObjectId};
 
-use super::forms::{Form, KnownEntries, KnownFile, Shape};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape};
 use super::objection::{Kept, keeps, knows, unknown};
 
-const CATALOG: Form = Form {
+const CATALOG: DictionaryForm = DictionaryForm {
     what: "the catalog",
     must: &[
-        ("Type", Shape::Is("Catalog")),
-        ("Pages", Shape::Reference),
-        ("Lang", Shape::Text),
-        ("MarkInfo", Shape::Dictionary),
-        ("Metadata", Shape::Reference),
-        ("OutputIntents", Shape::Reference),
-        ("StructTreeRoot", Shape::Reference),
-        ("ViewerPreferences", Shape::Dictionary),
+        ("Type", ValueShape::Is("Catalog")),
+        ("Pages", ValueShape::Reference),
+        ("Lang", ValueShape::Text),
+        ("MarkInfo", ValueShape::Dictionary),
+        ("Metadata", ValueShape::Reference),
+        ("OutputIntents", ValueShape::Reference),
+        ("StructTreeRoot", ValueShape::Reference),
+        ("ViewerPreferences", ValueShape::Dictionary),
     ],
     may: &[
-        ("AF", Shape::Array),
-        ("Names", Shape::Dictionary),
-        ("Outlines", Shape::Reference),
-        ("PageLabels", Shape::Reference),
+        ("AF", ValueShape::Array),
+        ("Names", ValueShape::Dictionary),
+        ("Outlines", ValueShape::Reference),
+        ("PageLabels", ValueShape::Reference),
     ],
 };
 
-const MARKED: Form =
-    Form { what: "`MarkInfo`", must: &[("Marked", Shape::Truth(true))], may: &[("Suspects", Shape::Truth(false))] };
-
-const WINDOW: Form = Form {
-    what: "`ViewerPreferences`",
-    must: &[("DisplayDocTitle", Shape::Truth(true))],
-    may: &[("Direction", Shape::OneOf(&["L2R", "R2L"]))],
+const MARKED: DictionaryForm = DictionaryForm {
+    what: "`MarkInfo`",
+    must: &[("Marked", ValueShape::Truth(true))],
+    may: &[("Suspects", ValueShape::Truth(false))],
 };
 
-const TREE: Form = Form {
+const WINDOW: DictionaryForm = DictionaryForm {
+    what: "`ViewerPreferences`",
+    must: &[("DisplayDocTitle", ValueShape::Truth(true))],
+    may: &[("Direction", ValueShape::OneOf(&["L2R", "R2L"]))],
+};
+
+const TREE: DictionaryForm = DictionaryForm {
     what: "the page tree",
-    must: &[("Type", Shape::Is("Pages")), ("Count", Shape::Count), ("Kids", Shape::Array)],
+    must: &[("Type", ValueShape::Is("Pages")), ("Count", ValueShape::Count), ("Kids", ValueShape::Array)],
     may: &[],
 };
 
-const PAGE: Form = Form {
+const PAGE: DictionaryForm = DictionaryForm {
     what: "a page",
     must: &[
-        ("Type", Shape::Is("Page")),
-        ("Parent", Shape::Reference),
-        ("MediaBox", Shape::Numbers(4)),
-        ("Resources", Shape::Reference),
-        ("Contents", Shape::Reference),
-        ("Tabs", Shape::Is("S")),
-        ("StructParents", Shape::Count),
+        ("Type", ValueShape::Is("Page")),
+        ("Parent", ValueShape::Reference),
+        ("MediaBox", ValueShape::Numbers(4)),
+        ("Resources", ValueShape::Reference),
+        ("Contents", ValueShape::Reference),
+        ("Tabs", ValueShape::Is("S")),
+        ("StructParents", ValueShape::Count),
     ],
-    may: &[("Annots", Shape::Array)],
+    may: &[("Annots", ValueShape::Array)],
 };
 
 /// A page and what leads on from it.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use lopdf::{Object, ObjectId};
 
-use super::forms::{Form, KnownEntries, KnownFile, Shape};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape};
 use super::navigation::KnownLink;
 use super::objection::{Kept, keeps, knows, unknown};
 use super::tree::StructureClaims;
 
-const PARENTS: Form = Form { what: "`ParentTree`", must: &[("Nums", Shape::Array)], may: &[] };
+const PARENTS: DictionaryForm = DictionaryForm { what: "`ParentTree`", must: &[("Nums", ValueShape::Array)], may: &[] };
 
 /// The marked content of a page, and its key in the parent tree.
 pub(super) struct PageContent {

@@ -5,65 +5,65 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::colours;
-use super::forms::{Form, KnownFile, Shape, named};
+use super::forms::{DictionaryForm, KnownFile, ValueShape, named};
 use super::objection::{Kept, broken, keeps, knows, unknown};
 use super::usage::FontUsage;
 
-const RESOURCES: Form = Form {
+const RESOURCES: DictionaryForm = DictionaryForm {
     what: "resources",
     must: &[],
     may: &[
-        ("ColorSpace", Shape::Dictionary),
-        ("ExtGState", Shape::Dictionary),
-        ("Font", Shape::Dictionary),
-        ("Pattern", Shape::Dictionary),
-        ("XObject", Shape::Dictionary),
-        ("ProcSet", Shape::Array),
+        ("ColorSpace", ValueShape::Dictionary),
+        ("ExtGState", ValueShape::Dictionary),
+        ("Font", ValueShape::Dictionary),
+        ("Pattern", ValueShape::Dictionary),
+        ("XObject", ValueShape::Dictionary),
+        ("ProcSet", ValueShape::Array),
     ],
 };
 
-const IMAGE: Form = Form {
+const IMAGE: DictionaryForm = DictionaryForm {
     what: "an image",
     must: &[
-        ("Type", Shape::Is("XObject")),
-        ("Subtype", Shape::Is("Image")),
-        ("Width", Shape::Count),
-        ("Height", Shape::Count),
-        ("BitsPerComponent", Shape::Exactly(8)),
-        ("ColorSpace", Shape::Reference),
-        ("Length", Shape::Count),
+        ("Type", ValueShape::Is("XObject")),
+        ("Subtype", ValueShape::Is("Image")),
+        ("Width", ValueShape::Count),
+        ("Height", ValueShape::Count),
+        ("BitsPerComponent", ValueShape::Exactly(8)),
+        ("ColorSpace", ValueShape::Reference),
+        ("Length", ValueShape::Count),
     ],
     may: &[
-        ("Filter", Shape::OneOf(&["FlateDecode", "DCTDecode"])),
-        ("Interpolate", Shape::Truth(false)),
-        ("SMask", Shape::Reference),
+        ("Filter", ValueShape::OneOf(&["FlateDecode", "DCTDecode"])),
+        ("Interpolate", ValueShape::Truth(false)),
+        ("SMask", ValueShape::Reference),
     ],
 };
 
-const MASK: Form = Form {
+const MASK: DictionaryForm = DictionaryForm {
     what: "the mask of an image",
     must: &[
-        ("Type", Shape::Is("XObject")),
-        ("Subtype", Shape::Is("Image")),
-        ("Width", Shape::Count),
-        ("Height", Shape::Count),
-        ("BitsPerComponent", Shape::Exactly(8)),
-        ("ColorSpace", Shape::Is("DeviceGray")),
-        ("Length", Shape::Count),
+        ("Type", ValueShape::Is("XObject")),
+        ("Subtype", ValueShape::Is("Image")),
+        ("Width", ValueShape::Count),
+        ("Height", ValueShape::Count),
+        ("BitsPerComponent", ValueShape::Exactly(8)),
+        ("ColorSpace", ValueShape::Is("DeviceGray")),
+        ("Length", ValueShape::Count),
     ],
-    may: &[("Filter", Shape::Is("FlateDecode")), ("Interpolate", Shape::Truth(false))],
+    may: &[("Filter", ValueShape::Is("FlateDecode")), ("Interpolate", ValueShape::Truth(false))],
 };
 
 /// A graphics state that makes what is painted transparent, and does nothing else (ISO 19005-2, 6.2.5 and 6.2.10).
-const STATE: Form = Form {
+const STATE: DictionaryForm = DictionaryForm {
     what: "a graphics state",
-    must: &[("Type", Shape::Is("ExtGState"))],
-    may: &[("ca", Shape::Number), ("CA", Shape::Number)],
+    must: &[("Type", ValueShape::Is("ExtGState"))],
+    may: &[("ca", ValueShape::Number), ("CA", ValueShape::Number)],
 };
 
 /// What a selected colour space paints with.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Paint {
+pub(super) enum SelectedPaint {
     /// A colour of so many components.
     Components(usize),
     Pattern,
@@ -148,10 +148,10 @@ impl<'a> KnownResources<'a> {
     }
 
     /// What a colour space of this name paints with.
-    pub fn space(&self, name: &[u8]) -> Kept<Paint> {
+    pub fn space(&self, name: &[u8]) -> Kept<SelectedPaint> {
         match (name, self.spaces.get(name)) {
-            (b"Pattern", _) => Ok(Paint::Pattern),
-            (_, Some(components)) => Ok(Paint::Components(*components)),
+            (b"Pattern", _) => Ok(SelectedPaint::Pattern),
+            (_, Some(components)) => Ok(SelectedPaint::Components(*components)),
             _ => unknown("a colour space that is not in the resources"),
         }
     }

@@ -1,11 +1,11 @@
 //! Types of structure elements and what may be within them (ISO 32000-1, 14.8.4; ISO 14289-1, 7.2).
 
-use super::forms::{Form, KnownEntries, KnownFile, Shape};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape};
 use super::objection::{Kept, keeps, knows, unknown};
 
 /// A standard type of structure elements that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum StructureRole {
     /// The root of the tree itself, above all elements.
     Root,
     /// What divides a document: `Document`, `Part`, `Art`, `Sect`, `Div`, `BlockQuote`.
@@ -37,15 +37,15 @@ pub(super) enum Role {
 const MAPPED: [(&str, &str); 5] =
     [("Datetime", "Span"), ("Em", "Span"), ("Strong", "Span"), ("Terms", "Part"), ("Title", "P")];
 
-const MAP: Form = Form {
+const MAP: DictionaryForm = DictionaryForm {
     what: "`RoleMap`",
     must: &[],
     may: &[
-        ("Datetime", Shape::Is("Span")),
-        ("Em", Shape::Is("Span")),
-        ("Strong", Shape::Is("Span")),
-        ("Terms", Shape::Is("Part")),
-        ("Title", Shape::Is("P")),
+        ("Datetime", ValueShape::Is("Span")),
+        ("Em", ValueShape::Is("Span")),
+        ("Strong", ValueShape::Is("Span")),
+        ("Terms", ValueShape::Is("Part")),
+        ("Title", ValueShape::Is("P")),
     ],
 };
 
@@ -58,7 +58,7 @@ impl<'a> RoleMap<'a> {
     }
 
     /// What a type means.
-    pub fn role(&self, name: &[u8]) -> Kept<Role> {
+    pub fn role(&self, name: &[u8]) -> Kept<StructureRole> {
         let mapped = MAPPED.iter().find(|(own, _)| own.as_bytes() == name);
         let Some((own, standard)) = mapped else { return standard(name) };
         keeps(
@@ -70,74 +70,83 @@ impl<'a> RoleMap<'a> {
     }
 }
 
-fn standard(name: &[u8]) -> Kept<Role> {
+fn standard(name: &[u8]) -> Kept<StructureRole> {
     Ok(match name {
-        b"Document" | b"Part" | b"Art" | b"Sect" | b"Div" | b"BlockQuote" => Role::Division,
-        b"P" => Role::Paragraph,
-        [b'H', level @ b'1'..=b'6'] => Role::Heading(level - b'0'),
-        b"L" => Role::List,
-        b"LI" => Role::Item,
-        b"Lbl" => Role::Label,
-        b"LBody" => Role::Body,
-        b"Table" => Role::Table,
-        b"THead" => Role::Head,
-        b"TBody" => Role::Rows,
-        b"TR" => Role::Row,
-        b"TH" => Role::HeaderCell,
-        b"TD" => Role::Cell,
-        b"TOC" => Role::Contents,
-        b"TOCI" => Role::ContentsItem,
-        b"Caption" => Role::Caption,
-        b"Figure" => Role::Figure,
-        b"Note" => Role::Note,
-        b"Link" => Role::Link,
-        b"Span" | b"Quote" | b"Code" | b"Reference" | b"BibEntry" => Role::Inline,
+        b"Document" | b"Part" | b"Art" | b"Sect" | b"Div" | b"BlockQuote" => StructureRole::Division,
+        b"P" => StructureRole::Paragraph,
+        [b'H', level @ b'1'..=b'6'] => StructureRole::Heading(level - b'0'),
+        b"L" => StructureRole::List,
+        b"LI" => StructureRole::Item,
+        b"Lbl" => StructureRole::Label,
+        b"LBody" => StructureRole::Body,
+        b"Table" => StructureRole::Table,
+        b"THead" => StructureRole::Head,
+        b"TBody" => StructureRole::Rows,
+        b"TR" => StructureRole::Row,
+        b"TH" => StructureRole::HeaderCell,
+        b"TD" => StructureRole::Cell,
+        b"TOC" => StructureRole::Contents,
+        b"TOCI" => StructureRole::ContentsItem,
+        b"Caption" => StructureRole::Caption,
+        b"Figure" => StructureRole::Figure,
+        b"Note" => StructureRole::Note,
+        b"Link" => StructureRole::Link,
+        b"Span" | b"Quote" | b"Code" | b"Reference" | b"BibEntry" => StructureRole::Inline,
         _ => return unknown(format!("the structure type `{}`", String::from_utf8_lossy(name))),
     })
 }
 
 /// Objection unless an element may be within another.
-pub(super) fn may_be_within(role: Role, parent: Role) -> Kept {
+pub(super) fn may_be_within(role: StructureRole, parent: StructureRole) -> Kept {
     let allowed = match (parent, role) {
-        (Role::List, Role::Item | Role::List)
-        | (Role::Item, Role::Label | Role::Body)
-        | (Role::Table, Role::Head | Role::Rows)
-        | (Role::Head | Role::Rows, Role::Row)
-        | (Role::Row, Role::HeaderCell | Role::Cell)
-        | (Role::Contents, Role::ContentsItem | Role::Contents) => true,
-        (Role::List | Role::Item | Role::Table | Role::Head | Role::Rows | Role::Row | Role::Contents, _) => false,
+        (StructureRole::List, StructureRole::Item | StructureRole::List)
+        | (StructureRole::Item, StructureRole::Label | StructureRole::Body)
+        | (StructureRole::Table, StructureRole::Head | StructureRole::Rows)
+        | (StructureRole::Head | StructureRole::Rows, StructureRole::Row)
+        | (StructureRole::Row, StructureRole::HeaderCell | StructureRole::Cell)
+        | (StructureRole::Contents, StructureRole::ContentsItem | StructureRole::Contents) => true,
+        (
+            StructureRole::List
+            | StructureRole::Item
+            | StructureRole::Table
+            | StructureRole::Head
+            | StructureRole::Rows
+            | StructureRole::Row
+            | StructureRole::Contents,
+            _,
+        ) => false,
         (
             _,
-            Role::Item
-            | Role::Body
-            | Role::Head
-            | Role::Rows
-            | Role::Row
-            | Role::HeaderCell
-            | Role::Cell
-            | Role::ContentsItem,
+            StructureRole::Item
+            | StructureRole::Body
+            | StructureRole::Head
+            | StructureRole::Rows
+            | StructureRole::Row
+            | StructureRole::HeaderCell
+            | StructureRole::Cell
+            | StructureRole::ContentsItem,
         ) => false,
         // Where a caption belongs depends on its neighbours.
-        (_, Role::Caption) => return unknown("a caption"),
-        (Role::Root, role) => role == Role::Division,
+        (_, StructureRole::Caption) => return unknown("a caption"),
+        (StructureRole::Root, role) => role == StructureRole::Division,
         _ => true,
     };
     keeps(allowed, "7.2", "a structure element is within another that must not hold it")
 }
 
 /// Objection unless an element may hold content itself.
-pub(super) fn may_hold_content(role: Role) -> Kept {
+pub(super) fn may_hold_content(role: StructureRole) -> Kept {
     let groups = matches!(
         role,
-        Role::Root
-            | Role::Division
-            | Role::List
-            | Role::Item
-            | Role::Table
-            | Role::Head
-            | Role::Rows
-            | Role::Row
-            | Role::Contents
+        StructureRole::Root
+            | StructureRole::Division
+            | StructureRole::List
+            | StructureRole::Item
+            | StructureRole::Table
+            | StructureRole::Head
+            | StructureRole::Rows
+            | StructureRole::Row
+            | StructureRole::Contents
     );
     knows(!groups, "content directly within a structure element that groups others")
 }

@@ -48,3 +48,50 @@ pub(super) fn check(rows: &[Vec<KnownCell<'_>>]) -> Kept {
     let found = cells().all(|cell| cell.attributes.headers.iter().all(leads));
     keeps(found, "7.5", "a cell of a table leads to a header cell that is not there")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether rows of cells of so many columns and rows make a table.
+    fn is_table(rows: &[&[(usize, usize)]]) -> bool {
+        let cell = |&(columns, rows): &(usize, usize)| {
+            let attributes = CellAttributes { columns, rows, scoped: false, headers: &[] };
+            KnownCell { attributes, header: false, id: None }
+        };
+        check(&rows.iter().map(|row| row.iter().map(cell).collect()).collect::<Vec<_>>()).is_ok()
+    }
+
+    #[test]
+    fn cells_fill_the_grid() {
+        assert!(is_table(&[&[(1, 1), (1, 1)], &[(2, 1)]]));
+        assert!(is_table(&[&[(1, 2), (1, 1)], &[(1, 1)]]));
+        for rows in [
+            &[&[(1, 1), (1, 1)][..], &[(1, 1)]][..],
+            &[&[(1, 1)], &[(1, 1), (1, 1)]],
+            &[&[(1, 1), (1, 2)], &[(2, 1)]],
+            &[&[(1, 2)]],
+            &[&[]],
+            &[],
+        ] {
+            assert!(!is_table(rows), "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn header_cells_are_found_and_say_for_what_they_stand() {
+        let headers = [Object::string_literal("H1")];
+        let cell = |header, scoped, headers| {
+            let attributes = CellAttributes { columns: 1, rows: 1, scoped, headers };
+            KnownCell { attributes, header, id: header.then_some(&b"H1"[..]) }
+        };
+        let table = |scoped, id: &[u8]| {
+            let mut head = cell(true, scoped, &[]);
+            head.id = head.id.filter(|own| *own == id);
+            check(&[vec![head], vec![cell(false, false, &headers)]]).is_ok()
+        };
+        assert!(table(true, b"H1"));
+        assert!(!table(false, b"H1"));
+        assert!(!table(true, b"H2"));
+    }
+}

@@ -152,3 +152,46 @@ impl<'a> StrictTokens<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::StrictToken::*;
+    use super::*;
+
+    /// All tokens, or the first objection.
+    fn tokens(bytes: &[u8]) -> Kept<Vec<StrictToken<'_>>> {
+        let mut tokens = StrictTokens::new(bytes, 0);
+        std::iter::from_fn(|| tokens.token().transpose()).collect()
+    }
+
+    #[test]
+    fn tokens_are_read_as_our_exporter_writes_them() {
+        let read = tokens(b"/f0 -7.5 12 Tf[<00a1>(a\\(b)]TJ").expect("tokens");
+        assert_eq!(read.len(), 9);
+        assert_eq!(read.get(..4), Some(&[Name(b"f0"), Real, Integer(12), Word(b"Tf")][..]));
+        assert_eq!(read.get(5..7), Some(&[Hexadecimal(b"00a1"), Literal(b"a\\(b")][..]));
+    }
+
+    #[test]
+    fn anything_unusual_ends_the_reading() {
+        let long = [b"/".as_slice(), &[b'a'; 128]].concat();
+        let unusual: [&[u8]; 13] = [
+            b"<abc>",
+            b"<0g>",
+            b"<00",
+            b"(open",
+            b"2147483648",
+            b"-2147483649",
+            b"1e5",
+            b"--1",
+            b".",
+            b"1.2.3",
+            b"/",
+            b"% x",
+            &long,
+        ];
+        for bytes in unusual {
+            assert!(tokens(bytes).is_err(), "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+}

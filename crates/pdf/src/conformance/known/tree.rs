@@ -5,48 +5,54 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Object, ObjectId};
 
 use super::attributes;
-use super::forms::{Form, KnownEntries, KnownFile, Shape};
+use super::forms::{DictionaryForm, KnownEntries, KnownFile, ValueShape};
 use super::objection::{Kept, keeps, knows, unknown};
-use super::roles::{Role, RoleMap, may_be_within, may_hold_content};
+use super::roles::{RoleMap, StructureRole, may_be_within, may_hold_content};
 use super::tables::{self, KnownCell};
 
-pub(super) const ROOT: Form = Form {
+pub(super) const ROOT: DictionaryForm = DictionaryForm {
     what: "the structure tree",
     must: &[
-        ("Type", Shape::Is("StructTreeRoot")),
-        ("K", Shape::Array),
-        ("ParentTree", Shape::Dictionary),
-        ("ParentTreeNextKey", Shape::Count),
+        ("Type", ValueShape::Is("StructTreeRoot")),
+        ("K", ValueShape::Array),
+        ("ParentTree", ValueShape::Dictionary),
+        ("ParentTreeNextKey", ValueShape::Count),
     ],
-    may: &[("RoleMap", Shape::Dictionary), ("IDTree", Shape::Dictionary)],
+    may: &[("RoleMap", ValueShape::Dictionary), ("IDTree", ValueShape::Dictionary)],
 };
 
-const ELEMENT: Form = Form {
+const ELEMENT: DictionaryForm = DictionaryForm {
     what: "a structure element",
-    must: &[("Type", Shape::Is("StructElem")), ("S", Shape::Name), ("P", Shape::Reference), ("K", Shape::Array)],
+    must: &[
+        ("Type", ValueShape::Is("StructElem")),
+        ("S", ValueShape::Name),
+        ("P", ValueShape::Reference),
+        ("K", ValueShape::Array),
+    ],
     may: &[
-        ("Pg", Shape::Reference),
-        ("A", Shape::Array),
-        ("Alt", Shape::Text),
-        ("T", Shape::Text),
-        ("ID", Shape::Text),
-        ("Lang", Shape::Text),
+        ("Pg", ValueShape::Reference),
+        ("A", ValueShape::Array),
+        ("Alt", ValueShape::Text),
+        ("T", ValueShape::Text),
+        ("ID", ValueShape::Text),
+        ("Lang", ValueShape::Text),
     ],
 };
 
-const CONTENT: Form = Form {
+const CONTENT: DictionaryForm = DictionaryForm {
     what: "a reference to content",
-    must: &[("Type", Shape::Is("MCR")), ("Pg", Shape::Reference), ("MCID", Shape::Count)],
+    must: &[("Type", ValueShape::Is("MCR")), ("Pg", ValueShape::Reference), ("MCID", ValueShape::Count)],
     may: &[],
 };
 
-const OBJECT: Form = Form {
+const OBJECT: DictionaryForm = DictionaryForm {
     what: "a reference to an object",
-    must: &[("Type", Shape::Is("OBJR")), ("Obj", Shape::Reference), ("Pg", Shape::Reference)],
+    must: &[("Type", ValueShape::Is("OBJR")), ("Obj", ValueShape::Reference), ("Pg", ValueShape::Reference)],
     may: &[],
 };
 
-const IDENTIFIERS: Form = Form { what: "`IDTree`", must: &[("Names", Shape::Array)], may: &[] };
+const IDENTIFIERS: DictionaryForm =
+    DictionaryForm { what: "`IDTree`", must: &[("Names", ValueShape::Array)], may: &[] };
 
 /// Elements within each other.
 const DEPTH: usize = 64;
@@ -76,7 +82,7 @@ struct TreeReading<'a, 'f> {
 #[derive(Clone, Copy)]
 struct ParentElement {
     id: ObjectId,
-    role: Role,
+    role: StructureRole,
     page: Option<ObjectId>,
 }
 
@@ -86,7 +92,7 @@ pub(super) fn read<'a>(file: &KnownFile<'a>, root: ObjectId, entries: &KnownEntr
     let mut reading = TreeReading { file, roles, claims: StructureClaims::default() };
     reading.children(
         entries.array("K"),
-        ParentElement { id: root, role: Role::Root, page: None },
+        ParentElement { id: root, role: StructureRole::Root, page: None },
         &mut Vec::new(),
         0,
     )?;
@@ -139,7 +145,7 @@ impl<'a> TreeReading<'a, '_> {
         let (Some(object), Some(page)) = (entries.id("Obj"), entries.id("Pg")) else {
             return unknown("a reference to an object that is not known");
         };
-        keeps(parent.role == Role::Link, "7.18.5", "a link is not within a structure element for links")?;
+        keeps(parent.role == StructureRole::Link, "7.18.5", "a link is not within a structure element for links")?;
         knows(self.claims.links.insert(object, (page, parent.id)).is_none(), "a link that belongs to two elements")
     }
 
@@ -159,20 +165,21 @@ impl<'a> TreeReading<'a, '_> {
         self.own_rules(id, role, &element)?;
         let attributes = attributes::read(self.file, &element)?;
         match role {
-            Role::Row => rows.push(Vec::new()),
-            Role::HeaderCell | Role::Cell => {
-                let cell = KnownCell { attributes, header: role == Role::HeaderCell, id: element.string("ID") };
+            StructureRole::Row => rows.push(Vec::new()),
+            StructureRole::HeaderCell | StructureRole::Cell => {
+                let cell =
+                    KnownCell { attributes, header: role == StructureRole::HeaderCell, id: element.string("ID") };
                 let Some(row) = rows.last_mut() else { return unknown("a cell outside of a row") };
                 row.push(cell);
             }
             _ => {}
         }
         let own = ParentElement { id, role, page: element.id("Pg") };
-        if matches!(role, Role::Table | Role::Head | Role::Rows | Role::Row) {
+        if matches!(role, StructureRole::Table | StructureRole::Head | StructureRole::Rows | StructureRole::Row) {
             let mut within = Vec::new();
-            let collected = if role == Role::Table { &mut within } else { rows };
+            let collected = if role == StructureRole::Table { &mut within } else { rows };
             self.children(element.array("K"), own, collected, depth + 1)?;
-            if role == Role::Table {
+            if role == StructureRole::Table {
                 self.sections(&element)?;
                 tables::check(&within)?;
             }
@@ -188,10 +195,13 @@ impl<'a> TreeReading<'a, '_> {
             self.roles.role(section.name("S").unwrap_or_default())
         });
         let roles = roles.collect::<Kept<Vec<_>>>()?;
-        knows(matches!(roles.as_slice(), [Role::Rows] | [Role::Head, Role::Rows]), "a table with other sections")
+        knows(
+            matches!(roles.as_slice(), [StructureRole::Rows] | [StructureRole::Head, StructureRole::Rows]),
+            "a table with other sections",
+        )
     }
 
-    fn own_rules(&mut self, id: ObjectId, role: Role, element: &KnownEntries<'a>) -> Kept {
+    fn own_rules(&mut self, id: ObjectId, role: StructureRole, element: &KnownEntries<'a>) -> Kept {
         if let Some(language) = element.text("Lang") {
             keeps(
                 super::pages::is_language(&language),
@@ -203,12 +213,12 @@ impl<'a> TreeReading<'a, '_> {
             knows(self.claims.identifiers.insert(name, id).is_none(), "an identifier that occurs twice")?;
         }
         match role {
-            Role::Heading(level) => {
+            StructureRole::Heading(level) => {
                 keeps(level <= self.claims.level + 1, "7.4.2", "a level of headings is left out")?;
                 self.claims.level = level;
             }
-            Role::Figure => keeps(element.get("Alt").is_some(), "7.3", "a figure has no alternative text")?,
-            Role::Note => {
+            StructureRole::Figure => keeps(element.get("Alt").is_some(), "7.3", "a figure has no alternative text")?,
+            StructureRole::Note => {
                 let name = element.string("ID").unwrap_or_default();
                 keeps(
                     !name.is_empty() && self.claims.notes.insert(name),

@@ -2,13 +2,17 @@
 
 use lopdf::Object;
 
-use super::forms::{Form, KnownFile, Shape, data};
+use super::forms::{DictionaryForm, KnownFile, ValueShape, data};
 use super::objection::{Kept, broken, keeps, knows, unknown};
 
-const MEANINGS: Form = Form {
+const MEANINGS: DictionaryForm = DictionaryForm {
     what: "`ToUnicode`",
-    must: &[("Length", Shape::Count)],
-    may: &[("Type", Shape::Is("CMap")), ("WMode", Shape::Exactly(0)), ("Filter", Shape::Is("FlateDecode"))],
+    must: &[("Length", ValueShape::Count)],
+    may: &[
+        ("Type", ValueShape::Is("CMap")),
+        ("WMode", ValueShape::Exactly(0)),
+        ("Filter", ValueShape::Is("FlateDecode")),
+    ],
 };
 
 /// How a map of codes begins and ends: as `pdf-writer` writes it, after the name of the program.
