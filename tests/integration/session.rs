@@ -219,6 +219,8 @@ fn a_change_says_which_pages_differ() {
     assert!(text(&changed).contains("苗木と種") && !text(&parks).contains("苗木と種"));
     assert_ne!(parks.png(1, 72.0).ok(), changed.png(1, 72.0).ok());
     assert_eq!((changed.count(), changed.png(2, 72.0).ok(), changed.png(0, 72.0).ok()), (1, Some(None), Some(None)));
+    let svg = |pages: &DocumentPages| pages.svg(1).expect("a first page");
+    assert!(svg(&changed).starts_with("<svg") && svg(&changed) != svg(&parks) && changed.svg(2).is_none());
     let rest = session.catch_up();
     let paths: Vec<&str> = rest.changes.iter().map(|change| change.path.as_str()).collect();
     assert_eq!(paths, ["briefing.pdf", "summaries.pdf"]);

@@ -4,11 +4,13 @@ mod diagnostic;
 mod fitting;
 mod planned;
 mod problems;
+mod selection;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 pub use problems::{CutKind, SuggestedCut, SummaryLeavesOut, SummaryTooLong};
+pub(super) use selection::SummarySelection;
 
 use super::Builder;
 use super::layout::LaidOut;
@@ -71,39 +73,6 @@ impl FittedSummary {
     /// The size in which it fits, if it fits in any.
     fn fitting_size(&self) -> Option<u32> {
         self.fit_result.as_ref().filter(|result| result.fits()).map(|result| result.layout.scale)
-    }
-}
-
-/// The summaries that a document shows, by the places of their councils.
-pub(super) struct SummarySelection<'a>(BTreeMap<usize, &'a FittedSummary>);
-
-impl<'a> SummarySelection<'a> {
-    /// That of one council alone.
-    fn one(index: usize, summary: &'a FittedSummary) -> Self {
-        Self([(index, summary)].into())
-    }
-
-    /// The summary of a council, if it is there.
-    pub fn get(&self, index: usize) -> Option<&'a FittedSummary> {
-        self.0.get(&index).copied()
-    }
-
-    /// All summaries that are there.
-    pub fn all(&self) -> impl Iterator<Item = &'a FittedSummary> {
-        self.0.values().copied()
-    }
-
-    /// The sizes of type that a document needs, in per cent, each once.
-    pub fn scales(&self, document: Document) -> Vec<u32> {
-        let mut scales: Vec<u32> = match document {
-            Document::Briefing | Document::Comparison => Vec::new(),
-            Document::Summary(index) => self.get(index).map(FittedSummary::scale).into_iter().collect(),
-            // The cover stands in the theme's own size.
-            Document::Set => self.all().map(FittedSummary::scale).chain([100]).collect(),
-        };
-        scales.sort_unstable();
-        scales.dedup();
-        scales
     }
 }
 

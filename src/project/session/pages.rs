@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use typst_layout::Page;
+
 use super::super::Project;
 use crate::build::BuiltDocument;
 use crate::diagnostic::Diagnostic;
-use crate::export::page_png;
+use crate::export::{page_png, page_svg};
 use crate::template::{Document, Rendered};
 use crate::trace::PrintedRun;
 use crate::typeset::{PagedDocument, page_digests};
@@ -67,7 +69,15 @@ impl DocumentPages {
     /// # Errors
     /// None but those of the program itself.
     pub fn png(&self, page: usize, resolution: f64) -> Result<Option<Vec<u8>>, Diagnostic> {
-        let page = page.checked_sub(1).and_then(|index| self.pages.pages().get(index));
-        Ok(page.map(|page| page_png(page, resolution)).transpose()?)
+        Ok(self.page(page).map(|page| page_png(page, resolution)).transpose()?)
+    }
+
+    /// A page as SVG, by its place counted from 1, with its characters as outlines; nothing if there is no such page.
+    pub fn svg(&self, page: usize) -> Option<String> {
+        self.page(page).map(page_svg)
+    }
+
+    fn page(&self, number: usize) -> Option<&Page> {
+        self.pages.pages().get(number.checked_sub(1)?)
     }
 }
