@@ -81,24 +81,24 @@ fn small_type_in_a_foreign_colour_is_black() {
 #[test]
 fn counted_widths_are_those_that_are_measured() {
     let source = r#"#import "theme.typ": *
-#import "text.typ": gothic, short-enough
+#import "text.typ": gothic, japanese, short-enough
 #import "phrases.typ": *
 #let styles = (
   gothic.with(8pt), gothic.with(10pt, weight: "bold"), body => text(font: fonts.mincho, size: 10.5pt, cjk-latin-spacing: none, body),
 )
 #let texts = (kana, "健康・医療戦略", "推進本部の", "「堰」の点検", "点検、調査。", "国：県", "ヴィーナス", "々〆〇", "（案）")
-#show: body => { set text(lang: "ja", region: "JP", cjk-latin-spacing: none); body }
+#show: japanese
 #context {
   for style in styles {
-    assert(sets-solid(style))
+    assert(solid-em(style) != none)
     for body in texts {
-      let counted = (wide-in(style, body), wide-within(style, body))
+      let counted = (wide-in(style, body), widths-within(style, (body,)).first())
       let measured = (wide(style(body)), wide(style("国" + body + "国")) - 2 * wide(style[国]))
       assert(counted.zip(measured).all(((ours, theirs)) => calc.abs(ours - theirs) < .01), message: repr((body, counted, measured)))
     }
   }
   // Proportional fonts set kana closer.
-  assert(not sets-solid(body => text(font: "BIZ UDPGothic", body)))
+  assert.eq(solid-em(body => text(font: "BIZ UDPGothic", body)), none)
   for body in ([健康・], [WWWW@@], [（案）]) { assert(short-enough(body, 100pt) and measure(body).width <= body.text.clusters().len() * 1.25 * text.size) }
   for body in ([⸻⸺], [*太字*], [長い長い長い長い文]) { assert(not short-enough(body, 40pt)) }
 }
