@@ -67,7 +67,7 @@ impl Variant {
         edit(HEAD, "成果", &format!("成果{}", self.title));
         edit(WATER, "1376", &(1376 + self.weirs).to_string());
         edit(WATER, "が進んだ。", &format!("が進んだ。{}", "堰と湧水を点検した。".repeat(self.message * 2)));
-        let items: String = (0..self.items * 6).map(|item| format!("\"公園を巡回（第{item}区）。\", ")).collect();
+        let items: String = (0..self.items * 13).map(|item| format!("\"公園を巡回（第{item}区）。\", ")).collect();
         edit(PARKS, "[\"苗木", &format!("[{items}\"苗木"));
         if self.renamed {
             edit(WATER, "\"weirs\"", "\"dams\"");
@@ -193,6 +193,8 @@ fn changes_that_need_one_another_give_the_pages_of_a_new_build() {
     let options = SessionOptions::default();
     // A summary that needs smaller type makes all of them smaller, and is made shorter again.
     follow(&[(2, 5, true), (9, 1, true), (2, 1, true), (10, 0, true)], &options);
+    // So does one with more items, until there are too many.
+    follow(&[(3, 2, true), (3, 3, true), (3, 5, true), (3, 1, true)], &options);
     // Wrong texts stand between right ones.
     follow(&[(1, 3, false), (4, 1, true), (5, 1, true), (4, 0, false), (5, 0, true), (6, 1, true)], &options);
     let compared = SessionOptions { previous: Some(previous()), ..SessionOptions::default() };
