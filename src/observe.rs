@@ -19,8 +19,6 @@ pub enum Stage {
     Package,
     /// Layouts of a summary are tried until it fits.
     Fit,
-    /// The parts of a briefing are measured, so that they fill their pages.
-    Balance,
     /// A template is filled and its source map made.
     Template,
     /// Typst lays pages out.
@@ -39,7 +37,7 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in the order in which data go through them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 13] = [
         Self::Load,
         Self::Templates,
         Self::Fonts,
@@ -47,7 +45,6 @@ impl Stage {
         Self::Document,
         Self::Fit,
         Self::Template,
-        Self::Balance,
         Self::Typeset,
         Self::Gates,
         Self::Export,
@@ -65,7 +62,6 @@ impl Stage {
             Self::Fonts => "fonts",
             Self::Package => "package",
             Self::Fit => "fit",
-            Self::Balance => "balance",
             Self::Template => "template",
             Self::Typeset => "typeset",
             Self::Gates => "gates",

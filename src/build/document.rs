@@ -14,7 +14,7 @@ use crate::observe::{Stage, StageSpan};
 use crate::package::Package;
 use crate::template::{Document, Rendered};
 use crate::trace::{PrintedRun, ShownData, runs};
-use crate::typeset::{PagedDocument, Typesetter, page_number, texts_and_alternatives};
+use crate::typeset::{Balance, PagedDocument, Typesetter, page_number, texts_and_alternatives};
 
 /// A finished document.
 pub struct BuiltDocument {
@@ -38,6 +38,8 @@ pub struct BuiltDocument {
     pub warnings: Vec<Diagnostic>,
     /// The layout that was found for a summary.
     pub fit_result: Option<FitResult>,
+    /// How the parts of its chapters and councils stand.
+    pub balance: Balance,
     /// The sizes of type, in per cent, whose components the source reads from folders of their own.
     pub scales: Vec<u32>,
 }
@@ -76,7 +78,7 @@ impl Builder<'_> {
             Document::Summary(index) => summaries.get(index),
             Document::Briefing | Document::Set | Document::Comparison => None,
         };
-        let LaidOut { rendered, typeset, attachments } = match summary.and_then(FittedSummary::take_laid_out) {
+        let LaidOut { rendered, typeset, balance, attachments } = match summary.and_then(FittedSummary::take_laid_out) {
             Some(laid_out) => {
                 typesetter.turn_to(&laid_out.typeset);
                 laid_out
@@ -135,6 +137,7 @@ impl Builder<'_> {
             warnings,
             rendered,
             fit_result,
+            balance,
             scales,
         })
     }

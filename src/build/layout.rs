@@ -7,12 +7,14 @@ use crate::model::SummaryContent;
 use crate::observe::{Stage, StageSpan};
 use crate::package::Package;
 use crate::template::{Document, Rendered, SummaryLayout};
-use crate::typeset::{Files, TypesetDocument, Typesetter};
+use crate::typeset::{Balance, Files, TypesetDocument, Typesetter};
 
 /// A document's source and its pages.
 pub(super) struct LaidOut {
     pub rendered: Rendered,
     pub typeset: TypesetDocument,
+    /// How its parts stand.
+    pub balance: Balance,
     /// The files that it may carry.
     pub attachments: Files,
 }
@@ -39,18 +41,20 @@ impl Builder<'_> {
         let attachments = self.attachments(document, package)?;
         drop(packing);
         let source = self.parsed(document, &rendered.source, typesetter);
-        let typeset = match self.guessed_placements(document) {
-            Some(guess) => self.typeset_by_guess(document, &rendered, &source, (guess, &attachments), typesetter),
-            None => {
-                let placements = self.part_placements(document, &rendered, &source);
-                let files = attachments.clone().into_iter().chain(placements.files()).collect();
-                let _typesetting = StageSpan::enter(self.observer, Stage::Typeset, name);
-                self.typeset_once(&source, files, typesetter)
+        let _typesetting = StageSpan::enter(self.observer, Stage::Typeset, name);
+        let mut balance = self.known_balance(document, &rendered);
+        let typeset = self.typeset_once(&source, &attachments, typesetter, |typesetter| match document {
+            Document::Summary(_) | Document::Set => typesetter.typeset_with(&source, attachments.clone()),
+            Document::Briefing | Document::Comparison => {
+                let round_done = || self.observer.part_done(Stage::Typeset, name);
+                let typeset = typesetter.typeset_balanced(&source, &attachments, &mut balance, &round_done);
+                self.keep_balance(&rendered, &balance);
+                typeset
             }
-        };
+        });
         let typeset = typeset
             .map_err(|errors| errors.iter().map(|error| self.locator(&rendered).error(error)).collect::<Vec<_>>())?;
-        Ok(LaidOut { rendered, typeset, attachments })
+        Ok(LaidOut { rendered, typeset, balance, attachments })
     }
 
     pub(super) fn locator<'l>(&'l self, rendered: &'l Rendered) -> Locator<'l> {

@@ -9,7 +9,6 @@ mod locate;
 mod making;
 mod papers;
 mod pictures;
-mod placements;
 mod plan;
 mod press;
 mod summaries;

@@ -105,7 +105,6 @@ fn name(stage: Stage, language: Language) -> &'static str {
         (Stage::Fonts, Japanese) => "フォントの読み込み",
         (Stage::Package, Japanese) => "元データの格納",
         (Stage::Fit, Japanese) => "一枚紙の割り付け",
-        (Stage::Balance, Japanese) => "各部分の高さの測定",
         (Stage::Template, Japanese) => "データの差し込み",
         (Stage::Typeset, Japanese) => "組版",
         (Stage::Gates, Japanese) => "紙面の検査",

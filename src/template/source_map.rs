@@ -78,18 +78,6 @@ impl Rendered {
         Self { source, map }
     }
 
-    /// Where in the source the other sections than these are, in their order; those that follow one another are one range.
-    pub fn other_sections(&self, kept: &[&SourceSection]) -> Vec<Range<usize>> {
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for section in self.map.sections.iter().filter(|section| !kept.contains(section)) {
-            match ranges.last_mut() {
-                Some(last) if last.end == section.range.start => last.end = section.range.end,
-                _ => ranges.push(section.range.clone()),
-            }
-        }
-        ranges
-    }
-
     /// What of the source belongs to no section, white space alone apart.
     pub fn outside_sections(&self) -> Vec<Range<usize>> {
         let starts = self.map.sections.iter().map(|section| section.range.start).chain([self.source.len()]);
@@ -177,8 +165,6 @@ mod tests {
         assert_eq!(*council, SourceSection { range: 4..7, council: Some(4) });
         assert_eq!((rendered.map.notes_within(&overview.range), rendered.map.notes_within(&council.range)), (0, 2));
         assert_eq!(rendered.map.lines_within(&council.range).collect::<Vec<_>>(), [2, 3]);
-        assert_eq!(rendered.other_sections(&[council]), std::slice::from_ref(&(2..4)));
-        assert_eq!(rendered.other_sections(&[]), std::slice::from_ref(&(2..7)));
         let outside = rendered.outside_sections();
         assert_eq!((outside.len(), outside.first()), (1, Some(&(0..2))));
     }

@@ -13,15 +13,15 @@ mod files;
 mod fit_marks;
 mod fonts;
 mod inspect;
-mod measuring;
 mod outward;
 mod press;
 mod reparse;
+mod rounds;
 mod setting;
 mod world;
 
 pub use appearance::page_digests;
-pub use balance::{PartPlacements, measuring_request};
+pub use balance::{Balance, GroupBalance};
 pub use error::TypesetError;
 pub use files::{Files, SharedFiles};
 pub use fit_marks::{FitMark, FitPlace, fit_marks};
@@ -29,9 +29,8 @@ pub use fonts::Fonts;
 pub use inspect::{
     DESCENT, OpenElement, PlacedPicture, PlacedText, page_number, pictures, texts, texts_and_alternatives,
 };
-pub use measuring::evict_cache;
 pub use outward::{OutwardTarget, outward};
 pub use press::{PressError, PressPictures};
 pub use setting::{ColourValues, EditionSetting, PressSheet, files_at};
 pub use typst_layout::PagedDocument;
-pub use world::{MainSource, TypesetDocument, Typesetter};
+pub use world::{MainSource, TypesetDocument, Typesetter, evict_cache};

@@ -6,10 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use typst::WorldExt;
-use typst::diag::SourceDiagnostic;
+use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::syntax::{DiagSpan, Source};
 use typst_layout::PagedDocument;
 
+use super::balance::Balance;
 use super::closed_world::{ClosedWorld, main_id};
 use super::error::TypesetError;
 use super::files::{Files, SharedFiles};
@@ -18,10 +19,6 @@ use super::{Fonts, clusters};
 
 /// After a document of more pages than this, no results are kept: they would be most of the memory.
 const PAGES_KEPT: usize = 60;
-
-/// If less than one part in so many of a source is left, parsing that anew takes less time than changing a copy of all of it.
-/// Results of layouts of so many councils are not kept anyway.
-const PARSED_ANEW: usize = 64;
 
 /// All results are looked through after so many layouts of each core, because that takes as long as a tenth of a summary's layout.
 /// Those that no layout has needed since the time before are removed. So a typesetter that lays a summary out again finds the
@@ -42,6 +39,11 @@ fn evict_after_layout(long: bool) {
     }
 }
 
+/// Removes results from the cache that the last so many layouts, by all typesetters together, did not need.
+pub fn evict_cache(layouts: usize) {
+    typst::comemo::evict(layouts);
+}
+
 /// A typeset document.
 #[derive(Clone)]
 pub struct TypesetDocument {
@@ -56,29 +58,9 @@ pub struct TypesetDocument {
 /// A document's main source as Typst has parsed it.
 ///
 /// What Typst remembers of a piece of source counts for another layout as well if the piece has the same place in the parsed
-/// source. So all layouts of a document take its source, or what is left of it, from one of these.
+/// source. So all layouts of a document take its source from one of these.
 #[derive(Clone)]
 pub struct MainSource(pub(super) Source);
-
-impl MainSource {
-    /// The source without these ranges of bytes, which come in their order; all else keeps its place in what is parsed.
-    #[must_use]
-    pub fn without(&self, ranges: &[Range<usize>]) -> Self {
-        let text = self.0.text();
-        let removed: usize = ranges.iter().map(Range::len).sum();
-        if removed > text.len() / PARSED_ANEW * (PARSED_ANEW - 1) {
-            let starts = std::iter::once(0).chain(ranges.iter().map(|range| range.end));
-            let ends = ranges.iter().map(|range| range.start).chain([text.len()]);
-            let rest: String = starts.zip(ends).map(|(start, end)| &text[start..end]).collect();
-            return Self(Source::new(main_id(), rest));
-        }
-        let mut source = self.0.clone();
-        for range in ranges.iter().rev() {
-            source.edit(range.clone(), "");
-        }
-        Self(source)
-    }
-}
 
 /// Typesets documents one after the other, reusing what they share.
 pub struct Typesetter {
@@ -125,9 +107,34 @@ impl Typesetter {
     ) -> Result<TypesetDocument, Vec<TypesetError>> {
         self.turn_to_source(source);
         self.world.turn_to(document_files, EditionSetting::default());
-        let result = typst::compile::<PagedDocument>(&self.world);
-        let warnings = result.warnings.iter().map(|warning| self.world.describe(warning)).collect();
-        let outcome = match result.output {
+        let compiled = typst::compile::<PagedDocument>(&self.world);
+        self.typeset_document(source, compiled)
+    }
+
+    /// Typesets a document like [`Self::typeset_with`] whose parts are to fill their pages well; `balance` has then found how they
+    /// stand, and what it knew before is not looked for again. `round_done` is called after each round of layout.
+    ///
+    /// # Errors
+    /// Everything that Typst found wrong.
+    pub fn typeset_balanced(
+        &mut self,
+        source: &MainSource,
+        document_files: &Files,
+        balance: &mut Balance,
+        round_done: &dyn Fn(),
+    ) -> Result<TypesetDocument, Vec<TypesetError>> {
+        self.turn_to_source(source);
+        let compiled = self.world.compile_balanced(document_files, balance, round_done);
+        self.typeset_document(source, compiled)
+    }
+
+    fn typeset_document(
+        &self,
+        source: &MainSource,
+        compiled: Warned<SourceResult<PagedDocument>>,
+    ) -> Result<TypesetDocument, Vec<TypesetError>> {
+        let warnings = compiled.warnings.iter().map(|warning| self.world.describe(warning)).collect();
+        let outcome = match compiled.output {
             Ok(document) => Ok(TypesetDocument {
                 document: clusters::with_whole_clusters(document),
                 warnings,
@@ -179,30 +186,5 @@ impl Typesetter {
     /// Describes what export found.
     pub fn describe(&self, found: &SourceDiagnostic) -> TypesetError {
         self.world.describe(found)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_left_of_a_source_is_the_same_in_both_ways() {
-        let text: String = (0..200).map(|number| format!("#text[第{number}節]\n")).collect();
-        let source = MainSource(Source::new(main_id(), text.clone()));
-        let lines: Vec<Range<usize>> = text
-            .match_indices('\n')
-            .map(|(end, _)| text[..end].rfind('\n').map_or(0, |start| start + 1)..end + 1)
-            .collect();
-        for kept in [0..200, 0..1, 199..200, 3..5, 100..199, 0..0] {
-            let removed: Vec<Range<usize>> = lines
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| !kept.contains(index))
-                .map(|(_, line)| line.clone())
-                .collect();
-            let expected: String = lines[kept.clone()].iter().map(|line| &text[line.clone()]).collect();
-            assert_eq!(source.without(&removed).0.text(), expected, "{kept:?}");
-        }
     }
 }

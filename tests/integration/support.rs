@@ -12,7 +12,7 @@ use kakugi::compare::{Comparison, compare};
 use kakugi::diagnostic::{Diagnostic, Language, Look, Sources};
 use kakugi::model::Report;
 use kakugi::template::{Document, DocumentDate, Rendered, Templates};
-use kakugi::typeset::{Fonts, PagedDocument, SharedFiles, Typesetter, texts};
+use kakugi::typeset::{Files, Fonts, PagedDocument, SharedFiles, Typesetter, texts};
 use lopdf::{Dictionary, Object};
 use tempfile::TempDir;
 
@@ -393,12 +393,13 @@ impl Loaded {
         Typesetter::new(fonts(), Arc::new(SharedFiles::new(self.builder().files().clone())))
     }
 
-    /// The councils of the briefing whose places are looked for one by one.
-    pub fn measured(&self) -> Vec<String> {
-        let rendered = self.render(Document::Briefing);
-        let source = self.typesetter().parse(&rendered.source);
-        let placements = self.builder().part_placements(Document::Briefing, &rendered, &source);
-        placements.ids().map(str::to_owned).collect()
+    /// The pages that Typst alone makes of a document's source, with these files besides the report's own.
+    pub fn compiled(&self, document: Document, files: Files) -> PagedDocument {
+        on_a_deep_stack(|| {
+            let mut typesetter = self.typesetter();
+            let source = typesetter.parse(&self.render(document).source);
+            typesetter.typeset_with(&source, files).unwrap_or_else(|errors| panic!("{errors:?}")).document
+        })
     }
 
     pub fn typeset(&self, document: Document) -> Set {

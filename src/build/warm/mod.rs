@@ -3,20 +3,21 @@
 //! Each result is kept under a digest of everything that it follows from. So a build that is handed this state gives what it
 //! would give without it.
 
+mod balance;
 mod fits;
 mod memory;
 mod pages;
-mod placements;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use self::balance::GroupBalances;
 pub(super) use self::fits::FoundFit;
 use self::fits::KnownFits;
 use self::memory::Memory;
 use self::pages::KnownPages;
 use super::Builder;
 use super::cores::WorkerPool;
-use crate::typeset::{PartPlacements, SharedFiles};
+use crate::typeset::SharedFiles;
 
 /// Of reports with more councils than this, Typst's results are not kept: a council takes some 10 MB.
 const COUNCILS_KEPT: usize = 64;
@@ -28,8 +29,8 @@ pub struct WarmState {
     stock: Mutex<Option<(Arc<SharedFiles>, WorkerPool)>>,
     /// The layouts of summaries.
     pub(super) fits: KnownFits,
-    /// The placements of a council's parts in a briefing.
-    pub(super) placements: Memory<PartPlacements>,
+    /// What was found of how the parts of a chapter or council stand.
+    pub(super) balances: Memory<GroupBalances>,
     /// Laid-out pages and parsed sources.
     pub(super) pages: KnownPages,
 }
@@ -38,7 +39,7 @@ impl WarmState {
     /// Says that a change is finished: what several changes on end have not needed is forgotten.
     pub fn end_change(&self) {
         self.fits.age();
-        self.placements.age();
+        self.balances.age();
         self.pages.age();
     }
 
@@ -50,7 +51,7 @@ impl WarmState {
             _ => {
                 // Other pictures may have other heights.
                 self.fits.clear();
-                self.placements.clear();
+                self.balances.clear();
                 self.pages.clear();
                 stock.insert((Arc::new(files), WorkerPool::default())).clone()
             }

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::thread;
 
 use typst::utils::hash128;
 
 use super::super::Builder;
 use super::lock;
 use super::memory::Memory;
-use crate::template::{Document, Rendered};
-use crate::typeset::{Files, MainSource, PartPlacements, TypesetDocument, TypesetError, Typesetter};
+use crate::template::Document;
+use crate::typeset::{Files, MainSource, TypesetDocument, TypesetError, Typesetter};
 
 /// Laid-out pages, and the source of each document that was parsed last.
 #[derive(Default)]
@@ -19,8 +18,6 @@ pub(in crate::build) struct KnownPages {
     laid_out: Memory<TypesetDocument>,
     /// Sources by the documents' names.
     parsed: Mutex<BTreeMap<String, MainSource>>,
-    /// The placements of the briefing that was laid out last.
-    placements: Mutex<Option<PartPlacements>>,
 }
 
 impl KnownPages {
@@ -46,57 +43,22 @@ impl Builder<'_> {
         parsed
     }
 
-    /// Typesets a document, unless an earlier build has set the same.
+    /// The pages that an earlier build has set of the same source with the same files, or those that are set now.
     pub(in crate::build) fn typeset_once(
         &self,
         source: &MainSource,
-        files: Files,
+        files: &Files,
         typesetter: &mut Typesetter,
+        typeset: impl FnOnce(&mut Typesetter) -> Result<TypesetDocument, Vec<TypesetError>>,
     ) -> Result<TypesetDocument, Vec<TypesetError>> {
-        let Some(warm) = self.warm else { return typesetter.typeset_with(source, files) };
-        let digest = hash128(&(source.text(), &files));
+        let Some(warm) = self.warm else { return typeset(typesetter) };
+        let digest = hash128(&(source.text(), files));
         if let Some(typeset) = warm.pages.laid_out.get(digest) {
             typesetter.turn_to(&typeset);
             return Ok(typeset);
         }
-        let typeset = typesetter.typeset_with(source, files)?;
+        let typeset = typeset(typesetter)?;
         warm.pages.laid_out.insert(digest, typeset.clone());
         Ok(typeset)
-    }
-
-    /// The placements of the briefing that was laid out last: most changes leave them as they are.
-    pub(in crate::build) fn guessed_placements(&self, document: Document) -> Option<PartPlacements> {
-        let warm = self.warm.filter(|_| document == Document::Briefing)?;
-        Some(lock(&warm.pages.placements).clone().unwrap_or_default())
-    }
-
-    /// Typesets a briefing, beside the files that it carries, with placements that are guessed, while they are measured, and once
-    /// more if the guess was wrong.
-    pub(in crate::build) fn typeset_by_guess(
-        &self,
-        document: Document,
-        rendered: &Rendered,
-        source: &MainSource,
-        guess: (PartPlacements, &Files),
-        typesetter: &mut Typesetter,
-    ) -> Result<TypesetDocument, Vec<TypesetError>> {
-        let (guess, attachments) = guess;
-        let with = |placements: &PartPlacements| attachments.clone().into_iter().chain(placements.files()).collect();
-        let measure = || self.part_placements(document, rendered, source);
-        let (placements, typeset) = match guess.ids().next() {
-            None => (measure(), None),
-            Some(_) => thread::scope(|scope| {
-                let measured = scope.spawn(measure);
-                let typeset = self.typeset_once(source, with(&guess), typesetter);
-                (measured.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), Some(typeset))
-            }),
-        };
-        if let Some(warm) = self.warm {
-            *lock(&warm.pages.placements) = Some(placements.clone());
-        }
-        match typeset {
-            Some(typeset) if placements == guess => typeset,
-            _ => self.typeset_once(source, with(&placements), typesetter),
-        }
     }
 }

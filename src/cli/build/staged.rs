@@ -11,7 +11,7 @@ use kakugi::model::Report;
 use kakugi::preflight::Report as PreflightReport;
 use kakugi::template::Document;
 use kakugi::trace::ShownData;
-use kakugi::typeset::files_at;
+use kakugi::typeset::{Balance, files_at};
 
 /// Which files are written of a document besides its print edition, which is written where it was made.
 #[derive(Clone, Copy)]
@@ -33,6 +33,8 @@ pub(super) struct StagedDocument {
     pub shown: Option<ShownData>,
     /// The sizes of type whose components its source reads.
     scales: Vec<u32>,
+    /// How its parts stand.
+    balance: Balance,
 }
 
 /// What is said of a PDF that was written.
@@ -77,13 +79,16 @@ impl StagedDocument {
             files.push(PdfListing { path: path.clone(), pages, blank, checked, bytes });
             stage(&Artefact { path, bytes: printed.pdf });
         }
-        Ok(Self { files, warnings: built.warnings, shown: whole.then_some(built.shown), scales: built.scales })
+        let BuiltDocument { warnings, scales, balance, .. } = built;
+        Ok(Self { files, warnings, shown: whole.then_some(built.shown), scales, balance })
     }
 }
 
 /// The components and pictures that generated sources read, beside them.
 pub(super) fn components(documents: &[StagedDocument], builder: &Builder<'_>) -> Vec<Artefact> {
     let mut files = builder.files().clone();
+    let balance = Balance::knowing(documents.iter().flat_map(|document| document.balance.groups()));
+    files.extend(balance.files());
     let scales: BTreeSet<u32> = documents.iter().flat_map(|document| document.scales.iter().copied()).collect();
     for scale in scales {
         files.extend(files_at(scale, builder.files()));

@@ -44,7 +44,7 @@ impl CurrentStep {
                 Language::English => "look for nested loops there".to_owned(),
                 Language::Japanese => "そこに、二重三重の繰り返しがないか確かめてください".to_owned(),
             }),
-            Some(Stage::Balance | Stage::Typeset | Stage::Fit) => look_for_loops(&self.suspects(".typ"), language),
+            Some(Stage::Typeset | Stage::Fit) => look_for_loops(&self.suspects(".typ"), language),
             _ => None,
         }
     }
@@ -79,7 +79,6 @@ fn english(stage: Stage) -> &'static str {
         Stage::Fonts => "reading the fonts",
         Stage::Package => "packing or unpacking the source data",
         Stage::Fit => "fitting the summary",
-        Stage::Balance => "measuring the parts",
         Stage::Template => "filling the template",
         Stage::Typeset => "laying out the pages",
         Stage::Gates => "checking the pages",
@@ -98,7 +97,6 @@ fn japanese(stage: Stage) -> &'static str {
         Stage::Fonts => "フォントの読み込み",
         Stage::Package => "元データの格納または取り出し",
         Stage::Fit => "一枚紙の割り付け",
-        Stage::Balance => "各部分の高さの測定",
         Stage::Template => "テンプレートへの差し込み",
         Stage::Typeset => "組版",
         Stage::Gates => "紙面の検査",

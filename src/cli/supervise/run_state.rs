@@ -190,9 +190,9 @@ mod tests {
         state.note_event(enter(1, "template", "a"));
         state.note_event(WorkerEvent::Leave { thread: 4 });
         // Work of many parts is as old as the time since the last of them.
-        state.note_event(enter(3, "balance", "c"));
+        state.note_event(enter(3, "typeset", "c"));
         state.pass_time(Duration::from_secs(7));
-        state.note_event(WorkerEvent::Part { stage: "balance".into(), of: "c".into() });
+        state.note_event(WorkerEvent::Part { stage: "typeset".into(), of: "c".into() });
         state.pass_time(Duration::from_secs(1));
         assert_eq!(state.threads[&3].last().map(|step| step.age), Some(Duration::from_secs(1)));
         state.note_event(WorkerEvent::Leave { thread: 3 });

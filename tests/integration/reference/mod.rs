@@ -76,7 +76,7 @@ const REPORTS: [Report; 5] = [
         name: "gallery",
         load: || Loaded::from(&gallery()),
         press: None,
-        pages: &[(Briefing, Screen, &[4, 5, 6, 8, 9, 13, 16, 18, 19, 24, 28])],
+        pages: &[(Briefing, Screen, &[4, 5, 6, 8, 9, 13, 15, 17, 18, 23, 27])],
     },
 ];
 
