@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use kakugi::build::{BuildPlan, BuiltDocument, without_repetitions};
 use kakugi::diagnostic::{Diagnostic, Language, Sources};
-use kakugi::file::{self, Unreadable};
 use kakugi::internal::InternalError;
 use kakugi::limits;
 use kakugi::model::Report;
@@ -183,10 +182,8 @@ fn build(
 
 /// Reads a plan.
 fn read_plan(path: &Path) -> Result<BuildPlan, Diagnostic> {
-    let shown = path.display().to_string();
-    let bytes = file::read(path, limits::JSON_BYTES)
-        .map_err(|error| Diagnostic::nowhere(Unreadable { path: shown.clone(), reason: error.into() }))?;
-    BuildPlan::parse(&bytes, &shown)
+    let bytes = inputs::named_file(path, limits::JSON_BYTES).map_err(Diagnostic::nowhere)?;
+    BuildPlan::parse(&bytes, &path.display().to_string())
 }
 
 /// Says what was written: all documents for screens before those for the press.

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
@@ -10,12 +10,13 @@ use jiff::Timestamp;
 use kakugi::build::{Builder, BuiltDocument};
 use kakugi::compare::Comparison;
 use kakugi::data::{HEAD, Root};
-use kakugi::diagnostic::{Diagnostic, Language, Sources, problems};
-use kakugi::limits;
+use kakugi::diagnostic::{AnyProblem, Diagnostic, Language, Sources, problems};
+use kakugi::file::Unreadable;
 use kakugi::model::{LongTable, Report};
 use kakugi::observe::{Observer, Stage, Trail};
 use kakugi::project::{LoadOptions, Materials};
 use kakugi::template::{Document, DocumentDate};
+use kakugi::{file, limits};
 
 use super::terminal::{self, Progress};
 use super::watch::watch;
@@ -35,6 +36,12 @@ pub(super) struct Inputs {
     /// Folder of fonts to use besides the bundled ones (can be repeated)
     #[arg(long, value_name = "DIR")]
     pub font_path: Vec<PathBuf>,
+}
+
+/// The content of a file that the user names, of at most so many bytes.
+pub(super) fn named_file(path: &Path, limit: usize) -> Result<Vec<u8>, AnyProblem> {
+    file::read(path, limit)
+        .map_err(|error| Unreadable { path: path.display().to_string(), reason: error.into() }.into())
 }
 
 /// The folder of a report that is given by it, or by the `report.json` in it.

@@ -1,17 +1,17 @@
 //! For which printing house the print edition is made.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use kakugi::build::PrintOptions;
 use kakugi::diagnostic::{AnyProblem, Diagnostic, Language, Sources, problems};
 use kakugi::export::OutputProfile;
 use kakugi::export::print::Condition;
-use kakugi::file::Unreadable;
+use kakugi::limits;
 use kakugi::printer::PrintingHouse;
-use kakugi::{file, limits};
 
 use super::defaults::{CONDITION, PRINTER, printers};
+use super::inputs::named_file;
 
 #[derive(Args)]
 pub(super) struct PressArguments {
@@ -52,7 +52,7 @@ impl PressArguments {
                 return Err(ConditionUnknown { condition, printer: house.profile.name.clone() }.into());
             }
             (None, None) => return Condition::bundled(house.intent).map_err(|reason| unusable(CONDITION, reason)),
-            (Some(path), _) => (read(path)?, path.display().to_string()),
+            (Some(path), _) => (named_file(path, limits::ICC_BYTES)?, path.display().to_string()),
         };
         Condition::of(bytes, named, house.intent).map_err(|reason| unusable(&path, reason))
     }
@@ -60,11 +60,6 @@ impl PressArguments {
 
 fn unusable(path: &str, reason: kakugi::diagnostic::Words) -> AnyProblem {
     OutputProfile { path: path.to_owned(), reason }.into()
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, AnyProblem> {
-    file::read(path, limits::ICC_BYTES)
-        .map_err(|error| Unreadable { path: path.display().to_string(), reason: error.into() }.into())
 }
 
 problems! {

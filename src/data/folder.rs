@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use self::json_files::{JsonReader, json_files, read_up_to, within};
 use self::locate::locate;
-pub(crate) use self::locate::located;
+pub(crate) use self::locate::{located, refusal};
 use super::names::{FileMatch, Names, json_name};
 use crate::data::decode::OverLimit;
 use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Sources, Words, reasons};

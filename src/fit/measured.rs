@@ -7,7 +7,7 @@ use crate::template::SummaryLayout;
 use crate::typeset::{FitMark, FitPlace};
 
 /// Heights on a laid-out summary, in points.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeasuredHeights {
     /// From the first part to the foot of the page, or to the notes there.
     pub room: f64,

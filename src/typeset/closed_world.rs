@@ -3,11 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use typst::comemo::{Track, TrackedMut};
+use typst::comemo::{Track, Tracked, TrackedMut};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
 use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{Bytes, Datetime, Duration, Module};
-use typst::introspection::EmptyIntrospector;
+use typst::introspection::{EmptyIntrospector, Introspector};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, Protected};
@@ -57,11 +57,20 @@ impl ClosedWorld {
 
     /// Does something with an engine that knows of no finished pages; gives what comes of it, and what is noted on the way.
     pub fn with_engine<T>(&self, work: impl FnOnce(&mut Engine<'_>) -> T) -> (T, Sink) {
-        let (traced, mut sink, introspector) = (Traced::default(), Sink::new(), EmptyIntrospector);
+        self.with_engine_after(EmptyIntrospector.track(), work)
+    }
+
+    /// Does something with an engine that knows what an earlier layout tells of the pages.
+    pub fn with_engine_after<T>(
+        &self,
+        before: Tracked<'_, dyn Introspector + '_>,
+        work: impl FnOnce(&mut Engine<'_>) -> T,
+    ) -> (T, Sink) {
+        let (traced, mut sink) = (Traced::default(), Sink::new());
         let mut engine = Engine {
             library: self.library(),
             world: (self as &dyn World).track(),
-            introspector: Protected::new(introspector.track()),
+            introspector: Protected::new(before),
             traced: traced.track(),
             sink: sink.track_mut(),
             route: Route::default(),

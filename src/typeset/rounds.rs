@@ -6,10 +6,9 @@ use typst::World;
 use typst::comemo::{Constraint, Track};
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::ecow::EcoVec;
-use typst::engine::{Engine, Route, Sink, Traced};
+use typst::engine::Sink;
 use typst::foundations::{Content, Output, StyleChain, Target, TargetElem};
 use typst::introspection::{EmptyIntrospector, Introspector, MAX_ITERS, analyze};
-use typst::utils::Protected;
 use typst_layout::PagedDocument;
 
 use super::balance::{Balance, Outcome};
@@ -102,6 +101,7 @@ impl ClosedWorld {
                     let measured = self.content(files, asked, &mut Sink::new());
                     let measured = measured.and_then(|content| self.round(&content, document.introspector().as_ref()));
                     outcome = balance.measured(measured.as_ref().ok().map(|round| &round.document));
+                    // If the parts stand as they should, the rounds go on with the files that they began with.
                     self.turn_to(with(files, balance.files()), EditionSetting::default());
                 }
             }
@@ -118,18 +118,13 @@ impl ClosedWorld {
 
     /// Lays content out once, with what an earlier layout tells of the pages.
     fn round(&self, content: &Content, before: &dyn Introspector) -> SourceResult<Round> {
-        let (constraint, traced, mut sink) = (Constraint::new(), Traced::default(), Sink::new());
-        let mut engine = Engine {
-            library: self.library(),
-            world: (self as &dyn World).track(),
-            introspector: Protected::new(before.track_with(&constraint)),
-            traced: traced.track(),
-            sink: sink.track_mut(),
-            route: Route::default(),
-        };
-        let target = TargetElem::target.set(Target::Paged).wrap();
-        let styles = StyleChain::new(&engine.library.styles);
-        let document = PagedDocument::create(&mut engine, content, styles.chain(&target))?;
+        let constraint = Constraint::new();
+        let (document, sink) = self.with_engine_after(before.track_with(&constraint), |engine| {
+            let target = TargetElem::target.set(Target::Paged).wrap();
+            let styles = StyleChain::new(&engine.library.styles);
+            PagedDocument::create(engine, content, styles.chain(&target))
+        });
+        let document = document?;
         let is_settled = constraint.validate(introspector(Some(&document)));
         Ok(Round { document, sink, is_settled })
     }

@@ -35,8 +35,7 @@ impl Builder<'_> {
         let planned = self.report.councils.get(index).and_then(|filed| plan.layout(&filed.id.name));
         let Some(planned) = planned else { return FittedSummary::whole(None, None) };
         let (content, left_out) = fit::without(&self.full_content(index), planned.left_out);
-        let measured =
-            MeasuredHeights { room: 0.0, notes: 0.0, band: 0.0, columns: Vec::new(), parts: BTreeMap::new() };
+        let measured = MeasuredHeights::default();
         let fit_result = planned.layout(&content).map(|layout| FitResult { layout, measured, tries: 0 });
         FittedSummary { fit_result, cuts: Vec::new(), left_out, laid_out: Mutex::default() }
     }

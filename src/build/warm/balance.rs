@@ -11,6 +11,9 @@ use crate::typeset::{Balance, GroupBalance};
 /// What was found of the groups of parts that a section of the source sets, by their keys.
 pub(in crate::build) type GroupBalances = BTreeMap<String, GroupBalance>;
 
+/// How the keys of councils begin in the component `council.typ`; their ids follow.
+const COUNCIL: &str = "council-";
+
 impl Builder<'_> {
     /// What earlier builds have found of the parts that sections set which have not changed.
     pub(in crate::build) fn known_balance(&self, document: Document, rendered: &Rendered) -> Balance {
@@ -22,11 +25,16 @@ impl Builder<'_> {
     /// Leaves to later builds what was found of parts.
     pub(in crate::build) fn keep_balance(&self, rendered: &Rendered, balance: &Balance) {
         let Some(warm) = self.warm else { return };
+        let (councils, others): (GroupBalances, GroupBalances) =
+            balance.groups().partition(|(key, _)| key.starts_with(COUNCIL));
         for (section, digest) in self.section_digests(rendered) {
-            let council = section.council.and_then(|index| self.report.councils.get(index));
-            let key = council.map(|council| format!("council-{}", council.id.name));
-            let is_set = |other: &str| key.as_deref().map_or(!other.starts_with("council-"), |key| key == other);
-            let groups: GroupBalances = balance.groups().filter(|(key, _)| is_set(key)).collect();
+            let groups = match section.council.and_then(|index| self.report.councils.get(index)) {
+                Some(council) => {
+                    let key = format!("{COUNCIL}{}", council.id.name);
+                    councils.get_key_value(&key).map(|(key, group)| (key.clone(), group.clone())).into_iter().collect()
+                }
+                None => others.clone(),
+            };
             if !groups.is_empty() {
                 warm.balances.insert(digest, groups);
             }

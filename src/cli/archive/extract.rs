@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kakugi::diagnostic::Diagnostic;
-use kakugi::file::{Artefact, Unreadable};
+use kakugi::file::Artefact;
+use kakugi::limits;
 use kakugi::package::DATA;
-use kakugi::{file, limits};
 
+use super::super::inputs::named_file;
 use super::super::terminal;
 use super::{ArchiveRun, Stop, making, wording, write_into};
 
@@ -37,8 +38,7 @@ pub(super) fn run(arguments: &ExtractArguments, run: &mut ArchiveRun) -> Result<
     Ok(())
 }
 
-/// The content of a file that the user names.
+/// The content of a PDF file that the user names.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    file::read(path, limits::PDF_BYTES)
-        .map_err(|error| Diagnostic::nowhere(Unreadable { path: path.display().to_string(), reason: error.into() }))
+    named_file(path, limits::PDF_BYTES).map_err(Diagnostic::nowhere)
 }

@@ -16,18 +16,8 @@ pub(crate) fn located(root: &Path, path: &str) -> Result<PathBuf, AnyProblem> {
 }
 
 pub(super) fn locate(names: &Names, root: &Path, path: &str) -> Result<PathBuf, AnyProblem> {
-    let relative = Path::new(path);
-    let parts: Vec<_> = relative
-        .components()
-        .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
-        .collect();
-    // Anything but plain names joined by single slashes comes out different.
-    let joined_by_slashes = parts.join("/") == path;
-    if joined_by_slashes && is_hidden(relative) {
-        return Err(HiddenFile { path: path.to_owned() }.into());
-    }
-    if !joined_by_slashes || !is_plain_path(path) {
-        return Err(FileOutside { path: path.to_owned(), near: names.meant(root, path) }.into());
+    if let Some(refusal) = refusal(path, || names.meant(root, path)) {
+        return Err(refusal);
     }
     let place = match names.find(root, path) {
         FileMatch::Here(place) => Some(place),
@@ -43,6 +33,22 @@ pub(super) fn locate(names: &Names, root: &Path, path: &str) -> Result<PathBuf, 
         Ok(inner) if is_hidden(inner) => Err(HiddenFile { path: path.to_owned() }.into()),
         Ok(_) => Ok(real),
     }
+}
+
+/// Why a path cannot be that of a file of a report, wherever the report lies; `near` looks for the file that was meant.
+pub(crate) fn refusal(path: &str, near: impl FnOnce() -> Option<String>) -> Option<AnyProblem> {
+    let relative = Path::new(path);
+    let parts: Vec<_> = relative
+        .components()
+        .filter_map(|part| if let Component::Normal(name) = part { name.to_str() } else { None })
+        .collect();
+    // Anything but plain names joined by single slashes comes out different.
+    let joined_by_slashes = parts.join("/") == path;
+    if joined_by_slashes && is_hidden(relative) {
+        return Some(HiddenFile { path: path.to_owned() }.into());
+    }
+    let is_outside = !joined_by_slashes || !is_plain_path(path);
+    is_outside.then(|| FileOutside { path: path.to_owned(), near: near() }.into())
 }
 
 /// Whether a path has a hidden file or folder in it. Tools keep in them what is no part of the report, such as passwords; a

@@ -12,7 +12,7 @@ pub use update::{DocumentChange, Update};
 
 use super::{LoadOptions, Project};
 use crate::build::{BuiltDocument, WarmState, without_repetitions};
-use crate::data::Root;
+use crate::data::{Root, refusal};
 use crate::diagnostic::{Diagnostic, Errors};
 use crate::template::Document;
 use crate::trace::ShownData;
@@ -115,8 +115,8 @@ impl Session {
     /// Changes the text of one of the report's files, by its path in the report's folder; the file may be new. The document
     /// that is looked at is laid out at once.
     pub fn update(&mut self, path: &str, text: impl Into<Vec<u8>>) -> Update {
-        if let Some(error) = update::refusal(path) {
-            return Update::refused(error);
+        if let Some(refusal) = refusal(path, || None) {
+            return Update::refused(Diagnostic::nowhere(refusal));
         }
         self.changed.insert(path.to_owned(), Arc::from(text.into()));
         let root = Root { path: &self.folder, shown: &self.folder, changed: Some(&self.changed) };

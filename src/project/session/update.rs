@@ -1,7 +1,6 @@
 //! What a change has brought.
 
 use super::DocumentPages;
-use crate::data::{FileOutside, HiddenFile, is_plain_path};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::template::Document;
 
@@ -71,12 +70,4 @@ impl DocumentChange {
         let differs = !(changed.is_empty() && added.is_empty() && removed.is_empty());
         differs.then_some(Self { document, path, changed, added, removed })
     }
-}
-
-/// Why a file cannot be changed, if it cannot.
-pub(super) fn refusal(path: &str) -> Option<Diagnostic> {
-    if path.split('/').any(|part| part.starts_with('.') && !part.chars().all(|c| c == '.')) {
-        return Some(Diagnostic::nowhere(HiddenFile { path: path.to_owned() }));
-    }
-    (!is_plain_path(path)).then(|| Diagnostic::nowhere(FileOutside { path: path.to_owned(), near: None }))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Object, ObjectId};
 
 use super::colours;
 use super::forms::{DictionaryForm, KnownFile, ValueShape, named};
@@ -74,7 +74,7 @@ pub(super) enum SelectedPaint {
 pub(super) struct SharedObjects {
     /// Components of colour spaces.
     spaces: BTreeMap<ObjectId, usize>,
-    images: BTreeMap<ObjectId, ()>,
+    images: BTreeSet<ObjectId>,
 }
 
 /// What content refers to by a name: an image, which saves no graphics states, or a form or pattern, which is a cell.
@@ -105,8 +105,7 @@ impl<'a> KnownResources<'a> {
         fonts: &mut FontUsage,
     ) -> Kept<Self> {
         let entries = file.entries(object, &RESOURCES)?;
-        let empty = || -> Option<&'a Dictionary> { None };
-        let group = |key| entries.get(key).map_or(Ok(empty()), |own| named(own, "resources").map(Some));
+        let group = |key| entries.get(key).map(|own| named(own, "resources")).transpose();
         let mut read = Self {
             spaces: BTreeMap::new(),
             fonts: BTreeMap::new(),
@@ -204,7 +203,7 @@ impl SharedObjects {
 
     fn image<'a>(&mut self, file: &KnownFile<'a>, object: &'a Object) -> Kept {
         let (id, _) = file.followed(object)?;
-        if self.images.insert(id, ()).is_some() {
+        if !self.images.insert(id) {
             return Ok(());
         }
         let (_, image) = file.stream(object, &IMAGE)?;
