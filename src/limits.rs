@@ -63,6 +63,8 @@ pub const EDGES: usize = 200;
 pub const COLUMNS: usize = 60;
 /// Columns of a CSV file, of which a table may show some.
 pub const CSV_COLUMNS: usize = 1_000;
+/// Lines that a cell of a table is typed in: with their leading, two thirds of a page.
+pub const CELL_LINES: usize = 40;
 /// From this many rows on a table is told of, because it takes long.
 pub const LONG_TABLE: usize = 1_000;
 /// Rows of a table that is set in one piece: of three columns, half a minute and more than 1 GB. Readers of the PDF

@@ -25,7 +25,7 @@ pub(crate) use decode::{Decode, Decoder, Fields, ObjectDecoder, parse_json, plac
 pub use folder::{Folder, HEAD, Root, council_path};
 pub(crate) use folder::{located, refusal};
 pub use leaf::{AltText, BoundDate, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
-pub use leaf::{EmptyCell, EmptyText, ErrorValue, ForbiddenCharacter, MarkupLeftOver};
+pub use leaf::{EmptyText, ErrorValue, ForbiddenCharacter, MarkupLeftOver};
 pub(crate) use leaf::{blanks, too_long, unprintable, within_limits};
 pub(crate) use names::is_plain_path;
 pub use path::PathId;

@@ -206,6 +206,7 @@ fn cell_width(cell: &Cell) -> f64 {
         Cell::Amount(number, unit) => width_in_em(&format!("{}{unit}", number.value)),
         // A dash.
         Cell::Unstated => 1.0,
+        Cell::Blank => 0.0,
     }
 }
 

@@ -136,7 +136,7 @@ impl CategorySums {
                 Some(Cell::Text(text)) => {
                     self.errors.push(Diagnostic::new(data.place(text.datum), NotANumber::of(&text.text)));
                 }
-                Some(Cell::Pending(_) | Cell::Unstated) | None => {}
+                Some(Cell::Pending(_) | Cell::Unstated | Cell::Blank) | None => {}
             }
         }
     }

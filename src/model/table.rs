@@ -5,8 +5,7 @@ use jsonc_parser::common::Ranged;
 
 use super::Pending;
 use crate::data::{
-    Decode, Decoder, EmptyCell, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, by_type, choice, either,
-    record,
+    Decode, Decoder, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, by_type, choice, either, record,
 };
 use crate::diagnostic::{self, Diagnostic, Language, Place, Reason, Words, problems, reasons};
 use crate::japanese::{is_pending, plain};
@@ -72,7 +71,12 @@ pub enum Cell {
     Amount(Number, &'static str),
     /// Not stated by the source.
     Unstated,
+    /// Left empty on purpose.
+    Blank,
 }
+
+/// A text of these alone leaves its cell empty.
+const BLANKS: [char; 3] = [' ', '\u{3000}', '\n'];
 
 impl Cell {
     /// The words and the datum of a number that is not yet known, in a place where a number is expected; also where
@@ -81,7 +85,7 @@ impl Cell {
         match self {
             Self::Pending(words) => Some((&words.text, words.datum)),
             Self::Text(text) if is_pending(&plain(&text.text)) => Some((&text.text, text.datum)),
-            Self::Text(_) | Self::Number(_) | Self::Amount(..) | Self::Unstated => None,
+            Self::Text(_) | Self::Number(_) | Self::Amount(..) | Self::Unstated | Self::Blank => None,
         }
     }
 }
@@ -89,11 +93,8 @@ impl Cell {
 impl Decode for Cell {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match value {
-            Value::StringLit(literal) if literal.value.trim().is_empty() => {
-                decoder.error(value.start()..value.end(), EmptyCell.into());
-                None
-            }
-            Value::StringLit(_) => Inline::decode(value, decoder).map(Self::Text),
+            Value::StringLit(literal) if literal.value.trim_matches(BLANKS).is_empty() => Some(Self::Blank),
+            Value::StringLit(_) => Inline::decode_lines(value, decoder).map(Self::Text),
             Value::NumberLit(_) => Number::decode(value, decoder).map(Self::Number),
             Value::NullKeyword(_) => Some(Self::Unstated),
             Value::Object(_) => Pending::decode(value, decoder).map(|cell| Self::Pending(cell.pending)),
@@ -105,10 +106,12 @@ impl Decode for Cell {
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
-        let docs =
-            ["A text, a number, null if the source gives no value, or the text printed while a number is not known."];
+        let docs = [
+            "A text, a number, null if the source gives no value (printed as －), \"\" for an empty cell, or the text printed while a number is not known.",
+        ];
         schemas.define_as("Cell", "a cell", &docs, |schemas| {
-            let (text, number, pending) = (Inline::schema(schemas), Number::schema(schemas), Pending::schema(schemas));
+            let (text, number, pending) =
+                (Inline::lines_schema(schemas), Number::schema(schemas), Pending::schema(schemas));
             by_type(&[("string", Some(text)), ("number", Some(number)), ("object", Some(pending)), ("null", None)])
         })
     }
@@ -121,6 +124,7 @@ impl serde::Serialize for Cell {
             Self::Number(number) | Self::Amount(number, _) => number.serialize(serializer),
             Self::Pending(words) => words.serialize(serializer),
             Self::Unstated => serializer.serialize_none(),
+            Self::Blank => serializer.serialize_str(""),
         }
     }
 }

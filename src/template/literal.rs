@@ -42,9 +42,10 @@ pub fn guarded_string(text: &str) -> String {
 /// The text as an expression that prints it and keeps the span of the literal on every glyph.
 ///
 /// The semicolon ends the expression; without it a bracket that follows would be taken as
-/// arguments of a call.
+/// arguments of a call. Cells of tables may have line breaks.
 pub fn expression(text: &str) -> String {
-    format!("#({});", string(text))
+    let lines: Vec<String> = text.split('\n').map(|line| format!("#({});", string(line))).collect();
+    lines.join("#linebreak();")
 }
 
 /// The text with every character escaped, safe in markup and inside a string literal, and an
@@ -68,6 +69,7 @@ mod tests {
     fn literals_hold_anything() {
         assert_eq!(string(r#"a"b\c"#), r#""a\"b\\c""#);
         assert_eq!(expression("#panic()"), r##"#("#panic()");"##);
+        assert_eq!(expression("a\nb"), r##"#("a");#linebreak();#("b");"##);
         assert_eq!(guarded_string("#a, 「b」"), r#""\u{23}a, 「b」""#);
         assert_eq!(guarded_string("a.b..."), r#""a.b.\u{2e}\u{2e}""#);
         assert_eq!(escaped("#a"), r"\u{23}\u{61}");

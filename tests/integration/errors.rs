@@ -57,7 +57,6 @@ edits! {
     number_with_its_unit: WATER, r#""value": 12.5"# => r#""value": "約1,376件""#;
     word_for_a_number: WATER, r#""value": 12.5"# => r#""value": "集計中""#;
     flag_in_words: WATER, r#""approximate": true"# => r#""approximate": "いいえ""#;
-    empty_cell: WATER, r#"["下流", 376, null]"# => r#"["下流", 376, ""]"#;
     path_with_backslashes: WATER, CASE_PICTURE => r#""pictures\\weir.png", "alt": "点検の写真""#;
 
     empty_text: WATER, r#""点検は三段階で行う。""# => r#""　""#;

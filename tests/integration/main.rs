@@ -44,6 +44,7 @@ mod source_map;
 mod statements;
 mod style;
 mod support;
+mod table_format;
 mod tables;
 mod targets;
 mod templates;

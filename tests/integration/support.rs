@@ -41,6 +41,11 @@ pub fn targets() -> PathBuf {
     repository("tests/fixtures/targets")
 }
 
+/// The report of every form of table.
+pub fn tables() -> PathBuf {
+    repository("tests/fixtures/tables")
+}
+
 /// The report of seven councils.
 pub fn sample() -> PathBuf {
     repository("data/2019")

@@ -13,7 +13,7 @@ pub use date::{BoundDate, When};
 pub(crate) use number::within_limits;
 pub use number::{Measure, Number};
 pub use text::{AltText, FilePath, Inline, Lookup, Text};
-pub use text::{EmptyCell, EmptyText, ErrorValue, ForbiddenCharacter, MarkupLeftOver};
+pub use text::{EmptyText, ErrorValue, ForbiddenCharacter, MarkupLeftOver};
 pub(crate) use text::{blanks, too_long, unprintable};
 
 use serde::Serializer;

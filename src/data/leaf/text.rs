@@ -1,12 +1,13 @@
 //! Texts, with marks and without.
 
 mod checks;
+mod lines;
 mod problems;
 
 pub(crate) use checks::{blanks, too_long, unprintable};
 pub use problems::{
-    BadLink, BrokenMark, EmptyCell, EmptyText, ErrorValue, ForbiddenCharacter, LineBreakInText, MarkReadAloud,
-    MarkupLeftOver, NothingButMarks, Padding,
+    BadLink, BrokenMark, EmptyText, ErrorValue, ForbiddenCharacter, LineBreakInText, MarkReadAloud, MarkupLeftOver,
+    NothingButMarks, Padding,
 };
 use std::ops::Range;
 

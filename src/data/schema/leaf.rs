@@ -41,9 +41,23 @@ pub(in crate::data) fn inline(schemas: &mut Schemas) -> Json {
 }
 
 fn with_marks(schemas: &mut Schemas, name: &str, english: [&str; 3]) -> Json {
-    let refused = format!("{}|{}", unprintable(), bad_link());
+    let refused = format!("{}|{}", unprintable(&[]), bad_link());
     let rules = vec![("pattern", json!(r"\S")), ("not", json!({ "pattern": refused }))];
     form(schemas, name, english, "string", rules)
+}
+
+/// What is said of a cell's text that has another form.
+const CELL_REFUSED: &str =
+    "Write a text in quotes, without tabs or control characters; links begin with https://, http:// or mailto:.";
+
+/// The text of a cell, of one line or several, with marks; or nothing.
+pub(in crate::data) fn cell_text(schemas: &mut Schemas) -> Json {
+    let description =
+        format!("A text in which \\n begins a new line, and which can have marks: {MARKS} \"\" leaves the cell empty.");
+    // A line break is printable here, but a carriage return only before one.
+    let refused = format!("{}|\\r(?!\\n)|{}", unprintable(&['\n', '\r']), bad_link());
+    let rules = vec![("not", json!({ "pattern": refused }))];
+    form(schemas, "CellText", ["Text of a cell", &description, CELL_REFUSED], "string", rules)
 }
 
 /// One line that is not set: read aloud, or compared with a text that is.
@@ -53,7 +67,7 @@ pub(in crate::data) fn plain_text(schemas: &mut Schemas) -> Json {
         "A text of one line.",
         "Write one line of text in quotes: not empty, without line breaks, tabs or control characters.",
     ];
-    let rules = vec![("pattern", json!(r"\S")), ("not", json!({ "pattern": (unprintable()) }))];
+    let rules = vec![("pattern", json!(r"\S")), ("not", json!({ "pattern": (unprintable(&[])) }))];
     form(schemas, "PlainText", english, "string", rules)
 }
 
@@ -116,7 +130,7 @@ pub(in crate::data) fn path(schemas: &mut Schemas) -> Json {
     ];
     // Each name as `is_plain_path` wants it; control characters are refused below.
     let pattern = r"^(?=.*\S)(?!\.)[^/\\:]*[^/\\:. ](?:/(?!\.)[^/\\:]*[^/\\:. ])*$";
-    let rules = vec![("pattern", json!(pattern)), ("not", json!({ "pattern": (unprintable()) }))];
+    let rules = vec![("pattern", json!(pattern)), ("not", json!({ "pattern": (unprintable(&[])) }))];
     form(schemas, "Path", english, "string", rules)
 }
 
@@ -152,9 +166,12 @@ fn any_width(word: &str) -> String {
 ///
 /// Beyond the Basic Multilingual Plane they stand for themselves, because no escape is common
 /// to all dialects of regular expressions.
-fn unprintable() -> String {
+fn unprintable(except: &[char]) -> String {
     let mut class = String::from("[");
-    let mut all = (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| is_unprintable(*c)).peekable();
+    let mut all = (0..=u32::from(char::MAX))
+        .filter_map(char::from_u32)
+        .filter(|c| is_unprintable(*c) && !except.contains(c))
+        .peekable();
     while let Some(first) = all.next() {
         let mut last = first;
         while let Some(next) = all.next_if(|next| u32::from(*next) == u32::from(last) + 1) {

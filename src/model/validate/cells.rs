@@ -60,7 +60,7 @@ impl CellValue {
                     None => Self::Words,
                 }
             }
-            Some(Cell::Pending(_) | Cell::Unstated) | None => Self::Nothing,
+            Some(Cell::Pending(_) | Cell::Unstated | Cell::Blank) | None => Self::Nothing,
         }
     }
 }

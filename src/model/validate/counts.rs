@@ -89,7 +89,7 @@ impl Validation<'_> {
                 Some(Cell::Text(text)) => {
                     return Err(Diagnostic::new(self.place(text.datum), NotANumber::of(&text.text)));
                 }
-                Some(Cell::Pending(_) | Cell::Unstated) | None => continue,
+                Some(Cell::Pending(_) | Cell::Unstated | Cell::Blank) | None => continue,
             };
             // Sums of so many numbers that they leave the limits cannot be what a metric says.
             sum = sum.checked_add(number).unwrap_or(Decimal::MAX);

@@ -211,7 +211,7 @@ impl Prose {
             for row in &table.rows {
                 let texts = row.cells.iter().filter_map(|cell| match cell {
                     Cell::Text(text) => Some(text),
-                    Cell::Number(_) | Cell::Amount(..) | Cell::Pending(_) | Cell::Unstated => None,
+                    Cell::Number(_) | Cell::Amount(..) | Cell::Pending(_) | Cell::Unstated | Cell::Blank => None,
                 });
                 let words = texts.clone().map(|text| plain(&text.text)).collect::<Vec<_>>().join("\n");
                 prose.walk_beside(words, |prose| prose.walk_part(|prose| texts.for_each(|text| prose.inline(text))));

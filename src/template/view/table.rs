@@ -1,11 +1,14 @@
 //! Tables: how wide their columns are, and what each cell holds.
 
+mod cell;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::data::{FilePath, Flag, Inline, Lookup, Number, Text};
-use crate::japanese::{grouped, plain, width_in_em};
+use self::cell::{CellView, cell_width, printed_text};
+use crate::data::{FilePath, Flag, Inline, Lookup, Text};
+use crate::japanese::width_in_em;
 use crate::limits;
 use crate::model::{Align, Cell, Column, Row, Table};
 
@@ -56,16 +59,6 @@ impl Serialize for Width {
             Self::Share(em) => serializer.serialize_f64(*em),
         }
     }
-}
-
-/// A cell by what it holds.
-#[derive(Default, Serialize)]
-struct CellView<'a> {
-    text: Option<&'a Inline>,
-    number: Option<Number>,
-    percent: bool,
-    yen: bool,
-    pending: Option<&'a Text>,
 }
 
 /// Up to this width in em a column takes what its cells need; wider ones share the rest.
@@ -140,20 +133,6 @@ fn cells(row: &Row) -> Vec<CellView<'_>> {
     row.cells.iter().map(CellView::of).collect()
 }
 
-impl<'a> CellView<'a> {
-    fn of(cell: &'a Cell) -> Self {
-        match cell {
-            Cell::Text(text) => Self { text: Some(text), ..Self::default() },
-            Cell::Number(number) => Self { number: Some(*number), ..Self::default() },
-            Cell::Amount(number, unit) => {
-                Self { number: Some(*number), percent: *unit == "％", yen: *unit == "円", ..Self::default() }
-            }
-            Cell::Pending(words) => Self { pending: Some(words), ..Self::default() },
-            Cell::Unstated => Self::default(),
-        }
-    }
-}
-
 /// Of so many cells the width is measured, to be sure of the widest.
 const CANDIDATES: usize = 6;
 
@@ -167,17 +146,6 @@ fn likely_widest(table: &Table, column: usize) -> Vec<usize> {
     rows.into_iter().take(CANDIDATES).map(|(_, row)| row).collect()
 }
 
-/// What is printed in a cell, as far as it takes room.
-fn printed_text(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => plain(&text.text),
-        Cell::Number(number) => grouped(number.value),
-        Cell::Pending(words) => words.text.clone(),
-        Cell::Amount(number, unit) => grouped(number.value) + unit,
-        Cell::Unstated => String::new(),
-    }
-}
-
 /// About the width of a character in em in a wide typeface.
 fn widest_in_em(c: char) -> f64 {
     match c {
@@ -186,15 +154,5 @@ fn widest_in_em(c: char) -> f64 {
         c if c.is_ascii_uppercase() => 0.72,
         c if c.is_ascii_digit() => 0.62,
         c => width_in_em(c.encode_utf8(&mut [0; 4])),
-    }
-}
-
-fn cell_width(cell: &Cell) -> f64 {
-    match cell {
-        Cell::Text(text) => width_in_em(&text.text),
-        Cell::Number(number) => width_in_em(&number.value.to_string()),
-        Cell::Pending(words) => width_in_em(&words.text),
-        Cell::Amount(number, unit) => width_in_em(&format!("{}{unit}", number.value)),
-        Cell::Unstated => 1.0,
     }
 }

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, gallery, repository, sample, small, targets};
+use crate::support::{Desk, gallery, repository, sample, small, tables, targets};
 use generate::Generator;
 use validate::Validator;
 
@@ -207,7 +207,7 @@ fn reports_name_their_schema_and_are_as_it_says() {
         assert!(schema.is_file(), "{} leads to {}", path.display(), schema.display());
         assert!(validator.accepts(&document), "{}", path.display());
     };
-    for folder in [sample(), small(), gallery(), targets()] {
+    for folder in [sample(), small(), gallery(), tables(), targets()] {
         check(&folder.join("report.json"), &report);
         for file in fs::read_dir(folder.join("councils")).expect("councils") {
             check(&file.expect("a file").path(), &council);

@@ -13,13 +13,6 @@ problems! {
     ja: "文字列が空です",
         hint "内容を書くか、省略できるキーなら、キーごと削除してください";
 
-    /// Empty cell of a table.
-    K0110 error EmptyCell
-    en: "this text is empty",
-        hint "write `null` without quotes for a cell without a value in the source; it is printed as －";
-    ja: "文字列が空です",
-        hint "出典に値のないセルには、引用符なしで`null`と書いてください。「－」と印刷されます";
-
     /// Nothing but marks.
     K0272 error NothingButMarks
     en: "this text has only notes or line-break hints, and no text that they belong to",
@@ -30,9 +23,11 @@ problems! {
     /// Line break or tab in a text.
     K0111 error LineBreakInText
     en: "this text has a line break or a tab",
-        hint "join the lines, or divide them into two items or paragraphs; replace a tab with a blank";
+        hint "join the lines, or divide them into two items or paragraphs; replace a tab with a blank",
+        hint "only in the cells of a table does `\\n` begin a new line";
     ja: "文字列に改行かタブが入っています",
-        hint "1行につなぐか、二つの項目か段落に分けてください（行は自動で折り返します）。タブは空白に変えてください";
+        hint "1行につなぐか、二つの項目か段落に分けてください（行は自動で折り返します）。タブは空白に変えてください",
+        hint "`\\n`で改行できるのは、表のセルの中だけです";
 
     /// Character that cannot be printed.
     K0112 error ForbiddenCharacter { code_point: u32, sign: String }

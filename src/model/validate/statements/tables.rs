@@ -56,7 +56,7 @@ fn cell_text(row: &Row, column: usize) -> Option<CellText> {
             let text = figure(number.value) + unit;
             Some(CellText { text, datum: number.datum, is_number: true })
         }
-        Cell::Pending(_) | Cell::Unstated => None,
+        Cell::Pending(_) | Cell::Unstated | Cell::Blank => None,
     }
 }
 
@@ -178,7 +178,7 @@ impl Ledger<'_> {
                 let (number, unit) = match row.cells.get(column)? {
                     Cell::Number(number) => (number, unit.unwrap_or_default()),
                     Cell::Amount(number, unit) => (number, *unit),
-                    Cell::Text(_) | Cell::Pending(_) | Cell::Unstated => return None,
+                    Cell::Text(_) | Cell::Pending(_) | Cell::Unstated | Cell::Blank => return None,
                 };
                 format!("{}{unit}", grouped(number.value))
             }
