@@ -61,6 +61,8 @@ pub const EDGES: usize = 200;
 
 /// Columns of a table: at A4 each has 3 mm then.
 pub const COLUMNS: usize = 60;
+/// Levels of the heads of a table: with more, the head takes more room than the rows below it.
+pub const HEAD_LEVELS: usize = 4;
 /// Columns of a CSV file, of which a table may show some.
 pub const CSV_COLUMNS: usize = 1_000;
 /// Lines that a cell of a table is typed in: with their leading, two thirds of a page.

@@ -2,9 +2,10 @@
 
 use super::change::Subject;
 use super::pairs::{Pairs, pairs};
+use super::table_heads::{NamedNodes, TableHeads};
 use super::tree::{Node, NodeContent};
 use super::value::ReportValue;
-use super::walk::TreeWalk;
+use super::walk::{ListPair, TreeWalk};
 use crate::japanese::plain;
 use crate::model::{Better, ChartKind};
 
@@ -12,13 +13,13 @@ impl TreeWalk<'_> {
     /// Rows go by the text of their first cell, columns by their titles.
     pub(super) fn table(&mut self, before: &Node, after: &Node) {
         self.fields(before, after, &["columns", "rows", "total"]);
-        let columns =
-            pairs(before.list("columns"), after.list("columns"), false, &|column| column.text("title").map(plain));
-        self.parts("columns", before, after, &columns, Subject::Column, &mut Self::node);
+        let heads = [before, after].map(TableHeads::of);
+        let columns = self.columns(&heads, |heads| &heads.columns);
+        self.columns(&heads, |heads| &heads.above);
+        let titles = &heads[1].columns;
         let rows = pairs(before.list("rows"), after.list("rows"), false, &|row| {
             first_cell(row).map(|cell| cell.text().into_owned())
         });
-        let titles = after.list("columns");
         self.parts("rows", before, after, &rows, Subject::Row, &mut |walk, before, after| {
             walk.row(before, after, &columns, titles);
         });
@@ -29,12 +30,24 @@ impl TreeWalk<'_> {
         });
     }
 
-    fn row(&mut self, before: &Node, after: &Node, columns: &Pairs, titles: &[Node]) {
+    /// Compares columns, or the heads above them, which go by all of their titles.
+    fn columns(&mut self, heads: &[TableHeads; 2], list: fn(&TableHeads) -> &NamedNodes) -> Pairs {
+        let sides = [&heads[0], &heads[1]].map(list);
+        let [before, after] = sides.map(|side| &side.list);
+        let pairs = pairs(before.entries(), after.entries(), false, &|column| {
+            sides.iter().find_map(|side| side.name(column)).cloned()
+        });
+        self.inside("columns", None, |walk| {
+            walk.entries(&pairs, ListPair { before, after }, Subject::Column, &mut Self::node);
+        });
+        pairs
+    }
+
+    fn row(&mut self, before: &Node, after: &Node, columns: &Pairs, titles: &NamedNodes) {
         self.inside("rows", first_cell(after), |walk| {
             for (from, to) in &columns.pairs {
                 if let (Some(before), Some(after)) = (before.entries().get(*from), after.entries().get(*to)) {
-                    let title = titles.get(*to).and_then(Node::head);
-                    walk.inside("cell", title, |walk| walk.node(before, after));
+                    walk.inside_all("cell", &titles.titles(*to), |walk| walk.node(before, after));
                 }
             }
         });

@@ -20,6 +20,7 @@ mod pairs;
 mod problems;
 mod record;
 mod reports;
+mod table_heads;
 mod taken;
 mod text;
 mod tree;

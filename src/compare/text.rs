@@ -133,8 +133,9 @@ impl ChangeWriter<'_> {
 /// Columns are as wide as their widest cell, up to this many columns of the terminal.
 const WIDEST: usize = 56;
 
-/// Lines whose cells stand below each other, the last cell as it comes.
-fn aligned(lines: Vec<Vec<String>>) -> String {
+/// Lines whose cells stand below each other, the last cell as it comes. The line breaks of a table's cell are shown as signs.
+fn aligned(mut lines: Vec<Vec<String>>) -> String {
+    lines.iter_mut().flatten().for_each(|cell| *cell = cell.replace('\n', "↵"));
     let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
     let widths = (0..columns).map(|column| {
         let cells = lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.width());

@@ -58,6 +58,15 @@ impl<'a> TreeWalk<'a> {
         self.steps.pop();
     }
 
+    /// Goes on as many steps further down as there are heads.
+    pub fn inside_all(&mut self, key: &str, heads: &[ReportValue], go: impl FnOnce(&mut Self)) {
+        let steps = heads.iter().map(|head| ChangeStep { key: key.to_owned(), head: Some(head.clone()) });
+        let before = self.steps.len();
+        self.steps.extend(steps);
+        go(self);
+        self.steps.truncate(before);
+    }
+
     pub(super) fn key(&self) -> String {
         self.steps.iter().rev().find(|step| step.head.is_none()).map(|step| step.key.clone()).unwrap_or_default()
     }
@@ -122,7 +131,13 @@ impl<'a> TreeWalk<'a> {
     }
 
     /// Says which entries are gone, which are new, and whether the others stand in another order; goes into pairs.
-    fn entries(&mut self, pairs: &Pairs, lists: ListPair<'_>, subject: Subject, visit: &mut PairVisit<'_, 'a>) {
+    pub(super) fn entries(
+        &mut self,
+        pairs: &Pairs,
+        lists: ListPair<'_>,
+        subject: Subject,
+        visit: &mut PairVisit<'_, 'a>,
+    ) {
         let key = self.key();
         let (earlier, later) = (lists.before.entries(), lists.after.entries());
         for (from, to) in &pairs.pairs {

@@ -21,7 +21,7 @@ mod tree;
 
 pub use datum::{Data, Datum, DatumKind};
 pub use decode::OverLimit;
-pub(crate) use decode::{Decode, Decoder, Fields, ObjectDecoder, parse_json, place_of, push_capped};
+pub(crate) use decode::{Decode, Decoder, Fields, ObjectDecoder, parse_json, place_of, push_capped, range_of};
 pub use folder::{Folder, HEAD, Root, council_path};
 pub(crate) use folder::{located, refusal};
 pub use leaf::{AltText, BoundDate, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
@@ -33,5 +33,7 @@ pub(crate) use pointer::Pointed;
 pub use printed::{Leaf, LeafValue};
 pub(crate) use printed::{LeafContent, serialize_leaf};
 pub(crate) use record::{choice, field_schema, record};
-pub(crate) use schema::{Catalogue, Json, ObjectSchema, Schemas, by_type, either, json, property, tagged, where_equal};
+pub(crate) use schema::{
+    Catalogue, Json, ObjectSchema, Schemas, alone_with, by_type, either, json, property, tagged, where_equal,
+};
 pub use tree::{HEADS, Tree};

@@ -1,6 +1,6 @@
 //! Charts that take their data from a table, so that a number is written once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -9,7 +9,7 @@ use super::chart::{FromTable, SeriesValue};
 use super::{AbsentValue, BlockList, Cell, Chart, ChartPoint, Content, Row, Series, Table};
 use crate::data::{Data, Inline, Text};
 use crate::diagnostic::{Diagnostic, Language, choice, problems};
-use crate::japanese::{is_withheld, plain};
+use crate::japanese::{is_withheld, literal, plain};
 use crate::mark::{DatumId, Origin};
 use crate::model::table_file::NotANumber;
 
@@ -75,8 +75,8 @@ struct ChartData {
 
 /// The categories of a table in the order in which they first stand there, and their series.
 fn chart_data(table: &Table, from: &FromTable, data: &Data) -> Result<ChartData, Vec<Diagnostic>> {
-    let by = table.column(&from.by).map_err(|error| vec![error])?;
-    let columns = from.values.iter().map(|title| table.column(title)).collect::<Result<Vec<usize>, _>>();
+    let by = table.columns.find(&from.by).map_err(|error| vec![error])?;
+    let columns = from.values.iter().map(|title| table.columns.find(title)).collect::<Result<Vec<usize>, _>>();
     let columns = columns.map_err(|error| vec![error])?;
     let mut sums = CategorySums::new(columns);
     for row in &table.rows {
@@ -89,13 +89,25 @@ fn chart_data(table: &Table, from: &FromTable, data: &Data) -> Result<ChartData,
     if !sums.errors.is_empty() {
         return Err(sums.errors);
     }
-    let names = sums.columns.iter().map(|column| Some(table.columns[*column].title.clone())).chain([None]);
+    let names = series_names(table, &sums.columns).into_iter().map(Some).chain([None]);
     let series = sums.sums.into_iter().zip(names).map(|(sums, name)| {
         // A single series is named by the title of the chart.
         let name = if from.values.len() > 1 { name } else { None };
         Series { name, line: false, unit: None, values: series_values(sums, from.cumulative) }
     });
     Ok(ChartData { categories: sums.categories, series: series.collect() })
+}
+
+/// The names of columns: their titles, or all titles of each where two have the same.
+fn series_names(table: &Table, columns: &[usize]) -> Vec<Text> {
+    let titles: Vec<&Text> = columns.iter().map(|column| &table.columns[*column].title).collect();
+    let words: BTreeSet<&str> = titles.iter().map(|title| title.text.as_str()).collect();
+    let distinct = words.len() == titles.len();
+    let names = columns.iter().zip(titles).map(|(column, title)| match distinct {
+        true => title.clone(),
+        false => Text::new(literal(&table.columns.words(*column)), title.datum),
+    });
+    names.collect()
 }
 
 /// Sums of the columns of a table by category, while its rows are gone through.

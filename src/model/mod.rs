@@ -37,6 +37,6 @@ pub use schema::{Schema, schemas};
 pub use style::{LinkAddresses, Normalise, NoteMark, Style};
 pub use summary::{ShownBlock, ShownBlocks, Summary, SummaryPage};
 pub use summary_content::{PartId, SummaryContent};
-pub use table::{Align, Cell, Column, Row, Table};
+pub use table::{Align, Cell, Column, ColumnList, Row, Table, TableHead};
 pub use table_file::csv_text;
 pub use validate::LongTable;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Block, Content, Council, Item, LinkAddresses, Metric, ShownBlock, ShownBlocks, Style};
-use crate::data::{Inline, Lookup, When};
+use crate::data::{Inline, When};
 use crate::mark::DatumId;
 
 /// A part of a one-page summary, which stands on its page as a whole. Parts are in the order in which a summary has them.
@@ -132,9 +132,8 @@ impl ShownBlock {
     fn of(&self, block: &Block) -> Block {
         let mut block = block.clone();
         if let (Content::Table(table), false) = (&mut block.content, self.columns.is_empty()) {
-            let found = |title: &Lookup| table.columns.iter().position(|column| column.title.text == title.text);
-            let places: Vec<usize> = self.columns.iter().filter_map(found).collect();
-            table.columns = places.iter().map(|at| table.columns[*at].clone()).collect();
+            let places: Vec<usize> = self.columns.iter().filter_map(|title| table.columns.find(title).ok()).collect();
+            table.columns = table.columns.selected(&places);
             for row in table.rows.iter_mut().chain(&mut table.total) {
                 row.cells = places.iter().filter_map(|at| row.cells.get(*at).cloned()).collect();
             }

@@ -1,16 +1,20 @@
 //! Tables.
 
+mod column_list;
+
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use super::Pending;
 use crate::data::{
-    Decode, Decoder, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, by_type, choice, either, record,
+    Decode, Decoder, FilePath, Flag, Inline, Json, Lookup, Number, Schemas, Text, alone_with, by_type, choice, either,
+    record,
 };
-use crate::diagnostic::{self, Diagnostic, Language, Place, Reason, Words, problems, reasons};
+use crate::diagnostic::{Place, Reason, Words, reasons};
 use crate::japanese::{is_pending, plain};
 use crate::limits;
 use crate::mark::DatumId;
+pub use column_list::{ColumnList, TableHead};
 
 pub(super) const FEWER_ROWS: Words =
     Words::new("select the rows to print, or divide the table", "載せる行を選ぶか、いくつかの表に分けてください");
@@ -48,7 +52,9 @@ record! {
         fill_down: Option<Flag>,
         /// Whether the total is the sum of the column; `false` for averages and rates.
         summed: Flag = true,
-    }
+        /// Columns below this one: its title then stands above theirs, and it has no cells and no other keys itself.
+        columns: Vec<Column> = Vec::new(),
+    } where vec![alone_with("columns", &["align", "head", "number", "fill_down", "summed"])]
 }
 
 impl Column {
@@ -164,7 +170,7 @@ record! {
         /// A remark to the right of the title, such as a unit or an as-of date.
         note: Option<Text>,
         /// The columns.
-        columns: Vec<Column>,
+        columns: ColumnList,
         /// The rows, each with one cell per column.
         rows: Vec<Row> = Vec::new(),
         /// The CSV file from which the rows are read, if they are not given here.
@@ -178,26 +184,4 @@ record! {
         /// Remarks below the table.
         notes: Vec<Inline> = Vec::new(),
     } where vec![either("csv", &["rows"])]
-}
-
-impl Table {
-    /// The index of a column by its title.
-    ///
-    /// # Errors
-    /// A title that no column has.
-    pub(super) fn column(&self, title: &Lookup) -> Result<usize, Diagnostic> {
-        self.columns.iter().position(|column| column.title.text == title.text).ok_or_else(|| {
-            let known = self.columns.iter().map(|column| column.title.text.clone()).collect();
-            Diagnostic::at(title.place.clone(), UnknownColumn { title: title.text.clone(), known })
-        })
-    }
-}
-
-problems! {
-    /// Unknown column.
-    K0205 error UnknownColumn { title: String, known: Vec<String> }
-    en: "the table has no column `{title}`",
-        hints { diagnostic::choice(title, known, Language::English) };
-    ja: "表に`{title}`という列はありません",
-        hints { diagnostic::choice(title, known, Language::Japanese) };
 }

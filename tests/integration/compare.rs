@@ -12,7 +12,7 @@ use kakugi::trace::RunOrigin;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::support::{Desk, Loaded, gallery, previous, sample, small, snapshot, without_space};
+use crate::support::{Desk, Loaded, gallery, previous, sample, small, snapshot, tables, without_space};
 
 /// The changes from one folder to another.
 fn changes(from: &Path, to: &Path) -> Vec<ReportChange> {
@@ -21,7 +21,7 @@ fn changes(from: &Path, to: &Path) -> Vec<ReportChange> {
 
 #[test]
 fn a_report_is_as_itself() {
-    for folder in [small(), previous(), gallery(), sample()] {
+    for folder in [small(), previous(), gallery(), sample(), tables()] {
         let loaded = Loaded::compared(&folder, &folder);
         let found = loaded.comparison();
         assert_eq!(found.changes, [], "{}", text(found, &loaded.sources, Language::English));

@@ -1,9 +1,11 @@
 //! The format of tables: lines in cells, empty cells, heads in levels, cells that span others, groups and scales.
 
+use kakugi::compare::text;
+use kakugi::diagnostic::Language;
 use kakugi::template::Document;
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Loaded, snapshot, tables, without_space};
+use crate::support::{Desk, Loaded, copy, snapshot, tables, without_space};
 
 const PARKS: &str = "report/councils/parks.json";
 
@@ -27,7 +29,7 @@ fn codes(desk: &Desk) -> Vec<&'static str> {
 /// What the page of the table holds, without blanks.
 fn printed(desk: &Desk) -> String {
     let text = Loaded::from(&desk.path("report")).typeset(Document::Briefing).text();
-    let start = text.find("一覧").expect("the table");
+    let start = text.rfind("一覧").expect("the table");
     without_space(&text[start..])
 }
 
@@ -81,4 +83,98 @@ fn empty_cells_print_nothing() {
     };
     assert!(printed(&table(1200)).contains("東1,200西南－合計1,200"));
     assert_eq!(codes(&table(1100)), ["K0249"]);
+}
+
+/// The columns of a table of heads in two levels.
+fn years() -> Value {
+    let year = |title: &str| json!({ "title": title, "columns": [{ "title": "当初" }, { "title": "補正" }] });
+    json!([{ "title": "事業" }, year("令和4年度"), year("令和5年度")])
+}
+
+#[test]
+fn heads_stand_in_levels() {
+    let desk = desk(json!({ "columns": years(), "rows": [["甲", 1, 2, 3, 4]], "total": ["計", 1, 2, 3, 4] }));
+    assert_eq!(codes(&desk), [""; 0]);
+    // What spans rows is drawn after them.
+    assert!(printed(&desk).contains("令和4年度令和5年度事業当初補正当初補正甲1234計1234"), "{}", printed(&desk));
+    // Each head is a datum of its own.
+    let run = desk.run(&["trace", "report", "令和5年度"]);
+    assert!(run.stdout.contains("/columns/2/title"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn columns_are_found_by_a_title_or_by_all_of_them() {
+    let table = |values: Value| {
+        let rows = json!([["甲", 1, 2, 3, 4], ["乙", 5, 6, 7, 8]]);
+        let desk = desk(json!({ "id": "t", "columns": years(), "rows": rows }));
+        let mut council: Value = serde_json::from_slice(&desk.read(PARKS)).expect("JSON");
+        let kind = if values.as_array().is_some_and(|values| values.len() > 1) { "grouped_bar" } else { "bar" };
+        let from = json!({ "table": "t", "by": "事業", "values": values });
+        let chart = json!({ "type": "chart", "kind": kind, "title": "推移", "unit": "円", "from": from });
+        council["reference"][0]["blocks"].as_array_mut().expect("blocks").push(chart);
+        council["summary"] =
+            json!({ "show": [{ "block": "t", "columns": ["事業", "令和4年度／補正", "令和5年度/補正"] }] });
+        desk.write(PARKS, serde_json::to_string_pretty(&council).expect("JSON"));
+        desk
+    };
+    let two = table(json!(["令和4年度／当初", "令和5年度/当初"]));
+    assert_eq!(codes(&two), [""; 0]);
+    assert!(printed(&two).contains("令和4年度当初令和5年度当初"), "{}", printed(&two));
+    let loaded = Loaded::from(&two.path("report"));
+    let parks = loaded.report.councils.len() - 1;
+    let summary = without_space(&loaded.typeset(Document::Summary(parks)).text());
+    assert!(summary.contains("令和4年度令和5年度事業補正補正甲24乙68"), "{summary}");
+    snapshot("table_format", "several_columns", &table(json!(["当初"])).errors_in_both_languages(&[]));
+}
+
+#[test]
+fn what_is_wrong_with_heads_is_told_once() {
+    let table = |columns: Value| desk(json!({ "columns": columns, "rows": [[1, 2]] }));
+    let below = json!([{ "title": "当初" }, { "title": "補正" }]);
+    let deep = (0..4).fold(below.clone(), |inner, _| json!([{ "title": "上", "columns": inner }]));
+    for (columns, code) in [
+        (json!([{ "title": "予算", "align": "right", "columns": below }]), "K0103"),
+        (json!([{ "title": "予算", "columns": [{ "title": "当初" }, { "title": "当初" }] }]), "K0255"),
+        (json!([{ "title": "予算", "columns": [] }, { "title": "決算" }]), "K0114"),
+        (deep, "K0117"),
+    ] {
+        assert_eq!(codes(&table(columns.clone())), [code], "{columns}");
+    }
+}
+
+#[test]
+fn heads_say_what_numbers_of_metrics_are() {
+    let columns = json!([
+        { "title": "地区" },
+        { "title": "実績", "columns": [{ "title": "相談件数（件）" }, { "title": "備考" }] },
+    ]);
+    let desk = desk(json!({ "columns": columns, "rows": [["東", 12, ""], ["西", 13, ""]], "total": ["合計", 25, ""] }));
+    let mut council: Value = serde_json::from_slice(&desk.read(PARKS)).expect("JSON");
+    council["results"] = json!({ "metrics": [{ "id": "m", "label": "相談件数", "value": 26, "unit": "件" }] });
+    desk.write(PARKS, serde_json::to_string_pretty(&council).expect("JSON"));
+    assert_eq!(codes(&desk), ["K0259"]);
+}
+
+const FORMS: &str = "forms/councils/forms.json";
+
+/// What the comparison says where some texts of the report of tables are other ones.
+fn changes(edits: &[(&str, &str)]) -> String {
+    let desk = Desk::new();
+    copy(&tables(), &desk.path("forms"));
+    for (from, to) in edits {
+        desk.edit(FORMS, from, to);
+    }
+    let loaded = Loaded::compared(&desk.path("forms"), &tables());
+    text(loaded.comparison(), &loaded.sources, Language::Japanese)
+}
+
+#[test]
+fn comparisons_know_heads_in_levels() {
+    let edits = [
+        ("令和4年度\"", "令和4年度（実績）\""),
+        ("1250, null, 980", "1270, null, 980"),
+        ("2160, 45", "2180, 45"),
+        ("架空県庁本館5階", "架空県庁本館6階"),
+    ];
+    snapshot("table_format", "compared_heads", &changes(&edits));
 }

@@ -22,6 +22,12 @@ pub(crate) fn either(this: &str, those: &[&str]) -> Json {
     })
 }
 
+/// That an object with one key has none of others.
+pub(crate) fn alone_with(this: &str, forbidden: &[&str]) -> Json {
+    let forbidden = forbidden.iter().map(|key| ((*key).to_owned(), Json::Bool(false)));
+    json!({ "if": { "required": [this] }, "then": { "properties": (Json::Object(forbidden.collect())) } })
+}
+
 /// What tells an object by the value of a key.
 pub(super) fn is(key: &str, value: &str) -> Json {
     let Json::Object(mut rule) = property(key, json!({ "const": value })) else { return json!({}) };

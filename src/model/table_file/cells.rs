@@ -24,7 +24,7 @@ pub(super) struct CellReader<'a> {
 
 impl<'a> CellReader<'a> {
     pub fn new(table: &'a Table, paths: Vec<PathId>) -> Self {
-        let tracks = table.columns.iter().zip(paths).map(|(column, path)| ColumnTrack::new(table, column, path));
+        let tracks = paths.into_iter().enumerate().map(|(index, path)| ColumnTrack::new(table, index, path));
         Self { tracks: tracks.collect(), failed: BTreeMap::new() }
     }
 

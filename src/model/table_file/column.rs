@@ -55,9 +55,13 @@ const OFFERED_DECIMALS: u32 = 3;
 
 impl<'a> ColumnTrack<'a> {
     /// A column of which nothing was read yet.
-    pub fn new(table: &Table, column: &'a Column, path: PathId) -> Self {
+    pub fn new(table: &'a Table, index: usize, path: PathId) -> Self {
+        let column = &table.columns[index];
         let head = column.head.as_ref().map_or("", |head| head.text.as_str());
         let mut units = [named_units(&column.title.text), named_units(head)].concat();
+        if units.is_empty() {
+            units = table.columns.titles(index).flat_map(|title| named_units(&title.text)).collect();
+        }
         if units.is_empty() {
             units = table.note.as_ref().map(|note| named_units(&note.text)).unwrap_or_default();
         }

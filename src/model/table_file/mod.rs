@@ -109,7 +109,7 @@ impl TableReader<'_> {
         let Some(columns) = self.heads(table, &mut records) else { return Vec::new() };
         let limit = if table.split { limits::SPLIT_ROWS } else { limits::ROWS };
         let paths: Vec<PathId> =
-            table.columns.iter().map(|column| self.data.member(None, &column.title.text)).collect();
+            (0..table.columns.len()).map(|column| self.data.member(None, &table.columns.name(column))).collect();
         let mut cells = CellReader::new(table, paths);
         let mut rows: Vec<Row> = Vec::new();
         for record in records.filter(|record| !record.is_blank()) {

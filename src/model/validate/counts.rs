@@ -74,7 +74,7 @@ impl Validation<'_> {
             None => table.rows.iter().collect(),
         };
         let Some(title) = &counts.sum else { return Ok(TableCount::Number(Decimal::from(rows.len()))) };
-        let column = table.column(title)?;
+        let column = table.columns.find(title)?;
         let mut sum = Decimal::ZERO;
         let mut pending = None;
         for row in rows {
@@ -103,7 +103,7 @@ impl Validation<'_> {
 /// # Errors
 /// There are none.
 fn chosen_rows<'t>(filter: &RowFilter, table: &'t Table) -> Result<Vec<&'t Row>, Diagnostic> {
-    let column = table.column(&filter.column)?;
+    let column = table.columns.find(&filter.column)?;
     let texts = table.rows.iter().filter_map(|row| match row.cells.get(column) {
         Some(Cell::Text(text)) => Some((row, plain(&text.text))),
         _ => None,

@@ -205,7 +205,8 @@ impl Prose {
 
     fn table(&mut self, table: &Table) {
         let titles = table.title.iter().map(|title| title.text.as_str());
-        let heads = table.columns.iter().map(|column| column.title.text.as_str());
+        let heads = (0..table.columns.len()).flat_map(|column| table.columns.titles(column));
+        let heads = heads.map(|title| title.text.as_str());
         self.walk_below(titles.chain(heads).collect::<Vec<_>>().join("\n"), |prose| {
             table.title.iter().for_each(|title| prose.text(title));
             for row in &table.rows {

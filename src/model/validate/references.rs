@@ -12,7 +12,6 @@ use crate::file::Unreadable;
 use crate::limits;
 use crate::mark::DatumId;
 use crate::model::derive::{NotATable, UnknownBlock};
-use crate::model::table::UnknownColumn;
 
 reasons! {
     rows_in_summary(limit: &str)
@@ -43,17 +42,22 @@ impl Validation<'_> {
 
     /// Reports titles that stand twice where readers and other data tell things apart by them.
     pub(super) fn check_unique_titles<'t>(&mut self, titles: impl Iterator<Item = &'t Text>, what: Words) {
-        let mut seen: BTreeMap<&str, DatumId> = BTreeMap::new();
-        for title in titles {
-            if let Some(first) = seen.get(title.text.as_str()) {
-                let problem = DuplicateTitle { title: title.text.clone(), what };
+        self.check_unique_names(titles.map(|title| (title.text.clone(), title)), what);
+    }
+
+    /// The same for titles that readers tell apart by these names.
+    pub(super) fn check_unique_names<'t>(&mut self, titles: impl Iterator<Item = (String, &'t Text)>, what: Words) {
+        let mut seen: BTreeMap<String, DatumId> = BTreeMap::new();
+        for (name, title) in titles {
+            if let Some(first) = seen.get(&name) {
+                let problem = DuplicateTitle { title: name, what };
                 let mut diagnostic = Diagnostic::new(self.place(title.datum), problem);
                 if let Some(first) = self.place(*first) {
                     diagnostic = diagnostic.with_related(first, Term::FirstHere);
                 }
                 self.diagnostics.push(diagnostic);
             } else {
-                seen.insert(&title.text, title.datum);
+                seen.insert(name, title.datum);
             }
         }
     }
@@ -147,11 +151,8 @@ impl Validation<'_> {
             self.report(show.block.place.clone(), NotATable { id: show.block.name.clone() }.into());
             return;
         };
-        let known: Vec<String> = table.columns.iter().map(|column| column.title.text.clone()).collect();
-        for column in show.columns.iter().filter(|column| !known.contains(&column.text)) {
-            let problem = UnknownColumn { title: column.text.clone(), known: known.clone() };
-            self.report(column.place.clone(), problem.into());
-        }
+        let unknown = show.columns.iter().filter_map(|title| table.columns.find(title).err());
+        self.diagnostics.extend(unknown);
     }
 }
 

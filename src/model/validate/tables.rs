@@ -29,7 +29,9 @@ impl Validation<'_> {
             let problem = RowWidth { expected, found: row.cells.len() };
             self.report(row.place.clone(), problem.into());
         }
-        self.check_unique_titles(table.columns.iter().map(|column| &column.title), Column::NAME);
+        let titles = table.columns.iter().enumerate();
+        let named = titles.map(|(index, column)| (table.columns.name(index), &column.title));
+        self.check_unique_names(named, Column::NAME);
         self.check_totals(table);
     }
 

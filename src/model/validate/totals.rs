@@ -10,7 +10,7 @@ pub use problems::{
 };
 use rust_decimal::Decimal;
 
-use super::super::{Column, Table};
+use super::super::Table;
 use super::Validation;
 use super::cells::CellValue;
 use crate::japanese::grouped;
@@ -46,8 +46,8 @@ fn column_sum(table: &Table, column: usize, unit: &str) -> Option<ColumnSum> {
 }
 
 /// Whether a column holds shares: they are rounded one by one, and those of different wholes do not add up at all.
-fn is_share(column: &Column, unit: &str) -> bool {
-    unit.contains(['％', '%']) || column.title.text.contains(['％', '%'])
+fn is_share(heads: &str, unit: &str) -> bool {
+    unit.contains(['％', '%']) || heads.contains(['％', '%'])
 }
 
 impl Validation<'_> {
@@ -55,9 +55,9 @@ impl Validation<'_> {
     pub(super) fn check_totals(&mut self, table: &Table) {
         let Some(total) = table.total.as_ref().filter(|_| !table.is_unread()) else { return };
         let (mut compared, mut differs) = (false, false);
-        for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| column.summed) {
+        for (index, _) in table.columns.iter().enumerate().filter(|(_, column)| column.summed) {
             let CellValue::Amount(stated, datum) = CellValue::of(total.cells.get(index)) else { continue };
-            if is_share(column, &stated.unit) {
+            if is_share(&table.columns.words(index), &stated.unit) {
                 continue;
             }
             let Some(sum) = column_sum(table, index, &stated.unit) else { continue };
@@ -66,7 +66,7 @@ impl Validation<'_> {
             if table.total_differs.is_some() {
                 continue;
             }
-            let (title, total) = (column.title.text.clone(), format!("{}{}", grouped(stated.value), stated.unit));
+            let (title, total) = (table.columns.name(index), format!("{}{}", grouped(stated.value), stated.unit));
             // What is not yet known cannot be in the total, unless a remark says what the total is.
             if let Some(words) = sum.pending {
                 self.report_at(datum, TotalOfPending { column: title, total, words }.into());

@@ -10,13 +10,15 @@ use self::cell::{CellView, cell_width, printed_text};
 use crate::data::{FilePath, Flag, Inline, Lookup, Text};
 use crate::japanese::width_in_em;
 use crate::limits;
-use crate::model::{Align, Cell, Column, Row, Table};
+use crate::model::{Align, Cell, Column, ColumnList, Row, Table, TableHead};
 
 #[derive(Serialize)]
 pub(super) struct TableView<'a> {
     title: Option<&'a Text>,
     note: Option<&'a Text>,
     columns: Vec<ColumnView<'a>>,
+    /// The heads by their levels, if there are several levels.
+    heads: Vec<Vec<HeadView<'a>>>,
     /// The rows, or those of the first part.
     rows: Vec<Vec<CellView<'a>>>,
     /// The rows of further parts.
@@ -33,7 +35,8 @@ pub(super) struct TableView<'a> {
 
 #[derive(Serialize)]
 struct ColumnView<'a> {
-    title: &'a Text,
+    /// What the head says, if there is one level of heads.
+    title: Option<&'a Text>,
     align: Align,
     head: Option<&'a Lookup>,
     number: Flag,
@@ -42,6 +45,15 @@ struct ColumnView<'a> {
     width: Width,
     /// The rows whose cells are measured to learn the width.
     widest: Vec<usize>,
+}
+
+/// A head of a table that has several levels of them.
+#[derive(Serialize)]
+struct HeadView<'a> {
+    title: &'a Text,
+    column: usize,
+    columns: usize,
+    levels: usize,
 }
 
 /// How wide a column is.
@@ -86,6 +98,7 @@ pub(super) fn table(table: &Table) -> TableView<'_> {
         title: title.as_ref(),
         note: note.as_ref(),
         columns: columns.iter().enumerate().map(|(index, one)| column(table, index, one, split)).collect(),
+        heads: if columns.levels() > 1 { heads(columns) } else { Vec::new() },
         rows: parts.next().unwrap_or_default(),
         more: parts.collect(),
         csv: csv.as_ref(),
@@ -97,8 +110,23 @@ pub(super) fn table(table: &Table) -> TableView<'_> {
     }
 }
 
+/// The heads of a table, level by level.
+fn heads(columns: &ColumnList) -> Vec<Vec<HeadView<'_>>> {
+    let levels = (0..columns.levels()).map(|level| columns.heads(level));
+    let views = levels.map(|heads| {
+        let views = heads.into_iter().map(|TableHead { title, column, columns, levels }| HeadView {
+            title,
+            column,
+            columns,
+            levels,
+        });
+        views.collect()
+    });
+    views.collect()
+}
+
 fn column<'a>(table: &Table, index: usize, column: &'a Column, split: bool) -> ColumnView<'a> {
-    let Column { title, align, head, number, fill_down, summed } = column;
+    let Column { title, align, head, number, fill_down, summed, columns: _ } = column;
     let rows = table.rows.iter().chain(&table.total);
     let cells = rows.map(|row| row.cells.get(index).map_or(0.0, cell_width));
     let widest = cells.fold(width_in_em(&title.text), f64::max);
@@ -106,7 +134,7 @@ fn column<'a>(table: &Table, index: usize, column: &'a Column, split: bool) -> C
     let natural = widest <= NARROW && !split;
     let right = *align == Align::Left && is_of_numbers(table, index);
     ColumnView {
-        title,
+        title: (table.columns.levels() == 1).then_some(title),
         align: if right { Align::Right } else { *align },
         head: head.as_ref(),
         number: *number,

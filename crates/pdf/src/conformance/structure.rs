@@ -66,7 +66,14 @@ pub(super) fn check(pdf: &[u8]) -> Verdict {
 /// Judges the structure of a file that has been read.
 pub(super) fn check_read(document: &Document) -> Verdict {
     let pages = document.get_pages().into_iter().map(|(at, id)| (id, at)).collect();
-    let mut check = Check { document, pages, failures: Vec::new(), left: Cell::new(MOST), marked: Vec::new() };
+    let mut check = Check {
+        document,
+        pages,
+        failures: Vec::new(),
+        left: Cell::new(MOST),
+        marked: Vec::new(),
+        marked_apart: Vec::new(),
+    };
     check.whole();
     Verdict { profile: OWN, judge: OWN, rules: RULES, failures: check.failures }
 }
@@ -84,6 +91,8 @@ struct Check<'a> {
     left: Cell<usize>,
     /// Marked content in the order in which it is read: its page and number.
     marked: Vec<(ObjectId, i64)>,
+    /// The same of each cell of several rows.
+    marked_apart: Vec<Vec<(ObjectId, i64)>>,
 }
 
 impl<'a> Check<'a> {
@@ -168,7 +177,7 @@ impl<'a> Check<'a> {
             Some(b"Table") if !self.has_headers(element, 0) => {
                 self.fail_on(begins(self), "ISO 14289-1:2014:7.5", "a table has no header cells");
             }
-            Some(b"TH") if !self.has_scope(element) => {
+            Some(b"TH") if !self.has_attribute(element, b"Scope") => {
                 self.fail_on(begins(self), "ISO 14289-1:2014:7.5", "a header cell has no `Scope` (row or column)");
             }
             // A note is read where its mark stands, and set at the foot of the page.
@@ -178,6 +187,7 @@ impl<'a> Check<'a> {
             }
             _ => {}
         }
+        let before = self.marked.len();
         for child in self.children(element) {
             match child {
                 Object::Integer(number) => self.marked.extend(page.map(|page| (page, *number))),
@@ -191,6 +201,11 @@ impl<'a> Check<'a> {
                 Object::Dictionary(child) => self.element(child, page, depth + 1),
                 _ => {}
             }
+        }
+        // A cell of several rows is read with the first of them, and is beside all.
+        if self.has_attribute(element, b"RowSpan") {
+            let cell = self.marked.split_off(before);
+            self.marked_apart.push(cell);
         }
     }
 
@@ -215,8 +230,8 @@ impl<'a> Check<'a> {
         matches!(element.get(b"S"), Ok(Object::Name(own)) if own == name)
     }
 
-    fn has_scope(&self, cell: &'a Dictionary) -> bool {
-        let scoped = |attributes: &'a Object| attributes.as_dict().is_ok_and(|own| own.has(b"Scope"));
+    fn has_attribute(&self, cell: &'a Dictionary, name: &[u8]) -> bool {
+        let scoped = |attributes: &'a Object| attributes.as_dict().is_ok_and(|own| own.has(name));
         match self.value(cell, b"A") {
             Some(Object::Array(all)) => all.iter().any(|attributes| scoped(self.resolved(attributes))),
             Some(attributes) => scoped(attributes),
@@ -227,14 +242,17 @@ impl<'a> Check<'a> {
     /// What is read aloud one after the other must stand so on each page; a column may go on to the next page before the
     /// column beside it is read.
     fn reading_order(&mut self) {
-        let mut last: BTreeMap<ObjectId, i64> = BTreeMap::new();
-        for (page, number) in std::mem::take(&mut self.marked) {
-            if last.insert(page, number).is_some_and(|last| last > number) {
-                self.fail_on(
-                    Some(page),
-                    "ISO 14289-1:2014:7.1",
-                    "the reading order of the text differs from its order on the page",
-                );
+        let apart = std::mem::take(&mut self.marked_apart);
+        for marked in apart.into_iter().chain([std::mem::take(&mut self.marked)]) {
+            let mut last: BTreeMap<ObjectId, i64> = BTreeMap::new();
+            for (page, number) in marked {
+                if last.insert(page, number).is_some_and(|last| last > number) {
+                    self.fail_on(
+                        Some(page),
+                        "ISO 14289-1:2014:7.1",
+                        "the reading order of the text differs from its order on the page",
+                    );
+                }
             }
         }
     }

@@ -69,8 +69,8 @@ impl Ledger<'_> {
     pub(super) fn table(&self, table: &Table) -> Vec<MetricStatement> {
         let heads = self.heads(table);
         let mut out = self.rows(table, &heads);
-        for (index, column) in table.columns.iter().enumerate() {
-            if let Some(title) = self.reader.title(&column.title.text) {
+        for index in 0..table.columns.len() {
+            if let Some(title) = self.reader.title(&table.columns.words(index)) {
                 out.extend(self.column(table, &heads, index, &title));
             }
         }
@@ -80,16 +80,23 @@ impl Ledger<'_> {
     fn heads(&self, table: &Table) -> TableHeads {
         let notes: Vec<&str> = table.title.iter().chain(&table.note).map(|note| note.text.as_str()).collect();
         let common = notes.iter().find_map(|note| unit_of_all(note)).filter(|unit| self.reader.knows_unit(unit));
-        let titles: Vec<&str> = table.columns.iter().map(|column| column.title.text.as_str()).collect();
+        let titles: Vec<String> = (0..table.columns.len()).map(|column| table.columns.words(column)).collect();
         let scopes: Vec<_> = notes.iter().map(|note| self.reader.scope(note)).collect();
         let has_examples = notes.iter().any(|note| EXAMPLES.iter().any(|word| note.contains(word)));
         TableHeads {
             columns: titles.iter().map(|title| self.reader.head(title)).collect(),
-            units: titles.iter().map(|title| self.unit_in_brackets(title).or_else(|| common.clone())).collect(),
-            unit_column: titles.iter().position(|title| *title == "単位"),
+            units: (0..titles.len()).map(|column| self.unit_of(table, column).or_else(|| common.clone())).collect(),
+            unit_column: titles.iter().position(|title| title == "単位"),
             narrow: has_examples || scopes.iter().any(|(_, is_other)| *is_other),
             all: scopes.into_iter().flat_map(|(stamps, _)| stamps).collect(),
         }
+    }
+
+    /// The unit of a column, as its title names it, or a head above.
+    fn unit_of(&self, table: &Table, column: usize) -> Option<String> {
+        let mut titles: Vec<&str> = table.columns.titles(column).map(|title| title.text.as_str()).collect();
+        titles.reverse();
+        titles.into_iter().find_map(|title| self.unit_in_brackets(title))
     }
 
     /// The unit that a title names in brackets at its end, as 「件数（件）」 does.
