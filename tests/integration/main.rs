@@ -4,6 +4,7 @@
 
 mod archive;
 mod balance;
+mod charts;
 mod compare;
 mod contradictions;
 mod corpus;
