@@ -84,7 +84,7 @@ impl Subject {
     /// What the entries of a list are, by the list's key.
     pub(super) fn of(key: &str) -> Self {
         match key {
-            "purpose" | "achievements" | "items" => Self::Item,
+            "purpose" | "achievements" | "issues" | "items" => Self::Item,
             "reference" => Self::Reference,
             "blocks" | "columns" => Self::Block,
             "rows" => Self::Row,

@@ -121,10 +121,6 @@ enum Taker {
 /// Cuts that save about so much of a part's height; none where the part cannot be shortened.
 fn part_cuts(content: &SummaryContent, part: PartId, height: f64, save: f64) -> Vec<Cut> {
     match part {
-        PartId::Purpose => word_cut(Field::Purpose, &content.purpose, LEAST_WORDS, height, save).into_iter().collect(),
-        PartId::Achievements => {
-            word_cut(Field::Achievements, &content.achievements, LEAST_WORDS, height, save).into_iter().collect()
-        }
         PartId::Shown(block) => match content.show.get(block).map(|block| &block.content) {
             Some(Content::Table(table)) => {
                 let rows = (table.rows.len(), 1);
@@ -133,14 +129,16 @@ fn part_cuts(content: &SummaryContent, part: PartId, height: f64, save: f64) -> 
             _ => Vec::new(),
         },
         // Words are cut before numbers.
-        PartId::Results => {
-            let share = part::share_of_words(content);
-            let least = if content.metrics.is_empty() { LEAST_WORDS } else { 0 };
-            let of_words = word_cut(Field::Results, &content.results, least, height * share, save.min(height * share));
+        _ => {
+            let Some(section) = content.section(part) else { return Vec::new() };
+            let share = part::share_of_words(section, content);
+            let (least, most) =
+                if section.metrics.is_empty() { (LEAST_WORDS, save) } else { (0, save.min(height * share)) };
+            let of_words = word_cut(Field::Items(part), &section.items, least, height * share, most);
             let rest = save - of_words.as_ref().map_or(0.0, |cut| cut.saves);
-            let metrics = (content.metrics.len(), 1);
-            let of_metrics = (rest > 1.0)
-                .then(|| cut(Field::Metrics, CutUnit::Metrics, metrics, height * (1.0 - share) - HEAD, rest))
+            let metrics = (section.metrics.len(), 1);
+            let of_metrics = (rest > 1.0 && !section.metrics.is_empty())
+                .then(|| cut(Field::Metrics(part), CutUnit::Metrics, metrics, height * (1.0 - share) - HEAD, rest))
                 .flatten();
             of_words.into_iter().chain(of_metrics).collect()
         }

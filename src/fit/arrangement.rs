@@ -32,6 +32,8 @@ struct TextColumns {
     purpose: Option<usize>,
     achievements: Option<usize>,
     results: Option<usize>,
+    /// Further sections.
+    further: Option<usize>,
 }
 
 const LEFT: Option<usize> = Some(0);
@@ -40,7 +42,7 @@ const CENTRE: Option<usize> = Some(1);
 const ABOVE: Option<usize> = None;
 
 const fn text(purpose: Option<usize>, achievements: Option<usize>, results: Option<usize>) -> TextColumns {
-    TextColumns { purpose, achievements, results }
+    TextColumns { purpose, achievements, results, further: achievements }
 }
 
 /// All arrangements of the parts of a summary on such a page.
@@ -65,12 +67,22 @@ struct ArrangementList {
 }
 
 impl ArrangementList {
+    /// Adds an arrangement; further sections follow the achievements or, which is a little less usual, the results.
     fn add(&mut self, dislike: f64, widths: &[u32], text: TextColumns, shown: &[Option<usize>]) {
+        self.add_one(dislike, widths, text, shown);
+        let has_further = self.parts.iter().any(|part| matches!(part, PartId::Section(_)));
+        if has_further && text.results != text.further {
+            self.add_one(dislike + 0.3, widths, TextColumns { further: text.results, ..text }, shown);
+        }
+    }
+
+    fn add_one(&mut self, dislike: f64, widths: &[u32], text: TextColumns, shown: &[Option<usize>]) {
         let parts = self.parts.iter().map(|part| {
             let column = match part {
                 PartId::Purpose => text.purpose,
                 PartId::Achievements => text.achievements,
                 PartId::Results => text.results,
+                PartId::Section(_) => text.further,
                 PartId::Shown(index) => shown.get(*index).copied().flatten(),
             };
             (*part, column)

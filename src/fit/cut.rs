@@ -1,18 +1,16 @@
 //! What may be cut from a summary.
 
+use crate::model::PartId;
+
 /// A part of a summary that something may be cut from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     /// The message, from which only notes are cut.
     Message,
-    /// The purpose.
-    Purpose,
-    /// The achievements.
-    Achievements,
-    /// The metrics.
-    Metrics,
-    /// The items of the results.
-    Results,
+    /// The items of a section.
+    Items(PartId),
+    /// The metrics of a section.
+    Metrics(PartId),
     /// A shown block, by its place among them.
     Shown(usize),
 }

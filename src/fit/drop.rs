@@ -17,25 +17,28 @@ pub fn without(content: &SummaryContent, count: usize) -> (SummaryContent, Vec<S
     let mut rest = content.clone();
     let gone: Vec<(PartId, usize)> = order(content).into_iter().take(count).collect();
     let texts = gone.iter().map(|(which, at)| list(content, *which)[*at].text.text.clone()).collect();
-    let [purpose, achievements, results] = [PartId::Purpose, PartId::Achievements, PartId::Results].map(|which| {
-        let items = list(content, which).iter().enumerate();
-        items.filter(|(index, _)| !gone.contains(&(which, *index))).map(|(_, item)| item.clone()).collect()
-    });
-    (rest.purpose, rest.achievements, rest.results) = (purpose, achievements, results);
+    for section in &mut rest.sections {
+        let (part, mut at) = (section.part, 0..);
+        section.items.retain(|_| at.next().is_some_and(|at| !gone.contains(&(part, at))));
+    }
     rest.left_out = gone.len();
     (rest, texts)
 }
 
-/// The lists of a summary, in the order in which items go from them.
-const LISTS: [PartId; 3] = [PartId::Achievements, PartId::Results, PartId::Purpose];
+/// The lists of a summary, in the order in which items go from them: the purpose last.
+fn lists(content: &SummaryContent) -> Vec<PartId> {
+    let mut lists: Vec<PartId> = content.sections.iter().map(|section| section.part).collect();
+    lists.sort_by_key(|part| match part {
+        PartId::Achievements => 0,
+        PartId::Results => 2,
+        PartId::Purpose => 3,
+        PartId::Section(_) | PartId::Shown(_) => 1,
+    });
+    lists
+}
 
 fn list(content: &SummaryContent, which: PartId) -> &[Item] {
-    match which {
-        PartId::Purpose => &content.purpose,
-        PartId::Achievements => &content.achievements,
-        PartId::Results => &content.results,
-        PartId::Shown(_) => &[],
-    }
+    content.section(which).map_or(&[], |section| &section.items)
 }
 
 /// The items that may go, by list and place, in the order in which they go. One item of each list stays, so that no heading
@@ -43,16 +46,17 @@ fn list(content: &SummaryContent, which: PartId) -> &[Item] {
 fn order(content: &SummaryContent) -> Vec<(PartId, usize)> {
     let mut order = Vec::new();
     for priority in [Priority::Low, Priority::Middle] {
-        for which in LISTS {
+        for which in lists(content) {
             let items = list(content, which).iter().enumerate().rev();
             order.extend(items.filter(|(_, item)| item.priority == Some(priority)).map(|(at, _)| (which, at)));
         }
     }
-    let mut left: BTreeMap<PartId, usize> = LISTS.map(|which| (which, list(content, which).len())).into();
+    let mut left: BTreeMap<PartId, usize> =
+        content.sections.iter().map(|section| (section.part, section.items.len())).collect();
     order.retain(|(which, _)| {
         let Some(left) = left.get_mut(which) else { return false };
         *left -= 1;
-        *left > 0 || (*which == PartId::Results && !content.metrics.is_empty())
+        *left > 0 || content.section(*which).is_some_and(|section| !section.metrics.is_empty())
     });
     order
 }

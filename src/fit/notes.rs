@@ -93,10 +93,11 @@ pub(super) fn take_out(content: &mut SummaryContent, part: Field, count: usize) 
 /// Visits all texts of a summary that may have notes, part by part; texts within figures have none.
 fn each_text(content: &mut SummaryContent, visit: &mut dyn FnMut(Field, &mut Inline)) {
     content.message.iter_mut().for_each(|message| visit(Field::Message, message));
-    items(&mut content.purpose, &mut |text| visit(Field::Purpose, text));
-    items(&mut content.achievements, &mut |text| visit(Field::Achievements, text));
-    metrics(&mut content.metrics, &mut |text| visit(Field::Metrics, text));
-    items(&mut content.results, &mut |text| visit(Field::Results, text));
+    for section in &mut content.sections {
+        let part = section.part;
+        metrics(&mut section.metrics, &mut |text| visit(Field::Metrics(part), text));
+        items(&mut section.items, &mut |text| visit(Field::Items(part), text));
+    }
     for (at, shown) in content.show.iter_mut().enumerate() {
         block(shown, &mut |text| visit(Field::Shown(at), text));
     }

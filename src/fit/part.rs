@@ -6,7 +6,7 @@ use crate::japanese::{InlineSpan, parse_inline, width_in_em};
 use crate::mark::DatumId;
 use crate::model::{
     Block, Case, Cell, Chart, ChartKind, Content, Diagram, DiagramKind, Item, Metric, NumberedItem, PartId,
-    SummaryContent, Table,
+    SummaryContent, SummarySection, Table,
 };
 
 /// A part of a summary.
@@ -53,29 +53,27 @@ pub(super) fn parts(content: &SummaryContent) -> BTreeMap<PartId, PartEstimate> 
 
 fn part(id: PartId, content: &SummaryContent) -> Option<PartEstimate> {
     Some(match id {
-        PartId::Purpose => words(&content.purpose, &content.new),
-        PartId::Achievements => words(&content.achievements, &content.new),
-        PartId::Results => results(content),
         PartId::Shown(index) => block(content.show.get(index)?, content),
+        section => of_section(content.section(section)?, content),
     })
 }
 
-fn results(content: &SummaryContent) -> PartEstimate {
-    match (content.metrics.is_empty(), content.results.is_empty()) {
-        (true, _) => words(&content.results, &content.new),
-        (false, true) => cards(&content.metrics, content.compared),
+fn of_section(section: &SummarySection, content: &SummaryContent) -> PartEstimate {
+    match (section.metrics.is_empty(), section.items.is_empty()) {
+        (true, _) => words(&section.items, &content.new),
+        (false, true) => cards(&section.metrics, content.compared),
         (false, false) => PartEstimate::Results(
-            Box::new(cards(&content.metrics, content.compared)),
-            Box::new(words(&content.results, &content.new)),
+            Box::new(cards(&section.metrics, content.compared)),
+            Box::new(words(&section.items, &content.new)),
         ),
     }
 }
 
-/// The share of the results' height that their items take.
-pub(super) fn share_of_words(content: &SummaryContent) -> f64 {
+/// The share of a section's height that its items take.
+pub(super) fn share_of_words(section: &SummarySection, content: &SummaryContent) -> f64 {
     /// A column of middling width on A4 across, in points; the share changes little with it.
     const COLUMN: f64 = 360.0;
-    match results(content) {
+    match of_section(section, content) {
         PartEstimate::Results(cards, items) => {
             let [cards, items] = [cards, items].map(|part| part.height(COLUMN, 1.0, 1.0));
             items / (items + cards)

@@ -45,10 +45,12 @@ pub(super) fn apply(content: &mut SummaryContent, cut: &Cut) {
     }
     match cut.field {
         Field::Message => {}
-        Field::Purpose => shorten(&mut content.purpose, &mut left),
-        Field::Achievements => shorten(&mut content.achievements, &mut left),
-        Field::Results => shorten(&mut content.results, &mut left),
-        Field::Metrics => content.metrics.truncate(content.metrics.len() - left.min(content.metrics.len())),
+        Field::Items(part) => {
+            content.section_mut(part).into_iter().for_each(|section| shorten(&mut section.items, &mut left));
+        }
+        Field::Metrics(part) => content.section_mut(part).into_iter().for_each(|section| {
+            section.metrics.truncate(section.metrics.len() - left.min(section.metrics.len()));
+        }),
         Field::Shown(at) => match (&mut content.show[at].content, cut.measure) {
             (Content::Table(table), CutUnit::Rows) => {
                 table.rows.truncate(table.rows.len() - left.min(table.rows.len()));

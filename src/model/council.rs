@@ -1,6 +1,6 @@
 //! Councils and what is said about each.
 
-use super::{Block, BlockList, Content, Item, Metric, Summary};
+use super::{Block, BlockList, Content, CouncilSection, Item, Metric, Summary};
 use crate::data::{Id, Inline, Text, When, either, record};
 
 record! {
@@ -8,20 +8,24 @@ record! {
     Council, "a council", "協議会" {
         /// The full name.
         name: Text,
-        /// A short name for narrow places.
-        short_name: Text,
-        /// The date when it was established.
-        established: When,
+        /// A short name for narrow places, such as the time line [default: the name].
+        short_name: Option<Text>,
+        /// The date when it was established. Reports whose units have no dates leave it out.
+        established: Option<When>,
         /// The key message, for a reader who has ten seconds.
         message: Option<Inline>,
         /// The entry in the overview of all councils.
         highlight: Highlight,
         /// Why it was established.
-        purpose: Vec<Item>,
+        purpose: Vec<Item> = Vec::new(),
         /// What it did.
-        achievements: Vec<Item>,
+        achievements: Vec<Item> = Vec::new(),
         /// The results, in numbers.
         results: Option<Results>,
+        /// What is still to be done, and how (課題と今後の対応).
+        issues: Vec<Item> = Vec::new(),
+        /// Further sections: those that the report declares, and the council's own.
+        sections: Vec<CouncilSection> = Vec::new(),
         /// Reference pages (参考).
         reference: Vec<Reference> = Vec::new(),
         /// The content of the one-page summary [default: chosen by the program].
@@ -64,9 +68,17 @@ record! {
 }
 
 impl Council {
-    /// All blocks of the reference pages, also those inside others, in reading order.
+    /// The name for narrow places.
+    pub fn label(&self) -> &Text {
+        self.short_name.as_ref().unwrap_or(&self.name)
+    }
+
+    /// All blocks of its sections and reference pages, also those inside others, in reading order.
     pub fn blocks(&self) -> Vec<&Block> {
         let mut all = Vec::new();
+        for section in &self.sections {
+            collect(&section.blocks, &mut all);
+        }
         for reference in &self.reference {
             collect(&reference.blocks, &mut all);
         }
@@ -81,7 +93,8 @@ impl Council {
     /// All metrics, those of the results first.
     pub fn metrics(&self) -> Vec<&Metric> {
         let results = self.results.iter().flat_map(|results| &results.metrics);
-        results.chain(metrics_of(&self.blocks())).collect()
+        let sections = self.sections.iter().flat_map(|section| &section.metrics);
+        results.chain(sections).chain(metrics_of(&self.blocks())).collect()
     }
 
     /// The metric with this id.

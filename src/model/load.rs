@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{BlockList, Council, Report, ReportHead, Style, derive, table_file, validate};
-use crate::data::{Data, Decode, Decoder, Folder, OverLimit, Root};
-use crate::diagnostic::{Diagnostic, FileId, Place, Sources, Words, reasons};
+use crate::data::{Data, Decode, Decoder, Fields, Folder, OverLimit, Root};
+use crate::diagnostic::{Diagnostic, FileId, MissingKey, Place, Sources, Words, problems, reasons};
 use crate::japanese::TextRules;
 use crate::limits;
 
@@ -102,14 +102,27 @@ struct Loading<'a> {
 impl Loading<'_> {
     fn head(&mut self) -> Option<ReportHead> {
         let mut head: ReportHead = self.decode(self.folder.report)?;
-        self.complete(&mut [&mut head.framing.blocks]);
+        if !head.groups.is_empty() {
+            if let Some(first) = head.councils.first() {
+                self.diagnostics.push(Diagnostic::at(first.place.clone(), CouncilsAndGroups));
+            }
+            head.councils = head.groups.iter().flat_map(|group| group.councils.clone()).collect();
+        }
+        if head.councils.is_empty() {
+            let place = Place { file: self.folder.report, range: 0..1 };
+            self.diagnostics.push(Diagnostic::at(place, MissingKey { key: "councils", owner: ReportHead::NAME }));
+        }
+        let appendices = head.appendices.iter_mut().map(|appendix| &mut appendix.blocks);
+        let mut lists: Vec<&mut BlockList> = std::iter::once(&mut head.framing.blocks).chain(appendices).collect();
+        self.complete(&mut lists);
         Some(head)
     }
 
     fn council(&mut self, file: FileId) -> Option<Council> {
         let mut council: Council = self.decode(file)?;
+        let sections = council.sections.iter_mut().map(|section| &mut section.blocks);
         let mut lists: Vec<&mut BlockList> =
-            council.reference.iter_mut().map(|reference| &mut reference.blocks).collect();
+            sections.chain(council.reference.iter_mut().map(|reference| &mut reference.blocks)).collect();
         self.complete(&mut lists);
         Some(council)
     }
@@ -125,4 +138,13 @@ impl Loading<'_> {
         }
         derive::charts(lists, &self.data, &mut self.diagnostics);
     }
+}
+
+problems! {
+    /// Councils given twice.
+    K0297 error CouncilsAndGroups
+    en: "a report has either `councils` or `groups`, but not both",
+        hint "list the councils in the groups only, or remove `groups`";
+    ja: "報告書には、`councils`と`groups`のどちらか一方だけが必要です",
+        hint "協議会を`groups`の中だけに書くか、`groups`を削除してください";
 }

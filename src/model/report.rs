@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::council::collect;
-use super::{Block, BlockList, Content, Council, Item, Style, SummaryPage};
-use crate::data::{BoundDate, Data, HEAD, Id, Text, When, council_path, json, property, record};
+use super::{Block, BlockList, Content, Council, DeclaredSection, Item, Style, SummaryPage};
+use crate::data::{BoundDate, Data, Flag, HEAD, Id, Text, When, council_path, either, json, property, record};
 use crate::mark::DatumId;
 
 record! {
     /// What `report.json` holds.
     ReportHead, "a report", "報告書" {
+        /// The mark of the whole report among the papers of a meeting, such as 資料１; at the upper right of the cover.
+        mark: Option<Text>,
         /// The title.
         title: Text,
         /// An addition to the title, such as the period.
@@ -27,13 +29,45 @@ record! {
         period: Option<Period>,
         /// The paper size of the one-page summaries [default: A4 landscape].
         summary_page: SummaryPage = SummaryPage::A4Landscape,
-        /// The ids of the councils, in the order of their pages.
-        councils: Vec<Id>,
+        /// What the report calls its councils, and the headings of their list.
+        units: Units = Units::default(),
+        /// The sections of the councils' pages, in their order [default: purpose, achievements, results and issues].
+        sections: Vec<DeclaredSection> = Vec::new(),
+        /// The ids of the councils, in the order of their pages, if they are not in groups.
+        councils: Vec<Id> = Vec::new(),
+        /// Groups of councils (部), in the order of their pages.
+        groups: Vec<CouncilGroup> = Vec::new(),
         /// The page before the councils.
         framing: Framing,
+        /// Pages behind the councils.
+        appendices: Vec<Appendix> = Vec::new(),
         /// How dates, numbers and lists are written throughout the report.
         style: Style = Style::default(),
+    } where vec![either("councils", &["groups"]), property("councils", json!({ "uniqueItems": true }))]
+}
+
+record! {
+    /// A group of councils (部), which begins with a divider page.
+    CouncilGroup, "a group", "部" {
+        /// The title.
+        title: Text,
+        /// Points on the divider page.
+        items: Vec<Item> = Vec::new(),
+        /// The ids of its councils, in the order of their pages.
+        councils: Vec<Id>,
     } where vec![property("councils", json!({ "uniqueItems": true }))]
+}
+
+record! {
+    /// A page behind the councils (参考資料), or several.
+    Appendix, "an appendix", "参考資料" {
+        /// The mark at the upper right of its first page, such as 参考資料１ or 別添.
+        mark: Option<Text>,
+        /// The title.
+        title: Text,
+        /// The content.
+        blocks: BlockList,
+    }
 }
 
 record! {
@@ -43,6 +77,25 @@ record! {
         from: BoundDate,
         /// Its last day, month or year.
         to: BoundDate,
+    }
+}
+
+record! {
+    /// What the report calls its councils (協議会, 事業, 部局, 会議), and what its pages say of all of them.
+    #[derive(Default)]
+    Units, "the units", "単位となるもの" {
+        /// What one is called [default: 協議会等].
+        name: Option<Text>,
+        /// The heading of the list of all [default: the name and の一覧].
+        list: Option<Text>,
+        /// The word behind the date of each, such as 開始 [default: 設置].
+        date: Option<Text>,
+        /// The heading of the time line [default: 設置の経緯, with the word for the date].
+        history: Option<Text>,
+        /// The head above their highlights in the list [default: 主な実績].
+        highlights: Option<Text>,
+        /// Whether some have no date. The list and the time line then show the dates that there are.
+        undated: Flag = false,
     }
 }
 
@@ -92,21 +145,37 @@ pub struct Report {
     pub data: Data,
 }
 
-impl Report {
-    /// The paths of the files from which the pages before the councils are made.
-    pub fn framing_paths(&self) -> BTreeSet<String> {
+impl ReportHead {
+    /// All blocks that `report.json` holds, also those inside others, in reading order.
+    pub fn blocks(&self) -> Vec<&Block> {
         let mut blocks = Vec::new();
-        collect(&self.head.framing.blocks, &mut blocks);
-        let mut paths = paths(&blocks);
+        collect(&self.framing.blocks, &mut blocks);
+        self.appendices.iter().for_each(|appendix| collect(&appendix.blocks, &mut blocks));
+        blocks
+    }
+
+    /// The group that begins with the council at this place in the report.
+    pub fn group_at(&self, council: usize) -> Option<&CouncilGroup> {
+        let mut first = 0;
+        self.groups.iter().find(|group| {
+            let begins = first == council;
+            first += group.councils.len();
+            begins
+        })
+    }
+}
+
+impl Report {
+    /// The paths of the files from which the pages before and behind the councils are made.
+    pub fn framing_paths(&self) -> BTreeSet<String> {
+        let mut paths = paths(&self.head.blocks());
         paths.insert(HEAD.to_owned());
         paths
     }
 
-    /// The CSV files from which the tables before the councils are made.
+    /// The CSV files from which the tables before and behind the councils are made.
     pub fn framing_tables(&self) -> Vec<String> {
-        let mut blocks = Vec::new();
-        collect(&self.head.framing.blocks, &mut blocks);
-        tables(&blocks)
+        tables(&self.head.blocks())
     }
 }
 

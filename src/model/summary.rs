@@ -18,8 +18,22 @@ record! {
         metrics: Vec<Id> = Vec::new(),
         /// The items of the results in short [default: those of the council, if `metrics` is missing too].
         results: Vec<Item> = Vec::new(),
+        /// The issues in short.
+        issues: Vec<Item> = Vec::new(),
+        /// The items of further sections in short.
+        sections: Vec<ShortSection> = Vec::new(),
         /// The blocks to show; none if the list is empty [default: the first chart or short table].
         show: Option<ShownBlocks>,
+    }
+}
+
+record! {
+    /// A section that the report declares, in short.
+    ShortSection, "a section of a summary", "一枚紙の節" {
+        /// The id of the section.
+        id: Id,
+        /// Its items in short.
+        items: Vec<Item>,
     }
 }
 

@@ -135,7 +135,7 @@ impl Templates {
             report,
             document,
             &|index| {
-                let content = report.councils.get(index)?.council.summary_content(&report.head.style);
+                let content = report.councils.get(index)?.council.summary_content(&report.head);
                 let layout = SummaryLayout::plain(&content);
                 Some((content, layout))
             },

@@ -23,7 +23,7 @@ impl SummaryLayout {
         let placed = parts.into_iter().map(|part| {
             let column = match part {
                 PartId::Purpose => 0,
-                PartId::Achievements => usize::from(!has_figures),
+                PartId::Achievements | PartId::Section(_) => usize::from(!has_figures),
                 PartId::Results | PartId::Shown(_) => 1,
             };
             (part, Some(column))

@@ -42,7 +42,7 @@ edits! {
     duplicate_key: PARKS, r#""short_name""# => "\"name\": \"公園協議会\",\n  \"short_name\"";
     unknown_key_near_a_known_one: PARKS, r#""achievements""# => r#""acheivements""#;
     unknown_key_near_none: PARKS, r#""purpose""# => "\"color\": \"green\",\n  \"purpose\"";
-    missing_key: PARKS, "  \"short_name\": \"公園緑地\",\n" => "";
+    missing_key: PARKS, "  \"highlight\": { \"label\": \"緑化\", \"text\": \"全地区で実施\" },\n" => "";
     metric_without_unit: WATER, r#", "unit": "回""# => "";
     number_in_quotes: WATER, r#""value": 12.5"# => r#""value": "12.5""#;
     text_instead_of_a_list: PARKS, r#"["緑を増やす。"]"# => r#""緑を増やす。""#;

@@ -39,6 +39,7 @@ mod print;
 mod project;
 mod reference;
 mod schema;
+mod sections;
 mod session;
 mod shards;
 mod source_map;

@@ -46,6 +46,11 @@ pub fn tables() -> PathBuf {
     repository("tests/fixtures/tables")
 }
 
+/// The report of projects in groups, with sections and headings of its own.
+pub fn projects() -> PathBuf {
+    repository("tests/fixtures/projects")
+}
+
 /// The report of seven councils.
 pub fn sample() -> PathBuf {
     repository("data/2019")

@@ -5,7 +5,7 @@ use super::{CutKind, FittedSummary, SuggestedCut, SummaryLeavesOut, SummaryTooLo
 use crate::diagnostic::{Diagnostic, Place, Words};
 use crate::fit::{Cut, CutUnit, Field};
 use crate::mark::DatumId;
-use crate::model::{FiledCouncil, Item, Summary, SummaryContent};
+use crate::model::{FiledCouncil, Item, PartId, Summary, SummaryContent};
 
 /// Where something is to be cut.
 struct CutField {
@@ -75,27 +75,38 @@ impl LongSummary<'_> {
                 let place = content.message.as_ref().and_then(|text| (self.place)(text.datum));
                 CutField { key: key("message", has_own), place }
             }
-            Field::Results => {
-                let has_own = own.is_some_and(|own| !own.results.is_empty());
-                let key = if has_own { "summary.results" } else { "results.items" };
-                CutField { key: key.to_owned(), place: self.first_place(&content.results) }
-            }
-            Field::Purpose => {
-                let has_own = own.is_some_and(|own| !own.purpose.is_empty());
-                CutField { key: key("purpose", has_own), place: self.first_place(&content.purpose) }
-            }
-            Field::Achievements => {
-                let has_own = own.is_some_and(|own| !own.achievements.is_empty());
-                CutField { key: key("achievements", has_own), place: self.first_place(&content.achievements) }
-            }
-            Field::Metrics => {
+            Field::Items(part) => self.items_of(part),
+            Field::Metrics(part) => {
                 let chosen = own.and_then(|own| own.metrics.first()).map(|id| id.place.clone());
-                let key = if chosen.is_some() { "summary.metrics" } else { "results.metrics" };
-                let first = content.metrics.first().and_then(|metric| (self.place)(metric.label.datum));
-                CutField { key: key.to_owned(), place: chosen.or(first) }
+                let section = content.section(part);
+                let key = match section {
+                    _ if chosen.is_some() => "summary.metrics".to_owned(),
+                    Some(section) if part != PartId::Results => format!("sections ({})", section.id),
+                    _ => "results.metrics".to_owned(),
+                };
+                let first = section.and_then(|section| section.metrics.first());
+                CutField { key, place: chosen.or_else(|| (self.place)(first?.label.datum)) }
             }
             Field::Shown(block) => self.shown_block(block),
         }
+    }
+
+    /// The items of a section, in the summary's own words where it has some.
+    fn items_of(&self, part: PartId) -> CutField {
+        let Some(section) = self.content.section(part) else { return CutField { key: part.to_string(), place: None } };
+        let own = self.own_wording();
+        let key = match section.id.as_str() {
+            "purpose" => key("purpose", own.is_some_and(|own| !own.purpose.is_empty())),
+            "achievements" => key("achievements", own.is_some_and(|own| !own.achievements.is_empty())),
+            "issues" => key("issues", own.is_some_and(|own| !own.issues.is_empty())),
+            "results" if own.is_some_and(|own| !own.results.is_empty()) => "summary.results".to_owned(),
+            "results" => "results.items".to_owned(),
+            id => {
+                let has_own = own.is_some_and(|own| own.sections.iter().any(|short| short.id.name == id));
+                format!("{} ({id})", key("sections", has_own))
+            }
+        };
+        CutField { key, place: self.first_place(&section.items) }
     }
 
     /// A block, at the place where the council chooses it, or else at the council's name.

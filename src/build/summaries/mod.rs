@@ -220,7 +220,7 @@ impl Builder<'_> {
 
     /// What a council's summary shows, if nothing is left out.
     fn full_content(&self, index: usize) -> SummaryContent {
-        let mut content = self.report.councils[index].council.summary_content(&self.report.head.style);
+        let mut content = self.report.councils[index].council.summary_content(&self.report.head);
         if let Some(comparison) = self.comparison {
             content.compared = true;
             content.new.clone_from(&comparison.new);

@@ -44,7 +44,7 @@ impl Tree {
 }
 
 /// The fields by which a thing is called, the best first.
-pub const HEADS: [&str; 6] = ["name", "title", "label", "text", "caption", "alt"];
+pub const HEADS: [&str; 7] = ["name", "title", "heading", "label", "text", "caption", "alt"];
 
 #[cfg(test)]
 mod tests {

@@ -32,19 +32,22 @@ impl Validation<'_> {
     pub(super) fn check_dates(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
         self.check_period(head);
         head.as_of.iter().for_each(|as_of| self.check_as_of(head, None, *as_of));
-        let mut blocks = Vec::new();
-        super::super::council::collect(&head.framing.blocks, &mut blocks);
-        self.check_dates_of_blocks(head, None, &blocks);
+        self.check_dates_of_blocks(head, None, &head.blocks());
         let mut prose = Prose::default();
         prose.head(head);
+        let forms = head.section_forms();
         for council in councils.values().flatten() {
             self.check_established(head, council);
             if let Some(results) = &council.results {
                 results.as_of.iter().for_each(|as_of| self.check_as_of(head, Some(council), *as_of));
                 self.check_dates_of_metrics(head, Some(council), &results.metrics, results.as_of.or(head.as_of));
             }
+            for section in &council.sections {
+                section.as_of.iter().for_each(|as_of| self.check_as_of(head, Some(council), *as_of));
+                self.check_dates_of_metrics(head, Some(council), &section.metrics, section.as_of.or(head.as_of));
+            }
             self.check_dates_of_blocks(head, Some(council), &council.blocks());
-            prose.council(council);
+            prose.council(council, &forms);
             prose.summary(council);
         }
         prose.sentences.iter().for_each(|sentence| self.check_events(head, sentence));
@@ -95,23 +98,21 @@ impl Validation<'_> {
                 Diagnostic::new(place, problem)
                     .with_related(period.from.place.clone(), Words::new("the start of the period", "対象期間の始まり")),
             );
-        } else if let Some(council) = council.filter(|council| as_of.date.is_before(&council.established.date)) {
-            let start = council.established.date.to_string();
+        } else if let Some(established) = council
+            .and_then(|council| council.established)
+            .filter(|established| as_of.date.is_before(&established.date))
+        {
+            let start = established.date.to_string();
             let problem =
                 AsOfBefore {
                     as_of: written, start, what: Words::new("the council was established", "協議会の設置")
                 };
-            self.report_beside(
-                place,
-                problem.into(),
-                council.established.datum,
-                Words::new("established here", "設置"),
-            );
+            self.report_beside(place, problem.into(), established.datum, Words::new("established here", "設置"));
         }
     }
 
     fn check_established(&mut self, head: &ReportHead, council: &Council) {
-        let established = council.established;
+        let Some(established) = council.established else { return };
         if head.date.date.is_before(&established.date) {
             let date = head.date.date.to_string();
             let problem = EstablishedAfterReport { established: established.date.to_string(), date };

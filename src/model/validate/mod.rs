@@ -9,6 +9,7 @@ mod pictures;
 mod prose;
 mod references;
 mod repeated;
+mod sections;
 mod statements;
 mod tables;
 mod targets;
@@ -47,12 +48,19 @@ pub(super) fn assemble(
     let head = head?;
     validation.report_unlisted(&head);
     validation.check_head(&head, &councils);
+    validation.check_declared_sections(&head);
+    for (id, council) in councils.iter().filter_map(|(id, council)| Some((id, council.as_ref()?))) {
+        validation.check_sections(&head, id, council);
+    }
     validation.check_dates(&head, &councils);
     validation.check_statements(&head, &councils);
     validation.check_repetitions(&head, &councils);
     let pictures = validation.pictures;
     let mut data = data;
     pending_units(&head, &councils).into_iter().for_each(|unit| data.mark_unprinted(unit));
+    // The short name stands on the time line, where only those with a date are.
+    let undated = councils.values().flatten().filter(|council| council.established.is_none());
+    undated.filter_map(|council| council.short_name.as_ref()).for_each(|name| data.mark_unprinted(name.datum));
     let mut filed = Vec::new();
     let mut councils = councils;
     for id in &head.councils {
@@ -67,10 +75,8 @@ pub(super) fn assemble(
 
 /// The units that are printed nowhere, because there is no number that they would follow.
 fn pending_units(head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) -> Vec<DatumId> {
-    let mut framing = Vec::new();
-    council::collect(&head.framing.blocks, &mut framing);
     let metrics =
-        council::metrics_of(&framing).into_iter().chain(councils.values().flatten().flat_map(Council::metrics));
+        council::metrics_of(&head.blocks()).into_iter().chain(councils.values().flatten().flat_map(Council::metrics));
     metrics
         .filter(|metric| metric.number().is_none() && metric.target.is_none())
         .map(|metric| metric.unit.datum)
@@ -116,9 +122,10 @@ impl Validation<'_> {
     fn check_repetitions(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
         let mut prose = Prose::default();
         prose.head(head);
+        let forms = head.section_forms();
         for id in &head.councils {
             let Some(Some(council)) = councils.get(&id.name) else { return };
-            prose.council(council);
+            prose.council(council, &forms);
         }
         self.check_repeated(&prose);
     }

@@ -1,7 +1,8 @@
 //! The sentences of a report in the order of print, each with what stands above it.
 
 use super::super::{
-    Block, Cell, Content, Council, DiagramKind, Highlight, Item, Metric, NumberedItem, Picture, ReportHead, Table,
+    Block, Cell, Content, Council, DiagramKind, Highlight, Item, Metric, NumberedItem, Picture, ReportHead,
+    SectionForm, Table,
 };
 use crate::data::{Inline, Text};
 use crate::japanese::{notes, plain};
@@ -34,7 +35,7 @@ pub(super) struct Prose {
 }
 
 impl Prose {
-    /// What the cover and the page before the councils say.
+    /// What the cover and the pages before and behind the councils say.
     pub fn head(&mut self, head: &ReportHead) {
         let framing = &head.framing;
         head.subtitle.iter().for_each(|subtitle| self.text(subtitle));
@@ -42,16 +43,22 @@ impl Prose {
             prose.items(&framing.items);
             prose.blocks(&framing.blocks);
         });
+        head.groups.iter().for_each(|group| self.walk_titled(&group.title, |prose| prose.items(&group.items)));
+        head.appendices.iter().for_each(|appendix| {
+            self.walk_titled(&appendix.title, |prose| prose.blocks(&appendix.blocks));
+        });
     }
 
     /// What the pages of a council say.
-    pub fn council(&mut self, council: &Council) {
+    pub fn council(&mut self, council: &Council, forms: &[SectionForm<'_>]) {
         council.message.iter().for_each(|text| self.inline(text));
-        self.items(&council.purpose);
-        self.items(&council.achievements);
-        if let Some(results) = &council.results {
-            self.metrics(&results.metrics);
-            self.items(&results.items);
+        for section in council.page_sections(forms) {
+            let above = section.heading.map_or_else(String::new, |heading| heading.text.clone());
+            self.walk_below(above, |prose| {
+                prose.metrics(section.metrics);
+                prose.items(section.items);
+                prose.blocks(section.blocks);
+            });
         }
         for reference in &council.reference {
             self.walk_titled(&reference.title, |prose| prose.blocks(&reference.blocks));
@@ -65,6 +72,8 @@ impl Prose {
             self.items(&summary.purpose);
             self.items(&summary.achievements);
             self.items(&summary.results);
+            self.items(&summary.issues);
+            summary.sections.iter().for_each(|section| self.items(&section.items));
         }
     }
 

@@ -97,8 +97,7 @@ impl Validation<'_> {
             let stray = self.folder.mistaken_for(&id.name);
             self.report(id.place.clone(), UnknownCouncil { id: id.name.clone(), known, stray }.into());
         }
-        let mut blocks = Vec::new();
-        council::collect(&head.framing.blocks, &mut blocks);
+        let blocks = head.blocks();
         self.check_blocks(&blocks);
         let metrics = council::metrics_of(&blocks);
         self.check_metrics(&metrics);

@@ -7,7 +7,9 @@ use super::items::{ItemView, items};
 use super::metric::MetricView;
 use super::{Viewer, blocks, derived};
 use crate::data::{Inline, Leaf, Text, When};
-use crate::model::{Council, FiledCouncil, Framing, Highlight, Reference, ReportHead, Results, Summary};
+use crate::model::{
+    Appendix, Council, FiledCouncil, Framing, Highlight, PageSection, Reference, Report, ReportHead, Summary,
+};
 
 #[derive(Serialize)]
 pub(super) struct FramingView<'a> {
@@ -19,17 +21,47 @@ pub(super) struct FramingView<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct CouncilView<'a> {
+pub(super) struct AppendixView<'a> {
+    mark: Option<&'a Text>,
+    title: &'a Text,
+    blocks: Vec<BlockView<'a>>,
+    /// Whether its height is not measured beforehand.
+    long: bool,
+}
+
+/// A group, which stands before its first council.
+#[derive(Serialize)]
+struct GroupView<'a> {
+    title: &'a Text,
+    items: Vec<ItemView<'a>>,
+    councils: Vec<GroupedCouncil<'a>>,
+}
+
+/// A council on the divider page of its group.
+#[derive(Serialize)]
+struct GroupedCouncil<'a> {
     id: &'a str,
     number: Leaf,
     name: &'a Text,
-    short_name: &'a Text,
-    established: When,
+}
+
+#[derive(Serialize)]
+pub(super) struct CouncilView<'a> {
+    id: &'a str,
+    /// The group that begins with it.
+    group: Option<GroupView<'a>>,
+    /// Whether it is in a group.
+    grouped: bool,
+    number: Leaf,
+    name: &'a Text,
+    established: Option<When>,
+    /// The word behind that date, where the report has one of its own.
+    date_word: Option<&'a Text>,
     message: Option<&'a Inline>,
     highlight: HighlightView<'a>,
-    purpose: Vec<ItemView<'a>>,
-    achievements: Vec<ItemView<'a>>,
-    results: Option<ResultsView<'a>>,
+    sections: Vec<PageSectionView<'a>>,
+    /// Whether the height of what precedes the reference pages is not measured beforehand.
+    long: bool,
     reference: Vec<ReferenceView<'a>>,
     summary: Option<&'a Summary>,
 }
@@ -42,10 +74,15 @@ struct HighlightView<'a> {
 }
 
 #[derive(Serialize)]
-struct ResultsView<'a> {
+struct PageSectionView<'a> {
+    /// The name of the section in the report; nothing for one of the council's own.
+    id: Option<&'a str>,
+    heading: Option<&'a Text>,
+    note: Option<&'a Text>,
     as_of: Option<When>,
     metrics: Vec<MetricView<'a>>,
     items: Vec<ItemView<'a>>,
+    blocks: Vec<BlockView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -63,32 +100,54 @@ impl<'a> Viewer<'a> {
         FramingView { title, items: self::items(items), blocks: self.blocks(blocks, 2), long }
     }
 
+    pub fn appendix(&self, appendix: &'a Appendix) -> AppendixView<'a> {
+        let Appendix { mark, title, blocks } = appendix;
+        let long = blocks::are_long(blocks);
+        AppendixView { mark: mark.as_ref(), title, blocks: self.blocks(blocks, 2), long }
+    }
+
+    fn group(&self, report: &'a Report, at: usize) -> Option<GroupView<'a>> {
+        let group = report.head.group_at(at)?;
+        let councils = report.councils.iter().enumerate().skip(at).take(group.councils.len());
+        let councils = councils.map(|(at, filed)| GroupedCouncil {
+            id: &filed.id.name,
+            number: number(at, filed),
+            name: &filed.council.name,
+        });
+        Some(GroupView { title: &group.title, items: items(&group.items), councils: councils.collect() })
+    }
+
     /// A council by its place in the report.
-    pub fn council(&self, at: usize, filed: &'a FiledCouncil, head: &ReportHead) -> CouncilView<'a> {
+    pub fn council(&self, at: usize, filed: &'a FiledCouncil, report: &'a Report) -> CouncilView<'a> {
+        let head = &report.head;
         let FiledCouncil { id, council } = filed;
         let Council {
             name,
-            short_name,
+            short_name: _,
             established,
             message,
             highlight,
-            purpose,
-            achievements,
-            results,
+            purpose: _,
+            achievements: _,
+            results: _,
+            issues: _,
+            sections: _,
             reference,
             summary,
         } = council;
+        let sections = council.page_sections(&head.section_forms());
         CouncilView {
             id: &id.name,
-            number: derived(&[id.datum], (at + 1).to_string()),
+            group: self.group(report, at),
+            grouped: !head.groups.is_empty(),
+            number: number(at, filed),
             name,
-            short_name,
             established: *established,
+            date_word: head.units.date.as_ref(),
             message: message.as_ref(),
             highlight: self.highlight(council, highlight, head),
-            purpose: items(purpose),
-            achievements: items(achievements),
-            results: results.as_ref().map(|results| self.results(results)),
+            long: sections.iter().any(|section| blocks::are_long(section.blocks)),
+            sections: sections.into_iter().map(|section| self.page_section(section)).collect(),
             reference: reference.iter().map(|reference| self.reference(reference)).collect(),
             summary: summary.as_ref(),
         }
@@ -97,9 +156,10 @@ impl<'a> Viewer<'a> {
     fn highlight(&self, council: &'a Council, highlight: &'a Highlight, head: &ReportHead) -> HighlightView<'a> {
         let Highlight { label, metric, text } = highlight;
         let metric = metric.as_ref().and_then(|id| council.metric(id)).map(|metric| {
+            let sections = council.page_sections(&head.section_forms());
             let counted =
-                council.results.iter().find(|results| results.metrics.iter().any(|own| own.id.name == metric.id.name));
-            let as_of = metric.as_of.or(counted.and_then(|results| results.as_of));
+                sections.iter().find(|section| section.metrics.iter().any(|own| own.id.name == metric.id.name));
+            let as_of = metric.as_of.or(counted.and_then(|section| section.as_of));
             // The head of the overview gives the date that holds where none is printed.
             let as_of = as_of.filter(|as_of| head.as_of.is_none_or(|common| common.date != as_of.date));
             self.metric(metric).dated(as_of)
@@ -107,13 +167,26 @@ impl<'a> Viewer<'a> {
         HighlightView { label, metric, text: text.as_ref() }
     }
 
-    fn results(&self, results: &'a Results) -> ResultsView<'a> {
-        let Results { as_of, metrics, items } = results;
-        ResultsView { as_of: *as_of, metrics: self.metrics(metrics, *as_of), items: self::items(items) }
+    fn page_section(&self, section: PageSection<'a>) -> PageSectionView<'a> {
+        let PageSection { form, heading, note, as_of, metrics, items, blocks } = section;
+        PageSectionView {
+            id: form.map(|form| form.id),
+            heading,
+            note,
+            as_of,
+            metrics: self.metrics(metrics, as_of),
+            items: self::items(items),
+            blocks: self.blocks(blocks, 3),
+        }
     }
 
     fn reference(&self, reference: &'a Reference) -> ReferenceView<'a> {
         let Reference { title, blocks } = reference;
         ReferenceView { title, blocks: self.blocks(blocks, 3), long: blocks::are_long(blocks) }
     }
+}
+
+/// The number of a council, by its place in the report.
+fn number(at: usize, filed: &FiledCouncil) -> Leaf {
+    derived(&[filed.id.datum], (at + 1).to_string())
 }

@@ -22,7 +22,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::comparison::ComparisonView;
-use self::council::{CouncilView, FramingView};
+use self::council::{AppendixView, CouncilView, FramingView};
 use self::summary::{PaperView, SummaryView};
 use self::timeline::Timeline;
 use super::leaves::Leaves;
@@ -32,7 +32,7 @@ use crate::data::{Leaf, Text, Tree, When};
 use crate::internal::{ExpectInternal, InternalError};
 use crate::japanese;
 use crate::mark::{DatumId, Origin};
-use crate::model::{Period, Report, Style, SummaryContent};
+use crate::model::{Period, Report, Style, SummaryContent, Units};
 
 /// A text that was computed from data.
 fn derived(data: &[DatumId], text: impl Into<String>) -> Leaf {
@@ -71,8 +71,9 @@ pub(super) fn view(
                 .councils
                 .iter()
                 .enumerate()
-                .map(|(index, filed)| viewer.council(index, filed, head))
+                .map(|(index, filed)| viewer.council(index, filed, report))
                 .collect(),
+            appendices: head.appendices.iter().map(|appendix| viewer.appendix(appendix)).collect(),
             framing: viewer.framing(&head.framing),
             timeline: timeline::timeline(report),
         },
@@ -81,6 +82,7 @@ pub(super) fn view(
         Document::Comparison => DocumentContents::Comparison { comparison: compared.map(comparison::comparison) },
     };
     let view = DocumentView {
+        mark: head.mark.as_ref(),
         title: &head.title,
         subtitle: head.subtitle.as_ref(),
         issuer: &head.issuer,
@@ -88,6 +90,8 @@ pub(super) fn view(
         date: head.date,
         as_of: head.as_of,
         period: head.period.as_ref(),
+        units: &head.units,
+        date_word: head.units.date.as_ref(),
         style: StyleView {
             writing: viewer.writing,
             note_mark: head.style.note_mark.text(),
@@ -113,6 +117,7 @@ struct Viewer<'a> {
 
 #[derive(Serialize)]
 struct DocumentView<'a> {
+    mark: Option<&'a Text>,
     title: &'a Text,
     subtitle: Option<&'a Text>,
     issuer: &'a Text,
@@ -120,6 +125,9 @@ struct DocumentView<'a> {
     date: When,
     as_of: Option<When>,
     period: Option<&'a Period>,
+    units: &'a Units,
+    /// The word behind the dates of councils, where the report has one of its own.
+    date_word: Option<&'a Text>,
     style: StyleView,
     stamp: DocumentDate,
     #[serde(flatten)]
@@ -137,8 +145,20 @@ struct StyleView {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum DocumentContents<'a> {
-    Briefing { councils: Vec<CouncilView<'a>>, framing: FramingView<'a>, timeline: Option<Timeline<'a>> },
-    Summary { summaries: Vec<Option<SummaryView<'a>>> },
-    Set { page: PaperView, summaries: Vec<Option<SummaryView<'a>>> },
-    Comparison { comparison: Option<ComparisonView<'a>> },
+    Briefing {
+        councils: Vec<CouncilView<'a>>,
+        framing: FramingView<'a>,
+        timeline: Option<Timeline<'a>>,
+        appendices: Vec<AppendixView<'a>>,
+    },
+    Summary {
+        summaries: Vec<Option<SummaryView<'a>>>,
+    },
+    Set {
+        page: PaperView,
+        summaries: Vec<Option<SummaryView<'a>>>,
+    },
+    Comparison {
+        comparison: Option<ComparisonView<'a>>,
+    },
 }

@@ -15,21 +15,32 @@ pub(super) struct SummaryView<'a> {
     name: &'a Text,
     issuer: &'a Text,
     date: When,
-    established: When,
+    established: Option<When>,
     message: Option<&'a Inline>,
     /// Its place among all summaries.
     position: Leaf,
-    purpose: Vec<ItemView<'a>>,
-    achievements: Vec<ItemView<'a>>,
-    has_results: bool,
-    metrics: Vec<MetricView<'a>>,
-    results: Vec<ItemView<'a>>,
-    as_of: Option<When>,
+    sections: Vec<SummarySectionView<'a>>,
     show: Vec<ShownView<'a>>,
-    /// How many items were left out for want of room, if any.
-    left_out: Option<Leaf>,
     page: PaperView,
     fit: FitView<'a>,
+}
+
+#[derive(Serialize)]
+struct SummarySectionView<'a> {
+    /// The name of the part.
+    part: String,
+    column: Option<usize>,
+    id: &'a str,
+    heading: Option<&'a Text>,
+    /// The word behind the date of the council, where the report has one of its own.
+    date_word: Option<&'a Text>,
+    /// Whether that date stands beside the heading.
+    dated: bool,
+    /// How many items were left out for want of room, where that is said here.
+    left_out: Option<Leaf>,
+    as_of: Option<When>,
+    metrics: Vec<MetricView<'a>>,
+    items: Vec<ItemView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -59,15 +70,6 @@ struct FitView<'a> {
     scale: u32,
     widths: &'a [u32],
     airs: Vec<f64>,
-    places: PlacesView,
-}
-
-/// The columns of the parts that every summary may have.
-#[derive(Serialize)]
-struct PlacesView {
-    purpose: Option<usize>,
-    achievements: Option<usize>,
-    results: Option<usize>,
 }
 
 impl<'a> Viewer<'a> {
@@ -84,7 +86,23 @@ impl<'a> Viewer<'a> {
             let part = PartId::Shown(at);
             ShownView { part: part.to_string(), column: fit.column(part), blocks: [self.block(block, 2)] }
         });
-        let left_out = (content.left_out > 0).then(|| content.left_out.to_string());
+        let left_out =
+            (content.left_out > 0).then(|| derived(&[filed.council.name.datum], content.left_out.to_string()));
+        // The achievements say what was left out; without them, the last section does.
+        let says = |part| part == PartId::Achievements || content.section(PartId::Achievements).is_none();
+        let last = content.sections.iter().rposition(|section| says(section.part));
+        let sections = content.sections.iter().enumerate().map(|(at, section)| SummarySectionView {
+            part: section.part.to_string(),
+            column: fit.column(section.part),
+            id: &section.id,
+            heading: section.heading.as_ref(),
+            date_word: report.head.units.date.as_ref(),
+            dated: at == 0 && filed.council.established.is_some(),
+            left_out: left_out.clone().filter(|_| last == Some(at)),
+            as_of: section.as_of,
+            metrics: self.metrics(&section.metrics, section.as_of),
+            items: items(&section.items),
+        });
         SummaryView {
             name: &filed.council.name,
             issuer: &report.head.issuer,
@@ -92,24 +110,13 @@ impl<'a> Viewer<'a> {
             established: filed.council.established,
             message: content.message.as_ref(),
             position: derived(&[filed.id.datum], format!("{}/{}", at + 1, report.councils.len())),
-            purpose: items(&content.purpose),
-            achievements: items(&content.achievements),
-            has_results: content.has_results(),
-            metrics: self.metrics(&content.metrics, content.as_of),
-            results: items(&content.results),
-            as_of: content.as_of,
+            sections: sections.collect(),
             show: show.collect(),
-            left_out: left_out.map(|count| derived(&[filed.council.name.datum], count)),
             page: PaperView::of(report.head.summary_page),
             fit: FitView {
                 scale: fit.scale,
                 widths: &fit.widths,
                 airs: fit.airs.iter().map(|air| f64::from(*air) / 100.0).collect(),
-                places: PlacesView {
-                    purpose: fit.column(PartId::Purpose),
-                    achievements: fit.column(PartId::Achievements),
-                    results: fit.column(PartId::Results),
-                },
             },
         }
     }

@@ -38,31 +38,30 @@ struct Year {
     label: Leaf,
 }
 
-/// When the councils were established, along a line from January of the first year.
+/// When the councils were established, along a line from January of the first year; nothing where none has a date.
 pub(super) fn timeline(report: &Report) -> Option<Timeline<'_>> {
-    let mut councils: Vec<_> = report.councils.iter().map(|filed| &filed.council).collect();
-    councils.sort_by_key(|council| council.established.date);
-    let years = councils.iter().map(|council| i32::from(council.established.date.first_day().0));
+    let councils = report.councils.iter().map(|filed| &filed.council);
+    let mut events: Vec<(When, &Text)> =
+        councils.filter_map(|council| Some((council.established?, council.label()))).collect();
+    events.sort_by_key(|(when, _)| when.date);
+    let years = events.iter().map(|(when, _)| i32::from(when.date.first_day().0));
     let style = report.head.style.writing();
     let (from, last) = (years.clone().min()?, years.max()?);
     let line = YearLine::new(from, last);
-    let flags: Vec<MilestoneFlag> = councils
+    let flags: Vec<MilestoneFlag> = events
         .iter()
-        .map(|council| {
-            let width = width_in_em(&council.short_name.text).max(width_in_em(&style.date(&council.established.date)));
-            MilestoneFlag {
-                at: line.place(council.established.date.months()),
-                width: (width.min(LABEL_EM) + GAP_EM) / LINE_EM,
-            }
+        .map(|(when, name)| {
+            let width = width_in_em(&name.text).max(width_in_em(&style.date(&when.date)));
+            MilestoneFlag { at: line.place(when.date.months()), width: (width.min(LABEL_EM) + GAP_EM) / LINE_EM }
         })
         .collect();
-    let milestones = councils.iter().zip(flags.iter().zip(lanes(&flags))).map(|(council, (flag, lane))| Milestone {
+    let milestones = events.iter().zip(flags.iter().zip(lanes(&flags))).map(|((when, name), (flag, lane))| Milestone {
         at: flag.at,
         lane,
-        label: &council.short_name,
-        date: council.established,
+        label: name,
+        date: *when,
     });
-    let established: Vec<_> = councils.iter().map(|council| council.established.datum).collect();
+    let established: Vec<_> = events.iter().map(|(when, _)| when.datum).collect();
     // Where the line spans decades, only some years have room for their name.
     let widest = (from..=last).map(|year| width_in_em(&year_name(year, &style))).fold(3.4, f64::max);
     let every = (1..).find(|every| f64::from(*every * 12) * line.month * LINE_EM >= widest + 0.6).unwrap_or(1);

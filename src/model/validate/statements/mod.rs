@@ -30,14 +30,14 @@ impl Validation<'_> {
         let mut names = vec![head.issuer.text.as_str()];
         for council in councils.values().flatten() {
             let metrics = dated_metrics(council, head);
-            names.extend([council.name.text.as_str(), council.short_name.text.as_str()]);
-            let ledger = Ledger::new(&metrics, &[&council.name.text, &council.short_name.text, &head.issuer.text]);
+            names.extend([council.name.text.as_str(), council.label().text.as_str()]);
+            let ledger = Ledger::new(&metrics, &[&council.name.text, &council.label().text, &head.issuer.text]);
             all.extend(metrics);
             if ledger.metrics.is_empty() {
                 continue;
             }
             let mut prose = Prose::default();
-            prose.council(council);
+            prose.council(council, &head.section_forms());
             prose.summary(council);
             prose.highlight(&council.highlight);
             let blocks = council.blocks();
@@ -51,8 +51,7 @@ impl Validation<'_> {
     /// Compares the pages before the councils. Their own metrics may be meant by any label, those of councils by labels
     /// that are long and stand for one metric alone.
     fn check_framing<'m>(&mut self, head: &'m ReportHead, of_councils: &[DatedMetric<'m>], names: &[&str]) {
-        let mut blocks = Vec::new();
-        council::collect(&head.framing.blocks, &mut blocks);
+        let blocks = head.blocks();
         let of_framing = council::metrics_of(&blocks);
         let mut count: BTreeMap<&str, usize> = BTreeMap::new();
         of_councils.iter().for_each(|dated| *count.entry(&dated.metric.label.text).or_default() += 1);
@@ -129,6 +128,10 @@ fn dated_metrics<'m>(council: &'m Council, head: &ReportHead) -> Vec<DatedMetric
     let common = council.results.as_ref().and_then(|results| results.as_of).or(head.as_of);
     let results = council.results.iter().flat_map(|results| &results.metrics);
     let results = results.map(|metric| DatedMetric { metric, common });
+    let sections = council.sections.iter().flat_map(|section| {
+        let common = section.as_of.or(head.as_of);
+        section.metrics.iter().map(move |metric| DatedMetric { metric, common })
+    });
     let cards = council::metrics_of(&council.blocks()).into_iter();
-    results.chain(cards.map(|metric| DatedMetric { metric, common: head.as_of })).collect()
+    results.chain(sections).chain(cards.map(|metric| DatedMetric { metric, common: head.as_of })).collect()
 }
