@@ -107,6 +107,65 @@ fn words_wider_than_their_box_are_broken() {
     assert!(lines(&texts(&set.pages), word).len() > 1);
 }
 
+/// Names of foreign companies: words that no box of a row can hold, addresses, words in capitals or mixed with figures.
+#[test]
+fn latin_words_stay_in_their_boxes() {
+    let names = [
+        "GlobalData UK Ltd",
+        "SEGMAR RESERCH合同会社",
+        "EuroVision & Associates",
+        "Pricewaterhousecoopers Aarata LLC",
+        "info@internationalization.example.go.jp",
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ株式会社",
+        "Telecommunications/Infrastructure.Development_Group",
+        "B2B4C5D6E7F8G9H0J1K2L3M4N5P6",
+        "インターナショナルコンサルティングエンジニアリング株式会社",
+    ];
+    let nodes: Vec<Value> = names.iter().enumerate().map(|(at, name)| node(at, name)).collect();
+    for kind in ["organisation", "flow", "network"] {
+        for count in [3, 5, 7, 9] {
+            let edges: Vec<Value> = (1..count).map(|at| edge(0, at, "")).map(without_label).collect();
+            for columns in [1, 2, 3] {
+                let text = without_hyphens(&set(kind, &nodes[..count], &edges, columns).text());
+                let lost = names[..count].iter().find(|name| !text.contains(&without_hyphens(&without_space(name))));
+                assert_eq!(lost, None, "{kind} of {count} in {columns} columns");
+            }
+        }
+    }
+    let edges: Vec<Value> = (0..6).map(|at| edge(at, (at + 1) % 6, "Internationalization")).collect();
+    for columns in [1, 2, 3] {
+        set("cycle", &nodes[..6], &edges, columns);
+        set("phases", &nodes[..6], &[], columns);
+    }
+}
+
+/// A word takes smaller type before it is broken, and all boxes of a diagram have one size.
+#[test]
+fn type_is_set_smaller_before_words_are_broken() {
+    let sizes = |label: &str| -> (Vec<f64>, usize) {
+        let nodes: Vec<Value> = (0..8).map(|at| node(at, if at == 0 { "農林水産省" } else { label })).collect();
+        let edges: Vec<Value> = (1..8).map(|at| edge(0, at, "")).map(without_label).collect();
+        let set = set("network", &nodes, &edges, 1);
+        let texts = texts(&set.pages);
+        let of_boxes = texts.iter().filter(|text| text.item.text.contains("農林水産省"));
+        let mut sizes: Vec<f64> = of_boxes.map(|text| text.item.size.to_pt()).collect();
+        sizes.dedup();
+        (sizes, lines(&texts, label).len())
+    };
+    assert_eq!(sizes("Globaldatal"), (vec![7.5], 1));
+    assert_eq!(sizes("Globaldatas"), (vec![7.0], 1));
+    assert_eq!(sizes("農林水産省"), (vec![8.0], 1));
+}
+
+fn without_label(mut edge: Value) -> Value {
+    edge.as_object_mut().expect("an edge").remove("label");
+    edge
+}
+
+fn without_hyphens(text: &str) -> String {
+    text.replace(['-', '\u{ad}'], "")
+}
+
 /// What a figure holds is read aloud as its alternative text, so that no note may begin in it.
 #[test]
 fn notes_and_addresses_stand_in_brackets() {
