@@ -6,7 +6,7 @@ use std::sync::Arc;
 use typst::comemo::{Track, Tracked, TrackedMut};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
 use typst::engine::{Engine, Route, Sink, Traced};
-use typst::foundations::{Bytes, Datetime, Duration, Module};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, Module, dict};
 use typst::introspection::{EmptyIntrospector, Introspector};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -19,6 +19,7 @@ use super::detached;
 use super::error::TypesetError;
 use super::files::{Files, SharedFiles};
 use super::setting::{self, EditionSetting};
+use super::table;
 
 /// The name of the main file in every compilation.
 ///
@@ -38,7 +39,7 @@ impl ClosedWorld {
     pub fn new(fonts: Arc<Fonts>, files: Arc<SharedFiles>) -> Self {
         let loader = Loader { files, document_files: Files::new(), setting: EditionSetting::default() };
         let main = Source::new(main_id(), String::new());
-        let library = LazyHash::new(Library::builder().with_inputs(detached::inputs()).build());
+        let library = LazyHash::new(Library::builder().with_inputs(functions()).build());
         Self { library, fonts, files: FileStore::new(loader), main }
     }
 
@@ -95,6 +96,11 @@ impl ClosedWorld {
         let (_, name) = setting::scale_and_component(name);
         Some(((name != MAIN).then(|| name.to_owned()), range))
     }
+}
+
+/// The components' inputs: what the program does for them.
+fn functions() -> Dict {
+    dict! { "detached" => detached::function(), "table-widths" => table::function() }
 }
 
 /// Evaluates a source on its own.

@@ -11,19 +11,19 @@ use typst::comemo::{Track, Tracked};
 use typst::diag::SourceResult;
 use typst::engine::{Engine, Route, Sink};
 use typst::foundations::{
-    Args, CastInfo, Content, Context, Dict, Func, NativeElement, NativeFuncData, NativeFuncPtr, Scope, StyleChain,
-    StyledElem, Styles, Value, dict,
+    Args, CastInfo, Content, Context, Func, NativeElement, NativeFuncData, NativeFuncPtr, Scope, StyleChain,
+    StyledElem, Styles, Value,
 };
 use typst::introspection::{EmptyIntrospector, Location};
 use typst::model::FootnoteElem;
 use typst::utils::Protected;
 
-/// The components' inputs: `detached(frame, work, ..arguments)`.
+/// The components' function `detached(frame, work, ..arguments)`.
 ///
 /// It calls a function in the styles that the frame has around its content, and gives what the function gives; or nothing if
 /// an argument has notes, because the width of their marks follows from their places in the document.
-pub(super) fn inputs() -> Dict {
-    dict! { "detached" => Func::from(&DETACHED) }
+pub(super) fn function() -> Func {
+    Func::from(&DETACHED)
 }
 
 static DETACHED: NativeFuncData = NativeFuncData {

@@ -18,6 +18,7 @@ mod press;
 mod reparse;
 mod rounds;
 mod setting;
+mod table;
 mod world;
 
 pub use appearance::page_digests;
@@ -32,5 +33,6 @@ pub use inspect::{
 pub use outward::{OutwardTarget, outward};
 pub use press::{PressError, PressPictures};
 pub use setting::{ColourValues, EditionSetting, PressSheet, files_at};
+pub use table::FoundWidths;
 pub use typst_layout::PagedDocument;
 pub use world::{MainSource, TypesetDocument, Typesetter, evict_cache};

@@ -53,3 +53,4 @@ mod templates;
 mod trace;
 mod whole_drawings;
 mod whole_pictures;
+mod wide_tables;

@@ -11,7 +11,7 @@ use kakugi::model::Report;
 use kakugi::preflight::Report as PreflightReport;
 use kakugi::template::Document;
 use kakugi::trace::ShownData;
-use kakugi::typeset::{Balance, files_at};
+use kakugi::typeset::{Balance, Files, FoundWidths, files_at};
 
 /// Which files are written of a document besides its print edition, which is written where it was made.
 #[derive(Clone, Copy)]
@@ -35,6 +35,8 @@ pub(super) struct StagedDocument {
     scales: Vec<u32>,
     /// How its parts stand.
     balance: Balance,
+    /// How its wide tables are set.
+    tables: FoundWidths,
 }
 
 /// What is said of a PDF that was written.
@@ -79,19 +81,24 @@ impl StagedDocument {
             files.push(PdfListing { path: path.clone(), pages, blank, checked, bytes });
             stage(&Artefact { path, bytes: printed.pdf });
         }
+        let tables = if wanted.typst { FoundWidths::of(&built.pages) } else { FoundWidths::default() };
         let BuiltDocument { warnings, scales, balance, .. } = built;
-        Ok(Self { files, warnings, shown: whole.then_some(built.shown), scales, balance })
+        Ok(Self { files, warnings, shown: whole.then_some(built.shown), scales, balance, tables })
     }
 }
 
 /// The components and pictures that generated sources read, beside them.
 pub(super) fn components(documents: &[StagedDocument], builder: &Builder<'_>) -> Vec<Artefact> {
-    let mut files = builder.files().clone();
+    let mut tables = FoundWidths::default();
+    documents.iter().for_each(|document| tables.extend(&document.tables));
+    let mut files: Files = builder.files().clone();
+    files.extend(tables.files());
+    let common = files.clone();
     let balance = Balance::knowing(documents.iter().flat_map(|document| document.balance.groups()));
     files.extend(balance.files());
     let scales: BTreeSet<u32> = documents.iter().flat_map(|document| document.scales.iter().copied()).collect();
     for scale in scales {
-        files.extend(files_at(scale, builder.files()));
+        files.extend(files_at(scale, &common));
     }
     files.iter().map(|(path, bytes)| Artefact { path: format!("typst/{path}"), bytes: bytes.to_vec() }).collect()
 }

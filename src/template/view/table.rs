@@ -1,12 +1,14 @@
 //! Tables: how wide their columns are, and what each cell holds.
 
 mod cell;
+mod sample;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use self::cell::{CellView, cell_width, printed_text};
+use self::sample::{measured_rows, table_key};
 use crate::data::{FilePath, Flag, Inline, Lookup, Text};
 use crate::japanese::width_in_em;
 use crate::limits;
@@ -14,6 +16,10 @@ use crate::model::{Align, Cell, Column, ColumnList, Row, Table, TableHead};
 
 #[derive(Serialize)]
 pub(super) struct TableView<'a> {
+    /// What tells it from other tables.
+    key: String,
+    /// The rows by which its widths are found, if these are not all.
+    sample: Option<Vec<usize>>,
     title: Option<&'a Text>,
     note: Option<&'a Text>,
     columns: Vec<ColumnView<'a>>,
@@ -95,6 +101,8 @@ pub(super) fn table(table: &Table) -> TableView<'_> {
     let size = if split { limits::PART_ROWS } else { rows.len().max(1) };
     let mut parts = rows.chunks(size).map(|part| part.iter().map(cells).collect::<Vec<_>>());
     TableView {
+        key: table_key(table),
+        sample: measured_rows(table),
         title: title.as_ref(),
         note: note.as_ref(),
         columns: columns.iter().enumerate().map(|(index, one)| column(table, index, one, split)).collect(),

@@ -1,0 +1,50 @@
+//! What tells tables from one another, and the rows by which the widths of a long one are found.
+
+use std::collections::BTreeSet;
+
+use super::cell::printed_text;
+use crate::file::sha512;
+use crate::model::Table;
+
+/// Cells of a table are measured to find its widths: all of so many rows, or so many cells, but no fewer rows than this.
+const ROWS: usize = 80;
+const CELLS: usize = 800;
+const ROWS_LEAST: usize = 16;
+/// Of each column, so many of the longest cells are measured, and of those with the longest words.
+const LONGEST: usize = 3;
+/// So many digits of a digest tell tables apart.
+const DIGITS: usize = 16;
+
+/// A key that no other table of a document has, unless it prints the same.
+pub(super) fn table_key(table: &Table) -> String {
+    let mut text: String = table.columns.iter().map(|column| format!("{}\0", column.title.text)).collect();
+    for row in table.rows.iter().chain(&table.total) {
+        row.cells.iter().for_each(|cell| text.extend([printed_text(cell).as_str(), "\0"]));
+    }
+    sha512(text.as_bytes()).chars().take(DIGITS).collect()
+}
+
+/// The rows that are measured, if these are not all of them.
+pub(super) fn measured_rows(table: &Table) -> Option<Vec<usize>> {
+    let count = (CELLS / table.columns.len().max(1)).clamp(ROWS_LEAST, ROWS);
+    if table.rows.len() <= count {
+        return None;
+    }
+    let mut rows: BTreeSet<usize> = (0..count).map(|index| index * table.rows.len() / count).collect();
+    for column in 0..table.columns.len() {
+        let texts: Vec<String> =
+            table.rows.iter().map(|row| row.cells.get(column).map_or_else(String::new, printed_text)).collect();
+        for length in [|text: &str| text.chars().count(), longest_word] {
+            let mut order: Vec<usize> = (0..texts.len()).collect();
+            order.sort_by_key(|row| (usize::MAX - length(&texts[*row]), *row));
+            rows.extend(order.into_iter().take(LONGEST));
+        }
+    }
+    Some(rows.into_iter().collect())
+}
+
+/// The length of the longest run of characters between which no line is broken.
+fn longest_word(text: &str) -> usize {
+    let is_kept = |c: char| c.is_ascii_graphic() || ('ァ'..='ー').contains(&c);
+    text.split(|c| !is_kept(c)).map(|word| word.chars().count()).max().unwrap_or(0)
+}

@@ -1,0 +1,160 @@
+//! Tables of many columns.
+
+use kakugi::template::Document;
+use kakugi::typeset::{FoundWidths, PagedDocument, texts};
+use serde_json::{Value, json};
+
+use crate::support::{Desk, Loaded, repository};
+
+const PARKS: &str = "report/councils/parks.json";
+
+/// A desk with a table of these heads and rows.
+fn desk(heads: &[&str], rows: &Value) -> Desk {
+    let desk = Desk::new();
+    let mut council: Value = serde_json::from_slice(&desk.read(PARKS)).expect("JSON");
+    let columns: Vec<Value> = heads.iter().map(|head| json!({ "title": head })).collect();
+    let table = json!({ "type": "table", "title": "一覧", "columns": columns, "rows": rows });
+    council["reference"] = json!([{ "title": "参考", "blocks": [table] }]);
+    desk.write(PARKS, council.to_string());
+    desk
+}
+
+/// A table of an evaluation, in which numbers, short words and texts stand side by side.
+fn evaluation() -> Desk {
+    let heads =
+        ["番号", "事業名", "担当課", "決算額（千円）", "法的根拠", "評価", "活動指標", "実績値", "単位", "今後の方向"];
+    let rows = json!([
+        [
+            "3",
+            "ホームページ管理運営事業",
+            "市長公室",
+            5095,
+            "法定義務なし",
+            "現状継続",
+            "市ホームページへのアクセス数",
+            1_234_540,
+            "回/年",
+            "閲覧しやすい構成に改め、Accessibilityを高める。"
+        ],
+        [
+            "37",
+            "AI・RPA事業",
+            "政策推進課",
+            2816,
+            "法定義務なし",
+            "改善（手段変更）",
+            "RPA導入業務数",
+            6,
+            "件",
+            "対象とする業務を広げる。"
+        ],
+        [
+            "85",
+            "地方債管理事業",
+            "財政課",
+            1_986_759,
+            "法定義務あり",
+            "現状継続",
+            "実質公債費比率",
+            null,
+            "％",
+            "残高を計画的に減らす。"
+        ],
+    ]);
+    desk(&heads, &rows)
+}
+
+/// A table of the budget by year.
+fn budget() -> Desk {
+    let heads = [
+        "年度",
+        "当初予算",
+        "補正予算",
+        "前年度から繰越し",
+        "翌年度へ繰越し",
+        "予備費等",
+        "計",
+        "執行額",
+        "翌年度要求額",
+        "執行率",
+    ];
+    let rows = json!([
+        ["令和3年度", 204_258, 30_508, 129_164, 65_509, -9_926, 354_004, 288_491, 275_487, "81.5％"],
+        ["令和6年度", 230_879, 39_891, 82_152, 0, 0, 352_922, 0, 312_790, null],
+    ]);
+    desk(&heads, &rows)
+}
+
+/// A table of numbers by month.
+fn months() -> Desk {
+    let mut heads = vec!["地区".to_owned()];
+    heads.extend((1..=12).map(|month| format!("{month}月")));
+    heads.push("計".to_owned());
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let row = |name: &str, step: u32| {
+        let mut row = vec![json!(name)];
+        row.extend((1..=13).map(|month| json!(month * step)));
+        row
+    };
+    desk(&heads, &json!([row("上流", 5_103), row("中流", 3_804)]))
+}
+
+fn places(pages: &PagedDocument) -> Vec<(usize, f64, f64, f64, String)> {
+    let place = |text: &kakugi::typeset::PlacedText<'_>| {
+        (text.page, text.x, text.y, text.item.size.to_pt(), text.item.text.to_string())
+    };
+    texts(pages).iter().map(place).collect()
+}
+
+#[test]
+fn tables_of_many_columns_fit() {
+    for (desk, kept) in [
+        (evaluation(), vec!["1,986,759", "改善（手段変更）", "法定義務なし", "Accessibility", "政策推進課"]),
+        (budget(), vec!["204,258", "−9,926", "当初予算", "81.5％"]),
+        (months(), vec!["61,236", "66,339", "10月"]),
+    ] {
+        let run = desk.build(&["--edition", "all"]);
+        assert_eq!(run.code, Some(0), "{}", run.messages());
+        let loaded = Loaded::from(&desk.path("report"));
+        let built = loaded.build(Document::Briefing);
+        let printed = printed_lines(&built.pages);
+        for text in kept {
+            assert!(printed.contains(text), "{text} in {printed}");
+        }
+    }
+}
+
+/// All lines that follow one another, with a bar between them.
+fn printed_lines(pages: &PagedDocument) -> String {
+    let mut printed = String::new();
+    let mut baseline = 0.0;
+    for text in texts(pages) {
+        if text.y != std::mem::replace(&mut baseline, text.y) {
+            printed.push('|');
+        }
+        printed.push_str(&text.item.text);
+    }
+    printed
+}
+
+/// Beside an emitted source is what was found, so that Typst alone sets the same.
+#[test]
+fn typst_sets_the_same_tables() {
+    let own = Desk::new();
+    let component = std::fs::read_to_string(repository("templates/typst/table-widths.typ")).expect("the component");
+    let input = "sys.inputs.at(\"table-widths\", default: none)";
+    assert!(component.contains(input));
+    own.write("own/typst/table-widths.typ", component.replace(input, "none"));
+    for desk in [evaluation(), budget(), months()] {
+        let report = desk.path("report");
+        let built = Loaded::from(&report).pages(&[Document::Briefing], None).remove(0);
+        let mut files = built.balance.files();
+        let found = FoundWidths::of(&built.pages).files();
+        assert!(found.values().any(|file| file.len() > 40));
+        files.extend(found);
+        let typst = Loaded::with(&report, Some(&own.path("own"))).compiled(Document::Briefing, files);
+        let (ours, theirs) = (places(&built.pages), places(&typst));
+        let apart = ours.iter().zip(&theirs).find(|(ours, theirs)| ours != theirs);
+        assert_eq!((apart, ours.len()), (None, theirs.len()));
+    }
+}
