@@ -34,6 +34,7 @@ pub use printed::{Leaf, LeafValue};
 pub(crate) use printed::{LeafContent, serialize_leaf};
 pub(crate) use record::{choice, field_schema, record};
 pub(crate) use schema::{
-    Catalogue, Json, ObjectSchema, Schemas, alone_with, by_type, either, json, property, tagged, where_equal,
+    Catalogue, Json, ObjectSchema, Schemas, alone_with, by_type, either, exactly_one, json, property, tagged,
+    where_equal,
 };
 pub use tree::{HEADS, Tree};

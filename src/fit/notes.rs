@@ -4,7 +4,7 @@ use super::cut::Field;
 use super::height::GUTTER;
 use crate::data::Inline;
 use crate::japanese::{parse_inline, width_in_em};
-use crate::model::{Block, Cell, Content, Item, Metric, NumberedItem, SummaryContent};
+use crate::model::{Block, Content, Item, Metric, NumberedItem, SummaryContent};
 use crate::template::{notes_of, without_last_note};
 
 /// Sizes and gaps of the theme, in points.
@@ -137,7 +137,7 @@ fn block(block: &mut Block, visit: &mut dyn FnMut(&mut Inline)) {
         Content::Metrics(row) => metrics(&mut row.metrics, visit),
         Content::Table(table) => {
             for cell in table.rows.iter_mut().chain(&mut table.total).flat_map(|row| &mut row.cells) {
-                if let Cell::Text(text) = cell {
+                for text in cell.texts_mut() {
                     visit(text);
                 }
             }

@@ -204,7 +204,9 @@ fn cell_width(cell: &Cell) -> f64 {
         Cell::Amount(number, unit) => width_in_em(&format!("{}{unit}", number.value)),
         // A dash.
         Cell::Unstated => 1.0,
-        Cell::Blank => 0.0,
+        // Entries stand below each other.
+        Cell::Items(_) => cell.texts().into_iter().map(|text| width(&text.text) + 1.0).sum(),
+        Cell::Blank | Cell::Covered(_) => 0.0,
     }
 }
 

@@ -80,7 +80,7 @@ fn chart_data(table: &Table, from: &FromTable, data: &Data) -> Result<ChartData,
     let columns = columns.map_err(|error| vec![error])?;
     let mut sums = CategorySums::new(columns);
     for row in &table.rows {
-        let Some(Cell::Text(name)) = row.cells.get(by) else {
+        let Some(name) = row.cells.get(by).and_then(Cell::text) else {
             sums.errors.push(Diagnostic::at(row.place.clone(), NotAText));
             continue;
         };
@@ -142,13 +142,16 @@ impl CategorySums {
                 continue;
             }
             match cell {
+                Some(Cell::Number(number) | Cell::Amount(number, _)) if row.shares(*column, true) => {
+                    self.errors.push(Diagnostic::new(data.place(number.datum), SharedNumber));
+                }
                 Some(Cell::Number(number) | Cell::Amount(number, _)) => sum.add(number.value, number.datum),
                 // What is not told is a gap, as what is not stated.
                 Some(Cell::Text(text)) if is_withheld(&text.text) => {}
                 Some(Cell::Text(text)) => {
                     self.errors.push(Diagnostic::new(data.place(text.datum), NotANumber::of(&text.text)));
                 }
-                Some(Cell::Pending(_) | Cell::Unstated | Cell::Blank) | None => {}
+                Some(Cell::Pending(_) | Cell::Unstated | Cell::Blank | Cell::Items(_) | Cell::Covered(_)) | None => {}
             }
         }
     }
@@ -239,6 +242,13 @@ problems! {
         hint "keep either `from`, or `categories` and `series`";
     ja: "このグラフには、直接書いたデータと表から取るデータの両方があります",
         hint "`from`か、`categories`と`series`の、どちらかだけにしてください";
+
+    /// Number of several columns or rows.
+    K0277 error SharedNumber
+    en: "this number is that of several columns or rows, so no chart or metric can take it for one of them",
+        hint "write a number in each cell, or take another column";
+    ja: "この数値は複数の列か行にまたがっているので、その一つの値としてグラフや指標に使うことはできません",
+        hint "セルごとに数値を書くか、別の列を使ってください";
 
     /// Cell that names no category.
     K0232 error NotAText

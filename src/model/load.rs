@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{BlockList, Council, Report, ReportHead, Style, derive, table_file, validate};
+use super::block::for_each;
+use super::{BlockList, Content, Council, Report, ReportHead, Style, derive, table_file, validate};
 use crate::data::{Data, Decode, Decoder, Fields, Folder, OverLimit, Root};
 use crate::diagnostic::{Diagnostic, FileId, MissingKey, Place, Sources, Words, problems, reasons};
 use crate::japanese::TextRules;
@@ -134,6 +135,11 @@ impl Loading<'_> {
     /// Reads the tables that blocks take from files, and then the charts that they take from tables.
     fn complete(&mut self, lists: &mut [&mut BlockList]) {
         for list in &mut *lists {
+            for_each(list, &mut |block| {
+                if let Content::Table(table) = &mut block.content {
+                    table.place_cells(&mut self.diagnostics);
+                }
+            });
             table_file::fill(list, self.folder, self.sources, self.rules, &mut self.data, &mut self.diagnostics);
         }
         derive::charts(lists, &self.data, &mut self.diagnostics);

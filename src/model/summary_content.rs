@@ -177,7 +177,7 @@ impl ShownBlock {
             let places: Vec<usize> = self.columns.iter().filter_map(|title| table.columns.find(title).ok()).collect();
             table.columns = table.columns.selected(&places);
             for row in table.rows.iter_mut().chain(&mut table.total) {
-                row.cells = places.iter().filter_map(|at| row.cells.get(*at).cloned()).collect();
+                *row = row.selected(&places);
             }
         }
         block

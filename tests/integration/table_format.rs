@@ -3,6 +3,7 @@
 use kakugi::compare::text;
 use kakugi::diagnostic::Language;
 use kakugi::template::Document;
+use kakugi::typeset::texts;
 use serde_json::{Value, json};
 
 use crate::support::{Desk, Loaded, copy, snapshot, tables, without_space};
@@ -177,4 +178,101 @@ fn comparisons_know_heads_in_levels() {
         ("架空県庁本館5階", "架空県庁本館6階"),
     ];
     snapshot("table_format", "compared_heads", &changes(&edits));
+}
+
+#[test]
+fn cells_take_several_columns_and_rows() {
+    let rows = json!([
+        [{ "text": "東", "rows": 2 }, "甲", 1, 2],
+        ["乙", { "number": 3, "columns": 2 }],
+        ["西", { "pending": "集計中", "columns": 3 }],
+    ]);
+    let columns = json!([{ "title": "区" }, { "title": "市" }, { "title": "前" }, { "title": "後" }]);
+    let total = json!([{ "text": "計", "columns": 2 }, 9, 9]);
+    let desk = desk(json!({ "columns": columns, "rows": rows, "total": total }));
+    // A number of two columns is that of neither, so that nothing can be said of their totals.
+    assert_eq!(codes(&desk), [""; 0]);
+    assert!(printed(&desk).contains("甲12東乙3西集計中計99"), "{}", printed(&desk));
+}
+
+#[test]
+fn a_number_of_several_rows_counts_once() {
+    let columns = json!([{ "title": "市" }, { "title": "経費" }]);
+    let rows = json!([["甲", { "number": 10, "rows": 2 }], ["乙"], ["丙", 5]]);
+    let table = |total: i64| json!({ "id": "t", "columns": columns, "rows": rows, "total": ["計", total] });
+    assert_eq!(codes(&desk(table(15))), [""; 0]);
+    assert_eq!(codes(&desk(table(25))), ["K0249"]);
+    // A chart by these rows would have to divide it.
+    let desk = desk(table(15));
+    let mut council: Value = serde_json::from_slice(&desk.read(PARKS)).expect("JSON");
+    let from = json!({ "table": "t", "by": "市", "values": ["経費"] });
+    let chart = json!({ "type": "chart", "kind": "bar", "title": "経費", "unit": "円", "from": from });
+    council["reference"][0]["blocks"].as_array_mut().expect("blocks").push(chart);
+    desk.write(PARKS, serde_json::to_string_pretty(&council).expect("JSON"));
+    assert_eq!(codes(&desk), ["K0277"]);
+    snapshot("table_format", "shared_number", &desk.errors_in_both_languages(&[]));
+}
+
+#[test]
+fn what_is_wrong_with_spans_is_told_once_per_row() {
+    let columns = json!([{ "title": "甲" }, { "title": "乙" }, { "title": "丙" }]);
+    let table = |rows: Value| desk(json!({ "columns": columns, "rows": rows }));
+    let tall = json!({ "text": "甲", "rows": 2 });
+    for (name, rows, code) in [
+        ("too_few", json!([[{ "text": "甲", "columns": 2 }]]), "K0210"),
+        ("too_many", json!([[{ "text": "甲", "columns": 2 }, 1, 2]]), "K0210"),
+        ("covered", json!([[tall, 1, 2], ["甲", 3, 4]]), "K0210"),
+        ("overlap", json!([[1, tall, 2], [{ "text": "乙", "columns": 2 }]]), "K0276"),
+        ("too_high", json!([[1, 2, 3], [tall, 5, 6]]), "K0276"),
+        ("nothing", json!([[{ "columns": 3 }]]), "K0274"),
+        ("both", json!([[{ "text": "甲", "number": 1 }, 2, 3]]), "K0274"),
+        ("half", json!([[{ "text": "甲", "columns": 1.5 }, 2, 3]]), "K0275"),
+        ("other_name", json!([[{ "text": "甲", "colspan": 3 }]]), "K0103"),
+    ] {
+        let desk = table(rows);
+        assert_eq!(codes(&desk), [code], "{name}");
+        snapshot("table_format", &format!("span_{name}"), &desk.errors_in_both_languages(&[]));
+    }
+}
+
+#[test]
+fn a_summary_keeps_what_spans_its_columns_and_rows() {
+    let columns = json!([{ "title": "区" }, { "title": "市" }, { "title": "前" }, { "title": "後" }]);
+    let rows = json!([[{ "text": "東", "rows": 2 }, "甲", { "text": "両", "columns": 2 }], ["乙", 3, 4]]);
+    let desk = desk(json!({ "id": "t", "columns": columns, "rows": rows }));
+    let mut council: Value = serde_json::from_slice(&desk.read(PARKS)).expect("JSON");
+    council["summary"] = json!({ "show": [{ "block": "t", "columns": ["区", "後"] }] });
+    desk.write(PARKS, council.to_string());
+    let loaded = Loaded::from(&desk.path("report"));
+    let summary = loaded.typeset(Document::Summary(loaded.report.councils.len() - 1)).text();
+    assert!(without_space(&summary).contains("区後両東4"), "{summary}");
+}
+
+/// The rows that a cell holds together stay on one page, unless they are higher than that.
+#[test]
+fn cells_of_several_rows_are_not_torn() {
+    let columns = json!([{ "title": "区" }, { "title": "市" }]);
+    let of = |name: String, count: usize| {
+        (0..count).map(move |index| match index {
+            0 => json!([{ "text": name, "rows": count }, format!("x{index}")]),
+            _ => json!([format!("x{index}")]),
+        })
+    };
+    let rows: Vec<Value> =
+        (0..12).flat_map(|group| of(format!("G{group}"), 7)).chain(of("All".to_owned(), 60)).collect();
+    let desk = desk(json!({ "columns": columns, "rows": rows }));
+    assert_eq!(codes(&desk), [""; 0]);
+    let run = desk.build(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let set = Loaded::from(&desk.path("report")).typeset(Document::Briefing);
+    let all: String = texts(&set.pages).iter().map(|text| text.item.text.as_str()).collect();
+    assert_eq!(all.matches("x59").count(), 1);
+    // The page on which each text is.
+    let page_of = |wanted: &str| texts(&set.pages).iter().find(|text| text.item.text == wanted).map(|text| text.page);
+    let rows: Vec<usize> =
+        texts(&set.pages).iter().filter(|text| text.item.text == "x0").map(|text| text.page).collect();
+    for (group, first) in rows.iter().enumerate().take(12) {
+        assert_eq!(page_of(&format!("G{group}")), Some(*first), "the group {group} is torn");
+    }
+    assert!(page_of("x59") > page_of("G11"));
 }

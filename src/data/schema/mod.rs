@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub(crate) use catalogue::Catalogue;
 pub(crate) use json::{Json, json};
 pub(super) use leaf::{cell_text, date, flag, id, inline, measure, number, path, plain_text, text};
-pub(crate) use rule::{alone_with, by_type, either, property, where_equal};
+pub(crate) use rule::{alone_with, by_type, either, exactly_one, property, where_equal};
 
 use crate::diagnostic::{Language, Words};
 

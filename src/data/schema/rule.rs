@@ -28,6 +28,20 @@ pub(crate) fn alone_with(this: &str, forbidden: &[&str]) -> Json {
     json!({ "if": { "required": [this] }, "then": { "properties": (Json::Object(forbidden.collect())) } })
 }
 
+/// That an object has one of these keys, and only one.
+pub(crate) fn exactly_one(keys: &[&str]) -> Json {
+    let Some((first, others)) = keys.split_first() else { return json!({}) };
+    if others.is_empty() {
+        return json!({ "required": [(*first)] });
+    }
+    let forbidden = others.iter().map(|key| ((*key).to_owned(), Json::Bool(false)));
+    json!({
+        "if": { "required": [(*first)] },
+        "then": { "properties": (Json::Object(forbidden.collect())) },
+        "else": (exactly_one(others)),
+    })
+}
+
 /// What tells an object by the value of a key.
 pub(super) fn is(key: &str, value: &str) -> Json {
     let Json::Object(mut rule) = property(key, json!({ "const": value })) else { return json!({}) };

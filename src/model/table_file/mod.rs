@@ -124,7 +124,7 @@ impl TableReader<'_> {
                 continue;
             }
             let row = cells.row(self, &record, &columns.places);
-            rows.push(Row { cells: row, place: Place { file: self.file, range: record.line } });
+            rows.push(Row::new(row, Place { file: self.file, range: record.line }));
         }
         cells.close(self);
         merged::check(self, table, &rows);

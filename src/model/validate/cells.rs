@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::Cell;
+use super::super::{Cell, Row};
 use crate::japanese::{is_withheld, number_before, plain};
 use crate::mark::DatumId;
 
@@ -22,6 +22,8 @@ pub(super) enum CellValue {
     Nothing,
     /// Anything that is not a number.
     Words,
+    /// Part of a number that was met in the row above.
+    Met,
 }
 
 /// The longest unit that may stand behind a number, in characters: 百万米ドル.
@@ -38,8 +40,22 @@ fn amount(text: &str) -> Option<CellAmount> {
 }
 
 impl CellValue {
-    /// What a cell says; a row may have no such cell.
-    pub fn of(cell: Option<&Cell>) -> Self {
+    /// What a row says in a column; it may have no such cell. A number of several columns is that of none of them.
+    pub fn of(row: &Row, column: usize) -> Self {
+        match (row.cells.get(column), row.span(column).columns > 1) {
+            (Some(Cell::Covered(covering)), _) => match Self::of_cell(Some(&covering.cell)) {
+                Self::Amount(..) if covering.above && !covering.wide => Self::Met,
+                Self::Amount(..) => Self::Words,
+                other => other,
+            },
+            (cell, wide) => match Self::of_cell(cell) {
+                Self::Amount(..) if wide => Self::Words,
+                other => other,
+            },
+        }
+    }
+
+    fn of_cell(cell: Option<&Cell>) -> Self {
         if let Some((words, _)) = cell.and_then(Cell::pending) {
             return Self::Pending(words.to_owned());
         }
@@ -60,7 +76,8 @@ impl CellValue {
                     None => Self::Words,
                 }
             }
-            Some(Cell::Pending(_) | Cell::Unstated | Cell::Blank) | None => Self::Nothing,
+            Some(Cell::Items(_)) => Self::Words,
+            Some(Cell::Pending(_) | Cell::Unstated | Cell::Blank | Cell::Covered(_)) | None => Self::Nothing,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::totals::{CountDiffers, CountKnown, CountOfPending, CountsNoTable, Unk
 use crate::data::Lookup;
 use crate::diagnostic::{AnyProblem, Diagnostic, Words};
 use crate::japanese::{grouped, is_withheld, plain};
-use crate::model::derive::UnknownBlock;
+use crate::model::derive::{SharedNumber, UnknownBlock};
 use crate::model::table_file::NotANumber;
 
 /// What a metric counts in a table.
@@ -84,12 +84,23 @@ impl Validation<'_> {
                 continue;
             }
             let number = match cell {
-                Some(Cell::Number(number) | Cell::Amount(number, _)) => number.value,
+                Some(Cell::Number(number) | Cell::Amount(number, _)) if !row.shares(column, counts.rows.is_some()) => {
+                    number.value
+                }
+                Some(Cell::Number(number) | Cell::Amount(number, _)) => {
+                    return Err(Diagnostic::new(self.place(number.datum), SharedNumber));
+                }
+                Some(Cell::Covered(covering)) => match &covering.cell {
+                    Cell::Number(number) | Cell::Amount(number, _) if covering.wide || counts.rows.is_some() => {
+                        return Err(Diagnostic::new(self.place(number.datum), SharedNumber));
+                    }
+                    _ => continue,
+                },
                 Some(Cell::Text(text)) if is_withheld(&text.text) => continue,
                 Some(Cell::Text(text)) => {
                     return Err(Diagnostic::new(self.place(text.datum), NotANumber::of(&text.text)));
                 }
-                Some(Cell::Pending(_) | Cell::Unstated | Cell::Blank) | None => continue,
+                Some(Cell::Pending(_) | Cell::Unstated | Cell::Blank | Cell::Items(_)) | None => continue,
             };
             // Sums of so many numbers that they leave the limits cannot be what a metric says.
             sum = sum.checked_add(number).unwrap_or(Decimal::MAX);
@@ -104,10 +115,7 @@ impl Validation<'_> {
 /// There are none.
 fn chosen_rows<'t>(filter: &RowFilter, table: &'t Table) -> Result<Vec<&'t Row>, Diagnostic> {
     let column = table.columns.find(&filter.column)?;
-    let texts = table.rows.iter().filter_map(|row| match row.cells.get(column) {
-        Some(Cell::Text(text)) => Some((row, plain(&text.text))),
-        _ => None,
-    });
+    let texts = table.rows.iter().filter_map(|row| Some((row, plain(&row.cells.get(column)?.text()?.text))));
     let texts: Vec<(&Row, String)> = texts.collect();
     if !texts.iter().any(|(_, text)| *text == filter.is.text) {
         let mut known: Vec<String> = texts.into_iter().map(|(_, text)| text).collect();

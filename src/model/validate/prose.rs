@@ -219,11 +219,11 @@ impl Prose {
         self.walk_below(titles.chain(heads).collect::<Vec<_>>().join("\n"), |prose| {
             table.title.iter().for_each(|title| prose.text(title));
             for row in &table.rows {
-                let texts = row.cells.iter().filter_map(|cell| match cell {
-                    Cell::Text(text) => Some(text),
-                    Cell::Number(_) | Cell::Amount(..) | Cell::Pending(_) | Cell::Unstated | Cell::Blank => None,
-                });
-                let words = texts.clone().map(|text| plain(&text.text)).collect::<Vec<_>>().join("\n");
+                // What spans rows is beside all of them.
+                let beside =
+                    row.cells.iter().flat_map(|cell| cell.text().map_or_else(|| cell.texts(), |text| vec![text]));
+                let words = beside.map(|text| plain(&text.text)).collect::<Vec<_>>().join("\n");
+                let texts = row.cells.iter().flat_map(Cell::texts);
                 prose.walk_beside(words, |prose| prose.walk_part(|prose| texts.for_each(|text| prose.inline(text))));
             }
             table.notes.iter().for_each(|note| prose.inline(note));

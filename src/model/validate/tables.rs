@@ -24,11 +24,6 @@ impl Validation<'_> {
             title.into_iter().for_each(|datum| self.report_at(datum, TableWithoutRows.into()));
         }
         self.check_table_size(table);
-        let expected = table.columns.len();
-        for row in table.rows.iter().chain(&table.total).filter(|row| row.cells.len() != expected) {
-            let problem = RowWidth { expected, found: row.cells.len() };
-            self.report(row.place.clone(), problem.into());
-        }
         let titles = table.columns.iter().enumerate();
         let named = titles.map(|(index, column)| (table.columns.name(index), &column.title));
         self.check_unique_names(named, Column::NAME);
@@ -56,17 +51,6 @@ impl Validation<'_> {
 }
 
 problems! {
-    /// Row that does not fit its table.
-    K0210 error RowWidth { expected: usize, found: usize }
-    en: "this row has {found} cells, but the table has {expected} columns",
-        hints {
-            if found < expected { vec!["write `null` for each cell without a value in the source".to_owned()] } else { vec!["remove the surplus cells, or add columns".to_owned()] }
-        };
-    ja: "この行のセルは{found}個ですが、表の列は{expected}個です",
-        hints {
-            if found < expected { vec!["出典に値のないセルには`null`を書いてください".to_owned()] } else { vec!["余分なセルを削除するか、列を加えてください".to_owned()] }
-        };
-
     /// Table without rows.
     K0229 error TableWithoutRows
     en: "this table has no rows",

@@ -30,7 +30,7 @@ struct ColumnSum {
 fn column_sum(table: &Table, column: usize, unit: &str) -> Option<ColumnSum> {
     let mut sum = ColumnSum { value: Decimal::ZERO, has_gaps: false, pending: None, is_positive: true };
     for row in &table.rows {
-        match CellValue::of(row.cells.get(column)) {
+        match CellValue::of(row, column) {
             CellValue::Amount(amount, _) if amount.unit == unit => {
                 sum.value = sum.value.checked_add(amount.value)?;
                 sum.is_positive &= amount.value >= Decimal::ZERO;
@@ -39,6 +39,7 @@ fn column_sum(table: &Table, column: usize, unit: &str) -> Option<ColumnSum> {
                 sum.pending.get_or_insert(words);
             }
             CellValue::Nothing => sum.has_gaps = true,
+            CellValue::Met => {}
             CellValue::Amount(..) | CellValue::Words => return None,
         }
     }
@@ -56,7 +57,7 @@ impl Validation<'_> {
         let Some(total) = table.total.as_ref().filter(|_| !table.is_unread()) else { return };
         let (mut compared, mut differs) = (false, false);
         for (index, _) in table.columns.iter().enumerate().filter(|(_, column)| column.summed) {
-            let CellValue::Amount(stated, datum) = CellValue::of(total.cells.get(index)) else { continue };
+            let CellValue::Amount(stated, datum) = CellValue::of(total, index) else { continue };
             if is_share(&table.columns.words(index), &stated.unit) {
                 continue;
             }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use self::cell::{CellView, cell_width, printed_text};
+use self::cell::{CellView, cell_width, cells, printed_text};
 use self::sample::{measured_rows, table_key};
 use crate::data::{FilePath, Flag, Inline, Lookup, Text};
 use crate::japanese::width_in_em;
@@ -98,8 +98,7 @@ const PHRASED_ROWS: usize = 60;
 pub(super) fn table(table: &Table) -> TableView<'_> {
     let Table { title, note, columns, rows, csv, split: _, total, total_differs, notes } = table;
     let split = in_parts(table);
-    let size = if split { limits::PART_ROWS } else { rows.len().max(1) };
-    let mut parts = rows.chunks(size).map(|part| part.iter().map(cells).collect::<Vec<_>>());
+    let mut parts = parts_of(rows, if split { limits::PART_ROWS } else { rows.len() }).into_iter().map(part);
     TableView {
         key: table_key(table),
         sample: measured_rows(table),
@@ -112,10 +111,29 @@ pub(super) fn table(table: &Table) -> TableView<'_> {
         csv: csv.as_ref(),
         split,
         phrased: rows.len() <= PHRASED_ROWS,
-        total: total.as_ref().map(cells),
+        total: total.as_ref().map(|total| cells(total, 1)),
         total_differs: total_differs.as_ref(),
         notes,
     }
+}
+
+/// Rows in parts of about this size: a cell that spans rows keeps them together.
+fn parts_of(rows: &[Row], size: usize) -> Vec<&[Row]> {
+    let mut parts = Vec::new();
+    let (mut start, mut held) = (0, 0);
+    for (index, row) in rows.iter().enumerate() {
+        if index >= held && index - start >= size {
+            parts.push(&rows[start..index]);
+            start = index;
+        }
+        held = row.spans.values().map(|span| index + span.rows).fold(held, usize::max);
+    }
+    parts.push(&rows[start..]);
+    parts
+}
+
+fn part(rows: &[Row]) -> Vec<Vec<CellView<'_>>> {
+    rows.iter().enumerate().map(|(index, row)| cells(row, rows.len() - index)).collect()
 }
 
 /// The heads of a table, level by level.
@@ -136,7 +154,9 @@ fn heads(columns: &ColumnList) -> Vec<Vec<HeadView<'_>>> {
 fn column<'a>(table: &Table, index: usize, column: &'a Column, split: bool) -> ColumnView<'a> {
     let Column { title, align, head, number, fill_down, summed, columns: _ } = column;
     let rows = table.rows.iter().chain(&table.total);
-    let cells = rows.map(|row| row.cells.get(index).map_or(0.0, cell_width));
+    // What spans columns does not say how wide each is.
+    let own = rows.filter(|row| row.span(index).columns == 1);
+    let cells = own.map(|row| row.cells.get(index).map_or(0.0, cell_width));
     let widest = cells.fold(width_in_em(&title.text), f64::max);
     // Parts know nothing of each other's cells, so that their columns agree by what is computed here.
     let natural = widest <= NARROW && !split;
@@ -156,17 +176,15 @@ fn column<'a>(table: &Table, index: usize, column: &'a Column, split: bool) -> C
 /// Whether the cells of a column are numbers, or say why there is none.
 fn is_of_numbers(table: &Table, column: usize) -> bool {
     let cells: Option<Vec<&Cell>> = table.rows.iter().map(|row| row.cells.get(column)).collect();
-    let Some(cells) = cells else { return false };
+    let Some(mut cells) = cells else { return false };
+    // Cells that are empty, or covered, are of no kind.
+    cells.retain(|cell| !matches!(cell, Cell::Blank | Cell::Covered(_)));
     let has_numbers = cells.iter().any(|cell| matches!(cell, Cell::Number(_) | Cell::Amount(..)));
     let has_words = cells.iter().any(|cell| cell.pending().is_some());
-    let holds_texts = cells.iter().any(|cell| matches!(cell, Cell::Text(_)) && cell.pending().is_none());
+    let holds_texts =
+        cells.iter().any(|cell| matches!(cell, Cell::Text(_) | Cell::Items(_)) && cell.pending().is_none());
     // Words alone may name a state.
-    !holds_texts && (has_numbers || !has_words)
-}
-
-/// The cells of a row.
-fn cells(row: &Row) -> Vec<CellView<'_>> {
-    row.cells.iter().map(CellView::of).collect()
+    !holds_texts && (has_numbers || (!has_words && !cells.is_empty()))
 }
 
 /// Of so many cells the width is measured, to be sure of the widest.

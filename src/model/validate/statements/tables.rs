@@ -49,14 +49,22 @@ struct CellText {
 
 /// What the cell of a column says; nothing for what is not known or not stated.
 fn cell_text(row: &Row, column: usize) -> Option<CellText> {
-    match row.cells.get(column)? {
+    let cell = row.cells.get(column)?;
+    // A number of several columns is that of none of them, and one of several rows was met in the first.
+    if row.shares(column, false) && cell.text().is_none() {
+        return None;
+    }
+    match cell {
+        Cell::Covered(_) => {
+            cell.text().map(|text| CellText { text: plain(&text.text), datum: text.datum, is_number: false })
+        }
         Cell::Text(text) => Some(CellText { text: plain(&text.text), datum: text.datum, is_number: false }),
         Cell::Number(number) => Some(CellText { text: figure(number.value), datum: number.datum, is_number: true }),
         Cell::Amount(number, unit) => {
             let text = figure(number.value) + unit;
             Some(CellText { text, datum: number.datum, is_number: true })
         }
-        Cell::Pending(_) | Cell::Unstated | Cell::Blank => None,
+        Cell::Pending(_) | Cell::Unstated | Cell::Blank | Cell::Items(_) => None,
     }
 }
 
@@ -185,7 +193,7 @@ impl Ledger<'_> {
                 let (number, unit) = match row.cells.get(column)? {
                     Cell::Number(number) => (number, unit.unwrap_or_default()),
                     Cell::Amount(number, unit) => (number, *unit),
-                    Cell::Text(_) | Cell::Pending(_) | Cell::Unstated | Cell::Blank => return None,
+                    _ => return None,
                 };
                 format!("{}{unit}", grouped(number.value))
             }

@@ -20,6 +20,7 @@ pub(super) fn table_key(table: &Table) -> String {
     let mut text: String = table.columns.iter().map(|column| format!("{}\0", column.title.text)).collect();
     for row in table.rows.iter().chain(&table.total) {
         row.cells.iter().for_each(|cell| text.extend([printed_text(cell).as_str(), "\0"]));
+        text.extend(row.spans.iter().map(|(column, span)| format!("{column}+{}×{}\0", span.columns, span.rows)));
     }
     sha512(text.as_bytes()).chars().take(DIGITS).collect()
 }
