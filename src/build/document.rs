@@ -102,11 +102,11 @@ impl Builder<'_> {
             added: &self.added,
             attachments: &attachments,
         };
-        // Of a summary that fits in no way it is told what to cut, which is why its page in the set is too high.
+        // Of a summary that fits in no way the gates say what to cut, which is why its page is too high.
         let all_fit = summaries.all().all(FittedSummary::is_fitting_or_unknown);
         // What is written is not handed out if the gates find an error.
         let (gate_report, screen_edition) = side_by_side(
-            || self.pass_gates(&gate_input, summary, &alternatives, &rendered),
+            || self.pass_gates(&gate_input, summaries, &alternatives, &rendered),
             || self.screen_edition(document, all_fit, &pages, &locator, gate_input.typesetter),
             GateReport::has_errors,
         );
@@ -145,16 +145,19 @@ impl Builder<'_> {
     fn pass_gates(
         &self,
         input: &gates::GateInput<'_>,
-        summary: Option<&FittedSummary>,
+        summaries: &SummarySelection<'_>,
         alternatives: &[String],
         rendered: &Rendered,
     ) -> GateReport {
         let name = input.document.name(self.report);
         let _span = StageSpan::enter(self.observer, Stage::Gates, name);
         let mut diagnostics = gates::check(input);
-        if let (Document::Summary(index), Some(summary)) = (input.document, summary) {
-            diagnostics.extend(self.summary_diagnostic(index, summary));
-        }
+        let shown = match input.document {
+            Document::Summary(index) => index..index + 1,
+            Document::Set => 0..self.report.councils.len(),
+            Document::Briefing | Document::Comparison => 0..0,
+        };
+        diagnostics.extend(shown.filter_map(|index| self.summary_diagnostic(index, summaries.get(index)?)));
         let kept = if self.traced { input.runs } else { &[] };
         let prints = kept
             .iter()

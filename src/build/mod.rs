@@ -30,7 +30,7 @@ use crate::trace::{ShownData, not_printed};
 use crate::typeset::{Files, Fonts, PressPictures, SharedFiles};
 use cores::WorkerPool;
 pub use document::BuiltDocument;
-pub use locate::NotConverged;
+pub use locate::{NotConverged, Typst};
 pub use plan::{BuildPlan, PlanOfOther, PlanUnreadable};
 pub use press::{PrintEdition, PrintOptions, PrintRecord};
 pub use summaries::{CutKind, SuggestedCut, SummaryTooLong};

@@ -2,32 +2,30 @@
 
 mod choice;
 mod problems;
+mod rounds;
 mod shard;
 mod staged;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use kakugi::build::{BuildPlan, BuiltDocument, without_repetitions};
+use kakugi::build::BuildPlan;
 use kakugi::diagnostic::{Diagnostic, Language, Sources};
-use kakugi::internal::InternalError;
 use kakugi::limits;
-use kakugi::model::Report;
 use kakugi::observe::Stage;
 use kakugi::preflight::Report as PreflightReport;
-use kakugi::template::{Document, DocumentDate};
+use kakugi::template::DocumentDate;
 
-use self::choice::{DocumentChoice, EditionChoice, documents};
-use self::problems::LeftBehind;
+use self::choice::{DocumentChoice, EditionChoice};
+use self::rounds::{Finished, Work};
 use self::shard::Shard;
-use self::staged::{DocumentFiles, PdfListing, StagedDocument, components};
+use self::staged::{DocumentFiles, PdfListing};
 use super::inputs::{self, Inputs};
 use super::press::PressArguments;
 use super::supervise::{Limits, deliver, delivery, outside_of_archives};
 use super::timings::TimingsArguments;
 use super::watch::span;
-use super::{Exit, defaults, previous, terminal, wording};
+use super::{Exit, defaults, terminal, wording};
 
 #[derive(Args)]
 pub(super) struct BuildArguments {
@@ -56,6 +54,9 @@ pub(super) struct BuildArguments {
     /// Drop items by their `priority` where a summary does not fit on its page
     #[arg(long)]
     allow_drop: bool,
+    /// Make what has no errors, and leave out councils that have some; the documents then say that they are not complete
+    #[arg(long, conflicts_with_all = ["shard", "plan"])]
+    keep_going: bool,
     /// Make only this part of the documents, such as `2/5`, with the layouts of `--plan`
     #[arg(long, value_name = "I/N", value_parser = Shard::parse, requires = "plan")]
     shard: Option<Shard>,
@@ -101,14 +102,15 @@ pub(super) fn run(arguments: &BuildArguments, language: Language) -> Exit {
     let mut warnings = Vec::new();
     let built = build(arguments, language, stamp, &mut sources, &mut warnings);
     let nothing_written = built.is_err();
-    match built.and_then(|()| arguments.timings.finish(language).map_err(|error| vec![error])) {
-        Ok(()) => {
+    let timed = |errors| arguments.timings.finish(language).map_err(|error| vec![error]).map(|()| errors);
+    match built.and_then(timed) {
+        Ok(errors) if errors.is_empty() => {
             if !arguments.quiet {
                 terminal::report_diagnostics(&warnings, &sources, language, true);
             }
             Exit::Done
         }
-        Err(mut errors) => {
+        Ok(mut errors) | Err(mut errors) => {
             let exit = Exit::of(&errors);
             errors.append(&mut warnings);
             terminal::report_diagnostics(&errors, &sources, language, nothing_written);
@@ -117,13 +119,14 @@ pub(super) fn run(arguments: &BuildArguments, language: Language) -> Exit {
     }
 }
 
+/// Makes and writes the documents, and gives the errors in spite of which some were written.
 fn build(
     arguments: &BuildArguments,
     language: Language,
     stamp: Option<DocumentDate>,
     sources: &mut Sources,
     warnings: &mut Vec<Diagnostic>,
-) -> Result<(), Vec<Diagnostic>> {
+) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
     let folder = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.inputs.report));
     // Better said before the work than after it.
     outside_of_archives(&folder).map_err(|error| vec![error])?;
@@ -131,53 +134,20 @@ fn build(
         EditionChoice::Archive | EditionChoice::Archive2a => None,
         EditionChoice::Print | EditionChoice::All => Some(arguments.press.printing(sources)?),
     };
-    let mut loaded = arguments.inputs.load(stamp, sources, warnings)?;
-    if let Some(previous) = &arguments.previous {
-        let located = previous::locate(previous, &arguments.store, sources)?;
-        warnings.extend(loaded.compare(located.root(), sources)?.doubts().iter().cloned());
-    }
     let plan = arguments.plan.as_deref().map(read_plan).transpose().map_err(|error| vec![error])?;
-    let report = loaded.report();
-    let all = documents(arguments.only, &arguments.council, report)?;
-    let documents = arguments.shard.map_or_else(|| all.clone(), |shard| shard.of(&all, report));
-    if arguments.only.is_none_or(|only| only == DocumentChoice::Summaries) && arguments.council.is_empty() {
-        warnings.extend(loaded.set_left_out());
-    }
-    let builder = loaded
-        .builder(sources)
-        .edition(arguments.edition.edition())
-        .printing(printing)
-        .without_screen(arguments.edition == EditionChoice::Print)
-        .dropping(arguments.allow_drop);
-    let builder = match (&plan, &arguments.plan) {
-        (Some(plan), Some(path)) => builder.planned(plan, &path.display().to_string()).map_err(|error| vec![error])?,
-        _ => builder,
-    };
     let delivery = delivery(&folder);
-    let whole = documents == loaded.documents();
-    let stage = |built: BuiltDocument| {
-        StagedDocument::of(built, arguments.contents(), report, whole, &|artefact| delivery.stage(artefact))
-    };
-    let staged = loaded.make_each(&builder, &documents, arguments.quiet, language, &stage)?;
-    let staged = staged.into_iter().collect::<Result<Vec<StagedDocument>, InternalError>>()?;
-    warnings
-        .extend(without_repetitions(staged.iter().flat_map(|document| document.warnings.iter().cloned()).collect()));
-    // What some documents leave out may be in those that were not asked for.
-    if whole {
-        warnings.extend(builder.not_printed(staged.iter().filter_map(|document| document.shown.as_ref())));
-    }
-    if arguments.emit_typst {
-        components(&staged, &builder).iter().for_each(|file| delivery.stage(file));
-    }
+    let mut work =
+        Work { arguments, language, stamp, printing, plan, delivery: &delivery, folder: &folder, sources, warnings };
+    let Finished { written, errors, left_behind } = work.finish()?;
     {
         let _span = span(Stage::Write, "");
         deliver(delivery, &folder).map_err(|error| vec![error])?;
     }
-    warnings.extend(left_behind(&folder, report));
+    warnings.extend(left_behind);
     if !arguments.quiet {
-        list_written(arguments, &folder, staged.into_iter().flat_map(|document| document.files).collect(), language);
+        list_written(arguments, &folder, written, language);
     }
-    Ok(())
+    Ok(errors)
 }
 
 /// Reads a plan.
@@ -203,19 +173,6 @@ fn list_written(arguments: &BuildArguments, folder: &Path, mut files: Vec<PdfLis
     if arguments.emit_typst {
         terminal::print_line(&wording::sources_written(&folder.join("typst").display().to_string(), language));
     }
-}
-
-/// Summaries of councils that the report no longer has.
-fn left_behind(folder: &Path, report: &Report) -> Vec<Diagnostic> {
-    let paths = (0..report.councils.len()).map(|index| Document::Summary(index).pdf_path(report));
-    let known: Vec<PathBuf> = paths.flat_map(|path| [folder.join(&path), folder.join("print").join(path)]).collect();
-    let folders = ["summaries", "print/summaries"].map(|name| folder.join(name));
-    let entries =
-        folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten().map(|entry| entry.path());
-    let mut left: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|e| e == "pdf") && !known.contains(path)).collect();
-    left.sort();
-    left.iter().map(|path| Diagnostic::nowhere(LeftBehind { path: path.display().to_string() })).collect()
 }
 
 /// `out/2019` for `data/2019`.

@@ -1,5 +1,6 @@
 //! What every verb that works on a report reads.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -7,11 +8,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use jiff::Timestamp;
-use kakugi::build::{Builder, BuiltDocument};
+use kakugi::build::{Builder, BuiltDocument, without_repetitions};
 use kakugi::compare::Comparison;
 use kakugi::data::{HEAD, Root};
 use kakugi::diagnostic::{AnyProblem, Diagnostic, Language, Sources, problems};
 use kakugi::file::Unreadable;
+use kakugi::internal::InternalError;
 use kakugi::model::{LongTable, Report};
 use kakugi::observe::{Observer, Stage, Trail};
 use kakugi::project::{LoadOptions, Materials};
@@ -63,6 +65,11 @@ pub(super) struct Loaded {
 }
 
 impl Inputs {
+    /// What messages call the report's folder.
+    pub fn shown(&self) -> &Path {
+        self.shown.as_ref().unwrap_or(&self.report)
+    }
+
     /// Reads the report, the templates and the fonts; adds what should be looked at to `warnings`.
     ///
     /// # Errors
@@ -73,8 +80,23 @@ impl Inputs {
         sources: &mut Sources,
         warnings: &mut Vec<Diagnostic>,
     ) -> Result<Loaded, Vec<Diagnostic>> {
-        let root = Root::shown(&self.report, self.shown.as_ref().unwrap_or(&self.report));
-        let options = LoadOptions { templates: self.templates.clone(), fonts: self.font_path.clone(), stamp };
+        self.load_without(&BTreeSet::new(), stamp, sources, warnings)
+    }
+
+    /// Reads them like [`load`](Self::load), but leaves out the councils with these ids.
+    ///
+    /// # Errors
+    /// All errors of all that is left.
+    pub fn load_without(
+        &self,
+        left_out: &BTreeSet<String>,
+        stamp: Option<DocumentDate>,
+        sources: &mut Sources,
+        warnings: &mut Vec<Diagnostic>,
+    ) -> Result<Loaded, Vec<Diagnostic>> {
+        let left_out = left_out.clone();
+        let root = Root::shown(&self.report, self.shown());
+        let options = LoadOptions { templates: self.templates.clone(), fonts: self.font_path.clone(), stamp, left_out };
         let (materials, load_warnings) = Materials::load(root, &options, watch(), sources)?;
         let long_tables = load_warnings.iter().filter_map(|warning| Some(warning.problem.of_kind::<LongTable>()?.rows));
         let long_tables = long_tables.collect();
@@ -128,11 +150,33 @@ impl Loaded {
         language: Language,
         keep: &(dyn Fn(BuiltDocument) -> T + Sync),
     ) -> Result<Vec<T>, Vec<Diagnostic>> {
+        let (mut made, mut errors) = (Vec::new(), Vec::new());
+        for result in self.make_separately(builder, documents, quiet, language, keep)? {
+            match result {
+                Ok(document) => made.push(document),
+                Err(found) => errors.extend(found),
+            }
+        }
+        if errors.is_empty() { Ok(made) } else { Err(without_repetitions(errors)) }
+    }
+
+    /// Makes the documents like [`make_each`](Self::make_each), and gives the errors of each in its place.
+    ///
+    /// # Errors
+    /// What keeps all documents from being made.
+    pub fn make_separately<T: Send>(
+        &self,
+        builder: &Builder<'_>,
+        documents: &[Document],
+        quiet: bool,
+        language: Language,
+        keep: &(dyn Fn(BuiltDocument) -> T + Sync),
+    ) -> Result<Vec<Result<T, Vec<Diagnostic>>>, InternalError> {
         if !quiet {
             self.long_tables.iter().for_each(|rows| terminal::report_line(&wording::long_table(*rows, language)));
         }
         let progress = ProgressObserver { progress: Progress::new(documents.len(), quiet, language) };
-        let result = builder.clone().observed(&progress).build_each(documents, keep);
+        let result = builder.clone().observed(&progress).build_separately(documents, keep);
         progress.progress.clear();
         result
     }

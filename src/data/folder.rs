@@ -34,6 +34,11 @@ pub fn council_path(id: &str) -> String {
     format!("councils/{id}.json")
 }
 
+/// The id of the council whose file has this path.
+pub fn council_of_path(path: &str) -> Option<&str> {
+    path.strip_prefix("councils/")?.strip_suffix(".json")
+}
+
 /// Where a report lies, and what messages call that place.
 #[derive(Clone, Copy, Debug)]
 pub struct Root<'a> {

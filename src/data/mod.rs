@@ -22,7 +22,7 @@ mod tree;
 pub use datum::{Data, Datum, DatumKind};
 pub use decode::OverLimit;
 pub(crate) use decode::{Decode, Decoder, Fields, ObjectDecoder, parse_json, place_of, push_capped, range_of};
-pub use folder::{Folder, HEAD, Root, council_path};
+pub use folder::{Folder, HEAD, Root, council_of_path, council_path};
 pub(crate) use folder::{located, refusal};
 pub use leaf::{AltText, BoundDate, FilePath, Flag, Id, Inline, Lookup, Measure, Number, PrintedChoice, Text, When};
 pub use leaf::{EmptyText, ErrorValue, ForbiddenCharacter, MarkupLeftOver};

@@ -1,10 +1,10 @@
 //! Loading a report from its folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::for_each;
-use super::{BlockList, Content, Council, Report, ReportHead, Style, derive, table_file, validate};
-use crate::data::{Data, Decode, Decoder, Fields, Folder, OverLimit, Root};
+use super::{BlockList, Content, Council, LeftOutCouncil, Report, ReportHead, Style, derive, table_file, validate};
+use crate::data::{Data, Decode, Decoder, Fields, Folder, Id, OverLimit, Root, Text};
 use crate::diagnostic::{Diagnostic, FileId, MissingKey, Place, Sources, Words, problems, reasons};
 use crate::japanese::TextRules;
 use crate::limits;
@@ -24,7 +24,20 @@ impl Report {
         root: impl Into<Root<'a>>,
         sources: &mut Sources,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Self::load_onto(root.into(), sources, Data::default())
+        Self::load_without(root, sources, &BTreeSet::new())
+    }
+
+    /// Loads the report of a folder like [`load`](Self::load), but leaves out the councils with these ids, whatever is wrong with
+    /// them.
+    ///
+    /// # Errors
+    /// All errors of all other files.
+    pub fn load_without<'a>(
+        root: impl Into<Root<'a>>,
+        sources: &mut Sources,
+        left_out: &BTreeSet<String>,
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        Self::load_onto(root.into(), sources, Data::default(), left_out)
     }
 
     /// Loads an earlier report to compare this one with. Its data follow this one's in the list that both then
@@ -39,7 +52,7 @@ impl Report {
         sources: &mut Sources,
     ) -> Result<Self, Vec<Diagnostic>> {
         let count = self.data.count();
-        let (mut previous, _) = Self::load_onto(root.into(), sources, self.data.clone())?;
+        let (mut previous, _) = Self::load_onto(root.into(), sources, self.data.clone(), &BTreeSet::new())?;
         previous.data.mark_unprinted_from(count);
         self.data = previous.data.clone();
         Ok(previous)
@@ -50,6 +63,7 @@ impl Report {
         root: Root<'_>,
         sources: &mut Sources,
         data: Data,
+        left_out: &BTreeSet<String>,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let folder = Folder::read(root, sources)?;
         let others = data.count();
@@ -57,7 +71,8 @@ impl Report {
         let style: Option<Style> = Decoder::peek_key(folder.report, "style", sources);
         let rules = style.unwrap_or_default().rules();
         let mut loading = Loading { folder: &folder, sources, rules, data, diagnostics: Vec::new() };
-        let head = loading.head();
+        let mut head = loading.head();
+        let left_out = head.as_mut().map(|head| loading.leave_out(head, left_out)).unwrap_or_default();
         let mut councils = BTreeMap::new();
         for (id, error) in folder.unread.iter().filter(|(id, _)| is_read(head.as_ref(), id)) {
             loading.diagnostics.push(error.clone());
@@ -78,6 +93,11 @@ impl Report {
         let Loading { mut data, mut diagnostics, .. } = loading;
         data.shrink();
         let report = validate::assemble(head, councils, folder, sources, data, &mut diagnostics);
+        diagnostics.retain(|told| {
+            let unlisted = told.problem.of_kind::<validate::UnlistedCouncil>();
+            unlisted.is_none_or(|unlisted| left_out.iter().all(|council| council.id.name != unlisted.id))
+        });
+        let report = report.map(|report| Self { left_out, ..report });
         match report {
             Some(report) if !diagnostics.iter().any(Diagnostic::is_error) => Ok((report, diagnostics)),
             _ => Err(diagnostics),
@@ -117,6 +137,20 @@ impl Loading<'_> {
         let mut lists: Vec<&mut BlockList> = std::iter::once(&mut head.framing.blocks).chain(appendices).collect();
         self.complete(&mut lists);
         Some(head)
+    }
+
+    /// Takes councils out of the report's lists, and groups that are then empty.
+    fn leave_out(&mut self, head: &mut ReportHead, left_out: &BTreeSet<String>) -> Vec<LeftOutCouncil> {
+        let is_kept = |id: &Id| !left_out.contains(&id.name);
+        let gone = head.councils.extract_if(.., |id| !is_kept(id)).collect::<Vec<Id>>();
+        head.groups.iter_mut().for_each(|group| group.councils.retain(is_kept));
+        head.groups.retain(|group| !group.councils.is_empty());
+        let named = gone.into_iter().map(|id| {
+            let file = self.folder.councils.get(&id.name);
+            let name: Option<Text> = file.and_then(|file| Decoder::peek_key(*file, "name", self.sources));
+            LeftOutCouncil { id, name: name.map(|name| name.text) }
+        });
+        named.collect()
     }
 
     fn council(&mut self, file: FileId) -> Option<Council> {

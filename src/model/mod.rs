@@ -35,7 +35,9 @@ pub use metric::{Baseline, Better, Counts, Metric, MetricValue, RowFilter, Targe
 pub use page_sections::{PageSection, SectionForm};
 pub use pending::Pending;
 pub use picture::{Picture, Unavailable, UnavailableKind};
-pub use report::{Appendix, CouncilGroup, FiledCouncil, Framing, Period, PictureFile, Report, ReportHead, Units};
+pub use report::{
+    Appendix, CouncilGroup, FiledCouncil, Framing, LeftOutCouncil, Period, PictureFile, Report, ReportHead, Units,
+};
 pub use schema::{Schema, schemas};
 pub use sections::{CouncilSection, DeclaredSection, SectionKind};
 pub use style::{LinkAddresses, Normalise, NoteMark, Style};

@@ -120,6 +120,15 @@ pub struct FiledCouncil {
     pub council: Council,
 }
 
+/// A council that the report lists but that its documents leave out, because there are errors in it.
+#[derive(Clone, Debug)]
+pub struct LeftOutCouncil {
+    /// The name of its file.
+    pub id: Id,
+    /// Its name, if it could be read.
+    pub name: Option<String>,
+}
+
 /// The file of a picture.
 #[derive(Clone, Debug)]
 pub struct PictureFile {
@@ -136,6 +145,8 @@ pub struct Report {
     pub head: ReportHead,
     /// The councils in the order of their pages.
     pub councils: Vec<FiledCouncil>,
+    /// The councils that were left out, in the order of their pages.
+    pub left_out: Vec<LeftOutCouncil>,
     /// The pictures that are shown, by their path in the report's folder.
     pub pictures: BTreeMap<String, PictureFile>,
     /// The files that it was read from, byte for byte, by their path in its folder; drafts that it does not list are not

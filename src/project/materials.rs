@@ -1,5 +1,6 @@
 //! What the documents of a report are made from.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ pub struct LoadOptions {
     pub fonts: Vec<PathBuf>,
     /// The date in the documents' metadata; nothing for that of the report.
     pub stamp: Option<DocumentDate>,
+    /// The ids of councils that are left out; the documents say that they are not complete.
+    pub left_out: BTreeSet<String>,
 }
 
 /// Everything that documents are made from, free of errors.
@@ -56,7 +59,7 @@ impl Materials {
         let asset_sources = sources.clone();
         let report = {
             let _span = StageSpan::enter(observer, Stage::Load, "");
-            Report::load(root, sources)
+            Report::load_without(root, sources, &options.left_out)
         };
         let ((report, warnings), assets) = both(report, assets)?;
         observer.replaced(&assets.changed_names(sources));

@@ -3,12 +3,14 @@
 //! What the command `kakugi build` does takes three lines here. Whoever needs more of it than [`LoadOptions`] and
 //! [`BuildOptions`] say has the [`Builder`] of a project, and the report itself.
 
+mod at_fault;
 mod materials;
 mod output;
 mod session;
 
 use std::path::Path;
 
+pub use at_fault::councils_at_fault;
 pub use materials::{LoadOptions, Materials};
 pub use output::Output;
 pub use session::{DocumentChange, DocumentPages, Session, SessionOptions, Update};

@@ -24,6 +24,7 @@ mod hostile;
 mod hostile_templates;
 mod inks;
 mod invariants;
+mod keep_going;
 mod kumihan;
 mod literal;
 #[cfg(unix)]

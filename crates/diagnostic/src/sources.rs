@@ -46,6 +46,11 @@ impl Sources {
         self.files.get(file.0 as usize).map_or("", |(name, _)| name)
     }
 
+    /// All files, with the names under which they were added.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(name, text)| (name.as_str(), text.as_ref()))
+    }
+
     /// Where a byte offset stands; one past the end counts as the end.
     pub fn position(&self, file: FileId, offset: usize) -> Position {
         let text = self.text(file);

@@ -44,13 +44,14 @@ impl EditionChoice {
 /// The documents that the arguments ask for, in the order in which they are listed.
 pub(super) fn documents(
     only: Option<DocumentChoice>,
-    councils: &[String],
+    councils: &[&String],
     report: &Report,
 ) -> Result<Vec<Document>, Vec<Diagnostic>> {
     let ids: Vec<String> = report.councils.iter().map(|filed| filed.id.name.clone()).collect();
     let unknown = councils.iter().filter(|id| !ids.contains(id));
-    let errors: Vec<_> =
-        unknown.map(|id| Diagnostic::nowhere(UnknownCouncilArgument { id: id.clone(), known: ids.clone() })).collect();
+    let errors: Vec<_> = unknown
+        .map(|id| Diagnostic::nowhere(UnknownCouncilArgument { id: (*id).clone(), known: ids.clone() }))
+        .collect();
     if !errors.is_empty() {
         return Err(errors);
     }

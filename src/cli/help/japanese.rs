@@ -81,6 +81,7 @@ fn fixed_text(verb: &str, id: &str) -> Option<&'static str> {
         "timings" => "各段階にかかった時間を最後に表示する",
         "timings_file" => "各段階の実行時刻を、プロファイラー用の形式（Trace Event Format）でこのファイルに書き出す",
         "allow_drop" => "一枚紙が1ページに収まらないとき、`priority`に従って項目を省く",
+        "keep_going" => "誤りのないものを作り、誤りのある協議会は載せない（文書には未完成であることを示す）",
         "png" => "各ページの画像（PNG、150dpi）も、書き出し先の`png/`に書き出す",
         "emit_typst" => "生成したTypstのソースも、書き出し先の`typst/`に書き出す",
         "templates" => "独自のテンプレートと部品のフォルダー（内蔵のものと同じ名前のファイルは、こちらを使う）",

@@ -15,6 +15,7 @@ mod tables;
 mod targets;
 mod totals;
 
+pub(super) use references::UnlistedCouncil;
 use std::collections::{BTreeMap, BTreeSet};
 pub use tables::LongTable;
 
@@ -66,7 +67,7 @@ pub(super) fn assemble(
     for id in &head.councils {
         filed.push(FiledCouncil { id: id.clone(), council: councils.remove(&id.name)?? });
     }
-    let mut report = Report { head, councils: filed, pictures, files: folder.into_files(), data };
+    let mut report = Report { head, councils: filed, left_out: Vec::new(), pictures, files: folder.into_files(), data };
     let used: BTreeSet<String> =
         report.councils.iter().flat_map(FiledCouncil::paths).chain(report.framing_paths()).collect();
     report.files.retain(|path, _| used.contains(path));

@@ -32,11 +32,16 @@ use crate::data::{Leaf, Text, Tree, When};
 use crate::internal::{ExpectInternal, InternalError};
 use crate::japanese;
 use crate::mark::{DatumId, Origin};
-use crate::model::{Period, Report, Style, SummaryContent, Units};
+use crate::model::{LeftOutCouncil, Period, Report, Style, SummaryContent, Units};
 
 /// A text that was computed from data.
 fn derived(data: &[DatumId], text: impl Into<String>) -> Leaf {
     Leaf::text(Origin::Derived(data.to_vec()), text)
+}
+
+/// What a council that is left out is called.
+fn left_out(council: &LeftOutCouncil) -> Leaf {
+    derived(&[council.id.datum], council.name.as_deref().unwrap_or(&council.id.name))
 }
 
 /// The view of one document, whose leaves are added to those that are there; `sheet` gives what a summary shows and how.
@@ -91,6 +96,7 @@ pub(super) fn view(
         as_of: head.as_of,
         period: head.period.as_ref(),
         units: &head.units,
+        left_out: report.left_out.iter().map(left_out).collect(),
         date_word: head.units.date.as_ref(),
         style: StyleView {
             writing: viewer.writing,
@@ -126,6 +132,8 @@ struct DocumentView<'a> {
     as_of: Option<When>,
     period: Option<&'a Period>,
     units: &'a Units,
+    /// The councils that are left out because of errors.
+    left_out: Vec<Leaf>,
     /// The word behind the dates of councils, where the report has one of its own.
     date_word: Option<&'a Text>,
     style: StyleView,
