@@ -173,6 +173,16 @@ record! {
     }
 }
 
+choice! {
+    /// In which order the slices of a pie or ring follow each other.
+    SliceOrder, "order of slices", "扇形の並べ方" {
+        /// The largest first, the rest (その他) last.
+        Largest = "largest",
+        /// As the categories are given.
+        Given = "given",
+    }
+}
+
 record! {
     /// A chart.
     Chart, "a chart", "グラフ" {
@@ -198,6 +208,10 @@ record! {
         better: Option<ChartBetter>,
         /// The target.
         target: Option<TargetLine>,
+        /// In a pie or ring: in which order the slices follow each other [default: the largest first].
+        order: Option<SliceOrder>,
+        /// In a waterfall: the categories whose values are totals; all others are rises and falls.
+        totals: Vec<Lookup> = Vec::new(),
         /// The alternative text, for readers who cannot see the chart [default: made from the data].
         alt: Option<AltText>,
         /// The source of the data.
@@ -206,6 +220,11 @@ record! {
 }
 
 impl Chart {
+    /// Whether its values are shares in per cent.
+    pub fn has_shares(&self) -> bool {
+        matches!(self.unit.text.as_str(), "％" | "%" | "パーセント")
+    }
+
     /// Which way is better in a category, if that is said.
     pub fn better(&self, category: usize) -> Option<Better> {
         match self.better.as_ref()? {

@@ -12,6 +12,8 @@ const BARS: usize = 120;
 const POINTS: usize = 2_000;
 /// More series cannot be told apart in greyscale.
 pub(super) const SERIES: usize = 6;
+/// A way of more steps is hard to follow, and does not fit on a page as rows.
+const STEPS: usize = 24;
 /// More small charts do not fit on a page.
 const MULTIPLES: usize = 12;
 
@@ -38,6 +40,12 @@ choice! {
         Bullet = "bullet",
         /// One small vertical bar chart per series, all on the same scale.
         SmallMultiples = "small_multiples",
+        /// A circle of slices that are shares of the sum; beyond six, the smallest are joined as the rest (その他).
+        Pie = "pie",
+        /// The same as a ring, with the sum in its middle.
+        Ring = "ring",
+        /// Bars that lead from one total by rises and falls to the next.
+        Waterfall = "waterfall",
     }
 }
 
@@ -45,7 +53,7 @@ impl ChartKind {
     /// How many series a chart of the kind has.
     pub(super) fn series(self) -> RangeInclusive<usize> {
         match self {
-            Self::Bar | Self::HorizontalBar => 1..=1,
+            Self::Bar | Self::HorizontalBar | Self::Pie | Self::Ring | Self::Waterfall => 1..=1,
             Self::Bullet => 2..=2,
             Self::BarLine => 2..=SERIES,
             Self::SmallMultiples => 1..=MULTIPLES,
@@ -59,8 +67,14 @@ impl ChartKind {
             // Lines have no labels or bars that need a place of their own for each point.
             Self::Line => POINTS,
             Self::GroupedBar => CATEGORIES.min(BARS / series.max(1)),
+            Self::Waterfall => STEPS,
             _ => CATEGORIES,
         }
+    }
+
+    /// Whether the kind shows shares of a whole as slices.
+    pub fn has_slices(self) -> bool {
+        matches!(self, Self::Pie | Self::Ring)
     }
 }
 

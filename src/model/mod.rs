@@ -24,9 +24,12 @@ mod summary_content;
 mod table;
 mod table_file;
 mod validate;
+mod waterfall;
 
 pub use block::{Block, BlockList, Case, Columns, Content, List, MetricCards, Numbered, Paragraph, Section};
-pub use chart::{AbsentValue, Chart, ChartBetter, ChartPoint, Emphasis, FromTable, Series, SeriesValue, TargetLine};
+pub use chart::{
+    AbsentValue, Chart, ChartBetter, ChartPoint, Emphasis, FromTable, Series, SeriesValue, SliceOrder, TargetLine,
+};
 pub use council::{Council, Highlight, Reference, Results};
 pub use diagram::{Country, Diagram, Edge, Map, Node};
 pub use item::{Item, ItemFields, NumberedItem, NumberedItemFields, Numbering, Priority};
@@ -46,3 +49,4 @@ pub use summary_content::{PartId, SummaryContent, SummarySection};
 pub use table::{Align, Cell, CellItem, CellSpan, Column, ColumnList, Covering, Row, Table, TableHead};
 pub use table_file::csv_text;
 pub use validate::LongTable;
+pub use waterfall::{StepKind, WaterfallStep};

@@ -26,7 +26,10 @@ fn chart_of(kind: ChartKind) -> Json {
         let plain = json!({ "line": { "const": false } });
         let plain = match kind {
             ChartKind::Slope => plain.with("values", json!({ "items": { "type": "number" } })),
-            ChartKind::StackedBar100 => plain.with("values", json!({ "items": { "minimum": 0_i64 } })),
+            ChartKind::Waterfall => plain.with("values", json!({ "items": { "type": "number" } })),
+            ChartKind::StackedBar100 | ChartKind::Pie | ChartKind::Ring => {
+                plain.with("values", json!({ "items": { "minimum": 0_i64 } }))
+            }
             _ => plain,
         };
         series.with("items", json!({ "properties": plain }))
@@ -39,7 +42,14 @@ fn chart_of(kind: ChartKind) -> Json {
         ChartKind::Bullet => from.with("required", json!(["values"])),
         _ => from,
     };
-    let rule = json!({ "properties": { "categories": categories, "series": series, "from": from } });
+    let keys = json!({ "categories": categories, "series": series, "from": from });
+    // What only other kinds have is left out.
+    let keys = keys.with(if kind.has_slices() { "target" } else { "order" }, Json::Bool(false));
+    let rule = if kind == ChartKind::Waterfall {
+        json!({ "properties": keys, "required": ["totals"] })
+    } else {
+        json!({ "properties": (keys.with("totals", Json::Bool(false))) })
+    };
     let limits: Vec<Json> = (2..=SERIES)
         .filter(|count| kind.categories(*count) < kind.categories(*count - 1))
         .map(|count| fewer_categories(kind, count))

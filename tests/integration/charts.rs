@@ -3,7 +3,7 @@
 use kakugi::template::Document;
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Loaded, Set};
+use crate::support::{Desk, Loaded, Set, without_space};
 
 const WATER: &str = "report/councils/water.json";
 /// A paragraph that stands once in the small report.
@@ -19,7 +19,7 @@ fn set_of(blocks: &[Value]) -> Set {
     loaded.typeset(Document::Briefing)
 }
 
-fn chart(kind: &str, categories: &[String], values: &[f64]) -> Value {
+fn chart(kind: &str, categories: &[String], values: &[i64]) -> Value {
     json!({
         "type": "chart", "kind": kind, "title": "見本", "unit": "百万円",
         "categories": categories, "series": [{ "values": values }],
@@ -33,7 +33,7 @@ fn names_of_any_length_keep_apart() {
     let text = "情報システムの整備・運用に関する経費、デジタル庁「広報」戦略・税番号制度の普及・利活用の促進等";
     let charts = (10..40).map(|length| {
         let names: Vec<String> = (0..4).map(|at| text.chars().skip(at).take(length).collect()).collect();
-        let chart = chart("horizontal_bar", &names, &[530_323.0, 7_953.0, -182.0, 406.0]);
+        let chart = chart("horizontal_bar", &names, &[530_323, 7_953, -182, 406]);
         if length % 2 == 0 { chart } else { json!({ "type": "columns", "columns": [[chart], [chart]] }) }
     });
     set_of(&charts.collect::<Vec<_>>());
@@ -42,6 +42,88 @@ fn names_of_any_length_keep_apart() {
 #[test]
 fn two_thousand_values_are_told_in_short() {
     let days: Vec<String> = (1..=2_000).map(|day| format!("観測を始めてから{day}日目")).collect();
-    let values: Vec<f64> = (1..=2_000).map(|day| f64::from((day * 37) % 2_003)).collect();
+    let values: Vec<i64> = (1..=2_000).map(|day| (day * 37) % 2_003).collect();
     set_of(&[chart("line", &days, &values)]);
+}
+
+/// The briefing with a chart, as text without blanks.
+fn text_with(chart: Value) -> String {
+    without_space(&set_of(&[chart]).text())
+}
+
+fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn slices_are_shares_and_the_smallest_are_joined() {
+    let letters = names(&["甲", "乙", "その他", "丙", "丁", "戊", "己", "庚"]);
+    let text = text_with(chart("pie", &letters, &[10, 40, 5, 20, 15, 6, 3, 1]));
+    // 5, 3 and 1 are joined.
+    for part in [
+        "乙40（40％）",
+        "丙20（20％）",
+        "戊6（6％）",
+        "その他9（9％）",
+        "その他の内訳：己3（3％）、庚1（1％）、その他5（5％）",
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    let text = text_with(chart("ring", &letters[..2], &[10, 40]));
+    assert!(text.contains("計50百万円") && text.contains("甲10（20％）"), "{text}");
+}
+
+#[test]
+fn unknown_wholes_have_no_shares() {
+    let mut ring = chart("ring", &names(&["甲", "乙"]), &[10, 40]);
+    ring["series"][0]["values"][1] = json!({ "pending": "集計中" });
+    let text = text_with(ring);
+    assert!(text.contains("甲10乙集計中") && !text.contains("（100％）"), "{text}");
+}
+
+#[test]
+fn steps_have_signs_and_lead_to_their_total() {
+    let steps = names(&["前年度", "増", "減", "今年度"]);
+    let mut waterfall = chart("waterfall", &steps, &[1000, 30, -20, 1010]);
+    waterfall["totals"] = json!(["前年度", "今年度"]);
+    let text = text_with(waterfall.clone());
+    assert!(["1,000", "+30", "−20", "1,010", "目盛りは途中を省略"].iter().all(|part| text.contains(part)), "{text}");
+    // Each number is rounded by half a million at most.
+    waterfall["series"][0]["values"][3] = json!(1012);
+    text_with(waterfall.clone());
+    waterfall["series"][0]["values"][3] = json!(1013);
+    assert!(codes(&waterfall).contains("[K0291]"));
+}
+
+/// What is told of a chart that cannot be drawn.
+fn codes(chart: &Value) -> String {
+    let desk = Desk::new();
+    desk.edit(WATER, PARAGRAPH, &format!("{chart},"));
+    desk.errors(&[])
+}
+
+#[test]
+fn wholes_that_cannot_be_have_one_error_each() {
+    let two = names(&["甲", "乙"]);
+    let plain = chart("waterfall", &two, &[1, 2]);
+    let mut misnamed = plain.clone();
+    misnamed["totals"] = json!(["丙"]);
+    let mut unknown = chart("waterfall", &two, &[1, 2]);
+    unknown["totals"] = json!(["甲"]);
+    unknown["series"][0]["values"][1] = json!({ "pending": "集計中" });
+    let mut ordered = chart("bar", &two, &[1, 2]);
+    ordered["order"] = json!("given");
+    let wrong = [
+        (chart("pie", &two, &[0, 0]), "K0283"),
+        (chart("ring", &two, &[3, -1]), "K0218"),
+        (plain, "K0291"),
+        (misnamed, "K0291"),
+        (unknown, "K0291"),
+        (ordered, "K0282"),
+    ];
+    for (chart, code) in wrong {
+        let told = codes(&chart);
+        assert_eq!(told.matches("error[").count(), 1, "{told}");
+        assert!(told.contains(&format!("error[{code}]")), "{code} is not in {told}");
+    }
 }

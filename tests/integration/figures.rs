@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use typst::layout::{Frame, FrameItem};
 use typst::visualize::Geometry;
 
-use crate::support::{Desk, Loaded, dictionary, gallery, on_a_deep_stack, repository, tables, targets, text};
+use crate::support::{self, Desk, Loaded, dictionary, gallery, on_a_deep_stack, repository, tables, targets, text};
 
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
 /// A4 (ISO 216), in millimetres.
@@ -142,6 +142,11 @@ fn gallery_has_no_overlapping_text() {
 fn figures_against_targets_have_no_overlapping_text() {
     no_text_overlaps(&targets());
     no_text_overlaps(&tables());
+}
+
+#[test]
+fn slices_and_steps_have_no_overlapping_text() {
+    no_text_overlaps(&support::figures());
 }
 
 /// Left, top, right and bottom of what is drawn on a page, in points and in the order of painting, and whether it is round.

@@ -51,6 +51,11 @@ pub fn projects() -> PathBuf {
     repository("tests/fixtures/projects")
 }
 
+/// The report of shares, steps, plans and prefectures.
+pub fn figures() -> PathBuf {
+    repository("tests/fixtures/figures")
+}
+
 /// The report of seven councils.
 pub fn sample() -> PathBuf {
     repository("data/2019")

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::{Chart, ChartBetter, ChartKind, Series, SeriesValue};
 use super::Validation;
-use crate::data::Fields as _;
+use crate::data::{Fields as _, Text};
 use crate::diagnostic::{Language, Words, problems};
 use crate::japanese::grouped;
 use crate::model::derive::ChartWithoutData;
@@ -50,13 +50,8 @@ impl Validation<'_> {
             self.report_at(chart.title.datum, problem.into());
         }
         let values: Vec<&SeriesValue> = chart.series.iter().flat_map(|series| &series.values).collect();
-        if chart.kind == ChartKind::StackedBar100 {
-            let points = values.iter().filter_map(|value| value.point());
-            for negative in points.filter(|point| point.value < Decimal::ZERO) {
-                let datum = negative.origin.data().first().copied().unwrap_or(chart.title.datum);
-                self.report_at(datum, NegativeShare.into());
-            }
-        } else if chart.kind == ChartKind::Slope && (count != 2 || values.iter().any(|value| value.point().is_none())) {
+        self.check_wholes(chart);
+        if chart.kind == ChartKind::Slope && (count != 2 || values.iter().any(|value| value.point().is_none())) {
             self.report_at(chart.title.datum, SlopeNeedsTwo.into());
         }
     }
@@ -64,20 +59,33 @@ impl Validation<'_> {
     /// Warns of shares that are given in per cent and do not add up to a hundred, by more than
     /// their rounding allows.
     fn check_shares(&mut self, chart: &Chart) {
-        if chart.kind != ChartKind::StackedBar100 || !is_percent(&chart.unit.text) {
+        if !is_percent(&chart.unit.text) {
+            return;
+        }
+        if chart.kind.has_slices() {
+            let values =
+                chart.series.first().map(|series| (0..chart.categories.len()).map(|at| series.number(at)).collect());
+            self.check_sum_of_shares(values.flatten(), &chart.title);
+        }
+        if chart.kind != ChartKind::StackedBar100 {
             return;
         }
         for (index, category) in chart.categories.iter().enumerate() {
             // What is missing is not known to be nothing.
             let values = chart.series.iter().map(|series| series.number(index)).collect::<Option<Vec<_>>>();
-            let Some(values) = values else { continue };
-            let decimals = values.iter().map(|value| value.scale()).max().unwrap_or(0);
-            let rounding = Decimal::new(5, decimals + 1) * Decimal::from(values.len());
-            let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
-            if let Some(sum) = sum.filter(|sum| (sum - Decimal::ONE_HUNDRED).abs() > rounding) {
-                let problem = SharesNotWhole { category: category.text.clone(), sum: grouped(sum) };
-                self.report_at(category.datum, problem.into());
-            }
+            self.check_sum_of_shares(values, category);
+        }
+    }
+
+    /// Warns of the shares of what has this name.
+    fn check_sum_of_shares(&mut self, values: Option<Vec<Decimal>>, name: &Text) {
+        let Some(values) = values else { return };
+        let decimals = values.iter().map(|value| value.scale()).max().unwrap_or(0);
+        let rounding = Decimal::new(5, decimals + 1) * Decimal::from(values.len());
+        let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
+        if let Some(sum) = sum.filter(|sum| (sum - Decimal::ONE_HUNDRED).abs() > rounding) {
+            let problem = SharesNotWhole { category: name.text.clone(), sum: grouped(sum) };
+            self.report_at(name.datum, problem.into());
         }
     }
 }
@@ -85,7 +93,7 @@ impl Validation<'_> {
 /// The series that a chart of a kind needs.
 fn needed_series(kind: ChartKind) -> Words {
     match kind {
-        ChartKind::Bar | ChartKind::HorizontalBar => {
+        ChartKind::Bar | ChartKind::HorizontalBar | ChartKind::Pie | ChartKind::Ring | ChartKind::Waterfall => {
             Words::new("exactly one series, without `line`", "`line`のない系列一つ")
         }
         ChartKind::Bullet => Words::new("two series: the values and their targets", "二つの系列（値とその目標）"),
@@ -152,13 +160,6 @@ problems! {
         hint "keep only the first and the latest category, or choose the kind `line`";
     ja: "スロープグラフには、ちょうど二つの項目と、どの系列にも両方の値が必要です",
         hint "最初と最新の項目だけにするか、`kind`を`line`にしてください";
-
-    /// Negative value in a chart of shares.
-    K0218 error NegativeShare
-    en: "a negative value cannot be shown as a share of a whole",
-        hint "choose the kind `stacked_bar`";
-    ja: "負の値は、全体に占める割合として示せません",
-        hint "`kind`を`stacked_bar`にしてください";
 
     /// Shares that do not add up to 100 %.
     K0258 warning SharesNotWhole { category: String, sum: String }

@@ -14,6 +14,7 @@ mod statements;
 mod tables;
 mod targets;
 mod totals;
+mod wholes;
 
 pub(super) use references::UnlistedCouncil;
 use std::collections::{BTreeMap, BTreeSet};

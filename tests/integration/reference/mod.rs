@@ -13,7 +13,7 @@ use kakugi::export::print::Condition;
 use kakugi::printer::PrintingHouse;
 use kakugi::template::Document::{self, Briefing, Comparison, Set};
 
-use crate::support::{Loaded, gallery, previous, sample, small};
+use crate::support::{Loaded, figures, gallery, previous, sample, small};
 use Edition::{Print, Screen};
 use album::Album;
 
@@ -42,7 +42,7 @@ enum Press {
 }
 
 /// Each kind of page, block and figure, and the densest pages of the sample.
-const REPORTS: [Report; 5] = [
+const REPORTS: [Report; 6] = [
     Report {
         name: "small",
         load: || Loaded::from(&small()),
@@ -77,6 +77,12 @@ const REPORTS: [Report; 5] = [
         load: || Loaded::from(&gallery()),
         press: None,
         pages: &[(Briefing, Screen, &[4, 5, 6, 8, 9, 13, 15, 17, 18, 23, 27])],
+    },
+    Report {
+        name: "figures",
+        load: || Loaded::from(&figures()),
+        press: None,
+        pages: &[(Briefing, Screen, &[4, 5]), (Set, Screen, &[2])],
     },
 ];
 

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::compare::signed;
 use crate::data::Text;
 use crate::japanese::WritingStyle;
 use crate::mark::DatumId;
-use crate::model::{Chart, ChartKind, Series, SeriesValue};
+use crate::model::{Chart, ChartKind, Series, SeriesValue, StepKind};
 
 /// A longer description is heard by nobody to its end, and longer strings do not fit into a PDF/A file (ISO 19005-2, 6.1.13).
 const LONGEST: usize = 8_000;
@@ -63,6 +64,23 @@ pub(super) fn data(chart: &Chart) -> Vec<DatumId> {
     numbers.chain(texts).collect()
 }
 
+/// A number: of a rise or fall with its sign.
+fn known_in_words(chart: &Chart, at: usize, value: Decimal, style: &WritingStyle) -> String {
+    let is_change =
+        chart.kind == ChartKind::Waterfall && chart.steps().get(at).is_some_and(|step| step.kind != StepKind::Total);
+    if is_change { signed(value, &|number| style.number(number)) } else { style.number(value) }
+}
+
+/// The share of a slice in brackets, unless its value is one itself.
+fn share(chart: &Chart, series: &Series, value: Decimal, style: &WritingStyle) -> String {
+    if !chart.kind.has_slices() || chart.has_shares() {
+        return String::new();
+    }
+    let known = (0..chart.categories.len()).map(|category| series.number(category));
+    let whole = known.sum::<Option<Decimal>>();
+    whole.and_then(|whole| style.rate(value, whole)).map_or_else(String::new, |share| format!("（{share}％）"))
+}
+
 /// What follows a target that values were to stay below.
 fn limit(chart: &Chart, series: &Series, category: usize, value: Decimal) -> &'static str {
     let target = chart.kind == ChartKind::Bullet && chart.series.get(1).is_some_and(|own| std::ptr::eq(own, series));
@@ -74,7 +92,10 @@ fn series_in_words(chart: &Chart, series: &Series, style: &WritingStyle) -> Stri
     let points = chart.categories.iter().zip(&series.values).enumerate().map(|(at, (category, value))| {
         let value = match value {
             SeriesValue::Known(number) => {
-                style.number(number.value) + &unit.text + limit(chart, series, at, number.value)
+                known_in_words(chart, at, number.value, style)
+                    + &unit.text
+                    + limit(chart, series, at, number.value)
+                    + &share(chart, series, number.value, style)
             }
             SeriesValue::Pending(absent) => absent.words.clone(),
             SeriesValue::Missing => "値なし".to_owned(),

@@ -27,6 +27,52 @@ pub(super) struct ChartDrawing<'a> {
     pub legend: Vec<Option<&'a Text>>,
     /// Where a slope ends.
     pub to: Option<&'a Text>,
+    /// The levels at which the bars of a waterfall join, one fewer than bars.
+    pub links: Vec<f64>,
+    /// Whether a scale begins above zero, so that the bars of totals are broken.
+    pub broken: bool,
+    /// The slices of a pie or ring, clockwise from the top.
+    pub slices: Vec<Slice<'a>>,
+    /// What is joined in the last slice.
+    pub rest: Vec<SliceText<'a>>,
+    /// The sum of all slices, in the middle of a ring.
+    pub whole: Option<Leaf>,
+    /// The words for a whole that is not known.
+    pub unknown: Option<AbsentValue>,
+}
+
+/// A slice. Places are in radii from the middle, to the right and downwards.
+#[derive(Serialize)]
+pub(super) struct Slice<'a> {
+    /// Its look, among those of bars.
+    pub look: usize,
+    /// Its outer edge as a curve: the first point, and for each piece two control points and the next point.
+    pub outer: Vec<f64>,
+    /// The inner edge of a part of a ring, in the opposite direction.
+    pub inner: Vec<f64>,
+    /// The middle of its outer edge.
+    pub middle: [f64; 2],
+    #[serde(flatten)]
+    pub text: SliceText<'a>,
+}
+
+/// What is written at a slice, or of a part of the rest.
+#[derive(Serialize)]
+pub(super) struct SliceText<'a> {
+    pub label: SliceLabel<'a>,
+    pub value: Option<Leaf>,
+    pub pending: Option<&'a AbsentValue>,
+    /// Its share in per cent; none where the value is one itself, or where the whole is not known.
+    pub share: Option<Leaf>,
+    /// Whether the value is a share in per cent.
+    pub percent: bool,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum SliceLabel<'a> {
+    Category(&'a Text),
+    Rest(Leaf),
 }
 
 /// A round number along a scale.

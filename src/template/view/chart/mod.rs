@@ -10,6 +10,8 @@ mod drawing;
 mod lines;
 mod path;
 mod scale;
+mod slices;
+mod waterfall;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -66,8 +68,23 @@ struct TargetLineView<'a> {
 }
 
 pub(super) fn chart<'a>(chart: &'a Chart, style: &WritingStyle) -> ChartView<'a> {
-    let Chart { kind, title, unit, as_of, note, emphasis, categories, series, from, better, target: _, alt, source } =
-        chart;
+    let Chart {
+        kind,
+        title,
+        unit,
+        as_of,
+        note,
+        emphasis,
+        categories,
+        series,
+        from,
+        better,
+        target: _,
+        order: _,
+        totals: _,
+        alt,
+        source,
+    } = chart;
     let drawing = match kind {
         ChartKind::Bar | ChartKind::HorizontalBar | ChartKind::GroupedBar => bars::grouped(chart, style),
         ChartKind::StackedBar => bars::stacked(chart, style),
@@ -77,6 +94,8 @@ pub(super) fn chart<'a>(chart: &'a Chart, style: &WritingStyle) -> ChartView<'a>
         ChartKind::Bullet => bullet::bullet(chart),
         ChartKind::Line => lines::lines(chart, style),
         ChartKind::Slope => lines::slope(chart),
+        ChartKind::Pie | ChartKind::Ring => slices::slices(chart, style),
+        ChartKind::Waterfall => waterfall::waterfall(chart, style),
     };
     let first = categories.first().filter(|_| *kind == ChartKind::Slope);
     ChartView {
@@ -117,6 +136,8 @@ fn component(kind: ChartKind) -> &'static str {
         ChartKind::Slope => "slope",
         ChartKind::Bullet => "bullet",
         ChartKind::SmallMultiples => "multiples",
+        ChartKind::Pie | ChartKind::Ring => "slices",
+        ChartKind::Waterfall => "waterfall",
     }
 }
 

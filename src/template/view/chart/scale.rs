@@ -67,6 +67,27 @@ impl Scale {
         both.unwrap_or_else(|| (Self::new(left.into_iter()), Self::new(right.into_iter())))
     }
 
+    /// A scale that leaves out what lies between zero and the least of these values, if all are positive and so near each
+    /// other that they could not be told apart otherwise.
+    pub(super) fn broken(values: &[Decimal]) -> Option<Self> {
+        let (low, high) = (*values.iter().min()?, *values.iter().max()?);
+        let span = high.checked_sub(low)?;
+        if low <= Decimal::ZERO || span.is_zero() || span.checked_div(high)? > Decimal::new(BROKEN, 2) {
+            return None;
+        }
+        let step = Self::new([span.checked_mul(Decimal::TWO)?].into_iter()).step;
+        // The lowest bar shows half a step at least.
+        let least = low.checked_sub(step.checked_div(Decimal::TWO)?)?;
+        let low = least.checked_div(step)?.floor().checked_mul(step)?;
+        let high = high.checked_div(step)?.ceil().checked_mul(step)?;
+        (low > Decimal::ZERO).then_some(Self { low, high, step })
+    }
+
+    /// The low end.
+    pub(super) fn low(&self) -> Decimal {
+        self.low
+    }
+
     /// A scale from zero to exactly this value.
     pub(super) fn exactly(high: Decimal) -> Self {
         let high = if high > Decimal::ZERO { high } else { Decimal::ONE };
@@ -88,6 +109,8 @@ impl Scale {
     }
 }
 
+/// Values that differ by no more than so many hundredths of the highest get a scale that is broken.
+const BROKEN: i64 = 30;
 /// How many steps each of two scales that share zero has at most.
 const STEPS: u32 = 6;
 /// Fewer steps than this are hard to read values from.
