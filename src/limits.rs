@@ -56,8 +56,12 @@ pub const ENTRIES: usize = 2_500;
 pub const COMPARISONS: u64 = 4_000_000_000;
 /// Lists and blocks within each other: each step is set further to the right.
 pub const DEPTH: usize = 8;
-/// Arrows of a diagram. With its 40 nodes at most, more could not be told apart.
-pub const EDGES: usize = 200;
+/// Nodes of an organisation, a flow or a network that are drawn; more are set as a list.
+pub const DRAWN_NODES: usize = 40;
+/// Nodes of an organisation, a flow or a network: as a list they fill some five pages.
+pub const NODES: usize = 200;
+/// Arrows of a diagram: two for each of its nodes.
+pub const EDGES: usize = 400;
 
 /// Columns of a table: at A4 each has 3 mm then.
 pub const COLUMNS: usize = 60;

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::data::choice;
+use crate::limits;
 
 /// A chart of more categories cannot be read.
 const CATEGORIES: usize = 60;
@@ -100,7 +101,7 @@ impl DiagramKind {
     /// How many nodes a diagram of the kind has.
     pub(super) fn nodes(self) -> RangeInclusive<usize> {
         match self {
-            Self::Organisation | Self::Flow | Self::Network => 1..=40,
+            Self::Organisation | Self::Flow | Self::Network => 1..=limits::NODES,
             Self::Phases => 2..=8,
             Self::BeforeAfter => 2..=2,
             Self::Cycle => 3..=8,

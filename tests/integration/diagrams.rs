@@ -60,6 +60,36 @@ fn forty_boxes_find_room() {
     }
 }
 
+/// Where a drawing has no room, a list over pages says by numbers where each arrow comes from and leads.
+#[test]
+fn two_hundred_boxes_are_numbered() {
+    let nodes: Vec<Value> = (0..200).map(|at| node(at, &format!("第{at}地区中央畜産会"))).collect();
+    let tree: Vec<Value> = (1..200).map(|at| edge((at - 1) / 4, at, "再委託")).collect();
+    for kind in ["organisation", "flow", "network"] {
+        for columns in [1, 2, 4] {
+            let text = set(kind, &nodes, &tree, columns).text();
+            let lost = (0..200).find(|at| !text.contains(&format!("第{at}地区中央畜産会")));
+            assert_eq!(lost, None, "{kind} in {columns} columns");
+            if kind == "network" && columns == 1 {
+                assert!(text.contains("(1)第0地区中央畜産会→(2)、(87)、(159)、(180)（再委託）"));
+                assert!(text.contains("(4)第21地区中央畜産会←(3)→(5)〜(8)（再委託）"));
+            }
+        }
+    }
+}
+
+/// Labels do not squeeze boxes until these are towers that leave the page.
+#[test]
+fn long_labels_leave_boxes_their_room() {
+    let nodes: Vec<Value> = (0..15).map(|at| node(at, "公益社団法人中央畜産会（事業実施主体）")).collect();
+    let label = "【公募・補助】畜産・酪農収益力総合対策基金への造成";
+    let fan = |from: usize, ends: std::ops::RangeInclusive<usize>| ends.map(move |to| edge(from, to, label));
+    let steps = [fan(0, 1..=1), fan(1, 2..=4), fan(2, 5..=8), fan(3, 9..=9), fan(4, 10..=13), fan(10, 14..=14)];
+    let edges: Vec<Value> = steps.into_iter().flatten().collect();
+    let set = set("network", &nodes, &edges, 1);
+    assert!(lines(&texts(&set.pages), "公益社団法人中央畜産会").len() <= 4);
+}
+
 #[test]
 fn circles_find_room_in_narrow_columns() {
     for count in [3, 8] {

@@ -229,7 +229,7 @@ breaks! {
         desk.edit(WATER, r#"[{ "name": "点検", "values": [400, null, 1376] }]"#, &format!("[{series}]"));
     }
     nodes_too_many(desk) {
-        let nodes = numbered(40, |n| format!(r#"{{ "id": "n{n}", "label": "第{n}区" }}"#));
+        let nodes = numbered(200, |n| format!(r#"{{ "id": "n{n}", "label": "第{n}区" }}"#));
         desk.edit(WATER, r#"{ "id": "check", "label": "検査" }"#, &format!(r#"{{ "id": "check", "label": "検査" }}, {nodes}"#));
     }
     states_too_many(desk) {

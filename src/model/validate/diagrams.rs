@@ -53,7 +53,7 @@ impl Validation<'_> {
         }
         let needs = match diagram.kind {
             DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => {
-                Words::new("at most 40 nodes", "40個以下の枠")
+                Words::new("at most 200 nodes", "200個以下の枠")
             }
             DiagramKind::Phases => Words::new("2 to 8 nodes", "2〜8個の枠"),
             DiagramKind::BeforeAfter => Words::new("exactly 2 nodes", "ちょうど2個の枠"),

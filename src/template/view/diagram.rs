@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::derived;
+use super::diagram_words::{description, with_note};
 use super::layered_graph::layered_graph;
-use crate::data::{AltText, Id, Inline, Leaf, Text};
-use crate::japanese::{InlineSpan, parse_inline};
+use super::numbered_list::{ListEntry, numbered_list};
+use crate::data::{AltText, Id, Leaf, Text};
+use crate::limits;
 use crate::mark::{DatumId, Origin};
 use crate::model::{Diagram, DiagramKind, Edge, Map, Node};
 
@@ -25,6 +27,10 @@ pub(super) struct DiagramView<'a> {
     component: &'static str,
     direction: &'static str,
     arrows: bool,
+    /// Whether boxes in layers may be few enough for a drawing.
+    drawn: bool,
+    /// Boxes in layers as a list, for where a drawing has no room.
+    entries: Vec<ListEntry>,
     /// Of boxes round a circle, what the arrow from each says.
     labels: Vec<Option<&'a Text>>,
 }
@@ -95,6 +101,13 @@ impl<'a> DiagramView<'a> {
             let vias = graph.as_ref().and_then(|graph| graph.vias.get(index));
             EdgeView::of(edge, *arrow, vias.map(Vec::as_slice))
         });
+        let entries = match kind {
+            DiagramKind::Flow | DiagramKind::Network => numbered_list(nodes.len(), &arrows, |a, b| {
+                let label = |edge: usize| edges.get(edge).and_then(|edge| edge.label.as_ref()).map(|label| &label.text);
+                label(a) == label(b)
+            }),
+            _ => Vec::new(),
+        };
         let labels = (0..nodes.len()).map(|node| {
             let (edge, _) = edges.iter().zip(&arrows).find(|(_, (from, _))| *from == node)?;
             edge.label.as_ref()
@@ -107,12 +120,14 @@ impl<'a> DiagramView<'a> {
             edges: edge_views.collect(),
             alt: told(alt.as_ref(), || {
                 let label_data: Vec<DatumId> = nodes.iter().map(|node| node.label.datum).collect();
-                derived(&label_data, description(diagram, &arrows))
+                derived(&label_data, description(diagram, &arrows, &entries))
             }),
             source: source.as_ref(),
             component,
             direction: if *kind == DiagramKind::Flow { "right" } else { "down" },
             arrows: *kind != DiagramKind::Organisation,
+            drawn: nodes.len() <= limits::DRAWN_NODES,
+            entries,
             labels: if *kind == DiagramKind::Cycle { labels.collect() } else { Vec::new() },
         }
     }
@@ -138,51 +153,6 @@ fn arrows(diagram: &Diagram) -> Vec<(usize, usize)> {
     let ends =
         diagram.edges.iter().map(|edge| [&edge.from, &edge.to].map(|end| places.get(end.name.as_str()).copied()));
     ends.map(|[from, to]| (from.unwrap_or(0), to.unwrap_or(0))).collect()
-}
-
-/// `推進体制。本部（事務局）、研究所。本部から研究所へ（連携）。`
-fn description(diagram: &Diagram, arrows: &[(usize, usize)]) -> String {
-    let nodes: Vec<String> = diagram.nodes.iter().map(node_in_words).collect();
-    let separator = if diagram.nodes.iter().any(|node| !node.items.is_empty()) { "。" } else { "、" };
-    let mut sentences = vec![diagram.title.text.clone(), nodes.join(separator)];
-    sentences.extend(diagram.edges.iter().zip(arrows).map(|(edge, &(from, to))| {
-        let label = edge.label.as_ref().map(|label| format!("（{}）", label.text)).unwrap_or_default();
-        let [from, to] = [from, to].map(|node| diagram.nodes.get(node).map_or("", |node| &node.label.text));
-        format!("{from}から{to}へ{label}")
-    }));
-    if diagram.kind == DiagramKind::Cycle {
-        sentences.push("順に進み、最初へ戻る".to_owned());
-    }
-    sentences.iter().map(|sentence| format!("{sentence}。")).collect()
-}
-
-/// `本部（事務局）：企画、調整`
-fn node_in_words(node: &Node) -> String {
-    let items: Vec<String> = node.items.iter().map(|item| without_marks(&item.text)).collect();
-    let items = if items.is_empty() { String::new() } else { format!("：{}", items.join("、")) };
-    format!("{}{items}", with_note(&node.label, node.note.as_ref()))
-}
-
-/// A label with its note in brackets.
-fn with_note(label: &Text, note: Option<&Inline>) -> String {
-    let note = note.map(|note| format!("（{}）", without_marks(&note.text))).unwrap_or_default();
-    format!("{}{note}", label.text)
-}
-
-/// The words of an inline text.
-fn without_marks(text: &str) -> String {
-    words(&parse_inline(text))
-}
-
-fn words(runs: &[InlineSpan<'_>]) -> String {
-    let texts = runs.iter().map(|run| match run {
-        InlineSpan::Text(text) | InlineSpan::Ruby(text, _) | InlineSpan::Sub(text) => (*text).to_owned(),
-        InlineSpan::Bold(inner) | InlineSpan::Link(inner, _) => words(inner),
-        InlineSpan::Note(inner) => format!("（{}）", words(inner)),
-        InlineSpan::Super(text) => format!("^{text}"),
-        InlineSpan::MayBreak | InlineSpan::NoBreak => String::new(),
-    });
-    texts.collect()
 }
 
 impl<'a> MapView<'a> {

@@ -4,6 +4,8 @@
 //! they close a circle; within its rank each box moves towards the boxes it is joined to,
 //! which keeps arrows from crossing (the method of Sugiyama, Tagawa and Toda, 1981).
 
+use crate::limits;
+
 /// Where each box and each arrow goes.
 #[derive(Debug, PartialEq)]
 pub(super) struct LayeredGraph {
@@ -21,6 +23,11 @@ const SWEEPS: usize = 8;
 /// Lays out boxes, given their number and the arrows between them.
 pub(super) fn layered_graph(boxes: usize, arrows: &[(usize, usize)]) -> LayeredGraph {
     let ranks = ranks(boxes, arrows);
+    // More boxes are not drawn, and arrows that pass many ranks would be cut into too many pieces.
+    if boxes > limits::DRAWN_NODES {
+        let orders = (0..boxes).map(|index| index as f64).collect();
+        return LayeredGraph { ranks, orders, vias: vec![Vec::new(); arrows.len()] };
+    }
     // Every arrow is cut at the ranks that it passes, where it takes a place like a box.
     let mut items: Vec<usize> = ranks.clone();
     let mut links = Vec::new();
