@@ -104,6 +104,8 @@ pub use diagnostic::Errors;
 pub use kakugi_archive as archive;
 pub use kakugi_claim as claim;
 #[doc(hidden)]
+pub use kakugi_columns as columns;
+#[doc(hidden)]
 pub use kakugi_diagnostic::internal;
 pub use kakugi_file as file;
 pub use kakugi_japanese::{self as japanese, address};

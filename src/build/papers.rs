@@ -41,12 +41,15 @@ impl Builder<'_> {
     /// The size that is asked for of each page, in millimetres.
     ///
     /// That of a summary is said by the report. A briefing with templates or components of the user has the paper that
-    /// these ask for, which may be any.
+    /// these ask for, which may be any. Its other pages are upright, or turned for what is wide.
     fn sizes(&self, document: Document, pages: &PagedDocument) -> Vec<[f64; 2]> {
         let laid = pages.pages().iter().map(|page| [page.frame.width(), page.frame.height()].map(|side| side.to_mm()));
         match document.paper(self.report) {
             _ if !document.shows_summaries() && !self.assets.changed.is_empty() => laid.collect(),
-            size => laid.map(|_| size).collect(),
+            size if document.shows_summaries() => laid.map(|_| size).collect(),
+            [width, height] => {
+                laid.map(|[across, down]| if across > down { [height, width] } else { [width, height] }).collect()
+            }
         }
     }
 }

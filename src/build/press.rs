@@ -60,7 +60,8 @@ impl Builder<'_> {
         }
         let made_for = printing.made_for();
         let checked = preflight::inspect_ours(&finished, &pdf, &made_for, printing.profile.as_ref());
-        let checked = checked.map_err(|_| vec![not_for_press(name)])?;
+        let mut checked = checked.map_err(|_| vec![not_for_press(name)])?;
+        keep_first(&mut checked.findings, preflight::ORIENTATION);
         let (errors, warnings) = self.preflight_diagnostics(&checked, document, runs);
         if !errors.is_empty() {
             return Err(errors);
@@ -124,6 +125,12 @@ impl Builder<'_> {
             RunOrigin::Template | RunOrigin::Component => None,
         }
     }
+}
+
+/// Leaves out all findings of a rule but the first: pages that are turned for wide tables are told of once.
+fn keep_first(findings: &mut Vec<Finding>, code: &str) {
+    let mut is_told = false;
+    findings.retain(|finding| finding.problem.code() != code || !std::mem::replace(&mut is_told, true));
 }
 
 /// Why a document cannot be made ready for the press, each at its place in the components.

@@ -4,7 +4,7 @@ use kakugi::template::Document;
 use kakugi::typeset::{FoundWidths, PagedDocument, texts};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Loaded, repository};
+use crate::support::{Desk, Loaded, pages_of, repository};
 
 const PARKS: &str = "report/councils/parks.json";
 
@@ -85,8 +85,8 @@ fn budget() -> Desk {
     desk(&heads, &rows)
 }
 
-/// A table of numbers by month.
-fn months() -> Desk {
+/// A table of numbers by month; larger ones have no room on an upright page.
+fn months(least: u32) -> Desk {
     let mut heads = vec!["地区".to_owned()];
     heads.extend((1..=12).map(|month| format!("{month}月")));
     heads.push("計".to_owned());
@@ -96,7 +96,7 @@ fn months() -> Desk {
         row.extend((1..=13).map(|month| json!(month * step)));
         row
     };
-    desk(&heads, &json!([row("上流", 5_103), row("中流", 3_804)]))
+    desk(&heads, &json!([row("上流", least), row("中流", 3_804)]))
 }
 
 fn places(pages: &PagedDocument) -> Vec<(usize, f64, f64, f64, String)> {
@@ -111,7 +111,7 @@ fn tables_of_many_columns_fit() {
     for (desk, kept) in [
         (evaluation(), vec!["1,986,759", "改善（手段変更）", "法定義務なし", "Accessibility", "政策推進課"]),
         (budget(), vec!["204,258", "−9,926", "当初予算", "81.5％"]),
-        (months(), vec!["61,236", "66,339", "10月"]),
+        (months(5_103), vec!["61,236", "66,339", "10月"]),
     ] {
         let run = desk.build(&["--edition", "all"]);
         assert_eq!(run.code, Some(0), "{}", run.messages());
@@ -145,7 +145,7 @@ fn typst_sets_the_same_tables() {
     let input = "sys.inputs.at(\"table-widths\", default: none)";
     assert!(component.contains(input));
     own.write("own/typst/table-widths.typ", component.replace(input, "none"));
-    for desk in [evaluation(), budget(), months()] {
+    for desk in [evaluation(), budget(), months(5_103)] {
         let report = desk.path("report");
         let built = Loaded::from(&report).pages(&[Document::Briefing], None).remove(0);
         let mut files = built.balance.files();
@@ -157,4 +157,67 @@ fn typst_sets_the_same_tables() {
         let apart = ours.iter().zip(&theirs).find(|(ours, theirs)| ours != theirs);
         assert_eq!((apart, ours.len()), (None, theirs.len()));
     }
+}
+
+/// The pages of a briefing that hold a text, and which of these are turned.
+fn pages_with(desk: &Desk, text: &str) -> Vec<bool> {
+    let built = Loaded::from(&desk.path("report")).build(Document::Briefing);
+    let is_turned = |page: usize| {
+        let size = built.pages.pages()[page].frame.size();
+        size.x > size.y
+    };
+    let mut pages: Vec<usize> =
+        texts(&built.pages).iter().filter(|run| run.item.text.contains(text)).map(|run| run.page).collect();
+    pages.dedup();
+    pages.into_iter().map(is_turned).collect()
+}
+
+#[test]
+fn a_table_that_needs_it_has_a_turned_page_with_the_headings_above_it() {
+    let desk = months(41_804);
+    let run = desk.build(&["--edition", "all"]);
+    assert_eq!(run.code, Some(0), "{}", run.messages());
+    assert_eq!(run.messages().matches("K0925").count(), 2, "{}", run.messages());
+    assert_eq!(pages_with(&desk, "543,452"), [true]);
+    // The title of a reference is in the contents, too, and the first council has one.
+    assert_eq!(pages_with(&desk, "参考"), [false, false, true]);
+    // The summary of the council is as it was, and pages that follow are upright.
+    desk.edit(PARKS, r#""type":"table"}"#, r#""type":"table"},{"type":"paragraph","text":"以上のとおり。"}"#);
+    assert_eq!(pages_with(&desk, "以上"), [false]);
+    desk.edit(PARKS, r#"{"blocks":[{"columns""#, r#"{"blocks":[{"type":"paragraph","text":"前置き。"},{"columns""#);
+    assert_eq!(pages_with(&desk, "参考"), [false, false, false]);
+    assert_eq!(pages_with(&desk, "前置"), [false]);
+}
+
+#[test]
+fn a_table_that_no_page_holds_is_set_in_parts() {
+    let heads: Vec<String> =
+        std::iter::once("地区".to_owned()).chain((1960..2020).map(|year| format!("{year}年度"))).collect();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).take(60).collect();
+    let row = |name: &str| {
+        let mut row = vec![json!(name)];
+        row.extend((1..60_u64).map(|year| json!(year * 1_234_567_891)));
+        row
+    };
+    let desk = desk(&heads, &json!([row("上流地区"), row("中流地区")]));
+    let run = desk.build(&["--edition", "all"]);
+    assert_eq!(run.code, Some(0), "{}", run.messages());
+    let built = Loaded::from(&desk.path("report")).build(Document::Briefing);
+    let printed = printed_lines(&built.pages);
+    for number in ["1,234,567,891", "72,839,505,569"] {
+        assert!(printed.contains(number), "{number} in {printed}");
+    }
+    assert!(printed.contains("一覧（1／"), "{printed}");
+    let parts = printed.matches('／').count();
+    assert_eq!(printed.matches("中流地区").count(), parts, "{printed}");
+}
+
+/// Pages are chosen before anything is laid out, by the measures of the theme.
+#[test]
+fn the_theme_has_the_rooms_that_tables_are_placed_by() {
+    pages_of(
+        "#import \"theme.typ\": *\n#assert.eq(measure-width, 475pt)\n\
+         #assert(calc.abs(297mm - margins.left - margins.right - 721.6pt) < .1pt)\n\
+         #assert.eq((sizes.table, gaps.cell * table-steps.last().inset), (8.2pt, 3pt))",
+    );
 }

@@ -6,11 +6,12 @@ use super::chart::ChartView;
 use super::diagram::{DiagramView, MapView};
 use super::items::{ItemView, NumberedItemView, items};
 use super::metric::MetricView;
-use super::table::{TableView, is_long};
+use super::table::{TablePart, TablePlacement, TableView, is_long};
 use super::{Viewer, chart, table};
 use crate::data::{AltText, Id, Inline, Measure, Text};
 use crate::model::{
-    Block, Case, Columns, Content, List, MetricCards, Numbered, Numbering, Paragraph, Picture, Section, Unavailable,
+    Block, Case, Columns, Content, List, MetricCards, Numbered, Numbering, Paragraph, Picture, Section, Table,
+    Unavailable,
 };
 
 #[derive(Serialize)]
@@ -36,6 +37,13 @@ enum ContentView<'a> {
     Picture(PictureView<'a>),
     Columns(ColumnsView<'a>),
     Unavailable(&'a Unavailable),
+    Turned(TurnedView<'a>),
+}
+
+/// What has a turned page of its own.
+#[derive(Serialize)]
+struct TurnedView<'a> {
+    blocks: Vec<BlockView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -97,9 +105,22 @@ enum Widths<'a> {
 }
 
 impl<'a> Viewer<'a> {
-    /// The views of blocks; `level` is the heading level of sections among them.
+    /// The views of blocks; `level` is the heading level of sections among them. What needs a turned page comes in a view of its
+    /// own, with the headings above it.
     pub fn blocks(&self, blocks: &'a [Block], level: usize) -> Vec<BlockView<'a>> {
-        blocks.iter().map(|block| self.block(block, level)).collect()
+        let mut views: Vec<BlockView<'a>> = Vec::new();
+        for block in blocks {
+            match &block.content {
+                Content::Table(table) if self.turns => views.extend(table_views(block, table)),
+                _ => views.push(self.block(block, level)),
+            }
+        }
+        joined(views)
+    }
+
+    /// A viewer of blocks that have no pages of their own.
+    pub fn within(&self) -> Self {
+        Self { turns: false, ..*self }
     }
 
     pub fn block(&self, block: &'a Block, level: usize) -> BlockView<'a> {
@@ -128,7 +149,7 @@ impl<'a> Viewer<'a> {
             Content::Columns(Columns { columns, widths }) => {
                 let widths =
                     if widths.is_empty() { Widths::Equal(vec![1; columns.len()]) } else { Widths::Given(widths) };
-                let columns = columns.iter().map(|blocks| self.blocks(blocks, level)).collect();
+                let columns = columns.iter().map(|blocks| self.within().blocks(blocks, level)).collect();
                 ContentView::Columns(ColumnsView { columns, widths })
             }
             Content::Unavailable(unavailable) => ContentView::Unavailable(unavailable),
@@ -144,8 +165,68 @@ impl<'a> Viewer<'a> {
             text: text.as_ref(),
             items: self::items(items),
             pictures: pictures.iter().map(PictureView::of).collect(),
-            blocks: self.blocks(blocks, level),
+            blocks: self.within().blocks(blocks, level),
         }
+    }
+}
+
+/// The views of a table: its parts, on a turned page if they need one.
+fn table_views<'a>(block: &'a Block, table: &'a Table) -> Vec<BlockView<'a>> {
+    let TablePlacement { is_turned, parts } = table::placement(table);
+    let count = parts.len();
+    let views = parts.iter().enumerate().map(|(index, columns)| {
+        let part = TablePart { index, count };
+        BlockView { id: block.id.as_ref(), content: ContentView::Table(table::table_part(table, columns, part)) }
+    });
+    if is_turned { vec![turned(views.collect())] } else { views.collect() }
+}
+
+fn turned(blocks: Vec<BlockView<'_>>) -> BlockView<'_> {
+    BlockView { id: None, content: ContentView::Turned(TurnedView { blocks }) }
+}
+
+/// Blocks in which what stands on turned pages side by side is together, and has the headings above it.
+fn joined(views: Vec<BlockView<'_>>) -> Vec<BlockView<'_>> {
+    let mut joined: Vec<BlockView<'_>> = Vec::new();
+    for view in views {
+        let (mut lead, rest) = with_heading(view);
+        if let (Some(ContentView::Turned(first)), Some(ContentView::Turned(second))) =
+            (joined.last_mut().map(|view| &mut view.content), lead.as_mut().map(|view| &mut view.content))
+        {
+            first.blocks.append(&mut second.blocks);
+            lead = None;
+        }
+        joined.extend(lead);
+        joined.extend(rest);
+    }
+    joined
+}
+
+/// A section that begins on a turned page has its heading there, and the rest behind it.
+fn with_heading(mut view: BlockView<'_>) -> (Option<BlockView<'_>>, Vec<BlockView<'_>>) {
+    let ContentView::Section(section) = &mut view.content else { return (Some(view), Vec::new()) };
+    let begins = matches!(section.blocks.first(), Some(BlockView { content: ContentView::Turned(_), .. }));
+    if !begins {
+        return (Some(view), Vec::new());
+    }
+    let rest = section.blocks.split_off(1);
+    let blocks = std::mem::take(&mut section.blocks);
+    section.blocks = blocks.into_iter().flat_map(unturned).collect();
+    (Some(turned(vec![view])), rest)
+}
+
+fn unturned(view: BlockView<'_>) -> Vec<BlockView<'_>> {
+    match view.content {
+        ContentView::Turned(turned) => turned.blocks,
+        _ => vec![view],
+    }
+}
+
+/// Takes what stands on turned pages from the beginning of blocks.
+pub(super) fn take_lead<'a>(blocks: &mut Vec<BlockView<'a>>) -> Vec<BlockView<'a>> {
+    match blocks.first() {
+        Some(BlockView { content: ContentView::Turned(_), .. }) => unturned(blocks.remove(0)),
+        _ => Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::blocks::BlockView;
+use super::blocks::{BlockView, take_lead};
 use super::items::{ItemView, items};
 use super::metric::MetricView;
 use super::{Viewer, blocks, derived};
@@ -24,6 +24,8 @@ pub(super) struct FramingView<'a> {
 pub(super) struct AppendixView<'a> {
     mark: Option<&'a Text>,
     title: &'a Text,
+    /// What stands on a turned page with its title.
+    lead: Vec<BlockView<'a>>,
     blocks: Vec<BlockView<'a>>,
     /// Whether its height is not measured beforehand.
     long: bool,
@@ -82,12 +84,17 @@ struct PageSectionView<'a> {
     as_of: Option<When>,
     metrics: Vec<MetricView<'a>>,
     items: Vec<ItemView<'a>>,
+    /// Whether it begins on a turned page, and what follows it then.
+    turned: bool,
     blocks: Vec<BlockView<'a>>,
+    rest: Vec<BlockView<'a>>,
 }
 
 #[derive(Serialize)]
 struct ReferenceView<'a> {
     title: &'a Text,
+    /// What stands on a turned page with its title.
+    lead: Vec<BlockView<'a>>,
     blocks: Vec<BlockView<'a>>,
     /// Whether its height is not measured beforehand.
     long: bool,
@@ -103,7 +110,8 @@ impl<'a> Viewer<'a> {
     pub fn appendix(&self, appendix: &'a Appendix) -> AppendixView<'a> {
         let Appendix { mark, title, blocks } = appendix;
         let long = blocks::are_long(blocks);
-        AppendixView { mark: mark.as_ref(), title, blocks: self.blocks(blocks, 2), long }
+        let mut blocks = self.blocks(blocks, 2);
+        AppendixView { mark: mark.as_ref(), title, lead: take_lead(&mut blocks), blocks, long }
     }
 
     fn group(&self, report: &'a Report, at: usize) -> Option<GroupView<'a>> {
@@ -169,6 +177,10 @@ impl<'a> Viewer<'a> {
 
     fn page_section(&self, section: PageSection<'a>) -> PageSectionView<'a> {
         let PageSection { form, heading, note, as_of, metrics, items, blocks } = section;
+        let mut blocks = self.blocks(blocks, 3);
+        let lead = if metrics.is_empty() && items.is_empty() { take_lead(&mut blocks) } else { Vec::new() };
+        let turned = !lead.is_empty();
+        let (blocks, rest) = if turned { (lead, blocks) } else { (blocks, Vec::new()) };
         PageSectionView {
             id: form.map(|form| form.id),
             heading,
@@ -176,13 +188,17 @@ impl<'a> Viewer<'a> {
             as_of,
             metrics: self.metrics(metrics, as_of),
             items: self::items(items),
-            blocks: self.blocks(blocks, 3),
+            turned,
+            blocks,
+            rest,
         }
     }
 
     fn reference(&self, reference: &'a Reference) -> ReferenceView<'a> {
         let Reference { title, blocks } = reference;
-        ReferenceView { title, blocks: self.blocks(blocks, 3), long: blocks::are_long(blocks) }
+        let long = blocks::are_long(blocks);
+        let mut blocks = self.blocks(blocks, 3);
+        ReferenceView { title, lead: take_lead(&mut blocks), blocks, long }
     }
 }
 

@@ -59,7 +59,8 @@ pub(super) fn view(
     leaves: &mut Leaves,
 ) -> Result<Value, InternalError> {
     let head = &report.head;
-    let viewer = Viewer { style: &head.style, writing: head.style.writing(), compared };
+    let viewer =
+        Viewer { style: &head.style, writing: head.style.writing(), compared, turns: document == Document::Briefing };
     let summarised = match document {
         Document::Briefing | Document::Comparison => 0..0,
         Document::Summary(index) => index..index + 1,
@@ -121,6 +122,8 @@ struct Viewer<'a> {
     writing: japanese::WritingStyle,
     /// What has changed since an earlier report.
     compared: Option<&'a Comparison>,
+    /// Whether tables may stand on turned pages and in parts.
+    turns: bool,
 }
 
 #[derive(Serialize)]

@@ -1,13 +1,16 @@
 //! Tables: how wide their columns are, and what each cell holds.
 
 mod cell;
+mod em_widths;
+mod room;
 mod sample;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use self::cell::{CellView, cell_width, cells, printed_text};
+use self::cell::{CellView, PHRASED_ROWS, cell_width, cells, printed_text};
+pub(super) use self::room::{TablePlacement, placement};
 use self::sample::{measured_rows, table_key};
 use crate::data::{FilePath, Flag, Inline, Lookup, Text};
 use crate::japanese::width_in_em;
@@ -21,6 +24,9 @@ pub(super) struct TableView<'a> {
     /// The rows by which its widths are found, if these are not all.
     sample: Option<Vec<usize>>,
     title: Option<&'a Text>,
+    /// Which of several parts it is, counted from 1, and how many there are.
+    number: Option<usize>,
+    of: usize,
     note: Option<&'a Text>,
     columns: Vec<ColumnView<'a>>,
     /// The heads by their levels, if there are several levels.
@@ -87,33 +93,51 @@ fn in_parts(table: &Table) -> bool {
     table.split && table.rows.len() > limits::PART_ROWS
 }
 
-/// Whether a table is so long that its height is not measured beforehand.
+/// Whether the height of a table is not measured beforehand: it is long, or may have pages of its own.
 pub(super) fn is_long(table: &Table) -> bool {
-    in_parts(table) || table.rows.len() > limits::LONG_TABLE
+    in_parts(table) || table.rows.len() > limits::LONG_TABLE || placement(table).is_turned
 }
 
-/// Cells of tables of more rows are broken anywhere, because phrases take time and memory.
-const PHRASED_ROWS: usize = 60;
-
+/// A table in one piece.
 pub(super) fn table(table: &Table) -> TableView<'_> {
+    let all: Vec<usize> = (0..table.columns.len()).collect();
+    table_part(table, &all, TablePart { index: 0, count: 1 })
+}
+
+/// Which of its parts a table is.
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct TablePart {
+    /// Its place among them, counted from 0.
+    pub index: usize,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// Some columns of a table.
+pub(super) fn table_part<'a>(table: &'a Table, chosen: &[usize], part: TablePart) -> TableView<'a> {
     let Table { title, note, columns, rows, csv, split: _, total, total_differs, notes } = table;
     let split = in_parts(table);
-    let mut parts = parts_of(rows, if split { limits::PART_ROWS } else { rows.len() }).into_iter().map(part);
+    let is_last = part.index + 1 == part.count;
+    let sheets = parts_of(rows, if split { limits::PART_ROWS } else { rows.len() });
+    let mut sheets = sheets.into_iter().map(|rows| sheet(rows, chosen));
+    let views = chosen.iter().filter_map(|index| Some(column(table, *index, columns.get(*index)?, split)));
     TableView {
-        key: table_key(table),
+        key: table_key(table, part.index),
         sample: measured_rows(table),
         title: title.as_ref(),
+        number: (part.count > 1).then_some(part.index + 1),
+        of: part.count,
         note: note.as_ref(),
-        columns: columns.iter().enumerate().map(|(index, one)| column(table, index, one, split)).collect(),
-        heads: if columns.levels() > 1 { heads(columns) } else { Vec::new() },
-        rows: parts.next().unwrap_or_default(),
-        more: parts.collect(),
+        columns: views.collect(),
+        heads: if columns.levels() > 1 { heads(columns, chosen) } else { Vec::new() },
+        rows: sheets.next().unwrap_or_default(),
+        more: sheets.collect(),
         csv: csv.as_ref(),
         split,
         phrased: rows.len() <= PHRASED_ROWS,
-        total: total.as_ref().map(|total| cells(total, 1)),
-        total_differs: total_differs.as_ref(),
-        notes,
+        total: total.as_ref().map(|row| cells(row, 1, chosen)),
+        total_differs: total_differs.as_ref().filter(|_| is_last),
+        notes: if is_last { notes } else { &[] },
     }
 }
 
@@ -132,23 +156,24 @@ fn parts_of(rows: &[Row], size: usize) -> Vec<&[Row]> {
     parts
 }
 
-fn part(rows: &[Row]) -> Vec<Vec<CellView<'_>>> {
-    rows.iter().enumerate().map(|(index, row)| cells(row, rows.len() - index)).collect()
+/// Some columns of rows.
+fn sheet<'a>(rows: &'a [Row], chosen: &[usize]) -> Vec<Vec<CellView<'a>>> {
+    rows.iter().enumerate().map(|(index, row)| cells(row, rows.len() - index, chosen)).collect()
 }
 
-/// The heads of a table, level by level.
-fn heads(columns: &ColumnList) -> Vec<Vec<HeadView<'_>>> {
-    let levels = (0..columns.levels()).map(|level| columns.heads(level));
-    let views = levels.map(|heads| {
-        let views = heads.into_iter().map(|TableHead { title, column, columns, levels }| HeadView {
+/// The heads of some columns, level by level: those above columns side by side.
+fn heads<'a>(columns: &'a ColumnList, chosen: &[usize]) -> Vec<Vec<HeadView<'a>>> {
+    let above = |TableHead { title, column, columns, levels }: TableHead<'a>| {
+        let is_above = |index: &usize| (column..column + columns).contains(index);
+        let first = chosen.iter().position(is_above)?;
+        Some(HeadView {
             title,
-            column,
-            columns,
+            column: first,
+            columns: chosen.iter().copied().filter(|index| is_above(index)).count(),
             levels,
-        });
-        views.collect()
-    });
-    views.collect()
+        })
+    };
+    (0..columns.levels()).map(|level| columns.heads(level).into_iter().filter_map(above).collect()).collect()
 }
 
 fn column<'a>(table: &Table, index: usize, column: &'a Column, split: bool) -> ColumnView<'a> {

@@ -10,7 +10,7 @@ use typst::model::{Linebreaks, ParElem};
 use typst::syntax::Span;
 
 use super::HandedCell;
-use super::cell::{CellLine, TableCell};
+use crate::columns::{CellLine, TableCell};
 
 /// A width in which lines are broken wherever they can be.
 const NARROWEST: f64 = 0.01;

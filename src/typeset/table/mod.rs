@@ -1,17 +1,10 @@
 //! Tables that are wider than their room: the widths of their columns, and the size of their type.
 //!
-//! The component `table.typ` hands its cells over. They are measured here, where pieces can be told from one another, and
-//! `widths.rs` decides. The ordinary `typst` knows no such function: emitted sources have what was found in `tables.typ`.
+//! The component `table-widths.typ` hands its cells over. They are measured here, where pieces can be told from one another, and
+//! `crates/columns/` decides. The ordinary `typst` knows no such function: emitted sources have what was found in `tables.typ`.
 
-mod cell;
 mod found;
-#[cfg(test)]
-mod generated;
-mod lowest;
 mod measured;
-mod measures;
-mod options;
-mod widths;
 
 use std::sync::LazyLock;
 
@@ -24,8 +17,7 @@ use typst::foundations::{
 
 pub use self::found::FoundWidths;
 use self::measured::Measurer;
-use self::measures::{TableMeasures, TableStep};
-use self::widths::{TableWidths, table_widths};
+use crate::columns::{TableMeasures, TableStep, TableWidths, table_widths};
 
 /// The components' function `table-widths(rows, heads:, em:, given:, usual:, steps:, room:)`.
 ///
@@ -72,7 +64,7 @@ fn widths(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, arguments:
         );
     }
     let measures = TableMeasures { em, given, rows: measured, heads };
-    Ok(table_widths(&measures, &steps, &usual, room).map_or(Value::None, TableWidths::into_value))
+    Ok(table_widths(&measures, &steps, &usual, room).map_or(Value::None, widths_value))
 }
 
 /// A named argument.
@@ -120,11 +112,8 @@ fn handed_line(fields: &Dict) -> Option<HandedLine> {
     Some(HandedLine { body: content("body")?, phrases: content("phrases").filter(|content| !content.is_empty()) })
 }
 
-impl TableWidths {
-    fn into_value(self) -> Value {
-        let widths: Array = self.columns.into_iter().map(Value::Float).collect();
-        let value =
-            dict! { "size" => self.step.size, "inset" => self.step.inset, "widths" => widths, "fits" => self.fits };
-        value.into_value()
-    }
+fn widths_value(found: TableWidths) -> Value {
+    let widths: Array = found.columns.into_iter().map(Value::Float).collect();
+    dict! { "size" => found.step.size, "inset" => found.step.inset, "widths" => widths, "fits" => found.fits }
+        .into_value()
 }

@@ -162,6 +162,9 @@ pub fn inspect_telling(
     Ok(report)
 }
 
+/// The rule that all pages have the orientation of the first.
+pub const ORIENTATION: &str = "K0925";
+
 /// Reads a file, to be looked at more than once.
 ///
 /// # Errors

@@ -7,6 +7,9 @@ use crate::japanese::{grouped, plain, width_in_em};
 use crate::mark::Origin;
 use crate::model::{Cell, CellItem, CellSpan, Row};
 
+/// Cells of tables of more rows are broken anywhere, because phrases take time and memory.
+pub(super) const PHRASED_ROWS: usize = 60;
+
 /// A cell by what it holds; one that holds nothing prints a dash, unless it is `blank`.
 #[derive(Default, Serialize)]
 pub(super) struct CellView<'a> {
@@ -44,9 +47,10 @@ impl<'a> CellItemView<'a> {
     }
 }
 
-/// The cells of a row, below which there are so many more in its part of the table, itself counted.
-pub(super) fn cells(row: &Row, rows_left: usize) -> Vec<CellView<'_>> {
-    let cells = row.cells.iter().enumerate();
+/// Some cells of a row, below which there are so many more rows in its part of the table, itself counted. No cell spans columns of
+/// which only some are chosen.
+pub(super) fn cells<'a>(row: &'a Row, rows_left: usize, chosen: &[usize]) -> Vec<CellView<'a>> {
+    let cells = chosen.iter().filter_map(|column| Some((*column, row.cells.get(*column)?)));
     cells.map(|(column, cell)| CellView::of(cell, row.span(column), rows_left)).collect()
 }
 

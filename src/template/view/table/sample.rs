@@ -15,9 +15,10 @@ const LONGEST: usize = 3;
 /// So many digits of a digest tell tables apart.
 const DIGITS: usize = 16;
 
-/// A key that no other table of a document has, unless it prints the same.
-pub(super) fn table_key(table: &Table) -> String {
-    let mut text: String = table.columns.iter().map(|column| format!("{}\0", column.title.text)).collect();
+/// A key that no other part of a table in a document has, unless it prints the same.
+pub(super) fn table_key(table: &Table, part: usize) -> String {
+    let mut text = format!("{part}\0");
+    text.extend(table.columns.iter().map(|column| format!("{}\0", column.title.text)));
     for row in table.rows.iter().chain(&table.total) {
         row.cells.iter().for_each(|cell| text.extend([printed_text(cell).as_str(), "\0"]));
         text.extend(row.spans.iter().map(|(column, span)| format!("{column}+{}×{}\0", span.columns, span.rows)));

@@ -7,7 +7,7 @@ const TOLERANCE: f64 = 0.01;
 
 /// A cell as it was measured. Lengths are points.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct TableCell {
+pub struct TableCell {
     /// The columns that it covers.
     pub columns: Range<usize>,
     /// Its width where no line of it is broken.
@@ -49,7 +49,7 @@ impl TableCell {
 }
 
 /// A line of a cell that stands alone.
-pub(super) struct CellLine {
+pub struct CellLine {
     /// Its width where it is not broken.
     pub natural: f64,
     /// The widths of its pieces that are never broken, in their order.

@@ -16,7 +16,7 @@ const WORK: usize = 6_000_000;
 type TableHeight = (u64, u64);
 
 /// Looks for the options that make a table lowest within a room. The least widths of all columns fit into it.
-pub(super) struct LowestSearch<'a> {
+pub(crate) struct LowestSearch<'a> {
     columns: &'a [Vec<ColumnOption>],
     /// The columns that have more than one option.
     movable: Vec<usize>,

@@ -8,7 +8,7 @@ const STEPS: f64 = 240.0;
 
 /// A width of a column, and what it comes to.
 #[derive(Clone, Debug)]
-pub(super) struct ColumnOption {
+pub(crate) struct ColumnOption {
     /// The width with its air, in points.
     pub width: f64,
     /// The lines of its cell in each row.
@@ -16,7 +16,7 @@ pub(super) struct ColumnOption {
 }
 
 /// The widths that a column may have, from the least to the widest that makes a difference within the room.
-pub(super) fn column_options(
+pub(crate) fn column_options(
     measures: &TableMeasures,
     step: TableStep,
     column: usize,

@@ -7,9 +7,13 @@ use super::options::{ColumnOption, column_options};
 /// Widths that a table has without a search are kept unless others make it lower by more than this share.
 const LOWER: f64 = 0.15;
 
+/// Type is made smaller where it thereby takes fewer lines by more than this share, in tables whose rows have more than so many lines.
+const FEWER: f64 = 0.25;
+const ROW_LINES: u64 = 2;
+
 /// How a table is set.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct TableWidths {
+pub struct TableWidths {
     /// The size of type and the air of cells.
     pub step: TableStep,
     /// The widths of columns with their air, in points.
@@ -20,21 +24,27 @@ pub(super) struct TableWidths {
 
 /// The widths within a room, in the first of the steps in which words stay whole, or else in the last; nothing if the usual ones
 /// are as good.
-pub(super) fn table_widths(
-    measures: &TableMeasures,
-    steps: &[TableStep],
-    usual: &[f64],
-    room: f64,
-) -> Option<TableWidths> {
+pub fn table_widths(measures: &TableMeasures, steps: &[TableStep], usual: &[f64], room: f64) -> Option<TableWidths> {
     let last = *steps.last()?;
     for narrowness in [Narrowness::Whole, Narrowness::Phrases, Narrowness::Pieces] {
+        let mut found: Option<(TableWidths, u64)> = None;
         for (index, step) in steps.iter().enumerate() {
             let leasts = measures.leasts(*step, narrowness);
-            if leasts.iter().sum::<f64>() <= room {
-                let usual = if index == 0 { usual } else { &[] };
-                let columns = lowest(measures, *step, &leasts, usual, room)?;
-                return Some(TableWidths { step: *step, columns, fits: true });
+            if leasts.iter().sum::<f64>() > room {
+                continue;
             }
+            let usual = if index == 0 { usual } else { &[] };
+            let (columns, lines) = lowest(measures, *step, &leasts, usual, room)?;
+            let is_better = found.as_ref().is_none_or(|(_, before)| lines as f64 * (1.0 + FEWER) < *before as f64);
+            if is_better {
+                found = Some((TableWidths { step: *step, columns, fits: true }, lines));
+            }
+            if lines <= ROW_LINES * measures.rows.len() as u64 {
+                break;
+            }
+        }
+        if let Some((found, _)) = found {
+            return Some(found);
         }
     }
     let columns = capped(measures.leasts(last, Narrowness::Pieces), room);
@@ -53,8 +63,14 @@ fn capped(mut widths: Vec<f64>, room: f64) -> Vec<f64> {
     widths
 }
 
-/// The widths, none less than these, that make a table lowest; nothing if the usual ones are as good.
-fn lowest(measures: &TableMeasures, step: TableStep, leasts: &[f64], usual: &[f64], room: f64) -> Option<Vec<f64>> {
+/// The widths, none less than these, that make a table lowest, and its lines; nothing if the usual ones are as good.
+fn lowest(
+    measures: &TableMeasures,
+    step: TableStep,
+    leasts: &[f64],
+    usual: &[f64],
+    room: f64,
+) -> Option<(Vec<f64>, u64)> {
     let naturals = measures.naturals(step);
     let slack = room - leasts.iter().sum::<f64>();
     let widest = |column: usize| match measures.given.get(column) {
@@ -75,7 +91,8 @@ fn lowest(measures: &TableMeasures, step: TableStep, leasts: &[f64], usual: &[f6
         return None;
     }
     let given: Vec<bool> = measures.given.iter().map(Option::is_some).collect();
-    Some(filled(found, &naturals, &given, room))
+    let lines = search.height_with(&found);
+    Some((filled(found, &naturals, &given, room), lines))
 }
 
 /// Widths that fill the room: what is left goes to columns in which lines are broken, or else to all whose width is not given.

@@ -8,14 +8,16 @@ const PHRASE: f64 = 6.5;
 const SHORT: f64 = 8.5;
 const SHORT_HEAD: f64 = 5.0;
 /// A text takes no more lines than this because of a narrow column, unless the column has the width that follows, in em.
-const LINES: f64 = 12.0;
+const LINES: f64 = 6.0;
+/// So many lines it takes where only phrases stay whole.
+const MOST_LINES: f64 = 15.0;
 const READABLE: f64 = 10.0;
 /// In the narrowest columns a line of text has so many characters.
 const CHARACTERS: f64 = 2.0;
 
 /// How a table is set: smaller type and less air where it needs it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct TableStep {
+pub struct TableStep {
     /// The size of type, as a share of the normal one.
     pub size: f64,
     /// The air at the left and the right of a cell, in points.
@@ -24,7 +26,7 @@ pub(super) struct TableStep {
 
 /// How narrow columns may become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Narrowness {
+pub enum Narrowness {
     /// Short cells stay whole, and texts have room to be read.
     Whole,
     /// Only phrases stay whole.
@@ -35,7 +37,7 @@ pub(super) enum Narrowness {
 
 /// A table as it was measured, its heads among its rows. Lengths are points.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct TableMeasures {
+pub struct TableMeasures {
     /// The normal size of type.
     pub em: f64,
     /// The widths that columns were given, without their air.
@@ -59,7 +61,10 @@ impl TableMeasures {
                 };
                 cell.piece.max(kept(cell.phrase, SHORT)).max(kept(natural, short)).max(readable)
             }
-            Narrowness::Phrases => cell.piece.max(kept(cell.phrase, PHRASE)),
+            Narrowness::Phrases => {
+                let readable = if row < self.heads { 0.0 } else { (natural / MOST_LINES).min(READABLE * em) };
+                cell.piece.max(kept(cell.phrase, PHRASE)).max(readable)
+            }
             Narrowness::Pieces => cell.piece.max(natural.min(CHARACTERS * em)),
         }
     }
