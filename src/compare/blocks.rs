@@ -12,7 +12,7 @@ use crate::model::{Better, ChartKind};
 impl TreeWalk<'_> {
     /// Rows go by the text of their first cell, columns by their titles.
     pub(super) fn table(&mut self, before: &Node, after: &Node) {
-        self.fields(before, after, &["columns", "rows", "total"]);
+        self.fields(before, after, &["columns", "rows", "groups", "total"]);
         let heads = [before, after].map(TableHeads::of);
         let columns = self.columns(&heads, |heads| &heads.columns);
         self.columns(&heads, |heads| &heads.above);
@@ -23,9 +23,19 @@ impl TreeWalk<'_> {
         self.parts("rows", before, after, &rows, Subject::Row, &mut |walk, before, after| {
             walk.row(before, after, &columns, titles);
         });
-        let (Some(before), Some(after)) = (before.field("total"), after.field("total")) else { return };
-        self.inside("total", None, |walk| match (&before.content, &after.content) {
-            (NodeContent::List(_), NodeContent::List(_)) => walk.row(before, after, &columns, titles),
+        let groups = pairs(before.list("groups"), after.list("groups"), false, &|group| group.text("title").map(plain));
+        self.parts("groups", before, after, &groups, Subject::Row, &mut |walk, before, after| {
+            walk.fields(before, after, &["subtotal"]);
+            walk.sums("subtotal", before, after, &columns, titles);
+        });
+        self.sums("total", before, after, &columns, titles);
+    }
+
+    /// Compares the rows of totals of one key.
+    fn sums(&mut self, key: &str, before: &Node, after: &Node, columns: &Pairs, titles: &NamedNodes) {
+        let (Some(before), Some(after)) = (before.field(key), after.field(key)) else { return };
+        self.inside(key, None, |walk| match (&before.content, &after.content) {
+            (NodeContent::List(_), NodeContent::List(_)) => walk.row(before, after, columns, titles),
             _ => walk.node(before, after),
         });
     }

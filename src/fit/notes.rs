@@ -136,7 +136,7 @@ fn block(block: &mut Block, visit: &mut dyn FnMut(&mut Inline)) {
         Content::Numbered(list) => numbered(&mut list.items, visit),
         Content::Metrics(row) => metrics(&mut row.metrics, visit),
         Content::Table(table) => {
-            for cell in table.rows.iter_mut().chain(&mut table.total).flat_map(|row| &mut row.cells) {
+            for cell in table.all_rows_mut().flat_map(|row| &mut row.cells) {
                 for text in cell.texts_mut() {
                     visit(text);
                 }

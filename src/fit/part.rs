@@ -188,10 +188,14 @@ fn rows(table: &Table) -> Shape {
     const GAPS: f64 = 1.2;
     /// The mark before a note and the gap behind it, in em.
     const MARK: f64 = 4.0;
-    let rows = table.rows.iter().chain(&table.total);
+    let rows = table.rows.iter().chain(table.sums());
+    let titles = table.groups.iter().filter_map(|group| group.title.as_ref());
     let notes = table.notes.iter().chain(&table.total_differs);
     Shape::Rows {
-        rows: rows.map(|row| row.cells.iter().map(|cell| cell_width(cell) + GAPS).sum()).collect(),
+        rows: rows
+            .map(|row| row.cells.iter().map(|cell| cell_width(cell) + GAPS).sum())
+            .chain(titles.map(|title| width(&title.text) + GAPS))
+            .collect(),
         notes: notes.map(|note| width(&note.text) + MARK).collect(),
     }
 }

@@ -46,7 +46,9 @@ pub use sections::{CouncilSection, DeclaredSection, SectionKind};
 pub use style::{LinkAddresses, Normalise, NoteMark, Style};
 pub use summary::{ShortSection, ShownBlock, ShownBlocks, Summary, SummaryPage};
 pub use summary_content::{PartId, SummaryContent, SummarySection};
-pub use table::{Align, Cell, CellItem, CellSpan, Column, ColumnList, Covering, Row, Table, TableHead};
+pub use table::{
+    Align, Cell, CellItem, CellSpan, Column, ColumnList, Covering, GroupRows, Row, RowGroup, Table, TableHead,
+};
 pub use table_file::csv_text;
 pub use validate::LongTable;
 pub use waterfall::{StepKind, WaterfallStep};

@@ -176,7 +176,7 @@ impl ShownBlock {
         if let (Content::Table(table), false) = (&mut block.content, self.columns.is_empty()) {
             let places: Vec<usize> = self.columns.iter().filter_map(|title| table.columns.find(title).ok()).collect();
             table.columns = table.columns.selected(&places);
-            for row in table.rows.iter_mut().chain(&mut table.total) {
+            for row in table.all_rows_mut() {
                 *row = row.selected(&places);
             }
         }

@@ -3,12 +3,14 @@
 mod cell;
 mod column_list;
 mod grid;
+mod groups;
 mod row;
 mod span;
 
-use crate::data::{FilePath, Flag, Inline, Lookup, Text, alone_with, choice, either, record};
+use crate::data::{FilePath, Flag, Inline, Lookup, Text, alone_with, choice, exactly_one, record};
 pub use cell::{Cell, CellItem, CellSpan, Covering};
 pub use column_list::{ColumnList, TableHead};
+pub use groups::{GroupRows, RowGroup};
 pub use row::Row;
 pub(super) use row::{FEWER_ROWS, rows_over_limit};
 
@@ -62,6 +64,8 @@ record! {
         columns: ColumnList,
         /// The rows, each with one cell per column.
         rows: Vec<Row> = Vec::new(),
+        /// The rows in groups, if they have subtotals or titles of their own.
+        groups: Vec<RowGroup> = Vec::new(),
         /// The CSV file from which the rows are read, if they are not given here.
         csv: Option<FilePath>,
         /// Whether it is set in parts that look like one table: thousands of rows then take less time and memory.
@@ -72,5 +76,5 @@ record! {
         total_differs: Option<Inline>,
         /// Remarks below the table.
         notes: Vec<Inline> = Vec::new(),
-    } where vec![either("csv", &["rows"])]
+    } where vec![exactly_one(&["csv", "rows", "groups"])]
 }

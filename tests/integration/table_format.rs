@@ -276,3 +276,54 @@ fn cells_of_several_rows_are_not_torn() {
     }
     assert!(page_of("x59") > page_of("G11"));
 }
+
+/// A table of two groups, with these subtotals and this total.
+fn groups(first: i64, second: i64, total: i64) -> Value {
+    json!({
+        "columns": [{ "title": "窓口" }, { "title": "件数" }],
+        "groups": [
+            { "title": "東部", "rows": [["甲", 1], ["乙", 2]], "subtotal": ["小計", first] },
+            { "title": "西部", "rows": [["丙", 4]], "subtotal": ["小計", second] },
+        ],
+        "total": ["合計", total],
+    })
+}
+
+#[test]
+fn rows_stand_in_groups_with_subtotals() {
+    let desk = desk(groups(3, 4, 7));
+    assert_eq!(codes(&desk), [""; 0]);
+    assert!(printed(&desk).contains("窓口件数東部甲1乙2小計3西部丙4小計4合計7"), "{}", printed(&desk));
+    assert_eq!(codes(&self::desk(groups(3, 5, 7))), ["K0249"]);
+    assert_eq!(codes(&self::desk(groups(3, 4, 14))), ["K0249"]);
+    let mut both = groups(3, 4, 7);
+    both["rows"] = json!([["丁", 0]]);
+    assert_eq!(codes(&self::desk(both)), ["K0230"]);
+    let mut twice = groups(3, 4, 7);
+    twice["groups"][1]["title"] = json!("東部");
+    assert_eq!(codes(&self::desk(twice)), ["K0255"]);
+    snapshot("table_format", "subtotal", &self::desk(groups(3, 5, 7)).errors_in_both_languages(&[]));
+}
+
+/// The title of a group stands again where its rows go on, and long tables come in parts.
+#[test]
+fn groups_go_on_over_pages() {
+    let rows = |name: &str, count: usize| (0..count).map(|row| json!([format!("{name}{row}"), 1])).collect::<Vec<_>>();
+    for split in [false, true] {
+        let groups = json!([
+            { "title": "AAA", "rows": rows("a", 150), "subtotal": ["小計", 150] },
+            { "title": "BBB", "rows": rows("b", 150), "subtotal": ["小計", 150] },
+        ]);
+        let columns = json!([{ "title": "窓口" }, { "title": "件数" }]);
+        let table = json!({ "columns": columns, "groups": groups, "split": split, "total": ["合計", 300] });
+        let desk = desk(table);
+        let run = desk.build(&[]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let set = Loaded::from(&desk.path("report")).typeset(Document::Briefing);
+        let all = texts(&set.pages);
+        let count = |wanted: &str| all.iter().filter(|text| text.item.text == wanted).count();
+        assert_eq!((count("b149"), count("a0")), (1, 1));
+        assert!(count("AAA") > 1 || split, "the title is not repeated");
+        assert_eq!(without_space(&set.text()).matches("小計150").count(), 2);
+    }
+}

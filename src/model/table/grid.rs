@@ -31,7 +31,16 @@ struct PlacedRow {
 impl Table {
     /// Places the cells of all rows, so that each row has one per column, and reports rows that do not fit the columns.
     pub(in crate::model) fn place_cells(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        if let Some(row) = self.rows.first().filter(|_| !self.groups.is_empty()) {
+            diagnostics.push(Diagnostic::at(row.place.clone(), RowsBesideGroups));
+            self.rows.clear();
+        }
         place(&self.columns, &mut self.rows, diagnostics);
+        for group in &mut self.groups {
+            place(&self.columns, &mut group.rows, diagnostics);
+            self.rows.append(&mut group.rows);
+            group.subtotal.iter_mut().for_each(|row| place(&self.columns, std::slice::from_mut(row), diagnostics));
+        }
         self.total.iter_mut().for_each(|total| place(&self.columns, std::slice::from_mut(total), diagnostics));
     }
 }
@@ -120,6 +129,13 @@ impl Grid<'_> {
 }
 
 problems! {
+    /// Rows in two keys.
+    K0230 error RowsBesideGroups
+    en: "this table has `rows` as well as `groups`",
+        hint "put the rows into a group without a title, or remove them";
+    ja: "この表には`rows`と`groups`の両方があります",
+        hint "行を`title`のない組に入れるか、削除してください";
+
     /// Row that does not fit its table.
     K0210 error RowWidth { expected: usize, found: usize }
     en: "this row has {found} cells, but the table has {expected} columns",

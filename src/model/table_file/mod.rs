@@ -48,7 +48,7 @@ pub(super) fn fill(
         let Content::Table(table) = &mut block.content else { return };
         let Some(csv) = table.csv.clone() else { return };
         let place = data.place(csv.datum);
-        if !table.rows.is_empty() {
+        if !table.rows.is_empty() || !table.groups.is_empty() {
             diagnostics.push(Diagnostic::new(place.clone(), TableRowsTwice));
         }
         match folder.file(&csv.path, limits::CSV_BYTES).and_then(|bytes| text::read(&bytes)) {

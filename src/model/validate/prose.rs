@@ -218,6 +218,7 @@ impl Prose {
         let heads = heads.map(|title| title.text.as_str());
         self.walk_below(titles.chain(heads).collect::<Vec<_>>().join("\n"), |prose| {
             table.title.iter().for_each(|title| prose.text(title));
+            table.groups.iter().filter_map(|group| group.title.as_ref()).for_each(|title| prose.text(title));
             for row in &table.rows {
                 // What spans rows is beside all of them.
                 let beside =

@@ -16,6 +16,9 @@ reasons! {
     ja: "この表の列が{limit}個を超えています";
 }
 
+/// What messages call a group of rows.
+const GROUP: Words = Words::new("a group of rows", "行の組");
+
 impl Validation<'_> {
     pub(super) fn check_table(&mut self, table: &Table) {
         // A file without rows was told of when it was read.
@@ -27,6 +30,7 @@ impl Validation<'_> {
         let titles = table.columns.iter().enumerate();
         let named = titles.map(|(index, column)| (table.columns.name(index), &column.title));
         self.check_unique_names(named, Column::NAME);
+        self.check_unique_titles(table.groups.iter().filter_map(|group| group.title.as_ref()), GROUP);
         self.check_totals(table);
     }
 

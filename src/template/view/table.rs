@@ -15,7 +15,7 @@ use self::sample::{measured_rows, table_key};
 use crate::data::{FilePath, Flag, Inline, Lookup, Text};
 use crate::japanese::width_in_em;
 use crate::limits;
-use crate::model::{Align, Cell, Column, ColumnList, Row, Table, TableHead};
+use crate::model::{Align, Cell, Column, ColumnList, GroupRows, Row, Table, TableHead};
 
 #[derive(Serialize)]
 pub(super) struct TableView<'a> {
@@ -35,6 +35,7 @@ pub(super) struct TableView<'a> {
     rows: Vec<Vec<CellView<'a>>>,
     /// The rows of further parts.
     more: Vec<Vec<Vec<CellView<'a>>>>,
+    groups: Vec<GroupView<'a>>,
     csv: Option<&'a FilePath>,
     /// Whether it is set in parts.
     split: bool,
@@ -57,6 +58,15 @@ struct ColumnView<'a> {
     width: Width,
     /// The rows whose cells are measured to learn the width.
     widest: Vec<usize>,
+}
+
+/// A group of rows, by the place of its first row.
+#[derive(Serialize)]
+struct GroupView<'a> {
+    from: usize,
+    count: usize,
+    title: Option<&'a Text>,
+    subtotal: Option<Vec<CellView<'a>>>,
 }
 
 /// A head of a table that has several levels of them.
@@ -115,7 +125,7 @@ pub(super) struct TablePart {
 
 /// Some columns of a table.
 pub(super) fn table_part<'a>(table: &'a Table, chosen: &[usize], part: TablePart) -> TableView<'a> {
-    let Table { title, note, columns, rows, csv, split: _, total, total_differs, notes } = table;
+    let Table { title, note, columns, rows, csv, split: _, groups: _, total, total_differs, notes } = table;
     let split = in_parts(table);
     let is_last = part.index + 1 == part.count;
     let sheets = parts_of(rows, if split { limits::PART_ROWS } else { rows.len() });
@@ -132,6 +142,7 @@ pub(super) fn table_part<'a>(table: &'a Table, chosen: &[usize], part: TablePart
         heads: if columns.levels() > 1 { heads(columns, chosen) } else { Vec::new() },
         rows: sheets.next().unwrap_or_default(),
         more: sheets.collect(),
+        groups: table.grouped().into_iter().map(|rows| group(&rows, chosen)).collect(),
         csv: csv.as_ref(),
         split,
         phrased: rows.len() <= PHRASED_ROWS,
@@ -156,6 +167,12 @@ fn parts_of(rows: &[Row], size: usize) -> Vec<&[Row]> {
     parts
 }
 
+fn group<'a>(group: &GroupRows<'a>, chosen: &[usize]) -> GroupView<'a> {
+    let GroupRows { group, from, rows } = *group;
+    let subtotal = group.subtotal.as_ref().map(|row| cells(row, 1, chosen));
+    GroupView { from, count: rows.len(), title: group.title.as_ref(), subtotal }
+}
+
 /// Some columns of rows.
 fn sheet<'a>(rows: &'a [Row], chosen: &[usize]) -> Vec<Vec<CellView<'a>>> {
     rows.iter().enumerate().map(|(index, row)| cells(row, rows.len() - index, chosen)).collect()
@@ -178,7 +195,7 @@ fn heads<'a>(columns: &'a ColumnList, chosen: &[usize]) -> Vec<Vec<HeadView<'a>>
 
 fn column<'a>(table: &Table, index: usize, column: &'a Column, split: bool) -> ColumnView<'a> {
     let Column { title, align, head, number, fill_down, summed, columns: _ } = column;
-    let rows = table.rows.iter().chain(&table.total);
+    let rows = table.rows.iter().chain(table.sums());
     // What spans columns does not say how wide each is.
     let own = rows.filter(|row| row.span(index).columns == 1);
     let cells = own.map(|row| row.cells.get(index).map_or(0.0, cell_width));

@@ -23,6 +23,8 @@ const NAME_COLUMNS: usize = 2;
 /// A row that bears a label, which is in this column.
 struct LabelledRow<'t> {
     row: &'t Row,
+    /// Its place among the rows.
+    index: usize,
     column: usize,
     title: Title,
 }
@@ -116,11 +118,14 @@ impl Ledger<'_> {
 
     /// Rows that bear a label.
     fn rows(&self, table: &Table, heads: &TableHeads) -> Vec<MetricStatement> {
-        let labelled: Vec<LabelledRow<'_>> = table.rows.iter().filter_map(|row| self.label(row)).collect();
+        let labelled: Vec<LabelledRow<'_>> =
+            table.rows.iter().enumerate().filter_map(|(index, row)| self.label(row, index)).collect();
         let mut times: BTreeMap<&[usize], usize> = BTreeMap::new();
         labelled.iter().for_each(|labelled| *times.entry(&labelled.title.subjects).or_default() += 1);
         let mut out = Vec::new();
-        for LabelledRow { row, column, title } in &labelled {
+        for LabelledRow { row, index, column, title } in &labelled {
+            // So does the title of a group.
+            let in_group = table.group_title(*index).is_some();
             // Words before the label say of what part it is; so does a second row with the same label.
             let is_part = (0..*column).filter_map(|before| cell_text(row, before)).any(|cell| has_words(&cell));
             let is_repeated = times.get(title.subjects.as_slice()).is_some_and(|times| *times > 1);
@@ -130,17 +135,17 @@ impl Ledger<'_> {
                 let stamps = [&title.stamps[..], &head.stamps, &heads.all].concat();
                 let title = Title { subjects: title.subjects.clone(), stamps, target: title.target || head.target };
                 let unit = unit_of_row.as_deref().or(heads.units[index].as_deref());
-                out.extend(self.cell(&title, row, index, unit, heads.narrow || is_part || is_repeated));
+                out.extend(self.cell(&title, row, index, unit, heads.narrow || is_part || is_repeated || in_group));
             }
         }
         out
     }
 
     /// The label of a row, which is in one of its first columns.
-    fn label<'t>(&self, row: &'t Row) -> Option<LabelledRow<'t>> {
+    fn label<'t>(&self, row: &'t Row, index: usize) -> Option<LabelledRow<'t>> {
         (0..row.cells.len().min(LABEL_COLUMNS)).find_map(|column| {
             let cell = cell_text(row, column).filter(|cell| !cell.is_number)?;
-            Some(LabelledRow { row, column, title: self.reader.title(&cell.text)? })
+            Some(LabelledRow { row, index, column, title: self.reader.title(&cell.text)? })
         })
     }
 

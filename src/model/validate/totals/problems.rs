@@ -4,10 +4,11 @@ use crate::diagnostic::{Language, choice, problems};
 
 problems! {
     /// Total that is not the sum.
-    K0249 error TotalNotTheSum { column: String, total: String, sum: String, unstated: bool }
+    K0249 error TotalNotTheSum { column: String, total: String, sum: String, unstated: bool, subtotal: bool }
     en: {
         let stated = if *unstated { " of the given values" } else { "" };
-        format!("the total of the column `{column}` is {total}, but the sum{stated} is {sum}")
+        let total_of = if *subtotal { "subtotal" } else { "total" };
+        format!("the {total_of} of the column `{column}` is {total}, but the sum{stated} is {sum}")
     },
         hints {
             match unstated {
@@ -21,7 +22,8 @@ problems! {
         };
     ja: {
         let stated = if *unstated { "記載のある値の" } else { "" };
-        format!("列「{column}」の合計は{total}ですが、{stated}和は{sum}です")
+        let total_of = if *subtotal { "小計" } else { "合計" };
+        format!("列「{column}」の{total_of}は{total}ですが、{stated}和は{sum}です")
     },
         hints {
             match unstated {

@@ -60,7 +60,7 @@ pub fn placement(table: &Table) -> TablePlacement {
 /// The columns that have to stand side by side, because a cell spans them.
 fn blocks(table: &Table) -> Vec<Range<usize>> {
     let mut is_joined = vec![false; table.columns.len()];
-    for row in table.rows.iter().chain(&table.total) {
+    for row in table.rows.iter().chain(table.sums()) {
         for column in 0..row.cells.len() {
             let span = row.span(column);
             let joined = is_joined.iter_mut().skip(column + 1).take(span.columns.saturating_sub(1));
@@ -140,7 +140,7 @@ fn measures(table: &Table) -> TableMeasures {
         let printed = cells.filter(|(_, each)| !matches!(each, Cell::Covered(_)));
         printed.map(|(column, each)| cell(columns(column), &cell_text(each), false, is_phrased)).collect::<Vec<_>>()
     };
-    let rows = heads.chain(table.rows.iter().map(row)).chain(table.total.iter().map(row)).collect();
+    let rows = heads.chain(table.rows.iter().map(row)).chain(table.sums().map(row)).collect();
     TableMeasures { em: EM, given: vec![None; table.columns.len()], rows, heads: levels }
 }
 

@@ -19,7 +19,7 @@ const DIGITS: usize = 16;
 pub(super) fn table_key(table: &Table, part: usize) -> String {
     let mut text = format!("{part}\0");
     text.extend(table.columns.iter().map(|column| format!("{}\0", column.title.text)));
-    for row in table.rows.iter().chain(&table.total) {
+    for row in table.rows.iter().chain(table.sums()) {
         row.cells.iter().for_each(|cell| text.extend([printed_text(cell).as_str(), "\0"]));
         text.extend(row.spans.iter().map(|(column, span)| format!("{column}+{}×{}\0", span.columns, span.rows)));
     }
