@@ -149,6 +149,11 @@ fn block(block: &mut Block, visit: &mut dyn FnMut(&mut Inline)) {
             blocks(&mut case.blocks, visit);
         }
         Content::Columns(columns) => columns.columns.iter_mut().for_each(|column| blocks(column, visit)),
-        Content::Chart(_) | Content::Diagram(_) | Content::Map(_) | Content::Picture(_) | Content::Unavailable(_) => {}
+        Content::Chart(_)
+        | Content::Diagram(_)
+        | Content::Gantt(_)
+        | Content::Map(_)
+        | Content::Picture(_)
+        | Content::Unavailable(_) => {}
     }
 }

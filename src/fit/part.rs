@@ -154,6 +154,10 @@ fn block(block: &Block, content: &SummaryContent) -> PartEstimate {
         Content::Table(table) => rows(table),
         Content::Chart(chart) => chart_shape(chart),
         Content::Diagram(diagram) => diagram_shape(diagram),
+        // A row with its line of text, and the years above.
+        Content::Gantt(gantt) => {
+            Shape::Fixed { height: 48.0 + 18.0 * gantt.all_rows().count() as f64, airy_share: 0.1 }
+        }
         // The map of the world is a little more than half as high as wide.
         Content::Map(_) => Shape::Wide(0.54),
         Content::Picture(_) => PICTURE,

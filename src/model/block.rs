@@ -2,7 +2,7 @@
 
 use jsonc_parser::ast::Value;
 
-use super::{Chart, Diagram, Item, Map, Metric, NumberedItem, Numbering, Picture, Table, Unavailable};
+use super::{Chart, Diagram, Gantt, Item, Map, Metric, NumberedItem, Numbering, Picture, Table, Unavailable};
 use crate::data::{
     Decode, Decoder, Fields, Id, Inline, Json, Measure, ObjectDecoder, ObjectSchema, Schemas, Text, choice,
     field_schema, json, property, record, tagged,
@@ -73,6 +73,8 @@ contents! {
     Case(Case) = "case",
     /// A diagram of nodes and arrows.
     Diagram(Diagram) = "diagram",
+    /// A schedule: what is done when.
+    Gantt(Gantt) = "gantt",
     /// Countries on a map.
     Map(Map) = "map",
     /// A picture with its caption.
@@ -145,6 +147,7 @@ pub(super) fn for_each(blocks: &mut [Block], change: &mut dyn FnMut(&mut Block))
             | Content::Metrics(_)
             | Content::Chart(_)
             | Content::Diagram(_)
+            | Content::Gantt(_)
             | Content::Map(_)
             | Content::Picture(_)
             | Content::Unavailable(_) => {}
@@ -166,6 +169,7 @@ impl Content {
             | Self::Metrics(_)
             | Self::Chart(_)
             | Self::Diagram(_)
+            | Self::Gantt(_)
             | Self::Map(_)
             | Self::Picture(_)
             | Self::Unavailable(_) => Vec::new(),

@@ -7,6 +7,7 @@ mod chart;
 mod council;
 mod derive;
 mod diagram;
+mod gantt;
 mod item;
 mod kinds;
 mod load;
@@ -32,6 +33,7 @@ pub use chart::{
 };
 pub use council::{Council, Highlight, Reference, Results};
 pub use diagram::{Country, Diagram, Edge, Map, Node};
+pub use gantt::{Gantt, GanttBar, GanttGroup, GanttMilestone, GanttRow};
 pub use item::{Item, ItemFields, NumberedItem, NumberedItemFields, Numbering, Priority};
 pub use kinds::{ChartKind, DiagramKind};
 pub use metric::{Baseline, Better, Counts, Metric, MetricValue, RowFilter, Target};

@@ -127,3 +127,41 @@ fn wholes_that_cannot_be_have_one_error_each() {
         assert!(told.contains(&format!("error[{code}]")), "{code} is not in {told}");
     }
 }
+
+fn schedule(from: &str, to: &str) -> Value {
+    let row = json!({
+        "label": "設計", "bars": [{ "from": from, "to": to, "label": "基本設計" }],
+        "milestones": [{ "at": "2025-06", "label": "基本方針" }],
+    });
+    json!({ "type": "gantt", "title": "整備の工程", "rows": [row] })
+}
+
+#[test]
+fn schedules_name_months_quarters_or_years() {
+    let text = text_with(schedule("2025-04", "2025-12"));
+    assert!(text.contains("2025年度") && text.contains("4月5月6月") && text.contains("2025年6月基本方針"), "{text}");
+    assert!(text_with(schedule("2025-04", "FY2026")).contains("4～6月"));
+    let years = text_with(schedule("2024", "2030"));
+    assert!(years.contains("2024年2025年") && !years.contains("4～6月"), "{years}");
+}
+
+#[test]
+fn long_schedules_go_on_with_their_years() {
+    let row = |at: usize| json!({ "label": format!("第{at}地区"), "bars": [{ "from": "FY2024", "to": "FY2033", "label": "更新" }] });
+    let rows: Vec<Value> = (1..=60).map(row).collect();
+    let text = text_with(json!({ "type": "gantt", "title": "更新の工程", "rows": rows }));
+    assert!((1..=60).all(|at| text.contains(&format!("第{at}地区"))));
+    assert!(text.matches("2024年度").count() > 1, "{text}");
+}
+
+#[test]
+fn schedules_that_contradict_themselves_have_one_error() {
+    let mut short = schedule("2025-04", "2026-03");
+    short["to"] = json!("2026-02");
+    let empty = json!({ "type": "gantt", "title": "工程", "rows": [{ "label": "設計" }] });
+    for schedule in [schedule("2025-04", "2025-03"), short, empty, schedule("1925", "2025")] {
+        let told = codes(&schedule);
+        assert_eq!(told.matches("error[").count(), 1, "{told}");
+        assert!(told.contains("error[K0292]"), "{told}");
+    }
+}

@@ -126,6 +126,7 @@ impl Validation<'_> {
                 Content::Metrics(cards) => self.check_dates_of_metrics(head, council, &cards.metrics, head.as_of),
                 Content::Chart(chart) => chart.as_of.iter().for_each(|as_of| self.check_as_of(head, council, *as_of)),
                 Content::Diagram(diagram) => self.check_phases(diagram),
+                Content::Gantt(gantt) => gantt.as_of.iter().for_each(|as_of| self.check_as_of(head, council, *as_of)),
                 Content::Section(_)
                 | Content::Paragraph(_)
                 | Content::List(_)

@@ -5,6 +5,7 @@ mod charts;
 mod counts;
 mod dates;
 mod diagrams;
+mod gantt;
 mod pictures;
 mod prose;
 mod references;
@@ -142,6 +143,7 @@ impl Validation<'_> {
                 Content::Table(table) => self.check_table(table),
                 Content::Chart(chart) => self.check_chart(chart),
                 Content::Diagram(diagram) => self.check_diagram(diagram),
+                Content::Gantt(gantt) => self.check_gantt(gantt),
                 Content::Map(map) => self.check_map(map),
                 Content::Picture(picture) => self.check_picture(picture),
                 Content::Case(case) => {

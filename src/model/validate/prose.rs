@@ -197,6 +197,10 @@ impl Prose {
                 Content::Chart(chart) => {
                     self.walk_titled(&chart.title, |prose| chart.note.iter().for_each(|note| prose.text(note)));
                 }
+                // What it says is planned for the dates at which it stands.
+                Content::Gantt(gantt) => {
+                    self.walk_titled(&gantt.title, |prose| gantt.note.iter().for_each(|note| prose.text(note)));
+                }
                 Content::Map(map) => self.walk_titled(&map.title, |prose| {
                     map.note.iter().for_each(|note| prose.text(note));
                     let notes = map.countries.iter().filter_map(|country| country.note.as_ref());

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::chart::ChartView;
 use super::diagram::{DiagramView, MapView};
+use super::gantt::{self, GanttView};
 use super::items::{ItemView, NumberedItemView, items};
 use super::metric::MetricView;
 use super::table::{TablePart, TablePlacement, TableView, is_long};
@@ -33,6 +34,7 @@ enum ContentView<'a> {
     Chart(Box<ChartView<'a>>),
     Case(CaseView<'a>),
     Diagram(DiagramView<'a>),
+    Gantt(GanttView<'a>),
     Map(MapView<'a>),
     Picture(PictureView<'a>),
     Columns(ColumnsView<'a>),
@@ -144,6 +146,7 @@ impl<'a> Viewer<'a> {
             Content::Chart(chart) => ContentView::Chart(Box::new(chart::chart(chart, &self.writing))),
             Content::Case(case) => ContentView::Case(self.case(case, level)),
             Content::Diagram(diagram) => ContentView::Diagram(DiagramView::of(diagram)),
+            Content::Gantt(gantt) => ContentView::Gantt(gantt::gantt(gantt, &self.writing)),
             Content::Map(map) => ContentView::Map(MapView::of(map)),
             Content::Picture(picture) => ContentView::Picture(PictureView::of(picture)),
             Content::Columns(Columns { columns, widths }) => {

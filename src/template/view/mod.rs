@@ -11,6 +11,7 @@ mod comparison;
 mod council;
 mod diagram;
 mod diagram_words;
+mod gantt;
 mod items;
 mod layered_graph;
 mod metric;

@@ -82,7 +82,7 @@ const REPORTS: [Report; 6] = [
         name: "figures",
         load: || Loaded::from(&figures()),
         press: None,
-        pages: &[(Briefing, Screen, &[4, 5]), (Set, Screen, &[2])],
+        pages: &[(Briefing, Screen, &[4, 5, 6, 7]), (Set, Screen, &[2, 3])],
     },
 ];
 

@@ -112,6 +112,7 @@ impl Ledger<'_> {
                 | Content::List(_)
                 | Content::Numbered(_)
                 | Content::Case(_)
+                | Content::Gantt(_)
                 | Content::Map(_)
                 | Content::Picture(_)
                 | Content::Columns(_)
