@@ -1,5 +1,7 @@
 //! Templates and Typst components, built in, any of them replaceable by name.
 
+mod own_files;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -7,8 +9,10 @@ use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Reason, Sources, Words, problems, reason};
+use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Reason, Sources, Words, reason};
 use crate::file::{self, ReadError, Unreadable};
+
+pub use own_files::{BlockWithoutSchema, TemplateUnknownFile};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -24,6 +28,12 @@ const LARGEST_COMPONENT: usize = 16 << 10;
 /// The folder of components within that of templates.
 const COMPONENTS: &str = "typst/";
 
+/// The folder of the templates of blocks.
+const BLOCKS: &str = "blocks/";
+
+/// The ending of the schemas of blocks.
+const SCHEMA: &str = ".schema.json";
+
 /// Templates and components by name, as files of a run.
 #[derive(Clone, Debug)]
 pub struct Assets {
@@ -31,6 +41,8 @@ pub struct Assets {
     pub templates: BTreeMap<String, FileId>,
     /// Typst components by file name, such as `theme.typ`.
     pub components: BTreeMap<String, FileId>,
+    /// The schemas of blocks of one's own, by their types.
+    pub schemas: BTreeMap<String, FileId>,
     /// The files that differ from those built in.
     pub changed: BTreeSet<FileId>,
 }
@@ -39,7 +51,9 @@ impl Assets {
     /// All files by their path in the folder of templates.
     pub fn files(&self) -> impl Iterator<Item = (String, FileId)> {
         let templates = self.templates.iter().map(|(name, file)| (format!("{name}{TEMPLATE}"), *file));
-        templates.chain(self.components.iter().map(|(name, file)| (format!("{COMPONENTS}{name}"), *file)))
+        let schemas = self.schemas.iter().map(|(tag, file)| (format!("{BLOCKS}{tag}{SCHEMA}"), *file));
+        let components = self.components.iter().map(|(name, file)| (format!("{COMPONENTS}{name}"), *file));
+        templates.chain(schemas).chain(components)
     }
 
     /// The files that differ from those built in, by the paths that messages show.
@@ -50,7 +64,7 @@ impl Assets {
     /// The built-in files, each replaced by the file of the same name in `overrides`.
     ///
     /// # Errors
-    /// A file in `overrides` that replaces nothing or cannot be read.
+    /// A file in `overrides` that replaces nothing and is nothing of one's own, or that cannot be read.
     pub fn load(overrides: Option<&Path>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let mut texts: BTreeMap<String, (String, String)> = BTreeMap::new();
         collect_built_in(&BUILT_IN, &mut texts);
@@ -58,10 +72,17 @@ impl Assets {
         if let Some(folder) = overrides {
             override_from(folder, folder, &mut texts, &mut errors, &mut changed);
         }
+        errors.extend(own_files::check(&texts, &changed));
         if !errors.is_empty() {
             return Err(errors.into_iter().map(Diagnostic::nowhere).collect());
         }
-        let mut assets = Self { templates: BTreeMap::new(), components: BTreeMap::new(), changed: BTreeSet::new() };
+        own_files::export(&mut texts);
+        let mut assets = Self {
+            templates: BTreeMap::new(),
+            components: BTreeMap::new(),
+            schemas: BTreeMap::new(),
+            changed: BTreeSet::new(),
+        };
         for (name, (shown, text)) in texts {
             let file = sources.add(shown, text);
             if changed.contains(&name) {
@@ -71,6 +92,8 @@ impl Assets {
                 assets.components.insert(component.to_owned(), file);
             } else if let Some(template) = name.strip_suffix(TEMPLATE) {
                 assets.templates.insert(template.to_owned(), file);
+            } else if let Some(tag) = name.strip_prefix(BLOCKS).and_then(|name| name.strip_suffix(SCHEMA)) {
+                assets.schemas.insert(tag.to_owned(), file);
             }
         }
         Ok(assets)
@@ -86,6 +109,13 @@ pub fn country_codes() -> &'static [String] {
     });
     &CODES
 }
+
+/// The names of all built-in files.
+static BUILT_IN_NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let mut texts = BTreeMap::new();
+    collect_built_in(&BUILT_IN, &mut texts);
+    texts.into_keys().collect()
+});
 
 fn collect_built_in(dir: &Dir<'_>, texts: &mut BTreeMap<String, (String, String)>) {
     for file in dir.files() {
@@ -160,17 +190,12 @@ fn override_from(
                 }
                 *text = (shown, own);
             }
-            (None, _) => errors.push(TemplateUnknownFile { name: shown }.into()),
+            (None, Ok(own)) => {
+                changed.insert(name.clone());
+                texts.insert(name, (shown, own));
+            }
+            (None, Err(e)) => errors.push(unreadable(&path, e).into()),
             (Some(_), Err(e)) => errors.push(unreadable(&path, e).into()),
         }
     }
-}
-
-problems! {
-    /// File that replaces nothing.
-    K0306 error TemplateUnknownFile { name: String }
-    en: "`{name}` replaces nothing: there is no built-in template or component of this name",
-        hint "give it the name of the file that it is to replace";
-    ja: "`{name}`という名前の、置き換える対象となるテンプレートや部品はありません",
-        hint "置き換えたいファイルと同じ名前にしてください";
 }

@@ -116,31 +116,40 @@ impl<T: Decode> Decode for Option<T> {
 
 impl<T: Decode> Decode for Vec<T> {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let Value::Array(array) = value else {
-            decoder.wrong_type(value, Term::AnArray);
-            return None;
-        };
-        if array.elements.is_empty() {
-            decoder.error(range_of(value), EmptyList.into());
-            return None;
-        }
-        let (limit, what, remedy) = T::most();
-        if let Some(surplus) = array.elements.get(limit) {
-            decoder.error(head(surplus), OverLimit { what, remedy, limit }.into());
-            return None;
-        }
-        let mut list = Some(Vec::with_capacity(array.elements.len()));
-        for (i, element) in array.elements.iter().enumerate() {
-            let item = decoder.inside(ChildKey::Element(i), |decoder| T::decode(element, decoder));
-            match (item, &mut list) {
-                (Some(item), Some(list)) => list.push(item),
-                _ => list = None,
-            }
-        }
-        list
+        decode_list::<T, T>(value, decoder, T::decode)
     }
 
     fn schema(schemas: &mut Schemas) -> Json {
         schema::list(T::schema(schemas))
     }
+}
+
+/// Reads a list whose entries a function reads; it may be as long as one of `Limit`.
+pub(in crate::data) fn decode_list<Limit: Decode, T>(
+    value: &Value<'_>,
+    decoder: &mut Decoder<'_>,
+    read: impl Fn(&Value<'_>, &mut Decoder<'_>) -> Option<T>,
+) -> Option<Vec<T>> {
+    let Value::Array(array) = value else {
+        decoder.wrong_type(value, Term::AnArray);
+        return None;
+    };
+    if array.elements.is_empty() {
+        decoder.error(range_of(value), EmptyList.into());
+        return None;
+    }
+    let (limit, what, remedy) = Limit::most();
+    if let Some(surplus) = array.elements.get(limit) {
+        decoder.error(head(surplus), OverLimit { what, remedy, limit }.into());
+        return None;
+    }
+    let mut list = Some(Vec::with_capacity(array.elements.len()));
+    for (i, element) in array.elements.iter().enumerate() {
+        let item = decoder.inside(ChildKey::Element(i), |decoder| read(element, decoder));
+        match (item, &mut list) {
+            (Some(item), Some(list)) => list.push(item),
+            _ => list = None,
+        }
+    }
+    list
 }

@@ -16,6 +16,7 @@ mod pointer;
 mod printed;
 mod record;
 mod schema;
+mod shape;
 mod syntax;
 mod tree;
 
@@ -37,4 +38,6 @@ pub(crate) use schema::{
     Catalogue, Json, ObjectSchema, Schemas, alone_with, by_type, either, exactly_one, json, property, tagged,
     where_equal,
 };
+pub(crate) use shape::ObjectShape;
+pub use shape::{BlockSchema, Shaped, ShapedText, Shapes};
 pub use tree::{HEADS, Tree};

@@ -149,6 +149,7 @@ fn block(block: &mut Block, visit: &mut dyn FnMut(&mut Inline)) {
             blocks(&mut case.blocks, visit);
         }
         Content::Columns(columns) => columns.columns.iter_mut().for_each(|column| blocks(column, visit)),
+        Content::Own(own) => own.keys.inlines_mut(visit),
         Content::Chart(_)
         | Content::Diagram(_)
         | Content::Gantt(_)

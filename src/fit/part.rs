@@ -162,6 +162,8 @@ fn block(block: &Block, content: &SummaryContent) -> PartEstimate {
         Content::Map(_) => Shape::Wide(0.54),
         Content::Picture(_) => PICTURE,
         // A line of text in a frame.
+        // Nobody knows what its template makes of it; the layout says.
+        Content::Own(_) => Shape::Fixed { height: 100.0, airy_share: 0.3 },
         Content::Unavailable(_) => Shape::Fixed { height: 16.0, airy_share: 0.3 },
         Content::Section(section) => Shape::Stack(stack(&section.blocks, content)),
         Content::Case(case) => case_shape(case, content),

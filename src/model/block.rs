@@ -4,8 +4,8 @@ use jsonc_parser::ast::Value;
 
 use super::{Chart, Diagram, Gantt, Item, Map, Metric, NumberedItem, Numbering, Picture, Table, Unavailable};
 use crate::data::{
-    Decode, Decoder, Fields, Id, Inline, Json, Measure, ObjectDecoder, ObjectSchema, Schemas, Text, choice,
-    field_schema, json, property, record, tagged,
+    Decode, Decoder, Fields, Id, Inline, Json, Measure, ObjectDecoder, ObjectSchema, ObjectShape, Schemas, Shaped,
+    Text, choice, field_schema, json, property, record, tagged,
 };
 use crate::diagnostic::Words;
 
@@ -19,6 +19,17 @@ pub struct Block {
     pub content: Content,
 }
 
+/// A block of one's own.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct OwnBlock {
+    /// Its type, the name of its template.
+    #[serde(rename = "type")]
+    pub tag: &'static str,
+    /// The values of its keys.
+    #[serde(flatten)]
+    pub keys: Shaped,
+}
+
 /// Blocks in their order.
 pub type BlockList = Vec<Block>;
 
@@ -27,10 +38,15 @@ macro_rules! contents {
         /// The kinds of blocks.
         #[derive(Clone, Debug, serde::Serialize)]
         #[serde(tag = "type")]
-        pub enum Content { $( $(#[doc = $doc])+ #[serde(rename = $tag)] $variant($type), )* }
+        pub enum Content {
+            $( $(#[doc = $doc])+ #[serde(rename = $tag)] $variant($type), )*
+            /// A block of one's own, with the keys that its schema names.
+            #[serde(untagged)]
+            Own(OwnBlock),
+        }
 
         impl Content {
-            /// All values of `type` in the data, which are also the names of the templates.
+            /// All values of `type` in the data but for blocks of one's own; they are also the names of the templates.
             pub const TAGS: &[&str] = &[$($tag),*];
         }
 
@@ -89,6 +105,13 @@ impl Decode for Block {
     fn decode(value: &Value<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         decoder.nested(value, |decoder| {
             let mut object = ObjectDecoder::open(value, Words::new("a block", "ブロック"), decoder)?;
+            if let Some((tag, shape)) = own_shape(value, decoder) {
+                let tag: Option<&'static str> = object.take_with("type", None, decoder, |_, _| Some(tag));
+                let id: Option<Option<Id>> = object.take("id", None, decoder);
+                let keys = Shaped::keys(shape, &mut object, decoder);
+                object.close(decoder)?;
+                return Some(Self { id: id?, content: Content::Own(OwnBlock { tag: tag?, keys: keys? }) });
+            }
             let tag: Option<Tag> = object.take("type", None, decoder);
             let id: Option<Option<Id>> = object.take("id", None, decoder);
             let Some(tag) = tag else {
@@ -112,6 +135,15 @@ impl Decode for Block {
             object.field("Block", "type", &docs, tag, schemas);
             tagged(object, "type", kind_schemas(schemas))
         })
+    }
+}
+
+/// The keys of a block of one's own, if the value is one.
+fn own_shape<'d>(value: &Value<'_>, decoder: &Decoder<'d>) -> Option<(&'static str, &'d ObjectShape)> {
+    let Value::Object(object) = value else { return None };
+    match &object.get("type")?.value {
+        Value::StringLit(tag) => decoder.shapes().block(&tag.value),
+        _ => None,
     }
 }
 
@@ -150,7 +182,8 @@ pub(super) fn for_each(blocks: &mut [Block], change: &mut dyn FnMut(&mut Block))
             | Content::Gantt(_)
             | Content::Map(_)
             | Content::Picture(_)
-            | Content::Unavailable(_) => {}
+            | Content::Unavailable(_)
+            | Content::Own(_) => {}
         }
     }
 }
@@ -172,7 +205,8 @@ impl Content {
             | Self::Gantt(_)
             | Self::Map(_)
             | Self::Picture(_)
-            | Self::Unavailable(_) => Vec::new(),
+            | Self::Unavailable(_)
+            | Self::Own(_) => Vec::new(),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Loading a report from its folder.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::block::for_each;
 use super::{BlockList, Content, Council, LeftOutCouncil, Report, ReportHead, Style, derive, table_file, validate};
-use crate::data::{Data, Decode, Decoder, Fields, Folder, Id, OverLimit, Root, Text};
+use crate::data::{Data, Decode, Decoder, Fields, Folder, Id, OverLimit, Root, Shapes, Text};
 use crate::diagnostic::{Diagnostic, FileId, MissingKey, Place, Sources, Words, problems, reasons};
 use crate::japanese::TextRules;
 use crate::limits;
@@ -13,6 +14,15 @@ reasons! {
     values_of_report_over_limit(limit: &str)
     en: "at this point the report exceeds the limit of {limit} values to print";
     ja: "ここまでで、印刷する値が上限の{limit}個を超えています";
+}
+
+/// How a report is loaded.
+#[derive(Clone, Debug, Default)]
+pub struct ReportOptions {
+    /// The blocks of one's own that it may hold.
+    pub shapes: Arc<Shapes>,
+    /// The ids of councils that are left out, whatever is wrong with them.
+    pub left_out: BTreeSet<String>,
 }
 
 impl Report {
@@ -24,20 +34,19 @@ impl Report {
         root: impl Into<Root<'a>>,
         sources: &mut Sources,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Self::load_without(root, sources, &BTreeSet::new())
+        Self::load_with(root, sources, &ReportOptions::default())
     }
 
-    /// Loads the report of a folder like [`load`](Self::load), but leaves out the councils with these ids, whatever is wrong with
-    /// them.
+    /// Loads the report of a folder.
     ///
     /// # Errors
-    /// All errors of all other files.
-    pub fn load_without<'a>(
+    /// All errors of all files, but for those of councils that are left out.
+    pub fn load_with<'a>(
         root: impl Into<Root<'a>>,
         sources: &mut Sources,
-        left_out: &BTreeSet<String>,
+        options: &ReportOptions,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Self::load_onto(root.into(), sources, Data::default(), left_out)
+        Self::load_onto(root.into(), sources, Data::default(), options)
     }
 
     /// Loads an earlier report to compare this one with. Its data follow this one's in the list that both then
@@ -50,9 +59,11 @@ impl Report {
         &mut self,
         root: impl Into<Root<'a>>,
         sources: &mut Sources,
+        shapes: &Arc<Shapes>,
     ) -> Result<Self, Vec<Diagnostic>> {
+        let options = ReportOptions { shapes: shapes.clone(), left_out: BTreeSet::new() };
         let count = self.data.count();
-        let (mut previous, _) = Self::load_onto(root.into(), sources, self.data.clone(), &BTreeSet::new())?;
+        let (mut previous, _) = Self::load_onto(root.into(), sources, self.data.clone(), &options)?;
         previous.data.mark_unprinted_from(count);
         self.data = previous.data.clone();
         Ok(previous)
@@ -63,16 +74,17 @@ impl Report {
         root: Root<'_>,
         sources: &mut Sources,
         data: Data,
-        left_out: &BTreeSet<String>,
+        options: &ReportOptions,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let folder = Folder::read(root, sources)?;
         let others = data.count();
         // What is wrong with the style is told when the whole file is read.
         let style: Option<Style> = Decoder::peek_key(folder.report, "style", sources);
         let rules = style.unwrap_or_default().rules();
-        let mut loading = Loading { folder: &folder, sources, rules, data, diagnostics: Vec::new() };
+        let shapes = options.shapes.as_ref();
+        let mut loading = Loading { folder: &folder, sources, rules, shapes, data, diagnostics: Vec::new() };
         let mut head = loading.head();
-        let left_out = head.as_mut().map(|head| loading.leave_out(head, left_out)).unwrap_or_default();
+        let left_out = head.as_mut().map(|head| loading.leave_out(head, &options.left_out)).unwrap_or_default();
         let mut councils = BTreeMap::new();
         for (id, error) in folder.unread.iter().filter(|(id, _)| is_read(head.as_ref(), id)) {
             loading.diagnostics.push(error.clone());
@@ -116,6 +128,7 @@ struct Loading<'a> {
     folder: &'a Folder,
     sources: &'a mut Sources,
     rules: TextRules,
+    shapes: &'a Shapes,
     data: Data,
     diagnostics: Vec<Diagnostic>,
 }
@@ -163,7 +176,7 @@ impl Loading<'_> {
     }
 
     fn decode<T: Decode>(&mut self, file: FileId) -> Option<T> {
-        Decoder::file(file, self.sources, self.rules, &mut self.data, &mut self.diagnostics)
+        Decoder::file(file, self.sources, self.rules, self.shapes, &mut self.data, &mut self.diagnostics)
     }
 
     /// Reads the tables that blocks take from files, and then the charts that they take from tables.

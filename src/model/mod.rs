@@ -27,7 +27,7 @@ mod table_file;
 mod validate;
 mod waterfall;
 
-pub use block::{Block, BlockList, Case, Columns, Content, List, MetricCards, Numbered, Paragraph, Section};
+pub use block::{Block, BlockList, Case, Columns, Content, List, MetricCards, Numbered, OwnBlock, Paragraph, Section};
 pub use chart::{
     AbsentValue, Chart, ChartBetter, ChartPoint, Emphasis, FromTable, Series, SeriesValue, SliceOrder, TargetLine,
 };
@@ -36,6 +36,7 @@ pub use diagram::{Country, Diagram, Edge, Map, Node};
 pub use gantt::{Gantt, GanttBar, GanttGroup, GanttMilestone, GanttRow};
 pub use item::{Item, ItemFields, NumberedItem, NumberedItemFields, Numbering, Priority};
 pub use kinds::{ChartKind, DiagramKind};
+pub use load::ReportOptions;
 pub use metric::{Baseline, Better, Counts, Metric, MetricValue, RowFilter, Target};
 pub use page_sections::{PageSection, SectionForm};
 pub use pending::Pending;

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use crate::assets::Assets;
 use crate::build::Builder;
 use crate::compare::{Comparison, compare};
-use crate::data::Root;
-use crate::diagnostic::{Diagnostic, Errors, Sources};
-use crate::model::Report;
+use crate::data::{Root, Shapes};
+use crate::diagnostic::{Diagnostic, Errors, Sources, UnknownChoice};
+use crate::model::{Report, ReportOptions};
 use crate::observe::{Observer, Stage, StageSpan};
 use crate::template::{DocumentDate, Templates};
 use crate::typeset::Fonts;
@@ -38,6 +38,8 @@ pub struct Materials {
     stamp: Option<DocumentDate>,
     /// The files of the assets, which were read first.
     asset_sources: Sources,
+    /// The blocks of one's own.
+    shapes: Arc<Shapes>,
     comparison: Option<Comparison>,
 }
 
@@ -56,12 +58,19 @@ impl Materials {
             let _span = StageSpan::enter(observer, Stage::Templates, "");
             Assets::load(options.templates.as_deref(), sources)
         };
+        let shapes = match &assets {
+            Ok(assets) => Shapes::load(&assets.schemas, sources).map(Arc::new),
+            Err(_) => Ok(Arc::default()),
+        };
         let asset_sources = sources.clone();
         let report = {
             let _span = StageSpan::enter(observer, Stage::Load, "");
-            Report::load_without(root, sources, &options.left_out)
+            let shapes = shapes.as_ref().ok().cloned().unwrap_or_default();
+            let report =
+                Report::load_with(root, sources, &ReportOptions { shapes, left_out: options.left_out.clone() });
+            report.map_err(|errors| of_known_types(errors, assets.as_ref().ok()))
         };
-        let ((report, warnings), assets) = both(report, assets)?;
+        let ((report, warnings), (assets, shapes)) = both(report, both(assets, shapes))?;
         observer.replaced(&assets.changed_names(sources));
         let templates = {
             let _span = StageSpan::enter(observer, Stage::Templates, "");
@@ -79,6 +88,7 @@ impl Materials {
             fonts: Arc::new(fonts),
             stamp: options.stamp,
             asset_sources,
+            shapes,
             comparison: None,
         };
         Ok((materials, warnings))
@@ -90,9 +100,10 @@ impl Materials {
     /// All errors of the report.
     pub fn reload(&self, root: Root<'_>) -> Result<(Self, Sources, Vec<Diagnostic>), Errors> {
         let mut sources = self.asset_sources.clone();
-        match Report::load(root, &mut sources) {
+        let options = ReportOptions { shapes: self.shapes.clone(), left_out: BTreeSet::new() };
+        match Report::load_with(root, &mut sources, &options) {
             Ok((report, warnings)) => {
-                let Self { assets, templates, fonts, stamp, asset_sources, .. } = self;
+                let Self { assets, templates, fonts, stamp, asset_sources, shapes, .. } = self;
                 let materials = Self {
                     report,
                     assets: assets.clone(),
@@ -100,6 +111,7 @@ impl Materials {
                     fonts: fonts.clone(),
                     stamp: *stamp,
                     asset_sources: asset_sources.clone(),
+                    shapes: shapes.clone(),
                     comparison: None,
                 };
                 Ok((materials, sources, warnings))
@@ -113,7 +125,7 @@ impl Materials {
     /// # Errors
     /// All errors of the earlier report.
     pub fn compare(&mut self, previous: Root<'_>, sources: &mut Sources) -> Result<&Comparison, Vec<Diagnostic>> {
-        let previous = self.report.load_previous(previous, sources)?;
+        let previous = self.report.load_previous(previous, sources, &self.shapes)?;
         Ok(self.comparison.insert(compare(&previous, &self.report, sources)?))
     }
 
@@ -123,6 +135,15 @@ impl Materials {
         Builder::new(&self.report, &self.assets, &self.templates, sources, self.fonts.clone(), stamp)
             .compared(self.comparison.as_ref())
     }
+}
+
+/// Errors without those of blocks whose type is not known only because something is wrong with its schema.
+fn of_known_types(mut errors: Vec<Diagnostic>, assets: Option<&Assets>) -> Vec<Diagnostic> {
+    errors.retain(|error| {
+        let unknown = error.problem.of_kind::<UnknownChoice>();
+        unknown.is_none_or(|unknown| assets.is_none_or(|assets| !assets.schemas.contains_key(&unknown.value)))
+    });
+    errors
 }
 
 /// Both results, or the errors of both.

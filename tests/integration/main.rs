@@ -34,6 +34,7 @@ mod mistyped;
 mod mutations;
 mod names;
 mod output;
+mod own_blocks;
 mod pictures;
 mod preflight;
 mod print;

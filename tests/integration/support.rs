@@ -338,7 +338,8 @@ impl Loaded {
     /// Loads a report without errors and compares it with an earlier one.
     pub fn compared(folder: &Path, previous: &Path) -> Self {
         let mut loaded = Self::from(folder);
-        let previous = loaded.report.load_previous(previous, &mut loaded.sources).expect("an earlier report");
+        let previous =
+            loaded.report.load_previous(previous, &mut loaded.sources, &Arc::default()).expect("an earlier report");
         loaded.comparison = Some(compare(&previous, &loaded.report, &loaded.sources).expect("a comparison"));
         loaded
     }

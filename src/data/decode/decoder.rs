@@ -10,6 +10,7 @@ use super::parse::{escape, head, parse_json, strict_json};
 use super::problems::TooDeep;
 use crate::data::datum::{Data, Datum, DatumKind};
 use crate::data::path::PathId;
+use crate::data::shape::Shapes;
 use crate::diagnostic::{AnyProblem, Diagnostic, FileId, Place, Sources, Term, Words, WrongType};
 use crate::japanese::{TextChange, TextRules};
 use crate::limits;
@@ -34,6 +35,7 @@ pub(crate) struct Decoder<'a> {
     path: Vec<(ChildKey, Option<PathId>)>,
     depth: usize,
     rules: TextRules,
+    shapes: &'a Shapes,
 }
 
 impl<'a> Decoder<'a> {
@@ -42,11 +44,12 @@ impl<'a> Decoder<'a> {
         file: FileId,
         sources: &'a Sources,
         rules: TextRules,
+        shapes: &'a Shapes,
         data: &'a mut Data,
         errors: &'a mut Vec<Diagnostic>,
     ) -> Option<T> {
         let text = sources.text(file);
-        let mut decoder = Decoder { file, text, data, errors, path: Vec::new(), depth: 0, rules };
+        let mut decoder = Decoder { file, text, data, errors, path: Vec::new(), depth: 0, rules, shapes };
         match parse_json(text) {
             Ok(value) => T::decode(&value, &mut decoder),
             Err((range, problem)) => {
@@ -71,8 +74,14 @@ impl<'a> Decoder<'a> {
             path: Vec::new(),
             depth: 0,
             rules: TextRules::default(),
+            shapes: &Shapes::default(),
         };
         T::decode(&property.value, &mut decoder)
+    }
+
+    /// The blocks of one's own that there are.
+    pub fn shapes(&self) -> &'a Shapes {
+        self.shapes
     }
 
     /// The rules by which texts are normalised.

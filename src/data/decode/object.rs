@@ -58,16 +58,38 @@ impl<'v, 's> ObjectDecoder<'v, 's> {
         default: Option<fn() -> T>,
         decoder: &mut Decoder<'_>,
     ) -> Option<T> {
+        let absent = || default.map(|make| make()).or_else(T::absent);
+        self.take_value(key, absent, decoder, T::decode)
+    }
+
+    /// Takes a key's value, which a function reads; `absent` stands for a key that is absent, and may be.
+    pub fn take_with<T>(
+        &mut self,
+        key: &'static str,
+        absent: Option<T>,
+        decoder: &mut Decoder<'_>,
+        read: impl FnOnce(&Value<'_>, &mut Decoder<'_>) -> Option<T>,
+    ) -> Option<T> {
+        self.take_value(key, || absent, decoder, read)
+    }
+
+    fn take_value<T>(
+        &mut self,
+        key: &'static str,
+        absent: impl FnOnce() -> Option<T>,
+        decoder: &mut Decoder<'_>,
+        read: impl FnOnce(&Value<'_>, &mut Decoder<'_>) -> Option<T>,
+    ) -> Option<T> {
         self.accepted.push(key);
         let Some(at) = self.properties.iter().position(|p| p.name.as_str() == key) else {
-            let value = default.map(|make| make()).or_else(T::absent);
+            let value = absent();
             if value.is_none() {
                 self.missing.push(key);
             }
             return value;
         };
         let property = self.properties.remove(at);
-        decoder.inside(ChildKey::Member(key), |decoder| T::decode(&property.value, decoder))
+        decoder.inside(ChildKey::Member(key), |decoder| read(&property.value, decoder))
     }
 
     /// Replaces the name by which messages call the object, once its kind is known.

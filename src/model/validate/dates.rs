@@ -136,7 +136,8 @@ impl Validation<'_> {
                 | Content::Map(_)
                 | Content::Picture(_)
                 | Content::Columns(_)
-                | Content::Unavailable(_) => {}
+                | Content::Unavailable(_)
+                | Content::Own(_) => {}
             }
         }
     }

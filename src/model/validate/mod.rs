@@ -173,7 +173,8 @@ impl Validation<'_> {
                 | Content::List(_)
                 | Content::Numbered(_)
                 | Content::Metrics(_)
-                | Content::Unavailable(_) => {}
+                | Content::Unavailable(_)
+                | Content::Own(_) => {}
             }
         }
     }

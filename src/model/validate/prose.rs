@@ -4,7 +4,7 @@ use super::super::{
     Block, Cell, Content, Council, DiagramKind, Highlight, Item, Metric, NumberedItem, Picture, ReportHead,
     SectionForm, Table,
 };
-use crate::data::{Inline, Text};
+use crate::data::{Inline, ShapedText, Text};
 use crate::japanese::{notes, plain};
 use crate::mark::DatumId;
 
@@ -207,6 +207,14 @@ impl Prose {
                     prose.walk_part(|prose| notes.for_each(|note| prose.inline(note)));
                 }),
                 Content::Picture(picture) => self.picture(picture),
+                Content::Own(own) => self.walk_part(|prose| {
+                    for text in own.keys.texts() {
+                        match text {
+                            ShapedText::Plain(text) => prose.text(text),
+                            ShapedText::Inline(text) => prose.inline(text),
+                        }
+                    }
+                }),
                 Content::Unavailable(_) => {}
             }
         }

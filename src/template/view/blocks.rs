@@ -11,8 +11,8 @@ use super::table::{TablePart, TablePlacement, TableView, is_long};
 use super::{Viewer, chart, table};
 use crate::data::{AltText, Id, Inline, Measure, Text};
 use crate::model::{
-    Block, Case, Columns, Content, List, MetricCards, Numbered, Numbering, Paragraph, Picture, Section, Table,
-    Unavailable,
+    Block, Case, Columns, Content, List, MetricCards, Numbered, Numbering, OwnBlock, Paragraph, Picture, Section,
+    Table, Unavailable,
 };
 
 #[derive(Serialize)]
@@ -40,6 +40,8 @@ enum ContentView<'a> {
     Columns(ColumnsView<'a>),
     Unavailable(&'a Unavailable),
     Turned(TurnedView<'a>),
+    #[serde(untagged)]
+    Own(&'a OwnBlock),
 }
 
 /// What has a turned page of its own.
@@ -156,6 +158,7 @@ impl<'a> Viewer<'a> {
                 ContentView::Columns(ColumnsView { columns, widths })
             }
             Content::Unavailable(unavailable) => ContentView::Unavailable(unavailable),
+            Content::Own(own) => ContentView::Own(own),
         };
         BlockView { id: block.id.as_ref(), content }
     }

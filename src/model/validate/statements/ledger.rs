@@ -117,7 +117,8 @@ impl Ledger<'_> {
                 | Content::Picture(_)
                 | Content::Columns(_)
                 | Content::Metrics(_)
-                | Content::Unavailable(_) => {}
+                | Content::Unavailable(_)
+                | Content::Own(_) => {}
             }
         }
         out
