@@ -2,7 +2,7 @@
 
 use super::Numbering;
 use crate::data::{Flag, choice, record};
-use crate::japanese::{self, Calendar, SingleDigits, TextRules};
+use crate::japanese::{self, Calendar, NegativeSign, SingleDigits, TextRules};
 
 choice! {
     /// The calendar in which dates are written.
@@ -23,6 +23,18 @@ choice! {
         Half = "half",
         /// Full-width: ６月
         Full = "full",
+    }
+}
+
+choice! {
+    /// The sign of negative numbers.
+    Negative, "sign of negative numbers", "負の数の記号" {
+        /// −1,234
+        Minus = "−",
+        /// ▲1,234
+        Filled = "▲",
+        /// △1,234
+        Open = "△",
     }
 }
 
@@ -134,6 +146,8 @@ record! {
         single_digits: Option<DigitWidth>,
         /// Whether thousands are separated by commas.
         separators: Flag = true,
+        /// The sign of negative numbers in tables, metrics and charts.
+        negative: Negative = Negative::Minus,
         /// How metrics of 10,000 and above are written.
         large_numbers: LargeNumbers = LargeNumbers::Plain,
         /// The step to which percentages are rounded, half up; trailing zeros are omitted.
@@ -164,6 +178,7 @@ impl Default for Style {
             cover_date: DateStyle::Era,
             single_digits: None,
             separators: true,
+            negative: Negative::Minus,
             large_numbers: LargeNumbers::Plain,
             rates: RateStep::Tenth,
             note_mark: NoteMark::Kome,
@@ -197,6 +212,11 @@ impl Style {
                 Some(DigitWidth::Full) => SingleDigits::Full,
             },
             separators: self.separators,
+            negative: match self.negative {
+                Negative::Minus => NegativeSign::Minus,
+                Negative::Filled => NegativeSign::Filled,
+                Negative::Open => NegativeSign::Open,
+            },
             units: self.large_numbers == LargeNumbers::Units,
             rate_decimals: match self.rates {
                 RateStep::Whole => 0,

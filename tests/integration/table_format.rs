@@ -327,3 +327,23 @@ fn groups_go_on_over_pages() {
         assert_eq!(without_space(&set.text()).matches("小計150").count(), 2);
     }
 }
+
+#[test]
+fn negative_numbers_have_the_sign_of_the_report() {
+    let columns = json!([{ "title": "年度" }, { "title": "増減" }]);
+    let table = |rows: Value, total: Value| desk(json!({ "columns": columns, "rows": rows, "total": total }));
+    let desk = table(json!([["甲", -1234], ["乙", 5]]), json!(["計", -1229]));
+    for (sign, printed_sign) in [("▲", "▲"), ("△", "△"), ("−", "−")] {
+        let mut head: Value = serde_json::from_slice(&desk.read("report/report.json")).expect("JSON");
+        head["style"]["negative"] = json!(sign);
+        desk.write("report/report.json", head.to_string());
+        assert!(
+            printed(&desk).contains(&format!("甲{printed_sign}1,234乙5計{printed_sign}1,229")),
+            "{}",
+            printed(&desk)
+        );
+    }
+    // Texts of numbers are compared with their totals whatever their sign is.
+    assert_eq!(codes(&table(json!([["甲", "▲25"], ["乙", "△10"], ["丙", "3"]]), json!(["計", "▲99"]))), ["K0249"]);
+    assert_eq!(codes(&table(json!([["甲", "▲25"], ["乙", "△10"], ["丙", "3"]]), json!(["計", "▲32"]))), [""; 0]);
+}

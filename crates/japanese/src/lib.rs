@@ -53,7 +53,7 @@ pub use pending::{is_pending, is_withheld};
 pub use phrase::phrases;
 pub use quantity::{Quantity, quantity};
 pub use stamp::{DateStamp, stamp};
-pub use style::{SingleDigits, WritingStyle};
+pub use style::{NegativeSign, SingleDigits, WritingStyle};
 pub use substitute::{is_emoji, is_emoji_of_several, is_flag, is_of_symbol_font, is_private, sign_at, substitute};
 pub use tendency::{Tendency, tendency};
 pub use typed::{TypedNumber, guessed_date, typed_number};

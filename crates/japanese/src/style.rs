@@ -17,6 +17,28 @@ pub enum SingleDigits {
     Full,
 }
 
+/// The sign of negative numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NegativeSign {
+    /// −
+    #[default]
+    Minus,
+    /// ▲
+    Filled,
+    /// △
+    Open,
+}
+
+impl NegativeSign {
+    fn sign(self) -> char {
+        match self {
+            Self::Minus => MINUS,
+            Self::Filled => '▲',
+            Self::Open => '△',
+        }
+    }
+}
+
 /// How dates and numbers are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WritingStyle {
@@ -28,6 +50,9 @@ pub struct WritingStyle {
     pub single_digits: SingleDigits,
     /// Whether thousands are set apart by commas.
     pub separators: bool,
+    /// The sign of negative numbers.
+    #[serde(default)]
+    pub negative: NegativeSign,
     /// Whether amounts of ten thousand and more are cut at 万, 億 and 兆.
     pub units: bool,
     /// Decimals of rates.
@@ -41,6 +66,7 @@ impl Default for WritingStyle {
             cover_date: Calendar::Era,
             single_digits: SingleDigits::InEras,
             separators: true,
+            negative: NegativeSign::Minus,
             units: false,
             rate_decimals: 1,
         }
@@ -99,7 +125,8 @@ impl WritingStyle {
     pub fn number(&self, number: Decimal) -> String {
         if self.single_digits == SingleDigits::Full && number.is_integer() && number.abs() < Decimal::TEN {
             let digit = full_width_if_single(i64::try_from(number.abs().trunc()).unwrap_or_default());
-            return if number.is_sign_negative() && !number.is_zero() { format!("{MINUS}{digit}") } else { digit };
+            let signed = number.is_sign_negative() && !number.is_zero();
+            return if signed { format!("{}{digit}", self.negative.sign()) } else { digit };
         }
         self.with_separators(grouped(number))
     }
@@ -135,8 +162,13 @@ impl WritingStyle {
         self.with_separators(grouped(rate))
     }
 
+    /// The number with the separators and the sign of the style.
     fn with_separators(&self, text: String) -> String {
-        if self.separators { text } else { text.replace(',', "") }
+        let text = if self.separators { text } else { text.replace(',', "") };
+        match (text.strip_prefix(MINUS), self.negative) {
+            (None, _) | (_, NegativeSign::Minus) => text,
+            (Some(number), negative) => format!("{}{number}", negative.sign()),
+        }
     }
 }
 
@@ -206,5 +238,21 @@ mod tests {
         assert_eq!(bare.number(decimal("1376")), "1376");
         assert_eq!(bare.ticks(&[decimal("0"), decimal("50000000")]), ["0", "5000万"]);
         assert_eq!(bare.rate(decimal("2"), decimal("3")).as_deref(), Some("67"));
+    }
+
+    #[test]
+    fn negative_numbers_have_the_sign_of_the_style() {
+        let number = |text: &str| text.parse::<Decimal>().expect(text);
+        for (negative, sign) in [(NegativeSign::Minus, '−'), (NegativeSign::Filled, '▲'), (NegativeSign::Open, '△')]
+        {
+            let style = WritingStyle { negative, units: true, ..WritingStyle::default() };
+            assert_eq!(style.number(number("-1234.5")), format!("{sign}1,234.5"));
+            assert_eq!(style.amount(number("-12345"), "円"), format!("{sign}1万2,345"));
+            assert_eq!(style.rate_text(number("-0.5")), format!("{sign}0.5"));
+            assert_eq!(style.ticks(&[number("-20000"), number("0")]), [format!("{sign}2万"), "0".to_owned()]);
+            let full = WritingStyle { single_digits: SingleDigits::Full, ..style };
+            assert_eq!(full.number(number("-5")), format!("{sign}５"));
+            assert_eq!(style.number(number("5")), "5");
+        }
     }
 }

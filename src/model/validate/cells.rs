@@ -29,10 +29,16 @@ pub(super) enum CellValue {
 /// The longest unit that may stand behind a number, in characters: 百万米ドル.
 const LONGEST_UNIT: usize = 6;
 
+/// Signs of negative numbers in texts.
+const NEGATIVE: [char; 4] = ['▲', '△', '−', '-'];
+
 /// The number that a text is, with its unit: `1,376件`, `13.17億円`.
 fn amount(text: &str) -> Option<CellAmount> {
     // What is more than a unit, such as a second number, makes no number of the whole.
+    let (text, negative) =
+        NEGATIVE.iter().find_map(|sign| text.strip_prefix(*sign)).map_or((text, false), |rest| (rest, true));
     let (value, unit) = number_before(text)?;
+    let value = if negative { -value } else { value };
     let is_unit =
         unit.chars().count() <= LONGEST_UNIT && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '％' | '%'));
     let value = crate::data::within_limits(value).filter(|_| is_unit)?;
@@ -89,7 +95,13 @@ mod tests {
     #[test]
     fn only_a_number_with_its_unit_is_an_amount() {
         let decimal = |text: &str| text.parse::<Decimal>().expect(text);
-        for (text, value, unit) in [("1,376件", "1376", "件"), ("13.17億円", "13.17", "億円"), ("0", "0", "")] {
+        for (text, value, unit) in [
+            ("▲25", "-25", ""),
+            ("△1,376件", "-1376", "件"),
+            ("1,376件", "1376", "件"),
+            ("13.17億円", "13.17", "億円"),
+            ("0", "0", ""),
+        ] {
             assert_eq!(amount(text), Some(CellAmount { value: decimal(value), unit: unit.to_owned() }), "{text}");
         }
         for text in [
