@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::drawing::{ChartDrawing, ChartLine, Course, EndName, Label, LongLine, Marker, SlopeLine};
 use super::path::{LinePoint, runs};
 use super::{legend, place, scale_of, scaled};
-use crate::japanese::WritingStyle;
+use crate::japanese::{Date, WritingStyle, guessed_date};
 use crate::model::{self, Chart};
 
 /// Up to this many lines carry their names at their right ends; more have a key.
@@ -13,6 +13,8 @@ const NAMED: usize = 6;
 
 /// Labels of categories, at most.
 const LABELS: usize = 24;
+/// Points that would come nearer to each other on a scale of time than this share of its length are set evenly.
+const NEAREST: f64 = 0.025;
 /// A line of more points than this prints only some of its numbers.
 const PRINTED: usize = 60;
 /// A line of more points than this has a marker now and then only, by which it is told from others.
@@ -70,10 +72,32 @@ fn level(places: &[Option<LinePoint>], index: usize) -> f64 {
     before.or_else(|| places[index..].iter().flatten().next()).map_or(0.0, |(_, height)| *height)
 }
 
+/// The places of categories that are years, months or days of which some are left out, true to scale. There is none for other
+/// categories, and none where points would come too near each other.
+fn time_scale<'a>(categories: impl Iterator<Item = &'a str>) -> Option<Vec<f64>> {
+    let dates = categories.map(|category| Date::parse(&guessed_date(category)?));
+    let dates = dates.collect::<Option<Vec<Date>>>()?;
+    let (first, last) = (dates.first()?, dates.last()?);
+    if dates.iter().any(|date| date.precision() != first.precision()) {
+        return None;
+    }
+    let month = |date: &Date| f64::from(date.months()) + f64::from(date.first_day().2 - 1) / 31.0;
+    let span = month(last) - month(first);
+    let steps: Vec<f64> = dates.windows(2).map(|pair| (month(&pair[1]) - month(&pair[0])) / span).collect();
+    let nearest = steps.iter().copied().fold(f64::INFINITY, f64::min);
+    let farthest = steps.iter().copied().fold(0.0, f64::max);
+    // Months and leap days make steps of equal years and months differ by a few hundredths.
+    let has_gaps = farthest > 1.5 * nearest;
+    let is_readable = span > 0.0 && nearest >= NEAREST && has_gaps;
+    is_readable.then(|| dates.iter().map(|date| place((month(date) - month(first)) / span)).collect())
+}
+
 pub(super) fn lines<'a>(chart: &'a Chart, style: &WritingStyle) -> ChartDrawing<'a> {
     let scale = scale_of(chart.series.iter(), chart);
     let last = chart.categories.len().saturating_sub(1).max(1);
-    let columns: Vec<f64> = (0..chart.categories.len()).map(|index| place(index as f64 / last as f64)).collect();
+    let even = || (0..chart.categories.len()).map(|index| place(index as f64 / last as f64)).collect();
+    let columns: Vec<f64> =
+        time_scale(chart.categories.iter().map(|category| category.text.as_str())).unwrap_or_else(even);
     // The component thins labels that would touch; of very many it is handed few.
     let every = chart.categories.len().div_ceil(LABELS).max(1);
     let labels = chart.categories.iter().zip(&columns).enumerate();
@@ -115,4 +139,31 @@ pub(super) fn slope(chart: &Chart) -> ChartDrawing<'_> {
         }))
     });
     ChartDrawing { lines: lines.collect(), to: chart.categories.last(), ..ChartDrawing::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(categories: &[&str]) -> Option<Vec<f64>> {
+        time_scale(categories.iter().copied())
+    }
+
+    #[test]
+    fn years_with_gaps_are_true_to_scale() {
+        assert_eq!(places(&["2013", "2015", "2023"]), Some(vec![0.0, 0.2, 1.0]));
+        assert_eq!(places(&["平成30年度", "令和元年度", "令和6年度"]), Some(vec![0.0, 0.16667, 1.0]));
+        assert_eq!(places(&["2020年1月", "2020年4月", "2021年1月"]), Some(vec![0.0, 0.25, 1.0]));
+        for even in [
+            &["2013", "2014", "2015"][..],
+            &["甲", "乙", "丙"],
+            &["2013", "2015", "2010"],
+            &["2013", "2015年度", "2030"],
+            &["2013"],
+        ] {
+            assert_eq!(places(even), None, "{even:?}");
+        }
+        // A year among centuries would lie on its neighbour.
+        assert_eq!(places(&["1868", "1869", "2020"]), None);
+    }
 }
