@@ -223,7 +223,7 @@ fn cell_width(cell: &Cell) -> f64 {
 /// Diagrams by what stands below each other in them, with boxes of one line; the gaps between boxes take little air.
 fn diagram_shape(diagram: &Diagram) -> Shape {
     match diagram.kind {
-        DiagramKind::Organisation | DiagramKind::Network => {
+        DiagramKind::Organisation | DiagramKind::Network | DiagramKind::Money => {
             Shape::Fixed { height: 22.0 + 12.0 * diagram.nodes.len() as f64, airy_share: 0.1 }
         }
         DiagramKind::Flow => Shape::Fixed { height: 110.0, airy_share: 0.1 },

@@ -2,7 +2,7 @@
 
 use super::kinds::DiagramKind;
 use super::rules;
-use crate::data::{AltText, Flag, Id, Inline, Lookup, Text, record};
+use crate::data::{AltText, Flag, Id, Inline, Lookup, Number, Text, record};
 
 record! {
     /// A box, a phase or a state of a diagram.
@@ -13,6 +13,12 @@ record! {
         label: Text,
         /// A remark.
         note: Option<Inline>,
+        /// How much it has to spend; only in `money`.
+        amount: Option<Number>,
+        /// What that is spent on; only in `money`.
+        role: Option<Inline>,
+        /// How many payees the node stands for; only in `money`.
+        count: Option<Number>,
         /// Points below it; only in `phases` and `before_after`.
         items: Vec<Inline> = Vec::new(),
         /// Whether it is emphasised.
@@ -29,6 +35,8 @@ record! {
         to: Id,
         /// The label.
         label: Option<Text>,
+        /// How much is paid; only in `money`.
+        amount: Option<Number>,
     }
 }
 
@@ -41,6 +49,8 @@ record! {
         title: Text,
         /// A remark to the right of the title.
         note: Option<Text>,
+        /// The unit of all amounts; only in `money`.
+        unit: Option<Text>,
         /// The nodes.
         nodes: Vec<Node>,
         /// The arrows.

@@ -88,6 +88,8 @@ choice! {
         Flow = "flow",
         /// Boxes from top to bottom, joined by arrows.
         Network = "network",
+        /// Who pays whom how much for what (資金の流れ), from left to right.
+        Money = "money",
         /// Phases (段階) one after the other.
         Phases = "phases",
         /// The present state (現状) and the intended one (実現イメージ).
@@ -101,7 +103,7 @@ impl DiagramKind {
     /// How many nodes a diagram of the kind has.
     pub(super) fn nodes(self) -> RangeInclusive<usize> {
         match self {
-            Self::Organisation | Self::Flow | Self::Network => 1..=limits::NODES,
+            Self::Organisation | Self::Flow | Self::Network | Self::Money => 1..=limits::NODES,
             Self::Phases => 2..=8,
             Self::BeforeAfter => 2..=2,
             Self::Cycle => 3..=8,

@@ -87,10 +87,19 @@ pub(super) fn diagram() -> Vec<Json> {
 
 fn diagram_of(kind: DiagramKind) -> Json {
     let nodes = between(&kind.nodes());
-    if kind.has_edges() {
-        json!({ "nodes": (nodes.with("items", property("items", Json::Bool(false)))) })
-    } else {
-        json!({ "nodes": nodes, "edges": false })
+    let unfit = |keys: &[&str]| -> Json { keys.iter().fold(json!({}), |rule, key| rule.with(key, Json::Bool(false))) };
+    let money = kind == DiagramKind::Money;
+    let of_nodes = match (kind.has_edges(), money) {
+        (_, true) => unfit(&["items"]),
+        (true, false) => unfit(&["items", "amount", "role", "count"]),
+        (false, false) => unfit(&["amount", "role", "count"]),
+    };
+    let rule = json!({ "nodes": (nodes.with("items", json!({ "properties": of_nodes }))) });
+    let rule = if money { rule } else { rule.with("unit", Json::Bool(false)) };
+    match (kind.has_edges(), money) {
+        (false, _) => rule.with("edges", Json::Bool(false)),
+        (true, true) => rule,
+        (true, false) => rule.with("edges", json!({ "items": (property("amount", Json::Bool(false))) })),
     }
 }
 

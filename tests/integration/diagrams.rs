@@ -1,5 +1,6 @@
 //! Diagrams of any size in columns of any width: every text is there, none is torn, and nothing leaves the page.
 
+use kakugi::diagnostic::Language;
 use kakugi::template::Document;
 use kakugi::typeset::{PlacedText, texts};
 use serde_json::{Value, json};
@@ -135,6 +136,64 @@ fn words_wider_than_their_box_are_broken() {
     let word = "スーパーコンピューターネットワークシステムセンター";
     let set = set("network", &[node(0, word), node(1, "次")], &[edge(0, 1, "次")], 4);
     assert!(lines(&texts(&set.pages), word).len() > 1);
+}
+
+/// Who pays whom how much for what, drawn or as a list, with the amounts in the style of the report.
+#[test]
+fn flows_of_money_say_who_pays_what() {
+    let payee = |at: usize| json!({ "id": format!("n{at}"), "label": format!("{at}社ほか"), "count": 12, "amount": 1200, "role": "展示会の運営" });
+    for count in [3, 30] {
+        let mut nodes: Vec<Value> = (1..count).map(payee).collect();
+        nodes.insert(0, json!({ "id": "n0", "label": "本省", "amount": 1200 * (count - 1) }));
+        let pay = |at: usize| json!({ "from": "n0", "to": format!("n{at}"), "label": "【委託】", "amount": 1200 });
+        let edges: Vec<Value> = (1..count).map(pay).collect();
+        let diagram = json!({
+            "type": "diagram", "kind": "money", "title": "資金の流れ", "unit": "百万円", "nodes": nodes, "edges": edges,
+        });
+        for block in [diagram.clone(), json!({ "type": "columns", "columns": [[diagram], [], []] })] {
+            let block = match block["columns"].is_array() {
+                true => json!({ "type": "columns", "columns": [block["columns"][0],
+                    [{ "type": "paragraph", "text": "文。" }], [{ "type": "paragraph", "text": "文。" }]] }),
+                false => block,
+            };
+            let text = set_of(&block).text();
+            for words in ["1社ほか（12者）", "1,200百万円", "［展示会の運営］", "【委託】"] {
+                assert!(text.contains(words), "{words} of {count} in {text}");
+            }
+        }
+    }
+}
+
+/// A node that passes on more than it has, or gets something else, is told of, unless rounding or a note explains it.
+#[test]
+fn amounts_of_money_agree_with_their_arrows() {
+    let told = |nodes: Value, edges: Value| -> Vec<String> {
+        let desk = Desk::new();
+        let diagram = json!({
+            "type": "diagram", "kind": "money", "title": "資金の流れ", "unit": "百万円", "nodes": nodes, "edges": edges,
+        });
+        desk.edit(WATER, PARAGRAPH, &format!("{diagram},"));
+        let told = desk.told();
+        told.iter()
+            .filter(|told| told.problem.code() == "K0299")
+            .map(|told| told.problem.message(Language::English))
+            .collect()
+    };
+    let nodes = |first: u32, note: Option<&str>| {
+        let first = json!({ "id": "a", "label": "本省", "amount": first });
+        let first = note.map_or(
+            first.clone(),
+            |note| json!({ "id": "a", "label": "本省", "amount": first["amount"], "note": note }),
+        );
+        json!([first, { "id": "b", "label": "A", "amount": 90 }, { "id": "c", "label": "B", "amount": 60 }])
+    };
+    let plain = json!([{ "from": "a", "to": "b" }, { "from": "a", "to": "c" }]);
+    assert_eq!(told(nodes(100, None), plain.clone()), ["`本省` has 100百万円, but passes on 150百万円"]);
+    assert_eq!(told(nodes(149, None), plain.clone()), [""; 0]);
+    assert_eq!(told(nodes(200, None), plain.clone()), [""; 0]);
+    assert_eq!(told(nodes(100, Some("自己資金を含む。")), plain), [""; 0]);
+    let short = json!([{ "from": "a", "to": "b", "amount": 70 }, { "from": "a", "to": "c" }]);
+    assert_eq!(told(nodes(150, None), short), ["`A` has 90百万円, but gets 70百万円"]);
 }
 
 /// Names of foreign companies: words that no box of a row can hold, addresses, words in capitals or mixed with figures.

@@ -52,7 +52,7 @@ impl Validation<'_> {
             }
         }
         let needs = match diagram.kind {
-            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => {
+            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network | DiagramKind::Money => {
                 Words::new("at most 200 nodes", "200個以下の枠")
             }
             DiagramKind::Phases => Words::new("2 to 8 nodes", "2〜8個の枠"),
@@ -62,6 +62,7 @@ impl Validation<'_> {
         if !diagram.kind.nodes().contains(&count) {
             self.report_at(diagram.title.datum, NodeCount { kind, needs }.into());
         }
+        self.check_money(diagram);
         if diagram.kind.has_edges() {
             for item in diagram.nodes.iter().filter_map(|node| node.items.first()) {
                 self.report_at(item.datum, ItemsUnfit { kind }.into());

@@ -6,6 +6,7 @@ mod counts;
 mod dates;
 mod diagrams;
 mod gantt;
+mod money;
 mod pictures;
 mod prose;
 mod references;

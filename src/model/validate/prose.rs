@@ -179,7 +179,7 @@ impl Prose {
                 }),
                 Content::Diagram(diagram) => self.walk_titled(&diagram.title, |prose| {
                     for node in &diagram.nodes {
-                        let texts: Vec<&Inline> = node.note.iter().chain(&node.items).collect();
+                        let texts: Vec<&Inline> = node.note.iter().chain(&node.role).chain(&node.items).collect();
                         let mut words = vec![node.label.text.clone()];
                         words.extend(texts.iter().map(|text| plain(&text.text)));
                         if diagram.kind == DiagramKind::BeforeAfter {

@@ -8,7 +8,7 @@ use super::derived;
 use super::diagram_words::{description, with_note};
 use super::layered_graph::layered_graph;
 use super::numbered_list::{ListEntry, numbered_list};
-use crate::data::{AltText, Id, Leaf, Text};
+use crate::data::{AltText, Id, Leaf, Number, Text};
 use crate::limits;
 use crate::mark::{DatumId, Origin};
 use crate::model::{Diagram, DiagramKind, Edge, Map, Node};
@@ -18,6 +18,8 @@ pub(super) struct DiagramView<'a> {
     kind: DiagramKind,
     title: &'a Text,
     note: Option<&'a Text>,
+    /// Of flows of money, the unit of all amounts.
+    unit: Option<&'a Text>,
     nodes: Vec<NodeView<'a>>,
     edges: Vec<EdgeView<'a>>,
     /// What a reader who cannot see it is told.
@@ -50,6 +52,7 @@ struct EdgeView<'a> {
     from: ArrowEnd<'a>,
     to: ArrowEnd<'a>,
     label: Option<&'a Text>,
+    amount: Option<Number>,
     /// In layers, the ranks that the arrow passes, with its place in each.
     via: Vec<Via>,
 }
@@ -83,9 +86,9 @@ pub(super) fn told(alt: Option<&AltText>, made: impl FnOnce() -> Leaf) -> Leaf {
 
 impl<'a> DiagramView<'a> {
     pub fn of(diagram: &'a Diagram) -> Self {
-        let Diagram { kind, title, note, nodes, edges, alt, source } = diagram;
+        let Diagram { kind, title, note, unit, nodes, edges, alt, source } = diagram;
         let component = match kind {
-            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network => "layers",
+            DiagramKind::Organisation | DiagramKind::Flow | DiagramKind::Network | DiagramKind::Money => "layers",
             DiagramKind::Phases => "phases",
             DiagramKind::BeforeAfter => "before-after",
             DiagramKind::Cycle => "cycle",
@@ -102,10 +105,15 @@ impl<'a> DiagramView<'a> {
             EdgeView::of(edge, *arrow, vias.map(Vec::as_slice))
         });
         let entries = match kind {
-            DiagramKind::Flow | DiagramKind::Network => numbered_list(nodes.len(), &arrows, |a, b| {
-                let label = |edge: usize| edges.get(edge).and_then(|edge| edge.label.as_ref()).map(|label| &label.text);
-                label(a) == label(b)
-            }),
+            DiagramKind::Flow | DiagramKind::Network | DiagramKind::Money => {
+                numbered_list(nodes.len(), &arrows, |a, b| {
+                    let says = |edge: usize| {
+                        let edge = edges.get(edge)?;
+                        Some((edge.label.as_ref().map(|label| &label.text), edge.amount.map(|amount| amount.value)))
+                    };
+                    says(a) == says(b)
+                })
+            }
             _ => Vec::new(),
         };
         let labels = (0..nodes.len()).map(|node| {
@@ -116,6 +124,7 @@ impl<'a> DiagramView<'a> {
             kind: *kind,
             title,
             note: note.as_ref(),
+            unit: unit.as_ref(),
             nodes: node_views.collect(),
             edges: edge_views.collect(),
             alt: told(alt.as_ref(), || {
@@ -124,7 +133,7 @@ impl<'a> DiagramView<'a> {
             }),
             source: source.as_ref(),
             component,
-            direction: if *kind == DiagramKind::Flow { "right" } else { "down" },
+            direction: if matches!(kind, DiagramKind::Flow | DiagramKind::Money) { "right" } else { "down" },
             arrows: *kind != DiagramKind::Organisation,
             drawn: nodes.len() <= limits::DRAWN_NODES,
             entries,
@@ -136,13 +145,13 @@ impl<'a> DiagramView<'a> {
 impl<'a> EdgeView<'a> {
     /// An arrow between two boxes, given by their places in the list; in layers, with the ranks that it passes.
     fn of(edge: &'a Edge, arrow: (usize, usize), vias: Option<&[(usize, f64)]>) -> Self {
-        let Edge { from, to, label } = edge;
+        let Edge { from, to, label, amount } = edge;
         let (from, to) = match vias {
             Some(_) => (ArrowEnd::Place(arrow.0), ArrowEnd::Place(arrow.1)),
             None => (ArrowEnd::Id(from), ArrowEnd::Id(to)),
         };
         let via = vias.into_iter().flatten().map(|&(rank, order)| Via { rank, order }).collect();
-        Self { from, to, label: label.as_ref(), via }
+        Self { from, to, label: label.as_ref(), amount: *amount, via }
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::numbered_list::{ListEntry, NumberRange};
-use crate::data::{Inline, Text};
-use crate::japanese::{InlineSpan, parse_inline};
-use crate::model::{Diagram, DiagramKind, Node};
+use crate::data::{Inline, Number, Text};
+use crate::japanese::{InlineSpan, grouped, parse_inline};
+use crate::model::{Diagram, DiagramKind, Edge, Node};
 
 /// More boxes than these have numbers: a listener cannot keep as many names in mind.
 const NUMBERED: usize = 12;
@@ -15,11 +15,11 @@ pub(super) fn description(diagram: &Diagram, arrows: &[(usize, usize)], entries:
     if entries.len() > NUMBERED || has_namesakes(diagram) && !entries.is_empty() {
         return numbered_description(diagram, entries);
     }
-    let nodes: Vec<String> = diagram.nodes.iter().map(node_in_words).collect();
+    let nodes: Vec<String> = diagram.nodes.iter().map(|node| node_in_words(diagram, node)).collect();
     let separator = if diagram.nodes.iter().any(|node| !node.items.is_empty()) { "。" } else { "、" };
     let mut sentences = vec![diagram.title.text.clone(), nodes.join(separator)];
     sentences.extend(diagram.edges.iter().zip(arrows).map(|(edge, &(from, to))| {
-        let label = edge.label.as_ref().map(|label| format!("（{}）", label.text)).unwrap_or_default();
+        let label = edge_in_words(diagram, edge);
         let [from, to] = [from, to].map(|node| diagram.nodes.get(node).map_or("", |node| &node.label.text));
         format!("{from}から{to}へ{label}")
     }));
@@ -38,14 +38,14 @@ fn has_namesakes(diagram: &Diagram) -> bool {
 /// `資金の流れ。1 農林水産省：2へ（補助）。2 中央会（基金管理団体）：3〜5へ（委託）、6へ。`
 fn numbered_description(diagram: &Diagram, entries: &[ListEntry]) -> String {
     let sentences = entries.iter().zip(1..).map(|(entry, number)| {
-        let node = diagram.nodes.get(entry.node).map(node_in_words).unwrap_or_default();
+        let node = diagram.nodes.get(entry.node).map(|node| node_in_words(diagram, node)).unwrap_or_default();
         let ways: Vec<String> = entry
             .ways
             .iter()
             .map(|way| {
                 let ends: Vec<String> = way.ends.iter().map(range_in_words).collect();
-                let label = diagram.edges.get(way.edge).and_then(|edge| edge.label.as_ref());
-                format!("{}へ{}", ends.join("、"), in_brackets(label.map(|label| label.text.as_str())))
+                let label = diagram.edges.get(way.edge).map(|edge| edge_in_words(diagram, edge)).unwrap_or_default();
+                format!("{}へ{label}", ends.join("、"))
             })
             .collect();
         let ways = if ways.is_empty() { String::new() } else { format!("：{}", ways.join("、")) };
@@ -64,15 +64,25 @@ fn range_in_words(range: &NumberRange) -> String {
     }
 }
 
-fn in_brackets(text: Option<&str>) -> String {
-    text.map(|text| format!("（{text}）")).unwrap_or_default()
+/// `（委託、12百万円）`, or nothing of an arrow that says nothing.
+fn edge_in_words(diagram: &Diagram, edge: &Edge) -> String {
+    let label = edge.label.as_ref().map(|label| label.text.clone());
+    let texts: Vec<String> = label.into_iter().chain(edge.amount.map(|amount| money(diagram, amount))).collect();
+    if texts.is_empty() { String::new() } else { format!("（{}）", texts.join("、")) }
 }
 
-/// `本部（事務局）：企画、調整`
-fn node_in_words(node: &Node) -> String {
+/// `本部（事務局）：企画、調整` or `中央会ほか（12者）1,200百万円、事業の実施`
+fn node_in_words(diagram: &Diagram, node: &Node) -> String {
     let items: Vec<String> = node.items.iter().map(|item| without_marks(&item.text)).collect();
     let items = if items.is_empty() { String::new() } else { format!("：{}", items.join("、")) };
-    format!("{}{items}", with_note(&node.label, node.note.as_ref()))
+    let count = node.count.map(|count| format!("（{}者）", grouped(count.value))).unwrap_or_default();
+    let amount = node.amount.map(|amount| money(diagram, amount)).unwrap_or_default();
+    let role = node.role.as_ref().map(|role| format!("［{}］", without_marks(&role.text))).unwrap_or_default();
+    format!("{}{count}{amount}{role}{items}", with_note(&node.label, node.note.as_ref()))
+}
+
+fn money(diagram: &Diagram, amount: Number) -> String {
+    format!("{}{}", grouped(amount.value), diagram.unit.as_ref().map_or("", |unit| unit.text.as_str()))
 }
 
 /// A label with its note in brackets.
