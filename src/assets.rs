@@ -45,6 +45,8 @@ pub struct Assets {
     pub schemas: BTreeMap<String, FileId>,
     /// The files that differ from those built in.
     pub changed: BTreeSet<FileId>,
+    /// The templates that take the place of none, by name: they are for further documents.
+    pub added: BTreeSet<String>,
 }
 
 impl Assets {
@@ -82,6 +84,7 @@ impl Assets {
             components: BTreeMap::new(),
             schemas: BTreeMap::new(),
             changed: BTreeSet::new(),
+            added: BTreeSet::new(),
         };
         for (name, (shown, text)) in texts {
             let file = sources.add(shown, text);
@@ -92,6 +95,8 @@ impl Assets {
                 assets.components.insert(component.to_owned(), file);
             } else if let Some(template) = name.strip_suffix(TEMPLATE) {
                 assets.templates.insert(template.to_owned(), file);
+                let is_added = !template.contains('/') && !BUILT_IN_NAMES.contains(&name);
+                assets.added.extend(is_added.then(|| template.to_owned()));
             } else if let Some(tag) = name.strip_prefix(BLOCKS).and_then(|name| name.strip_suffix(SCHEMA)) {
                 assets.schemas.insert(tag.to_owned(), file);
             }

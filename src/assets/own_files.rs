@@ -44,7 +44,9 @@ fn check_one(name: &str, texts: &BTreeMap<String, (String, String)>, built_in: &
     }
     let is_partial = name.strip_prefix(PARTIALS).and_then(|name| name.strip_suffix(TEMPLATE)).is_some_and(is_name);
     let is_component = name.strip_prefix(COMPONENTS).and_then(|name| name.strip_suffix(".typ")).is_some_and(is_name);
-    (!is_partial && !is_component).then(|| unknown(None).into())
+    // Whether a document of the report names it is known when that is read.
+    let is_document = name.strip_suffix(TEMPLATE).is_some_and(is_name);
+    (!is_partial && !is_component && !is_document).then(|| unknown(None).into())
 }
 
 /// Whether a name is another with one letter wrong, missing, doubled or two swapped. More than that may well be a name of its
@@ -102,7 +104,7 @@ problems! {
                 Some(meant) => vec![format!("did you mean `{meant}`?")],
                 None => vec![
                     "give it the name of the file that it is to replace".to_owned(),
-                    "files of your own are `blocks/NAME.typ.hbs` with `blocks/NAME.schema.json`, `partials/NAME.typ.hbs` and `typst/NAME.typ`".to_owned(),
+                    "files of your own are `blocks/NAME.typ.hbs` with `blocks/NAME.schema.json`, `partials/NAME.typ.hbs`, `typst/NAME.typ`, and `NAME.typ.hbs` for documents of `report.json` with this `template`".to_owned(),
                 ],
             }
         };
@@ -112,7 +114,7 @@ problems! {
                 Some(meant) => vec![format!("`{meant}`ではありませんか")],
                 None => vec![
                     "置き換えたいファイルと同じ名前にしてください".to_owned(),
-                    "独自のファイルは、`blocks/名前.typ.hbs`と`blocks/名前.schema.json`、`partials/名前.typ.hbs`、`typst/名前.typ`です".to_owned(),
+                    "独自のファイルは、`blocks/名前.typ.hbs`と`blocks/名前.schema.json`、`partials/名前.typ.hbs`、`typst/名前.typ`と、`report.json`の文書の`template`とする`名前.typ.hbs`です".to_owned(),
                 ],
             }
         };

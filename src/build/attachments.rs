@@ -32,14 +32,11 @@ impl Builder<'_> {
 
     /// The files that a document carries, and the list of them: what it was made from and its data.
     ///
-    /// The briefing and the set carry the whole report; a summary carries what concerns its council, so that a thousand
-    /// of them do not hold a million files.
+    /// The briefing and the set carry the whole report; a document of one council carries what concerns that, so
+    /// that a thousand of them do not hold a million files.
     pub(super) fn attachments(&self, document: Document, package: Option<&Package>) -> Result<Files, InternalError> {
         let Some(package) = package else { return Ok(Files::new()) };
-        let council = match document {
-            Document::Summary(at) => Some(at),
-            Document::Briefing | Document::Set | Document::Comparison => None,
-        };
+        let council = document.council();
         let paths = council.and_then(|at| self.report.councils.get(at)).map(|filed| filed.paths());
         let source = paths.map_or_else(|| package.whole(), |paths| package.part(&paths))?;
         let list = json!([

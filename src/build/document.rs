@@ -73,10 +73,10 @@ impl Builder<'_> {
         package: Option<&Package>,
         typesetter: &mut Typesetter,
     ) -> Result<BuiltDocument, Vec<Diagnostic>> {
-        let name = document.name(self.report);
+        let name = &document.name(self.report);
         let summary = match document {
             Document::Summary(index) => summaries.get(index),
-            Document::Briefing | Document::Set | Document::Comparison => None,
+            Document::Briefing | Document::Set | Document::Comparison | Document::Further(..) => None,
         };
         let LaidOut { rendered, typeset, balance, attachments } = match summary.and_then(FittedSummary::take_laid_out) {
             Some(laid_out) => {
@@ -149,13 +149,13 @@ impl Builder<'_> {
         alternatives: &[String],
         rendered: &Rendered,
     ) -> GateReport {
-        let name = input.document.name(self.report);
+        let name = &input.document.name(self.report);
         let _span = StageSpan::enter(self.observer, Stage::Gates, name);
         let mut diagnostics = gates::check(input);
         let shown = match input.document {
             Document::Summary(index) => index..index + 1,
             Document::Set => 0..self.report.councils.len(),
-            Document::Briefing | Document::Comparison => 0..0,
+            Document::Briefing | Document::Comparison | Document::Further(..) => 0..0,
         };
         diagnostics.extend(shown.filter_map(|index| self.summary_diagnostic(index, summaries.get(index)?)));
         let kept = if self.traced { input.runs } else { &[] };
@@ -177,7 +177,7 @@ impl Builder<'_> {
         if !self.screen {
             return Ok(ScreenEdition::default());
         }
-        let name = document.name(self.report);
+        let name = &document.name(self.report);
         let exporting = StageSpan::enter(self.observer, Stage::Export, name);
         let pdf = export::pdf(pages, &self.ident(document), self.edition).map_err(|error| match error {
             PdfError::Typst(errors) => {

@@ -29,7 +29,7 @@ impl Builder<'_> {
         package: Option<&Package>,
         typesetter: &mut Typesetter,
     ) -> Result<LaidOut, Vec<Diagnostic>> {
-        let name = document.name(self.report);
+        let name = &document.name(self.report);
         let rendering = StageSpan::enter(self.observer, Stage::Template, name);
         self.observer.follow(&self.templates.trail());
         let rendered = self
@@ -45,7 +45,7 @@ impl Builder<'_> {
         let mut balance = self.known_balance(document, &rendered);
         let typeset = self.typeset_once(&source, &attachments, typesetter, |typesetter| match document {
             Document::Summary(_) | Document::Set => typesetter.typeset_with(&source, attachments.clone()),
-            Document::Briefing | Document::Comparison => {
+            Document::Briefing | Document::Comparison | Document::Further(..) => {
                 let round_done = || self.observer.part_done(Stage::Typeset, name);
                 let typeset = typesetter.typeset_balanced(&source, &attachments, &mut balance, &round_done);
                 self.keep_balance(&rendered, &balance);

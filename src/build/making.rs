@@ -70,7 +70,7 @@ impl Builder<'_> {
         let results = documents.iter().filter_map(|document| {
             let result = match document {
                 Document::Summary(index) => finished.remove(index),
-                Document::Briefing | Document::Set | Document::Comparison => None,
+                Document::Briefing | Document::Set | Document::Comparison | Document::Further(..) => None,
             };
             // What was made last is in the order of the documents, too.
             let made_last = || made.next_if(|(open, _)| open == document).map(|(_, result)| result);

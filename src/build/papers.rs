@@ -48,7 +48,9 @@ impl Builder<'_> {
             _ if !document.shows_summaries() && !self.assets.changed.is_empty() => laid.collect(),
             size if document.shows_summaries() => laid.map(|_| size).collect(),
             [width, height] => {
-                laid.map(|[across, down]| if across > down { [height, width] } else { [width, height] }).collect()
+                let is_wide = |[across, down]: [f64; 2]| across > down;
+                let turned = |page| is_wide(page) != is_wide([width, height]);
+                laid.map(|page| if turned(page) { [height, width] } else { [width, height] }).collect()
             }
         }
     }

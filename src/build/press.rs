@@ -42,7 +42,7 @@ impl Builder<'_> {
         runs: &[GlyphRun<'_>],
     ) -> Result<PrintEdition, Vec<Diagnostic>> {
         let setting = printing.setting(document, screen.pages().len());
-        let name = document.name(self.report);
+        let name = &document.name(self.report);
         let pages = typesetter.for_press(screen, &setting, &self.press_pictures, scales);
         let pages = pages.map_err(|error| press_diagnostics(error, name, locator))?;
         let pdf = print(&pages, &self.ident(document), &printing.press).map_err(|failure| match failure {
@@ -104,7 +104,7 @@ impl Builder<'_> {
     ) -> Option<Diagnostic> {
         let first = findings.first()?;
         let problem = PreflightFinds {
-            document: document.name(self.report).to_owned(),
+            document: document.name(self.report).into_owned(),
             sheets: findings.iter().filter_map(|finding| finding.page).collect(),
             finding: first.problem.clone(),
             held,

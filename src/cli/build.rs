@@ -45,6 +45,9 @@ pub(super) struct BuildArguments {
     /// Make only the summary of this council (can be repeated)
     #[arg(long, value_name = "ID")]
     council: Vec<String>,
+    /// Make only this document of those in `documents` of `report.json` (can be repeated)
+    #[arg(long, value_name = "ID", conflicts_with_all = ["only", "council"])]
+    document: Vec<String>,
     /// Show in the documents what has changed since this report: its folder, or `archive:` and its name in the store
     #[arg(long, value_name = "REPORT")]
     previous: Option<String>,

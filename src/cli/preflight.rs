@@ -164,8 +164,11 @@ impl TracedDocument {
         let inputs = Inputs { report: report.to_owned(), shown: None, templates: None, font_path: Vec::new() };
         let loaded = inputs.load(None, sources, &mut Vec::new())?;
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let mut documents = loaded.documents().into_iter();
-        let Some(document) = documents.find(|document| document.name(loaded.report()) == stem) else { return Ok(None) };
+        let report = loaded.report();
+        let documents = loaded.documents();
+        let same_path = documents.iter().find(|document| file.ends_with(document.pdf_path(report)));
+        let same_name = || documents.iter().find(|document| document.name(report) == stem);
+        let Some(document) = same_path.or_else(same_name).copied() else { return Ok(None) };
         let builder = loaded.builder(sources).traced();
         let built = builder.build(&[document])?.pop();
         Ok(built.map(|built| Self { loaded, built }))
@@ -176,7 +179,7 @@ impl TracedDocument {
     fn datum(&self, page: usize, point: [f64; 2], sources: &Sources) -> Option<String> {
         let place = page.checked_sub(1).filter(|page| *page < self.built.pages.pages().len())?;
         let number = page_number(&self.built.pages, place);
-        let print = at(&self.built.prints, self.built.document.name(self.loaded.report()), number, point)?;
+        let print = at(&self.built.prints, &self.built.document.name(self.loaded.report()), number, point)?;
         let RunOrigin::Data(origin) = &print.origin else { return None };
         let data = &self.loaded.report().data;
         let datum = origin.data().iter().find_map(|id| data.get(*id))?;

@@ -118,7 +118,7 @@ fn trace(
     let loaded = arguments.inputs.load(None, sources, warnings)?;
     let mut documents = loaded.documents();
     if let Some(point) = &arguments.at {
-        let names: Vec<String> = documents.iter().map(|document| document.name(loaded.report()).to_owned()).collect();
+        let names: Vec<String> = documents.iter().map(|document| document.name(loaded.report()).into_owned()).collect();
         documents.retain(|document| document.name(loaded.report()) == point.document);
         if documents.is_empty() {
             return Ok(Answer::WrongQuestion(wording::unknown_document(&point.document, &names, language)));

@@ -147,7 +147,9 @@ impl Loading<'_> {
             self.diagnostics.push(Diagnostic::at(place, MissingKey { key: "councils", owner: ReportHead::NAME }));
         }
         let appendices = head.appendices.iter_mut().map(|appendix| &mut appendix.blocks);
-        let mut lists: Vec<&mut BlockList> = std::iter::once(&mut head.framing.blocks).chain(appendices).collect();
+        let documents = head.documents.iter_mut().map(|document| &mut document.blocks);
+        let mut lists: Vec<&mut BlockList> =
+            std::iter::once(&mut head.framing.blocks).chain(appendices).chain(documents).collect();
         self.complete(&mut lists);
         Some(head)
     }

@@ -7,6 +7,7 @@ mod chart;
 mod council;
 mod derive;
 mod diagram;
+mod further_document;
 mod gantt;
 mod item;
 mod kinds;
@@ -33,6 +34,7 @@ pub use chart::{
 };
 pub use council::{Council, Highlight, Reference, Results};
 pub use diagram::{Country, Diagram, Edge, Map, Node};
+pub use further_document::{DocumentScope, FURTHER_TEMPLATES, FurtherDocument};
 pub use gantt::{Gantt, GanttBar, GanttGroup, GanttMilestone, GanttRow};
 pub use item::{Item, ItemFields, NumberedItem, NumberedItemFields, Numbering, Priority};
 pub use kinds::{ChartKind, DiagramKind};

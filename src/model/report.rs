@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::council::collect;
-use super::{Block, BlockList, Content, Council, DeclaredSection, Item, Style, SummaryPage};
+use super::{Block, BlockList, Content, Council, DeclaredSection, FurtherDocument, Item, Style, SummaryPage};
 use crate::data::{BoundDate, Data, Flag, HEAD, Id, Text, When, council_path, either, json, property, record};
 use crate::mark::DatumId;
 
@@ -41,6 +41,8 @@ record! {
         framing: Framing,
         /// Pages behind the councils.
         appendices: Vec<Appendix> = Vec::new(),
+        /// Documents besides the briefing and the summaries, such as 議事次第 and 委員名簿.
+        documents: Vec<FurtherDocument> = Vec::new(),
         /// How dates, numbers and lists are written throughout the report.
         style: Style = Style::default(),
     } where vec![either("councils", &["groups"]), property("councils", json!({ "uniqueItems": true }))]
@@ -162,6 +164,7 @@ impl ReportHead {
         let mut blocks = Vec::new();
         collect(&self.framing.blocks, &mut blocks);
         self.appendices.iter().for_each(|appendix| collect(&appendix.blocks, &mut blocks));
+        self.documents.iter().for_each(|document| collect(&document.blocks, &mut blocks));
         blocks
     }
 

@@ -32,7 +32,8 @@ pub fn is_data_of(data: &[u8], contents: &PackageContents) -> bool {
     let [councils, tables] = ["councils", "tables"].map(|name| value.get(name).and_then(Value::as_object));
     let (Some(councils), Some(tables)) = (councils, tables) else { return false };
     let head = contents.report_file(HEAD).and_then(|head| serde_json::from_str::<Value>(&plain(head)).ok());
-    let listed = head.iter().filter_map(|head| head.get("councils")?.as_array()).flatten();
+    let groups = head.iter().filter_map(|head| head.get("groups")?.as_array()).flatten();
+    let listed = head.iter().chain(groups).filter_map(|lister| lister.get("councils")?.as_array()).flatten();
     // The order of the councils is that of the report, and not the one of a value's keys.
     let ids = listed.filter_map(Value::as_str).filter(|id| contents.report_file(&council_path(id)).is_some());
     let ids: Vec<&str> = ids.collect();

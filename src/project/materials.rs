@@ -11,7 +11,7 @@ use crate::data::{Root, Shapes};
 use crate::diagnostic::{Diagnostic, Errors, Sources, UnknownChoice};
 use crate::model::{Report, ReportOptions};
 use crate::observe::{Observer, Stage, StageSpan};
-use crate::template::{DocumentDate, Templates};
+use crate::template::{DocumentDate, Templates, check_document_templates};
 use crate::typeset::Fonts;
 
 /// What is loaded beside a report.
@@ -71,6 +71,7 @@ impl Materials {
             report.map_err(|errors| of_known_types(errors, assets.as_ref().ok()))
         };
         let ((report, warnings), (assets, shapes)) = both(report, both(assets, shapes))?;
+        check_document_templates(&report, &assets, sources)?;
         observer.replaced(&assets.changed_names(sources));
         let templates = {
             let _span = StageSpan::enter(observer, Stage::Templates, "");
@@ -101,7 +102,11 @@ impl Materials {
     pub fn reload(&self, root: Root<'_>) -> Result<(Self, Sources, Vec<Diagnostic>), Errors> {
         let mut sources = self.asset_sources.clone();
         let options = ReportOptions { shapes: self.shapes.clone(), left_out: BTreeSet::new() };
-        match Report::load_with(root, &mut sources, &options) {
+        let loaded = Report::load_with(root, &mut sources, &options).and_then(|(report, warnings)| {
+            check_document_templates(&report, &self.assets, &sources)?;
+            Ok((report, warnings))
+        });
+        match loaded {
             Ok((report, warnings)) => {
                 let Self { assets, templates, fonts, stamp, asset_sources, shapes, .. } = self;
                 let materials = Self {

@@ -5,6 +5,7 @@
 
 mod cycles;
 mod document;
+mod document_templates;
 mod format;
 mod helpers;
 mod leaves;
@@ -23,6 +24,7 @@ mod summary_layout;
 mod view;
 
 pub use document::{Document, DocumentDate};
+pub(crate) use document_templates::check_document_templates;
 pub(crate) use noted::{notes_of, without_last_note};
 pub use registry::Templates;
 pub use source_map::{DataSpan, Rendered, SourceMap, SourceSection};

@@ -157,7 +157,7 @@ impl Templates {
         comparison: Option<&Comparison>,
         stamp: DocumentDate,
     ) -> Result<Rendered, Diagnostic> {
-        let name = document.template();
+        let name = document.template(report);
         let Some(template) = self.registry.get_template(name) else {
             return Err(Diagnostic::nowhere(TemplateMissing { name: name.to_owned() }));
         };

@@ -93,7 +93,9 @@ fn area(document: Document, page: usize) -> (f64, f64, f64, f64) {
         Document::Summary(_) | Document::Set => (14.0, height - 14.0, 0.0, width),
         Document::Briefing if page == 0 => (30.0, width - 25.0, 0.0, height),
         // The measure is 47.5 em of 10 points.
-        Document::Briefing | Document::Comparison => (23.0, 23.0 + 475.0 / POINTS_PER_MM, 0.0, height),
+        Document::Briefing | Document::Comparison | Document::Further(..) => {
+            (23.0, 23.0 + 475.0 / POINTS_PER_MM, 0.0, height)
+        }
     }
 }
 

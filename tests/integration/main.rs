@@ -18,6 +18,7 @@ mod facts;
 mod figures;
 mod fit;
 mod forged;
+mod further_documents;
 mod gates;
 mod hostile;
 #[cfg(unix)]

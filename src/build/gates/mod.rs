@@ -37,7 +37,7 @@ pub(super) struct GateInput<'a> {
 impl GateInput<'_> {
     /// What users call the document.
     fn name(&self) -> String {
-        self.document.name(self.report).to_owned()
+        self.document.name(self.report).into_owned()
     }
 
     /// The number that a page shows.

@@ -110,7 +110,11 @@ impl PrintOptions {
     /// What pages are told, of a document with so many of them.
     pub(super) fn setting(&self, document: Document, pages: usize) -> EditionSetting {
         // A single sheet is not bound.
-        let bound = !matches!(document, Document::Summary(_));
+        let bound = match document {
+            Document::Summary(_) => false,
+            Document::Further(..) => pages > 2,
+            Document::Briefing | Document::Set | Document::Comparison => true,
+        };
         let blank = if bound { pages.next_multiple_of(self.multiple) - pages } else { 0 };
         let bleed = self.press.bleed;
         let slug = if self.marks { bleed.max(3.0) + SLUG - 3.0 } else { bleed };
@@ -136,5 +140,7 @@ mod tests {
         assert_eq!(sheet(Document::Briefing, 18), (20, 2));
         assert_eq!(sheet(Document::Set, 8), (8, 0));
         assert_eq!(sheet(Document::Summary(0), 1), (1, 0));
+        assert_eq!(sheet(Document::Further(0, None), 2), (2, 0));
+        assert_eq!(sheet(Document::Further(0, None), 3), (4, 1));
     }
 }

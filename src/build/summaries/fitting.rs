@@ -38,7 +38,8 @@ impl Builder<'_> {
         package: Option<&Package>,
         typesetter: &mut Typesetter,
     ) -> FittedSummary {
-        let _span = StageSpan::enter(self.observer, Stage::Fit, Document::Summary(index).name(self.report));
+        let name = Document::Summary(index).name(self.report);
+        let _span = StageSpan::enter(self.observer, Stage::Fit, &name);
         let (fit_result, laid_out) = self.search(index, content, &fit::SCALES, package, typesetter);
         let whole = FittedSummary::whole(fit_result, laid_out);
         let Some(fit_result) = whole.fit_result.clone().filter(|result| !result.fits()) else { return whole };
@@ -90,7 +91,8 @@ impl Builder<'_> {
         if let Some(known) = self.known_fit(digest) {
             return known;
         }
-        let _span = StageSpan::enter(self.observer, Stage::Fit, Document::Summary(index).name(self.report));
+        let name = Document::Summary(index).name(self.report);
+        let _span = StageSpan::enter(self.observer, Stage::Fit, &name);
         let (fit_result, laid_out) = self.search(index, content, &[size], package, typesetter);
         let fit_result = fit_result.filter(FitResult::fits);
         let fitted = fit_result.map(|fit_result| FittedSummary::whole(Some(fit_result), laid_out));

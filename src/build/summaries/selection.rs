@@ -27,7 +27,7 @@ impl<'a> SummarySelection<'a> {
     /// The sizes of type that a document needs, in per cent, each once.
     pub fn scales(&self, document: Document) -> Vec<u32> {
         let mut scales: Vec<u32> = match document {
-            Document::Briefing | Document::Comparison => Vec::new(),
+            Document::Briefing | Document::Comparison | Document::Further(..) => Vec::new(),
             Document::Summary(index) => self.get(index).map(FittedSummary::scale).into_iter().collect(),
             // The cover stands in the theme's own size.
             Document::Set => self.all().map(FittedSummary::scale).chain([100]).collect(),

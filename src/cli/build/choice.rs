@@ -6,7 +6,7 @@ use kakugi::export::Edition;
 use kakugi::model::Report;
 use kakugi::template::Document;
 
-use super::problems::UnknownCouncilArgument;
+use super::problems::{UnknownCouncilArgument, UnknownDocumentArgument};
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum DocumentChoice {
@@ -45,8 +45,12 @@ impl EditionChoice {
 pub(super) fn documents(
     only: Option<DocumentChoice>,
     councils: &[&String],
+    further: &[String],
     report: &Report,
 ) -> Result<Vec<Document>, Vec<Diagnostic>> {
+    if !further.is_empty() {
+        return further_documents(further, report);
+    }
     let ids: Vec<String> = report.councils.iter().map(|filed| filed.id.name.clone()).collect();
     let unknown = councils.iter().filter(|id| !ids.contains(id));
     let errors: Vec<_> = unknown
@@ -64,9 +68,26 @@ pub(super) fn documents(
     let summaries = chosen.map(|(index, _)| Document::Summary(index));
     let mut documents = Vec::new();
     documents.extend(briefing.then_some(Document::Briefing));
+    if only.is_none() && every_council {
+        documents.extend(Document::further(report));
+    }
     if only != Some(DocumentChoice::Briefing) {
         documents.extend(summaries);
         documents.extend((every_council && Document::has_set(report)).then_some(Document::Set));
     }
     Ok(documents)
+}
+
+/// The documents of these ids that the report lists.
+fn further_documents(ids: &[String], report: &Report) -> Result<Vec<Document>, Vec<Diagnostic>> {
+    let known: Vec<String> = report.head.documents.iter().map(|document| document.id.name.clone()).collect();
+    let unknown = ids.iter().filter(|id| !known.contains(id));
+    let errors: Vec<Diagnostic> = unknown
+        .map(|id| Diagnostic::nowhere(UnknownDocumentArgument { id: id.clone(), known: known.clone() }))
+        .collect();
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let is_wanted = |document: &Document| document.listed(report).is_some_and(|listed| ids.contains(&listed.id.name));
+    Ok(Document::further(report).filter(is_wanted).collect())
 }

@@ -10,6 +10,13 @@ problems! {
     ja: "この報告書に協議会`{id}`はありません",
         hints { choice(id, known, Language::Japanese) };
 
+    /// Unknown further document on the command line.
+    K0520 error UnknownDocumentArgument { id: String, known: Vec<String> }
+    en: "the report lists no document `{id}` in `documents`",
+        hints { if known.is_empty() { Vec::new() } else { choice(id, known, Language::English) } };
+    ja: "この報告書の`documents`に文書`{id}`はありません",
+        hints { if known.is_empty() { Vec::new() } else { choice(id, known, Language::Japanese) } };
+
     /// Documents without everything.
     K0519 error NotComplete { councils: Vec<String>, documents: Vec<String> }
     en: {

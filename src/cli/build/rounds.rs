@@ -84,8 +84,7 @@ impl Work<'_> {
                 }
             };
             let errors: Vec<Diagnostic> = round.failed.iter().flat_map(|(_, errors)| errors.clone()).collect();
-            let of_all =
-                round.failed.iter().filter(|(document, _)| matches!(document, Document::Briefing | Document::Set));
+            let of_all = round.failed.iter().filter(|(document, _)| document.council().is_none());
             let of_all: Vec<Document> = of_all.map(|(document, _)| *document).collect();
             let at_fault = self.newly_at_fault(&errors, &left_out);
             let hides = errors.iter().any(|error| error.problem.is::<Typst>());
@@ -134,11 +133,12 @@ impl Work<'_> {
         if wanted.is_empty() && !arguments.council.is_empty() {
             return Err(Vec::new());
         }
-        let all = documents(arguments.only, &wanted, report)?;
+        let all = documents(arguments.only, &wanted, &arguments.document, report)?;
         let documents = arguments.shard.map_or_else(|| all.clone(), |shard| shard.of(&all, report));
         let documents: Vec<Document> =
             documents.into_iter().filter(|one| again.is_none_or(|again| again.contains(one))).collect();
-        if arguments.only.is_none_or(|only| only == DocumentChoice::Summaries) && arguments.council.is_empty() {
+        let asked_for_one = !arguments.council.is_empty() || !arguments.document.is_empty();
+        if arguments.only.is_none_or(|only| only == DocumentChoice::Summaries) && !asked_for_one {
             warnings.extend(loaded.set_left_out());
         }
         let builder = self.builder(&loaded)?;
@@ -185,11 +185,14 @@ impl Work<'_> {
     }
 }
 
-/// Summaries of councils that the report no longer has.
+/// Summaries, and further documents, of councils that the report no longer has.
 fn left_behind(folder: &Path, report: &Report) -> Vec<Diagnostic> {
-    let paths = (0..report.councils.len()).map(|index| Document::Summary(index).pdf_path(report));
+    let summaries = (0..report.councils.len()).map(Document::Summary);
+    let paths = summaries.chain(Document::further(report)).map(|document| document.pdf_path(report));
     let known: Vec<PathBuf> = paths.flat_map(|path| [folder.join(&path), folder.join("print").join(path)]).collect();
-    let folders = ["summaries", "print/summaries"].map(|name| folder.join(name));
+    let per_council = report.head.documents.iter().filter(|document| document.is_per_council());
+    let names = std::iter::once("summaries").chain(per_council.map(|document| document.id.name.as_str()));
+    let folders: Vec<PathBuf> = names.flat_map(|name| [folder.join(name), folder.join("print").join(name)]).collect();
     let entries =
         folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten().map(|entry| entry.path());
     let mut left: Vec<PathBuf> =

@@ -33,7 +33,7 @@ impl Shard {
         let work = |document: Document| match document {
             Document::Briefing => BRIEFING * councils,
             Document::Set => councils,
-            Document::Summary(_) | Document::Comparison => 1,
+            Document::Summary(_) | Document::Comparison | Document::Further(..) => 1,
         };
         let mut order: Vec<usize> = (0..documents.len()).collect();
         order.sort_by_key(|index| std::cmp::Reverse(work(documents[*index])));

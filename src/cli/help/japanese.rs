@@ -76,6 +76,7 @@ fn fixed_text(verb: &str, id: &str) -> Option<&'static str> {
         "edition" => "文書の用途",
         "only" => "この種類の文書だけを作る",
         "council" => "この協議会の一枚紙だけを作る（複数指定できる）",
+        "document" => "`report.json`の`documents`にあるうち、この文書だけを作る（複数指定できる）",
         "shard" => "文書のうち、`2/5`のように指定した分担だけを、`--plan`のレイアウトで作る",
         "plan" => "一枚紙のレイアウトを、`kakugi plan`が書き出したこのファイルから取る",
         "timings" => "各段階にかかった時間を最後に表示する",

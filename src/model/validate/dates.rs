@@ -32,9 +32,14 @@ impl Validation<'_> {
     pub(super) fn check_dates(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
         self.check_period(head);
         head.as_of.iter().for_each(|as_of| self.check_as_of(head, None, *as_of));
+        head.documents
+            .iter()
+            .filter_map(|document| document.as_of)
+            .for_each(|as_of| self.check_as_of(head, None, as_of));
         self.check_dates_of_blocks(head, None, &head.blocks());
         let mut prose = Prose::default();
         prose.head(head);
+        prose.further_documents(head);
         let forms = head.section_forms();
         for council in councils.values().flatten() {
             self.check_established(head, council);

@@ -5,6 +5,7 @@ mod charts;
 mod counts;
 mod dates;
 mod diagrams;
+mod further_documents;
 mod gantt;
 mod money;
 mod pictures;
@@ -53,6 +54,7 @@ pub(super) fn assemble(
     validation.report_unlisted(&head);
     validation.check_head(&head, &councils);
     validation.check_declared_sections(&head);
+    validation.check_further_documents(&head);
     for (id, council) in councils.iter().filter_map(|(id, council)| Some((id, council.as_ref()?))) {
         validation.check_sections(&head, id, council);
     }

@@ -49,6 +49,16 @@ impl Prose {
         });
     }
 
+    /// What further documents say in words of their own.
+    pub fn further_documents(&mut self, head: &ReportHead) {
+        head.documents.iter().for_each(|document| {
+            self.walk_titled(&document.title, |prose| {
+                prose.items(&document.items);
+                prose.blocks(&document.blocks);
+            });
+        });
+    }
+
     /// What the pages of a council say.
     pub fn council(&mut self, council: &Council, forms: &[SectionForm<'_>]) {
         council.message.iter().for_each(|text| self.inline(text));

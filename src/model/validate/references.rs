@@ -20,7 +20,7 @@ reasons! {
 }
 
 /// Names that Windows keeps for devices, whatever ending follows (Win32, "Naming Files, Paths, and Namespaces").
-const RESERVED: [&str; 24] = [
+pub(super) const RESERVED: [&str; 24] = [
     "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt0",
     "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
@@ -84,7 +84,7 @@ impl Validation<'_> {
     pub(super) fn check_head(&mut self, head: &ReportHead, councils: &BTreeMap<String, Option<Council>>) {
         self.check_unique_ids(head.councils.iter(), Council::NAME);
         for id in head.councils.iter().filter(|id| RESERVED.contains(&id.name.as_str())) {
-            self.report(id.place.clone(), ReservedName { id: id.name.clone() }.into());
+            self.report(id.place.clone(), ReservedName { id: id.name.clone(), what: Council::NAME }.into());
         }
         for id in head.councils.iter().filter(|id| !councils.contains_key(&id.name)) {
             let path = council_path(&id.name);
@@ -235,11 +235,27 @@ problems! {
         hint "`results`の指標のidを指定するか、短い文を書いてください";
 
     /// Id that Windows cannot have as a file name.
-    K0266 error ReservedName { id: String }
-    en: "`{id}` cannot be the id of a council: Windows reserves this name, so no file can have it",
-        hint "choose another id and rename the file, such as `con-council`";
-    ja: "`{id}`は協議会のidとして使えません。Windowsが予約している名前で、ファイル名にできません",
-        hint "`con-council`のような別のidにし、ファイル名も変えてください";
+    K0266 error ReservedName { id: String, what: Words }
+    en: {
+            let what = what.text(Language::English);
+            format!("`{id}` cannot be the id of {what}: Windows reserves this name, so no file can have it")
+        },
+        hints {
+            match *what {
+                Council::NAME => vec!["choose another id and rename the file, such as `con-council`".to_owned()],
+                _ => vec!["choose another id, such as `con-document`".to_owned()],
+            }
+        };
+    ja: {
+            let what = what.text(Language::Japanese);
+            format!("`{id}`は{what}のidとして使えません。Windowsが予約している名前で、ファイル名にできません")
+        },
+        hints {
+            match *what {
+                Council::NAME => vec!["`con-council`のような別のidにし、ファイル名も変えてください".to_owned()],
+                _ => vec!["`con-document`のような別のidにしてください".to_owned()],
+            }
+        };
 
     /// Same name twice.
     K0255 error DuplicateTitle { title: String, what: Words }

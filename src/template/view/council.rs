@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::Document;
 use super::blocks::{BlockView, take_lead};
 use super::items::{ItemView, items};
 use super::metric::MetricView;
@@ -125,8 +126,20 @@ impl<'a> Viewer<'a> {
         Some(GroupView { title: &group.title, items: items(&group.items), councils: councils.collect() })
     }
 
+    /// The councils of which a document speaks. That of one council alone is not within a group.
+    pub fn councils(&self, document: Document, report: &'a Report) -> Vec<CouncilView<'a>> {
+        let councils = report.councils.iter().enumerate();
+        match document.council() {
+            Some(only) => {
+                let own = councils.skip(only).take(1).map(|(at, filed)| self.council(at, filed, report));
+                own.map(|council| CouncilView { group: None, grouped: false, ..council }).collect()
+            }
+            None => councils.map(|(at, filed)| self.council(at, filed, report)).collect(),
+        }
+    }
+
     /// A council by its place in the report.
-    pub fn council(&self, at: usize, filed: &'a FiledCouncil, report: &'a Report) -> CouncilView<'a> {
+    fn council(&self, at: usize, filed: &'a FiledCouncil, report: &'a Report) -> CouncilView<'a> {
         let head = &report.head;
         let FiledCouncil { id, council } = filed;
         let Council {

@@ -11,6 +11,7 @@ mod comparison;
 mod council;
 mod diagram;
 mod diagram_words;
+mod further_document;
 mod gantt;
 mod items;
 mod layered_graph;
@@ -26,6 +27,7 @@ use serde_json::Value;
 
 use self::comparison::ComparisonView;
 use self::council::{AppendixView, CouncilView, FramingView};
+use self::further_document::FurtherDocumentView;
 use self::summary::{PaperView, SummaryView};
 use self::timeline::Timeline;
 use super::leaves::Leaves;
@@ -35,7 +37,7 @@ use crate::data::{Leaf, Text, Tree, When};
 use crate::internal::{ExpectInternal, InternalError};
 use crate::japanese;
 use crate::mark::{DatumId, Origin};
-use crate::model::{LeftOutCouncil, Period, Report, Style, SummaryContent, Units};
+use crate::model::{LeftOutCouncil, Period, Report, Style, SummaryContent, SummaryPage, Units};
 
 /// A text that was computed from data.
 fn derived(data: &[DatumId], text: impl Into<String>) -> Leaf {
@@ -45,6 +47,15 @@ fn derived(data: &[DatumId], text: impl Into<String>) -> Leaf {
 /// What a council that is left out is called.
 fn left_out(council: &LeftOutCouncil) -> Leaf {
     derived(&[council.id.datum], council.name.as_deref().unwrap_or(&council.id.name))
+}
+
+/// Whether tables of the document may stand on turned pages and in parts: where the room for them is, pages are A4 upright.
+fn has_turned_pages(document: Document, report: &Report) -> bool {
+    match document {
+        Document::Briefing => true,
+        Document::Further(..) => document.listed(report).is_some_and(|listed| listed.paper == SummaryPage::A4Portrait),
+        Document::Summary(_) | Document::Set | Document::Comparison => false,
+    }
 }
 
 /// The view of one document, whose leaves are added to those that are there; `sheet` gives what a summary shows and how.
@@ -60,10 +71,10 @@ pub(super) fn view(
     leaves: &mut Leaves,
 ) -> Result<Value, InternalError> {
     let head = &report.head;
-    let viewer =
-        Viewer { style: &head.style, writing: head.style.writing(), compared, turns: document == Document::Briefing };
+    let (style, writing) = (&head.style, head.style.writing());
+    let viewer = Viewer { style, writing, compared, turns: has_turned_pages(document, report) };
     let summarised = match document {
-        Document::Briefing | Document::Comparison => 0..0,
+        Document::Briefing | Document::Comparison | Document::Further(..) => 0..0,
         Document::Summary(index) => index..index + 1,
         Document::Set => 0..report.councils.len(),
     };
@@ -75,16 +86,12 @@ pub(super) fn view(
     });
     let summaries: Vec<Option<SummaryView<'_>>> = summaries.collect();
     let contents = match document {
-        Document::Briefing => DocumentContents::Briefing {
-            councils: report
-                .councils
-                .iter()
-                .enumerate()
-                .map(|(index, filed)| viewer.council(index, filed, report))
-                .collect(),
+        Document::Briefing | Document::Further(..) => DocumentContents::Briefing {
+            councils: viewer.councils(document, report),
             appendices: head.appendices.iter().map(|appendix| viewer.appendix(appendix)).collect(),
             framing: viewer.framing(&head.framing),
             timeline: timeline::timeline(report),
+            document: document.listed(report).map(|listed| viewer.further_document(listed, head)),
         },
         Document::Summary(_) => DocumentContents::Summary { summaries },
         Document::Set => DocumentContents::Set { page: PaperView::of(head.summary_page), summaries },
@@ -164,6 +171,8 @@ enum DocumentContents<'a> {
         framing: FramingView<'a>,
         timeline: Option<Timeline<'a>>,
         appendices: Vec<AppendixView<'a>>,
+        /// What the report says of the document, if it is one of those that it lists.
+        document: Option<FurtherDocumentView<'a>>,
     },
     Summary {
         summaries: Vec<Option<SummaryView<'a>>>,

@@ -124,6 +124,7 @@ fn name(document: Document) -> &'static str {
         Set => "summaries",
         Comparison => "comparison",
         Document::Summary(_) => "summary",
+        Document::Further(..) => "document",
     }
 }
 

@@ -69,6 +69,7 @@ impl Validation<'_> {
         let ledger = Ledger::new(&metrics, names);
         let mut prose = Prose::default();
         prose.head(head);
+        prose.further_documents(head);
         let stated = ledger.figures(&blocks);
         self.report_contradictions(&ledger, stated, &prose);
     }
