@@ -55,10 +55,11 @@ pub fn escaping(bytes: &[u8]) {
         let [Expr::Str(value)] = values[..] else { panic!("{string} is {code:?}") };
         assert_eq!(value.get(), text, "{string}");
     }
-    // What stands around an expression must not become a part of it.
+    // What stands around an expression must not become a part of it, which has a string for each line.
+    let blank = vec!["#(\"\");"; text.split('\n').count()].join("#linebreak();");
     for (before, after) in [("[", "]"), ("#f[", "][(x)]"), ("a ", "(x)[y].z"), ("*", "*"), ("- ", "\n= x")] {
         let markup = |expression: &str| parse(&format!("{before}{expression}{after}"));
-        let (one, other) = (markup(&literal::expression(text)), markup("#(\"\");"));
+        let (one, other) = (markup(&literal::expression(text)), markup(&blank));
         assert_eq!(kinds(&one), kinds(&other), "{text:?} between {before:?} and {after:?}");
     }
     // In markup, escaped text is text.
