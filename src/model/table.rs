@@ -7,7 +7,9 @@ mod groups;
 mod row;
 mod span;
 
-use crate::data::{FilePath, Flag, Inline, Lookup, Text, alone_with, choice, exactly_one, record};
+use crate::data::{
+    FilePath, Flag, Inline, Lookup, Measure, Text, alone_with, choice, exactly_one, json, property, record,
+};
 pub use cell::{Cell, CellItem, CellSpan, Covering};
 pub use column_list::{ColumnList, TableHead};
 pub use groups::{GroupRows, RowGroup};
@@ -33,6 +35,8 @@ record! {
         title: Text,
         /// How its cells are aligned.
         align: Align = Align::Left,
+        /// Its width in full-width characters; without it, columns have the widths that make the table lowest.
+        width: Option<Measure>,
         /// In a table from a CSV file: the head of the column in the file, if it differs from the title.
         head: Option<Lookup>,
         /// In a table from a CSV file: whether the cells are numbers.
@@ -43,7 +47,10 @@ record! {
         summed: Flag = true,
         /// Columns below this one: its title then stands above theirs, and it has no cells and no other keys itself.
         columns: Vec<Column> = Vec::new(),
-    } where vec![alone_with("columns", &["align", "head", "number", "fill_down", "summed"])]
+    } where vec![
+        property("width", json!({ "exclusiveMinimum": 0_i64 })),
+        alone_with("columns", &["align", "width", "head", "number", "fill_down", "summed"]),
+    ]
 }
 
 impl Column {

@@ -4,7 +4,7 @@ use kakugi::template::Document;
 use kakugi::typeset::{FoundWidths, PagedDocument, texts};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Loaded, pages_of, repository};
+use crate::support::{Desk, Loaded, pages_of, repository, snapshot};
 
 const PARKS: &str = "report/councils/parks.json";
 
@@ -220,4 +220,36 @@ fn the_theme_has_the_rooms_that_tables_are_placed_by() {
          #assert(calc.abs(297mm - margins.left - margins.right - 721.6pt) < .1pt)\n\
          #assert.eq((sizes.table, gaps.cell * table-steps.last().inset), (8.2pt, 3pt))",
     );
+}
+
+/// The left edge of a text, and how wide the column is that begins there and ends at another's.
+fn left_of(desk: &Desk, text: &str) -> f64 {
+    let built = Loaded::from(&desk.path("report")).build(Document::Briefing);
+    texts(&built.pages).iter().find(|run| run.item.text.contains(text)).map(|run| run.x).expect("the text")
+}
+
+#[test]
+fn columns_have_the_widths_that_they_are_given() {
+    let desk = desk(&["甲列", "乙列", "丙列"], &json!([["左左", "中中", "右右"]]));
+    let before = left_of(&desk, "中中");
+    desk.edit(PARKS, r#"{"title":"甲列"}"#, r#"{"title":"甲列","width":20}"#);
+    let (left, middle) = (left_of(&desk, "左左"), left_of(&desk, "中中"));
+    assert!((middle - left - 20.0 * 8.2 - 10.0).abs() < 0.1, "{left} {middle} {before}");
+    desk.edit(PARKS, r#""width":20"#, r#""width":0"#);
+    snapshot("wide_tables", "width", &desk.errors_in_both_languages(&[]));
+}
+
+/// In a narrow column beside others no page can be turned.
+#[test]
+fn a_table_that_is_too_wide_for_its_column_is_told_of_once() {
+    let heads: Vec<String> = (1..=12).map(|month| format!("{month}月")).collect();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let row: Vec<u64> = (1..=12).map(|month| month * 1_234_567).collect();
+    let desk = desk(&heads, &json!([row, row, row]));
+    let mut council: Value = serde_json::from_slice(&desk.read(PARKS)).expect("JSON");
+    let table = council["reference"][0]["blocks"][0].take();
+    let text = json!({ "type": "paragraph", "text": "左の表のとおり。" });
+    council["reference"][0]["blocks"][0] = json!({ "type": "columns", "columns": [[table], [text]] });
+    desk.write(PARKS, council.to_string());
+    assert_eq!(desk.errors(&[]).matches("error[K0411]").count(), 1);
 }

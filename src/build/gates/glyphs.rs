@@ -65,9 +65,11 @@ pub(super) fn outside_pages(input: &GateInput<'_>) -> Vec<Diagnostic> {
     errors.into_list()
 }
 
-/// Texts that leave the block that they are set in, such as a cell or a column, once each a datum.
+/// Texts that leave the block that they are set in, such as a cell or a column, once each a datum, and one for all of a table,
+/// which is then too wide.
 pub(super) fn outside_blocks(input: &GateInput<'_>) -> Vec<Diagnostic> {
     let mut errors = DistinctErrors::default();
+    let mut tables = BTreeSet::new();
     for run in input.runs.iter().filter(|run| run.text.chars().any(char::is_alphanumeric)) {
         let ([left, _, right, _], room) = (run.area, run.room);
         // What runs off the page is told of as such.
@@ -77,6 +79,9 @@ pub(super) fn outside_blocks(input: &GateInput<'_>) -> Vec<Diagnostic> {
         // Full-width punctuation at a line's end may hang by its blank half (JLREQ §3.1.9).
         let hanging = if run.text.ends_with(char::is_alphanumeric) { 0.0 } else { 0.5 * run.size };
         if left < room[0] - TOLERANCE || right > room[1] + TOLERANCE + hanging {
+            if input.table_of(run).is_some_and(|table| !tables.insert(table)) {
+                continue;
+            }
             let problem = OutsideBlock { document: input.name(), page: input.number(run.page) };
             errors.report(Diagnostic::new(input.place(run), problem));
         }

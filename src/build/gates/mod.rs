@@ -19,6 +19,9 @@ use crate::template::Document;
 use crate::trace::{GlyphRun, RunOrigin};
 use crate::typeset::{Files, PagedDocument, PlacedText, Typesetter, page_number};
 
+/// The keys of a table below which its cells are.
+const CELLS: [&str; 3] = ["/rows/", "/columns/", "/total/"];
+
 /// A input-out document as the checks see it.
 pub(super) struct GateInput<'a> {
     pub report: &'a Report,
@@ -43,6 +46,16 @@ impl GateInput<'_> {
     /// The number that a page shows.
     fn number(&self, page: usize) -> usize {
         page_number(self.pages, page)
+    }
+
+    /// The table whose cell a run prints, as far as the data tell: its file and its pointer within it.
+    fn table_of(&self, run: &GlyphRun<'_>) -> Option<String> {
+        let RunOrigin::Data(origin) = &run.origin else { return None };
+        let data = &self.report.data;
+        let datum = data.get(*origin.data().first()?)?;
+        let pointer = data.pointer(datum);
+        let end = CELLS.iter().filter_map(|key| pointer.find(key)).min()?;
+        Some(format!("{}{}", self.locator.sources.name(datum.place().file), &pointer[..end]))
     }
 
     /// Where what a run prints is to be corrected: at its datum, or else at the template's line.

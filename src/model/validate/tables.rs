@@ -1,8 +1,10 @@
 //! Tables.
 
+use rust_decimal::Decimal;
+
 use super::super::Table;
 use super::super::table_file::too_many_rows;
-use super::Validation;
+use super::{NotPositive, Validation};
 use crate::data::Fields as _;
 use crate::data::OverLimit;
 use crate::diagnostic::{Words, problems, reasons};
@@ -31,6 +33,11 @@ impl Validation<'_> {
         let named = titles.map(|(index, column)| (table.columns.name(index), &column.title));
         self.check_unique_names(named, Column::NAME);
         self.check_unique_titles(table.groups.iter().filter_map(|group| group.title.as_ref()), GROUP);
+        for width in table.columns.iter().filter_map(|column| column.width.as_ref()) {
+            if width.value <= Decimal::ZERO {
+                self.report_at(width.datum, NotPositive { what: Words::new("a width", "列の幅") }.into());
+            }
+        }
         self.check_totals(table);
     }
 

@@ -5,14 +5,12 @@ mod em_widths;
 mod room;
 mod sample;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use self::cell::{CellView, PHRASED_ROWS, cell_width, cells, printed_text};
+use self::cell::{CellView, PHRASED_ROWS, cell_width, cells};
 pub(super) use self::room::{TablePlacement, placement};
-use self::sample::{measured_rows, table_key};
-use crate::data::{FilePath, Flag, Inline, Lookup, Text};
+use self::sample::{likely_widest, measured_rows, table_key};
+use crate::data::{FilePath, Flag, Inline, Lookup, Measure, Text};
 use crate::japanese::width_in_em;
 use crate::limits;
 use crate::model::{Align, Cell, Column, ColumnList, GroupRows, Row, Table, TableHead};
@@ -51,6 +49,8 @@ struct ColumnView<'a> {
     /// What the head says, if there is one level of heads.
     title: Option<&'a Text>,
     align: Align,
+    /// The width that the report gives it, in em.
+    given: Option<Measure>,
     head: Option<&'a Lookup>,
     number: Flag,
     fill_down: Option<Flag>,
@@ -194,7 +194,7 @@ fn heads<'a>(columns: &'a ColumnList, chosen: &[usize]) -> Vec<Vec<HeadView<'a>>
 }
 
 fn column<'a>(table: &Table, index: usize, column: &'a Column, split: bool) -> ColumnView<'a> {
-    let Column { title, align, head, number, fill_down, summed, columns: _ } = column;
+    let Column { title, align, width, head, number, fill_down, summed, columns: _ } = column;
     let rows = table.rows.iter().chain(table.sums());
     // What spans columns does not say how wide each is.
     let own = rows.filter(|row| row.span(index).columns == 1);
@@ -206,6 +206,7 @@ fn column<'a>(table: &Table, index: usize, column: &'a Column, split: bool) -> C
     ColumnView {
         title: (table.columns.levels() == 1).then_some(title),
         align: if right { Align::Right } else { *align },
+        given: *width,
         head: head.as_ref(),
         number: *number,
         fill_down: *fill_down,
@@ -227,28 +228,4 @@ fn is_of_numbers(table: &Table, column: usize) -> bool {
         cells.iter().any(|cell| matches!(cell, Cell::Text(_) | Cell::Items(_)) && cell.pending().is_none());
     // Words alone may name a state.
     !holds_texts && (has_numbers || (!has_words && !cells.is_empty()))
-}
-
-/// Of so many cells the width is measured, to be sure of the widest.
-const CANDIDATES: usize = 6;
-
-/// The rows, by their places, that are likely to have the widest cell of a column, as far as can be told without its font.
-fn likely_widest(table: &Table, column: usize) -> Vec<usize> {
-    let texts = table.rows.iter().map(|row| row.cells.get(column).map_or_else(String::new, printed_text));
-    let rows_by_text: BTreeMap<String, usize> = texts.enumerate().map(|(row, text)| (text, row)).collect();
-    let mut rows: Vec<(f64, usize)> =
-        rows_by_text.iter().map(|(text, row)| (text.chars().map(widest_in_em).sum(), *row)).collect();
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    rows.into_iter().take(CANDIDATES).map(|(_, row)| row).collect()
-}
-
-/// About the width of a character in em in a wide typeface.
-fn widest_in_em(c: char) -> f64 {
-    match c {
-        'W' | 'M' | 'm' | 'w' | '@' | '%' => 0.95,
-        'I' | 'i' | 'l' | 'j' | '1' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '(' | ')' => 0.35,
-        c if c.is_ascii_uppercase() => 0.72,
-        c if c.is_ascii_digit() => 0.62,
-        c => width_in_em(c.encode_utf8(&mut [0; 4])),
-    }
 }

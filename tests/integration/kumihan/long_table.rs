@@ -91,14 +91,14 @@ fn the_head_of_a_long_table_stands_on_each_page_and_its_rows_stay_whole() {
     println!("{ROWS} rows on {pages} pages");
     assert!(pages >= 3, "{pages} pages");
     assert_eq!(errors, Vec::<String>::new());
-    for (from, to) in [
-        ("table.header(..", "table.header(repeat: false, .."),
-        ("cells.push(table.cell(breakable: false, ", "cells.push(table.cell(breakable: true, "),
+    for (file, from, to) in [
+        ("typst/table.typ", "table.header(..", "table.header(repeat: false, .."),
+        ("typst/table-cell.typ", "breakable: cell.torn,", "breakable: true,"),
     ] {
-        let component = fs::read_to_string(repository("templates/typst/table.typ")).expect("the component");
+        let component = fs::read_to_string(repository(&format!("templates/{file}"))).expect("the component");
         assert_eq!(component.matches(from).count(), 1, "{from}");
         let own = tempfile::tempdir().expect("a temporary folder");
-        write(own.path(), "typst/table.typ", &component.replace(from, to));
+        write(own.path(), file, &component.replace(from, to));
         let (errors, _) = judge(&desk.path("report"), Some(own.path()));
         println!("{to}: {errors:?}");
         assert!(!errors.is_empty(), "{to}");

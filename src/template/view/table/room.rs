@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::cell::{PHRASED_ROWS, printed_text};
 use super::em_widths::em_width;
 use crate::columns::{CellLine, Narrowness, TableCell, TableMeasures, TableStep};
 use crate::japanese::{phrases, plain};
-use crate::model::{Cell, Row, Table};
+use crate::model::{Cell, Column, Row, Table};
 
 /// The width of an upright and of a turned page's text in points, as the theme has it.
 const UPRIGHT: f64 = 475.0;
@@ -141,7 +143,8 @@ fn measures(table: &Table) -> TableMeasures {
         printed.map(|(column, each)| cell(columns(column), &cell_text(each), false, is_phrased)).collect::<Vec<_>>()
     };
     let rows = heads.chain(table.rows.iter().map(row)).chain(table.sums().map(row)).collect();
-    TableMeasures { em: EM, given: vec![None; table.columns.len()], rows, heads: levels }
+    let given = |column: &Column| column.width.and_then(|width| width.value.to_f64()).map(|width| width * EM);
+    TableMeasures { em: EM, given: table.columns.iter().map(given).collect(), rows, heads: levels }
 }
 
 fn cell_text(cell: &Cell) -> String {

@@ -1,9 +1,10 @@
 //! What tells tables from one another, and the rows by which the widths of a long one are found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::printed_text;
 use crate::file::sha512;
+use crate::japanese::width_in_em;
 use crate::model::Table;
 
 /// Cells of a table are measured to find its widths: all of so many rows, or so many cells, but no fewer rows than this.
@@ -49,4 +50,28 @@ pub(super) fn measured_rows(table: &Table) -> Option<Vec<usize>> {
 fn longest_word(text: &str) -> usize {
     let is_kept = |c: char| c.is_ascii_graphic() || ('ァ'..='ー').contains(&c);
     text.split(|c| !is_kept(c)).map(|word| word.chars().count()).max().unwrap_or(0)
+}
+
+/// Of so many cells the width is measured, to be sure of the widest.
+const CANDIDATES: usize = 6;
+
+/// The rows, by their places, that are likely to have the widest cell of a column, as far as can be told without its font.
+pub(super) fn likely_widest(table: &Table, column: usize) -> Vec<usize> {
+    let texts = table.rows.iter().map(|row| row.cells.get(column).map_or_else(String::new, printed_text));
+    let rows_by_text: BTreeMap<String, usize> = texts.enumerate().map(|(row, text)| (text, row)).collect();
+    let mut rows: Vec<(f64, usize)> =
+        rows_by_text.iter().map(|(text, row)| (text.chars().map(widest_in_em).sum(), *row)).collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    rows.into_iter().take(CANDIDATES).map(|(_, row)| row).collect()
+}
+
+/// About the width of a character in em in a wide typeface.
+fn widest_in_em(c: char) -> f64 {
+    match c {
+        'W' | 'M' | 'm' | 'w' | '@' | '%' => 0.95,
+        'I' | 'i' | 'l' | 'j' | '1' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '(' | ')' => 0.35,
+        c if c.is_ascii_uppercase() => 0.72,
+        c if c.is_ascii_digit() => 0.62,
+        c => width_in_em(c.encode_utf8(&mut [0; 4])),
+    }
 }
