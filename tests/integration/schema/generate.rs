@@ -217,6 +217,8 @@ fn merge(out: &mut Map<String, Value>, more: &Value) {
                 for (key, rule) in rule.as_object().expect("properties") {
                     match own.get_mut(key) {
                         Some(Value::Object(own)) if rule.is_object() => merge(own, rule),
+                        // What is forbidden stays so.
+                        Some(Value::Bool(false)) => {}
                         _ => {
                             own.insert(key.clone(), rule.clone());
                         }
