@@ -19,7 +19,7 @@ GONE = object()
 
 # The file, the path to a place in it, and what is put there instead.
 BROKEN = {
-    "required key gone": (COUNCIL, ["established"], GONE),
+    "required key gone": (COUNCIL, ["name"], GONE),
     "unknown key": (COUNCIL, ["color"], "green"),
     "key of another kind of block": (COUNCIL, ["reference", 0, "blocks", 0, "rows"], [["a"]]),
     "text instead of list": (COUNCIL, ["purpose"], "水源を守る。"),
