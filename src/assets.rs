@@ -70,15 +70,16 @@ impl Assets {
     pub fn load(overrides: Option<&Path>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
         let mut texts: BTreeMap<String, (String, String)> = BTreeMap::new();
         collect_built_in(&BUILT_IN, &mut texts);
+        let built_in: BTreeSet<String> = texts.keys().cloned().collect();
         let (mut errors, mut changed) = (Vec::new(), BTreeSet::new());
         if let Some(folder) = overrides {
             override_from(folder, folder, &mut texts, &mut errors, &mut changed);
         }
-        errors.extend(own_files::check(&texts, &changed));
+        errors.extend(own_files::check(&texts, &built_in));
         if !errors.is_empty() {
             return Err(errors.into_iter().map(Diagnostic::nowhere).collect());
         }
-        own_files::export(&mut texts);
+        own_files::export(&mut texts, &built_in);
         let mut assets = Self {
             templates: BTreeMap::new(),
             components: BTreeMap::new(),
@@ -95,7 +96,7 @@ impl Assets {
                 assets.components.insert(component.to_owned(), file);
             } else if let Some(template) = name.strip_suffix(TEMPLATE) {
                 assets.templates.insert(template.to_owned(), file);
-                let is_added = !template.contains('/') && !BUILT_IN_NAMES.contains(&name);
+                let is_added = !template.contains('/') && !built_in.contains(&name);
                 assets.added.extend(is_added.then(|| template.to_owned()));
             } else if let Some(tag) = name.strip_prefix(BLOCKS).and_then(|name| name.strip_suffix(SCHEMA)) {
                 assets.schemas.insert(tag.to_owned(), file);
@@ -114,13 +115,6 @@ pub fn country_codes() -> &'static [String] {
     });
     &CODES
 }
-
-/// The names of all built-in files.
-static BUILT_IN_NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let mut texts = BTreeMap::new();
-    collect_built_in(&BUILT_IN, &mut texts);
-    texts.into_keys().collect()
-});
 
 fn collect_built_in(dir: &Dir<'_>, texts: &mut BTreeMap<String, (String, String)>) {
     for file in dir.files() {

@@ -12,13 +12,16 @@ const PARTIALS: &str = "partials/";
 const ALL_COMPONENTS: &str = "typst/kakugi.typ";
 
 /// What is wrong with the names of new files. A name that is nearly that of a built-in file was meant to replace it.
-pub(super) fn check(texts: &BTreeMap<String, (String, String)>, changed: &BTreeSet<String>) -> Vec<AnyProblem> {
-    let built_in: BTreeSet<&str> = built_in_names().collect();
-    let new = changed.iter().filter(|name| !built_in.contains(name.as_str()));
-    new.filter_map(|name| check_one(name, texts, &built_in)).collect()
+pub(super) fn check(texts: &BTreeMap<String, (String, String)>, built_in: &BTreeSet<String>) -> Vec<AnyProblem> {
+    let new = texts.keys().filter(|name| !built_in.contains(*name));
+    new.filter_map(|name| check_one(name, texts, built_in)).collect()
 }
 
-fn check_one(name: &str, texts: &BTreeMap<String, (String, String)>, built_in: &BTreeSet<&str>) -> Option<AnyProblem> {
+fn check_one(
+    name: &str,
+    texts: &BTreeMap<String, (String, String)>,
+    built_in: &BTreeSet<String>,
+) -> Option<AnyProblem> {
     let (shown, _) = texts.get(name)?;
     let (folder, own, ending) = parts(name);
     let siblings = built_in.iter().map(|known| parts(known));
@@ -69,9 +72,8 @@ fn is_name(name: &str) -> bool {
 }
 
 /// Offers the components of one's own to all templates, as the built-in ones are.
-pub(super) fn export(texts: &mut BTreeMap<String, (String, String)>) {
-    let built_in: BTreeSet<&str> = built_in_names().collect();
-    let own = texts.keys().filter(|name| !built_in.contains(name.as_str()));
+pub(super) fn export(texts: &mut BTreeMap<String, (String, String)>, built_in: &BTreeSet<String>) {
+    let own = texts.keys().filter(|name| !built_in.contains(*name));
     let own = own.filter_map(|name| name.strip_prefix(COMPONENTS).filter(|name| name.ends_with(".typ")));
     let imports: Vec<String> = own.map(|name| format!("#import \"{name}\": *\n")).collect();
     if let Some((_, all)) = texts.get_mut(ALL_COMPONENTS) {
@@ -82,10 +84,6 @@ pub(super) fn export(texts: &mut BTreeMap<String, (String, String)>) {
             }
         }
     }
-}
-
-fn built_in_names() -> impl Iterator<Item = &'static str> {
-    super::BUILT_IN_NAMES.iter().map(String::as_str)
 }
 
 problems! {

@@ -104,12 +104,7 @@ impl Report {
         }
         let Loading { mut data, mut diagnostics, .. } = loading;
         data.shrink();
-        let report = validate::assemble(head, councils, folder, sources, data, &mut diagnostics);
-        diagnostics.retain(|told| {
-            let unlisted = told.problem.of_kind::<validate::UnlistedCouncil>();
-            unlisted.is_none_or(|unlisted| left_out.iter().all(|council| council.id.name != unlisted.id))
-        });
-        let report = report.map(|report| Self { left_out, ..report });
+        let report = validate::assemble(head, councils, left_out, folder, sources, data, &mut diagnostics);
         match report {
             Some(report) if !diagnostics.iter().any(Diagnostic::is_error) => Ok((report, diagnostics)),
             _ => Err(diagnostics),

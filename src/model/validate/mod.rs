@@ -19,7 +19,6 @@ mod targets;
 mod totals;
 mod wholes;
 
-pub(super) use references::UnlistedCouncil;
 use std::collections::{BTreeMap, BTreeSet};
 pub use tables::LongTable;
 
@@ -28,7 +27,7 @@ use rust_decimal::Decimal;
 use prose::Prose;
 
 use super::council;
-use super::report::{FiledCouncil, PictureFile};
+use super::report::{FiledCouncil, LeftOutCouncil, PictureFile};
 use super::{Block, Content, Council, Report, ReportHead};
 use crate::data::{Data, Folder, place_of};
 use crate::diagnostic::{AnyProblem, Diagnostic, Language, Place, Sources, Words, problems};
@@ -40,6 +39,7 @@ use crate::mark::DatumId;
 pub(super) fn assemble(
     head: Option<ReportHead>,
     councils: BTreeMap<String, Option<Council>>,
+    left_out: Vec<LeftOutCouncil>,
     folder: Folder,
     sources: &mut Sources,
     data: Data,
@@ -51,7 +51,7 @@ pub(super) fn assemble(
         validation.check_results(id, council);
     }
     let head = head?;
-    validation.report_unlisted(&head);
+    validation.report_unlisted(&head, &left_out);
     validation.check_head(&head, &councils);
     validation.check_declared_sections(&head);
     validation.check_further_documents(&head);
@@ -72,7 +72,7 @@ pub(super) fn assemble(
     for id in &head.councils {
         filed.push(FiledCouncil { id: id.clone(), council: councils.remove(&id.name)?? });
     }
-    let mut report = Report { head, councils: filed, left_out: Vec::new(), pictures, files: folder.into_files(), data };
+    let mut report = Report { head, councils: filed, left_out, pictures, files: folder.into_files(), data };
     let used: BTreeSet<String> =
         report.councils.iter().flat_map(FiledCouncil::paths).chain(report.framing_paths()).collect();
     report.files.retain(|path, _| used.contains(path));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Block, Content, Council, ReportHead, ShownBlock, council};
+use super::super::{Block, Content, Council, LeftOutCouncil, ReportHead, ShownBlock, council};
 use super::Validation;
 use crate::data::Fields as _;
 use crate::data::OverLimit;
@@ -63,14 +63,15 @@ impl Validation<'_> {
     }
 
     /// Tells of files of councils that the report does not list, whatever is wrong with them.
-    pub(super) fn report_unlisted(&mut self, head: &ReportHead) {
+    pub(super) fn report_unlisted(&mut self, head: &ReportHead, left_out: &[LeftOutCouncil]) {
         let folder = self.folder;
         let files = folder.councils.iter().map(|(id, file)| (id, Some(Place { file: *file, range: 0..0 })));
         let unread = folder.unread.iter().map(|(id, error)| (id, error.place.clone()));
         let missing = head.councils.iter().filter(|id| !folder.councils.contains_key(&id.name));
         let told: BTreeSet<String> = missing.filter_map(|id| folder.mistaken_for(&id.name)).collect();
         for (id, place) in files.chain(unread) {
-            let is_listed = head.councils.iter().any(|listed| &listed.name == id);
+            let listed = head.councils.iter().chain(left_out.iter().map(|council| &council.id));
+            let is_listed = listed.into_iter().any(|listed| &listed.name == id);
             if !is_listed && !told.contains(&format!("{id}.json")) {
                 self.diagnostics.push(Diagnostic::new(place, UnlistedCouncil { id: id.clone() }));
             }

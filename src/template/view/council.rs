@@ -166,7 +166,7 @@ impl<'a> Viewer<'a> {
             established: *established,
             date_word: head.units.date.as_ref(),
             message: message.as_ref(),
-            highlight: self.highlight(council, highlight, head),
+            highlight: self.highlight(council, highlight, &sections, head),
             long: sections.iter().any(|section| blocks::are_long(section.blocks)),
             sections: sections.into_iter().map(|section| self.page_section(section)).collect(),
             reference: reference.iter().map(|reference| self.reference(reference)).collect(),
@@ -174,10 +174,15 @@ impl<'a> Viewer<'a> {
         }
     }
 
-    fn highlight(&self, council: &'a Council, highlight: &'a Highlight, head: &ReportHead) -> HighlightView<'a> {
+    fn highlight(
+        &self,
+        council: &'a Council,
+        highlight: &'a Highlight,
+        sections: &[PageSection<'_>],
+        head: &ReportHead,
+    ) -> HighlightView<'a> {
         let Highlight { label, metric, text } = highlight;
         let metric = metric.as_ref().and_then(|id| council.metric(id)).map(|metric| {
-            let sections = council.page_sections(&head.section_forms());
             let counted =
                 sections.iter().find(|section| section.metrics.iter().any(|own| own.id.name == metric.id.name));
             let as_of = metric.as_of.or(counted.and_then(|section| section.as_of));
